@@ -4,11 +4,11 @@ import { clean, manifest, rules } from './support/clean-workspace.ts';
 import { Workspace } from './support/workspace.ts';
 
 /*
- * Each check is let loose on a small workspace of this project's rules: once as it should be, and once with every
- * violation planted that the check is there for.
+ * Each check runs on a small workspace with the rules of this project: once without violations, and once with every
+ * violation that the check must find.
  */
 
-/** Runs one check on the clean workspace with some files put in or replaced. */
+/** Runs one check on the clean workspace, with some files added or replaced. */
 async function judge(name: string, planted: Record<string, string> = {}) {
   const check = checks.find((candidate) => candidate.name === name);
   if (check === undefined) throw new Error(`no check is named ${name}`);
@@ -18,10 +18,10 @@ async function judge(name: string, planted: Record<string, string> = {}) {
   return await workspace.check(check);
 }
 
-/** Checks with tests of their own. */
+/** Checks that other files test. */
 const testedApart = ['published packages', 'installed packages', 'sizes of the SDK', 'changes of the schema', 'words'];
 
-describe.concurrent('what is as it should be passes', () => {
+describe.concurrent('a check of a correct workspace passes', () => {
   for (const { name } of checks.filter((check) => !testedApart.includes(check.name))) {
     it(name, async () => {
       const { code, output } = await judge(name);
@@ -30,7 +30,7 @@ describe.concurrent('what is as it should be passes', () => {
   }
 });
 
-describe.concurrent('what is not is caught', () => {
+describe.concurrent('a check of a workspace with violations', () => {
   it('types: rejects a wrong type in a package, a test, an example and a script', async () => {
     const wrong = 'export const wrong: number = "text";\n';
     const places = ['packages/store/src/x.ts', 'test/x.test.ts', 'examples/x.ts', 'scripts/x.ts'];

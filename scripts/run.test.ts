@@ -175,7 +175,7 @@ describe('a later start', () => {
   it.each([
     { signal: 'SIGTERM', code: 5 },
     { signal: 'SIGINT', code: 6 },
-  ] as const)('hands $signal on and waits for the end', async ({ signal, code }) => {
+  ] as const)('passes $signal on and waits for the process to end', async ({ signal, code }) => {
     const { child, printed, ended } = start(['script.cjs', 'wait']);
     await vi.waitFor(() => expect(printed.out).toBe('waiting\n'), { timeout: 300_000 });
     child.kill(signal);

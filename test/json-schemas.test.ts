@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 const folder = `${import.meta.dirname}/../schema/json`;
 const files = readdirSync(folder);
 
-it('has a JSON Schema of every kind of record', () => {
+it('has a JSON Schema for every record type', () => {
   expect(files.sort()).toEqual(recordTypes.map(({ prefix }) => `${prefix}.schema.json`).sort());
 });
 
@@ -19,7 +19,7 @@ describe.each(files)('%s', (file) => {
     expect(ajv.validateSchema(schema), JSON.stringify(ajv.errors)).toBe(true);
   });
 
-  it('tells a record from what is none', () => {
+  it('requires the fields of every record', () => {
     const validate = ajv.compile(schema);
     expect(validate({})).toBe(false);
     const missing = validate.errors?.filter(({ keyword }) => keyword === 'required').map(({ params }) => params);

@@ -39,7 +39,7 @@ export async function createStemNetwork(unit: UnitOfWork, networkId: string): Pr
   }
   const sides = { networkId, memberId: stemEcosystem };
   const halves: [key: string, ecosystemId: string, startedOn: string, endedOn: string | null][] = [
-    // The network requested this membership in its first fall. It remains pending.
+    // The ecosystem recorded this membership in its first fall. The network did not confirm it, so it remains pending.
     ['member/first', stemEcosystem, '2023-09-15', '2023-12-31'],
     ['member', stemEcosystem, '2024-01-01', null],
     ['network', networkId, '2024-02-01', null],

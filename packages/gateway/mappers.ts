@@ -37,6 +37,8 @@ export function mappersOf(typeDefs: string): Record<string, string> {
     ReportCorrection: '@collective-impact/store#ReportCorrectionRow',
     RollUpCoverage: '@collective-impact/store#RollUpCoverageRow',
     RollUpFigure: '@collective-impact/store#RollUpFigureRow',
+    Disparity: '@collective-impact/store#DisparityRow',
+    DisparityComparison: '@collective-impact/store#DisparityComparisonRow',
     SeriesPoint: '@collective-impact/store#SeriesPointRow',
     TargetProgress: '@collective-impact/store#TargetStanding',
     LatestFigure: '@collective-impact/store#RollUpFigureRow',

@@ -9,9 +9,9 @@ import { type ImportProgress, load } from '@collective-impact/store';
 import { openNewestPostgresql, type TestDatabase } from '@collective-impact/store/testing';
 
 /*
- * Prints how many rows per second an import of a CSV file takes on PostgreSQL, against COPY of the same cells into a table
- * with the columns, indexes and constraints of the table of cells; how long each part of it takes, releasing by itself;
- * and how much memory this process has on the way.
+ * Prints, for the import of a CSV file on PostgreSQL: the rows per second, compared with COPY of the same cells into a table
+ * with the columns, indexes and constraints of the table of cells; the time of each phase, with the release as a separate
+ * phase; and the memory that this process uses.
  *   node --import ./test/support/workspace-sources.ts test/bench/import.bench.ts
  *   ROWS=1000000 node --import …
  */
@@ -19,12 +19,12 @@ import { openNewestPostgresql, type TestDatabase } from '@collective-impact/stor
 const rows = Number(process.env.ROWS ?? 100_000);
 const organizations = 200;
 const indicators = 100;
-/** How each figure is split, each category being so many hundredths of it. */
+/** The share of each category in a figure, in hundredths. */
 const split = {
   Group: { Girls: 48, Boys: 45, Another: 3, 'Not said': 4 },
   Grade: { 'Up to 2': 30, '3 to 5': 25, '6 to 8': 25, '9 to 10': 12, '11 to 12': 8 },
 };
-/** What an organization reports of an indicator for a year: the total, and each category. */
+/** Number of cells in a report: the total, and each category. */
 const cellsPerReport = 1 + Object.keys(split.Group).length + Object.keys(split.Grade).length;
 const years = Math.ceil(rows / (organizations * indicators * cellsPerReport));
 
@@ -49,7 +49,7 @@ ${Array.from(
 ).join('\n')}
 `;
 
-/** The lines of the file, a report's worth at a time: year by year, as such files come. */
+/** The lines of the file, report by report, ordered by year as in typical files. */
 function* lines(): Generator<string> {
   yield 'Year,Organization,Series,Group,Grade,Status,Multiplier,Events\n';
   for (let row = 0; row < rows; row += cellsPerReport) {
@@ -70,9 +70,9 @@ function* lines(): Generator<string> {
 
 const seconds = (from: number, to = performance.now()) => (to - from) / 1000;
 const megabytes = () => `${Math.round(process.memoryUsage.rss() / 1e6)} MB`;
-const say = (line: string) => process.stdout.write(`${line}\n`);
+const printLine = (line: string) => process.stdout.write(`${line}\n`);
 
-/** Imports the file, and answers the seconds it took without releasing what it imported. */
+/** Imports the file, and returns the seconds without the release. */
 async function imported(database: TestDatabase, file: string): Promise<number> {
   const mapping = parseMapping(mappingText, { file: 'made-up.map.yaml' });
   const begun = performance.now();
@@ -81,7 +81,7 @@ async function imported(database: TestDatabase, file: string): Promise<number> {
   let printed = 0;
   const enter = (name: string) => {
     const start = performance.now();
-    say(`${phase.name}: ${seconds(phase.start, start).toFixed(1)} s`);
+    printLine(`${phase.name}: ${seconds(phase.start, start).toFixed(1)} s`);
     if (name === 'releasing' || phase.name !== 'releasing') unreleased = seconds(begun, start);
     phase = { name, start };
   };
@@ -90,7 +90,7 @@ async function imported(database: TestDatabase, file: string): Promise<number> {
     if (progress.phase !== 'reading') return;
     for (const share of [10, 50, 100]) {
       if (printed >= share || progress.done < (rows * share) / 100) continue;
-      say(`memory at ${share} % of the file: ${megabytes()}`);
+      printLine(`memory at ${share} % of the file: ${megabytes()}`);
       printed = share;
     }
   };
@@ -98,17 +98,17 @@ async function imported(database: TestDatabase, file: string): Promise<number> {
   const create = { name: 'Made-up town' };
   const loaded = await load(database, { source, viewer: operator, ecosystem: 'made-up-town', create, onProgress });
   enter('end');
-  say(`memory at the end: ${megabytes()}; at most: ${Math.round(process.resourceUsage().maxRSS / 1000)} MB`);
-  say(`${loaded.cells.created} cells, ${loaded.released.length} releases`);
+  printLine(`memory at the end: ${megabytes()}; at most: ${Math.round(process.resourceUsage().maxRSS / 1000)} MB`);
+  printLine(`${loaded.cells.created} cells, ${loaded.released.length} releases`);
   return unreleased ?? seconds(begun);
 }
 
-/** Copies the cells that were imported into a table like theirs, and answers the seconds it took. */
+/** Copies the imported cells into a table with the same definition, and returns the seconds. */
 async function copied(database: TestDatabase, folder: string): Promise<number> {
   const file = join(folder, 'cells.copy');
   const run = (...statements: string[]) =>
     database.orm.em.fork().transactional(async (em) => {
-      // It takes as long as it takes.
+      // A large file takes longer than the default limit.
       await em.execute('set local statement_timeout = 0');
       for (const statement of statements) await em.execute(statement);
     });
@@ -124,20 +124,20 @@ async function copied(database: TestDatabase, folder: string): Promise<number> {
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'import-bench-'));
-// The server writes there too, and runs as somebody else where this process is root.
+// The server also writes there, as another user if this process is root.
 chmodSync(folder, 0o777);
 try {
   const database = await openNewestPostgresql();
   try {
     const file = join(folder, 'made-up.csv');
     await pipeline(Readable.from(lines()), createWriteStream(file));
-    say(`${rows} rows, ${organizations} organizations, ${indicators} indicators, ${years} years`);
-    say(`memory before: ${megabytes()}`);
+    printLine(`${rows} rows, ${organizations} organizations, ${indicators} indicators, ${years} years`);
+    printLine(`memory before: ${megabytes()}`);
     const importing = await imported(database, file);
     const copying = await copied(database, folder);
     const rate = (taken: number) => `${Math.round(rows / taken)} rows/s (${taken.toFixed(1)} s)`;
-    say(
-      `import without releasing: ${rate(importing)}; COPY: ${rate(copying)}: ${(copying / importing).toFixed(2)} times`,
+    printLine(
+      `import without the release: ${rate(importing)}; COPY: ${rate(copying)}, ${(copying / importing).toFixed(2)} times the speed of COPY`,
     );
   } finally {
     await database.close();

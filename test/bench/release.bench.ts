@@ -4,16 +4,16 @@ import { openNewestPostgresql } from '@collective-impact/store/testing';
 import { type MadeSet, makeReportedSets } from './reported-sets.ts';
 
 /*
- * Prints how long it takes on PostgreSQL to release made-up figures of people, set by set and each by a command of its own;
- * and to release corrections in a large set: of three organizations, which hide among each other, and of one, which waits.
+ * Prints how long releases of made-up figures of people take on PostgreSQL, with one command for each set. Also prints how
+ * long corrections in a large set take: of three organizations, which are released together, and of one, which waits.
  *   node --import ./test/support/workspace-sources.ts test/bench/release.bench.ts
  *   RELEASE_SETS=100 node --import …
  */
 
 const sets = Number(process.env.RELEASE_SETS ?? 1000);
-const say = (line: string) => process.stdout.write(`${line}\n`);
+const printLine = (line: string) => process.stdout.write(`${line}\n`);
 
-/** Releases a set, and answers how many milliseconds it took and whether anything new was shown. */
+/** Releases a set, and returns the duration in milliseconds and whether a release was created. */
 async function released(writer: Writer, { indicatorVersionId, period }: MadeSet): Promise<{ ms: number; ok: boolean }> {
   const command = { indicatorVersionId: encodeTypeId('indicator_version', indicatorVersionId), period };
   const begun = performance.now();
@@ -21,7 +21,7 @@ async function released(writer: Writer, { indicatorVersionId, period }: MadeSet)
   return { ms: performance.now() - begun, ok };
 }
 
-/** Says of these reports one more in the total, and in a category of every dimension. */
+/** Adds 1 to the total of each report, and to one category of each dimension. */
 async function correct(database: Database, reports: readonly string[]): Promise<void> {
   await database.orm.em.fork().execute(
     `update "cell" as "c" set "value" = "c"."value" + 1 from (
@@ -38,8 +38,8 @@ function print(name: string, taken: readonly { ms: number; ok: boolean }[]): voi
   const at = (share: number) => (all[Math.floor(share * (all.length - 1))] ?? 0).toFixed(1);
   const seconds = all.reduce((left, right) => left + right, 0) / 1000;
   const shown = taken.filter(({ ok }) => ok).length;
-  say(
-    `${name}: ${all.length} in ${seconds.toFixed(2)} s, half of them in ${at(0.5)} ms, nine tenths in ${at(0.9)} ms; ${shown} made a release`,
+  printLine(
+    `${name}: ${all.length} in ${seconds.toFixed(2)} s, median ${at(0.5)} ms, 90th percentile ${at(0.9)} ms; ${shown} releases created`,
   );
 }
 

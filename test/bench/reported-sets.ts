@@ -3,14 +3,14 @@ import type { Database } from '@collective-impact/store';
 import { Random } from '../../packages/disclosure/src/testing/index.ts';
 import { makePeople, makeShares } from './people.ts';
 
-/** How many linked sets to make up, and of what size: how many categories each dimension has. */
+/** The number of linked sets to create, and their size. `categories` is the number of categories of each dimension. */
 export interface SetSize {
   sets: number;
   organizations: number;
   categories: readonly number[];
 }
 
-/** A version and period whose verified reports are made up; `reports` by organization. UUIDs. */
+/** A version and period with made-up verified reports. `reports` has one UUID for each organization. */
 export interface MadeSet {
   indicatorVersionId: string;
   period: string;
@@ -20,8 +20,8 @@ export interface MadeSet {
 const years = 10;
 
 /**
- * Makes up verified reports of people, set by set, in an ecosystem of their own: each organization says a total, and how
- * many of it are in each category. A third of the numbers or so are small. Ten years of each version are a set each.
+ * Creates made-up verified reports of people in a new ecosystem. Each organization reports a total and the count of each
+ * category. About a third of the counts are small. Each version has ten sets, one for each year.
  */
 export async function makeReportedSets(database: Database, size: SetSize): Promise<MadeSet[]> {
   const ecosystem = newUuid();
@@ -31,11 +31,11 @@ export async function makeReportedSets(database: Database, size: SetSize): Promi
   const given = { ecosystem, organizations: `{${organizations}}`, versions: `{${versions}}` };
   return database.orm.em.fork().transactional(async (em) => {
     const step: Step = (statement, values) => em.execute(...placed(statement, values));
-    // Neither feed nor audit, nor a look at every reference: only the rows matter here.
+    // Without the triggers of the change feed and audit log, and without foreign key checks: only the rows matter.
     await step(`set local session_replication_role = replica`, {});
     for (const statement of definitions) await step(statement, { ...given, categories: `{${size.categories}}` });
     for (const version of versions) await makeReports(step, { ecosystem, version, organizations, size, random });
-    // Not of the tables that are filled next: they would be planned for as empty.
+    // Tables that are filled later are excluded. Otherwise the planner would treat them as empty.
     await step(`analyze "organization", "dimension", "category", "breakdown", "indicator_report", "cell"`, {});
     return em.execute<MadeSet[]>(
       `select "indicator_version_id" as "indicatorVersionId", "period", array_agg("id") as "reports"

@@ -9,17 +9,17 @@ import {
 } from '@collective-impact/store/testing';
 
 /*
- * Prints how long rolling up every indicator takes, against the plain GROUP BY over the same rows of released_cell, on
- * PostgreSQL; the two take turns. The made-up data have about 5,000 cells for each indicator: 2,000 are 10 million cells.
+ * Prints how long a roll-up of every indicator takes on PostgreSQL, compared with a plain GROUP BY over the same rows of
+ * released_cell. The two alternate. The made-up data have about 5,000 cells for each indicator: 2,000 are 10 million cells.
  *   ROLL_UP_INDICATORS=2000 node --import ./test/support/workspace-sources.ts test/bench/roll-up.bench.ts
  */
 
 const indicators = Number(process.env.ROLL_UP_INDICATORS ?? 100);
 const rounds = Number(process.env.ROLL_UP_ROUNDS ?? 5);
-/** What a gateway asks for at once: a page of indicators. */
+/** Number of indicators in one request: a page. */
 const page = 100;
 
-/** Reads a whole, page by page; answers how many figures or groups there were. */
+/** Reads the figures of indicators, and returns the number of figures or groups. */
 type Way = (database: Database, ids: readonly string[]) => Promise<number>;
 
 const rollingUp =
@@ -27,13 +27,13 @@ const rollingUp =
   async (database, ids) => {
     const read = createReaders(database.kysely(), operator);
     const rows = await Promise.all(ids.map((id) => read.record('indicator', id)));
-    const answers = await Promise.all(
+    const figures = await Promise.all(
       rows.map((row): Promise<Pick<RollUpFigure, 'value'>[]> => {
-        if (!row) throw new Error('an indicator is gone');
+        if (!row) throw new Error('An indicator does not exist.');
         return read.aggregation.rollUps.ofIndicator(row, { over: ['ORGANIZATIONS'], by: null, ...question });
       }),
     );
-    return answers.flat().length;
+    return figures.flat().length;
   };
 
 const ways: Record<string, { way: Way; pages: boolean }> = {
@@ -60,7 +60,9 @@ try {
   }
   const against = times['plain GROUP BY']?.best ?? 0;
   for (const [name, { best, found }] of Object.entries(times)) {
-    process.stdout.write(`${name}: ${best.toFixed(0)} ms for ${found}: ${(best / against).toFixed(2)} times\n`);
+    process.stdout.write(
+      `${name}: ${best.toFixed(0)} ms for ${found}: ${(best / against).toFixed(2)} times the plain GROUP BY\n`,
+    );
   }
 } finally {
   await database.close();

@@ -73,7 +73,7 @@ describe('the pages about concepts and guides', () => {
     }
   });
 
-  it.each(pages)('%s says nothing that does not run', async (page) => {
+  it.each(pages)('%s contains only examples that run', async (page) => {
     const database = await openTestDatabase('pglite', { dump: examples });
     try {
       for (const block of blocksOf(page)) {

@@ -38,7 +38,7 @@ describe('documented queries', () => {
     expect(fields.filter(({ field, day }) => day === undefined && !withoutToday.includes(field))).toEqual([]);
   });
 
-  it('pass the day of the examples, except where the page explains another moment', () => {
+  it('pass the day of the examples, unless the page explains another day', () => {
     const others = pages.map((page) => {
       const days = daysOn(page).flatMap(({ day }) => (day === undefined || day === asOf ? [] : [day]));
       return [page, [...new Set(days)].sort()] as const;

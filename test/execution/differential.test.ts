@@ -7,17 +7,17 @@ import { oddFields, richSchema, richValues } from '../support/rich-schema.ts';
 
 const schema = richSchema();
 
-/** Operations that stand for what has been got wrong somewhere: what a query holds, the query, variables. */
+/** Operations with cases that an executor can handle incorrectly: a name, the query, its variables. */
 const table: [string, string, Record<string, unknown>?][] = [
   ['a field', '{ color }'],
   ['enum values, written and by variable', 'query ($c: Color) { a: color(of: BLUE) b: color(of: $c) }', { c: 'GREEN' }],
-  ['a default that JSON does not know', 'query ($c: Color = BLUE) { color(of: $c) }'],
-  ['a variable that is null where the argument has a default', 'query ($c: Color) { color(of: $c) }', { c: null }],
-  ['a variable of the wrong kind', 'query ($c: Color) { color(of: $c) }', { c: 'red' }],
+  ['a default that is an enum value', 'query ($c: Color = BLUE) { color(of: $c) }'],
+  ['a null variable for an argument with a default', 'query ($c: Color) { color(of: $c) }', { c: null }],
+  ['a variable of the wrong type', 'query ($c: Color) { color(of: $c) }', { c: 'red' }],
   ['a required variable that is absent', 'query ($id: ID!) { node(id: $id) { id } }'],
-  ['a null where a variable had a default', 'query ($n: Int = 2) { person(n: $n) { id } }', { n: null }],
+  ['a null for a variable with a default', 'query ($n: Int = 2) { person(n: $n) { id } }', { n: null }],
   ['input objects with defaults', '{ echo(filter: { must: 1 }) }'],
-  ['input objects inside each other', '{ echo(filter: { must: 1, inner: { must: 2, tags: "y", color: null } }) }'],
+  ['nested input objects', '{ echo(filter: { must: 1, inner: { must: 2, tags: "y", color: null } }) }'],
   [
     'variables inside input objects',
     'query ($m: Int!, $t: String!) { echo(filter: { must: $m, tags: [$t, "b"] }) }',
@@ -26,9 +26,9 @@ const table: [string, string, Record<string, unknown>?][] = [
   ['absent variables inside input objects', 'query ($m: Int) { echo(filter: { must: 1, min: $m }) }'],
   ['an absent variable in a list', 'query ($n: Int) { echo(list: [[1, $n]]) }'],
   ['one value for a list of lists', '{ echo(list: 3) }'],
-  ['a one-of', 'query ($by: Choice!) { choose(by: $by) }', { by: { byColor: 'BLUE' } }],
-  ['a one-of with two', 'query ($by: Choice!) { choose(by: $by) }', { by: { byId: '1', byName: 'x' } }],
-  ['a one-of with null', 'query ($by: Choice!) { choose(by: $by) }', { by: { byId: null } }],
+  ['a oneOf input', 'query ($by: Choice!) { choose(by: $by) }', { by: { byColor: 'BLUE' } }],
+  ['a oneOf input with two fields', 'query ($by: Choice!) { choose(by: $by) }', { by: { byId: '1', byName: 'x' } }],
+  ['a oneOf input with a null field', 'query ($by: Choice!) { choose(by: $by) }', { by: { byId: null } }],
   ['a custom scalar', 'query ($d: Day) { a: day(on: $d) b: day(on: "2026-01-01") }', { d: '2026-02-02' }],
   [
     'an interface',
@@ -36,41 +36,41 @@ const table: [string, string, Record<string, unknown>?][] = [
   ],
   ['a union', '{ things(first: 5) { __typename ... on Person { age } ... on Group { age } ... on Node { id } } }'],
   ['a type that does not exist', '{ unknownThing { __typename } }'],
-  ['lists in lists', '{ matrix(rows: 1) }'],
-  ['a null in a list in a list', '{ matrix(rows: 3) }'],
-  ['what is no list', '{ noList }'],
+  ['nested lists', '{ matrix(rows: 1) }'],
+  ['a null in a nested list', '{ matrix(rows: 3) }'],
+  ['a value that is not a list', '{ noList }'],
   ['items that are promises', '{ promisedItems(first: 4) { id } }'],
   ['a field twice', '{ person { id friends { id } } person { age friends { age } } }'],
   [
-    'a fragment twice, once left out',
+    'a fragment used twice, excluded once',
     'query ($go: Boolean!) { ...F @include(if: $go) ...F } fragment F on Query { color }',
     { go: false },
   ],
   [
-    'a fragment in two places, left out in one',
+    'a fragment in two places, excluded in one',
     'query ($go: Boolean!) { a: person { ...F @skip(if: $go) } b: person { ...F } } fragment F on Person { id group { id } }',
     { go: true },
   ],
   [
-    'fields below a field that is there twice, left out once',
+    'fields below a repeated field, excluded once',
     'query ($go: Boolean!) { person @include(if: $go) { ... { id } } person { age } }',
     { go: false },
   ],
-  ['everything left out', '{ person { id @skip(if: true) } }'],
+  ['all fields excluded', '{ person { id @skip(if: true) } }'],
   ['contradicting conditions', '{ color @include(if: true) @skip(if: true) }'],
   ['a condition by default', 'query ($go: Boolean! = false) { color @include(if: $go) colors }'],
   [
-    'the order of fields by what is there',
+    'the order of fields with an excluded one',
     'query ($go: Boolean!) { color @include(if: $go) colors color }',
     { go: false },
   ],
-  ['an alias of the prototype', '{ person { __proto__: id } }'],
+  ['the alias __proto__', '{ person { __proto__: id } }'],
   ['a property that is a function', '{ person { lazy { id lazyName(suffix: "?") } } }'],
   ['a property that is a promise', '{ person { promised { id promisedAge } } }'],
   ['a connection', '{ everyone(first: 3) { totalCount nodes { id } pageInfo { hasNextPage endCursor } } }'],
-  ['an error at once', '{ person(n: 2) { id throws } }'],
-  ['an error later, in what may not be null', '{ person(n: 2) { id throwsLater } }'],
-  ['two errors in what may not be null', '{ person(n: 2) { nothing throwsLater throws } }'],
+  ['a synchronous error', '{ person(n: 2) { id throws } }'],
+  ['an asynchronous error in a non-null field', '{ person(n: 2) { id throwsLater } }'],
+  ['two errors in non-null fields', '{ person(n: 2) { nothing throwsLater throws } }'],
   [
     'an error that reaches the root',
     '{ everyone { nodes { nothing } } strictThings { ... on Person { throwsLater } } absentDay }',
@@ -79,12 +79,12 @@ const table: [string, string, Record<string, unknown>?][] = [
   ['errors as values', '{ person(n: 2) { errorValue } b: person(n: 3) { errorValue } }'],
   ['nulls in lists', '{ person(n: 2) { sparse sometimes { id } } }'],
   ['accessors that throw', '{ person { getterThrows id } b: person { getterThrowsDeep { snap } } }'],
-  ['values that cannot be written', '{ brokenDay }'],
+  ['values that cannot be serialized', '{ brokenDay }'],
   ['no operation', 'fragment F on Query { color }'],
   ['introspection', '{ __type(name: "Color") { enumValues { name } } color }'],
 ];
 
-describe('operations one by one', () => {
+describe('single operations', () => {
   it.each(table)('%s', async (_, document, variables = {}) => {
     const { interpreted, compiled } = await new Differential({ schema }).compare({ document, variables });
     expect(compiled).toEqual(interpreted);
@@ -97,7 +97,7 @@ describe('operations one by one', () => {
 });
 
 describe('generated operations', () => {
-  it('answer the same compiled and interpreted, errors and all', async () => {
+  it('return the same results and errors compiled and interpreted', async () => {
     const differential = new Differential({ schema });
     await fc.assert(
       fc.asyncProperty(operationsOf({ schema, values: richValues }), async (operation) => {
@@ -109,7 +109,7 @@ describe('generated operations', () => {
     expect(differential.counts.repeated).toBeGreaterThan(0);
   });
 
-  it('answer the same, most of them as programs, where fields hold what readers answer', async () => {
+  it('return the same results, most of them compiled, if fields contain values as readers return them', async () => {
     const differential = new Differential({ schema });
     const includeField = (coordinate: string) => !oddFields.has(coordinate);
     const runs = process.env.TEST_LONG ? 3000 : 150;

@@ -12,8 +12,8 @@ import { Differential } from '../support/differential.ts';
 import { type Operation, operationsOf } from '../support/generate-operations.ts';
 
 /*
- * Operations that nobody wrote, on the example ecosystems: as programs and interpreted they answer the same. The gateway
- * refuses operations that read too much, and here are run only those that read little of what it would run.
+ * Generated operations on the example ecosystems return the same results compiled and interpreted. The gateway rejects
+ * operations that read too much. This test runs only operations that read few objects.
  */
 
 const schema = createSchema();
@@ -28,7 +28,7 @@ describe.each(engines)('generated operations on %s', (engine) => {
   });
   afterAll(() => database.close());
 
-  it('answer the same compiled and interpreted', async () => {
+  it('return the same results compiled and interpreted', async () => {
     const read = createReaders(database.kysely(), operator);
     const ecosystems = await read.ecosystem.all({});
     const ids = ecosystems.rows.map(({ id }) => encodeTypeId('ecosystem', id));

@@ -14,12 +14,12 @@ where
 rollback;
 `;
 
-describe('statements that are kept beside an operation', () => {
+describe('the expected statements of an operation', () => {
   it('have one clause per line', () => {
     expect(formatStatements(statements)).toBe(formatted);
   });
 
-  it('are the same in one line each, and not with a clause more or in another order', () => {
+  it('match unformatted statements, but not with another clause or in another order', () => {
     expect(holdsStatements(formatted, statements)).toBe(true);
     expect(holdsStatements(formatted, [`${statements[0]} limit 1`, 'rollback'])).toBe(false);
     expect(holdsStatements(formatted, statements.toReversed())).toBe(false);

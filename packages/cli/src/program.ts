@@ -93,7 +93,7 @@ with the reason. A rejected release is tried again when a report of the period i
 
 Exit code:
   0  success, also if releases were rejected
-  1  the database could not be used, or a release failed; the other releases are made, and it stays due`;
+  1  the database could not be used, or a release failed; the other releases are published, and the failed one stays due`;
 
 const importExamples = `
 Examples:

@@ -24,7 +24,7 @@ export type CellStatus = 'UNDECIDED' | 'PUBLISHED' | 'SUPPRESSED' | 'NEVER_PUBLI
 
 /** A dimension whose categories add up to the total of every row. A residual is a category too. */
 export interface LinkedDimension {
-  /** Unique among the dimensions of the set. */
+  /** Key of the dimension, unique in the set. */
   key: string;
   /** Keys of the categories: at least one, each unique within the dimension. */
   categories: string[];
@@ -32,7 +32,7 @@ export interface LinkedDimension {
 
 /** A row of the linked tables: the counts of one contributor, or the residual of a stated total. */
 export interface LinkedRow {
-  /** Unique among the rows of the set. */
+  /** Key of the row, unique in the set. */
   key: string;
   /**
    * The contributor that reported these counts. It knows them exactly and is treated as an attacker. Null for a row
@@ -51,8 +51,8 @@ export interface LinkedRow {
    */
   publicDenominators?: PerCell<number | null>;
   /**
-   * The lowest count of each cell that everyone considers possible, by table, even if zeros are hidden and whatever is
-   * suppressed. For example, a mean is of at least one person. All are 0 if it is omitted.
+   * The lowest count that each cell can have according to public knowledge, by table. It holds whatever is suppressed, and
+   * even if zeros are hidden. For example, a mean is of at least one person. If omitted, all lowest counts are 0.
    */
   lowest?: RowCounts[];
   /**

@@ -68,7 +68,7 @@ export interface ProtectedSet {
   /** Why each cell is suppressed, or null if it is published; in the order of the set. */
   suppressions: {
     rows: PerCell<Suppression | null>[];
-    /** Null if the set has no total row. */
+    /** Suppressions of the total row. Null if the set has no total row. */
     totalRow: PerCell<Suppression | null> | null;
   };
   /** For every sensitive quantity: the public's interval, then those of contributors that require another proof. */

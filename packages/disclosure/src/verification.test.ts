@@ -125,7 +125,7 @@ describe('a search that suppresses every eligible cell', () => {
     expect(patternOf(result)).toEqual(['LSLL', 'LLLL', 'LLLL', 'LLLL', 'LLLL']);
   });
 
-  it('publishes redundant cells afterwards, and its proofs remain valid', () => {
+  it('publishes redundant cells afterward, and its proofs remain valid', () => {
     const { requirements, search } = completedSearch({ suppressAll: true });
     search.removeRedundant();
     const result = protectedSet(safeResult(requirements, { search, lastResort: true }));

@@ -540,13 +540,15 @@ describe('cidsSource', () => {
     it('leaves out a repeated report', async () => {
       const { observations, dropped } = await read([...document(), report]);
       expect(observations).toHaveLength(1);
-      expect(dropped).toEqual(['repeated IndicatorReport: The file contains the same report before.']);
+      expect(dropped).toEqual(['repeated IndicatorReport: An identical report appears earlier in the file.']);
     });
 
     it('imports two reports with the same @id and different content', async () => {
       const { observations, repaired } = await read([...document(), { ...report, 'i72:value': '13' }]);
       expect(observations.map(({ value }) => value)).toEqual(['12', '13']);
-      expect(repaired).toEqual(['repeated @id: Another report has the same @id and other content. Both are imported.']);
+      expect(repaired).toEqual([
+        'repeated @id: Another report has the same @id and different content. Both are imported.',
+      ]);
     });
   });
 

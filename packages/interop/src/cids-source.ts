@@ -114,12 +114,12 @@ class ReportReader {
       return false;
     }
     if (seen.has(content)) {
-      const detail = 'The file contains the same report before.';
+      const detail = 'An identical report appears earlier in the file.';
       this.#notes.dropped({ kind: 'repeated IndicatorReport', place: node.place, detail });
       return true;
     }
     seen.add(content);
-    const detail = 'Another report has the same @id and other content. Both are imported.';
+    const detail = 'Another report has the same @id and different content. Both are imported.';
     this.#notes.repaired({ kind: 'repeated @id', place: node.place, detail });
     return false;
   }

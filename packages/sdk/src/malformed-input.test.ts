@@ -84,7 +84,7 @@ describe('malformed input', () => {
     ),
   );
 
-  it.each(refusing)('is answered with issues by $name', ({ call }) => {
+  it.each(refusing)('is returned as issues by $name', ({ call }) => {
     for (const value of [undefined, null, 'X', 7, true, [], {}]) {
       for (const issue of issuesOf(call(value, value, value))) expect(issue).toEqual(anIssue);
     }
@@ -93,7 +93,7 @@ describe('malformed input', () => {
 
   const lives = { activityLife, agendaLife, commitmentLife, cycleLife, fundingLife, strategyLife, termLife };
 
-  it.each(Object.entries(lives))('of a life cycle is answered with issues: %s', (_name, life) => {
+  it.each(Object.entries(lives))('of a life cycle is returned as issues: %s', (_name, life) => {
     for (const value of [undefined, null, 'X', 7, [], {}]) {
       expect(issuesOf(life.transition(value as never, value as never))).toContainEqual(anIssue);
       expect(issuesOf(life.judgeChange(value as never, value as never))).toContainEqual(anIssue);

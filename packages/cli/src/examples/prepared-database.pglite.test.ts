@@ -86,7 +86,7 @@ describe('a prepared database', { timeout: patience }, () => {
     }
   });
 
-  it('is not read where there is a database already', async () => {
+  it('is not read if the folder already contains a database', async () => {
     const url = `pglite:${join(place, 'existing')}`;
     await using(openDatabase(url), migrate);
     const reads: string[] = [];
@@ -140,7 +140,7 @@ describe('a prepared database that cannot be used', { timeout: patience }, () =>
     expect(lines).toEqual([line(`${file} cannot be read`)]);
   });
 
-  it('because PGlite cannot load it gives way to the writers', async () => {
+  it('because PGlite cannot load it is reported, and the examples are loaded through the writers', async () => {
     const tar = Buffer.from(await (await readDumpFile(file, () => undefined)).arrayBuffer());
     // The content of a file begins 512 bytes after its header does.
     for (let at = tar.indexOf('PG_VERSION\0'); at >= 0; at = tar.indexOf('PG_VERSION\0', at + 1)) {

@@ -69,7 +69,7 @@ function findPaths(
   return undefined;
 }
 
-/** Changes a count towards the required one along cheapest cycles. Returns the count that it reaches. */
+/** Changes a count toward the required one along cheapest cycles. Returns the count that it reaches. */
 function reach(
   set: CrossedSet,
   search: { paths: RowPaths; requirement: CrossingRequirement & { kind: 'COUNT' }; isFrozen: (row: number) => boolean },

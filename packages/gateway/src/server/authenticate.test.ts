@@ -15,7 +15,7 @@ describe('the viewer', () => {
   });
 
   it.each(['', 'Bearer', `Bearer ${key}x`, `Bearer ${key.slice(0, -1)}`, `Bearer ${key} x`, `Basic ${key}`, key])(
-    'is nobody with "%s"',
+    'is rejected with "%s"',
     (header) => {
       expect(() => authenticateBy(key)(header)).toThrow(UnauthenticatedError);
     },
@@ -27,7 +27,7 @@ describe('the viewer', () => {
     }
   });
 
-  it('does not see the key in the error message', () => {
+  it('is rejected with a message that does not contain the key', () => {
     expect(() => authenticateBy(key)('Bearer mistyped-secret')).toThrow(/^(?!.*(mistyped|ci_0123))/);
   });
 });

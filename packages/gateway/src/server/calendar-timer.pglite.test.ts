@@ -177,7 +177,7 @@ describe.each(engines)('the timer of a gateway on %s', (engine) => {
     await timer.stop();
   });
 
-  it('has by hand what it would release, as long as it has not', async () => {
+  it('publishes due releases once when `releaseDue` requests them', async () => {
     const due = () =>
       ask(
         `mutation ($id: ID!) { releaseDue(input: { ecosystemId: $id }) {

@@ -29,7 +29,7 @@ describe('the viewer of a request', () => {
   });
 
   it.each(['Bearer wrong', 'Basic b3BlcmF0b3I6eA==', 'Bearer', 'Bearer ', 'nonsense'])(
-    'is refused with "%s"',
+    'is rejected with "%s"',
     async (authorization) => {
       const gateway = await start();
       const { status, headers, json } = await gateway.ask({ query: '{ viewer }' }, { authorization });

@@ -19,7 +19,7 @@ const securityHeaders: Record<string, string> = {
   'x-frame-options': 'DENY',
 };
 
-/** Sets the default headers of a response. A handler can override them afterwards. */
+/** Sets the default headers of a response. A handler can override them afterward. */
 export function secure(response: ServerResponse): void {
   for (const name in securityHeaders) response.setHeader(name, securityHeaders[name] ?? '');
 }

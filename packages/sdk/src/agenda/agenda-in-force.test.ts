@@ -20,13 +20,13 @@ describe('the agenda in force', () => {
     expect(unwrap(agendaInForce(agendas, on))?.id).toBe(id);
   });
 
-  it('is not a superseded agenda without the date on which it was superseded', () => {
+  it('cannot be a superseded agenda whose last date is unknown', () => {
     expect(
       unwrap(agendaInForce([{ id: 'a', status: 'SUPERSEDED', ratifiedOn: '2024-02-01' }], '2024-03-01')),
     ).toBeUndefined();
   });
 
-  it('is a ratified agenda without the date of ratification', () => {
+  it('can be a ratified agenda whose date of ratification is unknown', () => {
     expect(unwrap(agendaInForce([{ id: 'a', status: 'RATIFIED' }], '2024-03-01'))?.id).toBe('a');
   });
 

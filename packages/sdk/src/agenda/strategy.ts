@@ -6,7 +6,7 @@ import { strategyKinds } from './strategy-kind.ts';
 import { judgeStrategyDates, strategyStatuses } from './strategy-life-cycle.ts';
 
 /**
- * An approach to reaching a goal. Strategies can be added and changed while their agenda is in force. The dates are planned
+ * An approach to reaching a goal. Strategies can be added and changed until their agenda is superseded. The dates are planned
  * until the strategy has started and ended. `basedOnId` is the strategy of an earlier version that this strategy continues.
  *
  * @see STEM Learning Ecosystems, Strategy One: create and implement financing and policy strategies

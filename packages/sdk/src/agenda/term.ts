@@ -5,8 +5,8 @@ import { judgeSynonyms } from './term-key.ts';
 import { termStatuses } from './term-life-cycle.ts';
 
 /**
- * A term of the partners' shared glossary: its definition, the source of the definition, its synonyms, and where it is used. A
- * term occurs once among the terms that are not retired.
+ * A term of the partners' shared glossary: its definition, the source of the definition, its synonyms, and where it is used. Two
+ * terms that are not retired cannot have the same name.
  *
  * @see STEM Learning Ecosystems, Strategy One: work on defining and using common language
  */

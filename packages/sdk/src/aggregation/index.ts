@@ -1,3 +1,15 @@
+export { disparitiesOf } from './disparity/disparities-of.ts';
+export {
+  type Disparity,
+  type DisparityComparison,
+  type DisparityFigure,
+  type DisparityPosition,
+  type DisparityReason,
+  type DisparityRequest,
+  type DisparityVersion,
+  disparityPositions,
+  disparityReasons,
+} from './disparity/disparity.ts';
 export { changeBetween } from './roll-up/change-between.ts';
 export { type FigureNumbers, type RollUpReason, type RollUpRules, rollUpReasons } from './roll-up/combine-figures.ts';
 export { type AggregatedCell, emptyPartial, type PartialFigure, partialOf } from './roll-up/partial-figure.ts';

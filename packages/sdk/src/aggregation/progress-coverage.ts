@@ -35,7 +35,7 @@ export function lowCoverage(coverage: ProgressCoverage, minimum: string | null):
   if (isBelow(reporters, expected) || isBelow(ecosystems, expectedEcosystems))
     return `${describeCoverage(coverage)} The target requires at least ${minimum} of them.`;
   if (expected === 0 && expectedEcosystems === 0 && otherReporters > 0)
-    return `No organization agreed to report, so that the coverage is unknown. The target requires at least ${minimum}.`;
+    return `No organization agreed to report, so the coverage is unknown. The target requires a coverage of at least ${minimum}.`;
   return null;
 }
 

@@ -44,7 +44,7 @@ const last = (points: ComparedPoint[], versions = [first, second, third], more: 
   unwrap(comparabilityInSeries(points, rules(versions, more))).at(-1);
 
 describe('a series across a crosswalk', () => {
-  it('goes on in the category that one became, whatever it is called', () => {
+  it('continues in the category that an earlier category is mapped to, even if its code differs', () => {
     expect(last([point(2023, 1, '7'), point(2024, 2, 'seven')])).toEqual({ comparability: 'YES', note: null });
     const compares = () => ({ comparability: 'WITH_CAVEAT', notes: ['Because.'] }) as const;
     expect(last([point(2023, 1, '7'), point(2024, 2, 'seven')], undefined, { compares })).toEqual({
@@ -55,17 +55,17 @@ describe('a series across a crosswalk', () => {
 
   it('compares a category with the sum of the categories that were merged into it, and reports this', () => {
     const both = [point(2023, 1, '5'), point(2023, 1, '6')];
-    const note = 'It combines "5" and "6" of "years" in version 1. Compare it with their sum.';
+    const note = 'The category combines "5" and "6" of "years" in version 1. Compare it with their sum.';
     expect(last([...both, point(2024, 2, '5-6')])).toEqual({ comparability: 'WITH_CAVEAT', note });
     const compares = () => ({ comparability: 'WITH_CAVEAT', notes: ['Because.'] }) as const;
     expect(last([...both, point(2024, 2, '5-6')], undefined, { compares })?.note).toBe(`Because. ${note}`);
   });
 
-  it('breaks where one of these has no figure then, or figures of the kind do not add up', () => {
+  it('breaks if a merged category has no figure for the previous period, or if the kind is not additive', () => {
     const some = [point(2023, 1, '5'), point(2024, 2, '5-6')];
     const lacking = {
       comparability: 'NO',
-      note: 'It combines "5" and "6" of "years" in version 1. Compare it with their sum. Not all of them have a figure for 2023.',
+      note: 'The category combines "5" and "6" of "years" in version 1. Compare it with their sum. Not all of them have a figure for 2023.',
     };
     expect(last(some)).toEqual(lacking);
     expect(last([point(2022, 1, '6'), ...some])).toEqual(lacking);
@@ -76,15 +76,15 @@ describe('a series across a crosswalk', () => {
     });
   });
 
-  it('breaks at a category that none became, also where an earlier one has its code', () => {
+  it('breaks at a category that no earlier category is mapped to, even if one has the same code', () => {
     expect(last([point(2023, 1, '8'), point(2024, 2, '8')])).toEqual({
       comparability: 'NO',
-      note: 'No category of version 1 became "8" of "age". The series breaks.',
+      note: 'No category of version 1 corresponds to "8" of "age". The series breaks.',
     });
     expect(last([point(2023, 1, '5'), point(2024, 2, '9')])?.comparability).toBe('NO');
   });
 
-  it('begins where there is nothing before, and goes on in its own version', () => {
+  it('begins without an earlier point, and continues within a version', () => {
     expect(last([point(2023, 1), point(2024, 2, '9')])).toEqual({ comparability: null, note: null });
     expect(last([point(2023, 1, '5'), point(2024, 2, 'seven')])).toEqual({ comparability: null, note: null });
     expect(last([point(2023, 1, '8'), point(2024, 2, '8'), point(2025, 2, '8')])?.comparability).toBe('YES');
@@ -92,7 +92,7 @@ describe('a series across a crosswalk', () => {
     expect(last([point(2023, 1, '7', { key: 'other' }), point(2024, 2, 'seven')])?.comparability).toBeNull();
   });
 
-  it('leads through versions between, by their own crosswalks or the same codes', () => {
+  it('continues across intermediate versions by their crosswalks or equal codes', () => {
     expect(last([point(2023, 1, '7'), point(2025, 3, 'seven')])).toEqual({ comparability: 'YES', note: null });
     expect(last([point(2023, 1, '5'), point(2023, 1, '6'), point(2025, 3, '5-6')])?.comparability).toBe('WITH_CAVEAT');
     const draft = { ...second, status: 'DRAFT' as const };
@@ -107,15 +107,15 @@ describe('a series across a crosswalk', () => {
     });
   });
 
-  it('goes back to an earlier version where a category was taken up alone', () => {
+  it('continues in an earlier version if its category was not merged with others', () => {
     expect(last([point(2023, 2, 'seven'), point(2024, 1, '7')])).toEqual({ comparability: 'YES', note: null });
     expect(last([point(2023, 2, '5-6'), point(2024, 1, '5')])).toEqual({
       comparability: 'NO',
-      note: 'No category of version 2 is "5" of "years" alone. The series breaks.',
+      note: 'No category of version 2 corresponds only to "5" of "years". The series breaks.',
     });
   });
 
-  it('goes on under the same codes where there is no crosswalk, and breaks at a new one', () => {
+  it('continues under equal codes without a crosswalk, and breaks at a new code', () => {
     const [one, two] = [version(1, dimension('age', 'a')), version(2, dimension('age', 'a', 'b'))];
     const of = (year: number, number: number, category: string) =>
       point(year, number, category, { categories: [{ dimension: 'age', category }] });
@@ -124,8 +124,8 @@ describe('a series across a crosswalk', () => {
   });
 });
 
-describe('what a category takes up', () => {
-  it('is reported by dimension and by all dimensions together', () => {
+describe('the earlier categories of a category', () => {
+  it('are returned as combinations over all dimensions', () => {
     const sex = dimension('sex', 'F', 'M');
     const categories = new SeriesCategories([
       { ...first, dimensions: [...first.dimensions, sex] },
@@ -143,7 +143,7 @@ describe('what a category takes up', () => {
     );
   });
 
-  it('is each time another: no earlier category goes on in two, nor is one taken up both ways unlike', () => {
+  it('include each mapped earlier category once, and are the same in both directions if there is only one', () => {
     const codes = ['a', 'b', 'c', 'd'];
     const code = fc.constantFrom(...codes);
     const some = fc.uniqueArray(fc.record({ earlier: code, category: code }), { selector: ({ earlier }) => earlier });

@@ -69,7 +69,7 @@ interface Step {
  *   version(2, [{ code: 'age', categories: codes('5-6') }], [{ from: 1, dimension: 'age', earlierDimension: 'years', mappings }]),
  * ]);
  * categories.takenUp([{ dimension: 'age', category: '5-6' }], { of: 2, from: 1 }).note;
- * // 'It combines "5" and "6" of "years" in version 1. Compare it with their sum.'
+ * // 'The category combines "5" and "6" of "years" in version 1. Compare it with their sum.'
  */
 export class SeriesCategories {
   readonly #versions: readonly CategorizedVersion[];
@@ -113,7 +113,7 @@ export class SeriesCategories {
     const whole = became.flatMap(({ dimension, category }) => (category === null ? [] : [{ dimension, category }]));
     const back = whole.length === categories.length ? this.#earlier(whole, { of: from, from: of }) : null;
     if (back?.combinations.length === 1) return { dimensions, combinations: [whole], note: null };
-    const note = `No category of version ${from} is ${namesOf(categories)} alone. The series breaks.`;
+    const note = `No category of version ${from} corresponds only to ${namesOf(categories)}. The series breaks.`;
     return { dimensions, combinations: [], note };
   }
 
@@ -191,12 +191,12 @@ function noteOf(found: {
   if (step && category) {
     return step.isClosed
       ? `The crosswalk of ${namesOf([category])} to version ${from} is not visible to you. The series breaks.`
-      : `No category of version ${from} became ${namesOf([category])}. The series breaks.`;
+      : `No category of version ${from} corresponds to ${namesOf([category])}. The series breaks.`;
   }
   if (combinations.length === 1) return null;
   const several = steps.filter((each) => each.categories.length > 1);
   const named = several.map((each) => `${listed(each.categories)} of "${each.dimension}"`);
-  return `It combines ${named.join(', and ')} in version ${from}. Compare it with their sum.`;
+  return `The category combines ${named.join(', and ')} in version ${from}. Compare it with their sum.`;
 }
 
 function namesOf(categories: readonly CategoryReference[]): string {

@@ -18,17 +18,18 @@ const answer = (points: ComparedPoint[], comparability: Comparability = 'YES') =
   ).map((each) => each.comparability);
 
 describe('a series', () => {
-  it('compares where nothing changes, and the first point with nothing', () => {
+  it('compares points of one version, and has no comparability at its first point', () => {
     expect(answer([point('2023'), point('2024')])).toEqual([null, 'YES']);
   });
 
-  it.each(['YES', 'WITH_CAVEAT', 'NO'] as const)('goes from version to version by %s', (comparability) => {
-    expect(answer([point('2023'), point('2024', { number: 2 }), point('2025', { number: 2 })], comparability)).toEqual([
-      null,
-      comparability,
-      'YES',
-    ]);
-  });
+  it.each(['YES', 'WITH_CAVEAT', 'NO'] as const)(
+    'has at a change of version the comparability of the versions: %s',
+    (comparability) => {
+      expect(
+        answer([point('2023'), point('2024', { number: 2 }), point('2025', { number: 2 })], comparability),
+      ).toEqual([null, comparability, 'YES']);
+    },
+  );
 
   it('compares points of one reporter, place and combination of categories', () => {
     const points = [point('2023'), point('2024', { key: 'F', number: 2 }), point('2024', { number: 2 })];

@@ -24,11 +24,11 @@ describe('timeOver', () => {
     ['2024-01', '2024-05', '2024-02-29', 0.25],
     ['2024-02-28', '2024-03-01', '2024-02-29', 0.5],
     ['SY2022-23', 'SY2026-27', '2024-08-31', 0.25],
-  ])('makes every period between an equal step: from %s to %s, %s', (from, to, day, share) => {
+  ])('counts each intermediate period as an equal step: from %s to %s, on %s', (from, to, day, share) => {
     expect(shareOver(from, to, day)).toBeCloseTo(share, 12);
   });
 
-  it('goes day by day within a period', () => {
+  it('counts days within a period', () => {
     expect(timeOver({ from: period('2022'), to: period('2024'), day: '2023-01-01' })).toEqual({
       elapsed: 1,
       total: 730,
@@ -45,28 +45,28 @@ describe('timeOver', () => {
     expect(shareOver('SY2022-23', 'SY2024-25', '2024-07-31')).toBe(335 / 732);
   });
 
-  it('counts days where periods are of no series', () => {
+  it('counts days between intervals, which have no intermediate periods', () => {
     const [from, to] = ['2024-01-01/2024-01-10', '2024-01-15/2024-01-30'];
     expect(timeOver({ from: period(from), to: period(to), day: '2024-01-15' })).toEqual({ elapsed: 5, total: 20 });
   });
 
-  it('is nothing before it begins and all when it has ended', () => {
+  it('is 0 until the end of the first period and 1 after the end of the last', () => {
     expect(shareOver('2020', '2022', '2019-01-01')).toBe(0);
     expect(shareOver('2020', '2022', '2020-12-31')).toBe(0);
     expect(shareOver('2020', '2022', '2022-12-31')).toBe(1);
     expect(shareOver('2020', '2022', '2031-01-01')).toBe(1);
   });
 
-  it('is undefined where there is no time between', () => {
+  it('is undefined unless the last period ends after the first', () => {
     expect(shareOver('2020', '2020', '2020-06-01')).toBeUndefined();
     expect(shareOver('2021', '2020', '2020-06-01')).toBeUndefined();
   });
 
-  it('refuses what is not a day', () => {
+  it('throws a RangeError for a text that is not a date', () => {
     expect(() => shareOver('2020', '2021', 'tomorrow')).toThrow(RangeError);
   });
 
-  it('never goes back, and is a whole number of steps at the end of every period', () => {
+  it('never decreases, and is a whole number of steps at the end of each period', () => {
     const kinds = fc.constantFrom('2019', '2019-H1', '2019-Q3', '2019-11', '2019-W51', 'SY2019-20', 'FY2019');
     const years = { fiscalYearStart: '07-01', schoolYearStart: '02-15' };
     fc.assert(
@@ -93,13 +93,13 @@ describe('valueOnPath', () => {
   const from = { period: period('2020'), value: '10' };
   const to = { period: period('2023'), value: '11' };
 
-  it('is exact to six decimals', () => {
+  it('is rounded to six decimal places', () => {
     expect(valueOnPath({ from, to, over: { elapsed: 1, total: 3 } })).toBe('10.333333');
     expect(valueOnPath({ from, to, over: { elapsed: 0, total: 3 } })).toBe('10');
     expect(valueOnPath({ from: to, to: from, over: { elapsed: 3, total: 3 } })).toBe('10');
   });
 
-  it('does not decide by what it rounds', () => {
+  it('is compared with a figure before rounding', () => {
     const path = { from, to, over: { elapsed: 1, total: 3 } };
     expect(compareDecimals(scaledDistanceFromPath('10.333333', path), '0')).toBe(-1);
     expect(compareDecimals(scaledDistanceFromPath('10.333334', path), '0')).toBe(1);

@@ -19,7 +19,7 @@ const verdict = (more: Partial<ProgressFacts>) => {
 };
 
 describe('progress to a target', () => {
-  it('is the share of the way, beside the straight path on the day and at the figure', () => {
+  it("has the share of the distance, and the straight path on the date and at the end of the figure's period", () => {
     expect(unwrap(targetProgress(facts))).toEqual({
       share: '0.5',
       expected: '75',
@@ -32,7 +32,7 @@ describe('progress to a target', () => {
     });
   });
 
-  it('is compared with the path at the end of the period of the figure, however late it is asked for', () => {
+  it('compares the figure with the path at the end of its period, whatever the date of the assessment', () => {
     expect(verdict({ latest: figure('70'), on: '2029-12-31' })).toMatchObject({ onTrack: true });
     expect(verdict({ latest: figure('69.999999') })).toMatchObject({ onTrack: false });
     expect(unwrap(targetProgress({ ...facts, on: '2035-01-01' })).expected).toBe('100');
@@ -69,7 +69,7 @@ describe('progress to a target', () => {
     expect(verdict({ version: { direction: 'MAINTAIN', tolerance }, target, latest: figure(value) })).toEqual(expected);
   });
 
-  it('MAINTAIN leads a figure back to where it should stay', () => {
+  it('MAINTAIN compares with the path to the target if the baseline differs from it', () => {
     const version = { direction: 'MAINTAIN', tolerance: '1' } as const;
     const back = { version, baseline: { period: '2020', value: '60' }, target: { period: '2030', value: '50' } };
     expect(verdict({ ...back, latest: figure('56') })).toEqual({ share: '0.4', onTrack: true, reached: false });
@@ -81,7 +81,7 @@ describe('progress to a target', () => {
     ['INCREASE', '49', false],
     ['DECREASE', '50', true],
     ['DECREASE', '51', false],
-  ] as const)('has no share where the baseline is at the target (%s, %s)', (direction, value, isGood) => {
+  ] as const)('has no share if the baseline equals the target (%s, %s)', (direction, value, isGood) => {
     const progress = unwrap(
       targetProgress({
         ...facts,
@@ -91,7 +91,9 @@ describe('progress to a target', () => {
       }),
     );
     expect(progress).toMatchObject({ share: null, expected: '50', onTrack: isGood, reached: isGood, reason: null });
-    expect(progress.explanation).toContain('There is no share, because the baseline equals the target.');
+    expect(progress.explanation).toContain(
+      'No share of the distance can be computed, because the baseline equals the target.',
+    );
   });
 
   it.each([
@@ -99,23 +101,26 @@ describe('progress to a target', () => {
     ['INCREASE', '120', '100', '99', false],
     ['DECREASE', '100', '120', '119', true],
     ['DECREASE', '100', '120', '121', false],
-  ] as const)('%s: from %s to %s there is no way, and %s is judged alone', (direction, from, to, value, reached) => {
-    const against = {
-      ...facts,
-      version: { direction, tolerance: null },
-      baseline: { period: '2020', value: from },
-      target: { period: '2030', value: to },
-      latest: figure(value),
-    };
-    const nothing = { share: null, expected: null, expectedOfLatest: null, onTrack: null };
-    const progress = unwrap(targetProgress(against));
-    expect(progress).toMatchObject({ ...nothing, reached, reason: 'AGAINST_DIRECTION' });
-    expect(progress.explanation).toBe(
-      `The target lies against the direction: ${to} (2030) is ${to < from ? 'below' : 'above'} the baseline of ${from} (2020), but the indicator should ${direction.toLowerCase()}. There is no path between the two. The figure for 2024 is ${value}: the target ${reached ? 'reached' : 'not reached'}.`,
-    );
-    const missing = unwrap(targetProgress({ ...against, latest: null }));
-    expect(missing).toMatchObject({ ...nothing, reached: null, reason: 'NO_DATA' });
-  });
+  ] as const)(
+    '%s: has no path from %s to %s, and compares %s with the target only',
+    (direction, from, to, value, reached) => {
+      const against = {
+        ...facts,
+        version: { direction, tolerance: null },
+        baseline: { period: '2020', value: from },
+        target: { period: '2030', value: to },
+        latest: figure(value),
+      };
+      const nothing = { share: null, expected: null, expectedOfLatest: null, onTrack: null };
+      const progress = unwrap(targetProgress(against));
+      expect(progress).toMatchObject({ ...nothing, reached, reason: 'AGAINST_DIRECTION' });
+      expect(progress.explanation).toBe(
+        `The target contradicts the direction: ${to} (2030) is ${to < from ? 'below' : 'above'} the baseline of ${from} (2020), but the indicator should ${direction.toLowerCase()}. There is no path between the two. The figure for 2024 is ${value}: the target ${reached ? 'reached' : 'not reached'}.`,
+      );
+      const missing = unwrap(targetProgress({ ...against, latest: null }));
+      expect(missing).toMatchObject({ ...nothing, reached: null, reason: 'NO_DATA' });
+    },
+  );
 
   it('never returns a target as reached but not on track', () => {
     const decimal = fc.integer({ min: -50, max: 50 }).map(String);
@@ -132,7 +137,7 @@ describe('progress to a target', () => {
     );
   });
 
-  it('tells without a baseline whether the target is reached, and nothing more', () => {
+  it('states without a baseline only whether the target is reached', () => {
     const gap = { share: null, expected: null, expectedOfLatest: null, onTrack: null, reason: 'NO_DATA' };
     const without = unwrap(targetProgress({ ...facts, baseline: null }));
     expect(without).toMatchObject({ ...gap, reached: false });
@@ -148,9 +153,9 @@ describe('progress to a target', () => {
     ['nothing released', null, 'NO_DATA', 'has no released figure of these categories'],
     [
       'a withheld figure',
-      withoutFigure({ reason: 'SUPPRESSED', explanation: 'A required figure is withheld.' }),
+      withoutFigure({ reason: 'SUPPRESSED', explanation: 'A required figure is suppressed.' }),
       'SUPPRESSED',
-      'for 2024, is withheld. A required figure is withheld.',
+      'for 2024, is suppressed. A required figure is suppressed.',
     ],
     [
       'one suppressed at its source',
@@ -174,14 +179,14 @@ describe('progress to a target', () => {
       'for 2024, has no figure of the ecosystem as a whole. The definition does not combine figures, and there are 2.',
     ],
     ['a figure before the baseline', figure('70', '2019'), 'NO_DATA', 'older than the baseline of 2020'],
-  ])('explains why progress cannot be judged: %s', (_what, latest, reason, sentence) => {
+  ])('explains why progress cannot be assessed: %s', (_what, latest, reason, sentence) => {
     const progress = unwrap(targetProgress({ ...facts, latest }));
     expect(progress).toMatchObject({ share: null, onTrack: null, reached: null, expected: '75', reason });
     expect(progress.explanation).toContain(sentence);
   });
 
-  it('does not take figures of a version that does not compare for those of its own', () => {
-    const notComparable = 'Version 2 does not compare with version 1: Shorter visits count too.';
+  it('does not use a figure of a version that is not comparable', () => {
+    const notComparable = 'Version 2 is not comparable with version 1: Shorter visits count too.';
     const progress = unwrap(targetProgress({ ...facts, notComparable }));
     expect(progress).toMatchObject({ reason: 'NOT_COMPARABLE', share: null, onTrack: null, reached: null });
     expect(progress.explanation).toContain(notComparable);
@@ -201,7 +206,7 @@ describe('progress to a target', () => {
       ['INCREASE', '100', null, true, true, null],
       ['INCREASE', '50', null, null, null, 'UNDECIDED'],
     ] as const)(
-      '%s from %s to %s is judged where both ends agree',
+      '%s: is assessed from %s to %s if both ends agree',
       (direction, low, high, onTrack, reached, reason) => {
         const version = { direction, tolerance: null };
         const progress = unwrap(targetProgress({ ...facts, version, latest: between(low, high) }));
@@ -219,23 +224,26 @@ describe('progress to a target', () => {
       ['MAINTAIN', '70', '90', null, false, 'UNDECIDED'],
       ['MAINTAIN', '83', null, false, false, null],
       ['MAINTAIN', '40', '60', false, null, 'UNDECIDED'],
-    ] as const)('%s from %s to %s on the way down', (direction, low, high, onTrack, reached, reason) => {
-      const version = { direction, tolerance: '2' };
-      const down = { baseline: { period: '2020', value: '100' }, target: { period: '2030', value: '50' } };
-      const progress = unwrap(targetProgress({ ...facts, ...down, version, latest: between(low, high) }));
-      expect(progress).toMatchObject({ onTrack, reached, reason });
-    });
+    ] as const)(
+      '%s: is assessed from %s to %s on a decreasing path',
+      (direction, low, high, onTrack, reached, reason) => {
+        const version = { direction, tolerance: '2' };
+        const down = { baseline: { period: '2020', value: '100' }, target: { period: '2030', value: '50' } };
+        const progress = unwrap(targetProgress({ ...facts, ...down, version, latest: between(low, high) }));
+        expect(progress).toMatchObject({ onTrack, reached, reason });
+      },
+    );
 
-    it('is explained', () => {
+    it('states the ends in the explanation', () => {
       expect(unwrap(targetProgress({ ...facts, latest: between('60', '80') })).explanation).toBe(
-        'From 50 (2020) to 100 (2030) the straight path is at 70 at the end of 2024, and the figure is between 60 and 80: undecided if on track, the target not reached. The ends of the interval give different verdicts.',
+        'From 50 (2020) to 100 (2030) the straight path is at 70 at the end of 2024, and the figure is between 60 and 80: undecided if on track, the target not reached. The ends of the interval lead to different results.',
       );
       expect(unwrap(targetProgress({ ...facts, latest: between('80', null) })).explanation).toContain(
         'the figure is at least 80: on track, undecided if the target is reached.',
       );
     });
 
-    it('has the verdict of every figure in it', () => {
+    it('has a result only if every figure in it has the same result', () => {
       const value = fc.integer({ min: 0, max: 150 });
       const direction = fc.constantFrom('INCREASE' as const, 'DECREASE' as const, 'MAINTAIN' as const);
       fc.assert(
@@ -269,16 +277,16 @@ describe('progress to a target', () => {
       ['0.34', 'LOW_COVERAGE'],
       ['1', 'LOW_COVERAGE'],
       [null, null],
-    ])('and a minimum of %s gives the reason %s', (minimumCoverage, reason) => {
+    ])('of 1 in 3 and a minimum of %s has the reason %s', (minimumCoverage, reason) => {
       const progress = unwrap(targetProgress({ ...facts, coverage, minimumCoverage }));
       expect(progress).toMatchObject(
         reason ? { reason, share: null, onTrack: null, reached: null } : { onTrack: true },
       );
     });
 
-    it('below the minimum states both', () => {
+    it('below the minimum states the coverage and the minimum', () => {
       expect(unwrap(targetProgress({ ...facts, coverage, minimumCoverage: '0.8' })).explanation).toBe(
-        'There is no verdict for 2024. The figure includes 1 of 3 expected organizations. The target requires at least 0.8 of them.',
+        'Progress for 2024 is not assessed. The figure includes 1 of 3 expected organizations. The target requires at least 0.8 of them.',
       );
     });
 
@@ -291,11 +299,11 @@ describe('progress to a target', () => {
     });
   });
 
-  it('keeps zero apart from what is missing', () => {
+  it('treats zero as a figure, not as missing', () => {
     expect(unwrap(targetProgress({ ...facts, latest: figure('0') }))).toMatchObject({ share: '-1', reason: null });
   });
 
-  it('is the same in any unit', () => {
+  it('does not depend on the unit', () => {
     const decimal = fc.integer({ min: -10_000, max: 10_000 }).map((units) => multiplyDecimals(String(units), '0.01'));
     const scaled = (value: string, { by, plus }: { by: string; plus: string }) =>
       addDecimals(multiplyDecimals(value, by), plus);

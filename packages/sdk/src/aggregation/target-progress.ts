@@ -12,9 +12,9 @@ import type { PeopleInterval } from './roll-up/people-interval.ts';
 import { type PathEnd, pathScale, scaledDistanceFromPath, timeOver, valueOnPath } from './straight-path.ts';
 
 /**
- * Reasons why progress cannot be assessed: no figure, a withheld figure, figures that do not add up, a figure of a version that
- * does not compare with the target's, an interval whose ends give different verdicts, a coverage below the minimum, or a target
- * that lies against the direction.
+ * Reasons why progress cannot be assessed: no figure, a suppressed figure, figures that do not add up, a figure of a version that
+ * is not comparable with the target's, an interval whose ends lead to different results, a coverage below the minimum, or a
+ * target that contradicts the direction.
  */
 export const progressGaps = [
   'NO_DATA',
@@ -37,11 +37,11 @@ export interface ProgressFigure {
 /** The newest aggregate over the whole ecosystem, see `rollUp`. */
 export interface LatestFigure {
   period: string;
-  /** Null if the figure is an interval, is withheld or does not exist. */
+  /** Value of the figure. Null if the figure is an interval, is suppressed or does not exist. */
   value: string | null;
-  /** The interval of a number of people counted once. */
+  /** Bounds of an unduplicated count. Null for other figures. */
   interval: PeopleInterval | null;
-  /** Null if there is no figure and the statuses of the organizations differ. */
+  /** Observation status. Null if there is no figure and the statuses of the organizations differ. */
   status: ObservationStatus | null;
   /** Why there is no value, and the reason as a sentence. Null if there is one. */
   reason: RollUpReason | null;
@@ -60,9 +60,9 @@ export interface ProgressFacts {
   latest: LatestFigure | null;
   /** How many of the expected reporters the newest figure includes. */
   coverage?: ProgressCoverage | null;
-  /** The smallest share of the expected reporters for which there is a verdict, 0 to 1. Null if there is no minimum. */
+  /** The smallest share of the expected reporters for which progress is assessed, 0 to 1. Null if there is no minimum. */
   minimumCoverage?: string | null;
-  /** Why the newest figure does not compare with the version of the target. Null if it does. */
+  /** Why the newest figure is not comparable with the version of the target. Null if it is. */
   notComparable?: string | null;
   /** The date of the assessment, `YYYY-MM-DD`. */
   on: string;
@@ -110,7 +110,7 @@ export interface TargetProgress {
   onTrack: boolean | null;
   /** Whether the newest figure is at least as good as the target. */
   reached: boolean | null;
-  /** Reason why a verdict is missing. Null if none is. */
+  /** Reason why progress cannot be fully assessed. Null if it can. */
   reason: ProgressGap | null;
   /** The comparison, or what is missing, in sentences. */
   explanation: string;
@@ -119,10 +119,10 @@ export interface TargetProgress {
 /**
  * Computes progress to a target. A figure is good enough if it is at least the target (`INCREASE`), at most the target
  * (`DECREASE`), or within the tolerance on either side (`MAINTAIN`; without a tolerance, equal). The figure is compared with the
- * straight path at the end of its own period. An interval has a verdict if both of its ends have the same one; otherwise the
- * result is `UNDECIDED`. If the baseline equals the target, there is no share. If the target lies against the direction, there
- * is neither share nor path, and the figure is compared with the target alone. Below the minimum coverage there is no verdict.
- * A missing or withheld figure is not replaced; `reason` and `explanation` state it.
+ * straight path at the end of its own period. An interval has a result if both of its ends have the same result; otherwise
+ * the reason is `UNDECIDED`. If the baseline equals the target, there is no share. If the target contradicts the direction, there
+ * is neither share nor path, and the figure is compared with the target only. Below the minimum coverage nothing is assessed.
+ * A missing or suppressed figure is not replaced; `reason` and `explanation` state it.
  *
  * @example
  * const facts = {
@@ -174,8 +174,8 @@ function progressOf(given: ProgressFacts): TargetProgress {
   const isEqual = compareDecimals(target.value, baseline.value) === 0;
   const explanation = explain(
     `From ${baseline.value} (${baseline.period}) to ${target.value} (${target.period}) the straight path is at ${end.value} at the end of ${latest.period}, and the figure is ${shown}: ${describeOnTrack(onTrack)}, ${describeReached(reached)}.`,
-    ...(isDecided ? [] : ['The ends of the interval give different verdicts.']),
-    ...(isEqual ? ['There is no share, because the baseline equals the target.'] : []),
+    ...(isDecided ? [] : ['The ends of the interval lead to different results.']),
+    ...(isEqual ? ['No share of the distance can be computed, because the baseline equals the target.'] : []),
   );
   const share = latest.value === null ? null : shareOf(latest.value, facts);
   const reason = isDecided ? null : 'UNDECIDED';
@@ -239,7 +239,7 @@ function gapOf(facts: ProgressFacts): Gap | null {
     const why = latest.explanation ?? 'It has no value.';
     const explanation =
       latest.reason === 'SUPPRESSED'
-        ? `The newest figure, for ${period}, is withheld. ${why}`
+        ? `The newest figure, for ${period}, is suppressed. ${why}`
         : `The newest release, for ${period}, has no figure of the ecosystem as a whole. ${why}`;
     return { reason: latest.reason ?? 'NO_DATA', explanation };
   }
@@ -248,17 +248,19 @@ function gapOf(facts: ProgressFacts): Gap | null {
     return { reason: 'NO_DATA', explanation };
   }
   const low = coverage ? lowCoverage(coverage, minimumCoverage) : null;
-  return low === null ? null : { reason: 'LOW_COVERAGE', explanation: `There is no verdict for ${period}. ${low}` };
+  return low === null
+    ? null
+    : { reason: 'LOW_COVERAGE', explanation: `Progress for ${period} is not assessed. ${low}` };
 }
 
-/** States that the target lies against the direction of the indicator. Null if it does not. */
+/** States that the target contradicts the direction of the indicator. Null if it does not. */
 function againstDirection({ baseline, target, version }: ProgressFacts): string | null {
   if (!baseline) return null;
   const ahead = compareDecimals(target.value, baseline.value);
   const isAgainst = { INCREASE: ahead < 0, DECREASE: ahead > 0, MAINTAIN: false }[version.direction];
   if (!isAgainst) return null;
   const [lies, should] = ahead < 0 ? ['below', 'increase'] : ['above', 'decrease'];
-  return `The target lies against the direction: ${target.value} (${target.period}) is ${lies} the baseline of ${baseline.value} (${baseline.period}), but the indicator should ${should}. There is no path between the two.`;
+  return `The target contradicts the direction: ${target.value} (${target.period}) is ${lies} the baseline of ${baseline.value} (${baseline.period}), but the indicator should ${should}. There is no path between the two.`;
 }
 
 /** Share of the distance from baseline to target. Null if they are equal. */

@@ -20,7 +20,7 @@ const servingAppointment = fields<ServingAppointment>({
 
 /** The backbone organizations on a date, and the assignment of the functions. */
 export interface BackboneOn<Appointment> {
-  /** Null if no organization leads. */
+  /** The appointment of the lead organization. Null if no organization leads. */
   lead: Appointment | null;
   supports: Appointment[];
   /** The six standard functions in the order of the source, then custom functions, with the appointments that have them. */

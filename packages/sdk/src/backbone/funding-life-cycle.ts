@@ -22,7 +22,10 @@ export const fundingLife = lifeCycle({
   },
 });
 
-/** The dates on which funding was requested, committed, received or declined, `YYYY-MM-DD`. Null if it was not, or if the date is unknown. */
+/**
+ * The dates on which funding was requested, committed, received or declined, `YYYY-MM-DD`. Null for a step that was not taken,
+ * or whose date is unknown.
+ */
 export interface FundingDates {
   requestedOn: string | null;
   committedOn: string | null;

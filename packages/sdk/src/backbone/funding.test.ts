@@ -86,7 +86,7 @@ describe('the record of funding', () => {
     ['ZZZ', ['UNKNOWN_CODE currency']],
     ['XXX', ['UNKNOWN_CODE currency']],
     ['XTS', ['UNKNOWN_CODE currency']],
-  ])('is in a currency that there is: %s', (currency, expected) => {
+  ])('accepts currencies of ISO 4217 only: %s', (currency, expected) => {
     const outcome = parseCommand(funding.createSchema, {
       ecosystemId: encodeTypeId('ecosystem', '0190163d-8694-739b-aea5-966c26f8ad91'),
       title: 'Two years of a coordinator',

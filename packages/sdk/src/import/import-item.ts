@@ -56,7 +56,7 @@ export interface ImportedIndicator {
     unit: Code;
     multiplier: string;
     direction: Direction;
-    /** Required if the direction is `MAINTAIN`. */
+    /** Accepted deviation from the value to maintain. Required if the direction is `MAINTAIN`. */
     tolerance?: string | null;
     aggregationAcrossOrganizations: Aggregation;
     aggregationOverTime: Aggregation;
@@ -73,7 +73,7 @@ export interface ImportedObservation {
   organization: string | null;
   /** A canonical period code. */
   period: string;
-  /** Empty for the total. */
+  /** Categories of the figure. Empty for the total. */
   categories: { dimension: string; category: string; label: string }[];
   value: string | null;
   numerator?: string | null;
@@ -113,7 +113,7 @@ export interface ImportNotes {
 /** The source from which a loader reads its items. */
 export interface ImportSource {
   items: AsyncIterable<ImportItem>;
-  /** Complete once `items` is exhausted. */
+  /** The notes of the source. They are complete after the last of the `items` is read. */
   notes: ImportNotes;
   /** How to treat several observations of the same cell: stop the import, or omit them all with a note for each. */
   repeated: 'refuse' | 'set-aside';

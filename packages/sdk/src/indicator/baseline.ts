@@ -24,7 +24,7 @@ export const baseline = defineRecord({ name: 'Baseline', prefix: 'baseline', fie
 
 /**
  * The intended value of an indicator in a period, for the total or for one combination of categories. `minimumCoverage` is the
- * smallest share of the expected reporters for which progress has a verdict; null if there is no minimum.
+ * smallest share of the expected reporters for which progress is assessed; null if there is no minimum.
  */
 export const target = defineRecord({
   name: 'Target',

@@ -9,7 +9,7 @@ export type DimensionRules = Pick<Dimension, 'code' | 'exclusive' | 'exhaustive'
 /** Cells that differ only in one dimension: the cell without a category of it, and a cell for each category. */
 export interface Split<T> {
   whole: T | undefined;
-  /** By category code. */
+  /** Cells by category code. */
   parts: Map<string, T>;
 }
 

@@ -39,18 +39,18 @@ describe('comparabilityOf', () => {
       comparabilityAcross(chain({ comparability: 'WITH_CAVEAT', comparabilityNote: 'Short visits count no more.' })),
     ).toEqual({
       comparability: 'WITH_CAVEAT',
-      notes: ['Version 2 compares with version 1 with a caveat: Short visits count no more.'],
+      notes: ['Version 2 is comparable with version 1 with a caveat: Short visits count no more.'],
     });
     expect(comparabilityAcross(chain({ comparability: 'NO' }))).toEqual({
       comparability: 'NO',
-      notes: ['Version 2 does not compare with version 1.'],
+      notes: ['Version 2 is not comparable with version 1.'],
     });
   });
 
   it('is NO if nobody has recorded the comparability', () => {
     expect(comparabilityAcross(chain({}))).toEqual({
       comparability: 'NO',
-      notes: ['Nobody has recorded whether version 2 compares with version 1.'],
+      notes: ['It is not recorded whether version 2 is comparable with version 1.'],
     });
   });
 
@@ -69,7 +69,7 @@ describe('comparabilityOf', () => {
   ])('is NO for %s, whatever was recorded', (difference, change) => {
     expect(comparabilityAcross(chain({ comparability: 'YES', ...change }))).toEqual({
       comparability: 'NO',
-      notes: [`Version 2 does not compare with version 1, because it has ${difference}.`],
+      notes: [`Version 2 is not comparable with version 1, because it has ${difference}.`],
     });
   });
 
@@ -83,7 +83,7 @@ describe('comparabilityOf', () => {
       comparabilityAcross(chain({ comparability: 'WITH_CAVEAT' }, { comparability: 'YES' }, { comparability: 'NO' })),
     ).toEqual({
       comparability: 'NO',
-      notes: ['Version 2 compares with version 1 with a caveat.', 'Version 4 does not compare with version 3.'],
+      notes: ['Version 2 is comparable with version 1 with a caveat.', 'Version 4 is not comparable with version 3.'],
     });
   });
 
@@ -99,8 +99,8 @@ describe('comparabilityOf', () => {
   ])('ends the note %s with a full stop unless it already ends a sentence', (comparabilityNote, sentence) => {
     const caveat = { comparability: 'WITH_CAVEAT', comparabilityNote } as const;
     expect(comparabilityAcross(chain(caveat, { comparability: 'NO', comparabilityNote })).notes).toEqual([
-      `Version 2 compares with version 1 with a caveat: ${sentence}`,
-      `Version 3 does not compare with version 2: ${sentence}`,
+      `Version 2 is comparable with version 1 with a caveat: ${sentence}`,
+      `Version 3 is not comparable with version 2: ${sentence}`,
     ]);
   });
 

@@ -3,7 +3,7 @@ import type { Comparability } from '../shared/comparability.ts';
 import { compareDecimals } from '../shared/decimal.ts';
 import type { CountingUnit, IndicatorKind, IndicatorVersionStatus } from './vocabulary.ts';
 
-/** The fields of a version that determine with which other versions its figures compare. */
+/** The fields of a version that determine with which other versions its figures are comparable. */
 export interface ComparedVersion {
   number: number;
   status: IndicatorVersionStatus;
@@ -17,15 +17,15 @@ export interface ComparedVersion {
   comparabilityNote: string | null;
 }
 
-/** Whether figures of two versions compare, and the reasons if they do not, or only with a caveat. */
+/** Whether figures of two versions are comparable, and the reasons if they are not, or only with a caveat. */
 export interface VersionComparability {
   comparability: Comparability;
-  /** In the order of the versions. Empty if the versions compare without a caveat. */
+  /** Reasons, in the order of the versions. Empty if the versions are comparable without a caveat. */
   notes: string[];
 }
 
 /**
- * Whether figures of two versions of an indicator compare. `ends` are their numbers, in either order. The result is the
+ * Whether figures of two versions of an indicator are comparable. `ends` are their numbers, in either order. The result is the
  * worst one between neighboring versions from the first to the last: `NO` if nobody has recorded their comparability,
  * or if their kinds, counting units, units or multipliers differ. Versions between them that were never adopted have no
  * figures and are skipped.
@@ -41,7 +41,7 @@ export interface VersionComparability {
  *   ],
  *   { from: 1, to: 2 },
  * );
- * // { comparability: 'WITH_CAVEAT', notes: ['Version 2 compares with version 1 with a caveat: Short visits count no more.'] }
+ * // { comparability: 'WITH_CAVEAT', notes: ['Version 2 is comparable with version 1 with a caveat: Short visits count no more.'] }
  */
 export function comparabilityOf(
   versions: Iterable<ComparedVersion>,
@@ -74,7 +74,7 @@ function linkBetween(before: ComparedVersion, version: ComparedVersion): Version
   const differences = definitionDifferences(before, version);
   if (differences.length > 0) {
     const listed = differences.map(({ field, one, other }) => `${field} ${other} instead of ${one}`).join(', ');
-    return no(`Version ${version.number} does not compare with version ${before.number}, because it has ${listed}.`);
+    return no(`Version ${version.number} is not comparable with version ${before.number}, because it has ${listed}.`);
   }
   const { comparability, comparabilityNote, number } = version;
   const why = comparabilityNote === null ? '.' : `: ${asSentence(comparabilityNote)}`;
@@ -82,11 +82,14 @@ function linkBetween(before: ComparedVersion, version: ComparedVersion): Version
     case 'YES':
       return { comparability, notes: [] };
     case 'WITH_CAVEAT':
-      return { comparability, notes: [`Version ${number} compares with version ${before.number} with a caveat${why}`] };
+      return {
+        comparability,
+        notes: [`Version ${number} is comparable with version ${before.number} with a caveat${why}`],
+      };
     case 'NO':
-      return no(`Version ${number} does not compare with version ${before.number}${why}`);
+      return no(`Version ${number} is not comparable with version ${before.number}${why}`);
     case null:
-      return no(`Nobody has recorded whether version ${number} compares with version ${before.number}.`);
+      return no(`It is not recorded whether version ${number} is comparable with version ${before.number}.`);
   }
 }
 
@@ -96,7 +99,7 @@ function asSentence(note: string): string {
   return /[\p{Sentence_Terminal}…][\p{Pe}\p{Pf}"']*$/u.test(text) ? text : `${text}.`;
 }
 
-/** The fields of a definition that must be equal for figures to compare. */
+/** The fields of a definition that must be equal for figures to be comparable. */
 export type FigureDefinition = Pick<ComparedVersion, 'kind' | 'countingUnit' | 'unit' | 'multiplier'>;
 
 /** Differences between two definitions that prevent their figures from being compared. Empty if there are none. */

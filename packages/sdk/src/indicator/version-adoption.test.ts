@@ -32,7 +32,7 @@ describe('rules of the adoption of a version', () => {
       {
         code: 'REQUIRED',
         path: ['tolerance'],
-        message: expect.stringContaining('Set the accepted deviation from the target, or 0.'),
+        message: expect.stringContaining('Set the accepted deviation from the value to maintain, or 0.'),
       },
     ]);
     expect(judgeMaintained({ direction: 'MAINTAIN', tolerance: '0' })).toEqual([]);

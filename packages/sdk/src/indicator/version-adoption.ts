@@ -9,7 +9,7 @@ import type { Direction } from './vocabulary.ts';
 export function judgeMaintained(version: { direction: Direction; tolerance: string | null }): Issue[] {
   if (version.direction !== 'MAINTAIN' || version.tolerance !== null) return [];
   const message =
-    '`tolerance` is required if `direction` is MAINTAIN. Set the accepted deviation from the target, or 0.';
+    '`tolerance` is required if `direction` is MAINTAIN. Set the accepted deviation from the value to maintain, or 0.';
   return [{ code: 'REQUIRED', path: ['tolerance'], message }];
 }
 

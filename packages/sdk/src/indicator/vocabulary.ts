@@ -35,6 +35,16 @@ export const directions = ['INCREASE', 'DECREASE', 'MAINTAIN'] as const;
 /** One of {@link directions}. */
 export type Direction = (typeof directions)[number];
 
+/** What the figure of a category is compared with: another category, the best of the categories, or the total. */
+export const disparityReferences = ['CATEGORY', 'BEST', 'TOTAL'] as const;
+/** One of {@link disparityReferences}. */
+export type DisparityReference = (typeof disparityReferences)[number];
+
+/** How a disparity is measured: the category minus the reference (absolute), or divided by it (relative). */
+export const disparityMeasures = ['DIFFERENCE', 'RATIO'] as const;
+/** One of {@link disparityMeasures}. */
+export type DisparityMeasure = (typeof disparityMeasures)[number];
+
 /** How the denominators of a ratio are aggregated over time: a population is a stock, enrollment is a flow. */
 export const denominatorsOverTime = ['SUM', 'AVERAGE', 'LAST', 'NONE'] as const;
 /** One of {@link denominatorsOverTime}. */

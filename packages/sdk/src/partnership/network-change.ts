@@ -72,7 +72,7 @@ export interface NetworkChange {
   eiIndex: MeasureChange;
   confirmedTies: MeasureChange;
   levelConcordance: MeasureChange;
-  /** Changes of the number of components and of isolates. Negative if there are fewer. */
+  /** Changes in the number of components and of isolates. Negative if there are fewer. */
   components: number;
   isolates: number;
   /** Pairs that have a tie in the later wave only, with their levels in the later wave. */
@@ -81,11 +81,11 @@ export interface NetworkChange {
   tiesEnded: RatedPair[];
   /** Number of ratings that the same organization gave to the same organization in both waves. */
   ratings: number;
-  /** Change of the means of these ratings. */
+  /** Change in the means of these ratings. */
   quality: QualityChange;
-  /** Change of the centrality of each organization, highest betweenness in the later wave first. */
+  /** Change in the centrality of each organization, highest betweenness in the later wave first. */
   centralities: CentralityChange[];
-  /** Change of the means by stakeholder group, from these ratings, in the order of the code list. */
+  /** Change in the means by stakeholder group, from these ratings, in the order of the code list. */
   sectors: SectorChange[];
 }
 

@@ -73,7 +73,7 @@ export interface RatingDifference {
   otherId: string;
   levelOfOne: number;
   levelOfOther: number;
-  /** Difference of the two levels, 1 to 5. */
+  /** Difference between the two levels, 1 to 5. */
   difference: number;
 }
 

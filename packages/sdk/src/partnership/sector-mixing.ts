@@ -3,7 +3,7 @@ import { divideDecimals, subtractDecimals } from '../shared/decimal.ts';
 import type { NetworkOrganization } from './network-organization.ts';
 import type { RatedPair } from './rated-pair.ts';
 
-/** How far ties cross sectors, and how far they would without a preference. Null if their base is empty. */
+/** How many ties cross sectors, and how many would under random mixing. A measure is null if its base is empty. */
 export interface SectorMixing {
   /** Ties between organizations without a common stakeholder group ÷ ties with known groups on both sides. */
   crossSectorShare: string | null;

@@ -135,7 +135,8 @@ describe('backbone support', () => {
 describe('leadership and communication', () => {
   const workingGroups = [{ id: 'group', name: 'A group' }];
 
-  it('has no result if none of them is recorded', () => expect(scoreOf(leadershipAndCommunication, {})[0]).toBe(null));
+  it('has no result without an appointment, a working group and a communication plan', () =>
+    expect(scoreOf(leadershipAndCommunication, {})[0]).toBe(null));
 
   it('is met with a lead organization, regular meetings and a communication in the year', () => {
     const meetings = ['2025-01-01', '2025-02-01'].map((heldOn) => ({

@@ -109,7 +109,7 @@ export const backboneSupport = defineCriterion({
 export const leadershipAndCommunication = defineCriterion({
   code: 'leadership-and-communication',
   title: 'Leadership and communication',
-  rule: 'There is a lead organization, a working group meets as often as its cadence requires, and partners or the public were addressed by a communication plan in the year up to the date.',
+  rule: 'There is a lead organization. A working group meets as often as its cadence requires. At least one communication took place in the year up to the date.',
   recordKinds: ['backboneAppointments', 'workingGroups', 'meetings', 'communicationPlans', 'communicationEvents'],
   judge: (records) => {
     const { backboneAppointments, workingGroups, communicationPlans, communicationEvents, on } = records;

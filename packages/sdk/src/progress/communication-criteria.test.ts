@@ -57,7 +57,7 @@ describe('continuous communication', () => {
     expect(resultWith(['2025-08-01'], { startedOn: '2025-07-15' })).toMatchObject({ met: true });
   });
 
-  it('applies to every group, and names those that did not meet', () => {
+  it('applies to every group, and names the groups that did not meet', () => {
     const records = {
       workingGroups: [group('group'), group('other')],
       meetings: [meeting('2025-01-01'), meeting('2025-02-01'), meeting('2025-03-01', { workingGroupId: null })],
@@ -115,7 +115,7 @@ describe('a communications strategy', () => {
 });
 
 describe('the cadence of a communication plan', () => {
-  it('is required of the events of the year', () => {
+  it('must be kept by the events of the year', () => {
     const metWith = (...days: string[]) =>
       scoreOf(communicationsStrategy, {
         communicationPlans: [{ id: 'plan', audience: 'Families', cadence: 'P3M' }],

@@ -11,7 +11,7 @@ type Meeting = EcosystemRecords['meetings'][number];
 export const continuousCommunication = defineCriterion({
   code: 'continuous-communication',
   title: 'Continuous communication',
-  rule: `Every active working group met ${keptCadence}; a group without a cadence, at least twice in that year.`,
+  rule: `Every active working group met ${keptCadence}. A group without a cadence met at least twice in that year.`,
   recordKinds: ['workingGroups', 'meetings'],
   judge: (records) => {
     const { on } = records;
@@ -59,7 +59,7 @@ export function groupsOn({
 export const communicationsStrategy = defineCriterion({
   code: 'communications-strategy',
   title: 'Develop and implement a communications strategy',
-  rule: `Every communication plan in effect was carried out ${keptCadence}; a plan without a cadence, at least once in that year.`,
+  rule: `Every communication plan in effect was carried out ${keptCadence}. A plan without a cadence was carried out at least once in that year.`,
   recordKinds: ['communicationPlans', 'communicationEvents'],
   judge: ({ communicationPlans, communicationEvents, on }) => {
     const inEffect = communicationPlans.filter(({ startsOn, endsOn }) => isWithin(on, { from: startsOn, to: endsOn }));

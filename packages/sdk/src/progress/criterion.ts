@@ -8,7 +8,7 @@ export interface Judgment {
   value: number | null;
   /** The number required. Null if `met` is null. */
   threshold: number | null;
-  /** The reason in one sentence: what was counted and what is missing. */
+  /** The reason for the result: what was counted, and what is missing. */
   explanation: string;
   /** What would meet the criterion, as a sentence. Null if it is met. */
   remedy: string | null;
@@ -22,7 +22,7 @@ export interface Criterion {
   readonly code: string;
   /** What the criterion requires, in the words of the source. */
   readonly title: string;
-  /** The condition for meeting the criterion, in one sentence with the numbers that it requires. */
+  /** The condition for meeting the criterion, with the numbers that it requires. */
   readonly rule: string;
   /** The kinds of record that the rule uses, and no others. */
   readonly recordKinds: readonly RecordKind[];

@@ -36,7 +36,7 @@ export interface EcosystemRecords {
     startedOn?: Day | null;
     endedOn?: Day | null;
   }[];
-  /** Statements of both sides, including those of other ecosystems. A membership is active if both sides state it. */
+  /** Records of both sides, including those of other ecosystems. A membership is in effect if both sides have recorded it. */
   networkMemberships: readonly {
     id: string;
     ecosystemId: string;
@@ -165,7 +165,7 @@ export interface EcosystemRecords {
     judgments: readonly { quality: Coded; met: boolean; judgedOn?: Day | null }[];
   }[];
   readinessAssessments: readonly { id: string; assessedOn: Day; criteria: readonly { criterion: Coded }[] }[];
-  /** `startsOn` and `endsOn` are the funded period; the other dates are those of the steps. */
+  /** `startsOn` and `endsOn` are the funded period. The other dates are those on which the money was committed, received or declined. */
   funding: readonly {
     id: string;
     awardId?: string | null;

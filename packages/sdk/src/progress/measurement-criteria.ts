@@ -15,7 +15,7 @@ const sharing = `that at least ${fewestSharing} organizations adopted and at lea
 export const sharedMeasurement = defineCriterion({
   code: 'shared-measurement',
   title: 'Shared measurement',
-  rule: `Every adopted indicator was adopted by at least ${fewestSharing} organizations, or members of a network, and at least ${fewestSharing} of them reported for a current release: fewer than two whole periods ended since its period.`,
+  rule: `Every adopted indicator was adopted by at least ${fewestSharing} organizations (in a network: members), and at least ${fewestSharing} of them reported for its current release. A release is current until two more periods of its length have ended.`,
   recordKinds: ['indicators', 'indicatorVersions', 'adoptions', 'networkAdoptions', 'releases', 'memberReleases'],
   judge: (records) => {
     if (records.indicators.length === 0) return nothingToJudge(...noIndicator);
@@ -60,7 +60,7 @@ export const sharedMeasurements = defineCriterion({
     if (judgment.met === null || entriesUpToDate.length > 0) return judgment;
     return nothingToJudge(
       'No discussion of an indicator is recorded.',
-      'Record who said what about each definition before it is adopted.',
+      'Record the discussion of each definition before its adoption.',
     );
   },
 });

@@ -89,7 +89,7 @@ describe('money for the work', () => {
     expect(explained).toMatchObject({
       value: 1,
       explanation:
-        'Financing strategies begun: 1 of 1; awards that fund 2025-08-31: 1. Policy strategies begun: 1 of 1; policy actions taken: 0. One of each is required.',
+        'Financing strategies begun: 1 of 1; awards that cover 2025-08-31: 1. Policy strategies begun: 1 of 1; policy actions taken: 0. One of each is required.',
       remedy: 'Record a policy action that was taken.',
     });
   });
@@ -146,7 +146,7 @@ describe('expansion, sustainability and scale', () => {
     ).toEqual(two);
   });
 
-  it('count a membership that both sides state, up to its last day', () => {
+  it('count a membership that both sides have recorded, up to its last day', () => {
     const metWith = (...networkMemberships: ReturnType<typeof statement>[]) =>
       scoreOf(expansionSustainabilityAndScale, { ...records, networkMemberships })[0];
     expect(metWith(statement('here'))).toBe(false);

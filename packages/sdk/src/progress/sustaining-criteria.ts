@@ -8,12 +8,12 @@ import { fundedOn, isOnOrBefore } from './records-on-date.ts';
 
 type Strategy = EcosystemRecords['strategies'][number];
 
-const noFunding = 'Record money that was committed for this date, with its funded period.';
+const noFunding = 'Record committed funding whose period includes this date.';
 
 export const financingAndPolicy = defineCriterion({
   code: 'financing-and-policy',
   title: 'Create and implement financing and policy strategies for scale and sustainability',
-  rule: 'A financing strategy of the common agenda in force has begun and an award funds the date; a policy strategy of that agenda has begun and a policy action was taken.',
+  rule: 'A financing strategy of the common agenda in force has begun, and an award covers the date. A policy strategy of that agenda has begun, and a policy action was taken.',
   recordKinds: ['agendas', 'goals', 'strategies', 'funding', 'policyActions'],
   judge: (records) => {
     const { funding, policyActions, on } = records;
@@ -40,7 +40,7 @@ export const financingAndPolicy = defineCriterion({
     return judgedByCount({
       value: Number(financed.length > 0 && funded.length > 0) + Number(pursued.length > 0 && taken.length > 0),
       threshold: 2,
-      explanation: `Financing strategies begun: ${financed.length} of ${financing.length}; awards that fund ${on}: ${funded.length}. Policy strategies begun: ${pursued.length} of ${policy.length}; policy actions taken: ${taken.length}. One of each is required.`,
+      explanation: `Financing strategies begun: ${financed.length} of ${financing.length}; awards that cover ${on}: ${funded.length}. Policy strategies begun: ${pursued.length} of ${policy.length}; policy actions taken: ${taken.length}. One of each is required.`,
       remedy: remedies.join(' '),
       evidence: [financed, funded, pursued, taken],
     });
@@ -60,13 +60,13 @@ function begunOn(strategies: readonly Strategy[], on: string): Strategy[] {
 export const expansionSustainabilityAndScale = defineCriterion({
   code: 'expansion-sustainability-and-scale',
   title: 'Expansion, sustainability and scale',
-  rule: 'By the date a practice was adopted; on the date both sides record a network membership, and an award funds the date.',
+  rule: 'A practice was adopted by the date. On the date, both sides record a network membership, and an award covers the date.',
   recordKinds: ['practices', 'practiceAdoptions', 'networkMemberships', 'funding'],
   judge: ({ practices, practiceAdoptions, networkMemberships, funding, on }) => {
     if (practices.length + networkMemberships.length + funding.length === 0) {
       return nothingToJudge(
         'No practice, network membership or funding is recorded.',
-        'Record what was adopted from others, the networks, and the funding.',
+        'Record adopted practices, network memberships and funding.',
       );
     }
     const adoptions = practiceAdoptions.filter(({ adoptedOn }) => adoptedOn <= on);
@@ -87,7 +87,7 @@ export const expansionSustainabilityAndScale = defineCriterion({
     return judgedByCount({
       value: [adoptions, activeStatements, funded].filter((each) => each.length > 0).length,
       threshold: 3,
-      explanation: `Adoptions of practices: ${adoptions.length}; network memberships: ${links.size}; awards that fund ${on}: ${funded.length}. One of each is required.`,
+      explanation: `Adoptions of practices: ${adoptions.length}; network memberships: ${links.size}; awards that cover ${on}: ${funded.length}. One of each is required.`,
       remedy: remedies.join(' '),
       evidence: [adoptions, activeStatements, funded],
     });

@@ -26,7 +26,7 @@ export type ReleasedCell = z.output<typeof releasedCellSchema>;
 
 /**
  * The published figures of an indicator version and period. A release is never changed or deleted; a later release
- * replaces it. Only stewards see more than its cells: `waiting` is the number of verified reports that wait for a later
+ * replaces it. Only data stewards see more than its cells: `waiting` is the number of verified reports that wait for a later
  * release, and `unprotected` the number of totals that one contributor could narrow by subtracting its own figures.
  */
 export const release = defineRecord({

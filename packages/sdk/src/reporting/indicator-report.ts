@@ -25,8 +25,8 @@ export const cellSchema = z.strictObject({
 export type Cell = z.output<typeof cellSchema>;
 
 /**
- * The figures of one organization, or of the ecosystem itself, for one indicator version, period and place. Visible to
- * the organization and stewards; everyone else sees releases.
+ * The figures of one organization, or of the ecosystem itself, for one indicator version, period and place. Reports
+ * are `RESTRICTED`. Callers who cannot see them read releases.
  */
 export const indicatorReport = defineRecord({
   name: 'IndicatorReport',

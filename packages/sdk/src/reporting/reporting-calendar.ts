@@ -13,7 +13,7 @@ const days = () => z.int().min(0).max(1000);
  * the number of days before the due date on which organizations are reminded; null means never.
  *
  * When the grace period is over, verified reports are released to `releasesTo`, and later ones after they are verified.
- * If `releasesTo` is null, stewards make the releases. The calendar applies to periods from `fromPeriod` until the next
+ * If `releasesTo` is null, data stewards publish the releases. The calendar applies to periods from `fromPeriod` until the next
  * calendar of the version.
  */
 export const reportingCalendar = defineRecord({

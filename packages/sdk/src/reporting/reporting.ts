@@ -22,7 +22,7 @@ export interface ReportingDays {
 
 /** The state of reporting for a period, as lists of organizations. */
 export interface ReportingStanding {
-  /** Null if no calendar applies to the period. Then no organization is late. */
+  /** The days of the calendar for the period. Null if no calendar applies; then no organization is late. */
   days: ReportingDays | null;
   /** Organizations with an adoption that is in force on the last day of the period. */
   expected: string[];
@@ -61,7 +61,7 @@ export function reportingDays(calendar: CalendarDays, periodEnd: string): Report
 }
 
 /**
- * The calendar that applies to a period with this first day: the latest one whose first day is not later. Null if there
+ * The calendar that applies to a period: the latest one that begins on or before the first day of the period. Null if there
  * is none.
  */
 export function calendarOf<Calendar extends { fromDay: string }>(

@@ -72,7 +72,7 @@ describe('the agreement of two coders', () => {
   });
 
   it.each([
-    ['nothing was coded', { codings: [] }, 'This round has no codings that you may see.'],
+    ['nothing was coded', { codings: [] }, 'This round has no codings that you can see.'],
     ['only figures are published', { codings: [], published: true }, 'published figures only'],
     ['only codes of other rounds were applied', { codings: [coding('A', 'x', 'other')] }, 'no codings'],
     ['one coder coded alone', { codings: [coding('A', 'x')] }, 'Only A coded'],

@@ -13,7 +13,7 @@ export interface Importance {
   base: number | null;
   /** A decimal, 0 to 1, rounded to 6 places. Null if a source does not state it and it cannot be computed. */
   share: string | null;
-  /** Whether it is based on codings or on published figures. */
+  /** Whether the result is based on codings or on published figures. */
   basis: ImportanceBasis;
   /** Wilson score interval of the share at 95 % confidence. Null if participants or base is unknown. */
   interval: Interval | null;

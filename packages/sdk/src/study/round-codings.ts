@@ -31,7 +31,7 @@ export type CodingBasis = 'RECORDS' | 'NO_DATA';
 export function noCodings({ published }: Pick<RoundCodings, 'published'>): string {
   return published
     ? 'This study has published figures only, without codings.'
-    : 'This round has no codings that you may see.';
+    : 'This round has no codings that you can see.';
 }
 
 /** The codings with codes of the round. Codings with other codes are excluded. */

@@ -38,7 +38,7 @@ describe.each(engines)('activities on %s', (engine) => {
 
   afterAll(() => database.close());
 
-  it('start as planned, with their lead, participants and strategies', async () => {
+  it('are created as PLANNED, with their lead, participants and strategies', async () => {
     const [lead, other] = [await fixture.organization(), await fixture.organization()];
     const strategy = await fixture.strategy(await fixture.goal(agenda));
     const participants = [

@@ -43,7 +43,7 @@ describe.each(engines)('commitments on %s', (engine) => {
 
   afterAll(() => database.close());
 
-  it('start as proposals, and require a goal, a strategy or an activity', async () => {
+  it('are created as PROPOSED, and require a goal, a strategy or an activity', async () => {
     expect(issues(await create({ organizationId }))).toEqual(['REQUIRED goalId']);
     const [strategyId, activityId] = [await fixture.strategy(goalId), await fixture.activity()];
     for (const aim of [{ goalId }, { strategyId }, { activityId }, { goalId, strategyId, activityId }]) {

@@ -127,7 +127,7 @@ describe.each(engines)('endorsements on %s', (engine) => {
     expect(issuesOf(await leave(null))).toEqual([]);
   });
 
-  it('can be withdrawn once, and cannot change afterwards', async () => {
+  it('can be withdrawn once, and cannot change afterward', async () => {
     const { id } = await fixture.agenda(ecosystemId, 'PROPOSED');
     const endorsement = await endorsed(id, await fixture.organization(ecosystemId));
     const withdraw = (withdrawnOn?: string) => fixture.transition(withdrawEndorsement, endorsement, { withdrawnOn });

@@ -1,4 +1,5 @@
 import type { Reader } from '../shared/reader.ts';
+import { DisparityReader } from './disparity-reader.ts';
 import { IncludedReporterReader } from './roll-up/included-reporter-reader.ts';
 import { MatchedChangeReader } from './roll-up/matched-change-reader.ts';
 import { MissingReporterReader } from './roll-up/missing-reporter-reader.ts';
@@ -6,12 +7,13 @@ import { RollUpReader } from './roll-up/roll-up-reader.ts';
 import { SeriesReader } from './series-reader.ts';
 import { TargetReader } from './target-reader.ts';
 
-/** Readers of aggregated figures, time series and progress to targets. */
+/** Readers of aggregated figures, disparities, time series and progress to targets. */
 export class AggregationReaders {
   readonly rollUps: RollUpReader;
   readonly reporters: IncludedReporterReader;
   readonly missing: MissingReporterReader;
   readonly matched: MatchedChangeReader;
+  readonly disparities: DisparityReader;
   readonly series: SeriesReader;
   readonly targets: TargetReader;
 
@@ -20,6 +22,7 @@ export class AggregationReaders {
     this.reporters = new IncludedReporterReader(reader);
     this.missing = new MissingReporterReader(reader);
     this.matched = new MatchedChangeReader(reader);
+    this.disparities = new DisparityReader(this);
     this.series = new SeriesReader(reader);
     this.targets = new TargetReader(reader, this);
   }

@@ -1,5 +1,6 @@
 export * from './aggregation-readers.ts';
 export * from './categorized-versions.ts';
+export * from './disparity-reader.ts';
 export * from './roll-up/included-reporter-reader.ts';
 export * from './roll-up/matched-change-reader.ts';
 export * from './roll-up/missing-reporter-reader.ts';

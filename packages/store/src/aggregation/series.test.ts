@@ -162,7 +162,7 @@ describe.each(engines)('a series on %s', (engine) => {
     }
 
     const before = ['2024', '2024 F', '2024 M', '2025 YES'];
-    const broken = '2025 X NO No category of version 1 became "X" of "group". The series breaks.';
+    const broken = '2025 X NO No category of version 1 corresponds to "X" of "group". The series breaks.';
 
     it('continues in the category that replaces another, and breaks at a category that replaces none', async () => {
       await taken('W');
@@ -171,7 +171,7 @@ describe.each(engines)('a series on %s', (engine) => {
 
     it('compares a category with all categories that it replaces, with a caveat', async () => {
       await taken('ALL');
-      const note = 'It combines "F" and "M" of "sex" in version 1. Compare it with their sum.';
+      const note = 'The category combines "F" and "M" of "sex" in version 1. Compare it with their sum.';
       expect(await compared()).toEqual([...before, `2025 ALL WITH_CAVEAT ${note}`, broken]);
       const { record, aggregation } = make.read(anonymous);
       const indicator = await record('indicator', uuidOf(indicatorId));

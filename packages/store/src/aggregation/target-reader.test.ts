@@ -164,7 +164,7 @@ describe.each(engines)('progress to a target on %s', (engine) => {
       return id;
     }
 
-    it('has a verdict if both ends of the interval agree', async () => {
+    it('is assessed if both ends of the interval agree', async () => {
       const id = await reported('160', '30');
       const interval = { low: '160', high: '190' };
       expect(await standing({ id })).toMatchObject({
@@ -176,12 +176,12 @@ describe.each(engines)('progress to a target on %s', (engine) => {
       });
     });
 
-    it('is undecided if they do not', async () => {
+    it('is undecided if the ends of the interval disagree', async () => {
       const id = await reported('140', '30');
       expect(await standing({ id })).toMatchObject({ onTrack: null, reached: false, reason: 'UNDECIDED' });
     });
 
-    it('has no verdict if the ecosystem reports a number outside the interval, as in a roll-up', async () => {
+    it('is not assessed if the ecosystem reports a number outside the interval, as in a roll-up', async () => {
       const id = await reported('140', '30');
       await released('2025', cell('180'));
       expect(await standing({ id })).toMatchObject({ onTrack: null, reason: 'UNDECIDED', latest: { value: null } });
@@ -202,7 +202,7 @@ describe.each(engines)('progress to a target on %s', (engine) => {
       await make.release(versionId, { period: '2025' });
     }
 
-    it('states the coverage beside the verdict', async () => {
+    it('states the coverage beside the result', async () => {
       await baseline();
       await reportedByOne();
       const progress = await standing();
@@ -212,7 +212,7 @@ describe.each(engines)('progress to a target on %s', (engine) => {
       );
     });
 
-    it('has no verdict below the minimum coverage of the target', async () => {
+    it('is not assessed below the minimum coverage of the target', async () => {
       await baseline();
       const id = await target({ period: '2028', minimumCoverage: '0.5' });
       const enough = await target({ period: '2029', minimumCoverage: '0.33' });
@@ -321,7 +321,7 @@ describe.each(engines)('progress to a target on %s', (engine) => {
     await released('2025', cell('150'));
     const progress = await standing();
     expect(progress).toMatchObject({ reason: 'NOT_COMPARABLE', share: null });
-    expect(progress?.explanation).toContain('Version 2 does not compare with version 1: Short events count too.');
+    expect(progress?.explanation).toContain('Version 2 is not comparable with version 1: Short events count too.');
     expect(await standing({ on: '2025-06-30' })).toMatchObject({ reason: 'NO_DATA' });
     await run(`update "indicator_version" set "visibility" = 'MEMBERS' where "id" = ?`, [uuidOf(first)]);
     expect(await standing()).toBeNull();

@@ -130,7 +130,7 @@ function ecosystemsOf({ coverage }: RollUpFigureRow): { ecosystems: number; expe
   return { ecosystems: coverage.ecosystems, expectedEcosystems: coverage.expectedEcosystems };
 }
 
-/** Why a figure does not compare with the version of the target. Null if it does. */
+/** Why a figure is not comparable with the version of the target. Null if it is. */
 function notComparable(
   { versionId }: RollUpFigureRow,
   { rolledUp, number }: { rolledUp: RolledUpIndicator; number: number },

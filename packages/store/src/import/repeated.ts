@@ -38,7 +38,7 @@ export async function settleRepeated(
     notes.setAside.push({
       kind: 'several rows for the same figure',
       place: JSON.parse(place) as SourceLocation,
-      detail: `The value ${value ?? 'without a number'} is one of several for the same indicator, period and categories.`,
+      detail: `${value === null ? 'A row without a number' : `The value ${value}`} is one of several for the same indicator, period and categories.`,
     });
   }
   await sql`delete from "staged_observation" where "import_id" = ${importId}::uuid and "ordinal" in (

@@ -60,7 +60,9 @@ export class CategoryReader {
   async ofVisibleBreakdown(breakdownId: number): Promise<BreakdownCategory[]> {
     const categories = await this.ofBreakdown(breakdownId);
     if (!categories)
-      throw new Error(`A cell of the breakdown ${breakdownId} was read, although one of its dimensions is closed.`);
+      throw new Error(
+        `A cell of the breakdown ${breakdownId} was read, although the viewer cannot see one of its dimensions.`,
+      );
     return categories;
   }
 }

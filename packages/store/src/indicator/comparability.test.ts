@@ -35,7 +35,7 @@ describe.each(engines)('comparability of indicator versions on %s', (engine) => 
     await adoptNext({ comparability: 'YES' });
     const caveat = {
       comparability: 'WITH_CAVEAT',
-      notes: ['Version 2 compares with version 1 with a caveat: Online events count too.'],
+      notes: ['Version 2 is comparable with version 1 with a caveat: Online events count too.'],
     };
     expect(await between(3, 1)).toEqual(caveat);
     expect(await between(1, 3)).toEqual(caveat);

@@ -235,7 +235,7 @@ describe.each(engines)('the records for criteria on %s', (engine) => {
     ]);
   });
 
-  it('contain the statements of both sides of a network membership', async () => {
+  it('contain the records of both sides of a network membership', async () => {
     const networkId = await fixture.newEcosystem({ kind: 'NETWORK' });
     const memberId = await fixture.newEcosystem();
     const membership = { networkId, memberId, startedOn: '2024-01-01' };

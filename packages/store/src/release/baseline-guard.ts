@@ -7,7 +7,7 @@ import type { UnitOfWork } from '../shared/unit-of-work.ts';
 export const guardBaseline = guard(baselineDefinition, async (unit, { after }) => {
   const { indicatorVersionId, period, visibility } = after;
   if (visibility === 'RESTRICTED' || !(await withholdsAnything(unit, { indicatorVersionId, period }))) return [];
-  const message = `Figures for ${period} are released, and some are withheld. A visible baseline could disclose them. Set \`visibility\` to RESTRICTED.`;
+  const message = `Figures for ${period} are released, and some are suppressed. A visible baseline could disclose them. Set \`visibility\` to RESTRICTED.`;
   return [{ code: 'SMALL_GROUP', path: ['value'], message }];
 });
 

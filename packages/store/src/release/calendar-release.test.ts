@@ -140,7 +140,7 @@ describe.each(engines)('releases by calendars on %s', (engine) => {
     expect(await run('2030-01-01')).toEqual(['2025 released']);
   });
 
-  it("does not repeat a steward's release, and keeps its visibility when it replaces it", async () => {
+  it("does not repeat a steward's release, and replaces the release with the same visibility", async () => {
     await calendar();
     for (const at of [0, 1, 2]) await reportOf(at, { cells: [cell('40')] });
     await fixture.release(versionId);

@@ -62,6 +62,6 @@ async function judgeLink(
       order by "n"."period_start" limit 1`,
   );
   if (!released) return [];
-  const message = `The network released its own figure for ${released.period}, and the member released its contribution. Together, they would disclose withheld figures. Start the adoption after both periods.`;
+  const message = `The network released its own figure for ${released.period}, and the member released its contribution. Together, they would disclose suppressed figures. Start the adoption after both periods.`;
   return [{ code: 'SMALL_GROUP', path: ['startsOn'], message }];
 }

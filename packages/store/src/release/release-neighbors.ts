@@ -25,7 +25,7 @@ interface Neighbors {
 
 /**
  * Checks a release of figures about people against published figures about the same people that are not protected together
- * with it. Returns `SMALL_GROUP` issues if differencing would disclose withheld figures. Compares overlapping periods, other
+ * with it. Returns `SMALL_GROUP` issues if differencing would disclose suppressed figures. Compares overlapping periods, other
  * versions of the indicator, a network's own figure with the figures of its members, and visible baselines.
  */
 export async function judgeNeighbors(
@@ -52,12 +52,12 @@ export async function judgeNeighbors(
   }
   if (neighbors.version && (withholds || neighbors.version.withholds)) {
     issues.push(
-      `Version ${neighbors.version.number} of this indicator is released for an overlapping period. Together, the releases would disclose withheld figures.`,
+      `Version ${neighbors.version.number} of this indicator is released for an overlapping period. Together, the releases would disclose suppressed figures. Publish this period with that version only.`,
     );
   }
   if (withholds && neighbors.baseline) {
     issues.push(
-      `A visible baseline for ${placed.period} would disclose withheld figures. Set its \`visibility\` to RESTRICTED, then publish.`,
+      `A visible baseline for ${placed.period} would disclose suppressed figures. Set its \`visibility\` to RESTRICTED, then publish.`,
     );
   }
   return issues.map((message) => ({ code: 'SMALL_GROUP', path: ['period'], message }));
@@ -114,12 +114,12 @@ async function judgeLinked(
   return [
     ...(network && (withholds || network.withholds)
       ? [
-          `The network released its own figure for an overlapping period (version ${network.number} of its indicator). Subtracting the figures of its members would disclose withheld figures.`,
+          `The network released its own figure for an overlapping period (version ${network.number} of its indicator). Subtracting the figures of its members would disclose suppressed figures. End the adoption of the network's version before this period, then publish.`,
         ]
       : []),
     ...(member && (withholds || member.withholds)
       ? [
-          `"${member.name}" released its contribution for an overlapping period. Subtracting it from the network's own figure would disclose withheld figures. Leave the network's own figure out, and roll up the figures of its members.`,
+          `"${member.name}" released its contribution for an overlapping period. Subtracting it from the network's own figure would disclose suppressed figures. Leave the network's own figure out, and roll up the figures of its members.`,
         ]
       : []),
   ];

@@ -267,7 +267,7 @@ describe.each(engines)('releases on %s', (engine) => {
     ]);
   });
 
-  it('rejects a release if a baseline, another version or an overlapping period would disclose withheld figures', async () => {
+  it('rejects a release if a baseline, another version or an overlapping period would disclose suppressed figures', async () => {
     ({ indicatorId, versionId } = await fixture.adopted(ecosystemId, { ...people, frequency: 'INTERVAL' }));
     const smallCells = [cell('30'), cell('4', 'F'), cell('26', 'M')];
     const half = { period: '2024-01-15/2024-06-30' };

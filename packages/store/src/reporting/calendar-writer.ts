@@ -15,7 +15,7 @@ export const reportingCalendarDefinition: RecordDefinition<typeof reportingCalen
   constraints: {
     reporting_calendar_unique: {
       path: ['fromPeriod'],
-      message: 'The version already has a calendar from this period on. Update it.',
+      message: 'The version already has a calendar that begins with this period. Update that calendar.',
     },
   },
 };

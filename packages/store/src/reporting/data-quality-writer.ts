@@ -55,7 +55,7 @@ async function settle(
   if (otherVersionId != null) {
     const other = await lockVersion(unit, { id: otherVersionId, strength: 'share' });
     if (other.frequency !== version.frequency) {
-      const message = `This version is reported for a ${version.frequency}, and the other for a ${other.frequency}. Choose a version with the same \`frequency\`.`;
+      const message = `This version has the frequency ${version.frequency}, and the other version has ${other.frequency}. Choose a version with the same \`frequency\`.`;
       issues.push({ code: 'INVALID', path: ['otherVersionId'], message });
     }
   }

@@ -74,7 +74,7 @@ function combinePeriods(
   if (without) return { carried, result: { ...without.result, interval: null } };
   if (rules.aggregationOverTime === 'NONE') {
     const explanation =
-      'The definition does not combine figures of several periods, and no shorter period represents the whole.';
+      'The definition does not aggregate over time, and the requested period has no figure of its own.';
     return { carried, result: { ...unavailable('NOT_ADDITIVE', explanation), interval: null } };
   }
   if (rules.kind === 'RATIO' && rules.aggregationOverTime === 'RATIO') return ratioOverTime(counted, rules);

@@ -66,7 +66,7 @@ export function figureOf(
     value === null || partial.quotients === 0 ? value : quotient(value, { by: '1', scale });
   if (partial.withheld > 0) {
     const which = partial.withheld === 1 ? 'A required figure is' : `${partial.withheld} required figures are`;
-    return unavailable('SUPPRESSED', `${which} withheld.`);
+    return unavailable('SUPPRESSED', `${which} suppressed.`);
   }
   if (figures === 0) return noData(partial);
   if (figures === 1 && partial.values === 0) return ratioOf(partial, { version, scale });
@@ -178,7 +178,7 @@ function meanOf(partial: PartialFigure, rule: Rule): FigureResult {
 }
 
 function withoutQuotient({ figures, parts }: PartialFigure): UnavailableFigure {
-  const explanation = `Shares are combined by numerator and denominator. ${figures - parts} of ${figures} figures have none.`;
+  const explanation = `Shares are combined by numerator and denominator. ${figures - parts} of ${figures} figures do not have both.`;
   return unavailable('NOT_ADDITIVE', explanation);
 }
 

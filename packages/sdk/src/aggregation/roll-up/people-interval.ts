@@ -3,7 +3,7 @@ import { addDecimals, compareDecimals, sumDecimals } from '../../shared/decimal.
 import { type FigureNumbers, type FigureResult, noData, type RollUpRules, unavailable } from './combine-figures.ts';
 import type { PartialFigure } from './partial-figure.ts';
 
-/** The interval of a number of people counted once, both ends included. `high` is null if it has no upper end. */
+/** Bounds of an unduplicated count, both included. `high` is null if there is no upper bound. */
 export interface PeopleInterval {
   low: string;
   high: string | null;
@@ -57,8 +57,8 @@ export function peopleOnce(
 /** A number of people that is suppressed, with its lower end from the figures that are shown. No interval if the end is 0. */
 export function suppressedPeople(low: string): BoundedResult {
   if (compareDecimals(low, '0') <= 0)
-    return { ...unavailable('SUPPRESSED', 'A required figure is withheld.'), interval: null };
-  const explanation = `A required figure is withheld. The figures that are shown include at least ${low} people.`;
+    return { ...unavailable('SUPPRESSED', 'A required figure is suppressed.'), interval: null };
+  const explanation = `A required figure is suppressed. The figures that are shown include at least ${low} people.`;
   return { ...unavailable('SUPPRESSED', explanation), interval: { low, high: null } };
 }
 

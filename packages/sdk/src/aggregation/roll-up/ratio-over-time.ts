@@ -12,7 +12,7 @@ export function ratioOverTime(periods: readonly CombinedPeriods[], rules: RollUp
   });
   if (carried.parts < carried.figures) {
     return notAdditive(
-      `Shares are combined by numerator and denominator. ${carried.figures - carried.parts} of ${carried.figures} figures have none.`,
+      `Shares are combined by numerator and denominator. ${carried.figures - carried.parts} of ${carried.figures} figures do not have both.`,
     );
   }
   switch (rules.denominatorOverTime) {

@@ -17,21 +17,21 @@ const answer = (parts: RollUpPart[], closed: Partial<ClosedReporters>, lacking =
   return rolledUp(request(parts, { versions, closed: () => found, withoutFigure: () => lacking }));
 };
 
-describe('organizations that are closed to whoever asks', () => {
-  it('are counted in the sum that their release has decided on', () => {
+describe('organizations that the caller cannot see', () => {
+  it('are included in the published total of their release', () => {
     const since = { organizations: 1, withFigure: 1 };
     expect(answer([together, ...open, hidden], { hidden: since })).toMatchObject([
       { value: '60', caveats: [], coverage: { figuresIncluded: 3, missing: 0 } },
     ]);
   });
 
-  it('are in that sum also where they leave their total to be added up', () => {
+  it('are included in that total even if they report categories only', () => {
     expect(answer([together, ...open], { hidden: { organizations: 1, withFigure: 0 } }, 1)).toMatchObject([
       { value: '60', caveats: [], coverage: { figuresIncluded: 3, missing: 0 } },
     ]);
   });
 
-  it('are missing where there is no such sum, with a word on it', () => {
+  it('are missing, with a caveat, if the release has no total', () => {
     expect(answer([...open, hidden], { hidden: { organizations: 1, withFigure: 1 } })).toMatchObject([
       {
         value: '50',
@@ -47,7 +47,7 @@ describe('organizations that are closed to whoever asks', () => {
     ]);
   });
 
-  it('are in no sum of a release when which was made they were closed, with a word on it', () => {
+  it('are excluded, with a caveat, from the totals of a release if they were not visible at release time', () => {
     const [figure] = answer([together, ...open, part('MISSING')], { excluded: { organizations: 2, withFigure: 1 } }, 1);
     expect(figure?.coverage).toMatchObject({ figuresIncluded: 2, missing: 2 });
     expect(figure?.caveats).toEqual([
@@ -55,7 +55,7 @@ describe('organizations that are closed to whoever asks', () => {
     ]);
   });
 
-  it("are nobody's concern where the ecosystem's own figure stands", () => {
+  it('are not missing if the ecosystem reported the figure itself', () => {
     const own = part('90', { source: 'ECOSYSTEM' });
     expect(answer([own, ...open, hidden], { hidden: { organizations: 1, withFigure: 1 } })).toMatchObject([
       { value: '90', caveats: [], coverage: { figuresIncluded: 1, missing: 0 } },

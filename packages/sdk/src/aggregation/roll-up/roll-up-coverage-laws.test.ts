@@ -51,7 +51,7 @@ const answer = (parts: RollUpPart[], more: Partial<RollUpRequest> & { each?: Par
 };
 
 describe('the coverage of a roll-up', () => {
-  it('is that of its periods together, in one step or in two', () => {
+  it('is the sum of the coverages of its periods', () => {
     fc.assert(
       fc.property(reports(allContents), fc.constantFrom([], ['sex']), (all, by) => {
         const parts = all.flatMap(partsOf);
@@ -71,7 +71,7 @@ describe('the coverage of a roll-up', () => {
     );
   });
 
-  it('has each organization that reported once: in the figure, or missing', () => {
+  it('counts each organization that reported once, as included or as missing', () => {
     fc.assert(
       fc.property(reports(allContents), (all) => {
         for (const { period, coverage } of answer(all.flatMap(partsOf))) {
@@ -83,7 +83,7 @@ describe('the coverage of a roll-up', () => {
     );
   });
 
-  it('over ecosystems is that of each together, and who is absent', () => {
+  it('over ecosystems is the sum of their coverages, with the absent ecosystems', () => {
     const ecosystems = ['e1', 'e2', 'e3', 'e4'];
     const members = ecosystems.map((ecosystemId) => ({ ecosystemId, spans: [{ from: '2020-01-01', until: null }] }));
     fc.assert(
@@ -104,7 +104,7 @@ describe('the coverage of a roll-up', () => {
     );
   });
 
-  it('does not depend on the order of figures, nor on that of members', () => {
+  it('does not depend on the order of figures or members', () => {
     const members = ['e1', 'e2', 'e3'].map((ecosystemId) => ({
       ecosystemId,
       spans: [{ from: '2020-01-01', until: null }],
@@ -128,7 +128,7 @@ describe('the coverage of a roll-up', () => {
 });
 
 describe('a roll-up of totals', () => {
-  it('is the same whether organizations state them, or only all of their categories', () => {
+  it('is the same whether organizations report totals or all of their categories', () => {
     fc.assert(
       fc.property(reports(['TOTAL', 'CATEGORIES', 'BOTH']), rules, (all, each) => {
         const summariesOf = (figures: RollUpFigure[]) =>

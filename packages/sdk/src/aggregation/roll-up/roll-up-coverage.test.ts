@@ -20,10 +20,10 @@ const answer = (parts: RollUpPart[], more: Partial<RollUpRequest> & { rules?: ob
   return rolledUp(request(parts, { versions: [{ ...version, dimensions: [bySex], ...rules }], ...rest }));
 };
 
-describe('organizations of which one states a total and another only its categories', () => {
+describe('two organizations, one with a total and one with categories only', () => {
   const mixed = [...of('a', { all: '5' }), ...of('b', { F: '2', M: '3' })];
 
-  it('are both in the total: categories without a total are added', () => {
+  it('are both included in the total, because the categories are summed', () => {
     expect(answer(mixed)).toMatchObject([
       {
         value: '10',
@@ -37,7 +37,7 @@ describe('organizations of which one states a total and another only its categor
     expect(answer(mixed, { rules: people })).toMatchObject([{ value: null, interval: { low: '5', high: '10' } }]);
   });
 
-  it('are missing where categories lack, do not cover everything, or overlap', () => {
+  it('are missing if categories are missing, overlap, or do not cover everything', () => {
     const partial = [...of('a', { all: '5' }), ...of('b', { F: '2' })];
     const missing = {
       value: '5',
@@ -50,13 +50,13 @@ describe('organizations of which one states a total and another only its categor
     expect(answer(partial, { rules: people })).toMatchObject([{ value: null, interval: { low: '5', high: null } }]);
   });
 
-  it('take no category of one together with the next of another', () => {
+  it('never combine a category of one with a category of the other', () => {
     const parts = [...of('a', { F: '2', M: '3' }), ...of('b', { F: '7' })];
     expect(answer(parts)).toMatchObject([{ value: '5', coverage: { figuresIncluded: 1, missing: 1 } }]);
     expect(answer([...of('a', { F: '2' }), ...of('b', { M: '7' })])).toEqual([]);
   });
 
-  it('are missing in the categories that they do not state', () => {
+  it('are missing in the categories that they do not report', () => {
     const [female] = answer(mixed, { by: ['sex'] });
     expect(female).toMatchObject({
       value: '2',
@@ -67,13 +67,13 @@ describe('organizations of which one states a total and another only its categor
     expect(answer(mixed, { by: ['sex'], rules: people })[0]).toMatchObject({ interval: { low: '2', high: null } });
   });
 
-  it('are suppressed where a category that is needed is withheld', () => {
+  it('are suppressed if a required category is withheld', () => {
     expect(answer([...of('a', { all: '5' }), ...of('b', { F: 'withheld', M: '3' })])).toMatchObject([
       { value: null, reason: 'SUPPRESSED' },
     ]);
   });
 
-  it('are weighted as exactly as they would be, had all stated it', () => {
+  it('have the same ratio and mean as if both had reported a total', () => {
     const ratio = {
       kind: 'RATIO',
       multiplier: '100',
@@ -89,7 +89,7 @@ describe('organizations of which one states a total and another only its categor
     ]);
   });
 
-  it('are all in the sum that a release decided on, and in its count', () => {
+  it('are both included in a published total and its coverage', () => {
     const together = part('10', { source: 'AGGREGATE' });
     expect(answer([...mixed, together])).toMatchObject([{ value: '10', coverage: { figuresIncluded: 2, missing: 0 } }]);
     const female = part('2', { source: 'AGGREGATE', category: 'F' });
@@ -99,14 +99,14 @@ describe('organizations of which one states a total and another only its categor
     });
   });
 
-  it("give way to what the ecosystem's own categories come to, and then nobody is missing", () => {
+  it("are replaced by the sum of the ecosystem's own categories, and none is missing", () => {
     const own = ['F', 'M'].map((category) => part('6', { source: 'ECOSYSTEM', category }));
     expect(answer([...of('b', { F: '2', M: '3' }), ...own])).toMatchObject([
       { value: '12', coverage: { missing: 0, releases: [{ isOfOrganizations: false }] } },
     ]);
   });
 
-  it('are taken from the request if the figures do not name them', () => {
+  it('are counted by the request if the figures do not name organizations', () => {
     const withoutFigure = ({ categories }: { categories: readonly object[] }) => (categories.length === 0 ? 2 : 0);
     expect(answer([part('5')], { withoutFigure })).toMatchObject([
       { value: '5', coverage: { figuresIncluded: 1, missing: 2 } },
@@ -121,11 +121,11 @@ describe('organizations of which one states a total and another only its categor
   });
 });
 
-describe('figures that are given for what they are to be added up to', () => {
+describe('disaggregated figures of a total', () => {
   const asDisaggregated = (parts: readonly RollUpPart[]) => parts.map((each) => ({ part: each, total: [] }));
   const b = of('b', { F: '2', M: '3' });
 
-  it('are in that alone, and not among those that are brought together already', () => {
+  it('are included in that total only, not in the category figures', () => {
     const parts = [part('5'), part('1', { category: 'F' }), part('4', { category: 'M' })];
     const withoutFigure = ({ categories }: { categories: readonly object[] }) => (categories.length === 0 ? 1 : 0);
     const figures = answer(parts, { disaggregated: asDisaggregated(b), withoutFigure, by: null });
@@ -136,7 +136,7 @@ describe('figures that are given for what they are to be added up to', () => {
     ]);
   });
 
-  it('are in nothing where they are no part of it', () => {
+  it('are not included in another total', () => {
     const ofOther = b.map((each) => ({ part: each, total: [{ dimension: 'age', category: '5' }] }));
     expect(answer([part('5')], { disaggregated: ofOther })).toMatchObject([
       { value: '5', coverage: { figuresIncluded: 1 } },
@@ -144,7 +144,7 @@ describe('figures that are given for what they are to be added up to', () => {
   });
 });
 
-describe('ecosystems that are expected and have nothing', () => {
+describe('expected ecosystems without figures', () => {
   const member = (ecosystemId: string, more: Partial<RollUpMember> = {}): RollUpMember => ({
     ecosystemId,
     spans: [{ from: '2020-01-01', until: null }],
@@ -159,12 +159,12 @@ describe('ecosystems that are expected and have nothing', () => {
       ...more,
     })[0];
 
-  it('are counted, and named unless they are closed', () => {
+  it('are counted, and listed if the caller can see them', () => {
     expect(ask({})).toMatchObject({ value: '50', coverage: { missing: 2, absentEcosystems: ['there'] } });
     expect(ask({}, { members: members.slice(0, 1) })).toMatchObject({ coverage: { missing: 0, absentEcosystems: [] } });
   });
 
-  it('leave people counted once without an upper end, a closed one too', () => {
+  it('leave an unduplicated count without an upper bound, even if the caller cannot see them', () => {
     expect(ask(people, { members: [member('here'), member('elsewhere', { isClosed: true })] })).toMatchObject({
       value: null,
       interval: { low: '50', high: null },
@@ -172,18 +172,18 @@ describe('ecosystems that are expected and have nothing', () => {
     });
   });
 
-  it('are each one, whatever they agreed to, and named where a part of that is open', () => {
+  it('are counted once for several agreements, and listed if the caller can see one of the agreements', () => {
     const twice = [member('there', { isClosed: true }), member('there')];
     expect(ask({}, { members: twice })).toMatchObject({ coverage: { missing: 1, absentEcosystems: ['there'] } });
   });
 
-  it('are counted where nobody has anything', () => {
+  it('are counted if no ecosystem has figures', () => {
     expect(answer([], { over: ['ORGANIZATIONS', 'ECOSYSTEMS'], periods: ['2024'], members })).toMatchObject([
       { reason: 'NO_DATA', coverage: { missing: 3, absentEcosystems: ['here', 'there'] } },
     ]);
   });
 
-  it('do not lack in the figure of an organization, which is of one ecosystem', () => {
+  it('are not missing from the figure of a single organization', () => {
     const apart = ask({}, { over: ['ECOSYSTEMS'] });
     expect(apart).toMatchObject({ organizationId: 'a', coverage: { missing: 0, absentEcosystems: [] } });
   });

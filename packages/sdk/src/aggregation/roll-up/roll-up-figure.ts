@@ -5,7 +5,7 @@ import type { FigureNumbers, RollUpReason } from './combine-figures.ts';
 import type { PartialFigure } from './partial-figure.ts';
 import type { PeopleInterval } from './people-interval.ts';
 
-/** What figures can be aggregated over. Every other one is kept: each of its values has a figure. */
+/** Units that figures can be aggregated over. Units that are not aggregated stay separate, with one figure for each. */
 export const rollUpOvers = ['ORGANIZATIONS', 'PLACES', 'ECOSYSTEMS'] as const;
 
 /** One of {@link rollUpOvers}. */
@@ -24,9 +24,9 @@ export interface CoveredRelease {
   isOfCategories: boolean;
 }
 
-/** What a figure includes, and what is missing. Nothing that is missing is filled in. */
+/** Which figures an aggregate includes, and which are missing. Missing figures are never estimated. */
 export interface RollUpCoverage {
-  /** Number of figures that it includes. */
+  /** Number of figures included. */
   figuresIncluded: number;
   /** Number of figures expected: one for each expected organization in each release. Null if unknown. */
   figuresExpected: number | null;
@@ -42,19 +42,21 @@ export interface RollUpCoverage {
   excluded: number;
   /** Number of organizations that the caller cannot see and no published total includes. */
   hidden: number;
-  /** Number of figures with the status `NOT_APPLICABLE`, and `SUPPRESSED_AT_SOURCE`. */
+  /** Number of figures with the status `NOT_APPLICABLE`. */
   notApplicable: number;
+  /** Number of figures with the status `SUPPRESSED_AT_SOURCE`. */
   suppressedAtSource: number;
-  /** Number of figures that a release withholds. */
+  /** Number of figures that a release suppresses. */
   withheld: number;
-  /** Number of ecosystems expected, and of these with a figure. 0 unless ecosystems are aggregated. */
+  /** Number of ecosystems expected. 0 unless ecosystems are aggregated. */
   expectedEcosystems: number;
+  /** Number of expected ecosystems with a figure. */
   ecosystems: number;
   /** The periods of the figures, in order. */
   periods: string[];
   /** The parts of the period without a figure. */
   gaps: string[];
-  /** The releases that it includes. */
+  /** The releases whose figures are included. */
   releases: readonly CoveredRelease[];
   /** Ids of the expected ecosystems without figures that the caller can see. Empty unless ecosystems are aggregated. */
   absentEcosystems: readonly string[];
@@ -65,21 +67,21 @@ export interface RollUpFigure extends FigureNumbers {
   period: string;
   periodStart: string;
   periodEnd: string;
-  /** The newest version of its figures. Null if there are none. */
+  /** Id of the newest version of the combined figures. Null if there are none. */
   versionId: string | null;
-  /** How comparable its figures are. `YES` if all are of one version. */
+  /** Comparability of the combined figures. `YES` if all are of one version. */
   comparability: Comparability;
-  /** What to consider before comparing it. */
+  /** Limitations to consider before comparing the figure. */
   caveats: string[];
   organizationId: string | null;
   place: Code | null;
   ecosystemId: string | null;
   categories: readonly CategoryReference[];
-  /** The interval of a number of people counted once. Null for other figures. */
+  /** Bounds of an unduplicated count. Null for other figures. */
   interval: PeopleInterval | null;
-  /** `PROVISIONAL` or `ESTIMATED` if a figure in it is. Without a figure, the common status of its cells, or null if they differ. */
+  /** `PROVISIONAL` or `ESTIMATED` if a combined figure is. Without a figure, the common status of the cells, or null if they differ. */
   status: ObservationStatus | null;
-  /** Why it has no value. Null if it has one. */
+  /** Reason why there is no value. Null if there is one. */
   reason: RollUpReason | null;
   /** The reason in one sentence. */
   explanation: string | null;

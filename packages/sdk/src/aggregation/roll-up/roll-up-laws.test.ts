@@ -56,8 +56,8 @@ const raised = (each: RollUpPart): RollUpPart => {
   return { ...each, partial: { ...partial, ...values, numerator: addDecimals(numerator, '1') } };
 };
 
-describe('partials', () => {
-  it('are the same in whatever order and in however many steps', () => {
+describe('partial figures', () => {
+  it('combine to the same figure in any order and number of steps', () => {
     fc.assert(
       fc.property(fc.array(cell, { maxLength: 12 }), fc.nat(12), (cells, at) => {
         const partials = cells.map(partialOf);
@@ -67,7 +67,7 @@ describe('partials', () => {
     );
   });
 
-  it('conserve sums', () => {
+  it('combine to the sum of all values', () => {
     fc.assert(
       fc.property(fc.array(amount, { minLength: 1 }), (values) => {
         const partial = combinePartials(values.map((value) => partialOf(cellOf(value))));
@@ -81,7 +81,7 @@ describe('partials', () => {
 describe('a roll-up', () => {
   const asked = { over: ['ORGANIZATIONS', 'ECOSYSTEMS'] as const, periods: ['2024', '2024-H1'] };
 
-  it('is the same in whatever order figures come', () => {
+  it('does not depend on the order of the figures', () => {
     const shuffled = fc
       .array(somePart, { maxLength: 12 })
       .chain((parts) => fc.tuple(fc.constant(parts), fc.shuffledSubarray(parts, { minLength: parts.length })));
@@ -93,7 +93,7 @@ describe('a roll-up', () => {
     );
   });
 
-  it('has no figure to which versions that do not compare add anything', () => {
+  it('has no figure that includes versions that are not comparable', () => {
     fc.assert(
       fc.property(fc.array(somePart, { minLength: 1, maxLength: 8 }), rules, (parts, each) => {
         const compares = ({ from, to }: { from: number; to: number }) =>
@@ -110,7 +110,7 @@ describe('a roll-up', () => {
     );
   });
 
-  it('in two steps is one step, wherever the rules are one rule', () => {
+  it('in two steps equals one step if both steps have the same rule', () => {
     const quarters = ['2024-Q1', '2024-Q2', '2024-Q3', '2024-Q4'];
     const ways = fc.constantFrom('SUM', 'MIN', 'MAX', 'RATIO', 'WEIGHTED_MEAN');
     const reports = fc.array(
@@ -158,7 +158,7 @@ describe('a roll-up', () => {
     );
   });
 
-  it('of people counted once has an interval that contains every truth', () => {
+  it('of unduplicated counts has an interval that contains the true count', () => {
     const person = fc.record({
       sex: fc.constantFrom('F', 'M'),
       with: fc.subarray(['a', 'b', 'c']),

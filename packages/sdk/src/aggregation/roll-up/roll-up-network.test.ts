@@ -14,7 +14,7 @@ const brought = [
 ];
 const own = (figure: string) => part(figure, { ecosystemId: 'network', source: 'ECOSYSTEM' });
 
-describe('the own figure of a network', () => {
+describe('a figure that a network reported itself', () => {
   const ask = (figure: string | null, more: Partial<RollUpRequest> & { rules?: Partial<RollUpVersion> } = {}) => {
     const { rules, ...rest } = more;
     return rolledUp(
@@ -27,7 +27,7 @@ describe('the own figure of a network', () => {
     )[0];
   };
 
-  it('stands for what its members bring in, and is not added to it', () => {
+  it('replaces the figures of its members, and is not added to them', () => {
     expect(ask(null)).toMatchObject({
       value: '100',
       coverage: { figuresIncluded: 2, missing: 1, absentEcosystems: ['west'] },
@@ -39,12 +39,12 @@ describe('the own figure of a network', () => {
     expect(ask('80', { periods: ['2024'] })).toMatchObject({ value: '80' });
   });
 
-  it('is not made up for where it is withheld, and gives way where it has no figure', () => {
+  it('is not replaced by the figures of its members if it is withheld, but if it is missing', () => {
     expect(ask('withheld')).toMatchObject({ value: null, reason: 'SUPPRESSED' });
     expect(ask('MISSING')).toMatchObject({ value: '100' });
   });
 
-  it('is the number of people, as long as what the members say allows it', () => {
+  it('is the unduplicated count if it is in the interval of the figures of its members', () => {
     const members = [member('north'), member('south')];
     const asked = { rules: people, members };
     expect(ask(null, asked)).toMatchObject({ value: null, interval: { low: '60', high: '100' } });
@@ -58,13 +58,13 @@ describe('the own figure of a network', () => {
       });
   });
 
-  it('is one figure beside others where ecosystems are kept apart, and where nobody is a member', () => {
+  it('is a separate figure if ecosystems are not aggregated, and is added if the network has no members', () => {
     const apart = rolledUp(request([...brought, own('80')], { members: [member('north'), member('south')] }));
     expect(apart.map(({ value }) => value).sort()).toEqual(['40', '60', '80']);
     expect(ask('80', { members: [] })).toMatchObject({ value: '180' });
   });
 
-  it('is of the network alone: an organization of its own is one more that brings in', () => {
+  it('is not the figure of an organization of the network, which is added to those of the members', () => {
     const parts = [...brought, part('5', { ecosystemId: 'network', organizationId: 'c' })];
     const members = [member('north'), member('south')];
     expect(rolledUp(request(parts, { over: ['ORGANIZATIONS', 'ECOSYSTEMS'], members }))).toMatchObject([

@@ -24,7 +24,7 @@ export interface RollUpPart {
   periodEnd: string;
   categories: readonly CategoryReference[];
   source: RollUpSource;
-  /** Null for figures of several organizations, of the ecosystem, or of an organization that is not identified. */
+  /** Id of the organization. Null for figures of several organizations, of the ecosystem, or of an unidentified organization. */
   organizationId: string | null;
   place: Code | null;
   /** The scheme of the places that are combined. Null for figures without a place. */

@@ -92,9 +92,9 @@ export interface RollUpRequest {
   /** When the school and fiscal years of an ecosystem begin. */
   yearsOf?: (ecosystemId: string) => YearStarts;
   expected?: ExpectedReporters;
-  /** If left out, counts the organizations that `parts` name by `organizationId`. */
+  /** Counts reporters without a figure. If omitted, the organizations that `parts` name by `organizationId` are counted. */
   withoutFigure?: ReportersWithoutFigure;
-  /** If left out, no organization is closed. */
+  /** Counts organizations that are excluded or hidden. If omitted, there are none. */
   closed?: (key: RollUpKey) => ClosedReporters;
   /** The ecosystems that are expected to contribute if ecosystems are aggregated. */
   members?: readonly RollUpMember[];

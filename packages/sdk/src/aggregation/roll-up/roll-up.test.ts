@@ -53,7 +53,7 @@ describe('over organizations', () => {
     ['AVERAGE', '2.333333'],
     ['MIN', '1'],
     ['MAX', '4'],
-  ])('counts come together by %s', (way, value) => {
+  ])('aggregates counts by %s', (way, value) => {
     expect(over({ aggregationAcrossOrganizations: way }, '1', '2', '4')).toMatchObject({
       value,
       reason: null,
@@ -61,14 +61,14 @@ describe('over organizations', () => {
     });
   });
 
-  it('ratios are numerators over denominators, and never a mean of percentages', () => {
+  it('divides summed numerators by summed denominators, and never averages percentages', () => {
     expect(over(ratio, '1/2', '0/6')).toMatchObject({ value: '12.5', numerator: '1', denominator: '8' });
     expect(over(ratio, '50', '1/2')).toMatchObject({ value: null, reason: 'NOT_ADDITIVE' });
     expect(over(ratio, '50')).toMatchObject({ value: '50', numerator: null });
     expect(over(ratio, '1/3')).toMatchObject({ value: '33.333333', numerator: '1', denominator: '3' });
   });
 
-  it('means are weighted by their denominators, else by the people behind them, else not at all', () => {
+  it('weights means by their denominators, or else by their bases, or else does not combine them', () => {
     expect(over(mean, '10/2', '30/3')).toMatchObject({ value: '8', numerator: '40', denominator: '5' });
     const based = [part(cellOf('2', { base: 10 })), part(cellOf('5', { base: 20 }))];
     expect(rolledUp(request(based, { versions: [mean] }))).toMatchObject([{ value: '4', base: '30' }]);
@@ -77,18 +77,18 @@ describe('over organizations', () => {
     ]);
   });
 
-  it.each(['MEDIAN', 'PERCENTILE', 'INDEX'])('a %s does not add up, and passes alone', (kind) => {
+  it.each(['MEDIAN', 'PERCENTILE', 'INDEX'])('returns a single %s, and does not combine several', (kind) => {
     const rules = { kind, aggregationAcrossOrganizations: 'NONE', aggregationOverTime: 'NONE' };
     expect(over(rules, '3', '4')).toMatchObject({ value: null, reason: 'NOT_ADDITIVE' });
     expect(over(rules, '3')).toMatchObject({ value: '3', reason: null });
     expect(over({ ...rules, aggregationAcrossOrganizations: 'MAX' }, '3', '4')).toMatchObject({ value: '4' });
   });
 
-  it('is exact beyond what floats hold', () => {
+  it('sums decimals exactly that do not fit in a float', () => {
     expect(over({ kind: 'AMOUNT' }, '0.1', '0.2', '90071992547409931')?.value).toBe('90071992547409931.3');
   });
 
-  it('replaces no missing figure, and reports the coverage', () => {
+  it('does not estimate a missing figure, and reports the coverage', () => {
     const figure = over({}, '5', 'MISSING', 'NOT_APPLICABLE', 'SUPPRESSED_AT_SOURCE', '0');
     expect(figure).toMatchObject({ value: '5', status: 'OBSERVED' });
     expect(figure?.coverage).toMatchObject({
@@ -114,7 +114,7 @@ describe('over organizations', () => {
     });
   });
 
-  it('is provisional or estimated where a part is', () => {
+  it('is provisional or estimated if a part is', () => {
     const figures = (...statuses: ('ESTIMATED' | 'PROVISIONAL' | 'OBSERVED')[]) =>
       rolledUp(request(statuses.map((status) => part(cellOf('1', { status })))))[0]?.status;
     expect([figures('OBSERVED', 'ESTIMATED'), figures('PROVISIONAL', 'ESTIMATED')]).toEqual([
@@ -123,7 +123,7 @@ describe('over organizations', () => {
     ]);
   });
 
-  it('counts who is expected and absent', () => {
+  it('counts the expected organizations, and those that are absent', () => {
     const expected = () => ({ expected: 4, absent: 2 });
     expect(rolledUp(request([part('1'), part('2')], { expected }))[0]?.coverage).toMatchObject({
       figuresIncluded: 2,
@@ -134,7 +134,7 @@ describe('over organizations', () => {
     });
   });
 
-  it('keeps organizations apart where it is not rolled up over them', () => {
+  it('keeps organizations separate if they are not aggregated', () => {
     const parts = [part('1', { organizationId: 'a' }), part('2', { organizationId: 'b' })];
     expect(rolledUp(request(parts, { over: [] })).map(({ organizationId, value }) => [organizationId, value])).toEqual([
       ['a', '1'],
@@ -148,19 +148,19 @@ describe("the ecosystem's own figure", () => {
   const together = (figure: string) => part(figure, { source: 'AGGREGATE' });
   const answer = (...parts: ReturnType<typeof part>[]) => summariesOf(rolledUp(request(parts)));
 
-  it("stands for its organizations'", () => {
+  it('replaces the figures of its organizations', () => {
     expect(answer(own('10'), part('3'), part('4'))).toEqual(['2024 10']);
     expect(answer(own('withheld'), part('3'))).toEqual(['2024 SUPPRESSED']);
     expect(answer(own('MISSING'), part('3'))).toEqual(['2024 3']);
   });
 
-  it('is asked before the sum of the release, which is asked before adding', () => {
+  it('takes precedence over the published total, which takes precedence over a sum', () => {
     expect(answer(together('12'), part('3'), part('withheld'))).toEqual(['2024 12']);
     expect(answer(together('withheld'), part('3'))).toEqual(['2024 SUPPRESSED']);
     expect(answer(own('10'), together('withheld'))).toEqual(['2024 10']);
   });
 
-  it('of people counted once is refused outside the interval', () => {
+  it('of an unduplicated count is rejected outside the interval', () => {
     const answer = (figure: string) =>
       summariesOf(rolledUp(request([own(figure), part('40'), part('25')], { versions: [people] })));
     expect([answer('50'), answer('65'), answer('39'), answer('66')]).toEqual([
@@ -172,11 +172,11 @@ describe("the ecosystem's own figure", () => {
   });
 });
 
-describe('people counted once', () => {
+describe('unduplicated counts', () => {
   const answer = (parts: ReturnType<typeof part>[], more: object = {}) =>
     summariesOf(rolledUp(request(parts, { versions: [{ ...people, dimensions: [bySex] }], ...more })));
 
-  it('lie between the largest figure and the sum, and are exact if only one reporter has people', () => {
+  it('are between the largest figure and the sum, and exact if only one reporter has people', () => {
     expect(answer([part('40'), part('25')])).toEqual(['2024 NOT_ADDITIVE 40..65']);
     expect(answer([part('40')])).toEqual(['2024 40 40..40']);
     expect(answer([part('40'), part('0')])).toEqual(['2024 40 40..40']);
@@ -248,7 +248,7 @@ describe('over time', () => {
     ['MAX', '6'],
     ['LAST', '6'],
     ['NONE', null],
-  ])('periods come together by %s', (aggregationOverTime, value) => {
+  ])('aggregates periods by %s', (aggregationOverTime, value) => {
     expect(within({ aggregationOverTime }, quarters)).toMatchObject({
       value,
       reason: value === null ? 'NOT_ADDITIVE' : null,
@@ -270,23 +270,23 @@ describe('over time', () => {
     ['SUM', '25', '40'],
     ['AVERAGE', '50', '20'],
     ['LAST', '33.333333', '30'],
-  ])('denominators come together by %s', (denominatorOverTime, value, denominator) => {
+  ])('aggregates denominators by %s', (denominatorOverTime, value, denominator) => {
     const figures = { '2024-H1': '4/10', '2024-H2': '6/30' };
     expect(within({ ...ratio, denominatorOverTime }, figures)).toMatchObject({ value, numerator: '10', denominator });
   });
 
-  it.each(['NONE', null])('denominators do not come together by %s', (denominatorOverTime) => {
+  it.each(['NONE', null])('does not aggregate denominators by %s', (denominatorOverTime) => {
     const figures = { '2024-H1': '4/10', '2024-H2': '6/30' };
     expect(within({ ...ratio, denominatorOverTime }, figures)).toMatchObject({ value: null, reason: 'NOT_ADDITIVE' });
   });
 
-  it('takes the coarser figure for the finer ones in it', () => {
+  it('uses the figure of a longer period instead of the shorter periods in it', () => {
     expect(within({}, { '2024': '20', ...quarters })).toMatchObject({ value: '20', coverage: { periods: ['2024'] } });
     expect(within({}, { '2024-H1': '5', ...quarters })).toMatchObject({ value: '14' });
     expect(within({}, { '2024-H1': 'MISSING', ...quarters })).toMatchObject({ value: '12' });
   });
 
-  it('does not divide a figure, nor add what overlaps in part', () => {
+  it('does not divide a figure, and does not add periods that overlap partly', () => {
     expect(within({}, { '2024': '20' }, '2024-Q1')).toMatchObject({ value: null, reason: 'NOT_ADDITIVE' });
     expect(within({}, { '2024-W01': '1', '2024-01': '5' }, '2024-Q1')).toMatchObject({ value: '5' });
     expect(within({}, { '2024-W05': '1', '2024-01': '5' }, '2024-Q1')).toMatchObject({ reason: 'NOT_ADDITIVE' });
@@ -300,7 +300,7 @@ describe('over time', () => {
     expect(rolledUp(request([], { periods: ['2024'], by: ['sex'] }))).toEqual([]);
   });
 
-  it('averages averages, and rounds them once', () => {
+  it('sums averages before it rounds them', () => {
     const parts = ['1', '1', '2'].map((value) => part(value, { period: '2024-H1' }));
     const rules = { ...version, aggregationAcrossOrganizations: 'AVERAGE', aggregationOverTime: 'SUM' } as const;
     const halves = [...parts, ...parts.map((each) => ({ ...each, ...place('2024-H2') }))];
@@ -331,7 +331,7 @@ describe('versions', () => {
       }),
     )[0];
 
-  it('are brought together where they compare, with what there is to know', () => {
+  it('are combined if they are comparable, with their caveats', () => {
     expect(answer('YES')).toMatchObject({ value: '3', versionId: 'v2', comparability: 'YES', caveats: [] });
     expect(answer('WITH_CAVEAT')).toMatchObject({ value: '3', comparability: 'WITH_CAVEAT', caveats: ['Because.'] });
     expect(answer('NO')).toMatchObject({ value: null, reason: 'NOT_COMPARABLE', explanation: 'Because.' });
@@ -389,7 +389,7 @@ describe('over categories', () => {
     return rolledUp(request(parts, { versions: [{ ...version, ...rules, dimensions: [bySex] }] }))[0];
   };
 
-  it('adds up what is not reported as a whole', () => {
+  it('sums categories if the total is not reported', () => {
     expect(answer({}, { F: '3', M: '4' })).toMatchObject({
       value: '7',
       categories: [],
@@ -400,7 +400,7 @@ describe('over categories', () => {
     expect(answer(people, { F: '3', M: '4' })).toMatchObject({ value: '7' });
   });
 
-  it('splits a denominator, or shares it', () => {
+  it('sums split denominators, and uses a shared one once', () => {
     expect(answer(ratio, { F: '1/4', M: '2/6' })).toMatchObject({ value: '30', denominator: '10' });
     const shared = { ...ratio, denominatorOverCategories: 'SHARED' };
     expect(answer(shared, { F: '1/10', M: '2/10' })).toMatchObject({ value: '30', denominator: '10' });
@@ -418,7 +418,7 @@ describe('over categories', () => {
 });
 
 describe('over places and ecosystems', () => {
-  it('does not add places of different kinds, which can lie in each other', () => {
+  it('does not add places of different kinds, because they can overlap', () => {
     const parts = [part('1', { placeScheme: 'town' }), part('2', { placeScheme: 'county' })];
     const over = ['ORGANIZATIONS', 'PLACES'] as const;
     expect(rolledUp(request(parts, { over }))).toMatchObject([{ value: null, reason: 'NOT_ADDITIVE' }]);
@@ -449,7 +449,7 @@ describe('over places and ecosystems', () => {
     ).toEqual(['2024 NOT_ADDITIVE 20..40']);
   });
 
-  it('have no upper end, and say how many are missing, where an ecosystem that is expected has nothing', () => {
+  it('has no upper bound, and counts the missing ecosystems, if an expected ecosystem has no figure', () => {
     const parts = [part('50', { ecosystemId: 'here' }), part('70', { ecosystemId: 'here' })];
     const members = ['here', 'there'].map((ecosystemId) => ({
       ecosystemId,

@@ -154,7 +154,7 @@ describe('decideRelease for a first release', () => {
     expect(suppressedIn(decide([...large, ...places], rules))).toEqual(['Anorth', 'Bnorth']);
   });
 
-  it('suppresses all numbers that do not add up if one of them is small, except for zeros', () => {
+  it('suppresses all numbers except zeros if the numbers do not add up and one is small', () => {
     const version = { ...count, kind: 'AMOUNT' } as const;
     const rows = [report('A', { '': '60.5', 'sex=F': '25' }), report('B', { '': '3.5', 'sex=F': '0' })];
     expect(suppressedIn(decide(rows, { version }))).toEqual(['A', 'A sex=F', 'B', 'sum', 'sum sex=F']);

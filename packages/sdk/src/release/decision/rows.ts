@@ -1,7 +1,7 @@
 import type { FigureCell } from '../../indicator/index.ts';
 
 /**
- * Why a cell of a release is suppressed. Visible to stewards only, because the reason narrows the possible values.
+ * Why a cell of a release is suppressed. Visible to data stewards only, because the reason narrows the possible values.
  *
  * - `SENSITIVE`: primary suppression. The cell is about fewer people than the threshold.
  * - `COMPLEMENTARY`: publishing it would disclose a sensitive cell.
@@ -16,7 +16,7 @@ export type SuppressionReason = (typeof suppressionReasons)[number];
 
 /** The reporter and place of a row. */
 export interface Reporting {
-  /** Null for the figures of the ecosystem itself. */
+  /** Id of the organization. Null for the figures of the ecosystem itself. */
   organizationId: string | null;
   /** Code of a place; null for all places. */
   place: string | null;

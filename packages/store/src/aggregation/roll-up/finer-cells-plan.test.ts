@@ -53,7 +53,7 @@ describe('the plan of cells that are read organization by organization', () => {
     });
   });
 
-  it('reads the categories if an organization does not state one of them', () => {
+  it('reads the categories if an organization does not state one category', () => {
     const lacking = { ...release, hasReportersWithout: (breakdownId?: number) => breakdownId !== 2 };
     expect(planFinerCells([lacking])).toEqual({ parts, sums: [[]] });
   });
@@ -64,7 +64,7 @@ describe('the plan of cells that are read organization by organization', () => {
   });
 
   it.each([{ missing: 1 }, { notApplicable: 1 }, { suppressedAtSource: 1 }])(
-    'reads the categories if one of them has %o',
+    'reads the categories if one category has %o',
     (without) => {
       expect(planFinerCells([{ ...release, sums: [sums(2, without), sums(3)] }])).toEqual({ parts, sums: [[]] });
     },

@@ -79,7 +79,7 @@ describe.each(engines)('the number of organizations in an aggregated figure on %
     expect(await counted({ periods: ['2024-01-01/2025-12-31'] })).toEqual(['3 figures of 2']);
   });
 
-  it('counts an organization once over several places, and in each of them if places stay separate', async () => {
+  it('counts an organization once over several places, and once in each place if places stay separate', async () => {
     for (const code of ['north', 'south']) await report(museum, { all: '5' }, { place: place(code) });
     await report(school, { all: '5' }, { place: place('south') });
     await make.release(versionId);
@@ -95,7 +95,7 @@ describe.each(engines)('the number of organizations in an aggregated figure on %
     expect(await counted()).toEqual(['2 figures of 2']);
   });
 
-  it('counts every organization if the total is the sum of categories that all of them state', async () => {
+  it('counts every organization if the total is the sum of categories that every organization states', async () => {
     ({ indicatorId, versionId } = await make.adopted(ecosystemId, {
       countingUnit: 'PEOPLE_UNDUPLICATED',
       aggregationAcrossOrganizations: 'NONE',

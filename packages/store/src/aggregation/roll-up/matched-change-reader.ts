@@ -60,14 +60,14 @@ export class MatchedChangeReader {
     const { turnover, sums } = await this.#read(matching);
     const { matched } = turnover;
     if (matched === 0)
-      return without(0, ['NO_DATA', `No organization has a figure for ${from.period} and ${to.period}.`]);
+      return without(0, ['NO_DATA', `No organization has figures for both ${from.period} and ${to.period}.`]);
     const numberOf = ({ versionId }: MatchedFigure) => basis.versions.find(({ id }) => id === versionId)?.number ?? 0;
     const compared = comparabilityOf(basis.versions, { from: numberOf(from), to: numberOf(to) });
     if (compared.comparability === 'NO') return without(matched, ['NOT_COMPARABLE', compared.notes.join(' ')]);
     if (turnover.hasClosed || sums.some(({ withheld }) => withheld > 0)) {
       return without(matched, [
         'SUPPRESSED',
-        'A figure of an organization that reported for both periods is withheld or not visible.',
+        'A figure of an organization that reported for both periods is suppressed or not visible.',
       ]);
     }
     const ends = [from, to].map((figure, at) =>

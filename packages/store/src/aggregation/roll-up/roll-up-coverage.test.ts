@@ -173,7 +173,7 @@ describe.each(engines)('the coverage of a roll-up on %s', (engine) => {
     }
 
     it.each([['ORGANIZATIONS'], ['ORGANIZATIONS', 'PLACES']] as const)(
-      'combines them if they are comparable, over %o and the newest figure of each organization once',
+      'combines comparable versions over %o, with the newest figure of each organization',
       async (...units) => {
         await reportedByBoth('YES');
         // 20 + 30 by the first version, and 11 + 40 by the second. The 10 is replaced by the 11.
@@ -182,12 +182,12 @@ describe.each(engines)('the coverage of a roll-up on %s', (engine) => {
         const [figure] = await answer({ over: units });
         expect([figure?.value, figure?.caveats]).toEqual([
           '101',
-          ['Version 2 compares with version 1 with a caveat: Shorter visits count too.'],
+          ['Version 2 is comparable with version 1 with a caveat: Shorter visits count too.'],
         ]);
       },
     );
 
-    it('has no figure if they are not comparable, and both versions are in the coverage', async () => {
+    it('has no figure if the versions are not comparable, and includes both in the coverage', async () => {
       await reportedByBoth('NO');
       expect(told(await answer())).toEqual(['2024 NOT_COMPARABLE of 4, without 0']);
     });
@@ -274,7 +274,7 @@ describe.each(engines)('the missing organizations of a roll-up on %s', (engine) 
     );
   }
 
-  it('are those that agreed to report and have no figure, if the viewer sees them', async () => {
+  it('are the visible organizations that agreed to report and have no figure', async () => {
     const [present, late, closed] = [
       await organization('Museum'),
       await organization('School'),
@@ -290,7 +290,7 @@ describe.each(engines)('the missing organizations of a roll-up on %s', (engine) 
     expect((await answer())[0]?.coverage.figuresExpected).toBe(3);
   });
 
-  it('are those that reported other categories or MISSING', async () => {
+  it('include organizations that reported other categories or MISSING', async () => {
     await reports(await organization('Museum'), cell('5'));
     await reports(await organization('School'), cell('2', 'F'), cell('3', 'M'));
     await reports(await organization('Gym'), cell('2', 'F'));
@@ -318,7 +318,7 @@ describe.each(engines)('the missing organizations of a roll-up on %s', (engine) 
     expect(await missing()).toEqual(['2024 0 0']);
   });
 
-  it('are read by two statements for all figures, and over time are those of every period', async () => {
+  it('are read by two statements for all figures, and include those of every aggregated period', async () => {
     const [museum, school, gym] = [
       await organization('Museum'),
       await organization('School'),

@@ -1,6 +1,6 @@
 import type { Viewer } from '@collective-impact/sdk';
 import type { RollUpVersion } from '@collective-impact/sdk/aggregation';
-import type { CategoryReference, ComparedVersion, DimensionRules } from '@collective-impact/sdk/indicator';
+import type { CategoryReference, ComparedVersion, DimensionRules, Direction } from '@collective-impact/sdk/indicator';
 import type { YearStarts } from '@collective-impact/sdk/period';
 import { type RawBuilder, sql } from 'kysely';
 import { visibleTo } from '../../access/index.ts';
@@ -20,6 +20,8 @@ export interface RolledUpVersion extends Omit<RollUpVersion, 'dimensions'>, Comp
   /** When its figures count, by the last day of a period. Null if always: the version belongs to the indicator. */
   spans: DaySpan[] | null;
   ecosystemId: string;
+  /** Direction of the requested indicator's version. */
+  direction: Direction;
   dimensions: NamedDimension[];
   /** The combinations of categories whose dimensions the viewer sees. */
   combinations: { id: number; categories: CategoryReference[] }[];
@@ -64,7 +66,7 @@ export function versionsStatement(ids: readonly string[], viewer: Viewer): RawBu
 const ruleColumns = sql`"v"."id", "v"."ecosystem_id" as "ecosystemId", "v"."kind", "v"."counting_unit" as "countingUnit", "v"."unit", "v"."multiplier",
       "v"."aggregation_across_organizations" as "aggregationAcrossOrganizations", "v"."aggregation_over_time" as "aggregationOverTime",
       "v"."denominator_over_time" as "denominatorOverTime", "v"."denominator_over_categories" as "denominatorOverCategories",
-      "w"."number", "w"."status", "w"."comparability", "w"."comparability_note" as "comparabilityNote"`;
+      "w"."number", "w"."status", "w"."comparability", "w"."comparability_note" as "comparabilityNote", "w"."direction"`;
 
 /** The dimensions of a version `v` that the viewer sees, with their categories, as JSON. */
 function dimensionsOf(viewer: Viewer): RawBuilder<unknown> {

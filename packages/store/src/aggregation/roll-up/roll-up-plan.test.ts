@@ -96,7 +96,7 @@ describe('the plan of a roll-up that keeps organizations separate', () => {
 });
 
 describe('the plan for some of the releases', () => {
-  it('keeps how each of them is read', () => {
+  it('reads each of these releases as in the whole plan', () => {
     const plan = planRollUp(
       [release, { ...release, id: 'b', hasSums: false }, { ...release, id: 'c' }],
       ['ORGANIZATIONS'],

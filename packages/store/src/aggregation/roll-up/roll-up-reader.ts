@@ -80,18 +80,23 @@ export class RollUpReader {
    * per request.
    */
   async ofIndicator(indicator: IndicatorRow, args: RollUpArguments): Promise<RollUpFigureRow[]> {
-    const { figures, versions } = await this.read(indicator.id, args);
+    const { figures, versions } = await this.limited(indicator, args);
     requireKnownDimensions(args.by, { indicator: indicator.code, versions });
-    if (figures.length <= maximumFigures) return figures;
+    return figures;
+  }
+
+  /**
+   * Like {@link ofIndicator}, with the versions that count for the indicator. A dimension that no version has gives no figures.
+   */
+  async limited(indicator: IndicatorRow, args: RollUpArguments): Promise<RolledUpIndicator> {
+    const rolledUp = await this.read(indicator.id, args);
+    if (rolledUp.figures.length <= maximumFigures) return rolledUp;
     throw new InputError(
       `The roll-up of "${indicator.code}" has more than ${maximumFigures} figures. Narrow it by \`periods\` or \`by\` (\`[]\` returns totals), or aggregate over more.`,
     );
   }
 
-  /**
-   * Like {@link ofIndicator}, for an indicator by UUID, with the versions that count for it. Without a limit to the number of
-   * figures. A dimension that no version has gives no figures.
-   */
+  /** Like {@link limited}, for an indicator by UUID, without a limit to the number of figures. */
   async read(indicatorId: string, args: RollUpArguments): Promise<RolledUpIndicator> {
     const units = { over: [...new Set(args.over)].sort(), periods: args.periods ?? null };
     const by = args.by == null ? null : [...new Set(args.by)].sort();

@@ -117,7 +117,7 @@ describe.each(engines)('a roll-up on %s', (engine) => {
     expect(told(await answer())).toEqual(['2024 7']);
     await withhold('"value" = 7');
     expect(told(await answer())).toEqual(['2024 SUPPRESSED']);
-    expect((await answer())[0]).toMatchObject({ base: null, explanation: 'A required figure is withheld.' });
+    expect((await answer())[0]).toMatchObject({ base: null, explanation: 'A required figure is suppressed.' });
   });
 
   it('uses the figure that the ecosystem reported instead of those of its organizations', async () => {
@@ -168,7 +168,7 @@ describe.each(engines)('a roll-up on %s', (engine) => {
       value: null,
       reason: 'NOT_COMPARABLE',
       comparability: 'NO',
-      explanation: 'Version 3 does not compare with version 2: Short ones count too.',
+      explanation: 'Version 3 is not comparable with version 2: Short ones count too.',
     });
     expect(told(await answer({ periods: ['2024-H1', '2023'] }))).toEqual(['2023 NO_DATA', '2024-H1 3']);
   });

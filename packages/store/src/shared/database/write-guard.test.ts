@@ -21,7 +21,7 @@ describe('the guard of a folder', () => {
     expect(() => guard.rethrowRefusal()).not.toThrow();
   });
 
-  it('throws the first refusal again, once, also if whoever wrote ignored it', () => {
+  it('throws the first refusal again, once, even if the writer ignored it', () => {
     const guard = guardOf(['held', 'lost', 'lost']);
     guard.assertWritable();
     expect(() => guard.assertWritable()).toThrow('1 checks before the end');

@@ -1,0 +1,12 @@
+import type { Resolvers } from '../generated/resolvers-types.ts';
+
+/** Resolvers of disparities between the categories of a dimension. */
+export const disparityResolvers: Resolvers = {
+  Indicator: {
+    disparities: (indicator, args, { read }) => read.aggregation.disparities.ofIndicator(indicator, args),
+  },
+  DisparityComparison: {
+    organization: ({ organizationId }, _args, { read }) => read.record('organization', organizationId),
+    ecosystem: ({ ecosystemId }, _args, { read }) => read.record('ecosystem', ecosystemId),
+  },
+};

@@ -1,0 +1,151 @@
+import type { Direction } from '../../indicator/index.ts';
+import type { Comparability } from '../../shared/comparability.ts';
+import { compareDecimals, divideDecimals, subtractDecimals } from '../../shared/decimal.ts';
+import { figureScale, type RollUpReason } from '../roll-up/combine-figures.ts';
+import type { Disparity, DisparityFigure, DisparityPosition, DisparityReason, DisparityRequest } from './disparity.ts';
+
+/** What the categories of a period are compared with. */
+interface Comparison<Figure extends DisparityFigure> {
+  reference: Figure | null;
+  direction: Direction;
+  withheldCategories: number;
+  request: DisparityRequest<Figure>;
+}
+
+interface Gap {
+  reason: DisparityReason;
+  explanation: string;
+}
+
+/** The most important reason first: a withheld figure is never reported as missing. */
+const precedence: readonly RollUpReason[] = ['SUPPRESSED', 'NOT_COMPARABLE', 'NOT_ADDITIVE', 'NO_DATA'];
+
+/** Returns the disparity between a category and the reference, or the reason why there is none. */
+export function compareWithReference<Figure extends DisparityFigure>(
+  figure: Figure,
+  comparison: Comparison<Figure>,
+): Disparity<Figure> {
+  const { reference, direction, request } = comparison;
+  const category = categoryOf(figure);
+  const { comparability, notes } = comparabilityOfPair(figure, comparison);
+  const caveats = [...new Set([...figure.caveats, ...(reference?.caveats ?? []), ...notes])];
+  const unavailable = gapOf(figure, comparison);
+  const gap = unavailable ?? (comparability === 'NO' ? notComparable(notes) : null);
+  if (gap || figure.value === null || !reference || reference.value === null) {
+    const found = gap ?? { reason: 'NO_DATA' as const, explanation: 'There is no figure.' };
+    return { category, figure, difference: null, ratio: null, position: null, comparability, caveats, ...found };
+  }
+  const values = { value: figure.value, reference: reference.value };
+  const difference = subtractDecimals(values.value, values.reference);
+  return {
+    category,
+    figure,
+    difference,
+    position: positionOf(difference, direction),
+    comparability,
+    caveats: [...caveats, ...caveatsOfPair(figure, { ...comparison, reference })],
+    ...ratioOf(values, request),
+  };
+}
+
+function categoryOf({ categories }: DisparityFigure): string {
+  return categories[0]?.category ?? '';
+}
+
+/** Why the category or the reference has no value. Null if both have one. */
+function gapOf<Figure extends DisparityFigure>(figure: Figure, comparison: Comparison<Figure>): Gap | null {
+  const gaps = [figureGap(figure, `the category "${categoryOf(figure)}"`), referenceGap(comparison)].flatMap(
+    (gap) => gap ?? [],
+  );
+  const reason = precedence.find((each) => gaps.some((gap) => gap.reason === each));
+  return gaps.find((gap) => gap.reason === reason) ?? null;
+}
+
+function referenceGap<Figure extends DisparityFigure>({
+  reference,
+  withheldCategories,
+  request,
+}: Comparison<Figure>): Gap | null {
+  const noun = request.reference === 'TOTAL' ? 'the total' : `the reference "${request.referenceCategory}"`;
+  if (reference) return figureGap(reference, request.reference === 'BEST' ? 'the best category' : noun);
+  if (request.reference !== 'BEST')
+    return { reason: 'NO_DATA', explanation: `There is no figure of ${noun} in this period.` };
+  const reason = withheldCategories > 0 ? 'SUPPRESSED' : 'NO_DATA';
+  return { reason, explanation: 'No category has a published figure.' };
+}
+
+function figureGap({ value, reason, explanation }: DisparityFigure, of: string): Gap | null {
+  if (value !== null) return null;
+  return {
+    reason: reason ?? 'NO_DATA',
+    explanation: [`There is no figure of ${of}.`, explanation ?? ''].join(' ').trim(),
+  };
+}
+
+function notComparable(notes: readonly string[]): Gap {
+  return { reason: 'NOT_COMPARABLE', explanation: notes.join(' ') };
+}
+
+/** How comparable the two figures are, each in itself and by their versions. */
+function comparabilityOfPair<Figure extends DisparityFigure>(
+  figure: Figure,
+  { reference, request }: Comparison<Figure>,
+): { comparability: Comparability; notes: readonly string[] } {
+  const [from, to] = [figure, reference].map(
+    (each) => request.versions.find(({ id }) => id === each?.versionId)?.number,
+  );
+  const isOfTwo = from !== undefined && to !== undefined && from !== to;
+  const link = isOfTwo ? request.compares({ from, to }) : { comparability: 'YES' as const, notes: [] };
+  const all = [figure.comparability, reference?.comparability, link.comparability];
+  const worst = (['NO', 'WITH_CAVEAT'] as const).find((each) => all.includes(each)) ?? 'YES';
+  return { comparability: worst, notes: link.notes };
+}
+
+function caveatsOfPair<Figure extends DisparityFigure>(
+  figure: Figure,
+  { reference, withheldCategories, request }: Comparison<Figure> & { reference: Figure },
+): string[] {
+  const kind = request.versions.find(({ id }) => id === figure.versionId)?.kind;
+  const [ofFigure, ofReference] = [figure.coverage.figuresIncluded, reference.coverage.figuresIncluded];
+  const [are, them] =
+    withheldCategories === 1 ? ['1 category is', 'it'] : [`${withheldCategories} categories are`, 'one of them'];
+  return [
+    ...(kind === 'COUNT' || kind === 'AMOUNT'
+      ? ['Counts and amounts depend on the size of each group. Compare groups of different sizes by a ratio or mean.']
+      : []),
+    ...(ofFigure !== ofReference
+      ? [
+          `The category combines ${ofFigure} figures, and the reference ${ofReference}. Other reporters can cause part of the disparity.`,
+        ]
+      : []),
+    ...(request.reference === 'BEST' && withheldCategories > 0
+      ? [`${are} withheld, and ${them} can be better than the reference.`]
+      : []),
+  ];
+}
+
+/** Who is better off. Null if the indicator should neither increase nor decrease. */
+function positionOf(difference: string, direction: Direction): DisparityPosition | null {
+  if (direction === 'MAINTAIN') return null;
+  const sign = compareDecimals(difference, '0');
+  if (sign === 0) return 'EQUAL';
+  return sign > 0 === (direction === 'INCREASE') ? 'BETTER_OFF' : 'WORSE_OFF';
+}
+
+/** The ratio. It has a meaning only for a reference above 0, and for a figure of at least 0. */
+function ratioOf(
+  { value, reference }: { value: string; reference: string },
+  { reference: kind }: Pick<DisparityRequest, 'reference'>,
+): Pick<Disparity, 'ratio' | 'reason' | 'explanation'> {
+  const noun = { CATEGORY: 'The reference', BEST: 'The best category', TOTAL: 'The total' }[kind];
+  const noRatio = (explanation: string) => ({ ratio: null, reason: 'NO_RATIO' as const, explanation });
+  if (compareDecimals(reference, '0') === 0) return noRatio(`${noun} is 0, so that there is no ratio to it.`);
+  if (compareDecimals(reference, '0') < 0) return noRatio(`${noun} is negative, so that there is no ratio to it.`);
+  if (compareDecimals(value, '0') < 0)
+    return noRatio('The figure is negative, so that it has no ratio to the reference.');
+  return {
+    ratio: divideDecimals(value, { by: reference, scale: figureScale }) ?? null,
+    reason: null,
+    explanation: null,
+  };
+}

@@ -1,0 +1,111 @@
+import { type DimensionRules, directions, disparityReferences, indicatorKinds } from '../../indicator/index.ts';
+import { periodCode } from '../../period/internal.ts';
+import { comparabilities } from '../../shared/comparability.ts';
+import { decimal } from '../../shared/decimal-input.ts';
+import {
+  coded,
+  count,
+  day,
+  expecting,
+  fields,
+  flag,
+  list,
+  nullable,
+  oneOf,
+  optional,
+  text,
+} from '../../shared/input.ts';
+import { knownWords } from '../../shared/nearest.ts';
+import type { Issue } from '../../shared/outcome.ts';
+import { rollUpReasons } from '../roll-up/combine-figures.ts';
+import type { DisparityFigure, DisparityRequest, DisparityVersion } from './disparity.ts';
+
+const figure = fields<DisparityFigure>({
+  period: periodCode,
+  periodStart: day,
+  periodEnd: day,
+  versionId: nullable(text),
+  comparability: oneOf(comparabilities),
+  caveats: list(text),
+  organizationId: nullable(text),
+  place: nullable(coded),
+  ecosystemId: nullable(text),
+  categories: list(fields<{ dimension: string; category: string }>({ dimension: text, category: text })),
+  value: nullable(decimal),
+  reason: nullable(oneOf(rollUpReasons)),
+  explanation: nullable(text),
+  coverage: fields<DisparityFigure['coverage']>({ figuresIncluded: count }),
+});
+
+const version = fields<DisparityVersion>({
+  id: text,
+  number: count,
+  kind: oneOf(indicatorKinds),
+  direction: oneOf(directions),
+  dimensions: list(
+    fields<DimensionRules>({
+      code: text,
+      exclusive: flag,
+      exhaustive: flag,
+      categories: list(fields<{ code: string; parent: string | null }>({ code: text, parent: optional(text) })),
+    }),
+  ),
+});
+
+const request = fields<DisparityRequest>({
+  dimension: text,
+  reference: oneOf(disparityReferences),
+  referenceCategory: nullable(text),
+  figures: list(figure),
+  totals: optional(list(figure)),
+  versions: list(version),
+  compares: expecting('a function', (value) => typeof value === 'function'),
+});
+
+/**
+ * Issues of a request: malformed values, a dimension or reference category that no version has, a reference category that
+ * does not fit the reference, and `BEST` for figures without a better and a worse direction.
+ */
+export function judgeDisparityRequest(given: DisparityRequest): Issue[] {
+  const malformed = request(given, []);
+  if (malformed.length > 0) return malformed;
+  const dimension = judgeDimension(given);
+  return dimension.length > 0 ? dimension : [...judgeReferenceCategory(given), ...judgeBest(given)];
+}
+
+function judgeDimension({ dimension, versions }: DisparityRequest): Issue[] {
+  const known = [...new Set(versions.flatMap(({ dimensions }) => dimensions.map(({ code }) => code)))].sort();
+  if (known.includes(dimension)) return [];
+  const rest = known.length === 0 ? ' It has no dimensions.' : knownWords(dimension, known);
+  const message = `\`dimension\` is "${dimension}", which is not a dimension of the indicator.${rest}`;
+  return [{ code: 'NOT_FOUND', path: ['dimension'], message }];
+}
+
+function judgeReferenceCategory({ dimension, reference, referenceCategory, versions }: DisparityRequest): Issue[] {
+  const path = ['referenceCategory'];
+  if (reference !== 'CATEGORY') {
+    if (referenceCategory === null) return [];
+    const message = `\`referenceCategory\` is allowed only if \`reference\` is CATEGORY, not ${reference}. Omit it.`;
+    return [{ code: 'INVALID', path, message }];
+  }
+  const ofDimension = versions.flatMap(({ dimensions }) => dimensions.filter(({ code }) => code === dimension));
+  const known = [...new Set(ofDimension.flatMap(({ categories }) => categories.map(({ code }) => code)))];
+  if (referenceCategory === null) {
+    const message = '`referenceCategory` is required if `reference` is CATEGORY. Set the code of a category.';
+    return [{ code: 'REQUIRED', path, message }];
+  }
+  if (known.includes(referenceCategory)) return [];
+  const message = `\`referenceCategory\` is "${referenceCategory}", which is not a category of the dimension "${dimension}".${knownWords(referenceCategory, known)}`;
+  return [{ code: 'NOT_FOUND', path, message }];
+}
+
+/** No category is the best if the indicator should neither increase nor decrease. */
+function judgeBest({ reference, figures, versions }: DisparityRequest): Issue[] {
+  if (reference !== 'BEST') return [];
+  const ofFigures = new Set(figures.map(({ versionId }) => versionId));
+  const used = versions.filter(({ id }) => ofFigures.size === 0 || ofFigures.has(id));
+  const maintained = used.find(({ direction }) => direction === 'MAINTAIN');
+  if (!maintained) return [];
+  const message = `\`reference\` cannot be BEST, because the direction of version ${maintained.number} is MAINTAIN: no category is better than another. Use TOTAL or CATEGORY.`;
+  return [{ code: 'INVALID', path: ['reference'], message }];
+}
