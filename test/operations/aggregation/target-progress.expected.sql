@@ -295,6 +295,7 @@ select
   "w"."status",
   "w"."comparability",
   "w"."comparability_note" as "comparabilityNote",
+  "w"."direction",
   coalesce(
     (
       select
