@@ -20,6 +20,7 @@ import { DatesOfSteps } from './20261128213500-dates-of-steps.ts';
 import { MinimumCoverage } from './20261128215300-minimum-coverage.ts';
 import { Spelling } from './20261128220900-spelling.ts';
 import { BudgetMigration } from './20261129030200-budget.ts';
+import { CodedRounds } from './20261129065500-coded-rounds.ts';
 
 /** Every migration, oldest first; one that has landed never changes. */
 export const migrations = [
@@ -45,4 +46,5 @@ export const migrations = [
   { name: '20261128215300-minimum-coverage', class: MinimumCoverage },
   { name: '20261128220900-spelling', class: Spelling },
   { name: '20261129030200-budget', class: BudgetMigration },
+  { name: '20261129065500-coded-rounds', class: CodedRounds },
 ];
