@@ -2,7 +2,9 @@ import {
   codebookCodeDefinition,
   codebookDefinition,
   codingDefinition,
+  codingReleaseDefinition,
   excerptDefinition,
+  excerptReadingDefinition,
   interviewDefinition,
   participantDefinition,
   publishedFigureDefinition,
@@ -44,6 +46,7 @@ export async function createStudy(story: Story, ecosystemId: string): Promise<vo
         'Six interviews, coded by two coders in two rounds by the constant comparative method. Every word is made up.',
       startedOn: '2025-02-03',
       endedOn: '2025-06-27',
+      minimumBase: 3,
     },
   });
   const figure = { studyId, label: 'Partners asked', n: 9, nOrigin: 'STATED', locator: 'Report, page 2 (made up)' };
@@ -55,6 +58,10 @@ export async function createStudy(story: Story, ecosystemId: string): Promise<vo
     await story.create(interviewDefinition, { key: code, values });
   }
   for (const [key, [text, ...codings]] of Object.entries(excerpts)) await createExcerpt(story, { key, text, codings });
+  for (const round of [1, 2]) {
+    const values = { codebookId: idOf('codebook', `${study}/${round}`) };
+    await story.create(codingReleaseDefinition, { key: `${study}/${round}`, values });
+  }
 }
 
 /** Creates the later round first, because the codes of the earlier round refer to their successors. */
@@ -80,13 +87,20 @@ async function createCodes(story: Story): Promise<void> {
   }
 }
 
-/** Creates an excerpt and its codings: of the `first` and `second` coder in round 1, then in round 2, separated by spaces. */
+/**
+ * Creates an excerpt and its codings: of the `first` and `second` coder in round 1, then in round 2, separated by spaces. A coder
+ * without a code has read the excerpt. The interviews of P4 to P6 were not read in round 1.
+ */
 async function createExcerpt(story: Story, example: { key: string; text: string; codings: string[] }): Promise<void> {
   const { key, text, codings } = example;
   const [participant = ''] = key.split('/');
   await story.create(excerptDefinition, { key, values: { interviewId: idOf('interview', participant), text } });
   for (const [at, codes] of codings.entries()) {
     const [round, coder] = [at < 2 ? 1 : 2, at % 2 === 0 ? 'first' : 'second'];
+    if (codes === '' && (round === 2 || participant <= 'P3')) {
+      const values = { excerptId: idOf('excerpt', key), codebookId: idOf('codebook', `${study}/${round}`), coder };
+      await story.create(excerptReadingDefinition, { key: `${key}/${round}/${coder}`, values });
+    }
     for (const code of codes.split(' ').filter(Boolean)) {
       const values = {
         excerptId: idOf('excerpt', key),

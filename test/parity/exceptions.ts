@@ -34,6 +34,7 @@ export const exceptions: readonly { why: string; differences: readonly string[] 
       'Study.codeLineage: only in GraphQL',
       'Study.coOccurrence: only in GraphQL',
       'Study.importance: only in GraphQL',
+      'Study.importanceBySector: only in GraphQL',
       'Target.progress: only in GraphQL',
     ],
   },

@@ -108,6 +108,52 @@ order by
 
 select
   "t"."ecosystem_id" as "ecosystemId",
+  "t"."id",
+  "t"."cadence",
+  "t"."starts_on" as "startsOn",
+  "t"."ends_on" as "endsOn"
+from
+  "communication_plan" as "t"
+where
+  "t"."ecosystem_id" = any ($1::uuid[])
+  and (
+    "t"."visibility" in ('PUBLIC')
+    and "t"."ecosystem_id" in (
+      select
+        "e"."id"
+      from
+        "ecosystem" as "e"
+      where
+        "e"."visibility" in ('PUBLIC')
+    )
+  )
+order by
+  "t"."id";
+
+select
+  "t"."ecosystem_id" as "ecosystemId",
+  "t"."communication_plan_id" as "communicationPlanId",
+  "t"."happened_on" as "happenedOn"
+from
+  "communication_event" as "t"
+where
+  "t"."ecosystem_id" = any ($1::uuid[])
+  and (
+    "t"."visibility" in ('PUBLIC')
+    and "t"."ecosystem_id" in (
+      select
+        "e"."id"
+      from
+        "ecosystem" as "e"
+      where
+        "e"."visibility" in ('PUBLIC')
+    )
+  )
+order by
+  "t"."id";
+
+select
+  "t"."ecosystem_id" as "ecosystemId",
   "t"."due_on" as "dueOn",
   "t"."decided_on" as "settledOn",
   (
@@ -227,6 +273,38 @@ select
   "t"."ended_on" as "endedOn"
 from
   "working_group" as "t"
+where
+  "t"."id" = any ($1::uuid[])
+  and (
+    "t"."visibility" in ('PUBLIC')
+    and "t"."ecosystem_id" in (
+      select
+        "e"."id"
+      from
+        "ecosystem" as "e"
+      where
+        "e"."visibility" in ('PUBLIC')
+    )
+  );
+
+select
+  "t"."id" as "id",
+  "t"."created_at" as "createdAt",
+  "t"."updated_at" as "updatedAt",
+  "t"."version" as "version",
+  "t"."visibility" as "visibility",
+  "t"."source_uri" as "sourceUri",
+  "t"."ecosystem_id" as "ecosystemId",
+  "t"."objective" as "objective",
+  "t"."audience" as "audience",
+  "t"."message" as "message",
+  "t"."channel" as "channel",
+  "t"."cadence" as "cadence",
+  "t"."owner_id" as "ownerId",
+  "t"."starts_on" as "startsOn",
+  "t"."ends_on" as "endsOn"
+from
+  "communication_plan" as "t"
 where
   "t"."id" = any ($1::uuid[])
   and (

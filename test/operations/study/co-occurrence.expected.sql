@@ -55,7 +55,8 @@ from
       "t"."method" as "method",
       "t"."started_on" as "startedOn",
       "t"."ended_on" as "endedOn",
-      "t"."citation" as "citation"
+      "t"."citation" as "citation",
+      "t"."minimum_base" as "minimumBase"
     from
       "study" as "t"
     where
@@ -148,6 +149,40 @@ select
     ),
     '[]'
   ) as "codings",
+  coalesce(
+    (
+      select
+        jsonb_agg(jsonb_build_object('excerptId', "d"."excerpt_id", 'coder', "d"."coder"))
+      from
+        "excerpt_reading" as "d"
+        join "excerpt" as "x" on "x"."id" = "d"."excerpt_id"
+      where
+        "d"."codebook_id" = "b"."id"
+        and (
+          "d"."visibility" in ('PUBLIC')
+          and "d"."ecosystem_id" in (
+            select
+              "e"."id"
+            from
+              "ecosystem" as "e"
+            where
+              "e"."visibility" in ('PUBLIC')
+          )
+        )
+        and (
+          "x"."visibility" in ('PUBLIC')
+          and "x"."ecosystem_id" in (
+            select
+              "e"."id"
+            from
+              "ecosystem" as "e"
+            where
+              "e"."visibility" in ('PUBLIC')
+          )
+        )
+    ),
+    '[]'
+  ) as "readings",
   exists (
     select
     from
@@ -321,6 +356,40 @@ select
     ),
     '[]'
   ) as "codings",
+  coalesce(
+    (
+      select
+        jsonb_agg(jsonb_build_object('excerptId', "d"."excerpt_id", 'coder', "d"."coder"))
+      from
+        "excerpt_reading" as "d"
+        join "excerpt" as "x" on "x"."id" = "d"."excerpt_id"
+      where
+        "d"."codebook_id" = "b"."id"
+        and (
+          "d"."visibility" in ('PUBLIC')
+          and "d"."ecosystem_id" in (
+            select
+              "e"."id"
+            from
+              "ecosystem" as "e"
+            where
+              "e"."visibility" in ('PUBLIC')
+          )
+        )
+        and (
+          "x"."visibility" in ('PUBLIC')
+          and "x"."ecosystem_id" in (
+            select
+              "e"."id"
+            from
+              "ecosystem" as "e"
+            where
+              "e"."visibility" in ('PUBLIC')
+          )
+        )
+    ),
+    '[]'
+  ) as "readings",
   exists (
     select
     from

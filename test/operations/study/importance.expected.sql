@@ -55,7 +55,51 @@ from
       "t"."method" as "method",
       "t"."started_on" as "startedOn",
       "t"."ended_on" as "endedOn",
-      "t"."citation" as "citation"
+      "t"."citation" as "citation",
+      "t"."minimum_base" as "minimumBase"
+    from
+      "study" as "t"
+    where
+      "t"."ecosystem_id" = "k"."parent"
+      and (
+        "t"."visibility" in ('PUBLIC')
+        and "t"."ecosystem_id" in (
+          select
+            "e"."id"
+          from
+            "ecosystem" as "e"
+          where
+            "e"."visibility" in ('PUBLIC')
+        )
+      )
+    order by
+      "t"."title" asc,
+      "t"."id" asc
+    limit
+      $2
+  ) as "p";
+
+select
+  "k"."parent",
+  "p".*
+from
+  unnest($1::uuid[]) as "k" ("parent")
+  cross join lateral (
+    select
+      "t"."id" as "id",
+      "t"."created_at" as "createdAt",
+      "t"."updated_at" as "updatedAt",
+      "t"."version" as "version",
+      "t"."visibility" as "visibility",
+      "t"."source_uri" as "sourceUri",
+      "t"."ecosystem_id" as "ecosystemId",
+      "t"."title" as "title",
+      "t"."question" as "question",
+      "t"."method" as "method",
+      "t"."started_on" as "startedOn",
+      "t"."ended_on" as "endedOn",
+      "t"."citation" as "citation",
+      "t"."minimum_base" as "minimumBase"
     from
       "study" as "t"
     where
@@ -83,49 +127,27 @@ select
   coalesce(
     (
       select
-        jsonb_agg(
-          jsonb_build_object(
-            'id',
-            "t"."id",
-            'code',
-            "t"."code",
-            'label',
-            "t"."label",
-            'visible',
-            (
-              "t"."visibility" in ('PUBLIC')
-              and "t"."ecosystem_id" in (
-                select
-                  "e"."id"
-                from
-                  "ecosystem" as "e"
-                where
-                  "e"."visibility" in ('PUBLIC')
-              )
-            )
-          )
-        )
+        jsonb_agg(jsonb_build_object('id', "t"."id", 'code', "t"."code", 'label', "t"."label"))
       from
         "codebook_code" as "t"
       where
         "t"."codebook_id" = "b"."id"
+        and (
+          "t"."visibility" in ('PUBLIC')
+          and "t"."ecosystem_id" in (
+            select
+              "e"."id"
+            from
+              "ecosystem" as "e"
+            where
+              "e"."visibility" in ('PUBLIC')
+          )
+        )
     ),
     '[]'
   ) as "codes",
-  coalesce(
-    (
-      select
-        jsonb_agg(distinct jsonb_build_object('participantId', "i"."participant_id", 'codebookCodeId', "c"."codebook_code_id"))
-      from
-        "codebook_code" as "cc"
-        join "coding" as "c" on "c"."codebook_code_id" = "cc"."id"
-        join "excerpt" as "x" on "x"."id" = "c"."excerpt_id"
-        join "interview" as "i" on "i"."id" = "x"."interview_id"
-      where
-        "cc"."codebook_id" = "b"."id"
-    ),
-    '[]'
-  ) as "codings",
+  "l"."counts",
+  "l"."created_at" as "releasedAt",
   coalesce(
     (
       select
@@ -182,9 +204,8 @@ from
                 )
                 and exists (
                   select
-                    1
                   from
-                    "codebook_code" as "t"
+                    "coding_release" as "t"
                   where
                     "t"."codebook_id" = "b"."id"
                     and (
@@ -201,12 +222,21 @@ from
                 )
                 and exists (
                   select
-                    1
                   from
-                    "codebook_code" as "cc"
-                    join "coding" as "c" on "c"."codebook_code_id" = "cc"."id"
+                    "codebook_code" as "t"
                   where
-                    "cc"."codebook_id" = "b"."id"
+                    "t"."codebook_id" = "b"."id"
+                    and (
+                      "t"."visibility" in ('PUBLIC')
+                      and "t"."ecosystem_id" in (
+                        select
+                          "e"."id"
+                        from
+                          "ecosystem" as "e"
+                        where
+                          "e"."visibility" in ('PUBLIC')
+                      )
+                    )
                 )
               union all
               select
@@ -246,7 +276,24 @@ from
   )
   and exists (
     select
-      1
+    from
+      "coding_release" as "t"
+    where
+      "t"."codebook_id" = "b"."id"
+      and (
+        "t"."visibility" in ('PUBLIC')
+        and "t"."ecosystem_id" in (
+          select
+            "e"."id"
+          from
+            "ecosystem" as "e"
+          where
+            "e"."visibility" in ('PUBLIC')
+        )
+      )
+  )
+  and exists (
+    select
     from
       "codebook_code" as "t"
     where
@@ -262,56 +309,59 @@ from
             "e"."visibility" in ('PUBLIC')
         )
       )
-  );
+  )
+  left join lateral (
+    select
+      "t"."counts",
+      "t"."created_at"
+    from
+      "coding_release" as "t"
+    where
+      "t"."codebook_id" = "b"."id"
+      and (
+        "t"."visibility" in ('PUBLIC')
+        and "t"."ecosystem_id" in (
+          select
+            "e"."id"
+          from
+            "ecosystem" as "e"
+          where
+            "e"."visibility" in ('PUBLIC')
+        )
+      )
+    order by
+      "t"."created_at" desc,
+      "t"."id" desc
+    limit
+      1
+  ) as "l" on true;
 
 select
   "k"."study" as "studyId",
   coalesce(
     (
       select
-        jsonb_agg(
-          jsonb_build_object(
-            'id',
-            "t"."id",
-            'code',
-            "t"."code",
-            'label',
-            "t"."label",
-            'visible',
-            (
-              "t"."visibility" in ('PUBLIC')
-              and "t"."ecosystem_id" in (
-                select
-                  "e"."id"
-                from
-                  "ecosystem" as "e"
-                where
-                  "e"."visibility" in ('PUBLIC')
-              )
-            )
-          )
-        )
+        jsonb_agg(jsonb_build_object('id', "t"."id", 'code', "t"."code", 'label', "t"."label"))
       from
         "codebook_code" as "t"
       where
         "t"."codebook_id" = "b"."id"
+        and (
+          "t"."visibility" in ('PUBLIC')
+          and "t"."ecosystem_id" in (
+            select
+              "e"."id"
+            from
+              "ecosystem" as "e"
+            where
+              "e"."visibility" in ('PUBLIC')
+          )
+        )
     ),
     '[]'
   ) as "codes",
-  coalesce(
-    (
-      select
-        jsonb_agg(distinct jsonb_build_object('participantId', "i"."participant_id", 'codebookCodeId', "c"."codebook_code_id"))
-      from
-        "codebook_code" as "cc"
-        join "coding" as "c" on "c"."codebook_code_id" = "cc"."id"
-        join "excerpt" as "x" on "x"."id" = "c"."excerpt_id"
-        join "interview" as "i" on "i"."id" = "x"."interview_id"
-      where
-        "cc"."codebook_id" = "b"."id"
-    ),
-    '[]'
-  ) as "codings",
+  "l"."counts",
+  "l"."created_at" as "releasedAt",
   coalesce(
     (
       select
@@ -368,9 +418,8 @@ from
                 )
                 and exists (
                   select
-                    1
                   from
-                    "codebook_code" as "t"
+                    "coding_release" as "t"
                   where
                     "t"."codebook_id" = "b"."id"
                     and (
@@ -387,12 +436,21 @@ from
                 )
                 and exists (
                   select
-                    1
                   from
-                    "codebook_code" as "cc"
-                    join "coding" as "c" on "c"."codebook_code_id" = "cc"."id"
+                    "codebook_code" as "t"
                   where
-                    "cc"."codebook_id" = "b"."id"
+                    "t"."codebook_id" = "b"."id"
+                    and (
+                      "t"."visibility" in ('PUBLIC')
+                      and "t"."ecosystem_id" in (
+                        select
+                          "e"."id"
+                        from
+                          "ecosystem" as "e"
+                        where
+                          "e"."visibility" in ('PUBLIC')
+                      )
+                    )
                 )
               union all
               select
@@ -432,7 +490,24 @@ from
   )
   and exists (
     select
-      1
+    from
+      "coding_release" as "t"
+    where
+      "t"."codebook_id" = "b"."id"
+      and (
+        "t"."visibility" in ('PUBLIC')
+        and "t"."ecosystem_id" in (
+          select
+            "e"."id"
+          from
+            "ecosystem" as "e"
+          where
+            "e"."visibility" in ('PUBLIC')
+        )
+      )
+  )
+  and exists (
+    select
     from
       "codebook_code" as "t"
     where
@@ -448,4 +523,562 @@ from
             "e"."visibility" in ('PUBLIC')
         )
       )
+  )
+  left join lateral (
+    select
+      "t"."counts",
+      "t"."created_at"
+    from
+      "coding_release" as "t"
+    where
+      "t"."codebook_id" = "b"."id"
+      and (
+        "t"."visibility" in ('PUBLIC')
+        and "t"."ecosystem_id" in (
+          select
+            "e"."id"
+          from
+            "ecosystem" as "e"
+          where
+            "e"."visibility" in ('PUBLIC')
+        )
+      )
+    order by
+      "t"."created_at" desc,
+      "t"."id" desc
+    limit
+      1
+  ) as "l" on true;
+
+select
+  "k"."study" as "studyId",
+  coalesce(
+    (
+      select
+        jsonb_agg(jsonb_build_object('id', "t"."id", 'code', "t"."code", 'label', "t"."label"))
+      from
+        "codebook_code" as "t"
+      where
+        "t"."codebook_id" = "b"."id"
+        and (
+          "t"."visibility" in ('PUBLIC')
+          and "t"."ecosystem_id" in (
+            select
+              "e"."id"
+            from
+              "ecosystem" as "e"
+            where
+              "e"."visibility" in ('PUBLIC')
+          )
+        )
+    ),
+    '[]'
+  ) as "codes",
+  "l"."counts",
+  "l"."created_at" as "releasedAt",
+  coalesce(
+    (
+      select
+        jsonb_agg(
+          jsonb_build_object('code', "t"."code", 'label', "t"."label", 'n', "t"."n", 'base', "t"."base", 'share', "t"."share"::text)
+        )
+      from
+        "published_figure" as "t"
+      where
+        "t"."study_id" = "k"."study"
+        and "t"."code" is not null
+        and (
+          "t"."visibility" in ('PUBLIC')
+          and "t"."ecosystem_id" in (
+            select
+              "e"."id"
+            from
+              "ecosystem" as "e"
+            where
+              "e"."visibility" in ('PUBLIC')
+          )
+        )
+        and "t"."round" is not distinct from "r"."round"
+    ),
+    '[]'
+  ) as "figures"
+from
+  unnest($1::uuid[]) as "k" ("study")
+  cross join lateral (
+    select
+      coalesce(
+        $2::int,
+        (
+          select
+            max("any"."round")
+          from
+            (
+              select
+                "b"."round"
+              from
+                "codebook" as "b"
+              where
+                "b"."study_id" = "k"."study"
+                and (
+                  "b"."visibility" in ('PUBLIC')
+                  and "b"."ecosystem_id" in (
+                    select
+                      "e"."id"
+                    from
+                      "ecosystem" as "e"
+                    where
+                      "e"."visibility" in ('PUBLIC')
+                  )
+                )
+                and exists (
+                  select
+                  from
+                    "coding_release" as "t"
+                  where
+                    "t"."codebook_id" = "b"."id"
+                    and (
+                      "t"."visibility" in ('PUBLIC')
+                      and "t"."ecosystem_id" in (
+                        select
+                          "e"."id"
+                        from
+                          "ecosystem" as "e"
+                        where
+                          "e"."visibility" in ('PUBLIC')
+                      )
+                    )
+                )
+                and exists (
+                  select
+                  from
+                    "codebook_code" as "t"
+                  where
+                    "t"."codebook_id" = "b"."id"
+                    and (
+                      "t"."visibility" in ('PUBLIC')
+                      and "t"."ecosystem_id" in (
+                        select
+                          "e"."id"
+                        from
+                          "ecosystem" as "e"
+                        where
+                          "e"."visibility" in ('PUBLIC')
+                      )
+                    )
+                )
+              union all
+              select
+                "t"."round"
+              from
+                "published_figure" as "t"
+              where
+                "t"."study_id" = "k"."study"
+                and "t"."code" is not null
+                and (
+                  "t"."visibility" in ('PUBLIC')
+                  and "t"."ecosystem_id" in (
+                    select
+                      "e"."id"
+                    from
+                      "ecosystem" as "e"
+                    where
+                      "e"."visibility" in ('PUBLIC')
+                  )
+                )
+            ) as "any"
+        )
+      ) as "round"
+  ) as "r"
+  left join "codebook" as "b" on "b"."study_id" = "k"."study"
+  and "b"."round" = "r"."round"
+  and (
+    "b"."visibility" in ('PUBLIC')
+    and "b"."ecosystem_id" in (
+      select
+        "e"."id"
+      from
+        "ecosystem" as "e"
+      where
+        "e"."visibility" in ('PUBLIC')
+    )
+  )
+  and exists (
+    select
+    from
+      "coding_release" as "t"
+    where
+      "t"."codebook_id" = "b"."id"
+      and (
+        "t"."visibility" in ('PUBLIC')
+        and "t"."ecosystem_id" in (
+          select
+            "e"."id"
+          from
+            "ecosystem" as "e"
+          where
+            "e"."visibility" in ('PUBLIC')
+        )
+      )
+  )
+  and exists (
+    select
+    from
+      "codebook_code" as "t"
+    where
+      "t"."codebook_id" = "b"."id"
+      and (
+        "t"."visibility" in ('PUBLIC')
+        and "t"."ecosystem_id" in (
+          select
+            "e"."id"
+          from
+            "ecosystem" as "e"
+          where
+            "e"."visibility" in ('PUBLIC')
+        )
+      )
+  )
+  left join lateral (
+    select
+      "t"."counts",
+      "t"."created_at"
+    from
+      "coding_release" as "t"
+    where
+      "t"."codebook_id" = "b"."id"
+      and (
+        "t"."visibility" in ('PUBLIC')
+        and "t"."ecosystem_id" in (
+          select
+            "e"."id"
+          from
+            "ecosystem" as "e"
+          where
+            "e"."visibility" in ('PUBLIC')
+        )
+      )
+    order by
+      "t"."created_at" desc,
+      "t"."id" desc
+    limit
+      1
+  ) as "l" on true;
+
+select
+  "k"."study" as "studyId",
+  coalesce(
+    (
+      select
+        jsonb_agg(jsonb_build_object('id', "t"."id", 'code', "t"."code", 'label', "t"."label"))
+      from
+        "codebook_code" as "t"
+      where
+        "t"."codebook_id" = "b"."id"
+        and (
+          "t"."visibility" in ('PUBLIC')
+          and "t"."ecosystem_id" in (
+            select
+              "e"."id"
+            from
+              "ecosystem" as "e"
+            where
+              "e"."visibility" in ('PUBLIC')
+          )
+        )
+    ),
+    '[]'
+  ) as "codes",
+  "l"."counts",
+  "l"."created_at" as "releasedAt",
+  coalesce(
+    (
+      select
+        jsonb_agg(
+          jsonb_build_object('code', "t"."code", 'label', "t"."label", 'n', "t"."n", 'base', "t"."base", 'share', "t"."share"::text)
+        )
+      from
+        "published_figure" as "t"
+      where
+        "t"."study_id" = "k"."study"
+        and "t"."code" is not null
+        and (
+          "t"."visibility" in ('PUBLIC')
+          and "t"."ecosystem_id" in (
+            select
+              "e"."id"
+            from
+              "ecosystem" as "e"
+            where
+              "e"."visibility" in ('PUBLIC')
+          )
+        )
+        and "t"."round" is not distinct from "r"."round"
+    ),
+    '[]'
+  ) as "figures"
+from
+  unnest($1::uuid[]) as "k" ("study")
+  cross join lateral (
+    select
+      coalesce(
+        $2::int,
+        (
+          select
+            max("any"."round")
+          from
+            (
+              select
+                "b"."round"
+              from
+                "codebook" as "b"
+              where
+                "b"."study_id" = "k"."study"
+                and (
+                  "b"."visibility" in ('PUBLIC')
+                  and "b"."ecosystem_id" in (
+                    select
+                      "e"."id"
+                    from
+                      "ecosystem" as "e"
+                    where
+                      "e"."visibility" in ('PUBLIC')
+                  )
+                )
+                and exists (
+                  select
+                  from
+                    "coding_release" as "t"
+                  where
+                    "t"."codebook_id" = "b"."id"
+                    and (
+                      "t"."visibility" in ('PUBLIC')
+                      and "t"."ecosystem_id" in (
+                        select
+                          "e"."id"
+                        from
+                          "ecosystem" as "e"
+                        where
+                          "e"."visibility" in ('PUBLIC')
+                      )
+                    )
+                )
+                and exists (
+                  select
+                  from
+                    "codebook_code" as "t"
+                  where
+                    "t"."codebook_id" = "b"."id"
+                    and (
+                      "t"."visibility" in ('PUBLIC')
+                      and "t"."ecosystem_id" in (
+                        select
+                          "e"."id"
+                        from
+                          "ecosystem" as "e"
+                        where
+                          "e"."visibility" in ('PUBLIC')
+                      )
+                    )
+                )
+              union all
+              select
+                "t"."round"
+              from
+                "published_figure" as "t"
+              where
+                "t"."study_id" = "k"."study"
+                and "t"."code" is not null
+                and (
+                  "t"."visibility" in ('PUBLIC')
+                  and "t"."ecosystem_id" in (
+                    select
+                      "e"."id"
+                    from
+                      "ecosystem" as "e"
+                    where
+                      "e"."visibility" in ('PUBLIC')
+                  )
+                )
+            ) as "any"
+        )
+      ) as "round"
+  ) as "r"
+  left join "codebook" as "b" on "b"."study_id" = "k"."study"
+  and "b"."round" = "r"."round"
+  and (
+    "b"."visibility" in ('PUBLIC')
+    and "b"."ecosystem_id" in (
+      select
+        "e"."id"
+      from
+        "ecosystem" as "e"
+      where
+        "e"."visibility" in ('PUBLIC')
+    )
+  )
+  and exists (
+    select
+    from
+      "coding_release" as "t"
+    where
+      "t"."codebook_id" = "b"."id"
+      and (
+        "t"."visibility" in ('PUBLIC')
+        and "t"."ecosystem_id" in (
+          select
+            "e"."id"
+          from
+            "ecosystem" as "e"
+          where
+            "e"."visibility" in ('PUBLIC')
+        )
+      )
+  )
+  and exists (
+    select
+    from
+      "codebook_code" as "t"
+    where
+      "t"."codebook_id" = "b"."id"
+      and (
+        "t"."visibility" in ('PUBLIC')
+        and "t"."ecosystem_id" in (
+          select
+            "e"."id"
+          from
+            "ecosystem" as "e"
+          where
+            "e"."visibility" in ('PUBLIC')
+        )
+      )
+  )
+  left join lateral (
+    select
+      "t"."counts",
+      "t"."created_at"
+    from
+      "coding_release" as "t"
+    where
+      "t"."codebook_id" = "b"."id"
+      and (
+        "t"."visibility" in ('PUBLIC')
+        and "t"."ecosystem_id" in (
+          select
+            "e"."id"
+          from
+            "ecosystem" as "e"
+          where
+            "e"."visibility" in ('PUBLIC')
+        )
+      )
+    order by
+      "t"."created_at" desc,
+      "t"."id" desc
+    limit
+      1
+  ) as "l" on true;
+
+select
+  "k"."parent",
+  "p".*
+from
+  unnest($1::uuid[]) as "k" ("parent")
+  cross join lateral (
+    select
+      "t"."id" as "id",
+      "t"."created_at" as "createdAt",
+      "t"."updated_at" as "updatedAt",
+      "t"."version" as "version",
+      "t"."visibility" as "visibility",
+      "t"."source_uri" as "sourceUri",
+      "t"."ecosystem_id" as "ecosystemId",
+      "t"."study_id" as "studyId",
+      "t"."round" as "round",
+      "t"."note" as "note"
+    from
+      "codebook" as "t"
+    where
+      "t"."study_id" = "k"."parent"
+      and (
+        "t"."visibility" in ('PUBLIC')
+        and "t"."ecosystem_id" in (
+          select
+            "e"."id"
+          from
+            "ecosystem" as "e"
+          where
+            "e"."visibility" in ('PUBLIC')
+        )
+      )
+    order by
+      "t"."round" asc
+    limit
+      $2
+  ) as "p";
+
+select
+  "k"."parent",
+  "p".*
+from
+  unnest($1::uuid[]) as "k" ("parent")
+  cross join lateral (
+    select
+      "t"."id" as "id",
+      "t"."created_at" as "createdAt",
+      "t"."updated_at" as "updatedAt",
+      "t"."version" as "version",
+      "t"."visibility" as "visibility",
+      "t"."source_uri" as "sourceUri",
+      "t"."ecosystem_id" as "ecosystemId",
+      "t"."codebook_id" as "codebookId",
+      "t"."counts" as "counts"
+    from
+      "coding_release" as "t"
+    where
+      "t"."codebook_id" = "k"."parent"
+      and (
+        "t"."visibility" in ('PUBLIC')
+        and "t"."ecosystem_id" in (
+          select
+            "e"."id"
+          from
+            "ecosystem" as "e"
+          where
+            "e"."visibility" in ('PUBLIC')
+        )
+      )
+    order by
+      "t"."id" asc
+    limit
+      $2
+  ) as "p";
+
+select
+  "t"."id" as "id",
+  "t"."created_at" as "createdAt",
+  "t"."updated_at" as "updatedAt",
+  "t"."version" as "version",
+  "t"."visibility" as "visibility",
+  "t"."source_uri" as "sourceUri",
+  "t"."ecosystem_id" as "ecosystemId",
+  "t"."codebook_id" as "codebookId",
+  "t"."code" as "code",
+  "t"."label" as "label",
+  "t"."definition" as "definition",
+  "t"."revision" as "revision",
+  "t"."successor_ids" as "successorIds"
+from
+  "codebook_code" as "t"
+where
+  "t"."id" = any ($1::uuid[])
+  and (
+    "t"."visibility" in ('PUBLIC')
+    and "t"."ecosystem_id" in (
+      select
+        "e"."id"
+      from
+        "ecosystem" as "e"
+      where
+        "e"."visibility" in ('PUBLIC')
+    )
   );

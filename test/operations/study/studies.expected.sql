@@ -55,7 +55,8 @@ from
       "t"."method" as "method",
       "t"."started_on" as "startedOn",
       "t"."ended_on" as "endedOn",
-      "t"."citation" as "citation"
+      "t"."citation" as "citation",
+      "t"."minimum_base" as "minimumBase"
     from
       "study" as "t"
     where

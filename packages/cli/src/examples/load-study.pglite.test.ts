@@ -1,7 +1,8 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { anonymous, operator } from '@collective-impact/sdk';
+import { anonymous, operator, unwrap } from '@collective-impact/sdk';
+import { importance } from '@collective-impact/sdk/study';
 import { createReaders, ecosystemDefinition, Writer } from '@collective-impact/store';
 import { engines, openTestDatabase, type TestDatabase } from '@collective-impact/store/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -40,9 +41,10 @@ describe.each(engines)('the example of a published study on %s', (engine) => {
     const ecosystemId = await newEcosystem('published');
     await loadStudyExample(database, { file, ecosystem: 'published' });
     const [study] = await studies(ecosystemId);
-    const importance = await read().study.importance(study?.id ?? '', null);
+    const { source } = await read().study.importance(study?.id ?? '', null);
+    const figures = unwrap(importance(source));
     expect(
-      importance.map(({ code, participants, base, share, basis }) => [code.code, participants, base, share, basis]),
+      figures.map(({ code, participants, base, share, basis }) => [code.code, participants, base, share, basis]),
     ).toEqual([
       ['k-12', 23, 26, '0.884615', 'PUBLISHED'],
       ['business', 20, 26, '0.769231', 'PUBLISHED'],
@@ -50,7 +52,7 @@ describe.each(engines)('the example of a published study on %s', (engine) => {
       ['higher-education', 9, 26, '0.346154', 'PUBLISHED'],
       ['informal-education', 7, 26, '0.269231', 'PUBLISHED'],
     ]);
-    expect(importance[0]?.interval).toEqual({ low: '0.710241', high: '0.959968' });
+    expect(figures[0]?.interval).toEqual({ low: '0.710241', high: '0.959968' });
   });
 
   it('distinguishes stated and derived figures', async () => {

@@ -64,6 +64,17 @@ export const communicationResolvers: Resolvers = {
   GroupBehind: {
     workingGroup: ({ workingGroupId }, _args, { read }) => read.record('working_group', workingGroupId),
   },
+  GroupCadence: {
+    workingGroup: ({ workingGroupId }, _args, { read }) => read.record('working_group', workingGroupId),
+  },
+  PlanBehind: {
+    communicationPlan: ({ communicationPlanId }, _args, { read }) =>
+      read.record('communication_plan', communicationPlanId),
+  },
+  PlanCadence: {
+    communicationPlan: ({ communicationPlanId }, _args, { read }) =>
+      read.record('communication_plan', communicationPlanId),
+  },
   Mutation: {
     createWorkingGroup: create(workingGroupDefinition),
     updateWorkingGroup: update(workingGroupDefinition),

@@ -47,8 +47,11 @@ async function codedStudy() {
   await newInterview('P1', { study: Study, codes: [CodebookCode, firms] });
   const records = await newInterview('P2', { study: Study, codes: [CodebookCode] });
   const figure = { studyId: Study.id, label: 'Interviews', n: 2, nOrigin: 'STATED', ...open };
+  const reading = { excerptId: records.Excerpt.id, codebookId: Codebook.id, coder: 'B' };
+  const ExcerptReading = await write('createExcerptReading', reading);
+  const CodingRelease = await write('createCodingRelease', { codebookId: Codebook.id });
   const PublishedFigure = await write('createPublishedFigure', figure);
-  return { Study, Codebook, CodebookCode, PublishedFigure, ...records };
+  return { Study, Codebook, CodebookCode, ExcerptReading, CodingRelease, PublishedFigure, ...records };
 }
 
 async function newInterview(code: string, { study, codes }: { study: Payload; codes: Payload[] }) {
@@ -63,7 +66,7 @@ async function newInterview(code: string, { study, codes }: { study: Payload; co
 }
 
 const importance = `query ($id: ID!) { node(id: $id) { ... on Study {
-  importance { code { scheme code label } participants base share basis interval { low high } }
+  importance { code { scheme code label } participants base share basis interval { low high } isBelowMinimumBase releasedAt }
   participants { totalCount }
 } } }`;
 
@@ -89,9 +92,13 @@ describe('a study with its records', () => {
   afterAll(() => database.close());
 
   it.each([
-    ['the operator', operator, 2],
-    ['an anonymous caller, who may not read the excerpts', anonymous, 0],
-  ] as const)('counts importance from codings for %s', async (_who, viewer, participants) => {
+    ['the operator', operator, { participants: 2, releasedAt: null }],
+    [
+      'an anonymous caller, who may not read the excerpts',
+      anonymous,
+      { participants: 0, releasedAt: expect.stringMatching(/^\d{4}-/) },
+    ],
+  ] as const)('counts importance from codings for %s', async (_who, viewer, { participants, releasedAt }) => {
     const { data, errors } = await run(importance, { id }, viewer);
     expect(errors).toBeUndefined();
     expect(data?.node).toEqual({
@@ -103,6 +110,8 @@ describe('a study with its records', () => {
           share: '1',
           basis: 'RECORDS',
           interval: { low: '0.34238', high: '1' },
+          isBelowMinimumBase: false,
+          releasedAt,
         },
         {
           code: { scheme: 'codebook', code: 'firms', label: 'Firms' },
@@ -111,6 +120,8 @@ describe('a study with its records', () => {
           share: '0.5',
           basis: 'RECORDS',
           interval: expect.objectContaining({ low: expect.stringMatching(/^0\.0/) }),
+          isBelowMinimumBase: false,
+          releasedAt,
         },
       ],
       participants: { totalCount: participants },
@@ -213,10 +224,10 @@ describe('a study with its records', () => {
   it('compares only codings that the caller may see', async () => {
     const source = `query ($id: ID!, $coders: [String!]) { node(id: $id) { ... on Study {
       agreement(coders: $coders) { round basis reason n } coOccurrence { round basis n pairs { one { code } other { code } } } } } }`;
-    const withOneCoder = { round: 1, basis: 'NO_DATA', reason: 'Only A coded this round.', n: 0 };
+    const withTwoCoders = { round: 1, basis: 'RECORDS', reason: null, n: 1 };
     const pairs = [{ one: { code: 'firms' }, other: { code: 'k-12' } }];
     expect((await run(source, { id })).data?.node).toEqual({
-      agreement: withOneCoder,
+      agreement: withTwoCoders,
       coOccurrence: { round: 1, basis: 'RECORDS', n: 2, pairs },
     });
     expect((await run(source, { id }, anonymous)).data?.node).toMatchObject({
@@ -228,6 +239,23 @@ describe('a study with its records', () => {
     }
   });
 
+  it('contain a release with the counts of the codes that the caller may see', async () => {
+    const source = `query ($id: ID!) { node(id: $id) { ... on Codebook { releases { nodes { counts {
+      codebookCode { code } scope sector { code } participants base } } } } } }`;
+    const all = { scope: 'ALL', sector: null, base: 2 };
+    const released = (counts: object[]) => ({ releases: { nodes: [{ counts }] } });
+    const { Codebook, CodebookCode } = records;
+    const counts = [
+      { codebookCode: { code: 'firms' }, ...all, participants: 1 },
+      { codebookCode: { code: 'k-12' }, ...all, participants: 2 },
+    ];
+    expect((await run(source, { id: Codebook?.id }, anonymous)).data?.node).toEqual(released(counts));
+    const hidden = { id: CodebookCode?.id, expectedVersion: 1, visibility: 'MEMBERS' };
+    await write('updateCodebookCode', hidden);
+    expect((await run(source, { id: Codebook?.id }, anonymous)).data?.node).toEqual(released(counts.slice(0, 1)));
+    await write('updateCodebookCode', { ...hidden, expectedVersion: 2, visibility: 'PUBLIC' });
+  });
+
   it('can be updated by mutations that send the expected version', async () => {
     const changes = {
       Study: { title: 'Partners of all kinds' },
@@ -237,12 +265,15 @@ describe('a study with its records', () => {
       CodebookCode: { definition: 'Schools' },
       Excerpt: { text: null, locator: 'minute 3' },
       Coding: { visibility: 'RESTRICTED' },
+      ExcerptReading: { visibility: 'RESTRICTED' },
+      CodingRelease: { visibility: 'RESTRICTED' },
       PublishedFigure: { n: 3 },
     };
     for (const [type, record] of Object.entries(records)) {
       const change = changes[type as keyof typeof changes];
-      const updated = await write(`update${type}`, { id: record.id, expectedVersion: 1, ...change });
-      expect(updated).toEqual({ id: record.id, version: 2 });
+      const expectedVersion = type === 'CodebookCode' ? 3 : 1;
+      const updated = await write(`update${type}`, { id: record.id, expectedVersion, ...change });
+      expect(updated).toEqual({ id: record.id, version: expectedVersion + 1 });
     }
     expect(Object.keys(records).sort()).toEqual(Object.keys(changes).sort());
   });

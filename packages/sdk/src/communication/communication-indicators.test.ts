@@ -10,6 +10,8 @@ it('counts open items, overdue items, and the meetings held up to the date', () 
       { workingGroupId: 'a', heldOn: '2024-05-02', attendance: [{ organizationId: 'x', people: 9 }] },
       { workingGroupId: 'a', heldOn: null, attendance: [] },
     ],
+    plans: [],
+    events: [],
     decisions: [
       { raisedOn: null, dueOn: '2024-04-30', settledOn: null },
       { raisedOn: '2024-05-01', dueOn: '2024-05-01', settledOn: '2024-05-02' },
@@ -27,6 +29,10 @@ it('counts open items, overdue items, and the meetings held up to the date', () 
   expect(counts).toEqual({
     on: '2024-05-01',
     groupsBehind: [{ workingGroupId: 'a', lastHeldOn: '2024-03-01', dueOn: '2024-04-01', daysBehind: 30 }],
+    // The months of January to April have ended. March has a meeting.
+    groupCadences: [{ workingGroupId: 'a', intervals: 4, kept: 1 }],
+    plansBehind: [],
+    planCadences: [],
     openDecisions: 3,
     overdueDecisions: 1,
     openActionItems: 2,
@@ -34,4 +40,69 @@ it('counts open items, overdue items, and the meetings held up to the date', () 
     meetingsHeld: 1,
   });
   expect(attendance.find(({ group }) => group.code === 'libraries')).toMatchObject({ meetings: 1, people: 2 });
+});
+
+it('compares working groups and communication plans with their cadence over twelve months', () => {
+  const plan = { id: 'plan', cadence: 'P3M', startsOn: '2020-01-01', endsOn: null };
+  const group = { id: 'group', cadence: 'P1M', startedOn: '2020-01-01', endedOn: null };
+  const { groupCadences, plansBehind, planCadences } = unwrap(
+    communicationIndicators(
+      {
+        groups: [{ ...group, id: 'regular', cadence: 'P6M' }, group, { ...group, id: 'ended', endedOn: '2024-12-30' }],
+        meetings: ['2023-12-31', '2024-02-10', '2024-02-20', '2024-11-30', '2025-01-01'].flatMap((heldOn) =>
+          ['group', 'regular'].map((workingGroupId) => ({ workingGroupId, heldOn, attendance: [] })),
+        ),
+        plans: [
+          plan,
+          { ...plan, id: 'new', startsOn: '2024-11-01' },
+          { ...plan, id: 'ended', endsOn: '2024-12-30' },
+          { ...plan, id: 'unplanned', cadence: null },
+        ],
+        events: [
+          { communicationPlanId: 'plan', happenedOn: '2024-01-31' },
+          { communicationPlanId: 'plan', happenedOn: '2024-09-30' },
+          { communicationPlanId: 'plan', happenedOn: '2025-01-01' },
+        ],
+        decisions: [],
+        actionItems: [],
+        organizations: [],
+      },
+      '2024-12-31',
+    ),
+  );
+  // Months with a meeting: February and November. Half-years: both.
+  expect(groupCadences).toEqual([
+    { workingGroupId: 'group', intervals: 12, kept: 2 },
+    { workingGroupId: 'regular', intervals: 2, kept: 2 },
+  ]);
+  // Quarters with a communication: the first and the third. The new plan has no whole quarter.
+  expect(planCadences).toEqual([
+    { communicationPlanId: 'plan', intervals: 4, kept: 2 },
+    { communicationPlanId: 'new', intervals: 0, kept: 0 },
+  ]);
+  // One cadence after September 30 is December 30.
+  expect(plansBehind).toEqual([
+    { communicationPlanId: 'plan', lastHappenedOn: '2024-09-30', dueOn: '2024-12-30', daysBehind: 1 },
+  ]);
+});
+
+it('rejects a cadence that is not a duration', () => {
+  const records = {
+    groups: [],
+    meetings: [],
+    plans: [],
+    events: [],
+    decisions: [],
+    actionItems: [],
+    organizations: [],
+  };
+  const cadenced = { id: 'a', cadence: 'monthly', startsOn: null, endsOn: null, startedOn: null, endedOn: null };
+  expect(communicationIndicators({ ...records, plans: [cadenced] }, '2024-12-31')).toMatchObject({
+    ok: false,
+    issues: [{ code: 'INVALID', path: ['records', 'plans', '0', 'cadence'] }],
+  });
+  expect(communicationIndicators({ ...records, groups: [cadenced] }, '2024-12-31')).toMatchObject({
+    ok: false,
+    issues: [{ code: 'INVALID', path: ['records', 'groups', '0', 'cadence'] }],
+  });
 });

@@ -1,7 +1,7 @@
-import { parseDay } from '../shared/calendar-date.ts';
 import { day, fields, list, nullable, text } from '../shared/input.ts';
 import { accepted, type Outcome, refused } from '../shared/outcome.ts';
-import { addDuration } from './add-duration.ts';
+import { cadenceCheck } from './cadence-over-year.ts';
+import { behindCadence, type CadencedRecord } from './cadenced-record.ts';
 
 /** The fields of a working group that determine when it should meet. Dates are `YYYY-MM-DD`. */
 export interface MeetingGroup {
@@ -31,7 +31,7 @@ export interface GroupMeeting {
 /** Checks a {@link MeetingGroup}. */
 export const meetingGroup = fields<MeetingGroup>({
   id: text,
-  cadence: nullable(text),
+  cadence: nullable(cadenceCheck),
   startedOn: nullable(day),
   endedOn: nullable(day),
 });
@@ -63,20 +63,20 @@ export function groupsBehind(records: {
   const malformed = groupRecords(records, []);
   if (malformed.length > 0) return refused(...malformed);
   const { groups, meetings, on } = records;
-  const lastMeetings = new Map<string, string>();
-  for (const { workingGroupId, heldOn } of meetings) {
-    if (workingGroupId === null || heldOn === null || heldOn > on) continue;
-    if (heldOn > (lastMeetings.get(workingGroupId) ?? '')) lastMeetings.set(workingGroupId, heldOn);
-  }
-  const behind = groups
-    .filter(({ startedOn, endedOn }) => (startedOn ?? on) <= on && (endedOn ?? on) >= on)
-    .flatMap(({ id, cadence, startedOn }): GroupBehind[] => {
-      const lastHeldOn = lastMeetings.get(id) ?? null;
-      const since = lastHeldOn ?? startedOn;
-      const dueOn = since !== null && cadence !== null ? addDuration(since, cadence) : undefined;
-      const daysBehind = dueOn === undefined ? 0 : (parseDay(on) ?? 0) - (parseDay(dueOn) ?? 0);
-      return dueOn === undefined || daysBehind <= 0 ? [] : [{ workingGroupId: id, lastHeldOn, dueOn, daysBehind }];
-    })
-    .sort((a, b) => b.daysBehind - a.daysBehind || (a.workingGroupId < b.workingGroupId ? -1 : 1));
-  return accepted(behind);
+  return accepted(
+    behindCadence(withMeetings(groups, meetings), on).map(({ id, lastOn, ...behind }) => ({
+      workingGroupId: id,
+      lastHeldOn: lastOn,
+      ...behind,
+    })),
+  );
+}
+
+/** The groups with the days on which they met. */
+export function withMeetings(groups: readonly MeetingGroup[], meetings: readonly GroupMeeting[]): CadencedRecord[] {
+  const meetingsOf = Map.groupBy(meetings, ({ workingGroupId }) => workingGroupId);
+  return groups.map((group) => ({
+    ...group,
+    days: (meetingsOf.get(group.id) ?? []).flatMap(({ heldOn }) => heldOn ?? []),
+  }));
 }

@@ -10,10 +10,14 @@ export { communicationChannels } from './communication-channel.ts';
 export { type CommunicationEvent, communicationEvent } from './communication-event.ts';
 export { judgeEventWithinPlan, judgePlanAroundEvents, type PlannedDays } from './communication-event-rule.ts';
 export {
+  type CadencedPlan,
   type CommunicationIndicators,
   type CommunicationRecords,
   communicationIndicators,
   type FollowUpItem,
+  type GroupCadence,
+  type PlanBehind,
+  type PlanCadence,
 } from './communication-indicators.ts';
 export { type CommunicationPlan, communicationPlan } from './communication-plan.ts';
 export { type Decision, decision } from './decision.ts';

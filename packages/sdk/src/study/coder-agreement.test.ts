@@ -61,6 +61,30 @@ describe('the agreement of two coders', () => {
     expect(unwrap(coderAgreement({ codes, codings }))).toMatchObject({ n: 50, excluded: 3, kappa: '0.4' });
   });
 
+  it('compares excerpts that a coder read without applying a code', () => {
+    const readings = ['A', 'B'].map((coder) => ({ coder, excerptId: 'empty' }));
+    const codings = [coding('A', 'x', 'trust'), coding('B', 'x', 'trust'), coding('A', 'alone', 'trust')];
+    // x: both. alone: only A, which B read. empty: neither. Observed 2/3, expected (2·1 + 1·2)/9 = 4/9, kappa 0.4.
+    const complete = [...readings, { coder: 'B', excerptId: 'alone' }, { coder: 'A', excerptId: 'x' }];
+    expect(unwrap(coderAgreement({ codes, codings, readings: complete }))).toMatchObject({
+      n: 3,
+      excluded: 0,
+      observed: '0.666667',
+      expected: '0.444444',
+      kappa: '0.4',
+      codes: [{ neither: 3 }, { both: 1, onlyFirst: 1, onlySecond: 0, neither: 1 }],
+    });
+    expect(unwrap(coderAgreement({ codes, codings, readings }))).toMatchObject({ n: 2, excluded: 1, kappa: '1' });
+    expect(unwrap(coderAgreement({ codes, codings: [], readings }))).toMatchObject({
+      basis: 'RECORDS',
+      n: 1,
+      observed: null,
+      expected: null,
+      kappa: null,
+      reason: 'Neither coder applied a code to an excerpt that both read.',
+    });
+  });
+
   it('compares the two coders with the most excerpts in common by default', () => {
     const codings = [coding('A', 'x'), coding('B', 'x'), coding('C', 'x'), coding('B', 'y'), coding('C', 'y')];
     expect(unwrap(coderAgreement({ codes, codings }))).toMatchObject({ coders: ['B', 'C'], n: 2 });

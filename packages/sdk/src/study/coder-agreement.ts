@@ -8,26 +8,27 @@ import {
   noCodings,
   type RoundCode,
   type RoundCodings,
+  type RoundReading,
   roundCodings,
 } from './round-codings.ts';
 
 /** Intercoder agreement of two coders in one round. Shares are decimals, rounded to 6 places. */
 export interface CoderAgreement {
-  /** `NO_DATA` if no excerpt of the round was coded by both coders. */
+  /** `NO_DATA` if no excerpt of the round was coded or read by both coders. */
   basis: CodingBasis;
   /** Why there is no kappa. Null if there is one. */
   reason: string | null;
   /** The two coders. Empty without data. */
   coders: string[];
-  /** Number of excerpts coded by both coders. These are compared. */
+  /** Number of excerpts that both coders coded or read. These are compared. */
   n: number;
-  /** Number of excerpts coded by only one of the two coders. These are excluded. */
+  /** Number of excerpts that only one of the two coders coded or read. These are excluded. */
   excluded: number;
-  /** Mean observed agreement over the codes that either coder applied. Null without data. */
+  /** Mean observed agreement over the codes that either coder applied. Null without data, or if neither applied a code. */
   observed: string | null;
-  /** Mean agreement expected by chance over the same codes. Null without data. */
+  /** Mean agreement expected by chance over the same codes. Null without data, or if neither applied a code. */
   expected: string | null;
-  /** (observed − expected) ÷ (1 − expected), −1 to 1. Null if expected is 1. */
+  /** (observed − expected) ÷ (1 − expected), −1 to 1. Null if expected is 1 or null. */
   kappa: string | null;
   /** Agreement on each code of the round, sorted by code. Empty without data. */
   codes: CodeAgreement[];
@@ -57,6 +58,8 @@ export interface CodeAgreement {
 
 const scale = 6;
 
+const noAgreement = { observed: null, expected: null, kappa: null };
+
 const twoCoders = expecting(
   'a list of two coders',
   (value) => Array.isArray(value) && value.length === 2 && value.every((coder) => typeof coder === 'string'),
@@ -70,9 +73,9 @@ const twoCoders = expecting(
  * is `(observed − expected) ÷ (1 − expected)`. Over all codes it is the pooled kappa: the same formula with the means of
  * observed and expected over the codes that either coder applied. Kappa is null if expected agreement is 1.
  *
- * An excerpt is compared if both coders applied at least one code of the round to it. There is no record of whether a coder
- * read an excerpt without coding it, so excerpts coded by one coder only are excluded and counted (`excluded`); kappa may be
- * higher than it would be with them. `coders` names the two coders; by default they are the pair with the most excerpts in
+ * An excerpt is compared if both coders read it: each applied at least one code of the round to it, or has a reading of it.
+ * Excerpts that one coder only coded or read are excluded and counted (`excluded`). If coders do not record the excerpts to
+ * which no code applies, kappa may be higher than it would be with them. `coders` names the two coders; by default they are the pair with the most excerpts in
  * common, the first by name among equals. Repeated codings by one coder count once. The order of the input does not matter.
  *
  * @see https://doi.org/10.1177/001316446002000104 Cohen 1960, A coefficient of agreement for nominal scales
@@ -97,13 +100,10 @@ export function coderAgreement(round: RoundCodings, coders?: readonly [string, s
   if (n === 0) return accepted(withoutData(byCoder.size === 0 ? noCodings(round) : noneInCommon(pair)));
   const codes = [...round.codes].sort(byCode).map((code) => ({ ...tally(code, shared), ...named(code) }));
   const appliedCodes = codes.filter(({ neither }) => neither < n);
-  const pooled = agreementOf(appliedCodes, n);
+  const pooled = appliedCodes.length > 0 ? agreementOf(appliedCodes, n) : noAgreement;
   return accepted({
     basis: 'RECORDS',
-    reason:
-      pooled.kappa === null
-        ? 'Both coders applied the same codes to every excerpt, so the agreement expected by chance is 1.'
-        : null,
+    reason: pooled.kappa === null ? withoutKappa(appliedCodes.length) : null,
     coders: [...pair],
     n,
     excluded: (byFirst?.size ?? 0) + (bySecond?.size ?? 0) - 2 * n,
@@ -112,7 +112,7 @@ export function coderAgreement(round: RoundCodings, coders?: readonly [string, s
   });
 }
 
-/** The codes that a coder applied, by excerpt. */
+/** The codes that a coder applied, by excerpt. Empty for an excerpt that the coder read without applying a code. */
 type AppliedCodes = ReadonlyMap<string, ReadonlySet<string>>;
 /** The codes that the two coders applied to one excerpt. */
 type Shared = readonly [first: ReadonlySet<string>, second: ReadonlySet<string>];
@@ -120,11 +120,14 @@ type Tally = Pick<CodeAgreement, 'both' | 'onlyFirst' | 'onlySecond' | 'neither'
 
 function appliedByCoder(round: RoundCodings): ReadonlyMap<string, AppliedCodes> {
   const byCoder = new Map<string, Map<string, Set<string>>>();
-  for (const { coder, excerptId, codebookCodeId } of codingsOfRound(round)) {
+  const codesOf = ({ coder, excerptId }: RoundReading) => {
     const excerpts = byCoder.get(coder) ?? new Map<string, Set<string>>();
     const codes = excerpts.get(excerptId) ?? new Set<string>();
-    byCoder.set(coder, excerpts.set(excerptId, codes.add(codebookCodeId)));
-  }
+    byCoder.set(coder, excerpts.set(excerptId, codes));
+    return codes;
+  };
+  for (const reading of round.readings ?? []) codesOf(reading);
+  for (const coding of codingsOfRound(round)) codesOf(coding).add(coding.codebookCodeId);
   return byCoder;
 }
 
@@ -178,12 +181,17 @@ function quotient(dividend: number, divisor: number): string | null {
 
 const named = ({ code, label }: RoundCode) => ({ code: { code, label } });
 
+function withoutKappa(appliedCodes: number): string {
+  return appliedCodes === 0
+    ? 'Neither coder applied a code to an excerpt that both read.'
+    : 'Both coders applied the same codes to every excerpt, so the agreement expected by chance is 1.';
+}
+
 function noneInCommon([first, second]: readonly string[]): string {
   if (second === undefined) return `Only ${first} coded this round.`;
-  return `No excerpt of this round was coded by both ${first} and ${second}.`;
+  return `No excerpt of this round was coded or read by both ${first} and ${second}.`;
 }
 
 function withoutData(reason: string): CoderAgreement {
-  const none = { observed: null, expected: null, kappa: null };
-  return { basis: 'NO_DATA', reason, coders: [], n: 0, excluded: 0, ...none, codes: [] };
+  return { basis: 'NO_DATA', reason, coders: [], n: 0, excluded: 0, ...noAgreement, codes: [] };
 }

@@ -20,3 +20,22 @@ export function judgeCoding(coding: { codeStudyId: string; excerptStudyId: strin
     },
   ];
 }
+
+const readingOfStudies = fields<{ codebookStudyId: string; excerptStudyId: string }>({
+  codebookStudyId: text,
+  excerptStudyId: text,
+});
+
+/** Requires the codebook and the excerpt of a reading to belong to the same study. */
+export function judgeReading(reading: { codebookStudyId: string; excerptStudyId: string }): Issue[] {
+  const malformed = readingOfStudies(reading, []);
+  if (malformed.length > 0) return malformed;
+  if (reading.codebookStudyId === reading.excerptStudyId) return [];
+  return [
+    {
+      code: 'INVALID',
+      path: ['codebookId'],
+      message: 'The codebook belongs to another study. Choose a codebook of the study of the excerpt.',
+    },
+  ];
+}

@@ -110,6 +110,7 @@ describe('importance from codings', () => {
         share: '1',
         basis: 'RECORDS',
         interval: { low: '0.34238', high: '1' },
+        isBelowMinimumBase: false,
       },
       expect.objectContaining({
         code: { code: 'business', label: 'Business' },

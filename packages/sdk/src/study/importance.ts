@@ -1,15 +1,23 @@
+import type { Code } from '../shared/code.ts';
 import { compareDecimals, divideDecimals } from '../shared/decimal.ts';
 import { decimal } from '../shared/decimal-input.ts';
-import { count, fields, list, nullable, optional, text } from '../shared/input.ts';
-import { accepted, type Outcome, refused } from '../shared/outcome.ts';
+import { count, fields, labeledCode, list, nullable, oneOf, optional, text } from '../shared/input.ts';
+import { accepted, type Outcome, refused, unwrap } from '../shared/outcome.ts';
 import { type Interval, wilsonInterval } from '../shared/wilson.ts';
+import {
+  type CountedRound,
+  countedRoundChecks,
+  countParticipants,
+  countScopes,
+  type ParticipantCount,
+} from './participant-count.ts';
 
 /** Number and share of participants who mention a code in a round. */
 export interface Importance {
   code: { code: string; label: string };
-  /** Number of participants who mention the code, each counted once. Null if a source states a share only. */
+  /** Number of participants who mention the code, each counted once. Null if a source states a share only, or below the minimum base. */
   participants: number | null;
-  /** Denominator of the share. Null if a source does not state it. */
+  /** Denominator of the share. Null if a source does not state it, or below the minimum base. */
   base: number | null;
   /** A decimal, 0 to 1, rounded to 6 places. Null if a source does not state it and it cannot be computed. */
   share: string | null;
@@ -17,17 +25,19 @@ export interface Importance {
   basis: ImportanceBasis;
   /** Wilson score interval of the share at 95 % confidence. Null if participants or base is unknown. */
   interval: Interval | null;
+  /** Whether the numbers are null because the base is smaller than the study's minimum base. */
+  isBelowMinimumBase: boolean;
 }
 
 /** What an importance is based on: the codings of the study, or figures that a source published. */
 export type ImportanceBasis = 'RECORDS' | 'PUBLISHED';
 
 /** The records that the importance of the codes of one round is computed from. */
-export interface ImportanceSource {
+export interface ImportanceSource extends Partial<Omit<CountedRound, 'codes'>> {
   /** The codes of the round. */
   codes?: readonly { id: string; code: string; label: string }[];
-  /** Which participant mentions which code. Codes of other rounds are ignored. */
-  codings?: readonly { participantId: string; codebookCodeId: string }[];
+  /** Counts of the last release of the round. They are used instead of codings. */
+  released?: readonly ParticipantCount[];
   /** Published figures of the round. Figures without a code are ignored. */
   figures?: readonly {
     code: string | null;
@@ -38,10 +48,28 @@ export interface ImportanceSource {
   }[];
 }
 
+/** Importance of the codes for the participants of one sector. */
+export interface SectorImportance {
+  /** Null for all other sectors together. */
+  sector: Code | null;
+  base: number;
+  codes: Importance[];
+}
+
 const importanceSource = fields<ImportanceSource>({
+  ...countedRoundChecks,
   codes: optional(list(fields<{ id: string; code: string; label: string }>({ id: text, code: text, label: text }))),
-  codings: optional(
-    list(fields<{ participantId: string; codebookCodeId: string }>({ participantId: text, codebookCodeId: text })),
+  codings: optional(countedRoundChecks.codings),
+  released: optional(
+    list(
+      fields<ParticipantCount>({
+        codebookCodeId: text,
+        scope: oneOf(countScopes),
+        sector: nullable(labeledCode),
+        participants: count,
+        base: count,
+      }),
+    ),
   ),
   figures: optional(
     list(
@@ -61,11 +89,13 @@ const shareScale = 6;
 /**
  * Number and share of participants who mention each code in a round. Highest share first, then by code.
  *
- * If the round has codings, they are counted (`RECORDS`): each participant once, whatever the number of excerpts, interviews
- * and coders. The base is every participant who mentions at least one code of the round, so a code that nobody mentions has
- * a share of 0. Otherwise the round's published figures are used (`PUBLISHED`): the share is n divided by the base if both
- * are known, else as the source states it. Numbers that a source does not state are null, and codes without a share come
- * last. Empty if there are neither codings nor figures. A count above its base has no interval.
+ * If the round has codings or readings, they are counted (`RECORDS`): each participant once, whatever the number of excerpts,
+ * interviews and coders. The base is every participant with an excerpt that was coded or read in the round, so a code that
+ * nobody mentions has a share of 0. If the base is smaller than the study's minimum base, the numbers are null. If a release
+ * of the round is given, its counts are used instead. Otherwise the round's published figures are used (`PUBLISHED`): the
+ * share is n divided by the base if both are known, else as the source states it. Numbers that a source does not state are
+ * null, and codes without a share come last. Empty if there are neither codings nor figures. A count above its base has no
+ * interval.
  *
  * Participants of a study are rarely a random sample. State this wherever the interval is shown.
  *
@@ -73,31 +103,64 @@ const shareScale = 6;
  * @example
  * unwrap(importance({ figures: [{ code: 'k-12', label: 'K-12', n: 23, base: 26, share: '0.88' }] }));
  * // [{ code: { code: 'k-12', label: 'K-12' }, participants: 23, base: 26, share: '0.884615', basis: 'PUBLISHED',
- * //    interval: { low: '0.710241', high: '0.959968' } }]
+ * //    interval: { low: '0.710241', high: '0.959968' }, isBelowMinimumBase: false }]
  */
 export function importance(source: ImportanceSource): Outcome<Importance[]> {
   const malformed = importanceSource(source, []);
   if (malformed.length > 0) return refused(...malformed);
-  const codes = source.codes ?? [];
-  const codings = source.codings ?? [];
-  const figures = source.figures ?? [];
-  const participantsOf = new Map(codes.map(({ id }) => [id, new Set<string>()]));
-  const allParticipants = new Set<string>();
-  for (const { participantId, codebookCodeId } of codings) {
-    const participants = participantsOf.get(codebookCodeId);
-    if (!participants) continue;
-    participants.add(participantId);
-    allParticipants.add(participantId);
-  }
-  const results = allParticipants.size > 0 ? fromCodings() : figures.flatMap(fromFigure);
-  return accepted(results.sort(highestShareFirst));
+  const counts = countsOf(source).filter(({ scope }) => scope === 'ALL');
+  if (counts.length === 0) return accepted((source.figures ?? []).flatMap(fromFigure).sort(highestShareFirst));
+  const minimumBase = source.released ? null : source.minimumBase;
+  return accepted(fromCounts(counts, { codes: source.codes ?? [], minimumBase }));
+}
 
-  function fromCodings(): Importance[] {
-    return codes.map(({ id, code, label }) => {
-      const participants = participantsOf.get(id)?.size ?? 0;
-      return importanceOf({ code, label, participants, base: allParticipants.size, share: null, basis: 'RECORDS' });
-    });
-  }
+/**
+ * Number and share of participants who mention each code, by sector. Largest sectors first; the last entry contains all other
+ * sectors together if there are any: see `countParticipants`. Empty without a minimum base, without codings, or if no sector
+ * has enough participants.
+ *
+ * @example
+ * const sector = { scheme: 'sector', code: 'k-12', label: 'Schools', uri: null };
+ * const participants = ['p1', 'p2', 'p3'].map((id) => ({ id, sector }));
+ * const codings = [{ participantId: 'p1', codebookCodeId: '1' }];
+ * const readings = participants.map(({ id }) => ({ participantId: id }));
+ * const codes = [{ id: '1', code: 'trust', label: 'Trust' }];
+ * const [schools] = unwrap(importanceBySector({ codes, codings, readings, participants, minimumBase: 3 }));
+ * [schools.base, schools.codes[0].participants]; // [3, 1]
+ */
+export function importanceBySector(source: ImportanceSource): Outcome<SectorImportance[]> {
+  const malformed = importanceSource(source, []);
+  if (malformed.length > 0) return refused(...malformed);
+  const counts = countsOf(source).filter(({ scope }) => scope !== 'ALL');
+  const bySector = Map.groupBy(counts, ({ sector }) => (sector ? `${sector.scheme} ${sector.code}` : null));
+  return accepted(
+    [...bySector.values()].map((group) => ({
+      sector: group[0]?.sector ?? null,
+      base: group[0]?.base ?? 0,
+      codes: fromCounts(group, { codes: source.codes ?? [] }),
+    })),
+  );
+}
+
+function countsOf({ released, codes = [], codings = [], ...round }: ImportanceSource): readonly ParticipantCount[] {
+  return released ?? unwrap(countParticipants({ codes, codings, ...round }));
+}
+
+/** The importance of the given codes. Counts of other codes are ignored. */
+function fromCounts(
+  counts: readonly ParticipantCount[],
+  { codes, minimumBase }: { codes: NonNullable<ImportanceSource['codes']>; minimumBase?: number | null | undefined },
+): Importance[] {
+  const named = new Map(codes.map((code) => [code.id, code]));
+  return counts
+    .flatMap(({ codebookCodeId, participants, base }) => {
+      const code = named.get(codebookCodeId);
+      if (!code) return [];
+      const numbers = base < (minimumBase ?? 0) ? { participants: null, base: null } : { participants, base };
+      const isBelowMinimumBase = numbers.base === null;
+      return [{ ...importanceOf({ ...code, ...numbers, share: null, basis: 'RECORDS' }), isBelowMinimumBase }];
+    })
+    .sort(highestShareFirst);
 }
 
 function fromFigure({ code, label, n, base, share }: NonNullable<ImportanceSource['figures']>[number]): Importance[] {
@@ -118,6 +181,7 @@ function importanceOf(
     share: computed ?? share,
     basis,
     interval: (counted && wilsonInterval(counted)) ?? null,
+    isBelowMinimumBase: false,
   };
 }
 

@@ -1,4 +1,15 @@
-import { codebook, codebookCode, coding, excerpt, interview, participant, publishedFigure, study } from './study.ts';
+import {
+  codebook,
+  codebookCode,
+  coding,
+  codingRelease,
+  excerpt,
+  excerptReading,
+  interview,
+  participant,
+  publishedFigure,
+  study,
+} from './study.ts';
 
 /** The record types of this domain. */
 export const studyRecords = [
@@ -8,6 +19,8 @@ export const studyRecords = [
   codebook,
   codebookCode,
   excerpt,
+  excerptReading,
   coding,
+  codingRelease,
   publishedFigure,
 ] as const;

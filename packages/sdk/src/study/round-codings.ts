@@ -14,12 +14,20 @@ export interface RoundCoding {
   coder: string;
 }
 
+/** An excerpt that a coder read, whether or not a code applied. */
+export interface RoundReading {
+  excerptId: string;
+  coder: string;
+}
+
 /** The codes and codings of one round of a study. */
 export interface RoundCodings {
   /** The codes of the round. */
   codes: readonly RoundCode[];
   /** Codings. Those with codes of other rounds are ignored. */
   codings: readonly RoundCoding[];
+  /** The excerpts that coders read in the round. A coding implies that its coder read the excerpt. */
+  readings?: readonly RoundReading[];
   /** Whether the study has published figures. Used to explain why there are no codings. */
   published?: boolean;
 }
@@ -52,5 +60,6 @@ const roundCoding = fields<RoundCoding>({ excerptId: text, codebookCodeId: text,
 export const roundCodings = fields<RoundCodings>({
   codes: list(roundCode),
   codings: list(roundCoding),
+  readings: optional(list(fields<RoundReading>({ excerptId: text, coder: text }))),
   published: optional(flag),
 });

@@ -39,6 +39,7 @@ describe('a study', () => {
       question: 'Q',
       method: null,
       citation: null,
+      minimumBase: null,
       startedOn: '2016-03-01',
       endedOn: '2016-02-01',
     };

@@ -6,9 +6,11 @@ import type { Issue } from '../shared/outcome.ts';
 import { defineRecord, type RecordOf } from '../shared/record.ts';
 import { codeRevisions, judgeRevision } from './code-revision.ts';
 import { figureOrigins, judgeFigure } from './figure-rule.ts';
+import { participantCountSchema } from './participant-count.ts';
 
 /**
- * A research study of an ecosystem: its question, method and dates.
+ * A research study of an ecosystem: its question, method and dates. `minimumBase` is the smallest number of participants for
+ * which importance is shown, of the whole round and of each sector. Without it, importance is not split by sector.
  *
  * @see AERA study of cross-sector STEM partnerships
  */
@@ -22,6 +24,7 @@ export const study = defineRecord({
     startedOn: date().nullable(),
     endedOn: date().nullable(),
     citation: prose().nullable(),
+    minimumBase: z.int().min(3).max(1000).nullable(),
   },
   judge: ({ startedOn, endedOn }) => judgeDateOrder({ start: startedOn, end: endedOn, path: 'endedOn' }),
 });
@@ -119,6 +122,34 @@ export const coding = defineRecord({
 });
 
 /**
+ * A coder read an excerpt in a round, whether or not a code applied. A coding implies that its coder read the excerpt.
+ *
+ * @see Cohen 1960, A coefficient of agreement for nominal scales: both judges judge every unit
+ */
+export const excerptReading = defineRecord({
+  name: 'ExcerptReading',
+  prefix: 'excerpt_reading',
+  fields: { excerptId: reference('excerpt'), codebookId: reference('codebook'), coder: shortCode() },
+  within: 'excerptId',
+  fixed: ['codebookId', 'coder'],
+});
+
+/**
+ * The counts of a round of coding, as a steward published them. They do not change. The last release of a round is what viewers
+ * who are not stewards see: see `countParticipants`.
+ *
+ * @see Hundepool et al. 2012, Statistical Disclosure Control: differencing of successive results
+ */
+export const codingRelease = defineRecord({
+  name: 'CodingRelease',
+  prefix: 'coding_release',
+  fields: { codebookId: reference('codebook'), counts: z.array(participantCountSchema) },
+  setByRule: ['counts'],
+  within: 'codebookId',
+  defaultVisibility: 'PUBLIC',
+});
+
+/**
  * A figure that a source publishes without the underlying records: `n` of `base`, and the share. `round` and `code` are set
  * if the figure reports the importance of a code. `locator` is the position of the figure in the source.
  *
@@ -157,5 +188,9 @@ export type CodebookCode = RecordOf<typeof codebookCode>;
 export type Excerpt = RecordOf<typeof excerpt>;
 /** See {@link coding}. */
 export type Coding = RecordOf<typeof coding>;
+/** See {@link excerptReading}. */
+export type ExcerptReading = RecordOf<typeof excerptReading>;
+/** See {@link codingRelease}. */
+export type CodingRelease = RecordOf<typeof codingRelease>;
 /** See {@link publishedFigure}. */
 export type PublishedFigure = RecordOf<typeof publishedFigure>;

@@ -1,4 +1,4 @@
-import type { FollowUpItem, Meeting, MeetingGroup } from '@collective-impact/sdk/communication';
+import type { CadencedPlan, FollowUpItem, Meeting, MeetingGroup } from '@collective-impact/sdk/communication';
 import type { NotNull } from 'kysely';
 import { visibleTo } from '../access/index.ts';
 import { anyOf } from '../shared/conditions.ts';
@@ -10,6 +10,8 @@ export interface CommunicationInput {
   groups: MeetingGroup[];
   /** Only meetings that were held. */
   meetings: { workingGroupId: string | null; heldOn: string; attendance: Meeting['attendance'] }[];
+  plans: CadencedPlan[];
+  events: { communicationPlanId: string; happenedOn: string }[];
   decisions: FollowUpItem[];
   actionItems: FollowUpItem[];
 }
@@ -54,6 +56,26 @@ export async function readCommunicationInput(
       .orderBy('t.id')
       .$narrowType<{ heldOn: NotNull }>(),
   );
+  const plans = await reader.rows(
+    tables
+      .selectFrom('communication_plan as t')
+      .select(['t.ecosystem_id as ecosystemId', 't.id', 't.cadence', 't.starts_on as startsOn', 't.ends_on as endsOn'])
+      .where('t.ecosystem_id', '=', anyOf(ecosystemIds))
+      .where(visible('t'))
+      .orderBy('t.id'),
+  );
+  const events = await reader.rows(
+    tables
+      .selectFrom('communication_event as t')
+      .select([
+        't.ecosystem_id as ecosystemId',
+        't.communication_plan_id as communicationPlanId',
+        't.happened_on as happenedOn',
+      ])
+      .where('t.ecosystem_id', '=', anyOf(ecosystemIds))
+      .where(visible('t'))
+      .orderBy('t.id'),
+  );
   const decisions = await reader.rows(
     tables
       .selectFrom('decision as t')
@@ -81,6 +103,8 @@ export async function readCommunicationInput(
   return ecosystemIds.map((id) => ({
     groups: rowsOf(groups, id),
     meetings: rowsOf(meetings, id),
+    plans: rowsOf(plans, id),
+    events: rowsOf(events, id),
     decisions: rowsOf(decisions, id),
     actionItems: rowsOf(actionItems, id),
   }));

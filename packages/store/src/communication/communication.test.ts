@@ -227,15 +227,25 @@ describe.each(engines)('communication on %s', (engine) => {
     await newDecision({ dueOn: '2024-07-01' });
     await newDecision({ visibility: 'MEMBERS' });
     await created(actionItemDefinition, { task: 'Ask' });
+    const plan = await created(communicationPlanDefinition, { objective: 'Told', audience: 'All', cadence: 'P1M' });
+    await created(communicationPlanDefinition, { objective: 'Told', audience: 'Some', visibility: 'MEMBERS' });
+    const sent = { communicationPlanId: plan, title: 'A letter', visibility: 'PUBLIC' };
+    acceptedId(await writer.create(communicationEventDefinition, { ...sent, happenedOn: '2024-05-31' }));
+    const unseen = { ...sent, happenedOn: '2024-06-30', visibility: 'MEMBERS' };
+    acceptedId(await writer.create(communicationEventDefinition, unseen));
     const input = await reading(anonymous).indicatorInput(ecosystem.uuid);
     expect(input).toMatchObject({
+      plans: [{ id: uuid(plan), cadence: 'P1M', startsOn: null, endsOn: null }],
+      events: [{ communicationPlanId: uuid(plan), happenedOn: '2024-05-31' }],
       groups: [{ id: uuid(group), cadence: 'P1M' }],
       meetings: [{ heldOn: '2024-05-02', attendance: [{ organizationId: library.uuid, people: 2 }] }],
       decisions: [{ raisedOn: null, dueOn: '2024-07-01', settledOn: null }],
       actionItems: [{ raisedOn: null, dueOn: null, settledOn: null }],
     });
     const all = await reading().indicatorInput(ecosystem.uuid);
-    expect([all.groups.length, all.meetings.length, all.decisions.length]).toEqual([2, 2, 2]);
+    expect([all.groups, all.meetings, all.plans, all.events, all.decisions].map(({ length }) => length)).toEqual([
+      2, 2, 2, 2, 2,
+    ]);
   });
 
   it('dates an item by the meeting in which it or its decision was raised, if the viewer may see the meeting', async () => {
@@ -275,6 +285,6 @@ describe.each(engines)('communication on %s', (engine) => {
       Promise.all([ecosystem.uuid, other.uuid].map((id) => read.indicatorInput(id))),
     );
     expect(result.map(({ groups }) => groups.length)).toEqual([1, 0]);
-    expect(statements).toHaveLength(4);
+    expect(statements).toHaveLength(6);
   });
 });

@@ -24,6 +24,7 @@ import { BudgetMigration } from './20261129030200-budget.ts';
 import { Disparity } from './20261129030500-disparity.ts';
 import { ResultsChain } from './20261129063500-results-chain.ts';
 import { Crossings } from './20261129065100-crossings.ts';
+import { CodedRounds } from './20261129065500-coded-rounds.ts';
 
 /** Every migration, oldest first; one that has landed never changes. */
 export const migrations = [
@@ -53,4 +54,5 @@ export const migrations = [
   { name: '20261129030500-disparity', class: Disparity },
   { name: '20261129063500-results-chain', class: ResultsChain },
   { name: '20261129065100-crossings', class: Crossings },
+  { name: '20261129065500-coded-rounds', class: CodedRounds },
 ];

@@ -1,4 +1,4 @@
-import type { RoundCodings } from '@collective-impact/sdk/study';
+import type { RoundCodings, RoundReading } from '@collective-impact/sdk/study';
 import { type RawBuilder, sql } from 'kysely';
 import { visibleTo } from '../access/index.ts';
 import { anyOf } from '../shared/conditions.ts';
@@ -6,8 +6,9 @@ import type { Reader, Statement } from '../shared/reader.ts';
 import type { StudyTables } from './entities.ts';
 import { type CodebookCodeRow, codebookCodeTable } from './study-tables.ts';
 
-/** The codes and codings of one round: the input of intercoder agreement and co-occurrence. */
+/** The codes, codings and readings of one round: the input of intercoder agreement and co-occurrence. */
 export interface CodedRound extends RoundCodings {
+  readings: readonly RoundReading[];
   /** Number of the round. Null if no round was requested and the study has no codings. */
   round: number | null;
 }
@@ -17,14 +18,14 @@ export type RoundCodeRow = CodebookCodeRow & { round: number };
 
 /**
  * Reads the codes and codings of a round of each study, by one statement. Only records that the viewer may see are
- * included: the codebook, its codes, and codings whose excerpt is visible too.
+ * included: the codebook, its codes, and codings and readings whose excerpt is visible too.
  */
 export async function readCodedRounds(
   reader: Reader,
   request: { ids: readonly string[]; round: number | null },
 ): Promise<CodedRound[]> {
   const rows = await reader.rows<CodedRound>(codedRoundStatement(reader, request));
-  return rows.map(({ round, codes, codings, published }) => ({ round, codes, codings, published }));
+  return rows.map(({ round, codes, codings, readings, published }) => ({ round, codes, codings, readings, published }));
 }
 
 function codedRoundStatement(
@@ -36,8 +37,9 @@ function codedRoundStatement(
   const latest = sql`select max("b"."round") from "codebook" as "b" where "b"."study_id" = "k"."study" and ${visible('b')} and exists (select from ${applied})`;
   const codes = sql`select jsonb_agg(jsonb_build_object('id', "cc"."id", 'code', "cc"."code", 'label', "cc"."label")) from "codebook_code" as "cc" where "cc"."codebook_id" = "b"."id" and ${visible('cc')}`;
   const codings = sql`select jsonb_agg(jsonb_build_object('excerptId', "c"."excerpt_id", 'codebookCodeId', "cc"."id", 'coder', "c"."coder")) from ${applied}`;
+  const readings = sql`select jsonb_agg(jsonb_build_object('excerptId', "d"."excerpt_id", 'coder', "d"."coder")) from "excerpt_reading" as "d" join "excerpt" as "x" on "x"."id" = "d"."excerpt_id" where "d"."codebook_id" = "b"."id" and ${visible('d')} and ${visible('x')}`;
   const published = sql`exists (select from "published_figure" as "f" where "f"."study_id" = "k"."study" and ${visible('f')})`;
-  return sql`select "r"."round", coalesce((${codes}), '[]') as "codes", coalesce((${codings}), '[]') as "codings", ${published} as "published" from unnest(${ids}::uuid[]) with ordinality as "k"("study", "at") cross join lateral (select coalesce(${round}::int, (${latest})) as "round") as "r" left join "codebook" as "b" on "b"."study_id" = "k"."study" and "b"."round" = "r"."round" and ${visible('b')} order by "k"."at"`;
+  return sql`select "r"."round", coalesce((${codes}), '[]') as "codes", coalesce((${codings}), '[]') as "codings", coalesce((${readings}), '[]') as "readings", ${published} as "published" from unnest(${ids}::uuid[]) with ordinality as "k"("study", "at") cross join lateral (select coalesce(${round}::int, (${latest})) as "round") as "r" left join "codebook" as "b" on "b"."study_id" = "k"."study" and "b"."round" = "r"."round" and ${visible('b')} order by "k"."at"`;
 }
 
 /** A statement for the visible codes of all rounds of each study. */

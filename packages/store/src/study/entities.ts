@@ -4,7 +4,9 @@ import {
   CodebookCodeEntity,
   CodebookEntity,
   CodingEntity,
+  CodingReleaseEntity,
   ExcerptEntity,
+  ExcerptReadingEntity,
   InterviewEntity,
   ParticipantEntity,
   PublishedFigureEntity,
@@ -19,7 +21,9 @@ export const studyEntities = [
   CodebookEntity,
   CodebookCodeEntity,
   ExcerptEntity,
+  ExcerptReadingEntity,
   CodingEntity,
+  CodingReleaseEntity,
   PublishedFigureEntity,
 ] as const;
 

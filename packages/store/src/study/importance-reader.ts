@@ -1,49 +1,83 @@
-import { unwrap } from '@collective-impact/sdk';
-import { type Importance, type ImportanceSource, importance } from '@collective-impact/sdk/study';
+import type { ImportanceSource, ParticipantCount } from '@collective-impact/sdk/study';
 import { type RawBuilder, sql } from 'kysely';
-import { visibleTo } from '../access/index.ts';
+import { isSteward, visibleTo } from '../access/index.ts';
 import type { Reader } from '../shared/reader.ts';
+import { countedRound } from './counted-round.ts';
 
-/** The records that the importance of one round is computed from. */
-interface RoundRow {
-  studyId: string;
-  codes: { id: string; code: string; label: string; visible: boolean }[];
-  codings: NonNullable<ImportanceSource['codings']>;
-  figures: NonNullable<ImportanceSource['figures']>;
+/** What the viewer may see of the importance in one round. */
+export interface RoundImportance {
+  source: ImportanceSource;
+  /** Time of the release that the counts are from. Null if they are current, or if there are none. */
+  releasedAt: string | null;
+}
+
+type Figures = NonNullable<ImportanceSource['figures']>;
+type RoundOfStudy = { studyId: string; figures: Figures } & ImportanceSource;
+type ReleaseOfStudy = Pick<RoundOfStudy, 'studyId' | 'figures' | 'codes'> & {
+  counts: ParticipantCount[] | null;
+  releasedAt: string | null;
+};
+
+/** The studies to read and the number of the round. Null selects the latest round with a result. */
+interface ImportanceRequest {
+  ids: readonly string[];
+  round: number | null;
 }
 
 /**
- * Number and share of participants who mention each code in a round of each study, read by one statement.
+ * Reads what importance is computed from in a round of each study, by one statement.
  *
- * A viewer who may see a codebook and one of its codes gets counts of the whole round, including interviews, excerpts and
- * codings that the viewer may not see: a partial count would be wrong, and a count identifies nobody. A hidden code counts
- * toward the base and is excluded from the result. Published figures are those that the viewer may see.
+ * Stewards get the current codings and readings. Other viewers get the counts of the last release of the round that they may
+ * see, so that a coding changes nothing for them until the next release. They get counts only of codes that they may see.
+ * Published figures are those that the viewer may see.
  */
-export async function readImportance(
-  reader: Reader,
-  request: { ids: readonly string[]; round: number | null },
-): Promise<Importance[][]> {
-  const rows = await reader.rows<RoundRow>(roundStatement(reader, request));
-  const byStudy = new Map(rows.map((row) => [row.studyId, row]));
-  return request.ids.map((id) => visibleImportance(byStudy.get(id)));
+export async function readImportance(reader: Reader, request: ImportanceRequest): Promise<RoundImportance[]> {
+  const rounds = isSteward(reader.viewer)
+    ? await currentRounds(reader, request)
+    : await releasedRounds(reader, request);
+  return request.ids.map((id) => rounds.get(id) ?? { source: {}, releasedAt: null });
 }
 
-function visibleImportance(round: RoundRow | undefined): Importance[] {
-  if (!round) return [];
-  const visible = new Set(round.codes.filter((code) => code.visible).map(({ code }) => code));
-  return unwrap(importance(round)).filter(({ code, basis }) => basis === 'PUBLISHED' || visible.has(code.code));
+async function currentRounds(reader: Reader, request: ImportanceRequest): Promise<Map<string, RoundImportance>> {
+  const hasResult = sql`(exists (select from "codebook_code" as "cc" join "coding" as "c" on "c"."codebook_code_id" = "cc"."id" where "cc"."codebook_id" = "b"."id") or exists (select from "excerpt_reading" as "c" where "c"."codebook_id" = "b"."id"))`;
+  const rows = await reader.rows<RoundOfStudy>(
+    sql`select "k"."study" as "studyId", ${countedRound}, ${figures(reader)} as "figures" ${roundOfStudies(reader, { request, hasResult })}`,
+  );
+  return new Map(rows.map(({ studyId, ...source }) => [studyId, { source, releasedAt: null }]));
 }
 
-function roundStatement(
+async function releasedRounds(reader: Reader, request: ImportanceRequest): Promise<Map<string, RoundImportance>> {
+  const releases = sql`"coding_release" as "t" where "t"."codebook_id" = "b"."id" and ${visibleTo(reader.viewer)}`;
+  const visibleCodes = sql`"codebook_code" as "t" where "t"."codebook_id" = "b"."id" and ${visibleTo(reader.viewer)}`;
+  const hasResult = sql`${visibleTo(reader.viewer, 'b')} and exists (select from ${releases}) and exists (select from ${visibleCodes})`;
+  const codes = sql`select jsonb_agg(jsonb_build_object('id', "t"."id", 'code', "t"."code", 'label', "t"."label")) from ${visibleCodes}`;
+  const last = sql`select "t"."counts", "t"."created_at" from ${releases} order by "t"."created_at" desc, "t"."id" desc limit 1`;
+  const rows = await reader.rows<ReleaseOfStudy>(
+    sql`select "k"."study" as "studyId", coalesce((${codes}), '[]') as "codes", "l"."counts", "l"."created_at" as "releasedAt", ${figures(reader)} as "figures" ${roundOfStudies(reader, { request, hasResult })} left join lateral (${last}) as "l" on true`,
+  );
+  return new Map(
+    rows.map(({ studyId, counts, releasedAt, ...source }) => [
+      studyId,
+      { source: { ...source, released: counts ?? [] }, releasedAt },
+    ]),
+  );
+}
+
+/** The requested studies `k`, the number of the round `r`, and its codebook `b` if it has a result. */
+function roundOfStudies(
   { viewer }: Reader,
-  { ids, round }: { ids: readonly string[]; round: number | null },
-): RawBuilder<RoundRow> {
-  const visibleCodebook = sql`${visibleTo(viewer, 'b')} and exists (select 1 from "codebook_code" as "t" where "t"."codebook_id" = "b"."id" and ${visibleTo(viewer)})`;
-  const coded = sql`exists (select 1 from "codebook_code" as "cc" join "coding" as "c" on "c"."codebook_code_id" = "cc"."id" where "cc"."codebook_id" = "b"."id")`;
-  const visibleFigure = sql`"t"."study_id" = "k"."study" and "t"."code" is not null and ${visibleTo(viewer)}`;
-  const latest = sql`select max("any"."round") from (select "b"."round" from "codebook" as "b" where "b"."study_id" = "k"."study" and ${visibleCodebook} and ${coded} union all select "t"."round" from "published_figure" as "t" where ${visibleFigure}) as "any"`;
-  const codes = sql`select jsonb_agg(jsonb_build_object('id', "t"."id", 'code', "t"."code", 'label', "t"."label", 'visible', ${visibleTo(viewer)})) from "codebook_code" as "t" where "t"."codebook_id" = "b"."id"`;
-  const codings = sql`select jsonb_agg(distinct jsonb_build_object('participantId', "i"."participant_id", 'codebookCodeId', "c"."codebook_code_id")) from "codebook_code" as "cc" join "coding" as "c" on "c"."codebook_code_id" = "cc"."id" join "excerpt" as "x" on "x"."id" = "c"."excerpt_id" join "interview" as "i" on "i"."id" = "x"."interview_id" where "cc"."codebook_id" = "b"."id"`;
-  const figures = sql`select jsonb_agg(jsonb_build_object('code', "t"."code", 'label', "t"."label", 'n', "t"."n", 'base', "t"."base", 'share', "t"."share"::text)) from "published_figure" as "t" where ${visibleFigure} and "t"."round" is not distinct from "r"."round"`;
-  return sql`select "k"."study" as "studyId", coalesce((${codes}), '[]') as "codes", coalesce((${codings}), '[]') as "codings", coalesce((${figures}), '[]') as "figures" from unnest(${ids}::uuid[]) as "k"("study") cross join lateral (select coalesce(${round}::int, (${latest})) as "round") as "r" left join "codebook" as "b" on "b"."study_id" = "k"."study" and "b"."round" = "r"."round" and ${visibleCodebook}`;
+  { request, hasResult }: { request: ImportanceRequest; hasResult: RawBuilder<unknown> },
+): RawBuilder<unknown> {
+  const { ids, round } = request;
+  const latest = sql`select max("any"."round") from (select "b"."round" from "codebook" as "b" where "b"."study_id" = "k"."study" and ${hasResult} union all select "t"."round" from "published_figure" as "t" where ${ofStudy(viewer)}) as "any"`;
+  return sql`from unnest(${ids}::uuid[]) as "k"("study") cross join lateral (select coalesce(${round}::int, (${latest})) as "round") as "r" left join "codebook" as "b" on "b"."study_id" = "k"."study" and "b"."round" = "r"."round" and ${hasResult}`;
+}
+
+/** The published figures of the round with a code. */
+function figures({ viewer }: Reader): RawBuilder<unknown> {
+  return sql`coalesce((select jsonb_agg(jsonb_build_object('code', "t"."code", 'label', "t"."label", 'n', "t"."n", 'base', "t"."base", 'share', "t"."share"::text)) from "published_figure" as "t" where ${ofStudy(viewer)} and "t"."round" is not distinct from "r"."round"), '[]')`;
+}
+
+function ofStudy(viewer: Reader['viewer']): RawBuilder<unknown> {
+  return sql`"t"."study_id" = "k"."study" and "t"."code" is not null and ${visibleTo(viewer)}`;
 }

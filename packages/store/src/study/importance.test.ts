@@ -1,4 +1,5 @@
-import { anonymous, decodeTypeId, encodeTypeId, newUuid, operator, type Viewer } from '@collective-impact/sdk';
+import { anonymous, decodeTypeId, encodeTypeId, newUuid, operator, unwrap, type Viewer } from '@collective-impact/sdk';
+import { importance, importanceBySector } from '@collective-impact/sdk/study';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { ecosystemDefinition } from '../ecosystem/index.ts';
 import { createReaders } from '../readers.ts';
@@ -7,11 +8,13 @@ import { type Command, Writer } from '../shared/writer.ts';
 import { engines } from '../testing/engines.ts';
 import { openTestDatabase, type TestDatabase } from '../testing/open-test-database.ts';
 import { statementsOf } from '../testing/statements-of.ts';
+import { codingReleaseDefinition } from './coding-release-writer.ts';
 import {
   codebookCodeDefinition,
   codebookDefinition,
   codingDefinition,
   excerptDefinition,
+  excerptReadingDefinition,
   interviewDefinition,
   participantDefinition,
   publishedFigureDefinition,
@@ -65,7 +68,7 @@ const newFigure = (more: object) =>
   created(publishedFigureDefinition, { studyId, label: 'Figure', n: 5, nOrigin: 'STATED', base: 10, ...open, ...more });
 
 const results = async (viewer?: Viewer, round: number | null = null) =>
-  (await reading(viewer).importance(uuid(studyId), round)).map(
+  unwrap(importance((await reading(viewer).importance(uuid(studyId), round)).source)).map(
     ({ code, participants, base, share, basis }) => `${code.code} ${participants}/${base} ${share} ${basis}`,
   );
 
@@ -95,31 +98,114 @@ describe.each(engines)('importance on %s', (engine) => {
     const codebookCodeId = encodeTypeId('codebook_code', codes.rows[1]?.id ?? '');
     await created(codingDefinition, { excerptId: excerpts.get('P1'), codebookCodeId, coder: 'B' });
     expect(await results()).toEqual(['a 3/3 1 RECORDS', 'b 1/3 0.333333 RECORDS', 'c 0/3 0 RECORDS']);
-    const [first] = await reading().importance(uuid(studyId), null);
+    const { source } = await reading().importance(uuid(studyId), null);
+    const [first] = unwrap(importance(source));
     expect(first).toMatchObject({
       code: { code: 'a', label: 'A' },
       interval: { low: expect.stringMatching(/^0\.4/), high: '1' },
     });
   });
 
-  it('counts the whole round for every viewer, including restricted excerpts', async () => {
-    await newCodedRound(1, { codes: { a: ['P1', 'P2'], b: ['P2'] } });
+  it('counts participants whose excerpts were read without applying a code', async () => {
+    const { codebookId } = await newCodedRound(1, { codes: { a: ['P1'] } });
+    await created(excerptReadingDefinition, { excerptId: await newExcerpt('P2'), codebookId, coder: 'A' });
+    expect(await results()).toEqual(['a 1/2 0.5 RECORDS']);
+    await newCodedRound(2, { codes: { a: [] } });
+    expect(await results()).toEqual(['a 1/2 0.5 RECORDS']);
+  });
+
+  it('counts the whole round in a release, including restricted excerpts', async () => {
+    const { codebookId } = await newCodedRound(1, { codes: { a: ['P1', 'P2'], b: ['P2'] } });
+    expect(await results(anonymous)).toEqual([]);
+    await created(codingReleaseDefinition, { codebookId });
     expect(await results(anonymous)).toEqual(['a 2/2 1 RECORDS', 'b 1/2 0.5 RECORDS']);
     const { rows } = await reading(anonymous).participants(uuid(studyId), {});
     expect(rows).toEqual([]);
+  });
+
+  it('does not change for viewers who are not stewards until the round is released again', async () => {
+    const { codebookId, excerpts } = await newCodedRound(1, { codes: { a: ['P1', 'P2'], b: ['P2'] } });
+    await created(codingReleaseDefinition, { codebookId });
+    const before = await reading(anonymous).importance(uuid(studyId), null);
+    const codes = await reading().codes(uuid(codebookId), {});
+    const b = encodeTypeId('codebook_code', codes.rows[1]?.id ?? '');
+    await created(codingDefinition, { excerptId: excerpts.get('P1'), codebookCodeId: b, coder: 'A', ...open });
+    await created(excerptReadingDefinition, { excerptId: await newExcerpt('P3'), codebookId, coder: 'A', ...open });
+    expect(await reading(anonymous).importance(uuid(studyId), null)).toEqual(before);
+    expect(await results()).toEqual(['a 2/3 0.666667 RECORDS', 'b 2/3 0.666667 RECORDS']);
+    await created(codingReleaseDefinition, { codebookId });
+    expect(await results(anonymous)).toEqual(await results());
+  });
+
+  it('is from the last release that the viewer may see', async () => {
+    const { codebookId } = await newCodedRound(1, { codes: { a: ['P1'] } });
+    await created(codingReleaseDefinition, { codebookId });
+    await created(excerptReadingDefinition, { excerptId: await newExcerpt('P2'), codebookId, coder: 'A' });
+    await created(codingReleaseDefinition, { codebookId, visibility: 'MEMBERS' });
+    expect(await results(anonymous)).toEqual(['a 1/1 1 RECORDS']);
+    const { rows } = await reading().releases(uuid(codebookId), {});
+    expect(rows.map(({ counts }) => counts[0]?.base)).toEqual([1, 2]);
+    const { releasedAt } = await reading(anonymous).importance(uuid(studyId), 1);
+    expect(releasedAt).toBe(rows[0]?.createdAt);
+    expect((await reading().importance(uuid(studyId), 1)).releasedAt).toBeNull();
+  });
+
+  it('can be released only with codings or readings, and with the minimum base of the study', async () => {
+    const issuesOf = async (codebookId: string) => {
+      const outcome = await writer.create(codingReleaseDefinition, { codebookId });
+      return outcome.ok ? [] : outcome.issues.map(({ code, path }) => `${code} ${path.join('.')}`);
+    };
+    const empty = await newCodedRound(1, { codes: { a: [] } });
+    expect(await issuesOf(empty.codebookId)).toEqual(['REQUIRED codebookId']);
+    const coded = await newCodedRound(2, { codes: { a: ['P1', 'P2'] } });
+    await writer.update(studyDefinition, { id: studyId, expectedVersion: 1, minimumBase: 3 });
+    expect(await issuesOf(coded.codebookId)).toEqual(['OUT_OF_RANGE codebookId']);
+    const reading = { excerptId: await newExcerpt('P3'), codebookId: coded.codebookId, coder: 'A' };
+    await created(excerptReadingDefinition, reading);
+    expect(await issuesOf(coded.codebookId)).toEqual([]);
+  });
+
+  it('is split by sector', async () => {
+    await writer.update(studyDefinition, { id: studyId, expectedVersion: 1, minimumBase: 3 });
+    const { codebookId } = await newCodedRound(1, { codes: { a: ['S1', 'S2', 'S3', 'M1'], b: ['M2', 'M3'] } });
+    const sectors: Record<string, string> = { S: 'schools', M: 'museums' };
+    for (const { id, code } of (await reading().participants(uuid(studyId), {})).rows) {
+      const sector = sectors[code[2] ?? ''];
+      await writer.update(participantDefinition, {
+        id: encodeTypeId('participant', id),
+        expectedVersion: 1,
+        sector: { code: sector, label: sector },
+      });
+    }
+    const bySector = async (viewer: Viewer) =>
+      unwrap(importanceBySector((await reading(viewer).importance(uuid(studyId), null)).source)).map(
+        ({ sector, base, codes }) => [sector?.code, base, codes.map(({ participants }) => participants)],
+      );
+    const expected = [
+      ['museums', 3, [2, 1]],
+      ['schools', 3, [3, 0]],
+    ];
+    expect(await bySector(operator)).toEqual(expected);
+    expect(await bySector(anonymous)).toEqual([]);
+    await created(codingReleaseDefinition, { codebookId });
+    expect(await bySector(anonymous)).toEqual(expected);
   });
 
   it('excludes a code that the viewer may not see, and includes its participants in the base', async () => {
     const { codebookId } = await newCodedRound(1, { codes: { a: ['P1'] } });
     const codebookCodeId = await created(codebookCodeDefinition, { codebookId, code: 'closed', label: 'Closed' });
     await created(codingDefinition, { excerptId: await newExcerpt('P9'), codebookCodeId, coder: 'A' });
+    await created(codingReleaseDefinition, { codebookId });
     expect(await results(anonymous)).toEqual(['a 1/2 0.5 RECORDS']);
     expect(await results()).toEqual(['a 1/2 0.5 RECORDS', 'closed 1/2 0.5 RECORDS']);
   });
 
   it('uses published figures if the viewer may not see the codebook or any of its codes', async () => {
-    await newCodedRound(1, { codes: { a: ['P1'] }, codebook: {} });
-    await newCodedRound(2, { codes: { a: ['P1'] }, code: {} });
+    const restricted = [
+      await newCodedRound(1, { codes: { a: ['P1'] }, codebook: {} }),
+      await newCodedRound(2, { codes: { a: ['P1'] }, code: {} }),
+    ];
+    for (const { codebookId } of restricted) await created(codingReleaseDefinition, { codebookId });
     expect(await results(anonymous)).toEqual([]);
     await newFigure({ code: 'k-12', round: 1 });
     await newFigure({ code: 'k-12', round: 2, n: 6 });
@@ -164,7 +250,8 @@ describe.each(engines)('importance on %s', (engine) => {
     const { result, statements } = await statementsOf(database, () =>
       Promise.all([read.importance(first, null), read.importance(uuid(studyId), null)]),
     );
-    expect(result.map((each) => each.map(({ code }) => code.code))).toEqual([['a'], ['b']]);
+    const codesOf = ({ source }: (typeof result)[number]) => unwrap(importance(source)).map(({ code }) => code.code);
+    expect(result.map(codesOf)).toEqual([['a'], ['b']]);
     expect(statements).toHaveLength(1);
   });
 });

@@ -13,6 +13,7 @@ import {
   codebookDefinition,
   codingDefinition,
   excerptDefinition,
+  excerptReadingDefinition,
   interviewDefinition,
   participantDefinition,
   publishedFigureDefinition,
@@ -149,15 +150,21 @@ describe.each(engines)('rounds of coding on %s', (engine) => {
     };
 
     it('defaults to the latest round with codings', async () => {
-      expect(await codedRound()).toEqual({ round: null, codes: [], codings: [], published: false });
+      expect(await codedRound()).toEqual({ round: null, codes: [], codings: [], readings: [], published: false });
       const { trust } = await newRound(1, { trust: {}, time: {} });
       await newRound(2, { trust: {} });
       const excerptId = await newExcerpt();
       for (const coder of ['A', 'B']) await created(codingDefinition, { excerptId, codebookCodeId: trust, coder });
       const codings = ['A', 'B'].map((coder) => `${coder} ${uuid(excerptId)}`);
-      expect(await codedRound()).toEqual({ round: 1, codes: ['time', 'trust'], codings, published: false });
-      expect(await codedRound(2)).toEqual({ round: 2, codes: ['trust'], codings: [], published: false });
-      expect(await codedRound(9)).toEqual({ round: 9, codes: [], codings: [], published: false });
+      expect(await codedRound()).toEqual({
+        round: 1,
+        codes: ['time', 'trust'],
+        codings,
+        readings: [],
+        published: false,
+      });
+      expect(await codedRound(2)).toEqual({ round: 2, codes: ['trust'], codings: [], readings: [], published: false });
+      expect(await codedRound(9)).toEqual({ round: 9, codes: [], codings: [], readings: [], published: false });
       const codingsWithCode = await reading().codingsWith(uuid(trust ?? ''), {});
       expect(codingsWithCode.rows.map(({ coder }) => coder)).toEqual(['A', 'B']);
     });
@@ -175,8 +182,36 @@ describe.each(engines)('rounds of coding on %s', (engine) => {
         round: 1,
         codes: ['trust'],
         codings: [`A ${uuid(seen)}`],
+        readings: [],
         published: false,
       });
+    });
+
+    it('contains readings, excluding those that the viewer may not see', async () => {
+      const codebookId = await created(codebookDefinition, { studyId, round: 1 });
+      const excerpts = [await newExcerpt(), await newExcerpt({ visibility: 'RESTRICTED' })];
+      for (const excerptId of excerpts) await created(excerptReadingDefinition, { excerptId, codebookId, coder: 'A' });
+      const values = { excerptId: excerpts[0], codebookId, coder: 'B', visibility: 'MEMBERS' };
+      await created(excerptReadingDefinition, values);
+      const read = async (viewer = operator) => {
+        const { readings } = await codedRound(1, viewer);
+        return readings.map(({ excerptId, coder }) => `${coder} ${excerpts.map(uuid).indexOf(excerptId)}`).sort();
+      };
+      expect(await read()).toEqual(['A 0', 'A 1', 'B 0']);
+      expect(await read(anonymous)).toEqual(['A 0']);
+      const { rows } = await reading().readings(uuid(excerpts[0] ?? ''), {});
+      expect(rows.map(({ coder }) => coder)).toEqual(['A', 'B']);
+    });
+
+    it('has one reading of an excerpt by a coder, in a codebook of the same study', async () => {
+      const codebookId = await created(codebookDefinition, { studyId, round: 1 });
+      const other = await created(codebookDefinition, { studyId: await newStudy(), round: 1 });
+      const excerptId = await newExcerpt();
+      const create = async (values: Command) =>
+        issues(await writer.create(excerptReadingDefinition, { excerptId, coder: 'A', ...values }));
+      expect(await create({ codebookId })).toEqual([]);
+      expect(await create({ codebookId })).toEqual(['DUPLICATE coder']);
+      expect(await create({ codebookId: other })).toEqual(['OTHER_ECOSYSTEM codebookId']);
     });
 
     it('reports whether the study has published figures', async () => {

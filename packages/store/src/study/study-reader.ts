@@ -1,19 +1,22 @@
-import type { Importance } from '@collective-impact/sdk/study';
 import { sql } from 'kysely';
 import type { Page, PageArguments } from '../shared/page.ts';
 import type { Reader } from '../shared/reader.ts';
 import { childrenOf, type Relation } from '../shared/relation.ts';
 import { type CodedRound, codesOfRounds, type RoundCodeRow, readCodedRounds } from './coded-round-reader.ts';
 import type { StudyTables } from './entities.ts';
-import { readImportance } from './importance-reader.ts';
+import { type RoundImportance, readImportance } from './importance-reader.ts';
 import {
   type CodebookCodeRow,
   type CodebookRow,
+  type CodingReleaseRow,
   type CodingRow,
   codebookCodeTable,
   codebookTable,
+  codingReleaseTable,
   codingTable,
+  type ExcerptReadingRow,
   type ExcerptRow,
+  excerptReadingTable,
   excerptTable,
   type InterviewRow,
   interviewTable,
@@ -34,6 +37,9 @@ const excerptsOfInterview = childrenOf({ table: excerptTable, by: 'interviewId',
 const codesOfCodebook = childrenOf({ table: codebookCodeTable, by: 'codebookId', order: ['code'] });
 const codingsOfCode = childrenOf({ table: codingTable, by: 'codebookCodeId', order: ['id'] });
 const codingsOfExcerpt = childrenOf({ table: codingTable, by: 'excerptId', order: ['id'] });
+
+const readingsOfExcerpt = childrenOf({ table: excerptReadingTable, by: 'excerptId', order: ['id'] });
+const releasesOfCodebook = childrenOf({ table: codingReleaseTable, by: 'codebookId', order: ['id'] });
 
 const interviewsOfStudy: Relation<InterviewRow> = {
   name: 'interview.studyId',
@@ -111,15 +117,27 @@ export class StudyReader {
     return this.#reader.page(codingsOfExcerpt, { parent: excerptId, page });
   }
 
+  /** The readings of an excerpt, oldest record first. */
+  readings(excerptId: string, page: PageArguments): Promise<Page<ExcerptReadingRow>> {
+    return this.#reader.page(readingsOfExcerpt, { parent: excerptId, page });
+  }
+
+  /** The releases of a round, oldest record first. */
+  releases(codebookId: string, page: PageArguments): Promise<Page<CodingReleaseRow>> {
+    return this.#reader.page(releasesOfCodebook, { parent: codebookId, page });
+  }
+
   /** The published figures of a study, oldest record first. */
   figures(studyId: string, page: PageArguments): Promise<Page<PublishedFigureRow>> {
     return this.#reader.page(figuresOfStudy, { parent: studyId, page });
   }
 
-  /** Number and share of participants who mention each code in a round. Null selects the latest round with a result. */
-  importance(studyId: string, round: number | null): Promise<Importance[]> {
+  /** What the viewer may see of importance in a round. Null selects the latest round with a result. */
+  importance(studyId: string, round: number | null): Promise<RoundImportance> {
     return this.#reader
-      .loader<string, Importance[]>(`study#importance@${round}`, (ids) => readImportance(this.#reader, { ids, round }))
+      .loader<string, RoundImportance>(`study#importance@${round}`, (ids) =>
+        readImportance(this.#reader, { ids, round }),
+      )
       .load(studyId);
   }
 

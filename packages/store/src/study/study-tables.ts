@@ -3,7 +3,9 @@ import {
   CodebookCodeEntity,
   CodebookEntity,
   CodingEntity,
+  CodingReleaseEntity,
   ExcerptEntity,
+  ExcerptReadingEntity,
   InterviewEntity,
   ParticipantEntity,
   PublishedFigureEntity,
@@ -24,6 +26,10 @@ export type CodebookCodeRow = RowOf<typeof CodebookCodeEntity>;
 export type ExcerptRow = RowOf<typeof ExcerptEntity>;
 /** A coding as readers return it. */
 export type CodingRow = RowOf<typeof CodingEntity>;
+/** A reading of an excerpt as readers return it. */
+export type ExcerptReadingRow = RowOf<typeof ExcerptReadingEntity>;
+/** A release of a round of coding as readers return it. */
+export type CodingReleaseRow = RowOf<typeof CodingReleaseEntity>;
 /** A published figure as readers return it. */
 export type PublishedFigureRow = RowOf<typeof PublishedFigureEntity>;
 
@@ -35,3 +41,5 @@ export const codebookCodeTable = tableOf<CodebookCodeRow>(CodebookCodeEntity);
 export const excerptTable = tableOf<ExcerptRow>(ExcerptEntity);
 export const codingTable = tableOf<CodingRow>(CodingEntity);
 export const publishedFigureTable = tableOf<PublishedFigureRow>(PublishedFigureEntity);
+export const excerptReadingTable = tableOf<ExcerptReadingRow>(ExcerptReadingEntity);
+export const codingReleaseTable = tableOf<CodingReleaseRow>(CodingReleaseEntity);

@@ -6,9 +6,12 @@ import {
   codebook,
   codebookCode,
   coding,
+  type ExcerptReading,
   excerpt,
+  excerptReading,
   interview,
   judgeCoding,
+  judgeReading,
   judgeSuccessors,
   participant,
   publishedFigure,
@@ -22,6 +25,7 @@ import {
   CodebookEntity,
   CodingEntity,
   ExcerptEntity,
+  ExcerptReadingEntity,
   InterviewEntity,
   ParticipantEntity,
   PublishedFigureEntity,
@@ -103,6 +107,22 @@ export const codingDefinition: RecordDefinition<typeof coding, typeof CodingEnti
   },
 };
 
+/** How readings are stored. The excerpt and the codebook must belong to the same study. */
+export const excerptReadingDefinition: RecordDefinition<typeof excerptReading, typeof ExcerptReadingEntity> = {
+  type: excerptReading,
+  entity: ExcerptReadingEntity,
+  onCreate: async (unit, draft) => {
+    const issues = judgeReading(await studiesOfReading(unit, draft));
+    return issues.length > 0 ? refused(...issues) : accepted({});
+  },
+  constraints: {
+    excerpt_reading_unique: {
+      path: ['coder'],
+      message: 'This `coder` has already read this excerpt in this round. Choose another excerpt, codebook or coder.',
+    },
+  },
+};
+
 /** How published figures are stored. */
 export const publishedFigureDefinition: RecordDefinition<typeof publishedFigure, typeof PublishedFigureEntity> = {
   type: publishedFigure,
@@ -146,6 +166,20 @@ async function studiesOf(
   if (!studies)
     throw new Error(
       `Code ${codebookCodeId} or excerpt ${excerptId} does not exist, although its reference was accepted.`,
+    );
+  return studies;
+}
+
+async function studiesOfReading(
+  unit: UnitOfWork,
+  { codebookId, excerptId }: Pick<ExcerptReading, 'codebookId' | 'excerptId'>,
+): Promise<{ codebookStudyId: string; excerptStudyId: string }> {
+  const [studies] = await unit.rows<{ codebookStudyId: string; excerptStudyId: string }>(
+    sql`select "b"."study_id" as "codebookStudyId", "p"."study_id" as "excerptStudyId" from "codebook" as "b" cross join "excerpt" as "x" join "interview" as "i" on "i"."id" = "x"."interview_id" join "participant" as "p" on "p"."id" = "i"."participant_id" where "b"."id" = ${codebookId}::uuid and "x"."id" = ${excerptId}::uuid`,
+  );
+  if (!studies)
+    throw new Error(
+      `Codebook ${codebookId} or excerpt ${excerptId} does not exist, although its reference was accepted.`,
     );
   return studies;
 }

@@ -1,4 +1,4 @@
-import { codeRevisions, figureOrigins } from '@collective-impact/sdk/study';
+import { codeRevisions, figureOrigins, type ParticipantCount } from '@collective-impact/sdk/study';
 import { defineEntity, p } from '@mikro-orm/core';
 import { EcosystemEntity } from '../ecosystem/index.ts';
 import { code, day, numeric, recordProperties, sortedText } from '../shared/record-entity.ts';
@@ -18,8 +18,12 @@ export const StudyEntity = defineEntity({
     startedOn: day().nullable(),
     endedOn: day().nullable(),
     citation: p.text().nullable(),
+    minimumBase: p.integer().nullable(),
   },
-  checks: [{ name: 'study_ended_after_start', expression: 'ended_on >= started_on' }],
+  checks: [
+    { name: 'study_ended_after_start', expression: 'ended_on >= started_on' },
+    { name: 'study_minimum_base', expression: 'minimum_base >= 3' },
+  ],
   indexes: [{ name: 'study_by_title', properties: ['ecosystemId', 'title', 'id'] }],
 });
 
@@ -110,6 +114,32 @@ export const CodingEntity = defineEntity({
     { name: 'coding_by_excerpt', properties: ['excerptId', 'id'] },
     { name: 'coding_by_code', properties: ['codebookCodeId', 'id'] },
   ],
+});
+
+export const ExcerptReadingEntity = defineEntity({
+  name: 'ExcerptReading',
+  tableName: 'excerpt_reading',
+  properties: {
+    ...recordProperties,
+    ecosystemId,
+    excerptId: () => reference(ExcerptEntity, 'excerpt_id'),
+    codebookId: () => reference(CodebookEntity, 'codebook_id'),
+    coder: p.text(),
+  },
+  uniques: [{ name: 'excerpt_reading_unique', properties: ['codebookId', 'excerptId', 'coder'] }],
+  indexes: [{ name: 'excerpt_reading_by_excerpt', properties: ['excerptId', 'id'] }],
+});
+
+export const CodingReleaseEntity = defineEntity({
+  name: 'CodingRelease',
+  tableName: 'coding_release',
+  properties: {
+    ...recordProperties,
+    ecosystemId,
+    codebookId: () => reference(CodebookEntity, 'codebook_id'),
+    counts: p.json().$type<ParticipantCount[]>(),
+  },
+  indexes: [{ name: 'coding_release_by_codebook', properties: ['codebookId', 'id'] }],
 });
 
 export const PublishedFigureEntity = defineEntity({

@@ -1,0 +1,44 @@
+import { fields, list, number, optional } from '../shared/input.ts';
+import type { Issue } from '../shared/outcome.ts';
+import type { ParticipantCount } from './participant-count.ts';
+
+/** What a release of a round would contain, and the minimum base of its study. */
+interface CountedRelease {
+  counts: readonly Pick<ParticipantCount, 'base'>[];
+  minimumBase?: number | null;
+}
+
+const countedRelease = fields<CountedRelease>({
+  counts: list(fields<Pick<ParticipantCount, 'base'>>({ base: number })),
+  minimumBase: optional(number),
+});
+
+/**
+ * Checks that a round can be released: an excerpt was coded or read, and the base is at least the study's minimum base.
+ *
+ * @example
+ * judgeCodingRelease({ counts: [{ base: 4 }], minimumBase: 5 })[0].code; // 'OUT_OF_RANGE'
+ */
+export function judgeCodingRelease(release: CountedRelease): Issue[] {
+  const malformed = countedRelease(release, []);
+  if (malformed.length > 0) return malformed;
+  const { counts, minimumBase } = release;
+  const base = counts[0]?.base;
+  if (base === undefined) {
+    return [
+      {
+        code: 'REQUIRED',
+        path: ['codebookId'],
+        message: 'No excerpt was coded or read in this round. Add codings or readings, then release it.',
+      },
+    ];
+  }
+  if (base >= (minimumBase ?? 0)) return [];
+  return [
+    {
+      code: 'OUT_OF_RANGE',
+      path: ['codebookId'],
+      message: `Excerpts of ${base} participants were coded or read in this round, but the study requires at least ${minimumBase}. Code more interviews, or lower \`minimumBase\` of the study.`,
+    },
+  ];
+}
