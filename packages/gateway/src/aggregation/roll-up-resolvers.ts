@@ -4,8 +4,8 @@ import { Connection } from '../shared/connection.ts';
 /** Resolvers of roll-ups and their coverage. */
 export const rollUpResolvers: Resolvers = {
   Indicator: {
-    rollUp: (indicator, { over, periods, by }, { read }) =>
-      read.aggregation.rollUps.ofIndicator(indicator, { over, periods, by }),
+    rollUp: (indicator, { over, periods, by, placeLevel }, { read }) =>
+      read.aggregation.rollUps.ofIndicator(indicator, { over, periods, by, placeLevel }),
   },
   RollUpFigure: {
     caveats: async ({ caveats, matching }, _args, { read }) => [

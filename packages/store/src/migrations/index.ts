@@ -21,6 +21,7 @@ import { MinimumCoverage } from './20261128215300-minimum-coverage.ts';
 import { Spelling } from './20261128220900-spelling.ts';
 import { Disparity } from './20261129030500-disparity.ts';
 import { ResultsChain } from './20261129063500-results-chain.ts';
+import { Places } from './20261129070000-places.ts';
 
 /** Every migration, oldest first; one that has landed never changes. */
 export const migrations = [
@@ -47,4 +48,5 @@ export const migrations = [
   { name: '20261128220900-spelling', class: Spelling },
   { name: '20261129030500-disparity', class: Disparity },
   { name: '20261129063500-results-chain', class: ResultsChain },
+  { name: '20261129070000-places', class: Places },
 ];

@@ -9,6 +9,8 @@ import { isPublishedTotal, type RollUpPart, type RollUpSource } from './roll-up-
 export interface CombineOptions {
   rules: RollUpRules;
   isOverOrganizations: boolean;
+  /** Whether places of these parts contain one another. If left out, they do not. */
+  areNested?: (parts: readonly RollUpPart[]) => boolean;
   /** False if an expected reporter is missing. */
   isComplete: boolean;
   /** Exclusive dimensions whose categories raise the lower end of a number of people, with the parts of each category. */
@@ -70,7 +72,7 @@ function publishedTotal(
 }
 
 function combineParts(parts: readonly RollUpPart[], options: CombineOptions): Aggregate {
-  const { rules, breakdowns = [], isComplete } = options;
+  const { rules, breakdowns = [], isComplete, areNested = () => false } = options;
   const way = rules.aggregationAcrossOrganizations;
   const counted = combinePartials(parts.map(({ partial }) => partial));
   const aggregate = {
@@ -81,6 +83,10 @@ function combineParts(parts: readonly RollUpPart[], options: CombineOptions): Ag
   const schemes = new Set(parts.flatMap(({ placeScheme }) => placeScheme ?? []));
   if (schemes.size > 1) {
     const explanation = `Places of different kinds can overlap: ${[...schemes].sort().join(', ')}.`;
+    return { ...aggregate, result: { ...unavailable('NOT_ADDITIVE', explanation), interval: null } };
+  }
+  if (areNested(parts)) {
+    const explanation = 'Places that contain one another overlap. Report figures for places of one level.';
     return { ...aggregate, result: { ...unavailable('NOT_ADDITIVE', explanation), interval: null } };
   }
   if (parts.length === 0) return { ...aggregate, result: { ...noData(), interval: null } };

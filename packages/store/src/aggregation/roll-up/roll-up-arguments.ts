@@ -7,4 +7,6 @@ export interface RollUpArguments {
   periods?: readonly string[] | null;
   /** Codes of the dimensions to keep. Null for each combination of categories. */
   by?: readonly string[] | null;
+  /** The code of a level of places: places are aggregated to the places of this level. Requires PLACES in `over`. */
+  placeLevel?: string | null;
 }
