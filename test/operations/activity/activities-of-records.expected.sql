@@ -56,6 +56,7 @@ from
       "t"."stakeholder_groups" as "stakeholderGroups",
       "t"."url" as "url",
       "t"."place" as "place",
+      "t"."service_areas" as "serviceAreas",
       "t"."joined_on" as "joinedOn",
       "t"."left_on" as "leftOn",
       "t"."engagement" as "engagement",
@@ -186,8 +187,11 @@ from
       "t"."status" as "status",
       "t"."setting" as "setting",
       "t"."strategy_ids" as "strategyIds",
+      "t"."outputs" as "outputs",
       "t"."population" as "population",
+      "t"."populations" as "populations",
       "t"."place" as "place",
+      "t"."service_areas" as "serviceAreas",
       "t"."starts_on" as "startsOn",
       "t"."ends_on" as "endsOn"
     from
@@ -392,8 +396,11 @@ from
       "t"."status" as "status",
       "t"."setting" as "setting",
       "t"."strategy_ids" as "strategyIds",
+      "t"."outputs" as "outputs",
       "t"."population" as "population",
+      "t"."populations" as "populations",
       "t"."place" as "place",
+      "t"."service_areas" as "serviceAreas",
       "t"."starts_on" as "startsOn",
       "t"."ends_on" as "endsOn"
     from
@@ -507,6 +514,104 @@ from
                 )
               )
           )
+        )
+        or exists (
+          select
+          from
+            "indicator_contribution" as "l"
+            join "indicator" as "i" on "i"."id" = "l"."indicator_id"
+            join "indicator" as "o" on "o"."id" = "l"."core_indicator_id"
+          where
+            "o"."goal_ids" && array(
+              with recursive
+                "line" as (
+                  select
+                    "g"."id",
+                    "g"."based_on_id"
+                  from
+                    "goal" as "g"
+                  where
+                    "g"."id" = "k"."parent"
+                  union
+                  select
+                    "g"."id",
+                    "g"."based_on_id"
+                  from
+                    "goal" as "g"
+                    join "line" on "g"."id" = "line"."based_on_id"
+                  where
+                    (
+                      "g"."visibility" in ('PUBLIC')
+                      and "g"."ecosystem_id" in (
+                        select
+                          "e"."id"
+                        from
+                          "ecosystem" as "e"
+                        where
+                          "e"."visibility" in ('PUBLIC')
+                      )
+                    )
+                )
+              select
+                "line"."id"
+              from
+                "line"
+            )
+            and (
+              "l"."visibility" in ('PUBLIC')
+              and "l"."ecosystem_id" in (
+                select
+                  "e"."id"
+                from
+                  "ecosystem" as "e"
+                where
+                  "e"."visibility" in ('PUBLIC')
+              )
+            )
+            and (
+              "i"."visibility" in ('PUBLIC')
+              and "i"."ecosystem_id" in (
+                select
+                  "e"."id"
+                from
+                  "ecosystem" as "e"
+                where
+                  "e"."visibility" in ('PUBLIC')
+              )
+            )
+            and (
+              "o"."visibility" in ('PUBLIC')
+              and "o"."ecosystem_id" in (
+                select
+                  "e"."id"
+                from
+                  "ecosystem" as "e"
+                where
+                  "e"."visibility" in ('PUBLIC')
+              )
+            )
+            and (
+              "t"."outputs" @> jsonb_build_array(jsonb_build_object('indicatorId', "i"."id"))
+              or exists (
+                select
+                from
+                  "goal_contribution" as "c"
+                where
+                  "c"."activity_id" = "t"."id"
+                  and "c"."indicator_id" = "i"."id"
+                  and (
+                    "c"."visibility" in ('PUBLIC')
+                    and "c"."ecosystem_id" in (
+                      select
+                        "e"."id"
+                      from
+                        "ecosystem" as "e"
+                      where
+                        "e"."visibility" in ('PUBLIC')
+                    )
+                  )
+              )
+            )
         )
       )
       and (
@@ -767,8 +872,11 @@ select
   "t"."status" as "status",
   "t"."setting" as "setting",
   "t"."strategy_ids" as "strategyIds",
+  "t"."outputs" as "outputs",
   "t"."population" as "population",
+  "t"."populations" as "populations",
   "t"."place" as "place",
+  "t"."service_areas" as "serviceAreas",
   "t"."starts_on" as "startsOn",
   "t"."ends_on" as "endsOn"
 from
@@ -934,6 +1042,104 @@ select
               )
           )
         )
+        or exists (
+          select
+          from
+            "indicator_contribution" as "l"
+            join "indicator" as "i" on "i"."id" = "l"."indicator_id"
+            join "indicator" as "o" on "o"."id" = "l"."core_indicator_id"
+          where
+            "o"."goal_ids" && array(
+              with recursive
+                "line" as (
+                  select
+                    "g"."id",
+                    "g"."based_on_id"
+                  from
+                    "goal" as "g"
+                  where
+                    "g"."id" = "k"."parent"
+                  union
+                  select
+                    "g"."id",
+                    "g"."based_on_id"
+                  from
+                    "goal" as "g"
+                    join "line" on "g"."id" = "line"."based_on_id"
+                  where
+                    (
+                      "g"."visibility" in ('PUBLIC')
+                      and "g"."ecosystem_id" in (
+                        select
+                          "e"."id"
+                        from
+                          "ecosystem" as "e"
+                        where
+                          "e"."visibility" in ('PUBLIC')
+                      )
+                    )
+                )
+              select
+                "line"."id"
+              from
+                "line"
+            )
+            and (
+              "l"."visibility" in ('PUBLIC')
+              and "l"."ecosystem_id" in (
+                select
+                  "e"."id"
+                from
+                  "ecosystem" as "e"
+                where
+                  "e"."visibility" in ('PUBLIC')
+              )
+            )
+            and (
+              "i"."visibility" in ('PUBLIC')
+              and "i"."ecosystem_id" in (
+                select
+                  "e"."id"
+                from
+                  "ecosystem" as "e"
+                where
+                  "e"."visibility" in ('PUBLIC')
+              )
+            )
+            and (
+              "o"."visibility" in ('PUBLIC')
+              and "o"."ecosystem_id" in (
+                select
+                  "e"."id"
+                from
+                  "ecosystem" as "e"
+                where
+                  "e"."visibility" in ('PUBLIC')
+              )
+            )
+            and (
+              "t"."outputs" @> jsonb_build_array(jsonb_build_object('indicatorId', "i"."id"))
+              or exists (
+                select
+                from
+                  "goal_contribution" as "c"
+                where
+                  "c"."activity_id" = "t"."id"
+                  and "c"."indicator_id" = "i"."id"
+                  and (
+                    "c"."visibility" in ('PUBLIC')
+                    and "c"."ecosystem_id" in (
+                      select
+                        "e"."id"
+                      from
+                        "ecosystem" as "e"
+                      where
+                        "e"."visibility" in ('PUBLIC')
+                    )
+                  )
+              )
+            )
+        )
       )
       and (
         "t"."visibility" in ('PUBLIC')
@@ -1027,8 +1233,11 @@ select
   "t"."status" as "status",
   "t"."setting" as "setting",
   "t"."strategy_ids" as "strategyIds",
+  "t"."outputs" as "outputs",
   "t"."population" as "population",
+  "t"."populations" as "populations",
   "t"."place" as "place",
+  "t"."service_areas" as "serviceAreas",
   "t"."starts_on" as "startsOn",
   "t"."ends_on" as "endsOn"
 from
@@ -1061,6 +1270,7 @@ select
   "t"."stakeholder_groups" as "stakeholderGroups",
   "t"."url" as "url",
   "t"."place" as "place",
+  "t"."service_areas" as "serviceAreas",
   "t"."joined_on" as "joinedOn",
   "t"."left_on" as "leftOn",
   "t"."engagement" as "engagement",
@@ -1102,8 +1312,11 @@ from
       "t"."status" as "status",
       "t"."setting" as "setting",
       "t"."strategy_ids" as "strategyIds",
+      "t"."outputs" as "outputs",
       "t"."population" as "population",
+      "t"."populations" as "populations",
       "t"."place" as "place",
+      "t"."service_areas" as "serviceAreas",
       "t"."starts_on" as "startsOn",
       "t"."ends_on" as "endsOn"
     from

@@ -135,7 +135,7 @@ select
   ) as "organizations",
   (
     select
-      coalesce(jsonb_agg(jsonb_build_object('id', "t"."id", 'goalIds', "t"."goal_ids")), '[]')
+      coalesce(jsonb_agg(jsonb_build_object('id', "t"."id", 'level', "t"."level", 'goalIds', "t"."goal_ids")), '[]')
     from
       "indicator" as "t"
     where
@@ -156,6 +156,30 @@ select
     select
       coalesce(
         jsonb_agg(
+          jsonb_build_object('id', "t"."id", 'indicatorId', "t"."indicator_id", 'coreIndicatorId', "t"."core_indicator_id")
+        ),
+        '[]'
+      )
+    from
+      "indicator_contribution" as "t"
+    where
+      "t"."ecosystem_id" = "k"."id"
+      and (
+        "t"."visibility" in ('PUBLIC')
+        and "t"."ecosystem_id" in (
+          select
+            "e"."id"
+          from
+            "ecosystem" as "e"
+          where
+            "e"."visibility" in ('PUBLIC')
+        )
+      )
+  ) as "indicatorContributions",
+  (
+    select
+      coalesce(
+        jsonb_agg(
           jsonb_build_object(
             'id',
             "t"."id",
@@ -167,10 +191,16 @@ select
             "t"."participants",
             'strategyIds',
             "t"."strategy_ids",
+            'outputs',
+            "t"."outputs",
             'population',
             "t"."population",
+            'populations',
+            "t"."populations",
             'place',
             "t"."place",
+            'serviceAreas',
+            "t"."service_areas",
             'startsOn',
             "t"."starts_on",
             'endsOn',
@@ -197,7 +227,12 @@ select
   ) as "activities",
   (
     select
-      coalesce(jsonb_agg(jsonb_build_object('id', "t"."id", 'activityId', "t"."activity_id", 'goalId', "t"."goal_id")), '[]')
+      coalesce(
+        jsonb_agg(
+          jsonb_build_object('id', "t"."id", 'activityId', "t"."activity_id", 'goalId', "t"."goal_id", 'indicatorId', "t"."indicator_id")
+        ),
+        '[]'
+      )
     from
       "goal_contribution" as "t"
     where
@@ -276,7 +311,29 @@ select
             "e"."visibility" in ('PUBLIC')
         )
       )
-  ) as "commitments"
+  ) as "commitments",
+  (
+    select
+      coalesce(
+        jsonb_agg(jsonb_build_object('id', "t"."id", 'code', "t"."code", 'level', "t"."level", 'parentId', "t"."parent_id")),
+        '[]'
+      )
+    from
+      "place" as "t"
+    where
+      "t"."ecosystem_id" = "k"."id"
+      and (
+        "t"."visibility" in ('PUBLIC')
+        and "t"."ecosystem_id" in (
+          select
+            "e"."id"
+          from
+            "ecosystem" as "e"
+          where
+            "e"."visibility" in ('PUBLIC')
+        )
+      )
+  ) as "places"
 from
   unnest($1::uuid[]) as "k" ("id");
 
@@ -329,8 +386,11 @@ select
   "t"."status" as "status",
   "t"."setting" as "setting",
   "t"."strategy_ids" as "strategyIds",
+  "t"."outputs" as "outputs",
   "t"."population" as "population",
+  "t"."populations" as "populations",
   "t"."place" as "place",
+  "t"."service_areas" as "serviceAreas",
   "t"."starts_on" as "startsOn",
   "t"."ends_on" as "endsOn"
 from
@@ -394,6 +454,7 @@ select
   "t"."stakeholder_groups" as "stakeholderGroups",
   "t"."url" as "url",
   "t"."place" as "place",
+  "t"."service_areas" as "serviceAreas",
   "t"."joined_on" as "joinedOn",
   "t"."left_on" as "leftOn",
   "t"."engagement" as "engagement",

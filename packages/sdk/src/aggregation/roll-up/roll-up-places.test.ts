@@ -103,5 +103,10 @@ describe('a roll-up over all places', () => {
     expect(disjoint?.value).toBe('32');
     const [nested] = rolledUp(request([combined(['north', 'lake'])], { over, places }));
     expect(nested).toMatchObject({ value: null, reason: 'NOT_ADDITIVE' });
+    const published = part('32', { source: 'AGGREGATE' });
+    const [total] = rolledUp(request([published, combined(['north', 'lake'])], { over, places }));
+    expect(total).toMatchObject({ value: null, reason: 'NOT_ADDITIVE' });
+    const [known] = rolledUp(request([published, combined(['north', 'south'])], { over, places }));
+    expect(known?.value).toBe('32');
   });
 });

@@ -97,7 +97,7 @@ describe.each(engines)('a roll-up of places on %s', (engine) => {
   it('counts each reporter of the places, and names those that are missing', async () => {
     await county();
     const missing = await make.organization(ecosystemId, { name: 'Zoo' });
-    await make.verified(versionId, { organizationId: missing, place: code('south'), cells: [cell(null)] });
+    await make.verified(versionId, { organizationId: missing, place: code('south'), cells: [{ status: 'MISSING' }] });
     await reported([
       ['north', '12', 'Bank'],
       ['south', '5', 'Club'],
