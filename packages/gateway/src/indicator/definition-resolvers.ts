@@ -35,8 +35,10 @@ export const definitionResolvers: Resolvers = {
   },
   Baseline: {
     categories: ({ breakdownId }, _args, { read }) => read.indicator.categories.ofBreakdown(breakdownId),
+    disparity: (figure, _args, { read }) => read.indicator.categories.disparityOf(figure),
   },
   Target: {
     categories: ({ breakdownId }, _args, { read }) => read.indicator.categories.ofBreakdown(breakdownId),
+    disparity: (figure, _args, { read }) => read.indicator.categories.disparityOf(figure),
   },
 };

@@ -1,4 +1,5 @@
 import type { RollUpOver } from '@collective-impact/sdk/aggregation';
+import type { DayWindow } from '../../period/index.ts';
 
 /** The arguments of a roll-up. */
 export interface RollUpArguments {
@@ -9,4 +10,6 @@ export interface RollUpArguments {
   by?: readonly string[] | null;
   /** The code of a level of places: places are aggregated to the places of this level. Requires PLACES in `over`. */
   placeLevel?: string | null;
+  /** The days that released periods must lie within. Null for all. */
+  window?: DayWindow | null;
 }
