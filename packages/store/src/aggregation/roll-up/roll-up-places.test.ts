@@ -91,7 +91,9 @@ describe.each(engines)('a roll-up of places on %s', (engine) => {
     ]);
     expect(await told({ placeLevel: 'municipality' })).toEqual(['north: 12', 'south: 5']);
     expect(await told({ placeLevel: 'county' }, operator)).toEqual(['lake: 17']);
-    await expect(told({ placeLevel: 'county' })).rejects.toThrow('`placeLevel` is "county", and no place has this level');
+    await expect(told({ placeLevel: 'county' })).rejects.toThrow(
+      '`placeLevel` is "county", and no place has this level',
+    );
   });
 
   it('counts each reporter of the places, and names those that are missing', async () => {
