@@ -17,17 +17,10 @@ import { strategy } from './agenda-strategies.ts';
 import { commitments, type ExampleCommitment } from './commitments.ts';
 import { partner } from './ecosystem.ts';
 import { indicator } from './measurement.ts';
+import { placeOf } from './places.ts';
 import { reinforcements } from './reinforcements.ts';
 import { createIndicatorContributions, outputs } from './results-chain.ts';
 import { idOf, type Story } from './story.ts';
-
-const places: Record<string, string> = {
-  quillmere: 'Quillmere (made up)',
-  harbor: 'Harbor (made up)',
-  'mill-lane': 'Mill Lane (made up)',
-  'north-quillmere': 'North Quillmere (made up)',
-  hilltop: 'Hilltop (made up)',
-};
 
 /** Creates the activities of the partners, their contributions to goals, and the commitments. */
 export async function createActivities(story: Story, ecosystemId: string): Promise<void> {
@@ -52,7 +45,7 @@ async function createActivity(
       const [organization = '', role] = each.split(':');
       return { organizationId: partner(organization), role };
     });
-  const place = { code: example.place, label: places[example.place] };
+  const place = placeOf(example.place);
   await story.create(activityDefinition, {
     key,
     values: {

@@ -1,10 +1,11 @@
 import { contactDefinition, organizationDefinition } from '@collective-impact/store';
 import { contacts } from './contacts.ts';
 import { organizations } from './organizations.ts';
+import { placeOf, serviceAreas } from './places.ts';
 import { register } from './register.ts';
 import { idOf, type Story } from './story.ts';
 
-const place = { scheme: 'place', code: 'quillmere', label: 'Quillmere (made up)' };
+const place = placeOf('quillmere');
 
 /** Creates the partners, their memberships and their contacts. */
 export async function createEcosystem(story: Story, ecosystemId: string): Promise<void> {
@@ -16,6 +17,7 @@ export async function createEcosystem(story: Story, ecosystemId: string): Promis
         name,
         stakeholderGroups: groups.split(' ').map((code) => ({ code })),
         place,
+        serviceAreas: serviceAreas[key]?.map(placeOf),
         joinedOn,
         engagement: { code: engagement },
         identifiers: register[key],

@@ -11,6 +11,7 @@ import { createLandscape } from './landscape.ts';
 import { createLearning } from './learning.ts';
 import { createMeasurement } from './measurement.ts';
 import { createPartnership } from './partnership.ts';
+import { createPlaces } from './places.ts';
 import { createPopulation } from './population.ts';
 import { Story } from './story.ts';
 import { createStudy } from './study.ts';
@@ -24,6 +25,7 @@ import { createStudy } from './study.ts';
 export async function createStemEcosystem(unit: UnitOfWork, ecosystemId: string): Promise<void> {
   const story = new Story(unit);
   for (const createPart of [
+    createPlaces,
     createEcosystem,
     createPartnership,
     createGlossary,

@@ -60,8 +60,8 @@ function placed(statement: string, values: Record<string, string>): [string, str
 const definitions = [
   `insert into "ecosystem" ("id", "ecosystem_id", "visibility", "slug", "name", "kind", "time_zone", "school_year_start", "fiscal_year_start", "disclosure_threshold", "hides_zeros")
         values (:ecosystem::uuid, :ecosystem::uuid, 'PUBLIC', 'made-up-' || :ecosystem::text, 'Made up', 'LOCAL', 'UTC', '09-01', '01-01', 10, false)`,
-  `insert into "organization" ("id", "ecosystem_id", "visibility", "name", "identifiers", "stakeholder_groups", "legal_entity")
-        select "id", :ecosystem::uuid, 'PUBLIC', 'Partner ' || "n", '[]', '[]', true from unnest(:organizations::uuid[]) with ordinality as "o"("id", "n")`,
+  `insert into "organization" ("id", "ecosystem_id", "visibility", "name", "identifiers", "stakeholder_groups", "service_areas", "legal_entity")
+        select "id", :ecosystem::uuid, 'PUBLIC', 'Partner ' || "n", '[]', '[]', '[]', true from unnest(:organizations::uuid[]) with ordinality as "o"("id", "n")`,
   `insert into "indicator" ("id", "ecosystem_id", "visibility", "code", "name", "goal_ids", "level", "identifiers")
         select "id", :ecosystem::uuid, 'PUBLIC', 'I' || "n", 'Indicator ' || "n", '{}', 'PROGRAM', '[]' from unnest(:versions::uuid[]) with ordinality as "v"("id", "n")`,
   `insert into "indicator_version" ("id", "ecosystem_id", "visibility", "indicator_id", "number", "status", "definition", "kind", "counting_unit", "unit", "multiplier",

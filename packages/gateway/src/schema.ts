@@ -6,7 +6,7 @@ import { agendaResolvers } from './agenda/index.ts';
 import { aggregationResolvers } from './aggregation/index.ts';
 import { backboneResolvers, fundingResolvers } from './backbone/index.ts';
 import { communicationResolvers } from './communication/index.ts';
-import { ecosystemResolvers, membershipResolvers } from './ecosystem/index.ts';
+import { ecosystemResolvers, membershipResolvers, placeResolvers } from './ecosystem/index.ts';
 import { indicatorResolvers } from './indicator/index.ts';
 import { landscapeResolvers } from './landscape/index.ts';
 import { learningResolvers } from './learning/index.ts';
@@ -30,6 +30,7 @@ export function createSchema(): GraphQLSchema {
       sharedResolvers,
       ecosystemResolvers,
       membershipResolvers,
+      placeResolvers,
       partnershipResolvers,
       partnershipNetworkResolvers,
       agendaResolvers,

@@ -5,7 +5,7 @@ import { AgendaReader } from './agenda/index.ts';
 import { AggregationReaders } from './aggregation/index.ts';
 import { BackboneReader, FundingReader } from './backbone/index.ts';
 import { CommunicationReader } from './communication/index.ts';
-import { EcosystemReader, NetworkReader } from './ecosystem/index.ts';
+import { EcosystemReader, NetworkReader, PlaceReader } from './ecosystem/index.ts';
 import { type RecordPrefix, type RowOfPrefix, recordEntities } from './entities.ts';
 import { IndicatorReaders } from './indicator/index.ts';
 import { LandscapeReader } from './landscape/index.ts';
@@ -50,6 +50,7 @@ export interface Readers {
   readonly aggregation: AggregationReaders;
   readonly network: NetworkReader;
   readonly partnership: PartnershipReader;
+  readonly place: PlaceReader;
   readonly progress: ProgressReader;
   readonly rating: RatingReader;
   readonly study: StudyReader;
@@ -80,6 +81,7 @@ export function createReaders(kysely: Kysely<unknown>, viewer: Viewer): Readers 
     aggregation: new AggregationReaders(reader),
     network: new NetworkReader(reader),
     partnership: new PartnershipReader(reader),
+    place: new PlaceReader(reader),
     progress: new ProgressReader(reader),
     rating: new RatingReader(reader),
     study: new StudyReader(reader),

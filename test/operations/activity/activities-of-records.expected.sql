@@ -56,6 +56,7 @@ from
       "t"."stakeholder_groups" as "stakeholderGroups",
       "t"."url" as "url",
       "t"."place" as "place",
+      "t"."service_areas" as "serviceAreas",
       "t"."joined_on" as "joinedOn",
       "t"."left_on" as "leftOn",
       "t"."engagement" as "engagement",
@@ -188,7 +189,9 @@ from
       "t"."strategy_ids" as "strategyIds",
       "t"."outputs" as "outputs",
       "t"."population" as "population",
+      "t"."populations" as "populations",
       "t"."place" as "place",
+      "t"."service_areas" as "serviceAreas",
       "t"."starts_on" as "startsOn",
       "t"."ends_on" as "endsOn"
     from
@@ -395,7 +398,9 @@ from
       "t"."strategy_ids" as "strategyIds",
       "t"."outputs" as "outputs",
       "t"."population" as "population",
+      "t"."populations" as "populations",
       "t"."place" as "place",
+      "t"."service_areas" as "serviceAreas",
       "t"."starts_on" as "startsOn",
       "t"."ends_on" as "endsOn"
     from
@@ -869,7 +874,9 @@ select
   "t"."strategy_ids" as "strategyIds",
   "t"."outputs" as "outputs",
   "t"."population" as "population",
+  "t"."populations" as "populations",
   "t"."place" as "place",
+  "t"."service_areas" as "serviceAreas",
   "t"."starts_on" as "startsOn",
   "t"."ends_on" as "endsOn"
 from
@@ -1228,7 +1235,9 @@ select
   "t"."strategy_ids" as "strategyIds",
   "t"."outputs" as "outputs",
   "t"."population" as "population",
+  "t"."populations" as "populations",
   "t"."place" as "place",
+  "t"."service_areas" as "serviceAreas",
   "t"."starts_on" as "startsOn",
   "t"."ends_on" as "endsOn"
 from
@@ -1261,6 +1270,7 @@ select
   "t"."stakeholder_groups" as "stakeholderGroups",
   "t"."url" as "url",
   "t"."place" as "place",
+  "t"."service_areas" as "serviceAreas",
   "t"."joined_on" as "joinedOn",
   "t"."left_on" as "leftOn",
   "t"."engagement" as "engagement",
@@ -1304,7 +1314,9 @@ from
       "t"."strategy_ids" as "strategyIds",
       "t"."outputs" as "outputs",
       "t"."population" as "population",
+      "t"."populations" as "populations",
       "t"."place" as "place",
+      "t"."service_areas" as "serviceAreas",
       "t"."starts_on" as "startsOn",
       "t"."ends_on" as "endsOn"
     from

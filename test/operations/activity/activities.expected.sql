@@ -59,7 +59,9 @@ from
       "t"."strategy_ids" as "strategyIds",
       "t"."outputs" as "outputs",
       "t"."population" as "population",
+      "t"."populations" as "populations",
       "t"."place" as "place",
+      "t"."service_areas" as "serviceAreas",
       "t"."starts_on" as "startsOn",
       "t"."ends_on" as "endsOn"
     from
@@ -126,6 +128,7 @@ select
   "t"."stakeholder_groups" as "stakeholderGroups",
   "t"."url" as "url",
   "t"."place" as "place",
+  "t"."service_areas" as "serviceAreas",
   "t"."joined_on" as "joinedOn",
   "t"."left_on" as "leftOn",
   "t"."engagement" as "engagement",
@@ -352,7 +355,9 @@ select
   "t"."strategy_ids" as "strategyIds",
   "t"."outputs" as "outputs",
   "t"."population" as "population",
+  "t"."populations" as "populations",
   "t"."place" as "place",
+  "t"."service_areas" as "serviceAreas",
   "t"."starts_on" as "startsOn",
   "t"."ends_on" as "endsOn"
 from

@@ -195,8 +195,12 @@ select
             "t"."outputs",
             'population',
             "t"."population",
+            'populations',
+            "t"."populations",
             'place',
             "t"."place",
+            'serviceAreas',
+            "t"."service_areas",
             'startsOn',
             "t"."starts_on",
             'endsOn',
@@ -307,7 +311,29 @@ select
             "e"."visibility" in ('PUBLIC')
         )
       )
-  ) as "commitments"
+  ) as "commitments",
+  (
+    select
+      coalesce(
+        jsonb_agg(jsonb_build_object('id', "t"."id", 'code', "t"."code", 'level', "t"."level", 'parentId', "t"."parent_id")),
+        '[]'
+      )
+    from
+      "place" as "t"
+    where
+      "t"."ecosystem_id" = "k"."id"
+      and (
+        "t"."visibility" in ('PUBLIC')
+        and "t"."ecosystem_id" in (
+          select
+            "e"."id"
+          from
+            "ecosystem" as "e"
+          where
+            "e"."visibility" in ('PUBLIC')
+        )
+      )
+  ) as "places"
 from
   unnest($1::uuid[]) as "k" ("id");
 
@@ -362,7 +388,9 @@ select
   "t"."strategy_ids" as "strategyIds",
   "t"."outputs" as "outputs",
   "t"."population" as "population",
+  "t"."populations" as "populations",
   "t"."place" as "place",
+  "t"."service_areas" as "serviceAreas",
   "t"."starts_on" as "startsOn",
   "t"."ends_on" as "endsOn"
 from
@@ -426,6 +454,7 @@ select
   "t"."stakeholder_groups" as "stakeholderGroups",
   "t"."url" as "url",
   "t"."place" as "place",
+  "t"."service_areas" as "serviceAreas",
   "t"."joined_on" as "joinedOn",
   "t"."left_on" as "leftOn",
   "t"."engagement" as "engagement",

@@ -549,12 +549,17 @@ with
       (
         select
           "n" - 1 as "ordinal",
-          ("j" ->> 0)::uuid as "release_id",
-          ("j" ->> 1)::int as "breakdown_id",
-          "j" ->> 2 as "place",
-          ("j" ->> 3)::boolean as "of_categories"
+          ("e" ->> 'releaseId')::uuid as "release_id",
+          ("e" ->> 'breakdownId')::int as "breakdown_id",
+          case
+            when jsonb_typeof("e" -> 'places') = 'array' then array(
+              select
+                jsonb_array_elements_text("e" -> 'places')
+            )
+          end as "places",
+          ("e" ->> 'isOfCategories')::boolean as "of_categories"
         from
-          unnest($1::jsonb[]) with ordinality as "u" ("j", "n")
+          unnest($1::jsonb[]) with ordinality as "u" ("e", "n")
       ) as "k"
       cross join lateral (
         select
@@ -643,8 +648,8 @@ with
             "w"."release_id" = "k"."release_id"
             and not "k"."of_categories"
             and (
-              "k"."place" is null
-              or "k"."place" = "w"."place_key"
+              "k"."places" is null
+              or "w"."place_key" = any ("k"."places")
             )
             and "w"."reporter_id" in (
               select
@@ -688,8 +693,8 @@ with
               or "t"."status" <> 'MISSING'
             )
             and (
-              "k"."place" is null
-              or "k"."place" = coalesce("t"."place" ->> 'code', '')
+              "k"."places" is null
+              or coalesce("t"."place" ->> 'code', '') = any ("k"."places")
             )
             and not (
               ("t"."release_id", "t"."organization_id") in (
@@ -752,6 +757,7 @@ select
   "t"."stakeholder_groups" as "stakeholderGroups",
   "t"."url" as "url",
   "t"."place" as "place",
+  "t"."service_areas" as "serviceAreas",
   "t"."joined_on" as "joinedOn",
   "t"."left_on" as "leftOn",
   "t"."engagement" as "engagement",

@@ -591,7 +591,12 @@ with
         select
           ("e" ->> 'releaseId')::uuid as "release_id",
           ("e" ->> 'breakdownId')::int as "breakdown_id",
-          "e" ->> 'place' as "place",
+          case
+            when jsonb_typeof("e" -> 'places') = 'array' then array(
+              select
+                jsonb_array_elements_text("e" -> 'places')
+            )
+          end as "places",
           "e" -> 'addedUp' as "added_up",
           ("e" ->> 'isOfCategories')::boolean as "of_categories",
           ("e" ->> 'isTotal')::boolean as "total",
@@ -612,8 +617,8 @@ with
       and "t"."scope" = 'ORGANIZATION'
     where
       (
-        "k"."place" is null
-        or "k"."place" = coalesce("t"."place" ->> 'code', '')
+        "k"."places" is null
+        or coalesce("t"."place" ->> 'code', '') = any ("k"."places")
       )
       and not (
         ("t"."release_id", "t"."organization_id") in (
@@ -655,8 +660,8 @@ with
       "k"."of_categories"
       and "w"."reporter_id" <> "w"."ecosystem_id"
       and (
-        "k"."place" is null
-        or "k"."place" = "w"."place_key"
+        "k"."places" is null
+        or "w"."place_key" = any ("k"."places")
       )
     union all
     select
@@ -790,7 +795,12 @@ with
       "r"."ecosystem_id",
       "r"."period",
       ("e" ->> 'breakdownId')::int as "breakdown_id",
-      "e" ->> 'place' as "place",
+      case
+        when jsonb_typeof("e" -> 'places') = 'array' then array(
+          select
+            jsonb_array_elements_text("e" -> 'places')
+        )
+      end as "places",
       ("e" ->> 'number')::int as "number",
       ("e" ->> 'isOfOrganizations')::boolean as "of_organizations"
     from
@@ -877,8 +887,8 @@ with
           end
         where
           (
-            "k"."place" is null
-            or "k"."place" = coalesce("t"."place" ->> 'code', '')
+            "k"."places" is null
+            or coalesce("t"."place" ->> 'code', '') = any ("k"."places")
           )
           and (
             "t"."suppressed"
@@ -886,7 +896,7 @@ with
           )
           and (
             "t"."place" is null
-            or "k"."place" is not null
+            or "k"."places" is not null
             or not exists (
               select
               from
@@ -960,6 +970,10 @@ with
       "t"."breakdown_id" as "breakdownId",
       "t"."scope",
       "t"."place" ->> 'scheme' as "placeScheme",
+      array_agg(distinct "t"."place" ->> 'code') filter (
+        where
+          "t"."place" is not null
+      ) as "placeCodes",
       count(*) as "cells",
       count("t"."value") as "values",
       trim_scale(sum("t"."value")) as "sum",

@@ -788,7 +788,12 @@ with
         select
           ("e" ->> 'releaseId')::uuid as "release_id",
           ("e" ->> 'breakdownId')::int as "breakdown_id",
-          "e" ->> 'place' as "place",
+          case
+            when jsonb_typeof("e" -> 'places') = 'array' then array(
+              select
+                jsonb_array_elements_text("e" -> 'places')
+            )
+          end as "places",
           "e" -> 'addedUp' as "added_up",
           ("e" ->> 'isOfCategories')::boolean as "of_categories",
           ("e" ->> 'isTotal')::boolean as "total",
@@ -809,8 +814,8 @@ with
       and "t"."scope" = 'ORGANIZATION'
     where
       (
-        "k"."place" is null
-        or "k"."place" = coalesce("t"."place" ->> 'code', '')
+        "k"."places" is null
+        or coalesce("t"."place" ->> 'code', '') = any ("k"."places")
       )
       and not (
         ("t"."release_id", "t"."organization_id") in (
@@ -852,8 +857,8 @@ with
       "k"."of_categories"
       and "w"."reporter_id" <> "w"."ecosystem_id"
       and (
-        "k"."place" is null
-        or "k"."place" = "w"."place_key"
+        "k"."places" is null
+        or "w"."place_key" = any ("k"."places")
       )
     union all
     select
@@ -992,6 +997,7 @@ select
   "t"."stakeholder_groups" as "stakeholderGroups",
   "t"."url" as "url",
   "t"."place" as "place",
+  "t"."service_areas" as "serviceAreas",
   "t"."joined_on" as "joinedOn",
   "t"."left_on" as "leftOn",
   "t"."engagement" as "engagement",
@@ -1021,7 +1027,12 @@ with
       "r"."ecosystem_id",
       "r"."period",
       ("e" ->> 'breakdownId')::int as "breakdown_id",
-      "e" ->> 'place' as "place",
+      case
+        when jsonb_typeof("e" -> 'places') = 'array' then array(
+          select
+            jsonb_array_elements_text("e" -> 'places')
+        )
+      end as "places",
       ("e" ->> 'number')::int as "number",
       ("e" ->> 'isOfOrganizations')::boolean as "of_organizations"
     from
@@ -1108,8 +1119,8 @@ with
           end
         where
           (
-            "k"."place" is null
-            or "k"."place" = coalesce("t"."place" ->> 'code', '')
+            "k"."places" is null
+            or coalesce("t"."place" ->> 'code', '') = any ("k"."places")
           )
           and (
             "t"."suppressed"
@@ -1117,7 +1128,7 @@ with
           )
           and (
             "t"."place" is null
-            or "k"."place" is not null
+            or "k"."places" is not null
             or not exists (
               select
               from
@@ -1191,6 +1202,10 @@ with
       "t"."breakdown_id" as "breakdownId",
       "t"."scope",
       "t"."place" ->> 'scheme' as "placeScheme",
+      array_agg(distinct "t"."place" ->> 'code') filter (
+        where
+          "t"."place" is not null
+      ) as "placeCodes",
       count(*) as "cells",
       count("t"."value") as "values",
       trim_scale(sum("t"."value")) as "sum",
@@ -1369,7 +1384,12 @@ with
         select
           ("e" ->> 'releaseId')::uuid as "release_id",
           ("e" ->> 'breakdownId')::int as "breakdown_id",
-          "e" ->> 'place' as "place",
+          case
+            when jsonb_typeof("e" -> 'places') = 'array' then array(
+              select
+                jsonb_array_elements_text("e" -> 'places')
+            )
+          end as "places",
           "e" -> 'addedUp' as "added_up",
           ("e" ->> 'isOfCategories')::boolean as "of_categories",
           ("e" ->> 'isTotal')::boolean as "total",
@@ -1390,8 +1410,8 @@ with
       and "t"."scope" = 'ORGANIZATION'
     where
       (
-        "k"."place" is null
-        or "k"."place" = coalesce("t"."place" ->> 'code', '')
+        "k"."places" is null
+        or coalesce("t"."place" ->> 'code', '') = any ("k"."places")
       )
       and not (
         ("t"."release_id", "t"."organization_id") in (
@@ -1433,8 +1453,8 @@ with
       "k"."of_categories"
       and "w"."reporter_id" <> "w"."ecosystem_id"
       and (
-        "k"."place" is null
-        or "k"."place" = "w"."place_key"
+        "k"."places" is null
+        or "w"."place_key" = any ("k"."places")
       )
     union all
     select
@@ -1573,6 +1593,7 @@ select
   "t"."stakeholder_groups" as "stakeholderGroups",
   "t"."url" as "url",
   "t"."place" as "place",
+  "t"."service_areas" as "serviceAreas",
   "t"."joined_on" as "joinedOn",
   "t"."left_on" as "leftOn",
   "t"."engagement" as "engagement",
@@ -1602,7 +1623,12 @@ with
       "r"."ecosystem_id",
       "r"."period",
       ("e" ->> 'breakdownId')::int as "breakdown_id",
-      "e" ->> 'place' as "place",
+      case
+        when jsonb_typeof("e" -> 'places') = 'array' then array(
+          select
+            jsonb_array_elements_text("e" -> 'places')
+        )
+      end as "places",
       ("e" ->> 'number')::int as "number",
       ("e" ->> 'isOfOrganizations')::boolean as "of_organizations"
     from
@@ -1689,8 +1715,8 @@ with
           end
         where
           (
-            "k"."place" is null
-            or "k"."place" = coalesce("t"."place" ->> 'code', '')
+            "k"."places" is null
+            or coalesce("t"."place" ->> 'code', '') = any ("k"."places")
           )
           and (
             "t"."suppressed"
@@ -1698,7 +1724,7 @@ with
           )
           and (
             "t"."place" is null
-            or "k"."place" is not null
+            or "k"."places" is not null
             or not exists (
               select
               from
@@ -1772,6 +1798,10 @@ with
       "t"."breakdown_id" as "breakdownId",
       "t"."scope",
       "t"."place" ->> 'scheme' as "placeScheme",
+      array_agg(distinct "t"."place" ->> 'code') filter (
+        where
+          "t"."place" is not null
+      ) as "placeCodes",
       count(*) as "cells",
       count("t"."value") as "values",
       trim_scale(sum("t"."value")) as "sum",

@@ -768,7 +768,12 @@ with
         select
           ("e" ->> 'releaseId')::uuid as "release_id",
           ("e" ->> 'breakdownId')::int as "breakdown_id",
-          "e" ->> 'place' as "place",
+          case
+            when jsonb_typeof("e" -> 'places') = 'array' then array(
+              select
+                jsonb_array_elements_text("e" -> 'places')
+            )
+          end as "places",
           "e" -> 'addedUp' as "added_up",
           ("e" ->> 'isOfCategories')::boolean as "of_categories",
           ("e" ->> 'isTotal')::boolean as "total",
@@ -789,8 +794,8 @@ with
       and "t"."scope" = 'ORGANIZATION'
     where
       (
-        "k"."place" is null
-        or "k"."place" = coalesce("t"."place" ->> 'code', '')
+        "k"."places" is null
+        or coalesce("t"."place" ->> 'code', '') = any ("k"."places")
       )
       and not (
         ("t"."release_id", "t"."organization_id") in (
@@ -832,8 +837,8 @@ with
       "k"."of_categories"
       and "w"."reporter_id" <> "w"."ecosystem_id"
       and (
-        "k"."place" is null
-        or "k"."place" = "w"."place_key"
+        "k"."places" is null
+        or "w"."place_key" = any ("k"."places")
       )
     union all
     select

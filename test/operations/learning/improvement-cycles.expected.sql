@@ -123,7 +123,9 @@ select
   "t"."strategy_ids" as "strategyIds",
   "t"."outputs" as "outputs",
   "t"."population" as "population",
+  "t"."populations" as "populations",
   "t"."place" as "place",
+  "t"."service_areas" as "serviceAreas",
   "t"."starts_on" as "startsOn",
   "t"."ends_on" as "endsOn"
 from

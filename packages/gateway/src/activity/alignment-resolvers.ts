@@ -1,4 +1,10 @@
-import type { ActivityOverlap, AlignmentEntry, ResultsChain } from '@collective-impact/sdk/activity';
+import {
+  type ActivityOverlap,
+  type AlignedCode,
+  type AlignmentEntry,
+  overlapKey,
+  type ResultsChain,
+} from '@collective-impact/sdk/activity';
 import { type PageArguments, pageOfList, type RecordPrefix, type RowOfPrefix } from '@collective-impact/store';
 import type { Resolvers } from '../generated/resolvers-types.ts';
 import { Connection } from '../shared/connection.ts';
@@ -27,6 +33,10 @@ async function recordsPage(
 function first<Row>([row]: readonly Row[]): Row {
   if (row === undefined) throw new Error('A record of the alignment is missing or hidden from the viewer.');
   return row;
+}
+
+function withLabel({ scheme, code, label, uri }: AlignedCode) {
+  return { scheme, code, label: label ?? code, uri: uri ?? null };
 }
 
 export const alignmentResolvers: Resolvers = {
@@ -62,7 +72,7 @@ export const alignmentResolvers: Resolvers = {
       return new Connection(pageOfList(resultsChains, { name: 'alignment.resultsChains', page, keyOf }));
     },
     overlaps: ({ overlaps, keyOfGoal }, page) => {
-      const keyOf = ({ goalId, activityIds }: ActivityOverlap) => `${keyOfGoal.get(goalId)}/${activityIds[0]}`;
+      const keyOf = (overlap: ActivityOverlap) => `${keyOfGoal.get(overlap.goalId)}/${overlapKey(overlap)}`;
       return new Connection(pageOfList(overlaps, { name: 'alignment.overlaps', page, keyOf }));
     },
     unlinkedActivities: ({ unlinkedActivities }, page, context) =>
@@ -100,7 +110,8 @@ export const alignmentResolvers: Resolvers = {
   },
   ActivityOverlap: {
     goal: async ({ goalId }, _args, context) => first(await records(context, { prefix: 'goal', ids: [goalId] })),
-    place: ({ place: { scheme, code, label, uri } }) => ({ scheme, code, label: label ?? code, uri: uri ?? null }),
+    place: ({ place }) => withLabel(place),
+    populationCode: ({ populationCode }) => populationCode && withLabel(populationCode),
     activities: ({ activityIds }, _args, context) => records(context, { prefix: 'activity', ids: activityIds }),
   },
 };

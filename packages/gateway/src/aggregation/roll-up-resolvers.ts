@@ -5,8 +5,8 @@ import { comparedFigureResolvers } from './compared-figure-resolvers.ts';
 /** Resolvers of roll-ups and their coverage. */
 export const rollUpResolvers: Resolvers = {
   Indicator: {
-    rollUp: (indicator, { over, periods, by }, { read }) =>
-      read.aggregation.rollUps.ofIndicator(indicator, { over, periods, by }),
+    rollUp: (indicator, { over, periods, by, placeLevel }, { read }) =>
+      read.aggregation.rollUps.ofIndicator(indicator, { over, periods, by, placeLevel }),
   },
   RollUpFigure: {
     ...comparedFigureResolvers,

@@ -1,2 +1,3 @@
 export * from './membership-resolvers.ts';
+export * from './place-resolvers.ts';
 export * from './resolvers.ts';

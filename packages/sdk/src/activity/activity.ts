@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { codeOf, codeOfScheme } from '../shared/code.ts';
-import { date, line, prose, reference } from '../shared/fields.ts';
+import { type Code, codeOf, codeOfScheme } from '../shared/code.ts';
+import { date, distinct, line, prose, reference } from '../shared/fields.ts';
 import { participants } from '../shared/participants.ts';
 import { defineRecord, type RecordOf } from '../shared/record.ts';
 import { judgeRepeatedReferences } from '../shared/repeated-references.ts';
@@ -10,11 +10,14 @@ import { settings } from './setting.ts';
 /** What an activity delivers, and the indicator that counts it. The indicator is null if none does. */
 const output = z.object({ description: line(), indicatorId: reference('indicator').nullable().default(null) });
 
+const keyOf = ({ scheme, code }: Code) => JSON.stringify([scheme, code]);
+
 /**
  * Work by one or more organizations: who leads it, who participates, whom it serves, where, and which strategies it implements.
  *
  * Participants and strategies have no duplicates. The lead may also be a participant, with a role. `startsOn` and `endsOn` are
- * inclusive `YYYY-MM-DD` dates; they are planned until the activity has started and ended. `outputs` are what the activity
+ * inclusive `YYYY-MM-DD` dates; they are planned until the activity has started and ended. `populations` and `serviceAreas`
+ * are the codes of the people and places that it serves; without service areas, it serves `place`. `outputs` are what the activity
  * delivers. Its outcomes follow from its goal contributions and its indicators, see `activityOutcomes`.
  *
  * @see Kania & Kramer 2011, mutually reinforcing activities
@@ -32,7 +35,9 @@ export const activity = defineRecord({
     strategyIds: z.array(reference('strategy')).max(50),
     outputs: z.array(output).max(50),
     population: line().nullable(),
+    populations: distinct(z.array(codeOfScheme('population')).max(20), keyOf),
     place: codeOfScheme('place').nullable(),
+    serviceAreas: distinct(z.array(codeOfScheme('place')).max(100), keyOf),
     startsOn: date().nullable(),
     endsOn: date().nullable(),
   },

@@ -1,11 +1,12 @@
+import type { PlaceInHierarchy } from '../ecosystem/index.ts';
 import { type IndicatorLevel, indicatorLevels } from '../indicator/index.ts';
 import type { Code } from '../shared/code.ts';
-import { coded, day, fields, list, number, oneOf, optional, text } from '../shared/input.ts';
+import { coded, day, fields, labeledCode, list, number, oneOf, optional, text } from '../shared/input.ts';
 import { type ActivityStatus, activityStatuses } from './activity-life-cycle.ts';
 import { type CommitmentStatus, commitmentStatuses } from './commitment-life-cycle.ts';
 
-/** A place. Places with the same scheme and code are equal. */
-export type AlignedPlace = Pick<Code, 'scheme' | 'code'> & Partial<Code>;
+/** A place or population. Those with the same scheme and code are equal. */
+export type AlignedCode = Pick<Code, 'scheme' | 'code'> & Partial<Code>;
 
 /** The fields of an activity that the alignment uses. Dates are `YYYY-MM-DD`. */
 export interface AlignedActivity {
@@ -16,7 +17,9 @@ export interface AlignedActivity {
   strategyIds?: readonly string[];
   outputs?: readonly { indicatorId?: string | null }[];
   population?: string | null;
-  place?: AlignedPlace | null;
+  populations?: readonly AlignedCode[];
+  place?: AlignedCode | null;
+  serviceAreas?: readonly AlignedCode[];
   startsOn?: string | null;
   endsOn?: string | null;
 }
@@ -51,6 +54,8 @@ export interface AlignmentSource {
   goalContributions?: readonly { id: string; activityId: string; goalId: string; indicatorId?: string | null }[];
   reinforcements?: readonly { id: string; activityId: string; reinforcedId: string }[];
   commitments?: readonly AlignedCommitment[];
+  /** Places and the places that contain them. A parent that is not among them is ignored. */
+  places?: readonly PlaceInHierarchy[];
 }
 
 const alignedActivity = fields<AlignedActivity>({
@@ -61,7 +66,9 @@ const alignedActivity = fields<AlignedActivity>({
   strategyIds: optional(list(text)),
   outputs: optional(list(fields<{ indicatorId: string }>({ indicatorId: optional(text) }))),
   population: optional(text),
+  populations: optional(list(coded)),
   place: optional(coded),
+  serviceAreas: optional(list(coded)),
   startsOn: optional(day),
   endsOn: optional(day),
 });
@@ -132,4 +139,7 @@ export const alignmentSource = fields<AlignmentSource>({
     ),
   ),
   commitments: optional(list(alignedCommitment)),
+  places: optional(
+    list(fields<PlaceInHierarchy>({ id: text, code: labeledCode, level: coded, parentId: optional(text) })),
+  ),
 });

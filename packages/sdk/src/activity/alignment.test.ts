@@ -201,7 +201,7 @@ describe('overlaps', () => {
 
   it('are activities for the same goal, population and place, in any spelling', () => {
     expect(overlapsWith({ population: ' girls  GRADES 6-8.' })).toEqual([
-      { goalId: 'G1', population: 'Girls, grades 6–8', place, activityIds: ['a', 'b'] },
+      { goalId: 'G1', population: 'Girls, grades 6–8', populationCode: null, place, activityIds: ['a', 'b'] },
     ]);
   });
 
@@ -240,7 +240,9 @@ describe('alignment', () => {
         strategyIds: fc.uniqueArray(id('s')),
         outputs: fc.array(fc.record({ indicatorId: fc.option(id('i')) }), { maxLength: 2 }),
         population: fc.constantFrom('Girls', 'girls ', 'Boys', null),
+        populations: fc.constantFrom([], [{ scheme: 'gender', code: 'girls' }]),
         place: fc.constantFrom(place, null),
+        serviceAreas: fc.constantFrom([], [place], [{ scheme: 'place', code: 'harbor' }, place]),
       }),
     ),
     goalContributions: many(
@@ -252,6 +254,18 @@ describe('alignment', () => {
       }),
     ),
     reinforcements: many(fc.record({ id: id('r'), activityId: id('a'), reinforcedId: id('a') })),
+    places: fc.constantFrom(
+      [],
+      [
+        { id: 'p1', code: { ...place, label: 'Outer', uri: null }, level: { scheme: 'place-level', code: 'county' } },
+        {
+          id: 'p2',
+          code: { scheme: 'place', code: 'harbor', label: 'Inner', uri: null },
+          level: { scheme: 'place-level', code: 'neighborhood' },
+          parentId: 'p1',
+        },
+      ],
+    ),
     commitments: many(
       fc.record({
         id: id('p'),

@@ -10,7 +10,7 @@ import {
 import { type AlignedActivity, type AlignmentSource, alignmentSource } from './alignment-source.ts';
 import { byId, compareIds } from './by-id.ts';
 import { goalsServed } from './goals-served.ts';
-import { type ActivityOverlap, activityOverlaps } from './overlap.ts';
+import { type ActivityOverlap, activityOverlaps, placesOf } from './overlap.ts';
 import { type ResultsChain, resultsChains } from './results-chain.ts';
 
 /** How activities serve the goals of an agenda. All lists contain ids: goals in the order of the agenda, other records by id. */
@@ -25,7 +25,7 @@ export interface Alignment {
   goalsWithoutIndicator: string[];
   /** The population-level indicators of the goals, with the indicators and activities that contribute to them. */
   resultsChains: ResultsChain[];
-  /** Activities that serve the same goal for the same population in the same place. */
+  /** Activities that serve the same goal for the same population in the same place, or in a place within it. */
   overlaps: ActivityOverlap[];
   /** Activities that serve no goal. */
   activitiesWithoutGoal: string[];
@@ -57,6 +57,8 @@ export interface Alignment {
 export function alignment(source: AlignmentSource, options: AlignmentOptions = {}): Outcome<Alignment> {
   const malformed = judgeInput({ source, options }, { source: alignmentSource, options: alignmentOptions });
   if (malformed.length > 0) return refused(...malformed);
+  const places = placesOf(source);
+  if (!places.ok) return places;
   const served = goalsServed(source);
   const activities = [...source.activities].filter((activity) => isActivityIncluded(activity, options)).sort(byId);
   const commitments = [...(source.commitments ?? [])]
@@ -79,7 +81,7 @@ export function alignment(source: AlignmentSource, options: AlignmentOptions = {
     goalsWithoutActivity: goalIds.filter((id) => !servedIds.has(id)),
     goalsWithoutIndicator: goalIds.filter((id) => !measuredIds.has(id)),
     resultsChains: resultsChains(goalIds, { source, activities, goalsContinuing: served.goalsContinuing }),
-    overlaps: activityOverlaps(activities, served).sort(byGoal),
+    overlaps: activityOverlaps(activities, { served, places: places.value }).sort(byGoal),
     activitiesWithoutGoal: activities.filter((activity) => served.byActivity(activity).size === 0).map(({ id }) => id),
     unlinkedActivities: withoutReinforcement(activities, source.reinforcements ?? []),
     organizationsWithoutActivity: withoutActivity(source, { activities, on: options.on }),

@@ -9,7 +9,7 @@ export {
 export { type Alignment, alignment } from './alignment.ts';
 export type { AlignmentEntry } from './alignment-entry.ts';
 export type { AlignmentOptions } from './alignment-options.ts';
-export type { AlignedActivity, AlignedCommitment, AlignedPlace, AlignmentSource } from './alignment-source.ts';
+export type { AlignedActivity, AlignedCode, AlignedCommitment, AlignmentSource } from './alignment-source.ts';
 export { type Commitment, commitment } from './commitment.ts';
 export {
   agreeCommitment,
@@ -23,7 +23,7 @@ export {
   proposedCommitment,
 } from './commitment-life-cycle.ts';
 export { type GoalContribution, goalContribution } from './goal-contribution.ts';
-export type { ActivityOverlap } from './overlap.ts';
+export { type ActivityOverlap, overlapKey } from './overlap.ts';
 export { type Reinforcement, reinforcement } from './reinforcement.ts';
 export {
   type ActivityOutcome,

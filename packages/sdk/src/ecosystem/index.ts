@@ -12,6 +12,15 @@ export {
 } from './network-membership-rules.ts';
 export { type Organization, organization } from './organization.ts';
 export { phases } from './phase.ts';
+export { type Place, place } from './place.ts';
+export {
+  judgePlace,
+  type PlaceCode,
+  type PlaceHierarchy,
+  type PlaceInHierarchy,
+  placeHierarchy,
+} from './place-hierarchy.ts';
+export { placeLevels } from './place-level.ts';
 export {
   type CoveringOrganization,
   type CoveringPartnership,

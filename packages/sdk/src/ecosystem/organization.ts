@@ -9,7 +9,8 @@ import { stakeholderGroups } from './stakeholder-group.ts';
 
 /**
  * A partner in an ecosystem, for example a school district, a museum, a company or a family group. An organization that is
- * part of several ecosystems has one record in each, linked by a common identifier.
+ * part of several ecosystems has one record in each, linked by a common identifier. `serviceAreas` are the places that it
+ * serves, `place` is where it is located.
  *
  * @see STEM Learning Ecosystems, Strategy One: engage a broad range of stakeholders
  * @see https://docs.openreferral.org/en/latest/hsds/schema_reference.html#organization HSDS, organization
@@ -28,6 +29,9 @@ export const organization = defineRecord({
     ),
     url: url().nullable(),
     place: codeOfScheme('place').nullable(),
+    serviceAreas: distinct(z.array(codeOfScheme('place')).max(100), ({ scheme, code }) =>
+      JSON.stringify([scheme, code]),
+    ),
     joinedOn: date().nullable(),
     leftOn: date().nullable(),
     engagement: codeOf(engagements).nullable(),

@@ -10,6 +10,7 @@ import {
 } from '@collective-impact/sdk/activity';
 import { type Expression, type SqlBool, sql } from 'kysely';
 import { visibleTo } from '../access/index.ts';
+import { servesPlace } from '../ecosystem/index.ts';
 import { hasCode } from '../shared/conditions.ts';
 import { goalLineage, namesGoal } from '../shared/goal-lineage.ts';
 import type { Page, PageArguments } from '../shared/page.ts';
@@ -115,6 +116,16 @@ const activitiesOf = {
     ...activities,
     name: 'activity.strategy',
     of: ({ eb }) => sql`${eb.ref('t.strategy_ids')} @> array[${eb.ref('k.parent')}]`,
+  } satisfies Relation<ActivityRow, ActivityFilter>,
+  // Without service areas, an activity serves its place.
+  place: {
+    ...activities,
+    name: 'activity.place',
+    of: ({ viewer }) =>
+      servesPlace(
+        viewer,
+        sql`case when "t"."service_areas" = '[]' then jsonb_build_array("t"."place") else "t"."service_areas" end`,
+      ),
   } satisfies Relation<ActivityRow, ActivityFilter>,
   // An activity serves a goal through a contribution, a strategy or a results chain that the viewer may see.
   goal: {

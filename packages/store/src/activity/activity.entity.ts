@@ -1,3 +1,4 @@
+import type { Code } from '@collective-impact/sdk';
 import { type Activity, activityStatuses } from '@collective-impact/sdk/activity';
 import { defineEntity, p } from '@mikro-orm/core';
 import { EcosystemEntity, OrganizationEntity } from '../ecosystem/index.ts';
@@ -19,7 +20,9 @@ export const ActivityEntity = defineEntity({
     strategyIds: p.array().columnType('uuid[]').$type<string[]>(),
     outputs: p.json().$type<Activity['outputs']>(),
     population: p.text().nullable(),
+    populations: p.json().$type<Code[]>(),
     place: code().nullable(),
+    serviceAreas: p.json().$type<Code[]>(),
     startsOn: day().nullable(),
     endsOn: day().nullable(),
   },

@@ -9,7 +9,7 @@ import {
 import { agendaInForce, type DatedAgenda } from '@collective-impact/sdk/agenda';
 import { type RawBuilder, sql } from 'kysely';
 import { commonAgendaTable, goalTable, strategyTable } from '../agenda/index.ts';
-import { organizationTable } from '../ecosystem/index.ts';
+import { organizationTable, placeTable } from '../ecosystem/index.ts';
 import { indicatorContributionTable, indicatorTable } from '../indicator/index.ts';
 import type { Reader } from '../shared/reader.ts';
 import { recordsAsJson } from '../shared/records-as-json.ts';
@@ -71,7 +71,9 @@ export async function readAlignment(reader: Reader, ecosystemIds: readonly strin
       'strategyIds',
       'outputs',
       'population',
+      'populations',
       'place',
+      'serviceAreas',
       ...dates,
     ]),
     goalContributions: jsonOf(goalContributionTable, ['id', 'activityId', 'goalId', 'indicatorId']),
@@ -86,6 +88,7 @@ export async function readAlignment(reader: Reader, ecosystemIds: readonly strin
       'agreedOn',
       'closedOn',
     ]),
+    places: jsonOf(placeTable, ['id', 'code', 'level', 'parentId']),
   };
   return readLists<AlignmentRecords>(reader, { ecosystemIds, lists });
 }

@@ -3,9 +3,16 @@ import { ContactEntity } from './contact.entity.ts';
 import { EcosystemEntity } from './ecosystem.entity.ts';
 import { NetworkMembershipEntity } from './network-membership.entity.ts';
 import { OrganizationEntity } from './organization.entity.ts';
+import { PlaceEntity } from './place.entity.ts';
 
 /** The record types of this domain. */
-export const ecosystemEntities = [EcosystemEntity, OrganizationEntity, ContactEntity, NetworkMembershipEntity] as const;
+export const ecosystemEntities = [
+  EcosystemEntity,
+  OrganizationEntity,
+  ContactEntity,
+  NetworkMembershipEntity,
+  PlaceEntity,
+] as const;
 
 /** The tables that statements of this domain read, as the query builder knows them. */
 export type EcosystemTables = InferKyselyDB<(typeof ecosystemEntities)[number]>;

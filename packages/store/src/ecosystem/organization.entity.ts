@@ -16,6 +16,7 @@ export const OrganizationEntity = defineEntity({
     stakeholderGroups: p.json().$type<Code[]>(),
     url: p.text().nullable(),
     place: code().nullable(),
+    serviceAreas: p.json().$type<Code[]>(),
     joinedOn: day().nullable(),
     leftOn: day().nullable(),
     engagement: code().nullable(),

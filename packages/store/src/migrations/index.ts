@@ -25,6 +25,7 @@ import { Disparity } from './20261129030500-disparity.ts';
 import { ResultsChain } from './20261129063500-results-chain.ts';
 import { Crossings } from './20261129065100-crossings.ts';
 import { CodedRounds } from './20261129065500-coded-rounds.ts';
+import { Places } from './20261129070000-places.ts';
 
 /** Every migration, oldest first; one that has landed never changes. */
 export const migrations = [
@@ -55,4 +56,5 @@ export const migrations = [
   { name: '20261129063500-results-chain', class: ResultsChain },
   { name: '20261129065100-crossings', class: Crossings },
   { name: '20261129065500-coded-rounds', class: CodedRounds },
+  { name: '20261129070000-places', class: Places },
 ];

@@ -21,6 +21,7 @@ import {
   workingGroupDefinition,
 } from '../communication/index.ts';
 import { networkMembershipDefinition, organizationDefinition } from '../ecosystem/index.ts';
+import { indicatorContributionDefinition, indicatorDefinition } from '../indicator/index.ts';
 import { gapDefinition, landscapeScanDefinition } from '../landscape/index.ts';
 import { improvementCycleDefinition, practiceAdoptionDefinition, practiceDefinition } from '../learning/index.ts';
 import { partnershipDefinition } from '../partnership/index.ts';
@@ -90,8 +91,13 @@ describe.each(engines)('the records for criteria on %s', (engine) => {
       setting,
       strategyIds: [strategyId],
     });
-    const reinforcedId = await fixture.createHere(activityDefinition, { title: 'Fair' });
-    const goalContribution = await fixture.create(goalContributionDefinition, { activityId, goalId });
+    const outputs = [{ description: 'Meetings', indicatorId }];
+    const reinforcedId = await fixture.createHere(activityDefinition, { title: 'Fair', outputs });
+    const core = { code: 'I2', name: 'Readers', level: 'POPULATION', goalIds: [goalId] };
+    const coreIndicatorId = await fixture.createHere(indicatorDefinition, core);
+    const link = { indicatorId, coreIndicatorId };
+    const indicatorContribution = await fixture.create(indicatorContributionDefinition, link);
+    const goalContribution = await fixture.create(goalContributionDefinition, { activityId, goalId, indicatorId });
     const reinforcement = await fixture.create(reinforcementDefinition, { activityId, reinforcedId });
     const commitment = await fixture.create(commitmentDefinition, { organizationId, goalId, statement: 'We open' });
     const workingGroupId = await fixture.createHere(workingGroupDefinition, { name: 'A group' });
@@ -146,7 +152,11 @@ describe.each(engines)('the records for criteria on %s', (engine) => {
       landscapeScans: [{ id: scan, scannedOn: '2024-03-01' }],
       gaps: [{ id: gap, landscapeScanId: scan, aspect: 'ACCESS', priority: 1, closedOn: null }],
       terms: [{ id: term, term: 'STEM', status: 'PROPOSED', usedIn: ['The agenda'], adoptedOn: null, retiredOn: null }],
-      indicators: [{ id: indicatorId, code: 'I1', goalIds: [goalId] }],
+      indicators: expect.arrayContaining([
+        { id: indicatorId, code: 'I1', level: 'PROGRAM', goalIds: [goalId] },
+        { id: coreIndicatorId, code: 'I2', level: 'POPULATION', goalIds: [goalId] },
+      ]),
+      indicatorContributions: [{ id: indicatorContribution, indicatorId, coreIndicatorId }],
       indicatorVersions: [
         { id: indicatorVersionId, indicatorId, status: 'ADOPTED', adoptedOn: '2024-05-01', effectiveFrom: null },
       ],
@@ -169,12 +179,13 @@ describe.each(engines)('the records for criteria on %s', (engine) => {
           status: 'PLANNED',
           setting: coded('setting', 'museum'),
           strategyIds: [strategyId],
+          outputs: [],
           startsOn: null,
           endsOn: null,
         },
-        { id: reinforcedId, status: 'PLANNED', setting: null, strategyIds: [], startsOn: null, endsOn: null },
+        { id: reinforcedId, status: 'PLANNED', setting: null, strategyIds: [], outputs, startsOn: null, endsOn: null },
       ]),
-      goalContributions: [{ id: goalContribution, activityId, goalId }],
+      goalContributions: [{ id: goalContribution, activityId, goalId, indicatorId }],
       reinforcements: [{ id: reinforcement, activityId, reinforcedId }],
       commitments: [
         {

@@ -23,6 +23,8 @@ export interface CellSums {
   place?: Code | null;
   /** Scheme of the aggregated places. Null for cells without a place, and if places are not aggregated. */
   placeScheme?: string | null;
+  /** Codes of the aggregated places. Null for cells without a place; absent if they are not read. */
+  placeCodes?: string[] | null;
   /** Null if organizations are aggregated, and for cells of no organization. */
   organizationId?: string | null;
   /** Number of cells, with and without a figure. */

@@ -30,8 +30,8 @@ export async function insertReleasedCells(
     await execute(sql`set statement_timeout = 0`);
     await execute(sql`insert into "ecosystem" ("id", "ecosystem_id", "visibility", "slug", "name", "kind", "time_zone", "school_year_start", "fiscal_year_start", "disclosure_threshold", "hides_zeros")
       values (${ecosystem}::uuid, ${ecosystem}::uuid, 'PUBLIC', 'made-up', 'Made up', 'LOCAL', 'UTC', '09-01', '01-01', 10, false)`);
-    await execute(sql`insert into "organization" ("id", "ecosystem_id", "visibility", "name", "identifiers", "stakeholder_groups", "legal_entity")
-      select md5('o' || "n")::uuid, ${ecosystem}::uuid, 'PUBLIC', 'Partner ' || "n", '[]', '[]', true from generate_series(1, ${organizations}::int) as "n"`);
+    await execute(sql`insert into "organization" ("id", "ecosystem_id", "visibility", "name", "identifiers", "stakeholder_groups", "service_areas", "legal_entity")
+      select md5('o' || "n")::uuid, ${ecosystem}::uuid, 'PUBLIC', 'Partner ' || "n", '[]', '[]', '[]', true from generate_series(1, ${organizations}::int) as "n"`);
     await execute(sql`insert into "indicator" ("id", "ecosystem_id", "visibility", "code", "name", "goal_ids", "level", "identifiers")
       select md5('i' || "n")::uuid, ${ecosystem}::uuid, 'PUBLIC', 'I' || "n", 'Indicator ' || "n", '{}', 'PROGRAM', '[]' from generate_series(1, ${indicators}::int) as "n"`);
     await execute(sql`insert into "indicator_version" ("id", "ecosystem_id", "visibility", "indicator_id", "number", "status", "definition", "kind", "counting_unit", "unit", "multiplier",

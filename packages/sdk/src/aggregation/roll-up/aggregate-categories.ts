@@ -7,6 +7,7 @@ import { combineOptionsOf, type ReleaseParts, reportersWithoutFigure } from './r
 import type { RollUpContext } from './roll-up-context.ts';
 import { statusOf } from './roll-up-figure.ts';
 import type { DisaggregatedPart, RollUpPart } from './roll-up-part.ts';
+import { placesOfParts } from './roll-up-places.ts';
 import { sumCategories } from './sum-categories.ts';
 
 /** Totals of a release that are not reported, and follow from categories. */
@@ -48,9 +49,10 @@ function totalsOfReporters({ parts, disaggregated, categories, version }: Releas
 }
 
 /** The organization and place of a part. Undefined if the part is not of one identified organization. */
-function reporterOf({ source, organizationId, place }: RollUpPart): string | undefined {
+function reporterOf(part: RollUpPart): string | undefined {
+  const { source, organizationId } = part;
   if (source !== 'ORGANIZATION' || organizationId === null) return undefined;
-  return JSON.stringify([organizationId, place && [place.scheme, place.code]]);
+  return JSON.stringify([organizationId, placesOfParts([part]).map(({ scheme, code }) => [scheme, code])]);
 }
 
 /** Uses the first dimension that yields a figure. Without one, counts a total that is withheld; undefined if there is none. */

@@ -21,6 +21,8 @@ export interface ReleaseParts extends RollUpGroup {
   isOverOrganizations: boolean;
   /** How many reporters are expected, and how many of these are absent. Null if unknown. */
   expected: { expected: number; absent: number } | null;
+  /** Whether places of these parts contain one another. */
+  areNested: (parts: readonly RollUpPart[]) => boolean;
 }
 
 /** Returns the parts of a group by release, ordered by ecosystem, days and version, whatever the order of the parts. */
@@ -37,6 +39,7 @@ export function partsByRelease(group: RollUpGroup, context: RollUpContext): Rele
       version: context.version(versionId),
       isOverOrganizations: context.isOver('ORGANIZATIONS'),
       expected: context.expected({ versionId, ecosystemId, period }),
+      areNested: (parts) => context.areNested(ecosystemId, parts),
     };
     byRelease.set(key, release);
     return release;
@@ -74,10 +77,11 @@ function organizationsOf({ parts, disaggregated }: RollUpGroup): string[] {
 
 /** How to combine the parts of a release of which so many organizations have no figure. */
 export function combineOptionsOf(release: ReleaseParts, { withoutFigure }: { withoutFigure: number }): CombineOptions {
-  const { version, isOverOrganizations, expected } = release;
+  const { version, isOverOrganizations, expected, areNested } = release;
   return {
     rules: version,
     isOverOrganizations,
+    areNested,
     isComplete: (expected?.absent ?? 0) === 0 && withoutFigure === 0,
   };
 }

@@ -3,6 +3,8 @@ import { type PeriodRange, parsePeriod, periodRange, type YearStarts } from '../
 import { noData } from './combine-figures.ts';
 import { emptyPartial } from './partial-figure.ts';
 import { type RollUpFigure, type RollUpOver, statusOf } from './roll-up-figure.ts';
+import type { RollUpPart } from './roll-up-part.ts';
+import { hierarchiesOf, placesOfParts } from './roll-up-places.ts';
 import type {
   AbsentMembers,
   ClosedReporters,
@@ -18,6 +20,7 @@ export class RollUpContext {
   readonly #request: RollUpRequest;
   readonly #versions: ReadonlyMap<string, RollUpVersion>;
   readonly #kept: string | null;
+  readonly #hierarchies: ReturnType<typeof hierarchiesOf>;
   /** By released period and place: ids of the organizations with parts, in all (null) and by categories. */
   #reporters: Map<string, Map<string | null, Set<string>>> | undefined;
 
@@ -25,6 +28,7 @@ export class RollUpContext {
     this.#request = request;
     this.#versions = new Map(request.versions.map((version) => [version.id, version]));
     this.#kept = request.by ? keyOfCodes(request.by) : null;
+    this.#hierarchies = hierarchiesOf(request.places);
   }
 
   /** The codes of the requested periods. Null for every period with figures. */
@@ -34,6 +38,11 @@ export class RollUpContext {
 
   isOver(over: RollUpOver): boolean {
     return this.#request.over.includes(over);
+  }
+
+  /** Whether places of these parts of an ecosystem contain one another. */
+  areNested(ecosystemId: string, parts: readonly RollUpPart[]): boolean {
+    return this.#hierarchies.get(ecosystemId)?.areNested(placesOfParts(parts)) ?? false;
   }
 
   version(id: string): RollUpVersion {

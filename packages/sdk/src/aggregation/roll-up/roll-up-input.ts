@@ -16,6 +16,7 @@ import {
   expecting,
   fields,
   flag,
+  labeledCode,
   list,
   nullable,
   oneOf,
@@ -26,6 +27,7 @@ import type { Issue } from '../../shared/outcome.ts';
 import type { PartialFigure } from './partial-figure.ts';
 import { rollUpOvers } from './roll-up-figure.ts';
 import { type RollUpPart, rollUpSources } from './roll-up-part.ts';
+import { judgePlaces, type RollUpPlace } from './roll-up-places.ts';
 import type { DisaggregatedFigure, RollUpMember, RollUpRequest, RollUpVersion } from './roll-up-request.ts';
 
 const callback = expecting('a function', (value) => typeof value === 'function');
@@ -64,6 +66,7 @@ const part = fields<RollUpPart>({
   organizationId: nullable(text),
   place: nullable(coded),
   placeScheme: nullable(text),
+  places: optional(list(coded)),
   partial: partialFigure,
   publishedCounts: optional(partialFigure),
 });
@@ -94,6 +97,15 @@ const member = fields<RollUpMember>({
   isClosed: optional(flag),
 });
 
+const place = fields<RollUpPlace>({
+  id: text,
+  ecosystemId: text,
+  code: labeledCode,
+  level: coded,
+  parentId: optional(text),
+  isClosed: optional(flag),
+});
+
 const request = fields<RollUpRequest>({
   parts: list(part),
   disaggregated: optional(list(fields<DisaggregatedFigure>({ part, total: categories }))),
@@ -108,11 +120,13 @@ const request = fields<RollUpRequest>({
   withoutFigure: optional(callback),
   closed: optional(callback),
   members: optional(list(member)),
+  places: optional(list(place)),
+  placeLevel: optional(text),
 });
 
 /**
- * Issues of a request: values that are missing or malformed, and parts of a version that is not in `versions`
- * (`NOT_FOUND`).
+ * Issues of a request: values that are missing or malformed, parts of a version that is not in `versions` (`NOT_FOUND`), and
+ * the issues of its places.
  */
 export function judgeRequest(given: RollUpRequest): Issue[] {
   const malformed = request(given, []);
@@ -120,6 +134,7 @@ export function judgeRequest(given: RollUpRequest): Issue[] {
   const ids = new Set(given.versions.map(({ id }) => id));
   const known: Check = (id, path) => (ids.has(id as string) ? [] : [unknownVersion(id as string, path)]);
   return [
+    ...judgePlaces(given),
     ...given.parts.flatMap(({ versionId }, at) => known(versionId, ['parts', String(at), 'versionId'])),
     ...(given.disaggregated ?? []).flatMap((each, at) =>
       known(each.part.versionId, ['disaggregated', String(at), 'part', 'versionId']),

@@ -1,3 +1,4 @@
+import type { PlaceCode } from '../../ecosystem/index.ts';
 import type { CategoryReference, DimensionRules } from '../../indicator/index.ts';
 import type { Code } from '../../shared/code.ts';
 import type { PartialFigure } from './partial-figure.ts';
@@ -29,6 +30,8 @@ export interface RollUpPart {
   place: Code | null;
   /** The scheme of the places that are combined. Null for figures without a place. */
   placeScheme: string | null;
+  /** The places that are combined. If left out, it is `place`, or they are unknown. */
+  places?: readonly PlaceCode[];
   partial: PartialFigure;
   /**
    * Counts of organizations that the caller cannot see, as the published total of the release includes them, without their

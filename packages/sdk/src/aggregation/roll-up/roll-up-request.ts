@@ -5,6 +5,7 @@ import type { Comparability } from '../../shared/comparability.ts';
 import type { RollUpRules } from './combine-figures.ts';
 import type { RollUpOver } from './roll-up-figure.ts';
 import type { RollUpPart } from './roll-up-part.ts';
+import type { RollUpPlace } from './roll-up-places.ts';
 
 /** The fields of an indicator version that a roll-up uses. */
 export type RollUpVersion = RollUpRules & { id: string; number: number; dimensions: readonly DimensionRules[] };
@@ -98,4 +99,11 @@ export interface RollUpRequest {
   closed?: (key: RollUpKey) => ClosedReporters;
   /** The ecosystems that are expected to contribute if ecosystems are aggregated. */
   members?: readonly RollUpMember[];
+  /** Places of the ecosystems. Figures of places that contain one another are not added up. */
+  places?: readonly RollUpPlace[];
+  /**
+   * The code of a level of places. Places are then aggregated to the places of this level, and not over these. A place that is
+   * within none of them keeps its own figures.
+   */
+  placeLevel?: string | null;
 }

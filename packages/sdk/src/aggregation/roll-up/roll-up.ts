@@ -12,13 +12,14 @@ import { partsByRelease, type RollUpGroup } from './release-parts.ts';
 import { RollUpContext } from './roll-up-context.ts';
 import { type RollUpFigure, statusOf } from './roll-up-figure.ts';
 import { judgeRequest } from './roll-up-input.ts';
+import { atPlaceLevel } from './roll-up-places.ts';
 import type { RollUpRequest } from './roll-up-request.ts';
 
 /**
  * Aggregates released figures by the rules of their definitions, in four steps: categories, organizations (with places), time
  * and ecosystems. A figure that the rules do not add up is null, with the reason. A figure of a whole replaces its parts: the
  * ecosystem's own figure replaces those of its organizations, a longer period replaces the shorter periods in it, and a figure
- * without a place replaces those of places. Nothing that is missing is filled in: `coverage` describes what a figure includes.
+ * without a place replaces those of places. Figures of places that contain one another are not added up. Nothing that is missing is filled in: `coverage` describes what a figure includes.
  * The order of `parts` does not matter. A malformed request is rejected as issues; a part of a version that is not in
  * `versions` is `NOT_FOUND`.
  *
@@ -43,7 +44,7 @@ import type { RollUpRequest } from './roll-up-request.ts';
  */
 export function rollUp(request: RollUpRequest): Outcome<RollUpFigure[]> {
   const issues = judgeRequest(request);
-  return issues.length > 0 ? refused(...issues) : accepted(figuresOf(request));
+  return issues.length > 0 ? refused(...issues) : accepted(figuresOf(atPlaceLevel(request)));
 }
 
 function figuresOf(request: RollUpRequest): RollUpFigure[] {

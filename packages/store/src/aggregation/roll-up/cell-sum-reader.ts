@@ -16,7 +16,12 @@ import type { RowBudget } from './row-budget.ts';
 import type { SumSelection } from './stored-sum-reader.ts';
 
 /** Which cells are summed. */
-type CellSelection = SumSelection & { over: readonly RollUpOver[]; replaced: ReplacedReporters };
+type CellSelection = SumSelection & {
+  over: readonly RollUpOver[];
+  replaced: ReplacedReporters;
+  /** Whether the codes of the places that are aggregated are read. */
+  withPlaces: boolean;
+};
 
 /** Sums the cells of releases for one viewer, and reads cells of single organizations. */
 export class CellSumReader {
@@ -44,7 +49,7 @@ export class CellSumReader {
 
   /** Cells grouped by combination, scope and place; over organizations and places if these are aggregated. */
   #cellSums(selection: CellSelection, limit: number): RawBuilder<CellSums> {
-    const { releaseIds, breakdownIds, over, versions, replaced } = selection;
+    const { releaseIds, breakdownIds, over, versions, replaced, withPlaces } = selection;
     const { viewer } = this.#reader;
     const isOverOrganizations = over.includes('ORGANIZATIONS');
     const ofBreakdowns = breakdownIds === null ? sql`` : sql` and "t"."breakdown_id" = any(${breakdownIds}::int[])`;
@@ -64,7 +69,8 @@ export class CellSumReader {
     const organization = isOverOrganizations ? sql`` : sql`, "t"."organization_id" as "organizationId"`;
     const keys = isOverOrganizations ? sql`1, 2, 3` : sql`1, 2, 3, 4`;
     const source = over.includes('PLACES') ? precedingCells(cells) : sql`"released_cell" as "t" where ${cells}`;
-    const sums = sumsFor(versions).map(({ name, of }) => sql`${of} as ${sql.ref(name)}`);
+    const places = over.includes('PLACES') && withPlaces ? [placeCodes] : [];
+    const sums = [...places, ...sumsFor(versions).map(({ name, of }) => sql`${of} as ${sql.ref(name)}`)];
     // Grouped release by release: each has few groups, which the planner cannot know for all releases together.
     return sql`select "k"."id" as "releaseId", ${scopeOfKey} as "scope", "s".* from unnest(${releaseIds}::uuid[]) as "k"("id") cross join lateral (
         select "t"."breakdown_id" as "breakdownId", ${scopeKey} as "scopeKey", ${place}${organization},
@@ -73,6 +79,9 @@ export class CellSumReader {
       ) as "s" limit ${limit + 1}`;
   }
 }
+
+/** The codes of the places of cells `t`. */
+export const placeCodes = sql`array_agg(distinct "t"."place" ->> 'code') filter (where "t"."place" is not null) as "placeCodes"`;
 
 /** Cells `t` over places: the cell of a reporter without a place, if it is a figure or withheld, precedes its cells by place. */
 function precedingCells(condition: RawBuilder<unknown>): RawBuilder<unknown> {

@@ -3,6 +3,7 @@ import { type RawBuilder, sql } from 'kysely';
 import { visibleTo } from '../../access/index.ts';
 import { hasPartInSums, isUnseen } from '../../release/index.ts';
 import type { Reader } from '../../shared/reader.ts';
+import { isOfPlaces, placesOfKey } from './key-places.ts';
 import type { MissingIn } from './reporters-without-figure.ts';
 
 /** Where to look up the organizations whose figures a figure includes: in one release. */
@@ -98,7 +99,7 @@ function keyRows(keys: readonly string[]): RawBuilder<unknown> {
             select from "released_cell" as "t" where "t"."release_id" = "p"."release_id" and "t"."breakdown_id" = "p"."breakdown_id" and "t"."scope" = 'AGGREGATE'
           ) as "published"
         from unnest(${keys}::jsonb[]) with ordinality as "u"("j", "n") cross join lateral (
-          select ("e" ->> 'releaseId')::uuid as "release_id", ("e" ->> 'breakdownId')::int as "breakdown_id", "e" ->> 'place' as "place", "e" -> 'addedUp' as "added_up",
+          select ("e" ->> 'releaseId')::uuid as "release_id", ("e" ->> 'breakdownId')::int as "breakdown_id", ${placesOfKey} as "places", "e" -> 'addedUp' as "added_up",
             ("e" ->> 'isOfCategories')::boolean as "of_categories", ("e" ->> 'isTotal')::boolean as "total", ("e" ->> 'usesPublishedTotal')::boolean as "uses_published"
           from jsonb_array_elements("j") as "e"
         ) as "p"`;
@@ -109,14 +110,14 @@ function reportersWithFigure(releaseIds: readonly string[]): RawBuilder<unknown>
   return sql`
         select "k"."ordinal", "t"."organization_id" as "id", "k"."published" from "k"
         join "released_cell" as "t" on "t"."release_id" = "k"."release_id" and "t"."breakdown_id" = "k"."breakdown_id" and "t"."scope" = 'ORGANIZATION'
-        where ${isOfPlace(sql`coalesce("t"."place" ->> 'code', '')`)} and ${hasPartInSums(releaseIds)}
+        where ${isOfPlaces(sql`coalesce("t"."place" ->> 'code', '')`)} and ${hasPartInSums(releaseIds)}
           and case when "t"."suppressed" then "k"."published" else "t"."status" in ('OBSERVED', 'ESTIMATED', 'PROVISIONAL') end`;
 }
 
 /** Every organization of a key `k` whose figure is the sum of categories that all of them state. */
 const reportersOfCategories = sql`
         select "k"."ordinal", "w"."reporter_id", true from "k" join "released_row" as "w" on "w"."release_id" = "k"."release_id"
-        where "k"."of_categories" and "w"."reporter_id" <> "w"."ecosystem_id" and ${isOfPlace(sql`"w"."place_key"`)}`;
+        where "k"."of_categories" and "w"."reporter_id" <> "w"."ecosystem_id" and ${isOfPlaces(sql`"w"."place_key"`)}`;
 
 /** The organizations that the published total of a key `k` includes although they state only its categories. */
 const reportersWithoutTotal = sql`
@@ -124,7 +125,3 @@ const reportersWithoutTotal = sql`
         where "k"."published" and "k"."total" and "w"."summed" and "w"."reporter_id" <> "w"."ecosystem_id" and not exists (
           select from "released_cell" as "t" where "t"."release_id" = "k"."release_id" and "t"."breakdown_id" = "k"."breakdown_id"
             and "t"."organization_id" = "w"."reporter_id")`;
-
-function isOfPlace(place: RawBuilder<unknown>): RawBuilder<unknown> {
-  return sql`("k"."place" is null or "k"."place" = ${place})`;
-}

@@ -120,7 +120,7 @@ function aggregate(
   sums: readonly CellSums[],
   { figure, matching }: { figure: MatchedFigure; matching: Matching },
 ): RollUpFigure | undefined {
-  const { versions, releases, request } = matching.basis;
+  const { versions, releases, request, places } = matching.basis;
   const byId = new Map([...releases.values()].map((release) => [release.id, release]));
   const parts = sums.flatMap((row) => {
     const release = byId.get(row.releaseId);
@@ -132,6 +132,7 @@ function aggregate(
       parts,
       versions,
       over: request.over,
+      places: places.records,
       periods: [figure.period],
       by: figure.categories.map(({ dimension }) => dimension),
       compares: (ends) => comparabilityOf(versions, ends),

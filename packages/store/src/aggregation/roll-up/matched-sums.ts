@@ -1,6 +1,8 @@
 import type { Viewer } from '@collective-impact/sdk';
 import { type RawBuilder, sql } from 'kysely';
 import { type CellSums, everySum, hasPartInSums, isUnseen } from '../../release/index.ts';
+import { placeCodes } from './cell-sum-reader.ts';
+import { isOfPlaces, placesOfKey } from './key-places.ts';
 import type { MatchedRelease } from './matching.ts';
 
 /** Sums of the matched reporters of one side of a comparison, with the numbers of reporters of both sides. */
@@ -36,7 +38,7 @@ export function matchedSums(keys: readonly string[], viewer: Viewer): RawBuilder
         ${isClosed} as "closed", max("k"."number") over (partition by "k"."figure", "k"."side", "k"."period", coalesce("t"."organization_id", "t"."ecosystem_id")) as "newest"
       from "k" join "released_cell" as "t" on "t"."release_id" = "k"."release_id" and "t"."breakdown_id" = "k"."breakdown_id"
         and "t"."scope" = case when "k"."of_organizations" then 'ORGANIZATION' else 'ECOSYSTEM' end
-      where ("k"."place" is null or "k"."place" = coalesce("t"."place" ->> 'code', '')) and ${isFigure('t')} and ${isUsedPlace}
+      where ${isOfPlaces(sql`coalesce("t"."place" ->> 'code', '')`)} and ${isFigure('t')} and ${isUsedPlace}
     ) as "c" where "c"."number" = "c"."newest"),
     "n" as (select "figure", "side", "ecosystem_id", count(distinct "period") as "periods" from "k" group by 1, 2, 3),
     "p" as (
@@ -45,7 +47,7 @@ export function matchedSums(keys: readonly string[], viewer: Viewer): RawBuilder
       group by 1, 2, 3, "n"."periods" having count(distinct "c"."of_period") = "n"."periods"),
     "m" as (select "figure", "reporter_id", bool_or("side" = 0) as "before", bool_or("side" = 1) as "after", bool_or("closed") as "closed" from "p" group by 1, 2),
     "s" as (
-      select "t"."figure", "t"."side", "t"."release_id" as "releaseId", "t"."breakdown_id" as "breakdownId", "t"."scope", "t"."place" ->> 'scheme' as "placeScheme", ${sums}
+      select "t"."figure", "t"."side", "t"."release_id" as "releaseId", "t"."breakdown_id" as "breakdownId", "t"."scope", "t"."place" ->> 'scheme' as "placeScheme", ${placeCodes}, ${sums}
       from "c" as "t" join "m" on "m"."figure" = "t"."figure" and "m"."reporter_id" = "t"."reporter_id" and "m"."before" and "m"."after" and not "m"."closed"
       group by 1, 2, 3, 4, 5, 6)
     select "s".*, "q".* from (
@@ -58,12 +60,12 @@ export function matchedSums(keys: readonly string[], viewer: Viewer): RawBuilder
 function releaseRows(keys: readonly string[]): RawBuilder<unknown> {
   return sql`
       select ("n" - 1)::int as "figure", ("h" - 1)::int as "side", "r"."id" as "release_id", "r"."ecosystem_id", "r"."period", ("e" ->> 'breakdownId')::int as "breakdown_id",
-        "e" ->> 'place' as "place", ("e" ->> 'number')::int as "number", ("e" ->> 'isOfOrganizations')::boolean as "of_organizations"
+        ${placesOfKey} as "places", ("e" ->> 'number')::int as "number", ("e" ->> 'isOfOrganizations')::boolean as "of_organizations"
       from unnest(${keys}::jsonb[]) with ordinality as "u"("j", "n") cross join lateral jsonb_array_elements("u"."j") with ordinality as "v"("a", "h")
         cross join lateral jsonb_array_elements("v"."a") as "w"("e") join "release" as "r" on "r"."id" = ("e" ->> 'releaseId')::uuid`;
 }
 
 /** Over places, the figure of a reporter without a place is used instead of its figures by place. */
-const isUsedPlace = sql`("t"."place" is null or "k"."place" is not null or not exists (
+const isUsedPlace = sql`("t"."place" is null or "k"."places" is not null or not exists (
         select from "released_cell" as "z" where "z"."release_id" = "t"."release_id" and "z"."breakdown_id" = "t"."breakdown_id" and "z"."scope" = "t"."scope"
           and "z"."organization_id" is not distinct from "t"."organization_id" and "z"."place" is null and ${isFigure('z')}))`;

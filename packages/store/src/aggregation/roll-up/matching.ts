@@ -3,6 +3,7 @@ import { breakdownKey } from '@collective-impact/sdk/indicator';
 import { parsePeriod } from '@collective-impact/sdk/period';
 import type { RollUpArguments } from './roll-up-arguments.ts';
 import type { RolledUpVersion } from './roll-up-definitions.ts';
+import type { RollUpPlaces } from './roll-up-places.ts';
 import type { RolledUpRelease } from './roll-up-releases.ts';
 
 /** A release that a figure includes, and where its cells are. */
@@ -10,8 +11,8 @@ export interface MatchedRelease {
   releaseId: string;
   /** Number of the combination of categories. Null if no report ever stated it. */
   breakdownId: number | null;
-  /** Code of the place of the figure; the empty text for no place. Null if places are aggregated. */
-  place: string | null;
+  /** Codes of the places of the figure; the empty text for no place. Null if all places are aggregated. */
+  places: readonly string[] | null;
   /** Number of the version. Of a reporter in two versions, the newest counts. */
   number: number;
   isOfOrganizations: boolean;
@@ -24,6 +25,7 @@ export interface RollUpBasis {
   versions: readonly RolledUpVersion[];
   releases: ReadonlyMap<string, RolledUpRelease>;
   request: Required<RollUpArguments>;
+  places: RollUpPlaces;
 }
 
 /** A figure and the figure of the previous period, as far as their reporters are compared. */
@@ -61,14 +63,16 @@ function groupOf({ ecosystemId, organizationId, place, categories, period }: Rol
   return JSON.stringify([ecosystemId, organizationId, place?.code ?? null, breakdownKey(categories), kind]);
 }
 
-function withinReleases({ versions, releases, request }: RollUpBasis): (figure: RollUpFigure) => MatchedFigure {
+function withinReleases({ versions, releases, request, places }: RollUpBasis): (figure: RollUpFigure) => MatchedFigure {
   const breakdowns = new Map(
     versions.flatMap(({ id, combinations }) =>
       combinations.map((each) => [`${id} ${breakdownKey(each.categories)}`, each.id] as const),
     ),
   );
   const numbers = new Map(versions.map(({ id, number }) => [id, number]));
-  const isOverPlaces = request.over.includes('PLACES');
+  const isOverPlaces = request.over.includes('PLACES') && request.placeLevel === null;
+  const codesOf = ({ ecosystemId }: RolledUpRelease, place: RollUpFigure['place']) =>
+    place ? places.codesOf({ ecosystemId, place }) : [''];
   return ({ period, versionId, categories, place, coverage }) => ({
     period,
     versionId,
@@ -80,7 +84,7 @@ function withinReleases({ versions, releases, request }: RollUpBasis): (figure: 
         {
           releaseId: release.id,
           breakdownId: breakdowns.get(`${covered.versionId} ${breakdownKey(categories)}`) ?? null,
-          place: isOverPlaces ? null : (place?.code ?? ''),
+          places: isOverPlaces ? null : codesOf(release, place),
           number: numbers.get(covered.versionId) ?? 0,
           isOfOrganizations: covered.isOfOrganizations,
           hasSums: covered.isOfCategories || covered.addedUp.length > 0,

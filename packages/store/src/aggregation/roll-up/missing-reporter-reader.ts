@@ -8,6 +8,7 @@ import type { Page, PageArguments } from '../../shared/page.ts';
 import { pageOfList } from '../../shared/page-of-list.ts';
 import type { Reader } from '../../shared/reader.ts';
 import type { Table } from '../../shared/table.ts';
+import { isOfPlaces, placesOfKey } from './key-places.ts';
 import type { MissingIn } from './reporters-without-figure.ts';
 import { hasReported } from './roll-up-releases.ts';
 
@@ -60,8 +61,8 @@ export class MissingReporterReader {
     return pageOfList(rows, { name, page, keyOf });
   }
 
-  #missing({ releaseId, breakdownId, place, isOfCategories }: Omit<MissingIn, 'addedUp'>): Promise<string[]> {
-    const key = JSON.stringify([releaseId, breakdownId, place, isOfCategories]);
+  #missing({ releaseId, breakdownId, places, isOfCategories }: Omit<MissingIn, 'addedUp'>): Promise<string[]> {
+    const key = JSON.stringify({ releaseId, breakdownId, places, isOfCategories });
     return this.#reader
       .loader<string, string[]>('roll-up#missing', async (keys) => {
         const rows = await this.#reader.rows(this.#statement(keys));
@@ -78,7 +79,7 @@ export class MissingReporterReader {
 
   #statement(keys: readonly string[]): RawBuilder<{ ordinal: number; id: string }> {
     const { viewer } = this.#reader;
-    const releaseIds = [...new Set(keys.map((key) => String(JSON.parse(key)[0])))];
+    const releaseIds = [...new Set(keys.map((key) => String(JSON.parse(key).releaseId)))];
     // Materialized: otherwise it would be computed again for each organization.
     return sql`with "m" as materialized (select "k"."ordinal"::int as "ordinal", "m"."id" from (${keyRows(keys)}) as "k"
       cross join lateral (
@@ -92,11 +93,11 @@ export class MissingReporterReader {
   }
 }
 
-/** The keys as rows. A key is an array: release, combination, place, and whether the figure is the sum of categories. */
+/** The keys as rows. */
 function keyRows(keys: readonly string[]): RawBuilder<unknown> {
   return sql`
-        select "n" - 1 as "ordinal", ("j" ->> 0)::uuid as "release_id", ("j" ->> 1)::int as "breakdown_id", "j" ->> 2 as "place", ("j" ->> 3)::boolean as "of_categories"
-        from unnest(${keys}::jsonb[]) with ordinality as "u"("j", "n")`;
+        select "n" - 1 as "ordinal", ("e" ->> 'releaseId')::uuid as "release_id", ("e" ->> 'breakdownId')::int as "breakdown_id", ${placesOfKey} as "places", ("e" ->> 'isOfCategories')::boolean as "of_categories"
+        from unnest(${keys}::jsonb[]) with ordinality as "u"("e", "n")`;
 }
 
 /** The organizations that agreed to report by the end of the period and are not in the release of a key `k`. */
@@ -110,16 +111,12 @@ function absentReporters(viewer: Viewer): RawBuilder<unknown> {
 
 /** The organizations in the release and place of a key `k`; none if its figure is the sum of categories. */
 function reportersOfKey(viewer: Viewer): RawBuilder<unknown> {
-  return sql`select "w"."reporter_id" from "released_row" as "w" where "w"."release_id" = "k"."release_id" and not "k"."of_categories" and ${isOfPlace(sql`"w"."place_key"`)}
+  return sql`select "w"."reporter_id" from "released_row" as "w" where "w"."release_id" = "k"."release_id" and not "k"."of_categories" and ${isOfPlaces(sql`"w"."place_key"`)}
           and "w"."reporter_id" in (select "t"."organization_id" from "released_cell" as "t" where "t"."release_id" = "k"."release_id" and ${dimensionsVisibleTo(viewer)})`;
 }
 
 /** The organizations that have a cell of the combination and place of a key `k` that is not `MISSING`. */
 function reportersWithFigure(releaseIds: readonly string[]): RawBuilder<unknown> {
   return sql`select "t"."organization_id" from "released_cell" as "t" where "t"."release_id" = "k"."release_id" and "t"."breakdown_id" = "k"."breakdown_id"
-          and ("t"."suppressed" or "t"."status" <> 'MISSING') and ${isOfPlace(sql`coalesce("t"."place" ->> 'code', '')`)} and ${hasPartInSums(releaseIds)}`;
-}
-
-function isOfPlace(place: RawBuilder<unknown>): RawBuilder<unknown> {
-  return sql`("k"."place" is null or "k"."place" = ${place})`;
+          and ("t"."suppressed" or "t"."status" <> 'MISSING') and ${isOfPlaces(sql`coalesce("t"."place" ->> 'code', '')`)} and ${hasPartInSums(releaseIds)}`;
 }

@@ -7,6 +7,7 @@ import type { ReleasedBreakdown } from './finer-cells.ts';
 import type { ReplacedReporters } from './replaced-reporters.ts';
 import type { RollUpArguments } from './roll-up-arguments.ts';
 import type { RolledUpVersion } from './roll-up-definitions.ts';
+import type { RollUpPlaces } from './roll-up-places.ts';
 import { hasReportersByPlace } from './roll-up-plan.ts';
 import type { RolledUpRelease } from './roll-up-releases.ts';
 
@@ -15,8 +16,8 @@ export interface MissingIn {
   releaseId: string;
   /** Number of the combination of categories. Null if no report ever stated it. */
   breakdownId: number | null;
-  /** Code of the place of the figure; the empty text for no place. Null if places are aggregated. */
-  place: string | null;
+  /** Codes of the places of the figure; the empty text for no place. Null if all places are aggregated. */
+  places: readonly string[] | null;
   /** UUIDs of organizations that do not state the combination: it is the sum of their categories. */
   addedUp: readonly string[];
   /** Whether it is such a sum for every organization of the release. */
@@ -39,17 +40,20 @@ export class ReportersWithoutFigure {
   readonly #sums = new Map<string, CellSums[]>();
   readonly #closed: ReadonlyMap<string, ClosedReporterCount>;
   readonly #isOverPlaces: boolean;
+  readonly #places: RollUpPlaces;
 
   constructor(of: {
     versions: readonly RolledUpVersion[];
     releases: readonly RolledUpRelease[];
     sums: readonly CellSums[];
     over: RollUpArguments['over'];
+    places: RollUpPlaces;
     /** The numbers of {@link countReportersWithoutFigure} for releases with figures of single places, if places are aggregated. */
     counts: readonly (ReleasedBreakdown & { count: number })[];
     closed: readonly ClosedReporterCount[];
   }) {
     this.#isOverPlaces = of.over.includes('PLACES');
+    this.#places = of.places;
     this.#releases = new Map(of.releases.map((each) => [`${each.indicatorVersionId} ${each.period}`, each]));
     this.#breakdowns = new Map(
       of.versions.flatMap(({ id, combinations }) =>
@@ -71,16 +75,22 @@ export class ReportersWithoutFigure {
   count({ versionId, period, place, categories }: RollUpKey): number {
     const release = this.#releases.get(`${versionId} ${period}`);
     const breakdownId = this.#breakdowns.get(`${versionId} ${breakdownKey(categories)}`);
-    return release ? this.countIn(release, { breakdownId, place: place?.code ?? noPlace }) : 0;
+    if (!release) return 0;
+    const codes = this.#codesOf(release, place);
+    return codes.reduce((sum, code) => sum + this.countIn(release, { breakdownId, place: code }), 0);
   }
 
   /** The closed organizations of this release and place, and how many of them have a cell of this combination. */
   closed({ versionId, period, place, categories }: RollUpKey): ClosedReporters {
     const release = this.#releases.get(`${versionId} ${period}`);
     const breakdownId = this.#breakdowns.get(`${versionId} ${breakdownKey(categories)}`);
-    const code = this.#isOverPlaces ? noPlace : (place?.code ?? noPlace);
-    const sums = this.#sums.get(`${release?.id} ${breakdownId} ${code}`) ?? [];
-    return closedReportersOf(this.#closed.get(`${release?.id} ${code}`), sums);
+    const codes = this.#isOverPlaces || !release ? [noPlace] : this.#codesOf(release, place);
+    return codes
+      .map((code) => {
+        const sums = this.#sums.get(`${release?.id} ${breakdownId} ${code}`) ?? [];
+        return closedReportersOf(this.#closed.get(`${release?.id} ${code}`), sums);
+      })
+      .reduce(addClosed);
   }
 
   /** Where to look up which organizations of a release are missing in a figure. */
@@ -88,8 +98,13 @@ export class ReportersWithoutFigure {
     const { versionId, period, addedUp, isOfCategories } = covered;
     const release = this.#releases.get(`${versionId} ${period}`);
     const breakdownId = this.#breakdowns.get(`${versionId} ${breakdownKey(figure.categories)}`) ?? null;
-    const place = this.#isOverPlaces ? null : (figure.place?.code ?? noPlace);
-    return release ? [{ releaseId: release.id, breakdownId, place, addedUp, isOfCategories }] : [];
+    if (!release) return [];
+    const places = this.#isOverPlaces ? null : this.#codesOf(release, figure.place);
+    return [{ releaseId: release.id, breakdownId, places, addedUp, isOfCategories }];
+  }
+
+  #codesOf({ ecosystemId }: RolledUpRelease, place: RollUpKey['place']): string[] {
+    return place ? this.#places.codesOf({ ecosystemId, place }) : [noPlace];
   }
 
   /** Like {@link count}, in one release. An undefined combination is one that no report ever stated. */
@@ -102,6 +117,14 @@ export class ReportersWithoutFigure {
     const rows = reporters?.[this.#isOverPlaces ? noPlace : place] ?? 0;
     return Math.max(0, rows - (this.#cells.get(`${id} ${breakdownId} ${place}`) ?? 0));
   }
+}
+
+function addClosed(one: ClosedReporters, other: ClosedReporters): ClosedReporters {
+  const sum = (of: keyof ClosedReporters) => ({
+    organizations: one[of].organizations + other[of].organizations,
+    withFigure: one[of].withFigure + other[of].withFigure,
+  });
+  return { excluded: sum('excluded'), hidden: sum('hidden') };
 }
 
 /**

@@ -8,6 +8,8 @@ export interface RollUpArguments {
   periods?: readonly string[] | null;
   /** Codes of the dimensions to keep. Null for each combination of categories. */
   by?: readonly string[] | null;
+  /** The code of a level of places: places are aggregated to the places of this level. Requires PLACES in `over`. */
+  placeLevel?: string | null;
   /** The days that released periods must lie within. Null for all. */
   window?: DayWindow | null;
   /** UUIDs of the releases to aggregate, one for each version and period. Null for the current releases. */

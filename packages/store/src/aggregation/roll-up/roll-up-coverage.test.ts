@@ -356,8 +356,8 @@ describe.each(engines)('the missing organizations of a roll-up on %s', (engine) 
     const [ecosystem, version] = [uuidOf(ecosystemId), uuidOf(versionId)];
     const run = (statement: string, parameters: unknown[]) => database.orm.em.fork().execute(statement, parameters);
     await run(
-      `insert into "organization" ("id", "ecosystem_id", "visibility", "name", "identifiers", "stakeholder_groups", "legal_entity")
-      select md5(?::text || "n")::uuid, ?, 'PUBLIC', 'Partner ' || "n", '[]', '[]', true from generate_series(1, 501) as "n"`,
+      `insert into "organization" ("id", "ecosystem_id", "visibility", "name", "identifiers", "stakeholder_groups", "service_areas", "legal_entity")
+      select md5(?::text || "n")::uuid, ?, 'PUBLIC', 'Partner ' || "n", '[]', '[]', '[]', true from generate_series(1, 501) as "n"`,
       [ecosystem, ecosystem],
     );
     await run(

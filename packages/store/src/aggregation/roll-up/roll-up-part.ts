@@ -12,13 +12,14 @@ interface FigureKey {
 
 /** The part of a roll-up that sums of cells are. */
 export function partOfSums(row: CellSums, key: FigureKey): RollUpPart {
-  const { scope, organizationId = null, place = null, placeScheme = null } = row;
+  const { scope, organizationId = null, place = null, placeScheme = null, placeCodes } = row;
   const part = {
     ...columnsOf(key),
     source: scope === 'EXCLUDED' || scope === 'HIDDEN' ? ('ORGANIZATION' as const) : scope,
     organizationId,
     place,
     placeScheme,
+    ...(placeScheme !== null && placeCodes && { places: placeCodes.map((code) => ({ scheme: placeScheme, code })) }),
     partial: partialOfSums(row),
   };
   return scope === 'HIDDEN' ? { ...part, publishedCounts: countsOf(row) } : part;

@@ -1,11 +1,5 @@
 import { InputError, unwrap } from '@collective-impact/sdk';
-import {
-  type DisaggregatedFigure,
-  type RollUpCoverage,
-  type RollUpFigure,
-  type RollUpPart,
-  rollUp,
-} from '@collective-impact/sdk/aggregation';
+import { type RollUpCoverage, type RollUpFigure, rollUp } from '@collective-impact/sdk/aggregation';
 import { comparabilityOf } from '@collective-impact/sdk/indicator';
 import type { YearStarts } from '@collective-impact/sdk/period';
 import type { BreakdownCategory } from '../../indicator/index.ts';
@@ -21,7 +15,8 @@ import { type IndicatorMember, membersStatement } from './network-members.ts';
 import { ReplacedReporters } from './replaced-reporters.ts';
 import type { RollUpArguments } from './roll-up-arguments.ts';
 import { namedCategories, type RolledUpVersion, versionsStatement } from './roll-up-definitions.ts';
-import { partOfCell, partOfSums } from './roll-up-part.ts';
+import { partsOfSums } from './roll-up-parts.ts';
+import { RollUpPlaces } from './roll-up-places.ts';
 import { isCounted, type RolledUpRelease, releasesStatement } from './roll-up-releases.ts';
 import { type ReadSums, RollUpSums } from './roll-up-sums.ts';
 
@@ -102,6 +97,7 @@ export class RollUpReader {
     const units = {
       over: [...new Set(args.over)].sort(),
       periods: args.periods ?? null,
+      placeLevel: args.placeLevel ?? null,
       window: args.window ?? null,
       releaseIds: args.releaseIds ?? null,
     };
@@ -110,6 +106,8 @@ export class RollUpReader {
       throw new InputError(
         `A roll-up returns at most ${maximumPeriods} periods, and \`periods\` has ${units.periods.length}. Send several requests.`,
       );
+    if (units.placeLevel !== null && !units.over.includes('PLACES'))
+      throw new InputError('`placeLevel` requires PLACES in `over`.');
     // Roll-ups of every combination of categories are read apart from others, because they read every sum.
     return this.#reader
       .loader<string, RolledUpIndicator>(`roll-up@${JSON.stringify([units, by === null])}`, (keys) =>
@@ -137,7 +135,8 @@ export class RollUpReader {
     const visible = await this.#reader.rows(releasesStatement(versions, { request: units, viewer }));
     const spans = new Map(versions.map(({ id, spans }) => [id, spans]));
     const counted = visible.filter((release) => isCounted(release, spans.get(release.indicatorVersionId) ?? null));
-    const { over } = units;
+    // Places are aggregated to a level from the figures of each place.
+    const over = units.placeLevel === null ? units.over : units.over.filter((each) => each !== 'PLACES');
     const isOverOrganizations = over.includes('ORGANIZATIONS');
     const replaced = await ReplacedReporters.read(this.#reader, {
       versions,
@@ -150,7 +149,13 @@ export class RollUpReader {
       by: ofDimensions[0]?.by ?? null,
       versions: ofDimensions.flatMap(({ id }) => versionsByIndicator.get(id) ?? []),
     }));
-    const read = await this.#sums.read({ versions, releases, replaced, over, requested });
+    const places = await RollUpPlaces.read(this.#reader, {
+      ecosystemIds: versions.map(({ ecosystemId }) => ecosystemId),
+      releases,
+      isOverPlaces: over.includes('PLACES'),
+      level: units.placeLevel,
+    });
+    const read = await this.#sums.read({ versions, releases, replaced, over, places, requested });
     const sumsByDimensions = new Map([...keysByDimensions.keys()].map((key, at) => [key, read[at]]));
     const members = over.includes('ECOSYSTEMS') ? await this.#reader.rows(membersStatement(ids, viewer)) : [];
     const years = await Promise.all(
@@ -165,6 +170,7 @@ export class RollUpReader {
             versions: versionsOfIndicator,
             releases,
             request: { ...units, by },
+            places,
             years: yearsById.get(id) ?? {},
             members: members.filter(({ parent }) => parent === id),
           })
@@ -179,12 +185,13 @@ export class RollUpReader {
       versions: readonly RolledUpVersion[];
       releases: readonly RolledUpRelease[];
       request: Required<RollUpArguments>;
+      places: RollUpPlaces;
       /** When the years of the indicator's ecosystem begin. */
       years: YearStarts;
       members: readonly IndicatorMember[];
     },
   ): RollUpFigureRow[] {
-    const { versions, releases, request, years, members } = of;
+    const { versions, releases, request, places, years, members } = of;
     const { withoutFigure } = sums;
     const { parts, disaggregated } = partsOfSums(sums, { versions, releases });
     const yearsByEcosystem = new Map(versions.map((version) => [version.ecosystemId, version.years]));
@@ -195,7 +202,7 @@ export class RollUpReader {
           : [[`${indicatorVersionId} ${period}`, { expected: count, absent }] as const],
       ),
     );
-    const { over, periods, by } = request;
+    const { over, periods, by, placeLevel } = request;
     const rolledUp = rollUp({
       parts,
       disaggregated,
@@ -203,6 +210,8 @@ export class RollUpReader {
       over,
       periods,
       by,
+      placeLevel,
+      places: places.records,
       compares: (ends) => comparabilityOf(versions, ends),
       years,
       yearsOf: (ecosystemId) => yearsByEcosystem.get(ecosystemId) ?? {},
@@ -218,7 +227,7 @@ export class RollUpReader {
     const byKey = releases.map(
       (each) => [keyOfRelease({ ...each, versionId: each.indicatorVersionId }), each] as const,
     );
-    const basis = { versions, releases: new Map(byKey), request };
+    const basis = { versions, releases: new Map(byKey), request, places };
     const matchings = matchingsOf(figures, basis);
     return figures.map((figure, at) => {
       const { releases: covered, ...coverage } = figure.coverage;
@@ -252,32 +261,4 @@ export class RollUpReader {
     const indicator = await this.#reader.byId(indicatorTable, id);
     return indicator ? yearStarts(this.#reader, indicator.ecosystemId) : {};
   }
-}
-
-/** The parts of the roll-up of an indicator with these versions. */
-function partsOfSums(
-  sums: Pick<ReadSums, 'sums' | 'finer'>,
-  { versions, releases }: { versions: readonly RolledUpVersion[]; releases: readonly RolledUpRelease[] },
-): { parts: RollUpPart[]; disaggregated: DisaggregatedFigure[] } {
-  const releasesByVersion = Map.groupBy(releases, ({ indicatorVersionId }) => indicatorVersionId);
-  const sumsByRelease = Map.groupBy(sums.sums, ({ releaseId }) => releaseId);
-  const finerByRelease = Map.groupBy(sums.finer, ({ releaseId }) => releaseId);
-  const known = versions.flatMap((version) => {
-    const combinations = new Map(version.combinations.map((each) => [each.id, each.categories]));
-    return (releasesByVersion.get(version.id) ?? []).map((release) => ({ release, combinations }));
-  });
-  return {
-    parts: known.flatMap(({ release, combinations }) =>
-      (sumsByRelease.get(release.id) ?? []).flatMap((row) => {
-        const categories = combinations.get(row.breakdownId);
-        return categories ? [partOfSums(row, { release, categories })] : [];
-      }),
-    ),
-    disaggregated: known.flatMap(({ release, combinations }) =>
-      (finerByRelease.get(release.id) ?? []).flatMap((cell) => {
-        const categories = combinations.get(cell.breakdownId);
-        return categories ? [{ part: partOfCell(cell, { release, categories }), total: cell.of }] : [];
-      }),
-    ),
-  };
 }

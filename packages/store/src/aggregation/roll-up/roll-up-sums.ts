@@ -10,6 +10,7 @@ import { countReportersWithoutFigure, ReportersWithoutFigure } from './reporters
 import { RequestedBreakdowns } from './requested-breakdowns.ts';
 import type { RollUpArguments } from './roll-up-arguments.ts';
 import type { RolledUpVersion } from './roll-up-definitions.ts';
+import type { RollUpPlaces } from './roll-up-places.ts';
 import { hasReportersByPlace, planFor, planRollUp, type RollUpPlan } from './roll-up-plan.ts';
 import type { RolledUpRelease } from './roll-up-releases.ts';
 import { RowBudget } from './row-budget.ts';
@@ -27,6 +28,7 @@ interface SumRequest {
   releases: readonly RolledUpRelease[];
   replaced: ReplacedReporters;
   over: RollUpArguments['over'];
+  places: RollUpPlaces;
 }
 
 /** The sums of released cells, and which organizations have no cell in them. */
@@ -119,13 +121,20 @@ export class RollUpSums {
 
   async #sums(
     { bySums, byCells }: Pick<RollUpPlan, 'bySums' | 'byCells'>,
-    of: Pick<SumSelection, 'versions' | 'breakdownIds'> & Pick<SumRequest, 'over' | 'replaced'>,
+    of: Pick<SumSelection, 'versions' | 'breakdownIds'> & Pick<SumRequest, 'over' | 'replaced' | 'places'>,
   ): Promise<CellSums[]> {
-    const { versions, breakdownIds, over, replaced } = of;
+    const { versions, breakdownIds, over, replaced, places } = of;
     if (breakdownIds?.length === 0) return [];
     return [
       ...(await this.#stored.read({ releaseIds: bySums, breakdownIds, versions })),
-      ...(await this.#cells.read({ releaseIds: byCells, breakdownIds, versions, over, replaced })),
+      ...(await this.#cells.read({
+        releaseIds: byCells,
+        breakdownIds,
+        versions,
+        over,
+        replaced,
+        withPlaces: places.haveHierarchy,
+      })),
     ];
   }
 }

@@ -1,0 +1,112 @@
+import { describe, expect, it } from 'vitest';
+import { bySex, part, request, rolledUp, version } from './roll-up.fixture.ts';
+import { rollUp } from './roll-up.ts';
+import type { RollUpPlace } from './roll-up-places.ts';
+import type { RollUpRequest } from './roll-up-request.ts';
+
+const code = (name: string, scheme = 'place') => ({ scheme, code: name, label: name, uri: null });
+const placeIn = (
+  name: string,
+  level: string,
+  parentId: string | null,
+  more: Partial<RollUpPlace> = {},
+): RollUpPlace => ({
+  id: name,
+  ecosystemId: 'e1',
+  code: code(name),
+  level: { scheme: 'place-level', code: level },
+  parentId,
+  ...more,
+});
+const lake = placeIn('lake', 'county', null);
+const places = [lake, placeIn('north', 'municipality', 'lake'), placeIn('south', 'municipality', 'lake')];
+const at = (name: string, figure: string, more: object = {}) =>
+  part(figure, { place: code(name), organizationId: `o-${name}`, ...more });
+
+/** The figures by county, as place and value or reason. */
+function byCounty(parts: RollUpRequest['parts'], more: Partial<RollUpRequest> = {}) {
+  const over = ['ORGANIZATIONS', 'PLACES'] as const;
+  const figures = rolledUp(request([...parts], { over, places, placeLevel: 'county', ...more }));
+  return figures.map(({ place, value, reason }) => `${place?.code ?? 'none'}: ${value ?? reason}`);
+}
+
+describe('a roll-up to a level of places', () => {
+  it('adds up the places within each place of the level', () => {
+    expect(byCounty([at('north', '12'), at('south', '5'), at('north', '1', { organizationId: 'other' })])).toEqual([
+      'lake: 18',
+    ]);
+  });
+
+  it('keeps figures without a place, and of places that are in no place of the level', () => {
+    expect(byCounty([at('north', '12'), at('moon', '5'), part('2')])).toEqual(['none: 2', 'lake: 12', 'moon: 5']);
+  });
+
+  it('stops at a place that the caller cannot see', () => {
+    const closed = places.map((place) => (place.id === 'lake' ? { ...place, isClosed: true } : place));
+    expect(byCounty([at('north', '12'), at('south', '5')], { places: closed })).toEqual(['north: 12', 'south: 5']);
+  });
+
+  it('adds up no places that contain one another', () => {
+    expect(byCounty([at('north', '12'), at('lake', '20')])).toEqual(['lake: NOT_ADDITIVE']);
+  });
+
+  it('uses the figure that the ecosystem reported of the place of the level', () => {
+    const ofEcosystem = (name: string, figure: string) =>
+      at(name, figure, { source: 'ECOSYSTEM', organizationId: null });
+    expect(byCounty([at('north', '12'), ofEcosystem('north', '13'), ofEcosystem('lake', '30')])).toEqual(['lake: 30']);
+  });
+
+  it('adds up the categories of an organization in each place by itself', () => {
+    const organizationId = 'o';
+    const parts = [
+      at('north', '12', { organizationId }),
+      at('south', '2', { organizationId, category: 'F' }),
+      at('south', '3', { organizationId, category: 'M' }),
+    ];
+    expect(byCounty(parts, { versions: [{ ...version, dimensions: [bySex] }] })).toEqual(['lake: 17']);
+  });
+
+  it('aggregates places of several ecosystems by the hierarchy of each', () => {
+    const other = places.map((place) => ({
+      ...place,
+      id: `${place.id}-2`,
+      ecosystemId: 'e2',
+      parentId: place.parentId && `${place.parentId}-2`,
+    }));
+    const over = ['ORGANIZATIONS', 'PLACES', 'ECOSYSTEMS'] as const;
+    const parts = [at('north', '12'), at('south', '5', { ecosystemId: 'e2' })];
+    expect(byCounty(parts, { over, places: [...places, ...other] })).toEqual(['lake: 17']);
+    expect(byCounty(parts, { over })).toEqual(['lake: 12', 'south: 5']);
+  });
+
+  it('rejects a level without PLACES, and all faults of the places at once', () => {
+    const outcome = rollUp(
+      request([], {
+        placeLevel: 'county',
+        places: [placeIn('a', 'county', 'b'), placeIn('b', 'state', 'a'), placeIn('c', 'county', 'nowhere')],
+      }),
+    );
+    expect(outcome.ok ? [] : outcome.issues.map((issue) => `${issue.code} ${issue.path.join('.')}`)).toEqual([
+      'INVALID places.0.parentId',
+      'INVALID places.1.parentId',
+      'NOT_FOUND places.2.parentId',
+      'INVALID placeLevel',
+    ]);
+  });
+});
+
+describe('a roll-up over all places', () => {
+  it('adds up no places that contain one another', () => {
+    const over = ['ORGANIZATIONS', 'PLACES'] as const;
+    const combined = (names: string[]) => part('32', { placeScheme: 'place', places: names.map((name) => code(name)) });
+    const [disjoint] = rolledUp(request([combined(['north', 'south'])], { over, places }));
+    expect(disjoint?.value).toBe('32');
+    const [nested] = rolledUp(request([combined(['north', 'lake'])], { over, places }));
+    expect(nested).toMatchObject({ value: null, reason: 'NOT_ADDITIVE' });
+    const published = part('32', { source: 'AGGREGATE' });
+    const [total] = rolledUp(request([published, combined(['north', 'lake'])], { over, places }));
+    expect(total).toMatchObject({ value: null, reason: 'NOT_ADDITIVE' });
+    const [known] = rolledUp(request([published, combined(['north', 'south'])], { over, places }));
+    expect(known?.value).toBe('32');
+  });
+});

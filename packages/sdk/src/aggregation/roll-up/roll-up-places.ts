@@ -1,0 +1,74 @@
+import { type PlaceCode, type PlaceHierarchy, type PlaceInHierarchy, placeHierarchy } from '../../ecosystem/index.ts';
+import type { Issue } from '../../shared/outcome.ts';
+import { unwrap } from '../../shared/outcome.ts';
+import type { RollUpPart } from './roll-up-part.ts';
+import type { RollUpRequest } from './roll-up-request.ts';
+
+/** A place of an ecosystem. Roll-ups to a level do not use it if the caller cannot see it. */
+export interface RollUpPlace extends PlaceInHierarchy {
+  ecosystemId: string;
+  isClosed?: boolean;
+}
+
+/**
+ * Issues of the places of a request: the faults of each ecosystem's hierarchy (see `placeHierarchy`), and a `placeLevel`
+ * although places are not aggregated (`INVALID`).
+ */
+export function judgePlaces({ places = [], placeLevel, over }: RollUpRequest): Issue[] {
+  const faults = [...Map.groupBy(places, ({ ecosystemId }) => ecosystemId).values()].flatMap((ofEcosystem) => {
+    const outcome = placeHierarchy(ofEcosystem);
+    if (outcome.ok) return [];
+    return outcome.issues.map((issue) => {
+      const [, at, ...rest] = issue.path;
+      const place = ofEcosystem[Number(at)];
+      return { ...issue, path: ['places', String(place ? places.indexOf(place) : at), ...rest] };
+    });
+  });
+  if (placeLevel == null || over.includes('PLACES')) return faults;
+  const message = '`placeLevel` requires PLACES in `over`.';
+  return [...faults, { code: 'INVALID', path: ['placeLevel'], message }];
+}
+
+/**
+ * Moves the figures of places to the places of the requested level that contain them. Places that are at no place of that
+ * level keep their own figures. Without a level, returns the request unchanged.
+ */
+export function atPlaceLevel(request: RollUpRequest): RollUpRequest {
+  const { placeLevel, parts, disaggregated, over } = request;
+  if (placeLevel == null) return request;
+  const hierarchies = hierarchiesOf(request.places?.filter(({ isClosed = false }) => !isClosed));
+  const moved = (part: RollUpPart): RollUpPart => {
+    const { place, ecosystemId } = part;
+    const containing = place && hierarchies.get(ecosystemId)?.atLevel(place, placeLevel);
+    if (!place || !containing) return part;
+    const isOfPart = place.scheme !== containing.scheme || place.code !== containing.code;
+    return { ...part, place: containing, places: [place], placeScheme: isOfPart ? place.scheme : null };
+  };
+  return {
+    ...request,
+    parts: parts.map(moved),
+    ...(disaggregated && { disaggregated: disaggregated.map((each) => ({ ...each, part: moved(each.part) })) }),
+    over: over.filter((each) => each !== 'PLACES'),
+    placeLevel: null,
+  };
+}
+
+/** The hierarchy of each ecosystem, by its id. Parents that are not among the places are ignored. */
+export function hierarchiesOf(places: readonly RollUpPlace[] = []): ReadonlyMap<string, PlaceHierarchy> {
+  const ids = new Set(places.map(({ id }) => id));
+  return new Map(
+    [...Map.groupBy(places, ({ ecosystemId }) => ecosystemId)].map(([ecosystemId, ofEcosystem]) => [
+      ecosystemId,
+      unwrap(
+        placeHierarchy(
+          ofEcosystem.map((place) => ({ ...place, parentId: ids.has(place.parentId ?? '') ? place.parentId : null })),
+        ),
+      ),
+    ]),
+  );
+}
+
+/** The places of parts, as far as they are known. */
+export function placesOfParts(parts: readonly RollUpPart[]): PlaceCode[] {
+  return parts.flatMap(({ place, places }) => places ?? (place ? [place] : []));
+}

@@ -1,0 +1,33 @@
+import type { DisaggregatedFigure, RollUpPart } from '@collective-impact/sdk/aggregation';
+import type { RolledUpVersion } from './roll-up-definitions.ts';
+import { partOfCell, partOfSums } from './roll-up-part.ts';
+import type { RolledUpRelease } from './roll-up-releases.ts';
+import type { ReadSums } from './roll-up-sums.ts';
+
+/** The parts of the roll-up of an indicator with these versions. */
+export function partsOfSums(
+  sums: Pick<ReadSums, 'sums' | 'finer'>,
+  { versions, releases }: { versions: readonly RolledUpVersion[]; releases: readonly RolledUpRelease[] },
+): { parts: RollUpPart[]; disaggregated: DisaggregatedFigure[] } {
+  const releasesByVersion = Map.groupBy(releases, ({ indicatorVersionId }) => indicatorVersionId);
+  const sumsByRelease = Map.groupBy(sums.sums, ({ releaseId }) => releaseId);
+  const finerByRelease = Map.groupBy(sums.finer, ({ releaseId }) => releaseId);
+  const known = versions.flatMap((version) => {
+    const combinations = new Map(version.combinations.map((each) => [each.id, each.categories]));
+    return (releasesByVersion.get(version.id) ?? []).map((release) => ({ release, combinations }));
+  });
+  return {
+    parts: known.flatMap(({ release, combinations }) =>
+      (sumsByRelease.get(release.id) ?? []).flatMap((row) => {
+        const categories = combinations.get(row.breakdownId);
+        return categories ? [partOfSums(row, { release, categories })] : [];
+      }),
+    ),
+    disaggregated: known.flatMap(({ release, combinations }) =>
+      (finerByRelease.get(release.id) ?? []).flatMap((cell) => {
+        const categories = combinations.get(cell.breakdownId);
+        return categories ? [{ part: partOfCell(cell, { release, categories }), total: cell.of }] : [];
+      }),
+    ),
+  };
+}

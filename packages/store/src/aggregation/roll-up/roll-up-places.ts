@@ -1,0 +1,80 @@
+import { InputError, knownWords, unwrap } from '@collective-impact/sdk';
+import type { RollUpPlace } from '@collective-impact/sdk/aggregation';
+import { type PlaceCode, type PlaceHierarchy, placeHierarchy } from '@collective-impact/sdk/ecosystem';
+import { sql } from 'kysely';
+import { visibleTo } from '../../access/index.ts';
+import type { Reader } from '../../shared/reader.ts';
+import { hasReportersByPlace } from './roll-up-plan.ts';
+import type { RolledUpRelease } from './roll-up-releases.ts';
+
+/** The places of the ecosystems of a roll-up, and the level to which figures are aggregated. Null for none. */
+export class RollUpPlaces {
+  readonly records: readonly RollUpPlace[];
+  readonly level: string | null;
+  readonly #hierarchies: ReadonlyMap<string, PlaceHierarchy>;
+
+  constructor(records: readonly RollUpPlace[], level: string | null) {
+    this.records = records;
+    this.level = level;
+    const open = records.filter(({ isClosed = false }) => !isClosed);
+    const ids = new Set(open.map(({ id }) => id));
+    const linked = open.map((place) => ({ ...place, parentId: ids.has(place.parentId ?? '') ? place.parentId : null }));
+    this.#hierarchies = new Map(
+      [...Map.groupBy(linked, ({ ecosystemId }) => ecosystemId)].map(([id, places]) => [
+        id,
+        unwrap(placeHierarchy(places)),
+      ]),
+    );
+  }
+
+  /**
+   * Reads the places of these ecosystems if figures of places are aggregated. One statement; none if no
+   * release has figures by place. Throws an {@link InputError} if the viewer can see no place of the requested level.
+   */
+  static async read(
+    reader: Reader,
+    of: {
+      ecosystemIds: readonly string[];
+      releases: readonly RolledUpRelease[];
+      isOverPlaces: boolean;
+      level: string | null;
+    },
+  ): Promise<RollUpPlaces> {
+    const { releases, isOverPlaces, level } = of;
+    const ecosystemIds = [...new Set(of.ecosystemIds)];
+    const isNeeded = level !== null || (isOverPlaces && releases.some(mayHavePlaces));
+    if (!isNeeded || ecosystemIds.length === 0) return new RollUpPlaces([], level);
+    const records = await reader.rows<RollUpPlace>(
+      sql`select "p"."id", "p"."ecosystem_id" as "ecosystemId", "p"."code", "p"."level", "p"."parent_id" as "parentId", not (${visibleTo(reader.viewer, 'p')}) as "isClosed"
+    from "place" as "p" where "p"."ecosystem_id" = any(${ecosystemIds}::uuid[]) order by "p"."ecosystem_id", "p"."code_key"`,
+    );
+    if (level !== null) requireKnownLevel(level, records);
+    return new RollUpPlaces(records, level);
+  }
+
+  /** Whether places may contain one another. */
+  get haveHierarchy(): boolean {
+    return this.records.some(({ parentId }) => parentId != null);
+  }
+
+  /** The codes of the places whose figures are aggregated to a place; of that place alone without a level. */
+  codesOf({ ecosystemId, place }: { ecosystemId: string; place: PlaceCode }): string[] {
+    const hierarchy = this.#hierarchies.get(ecosystemId);
+    if (!hierarchy || this.level === null) return [place.code];
+    const containing = hierarchy.atLevel(place, this.level);
+    const isOfLevel = containing?.scheme === place.scheme && containing.code === place.code;
+    return isOfLevel ? [...new Set(hierarchy.within(place).map(({ code }) => code))] : [place.code];
+  }
+}
+
+function mayHavePlaces(release: RolledUpRelease): boolean {
+  return !release.hasSums || release.hasSumsByPlace || hasReportersByPlace(release);
+}
+
+function requireKnownLevel(level: string, places: readonly RollUpPlace[]): void {
+  const known = [...new Set(places.flatMap((place) => (place.isClosed ? [] : [place.level.code])))].sort();
+  if (known.includes(level)) return;
+  const rest =
+    known.length === 0 ? ' The ecosystem has no places. Create them with createPlace.' : knownWords(level, known);
+  throw new InputError(`\`placeLevel\` is "${level}", and no place has this level.${rest}`);
+}

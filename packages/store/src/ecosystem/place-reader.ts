@@ -1,0 +1,73 @@
+import type { Viewer } from '@collective-impact/sdk';
+import { type RawBuilder, type SqlBool, sql } from 'kysely';
+import { visibleTo } from '../access/index.ts';
+import type { Page, PageArguments } from '../shared/page.ts';
+import type { Reader } from '../shared/reader.ts';
+import { childrenOf, type Relation } from '../shared/relation.ts';
+import { type RowOf, tableOf } from '../shared/table.ts';
+import { type OrganizationRow, organizationTable } from './ecosystem-reader.ts';
+import { PlaceEntity } from './place.entity.ts';
+
+/** A place as readers return it. */
+export type PlaceRow = RowOf<typeof PlaceEntity>;
+
+/** Filters a list of places. */
+export interface PlaceFilter {
+  /** Code of a level, of any scheme. */
+  level?: string | null;
+}
+
+export const placeTable = tableOf<PlaceRow>(PlaceEntity);
+
+const placesOfEcosystem = childrenOf<PlaceRow, PlaceFilter>({
+  table: placeTable,
+  by: 'ecosystemId',
+  order: ['codeKey', 'id'],
+  where: ({ level }, { eb }) => [level != null && sql<SqlBool>`${eb.ref('t.level')} ->> 'code' = ${level}`],
+});
+
+const placesWithin = childrenOf<PlaceRow>({ table: placeTable, by: 'parentId', order: ['codeKey', 'id'] });
+
+const servingOrganizations: Relation<OrganizationRow> = {
+  name: 'organization.serviceAreas',
+  table: organizationTable,
+  of: ({ viewer }) => servesPlace(viewer, sql`"t"."service_areas"`),
+  order: ['name', 'id'],
+};
+
+/**
+ * The condition that the service areas of a row `t`, an array of codes, include the place `k.parent` or a place that contains
+ * it. It stops at a place that the viewer may not see: nothing behind that place is known to contain this one.
+ */
+export function servesPlace(viewer: Viewer, serviceAreas: RawBuilder<unknown>): RawBuilder<SqlBool> {
+  return sql<SqlBool>`exists (
+    with recursive "line" as (
+      select "p"."ecosystem_id", "p"."code", "p"."parent_id" from "place" as "p" where "p"."id" = "k"."parent"
+      union select "p"."ecosystem_id", "p"."code", "p"."parent_id" from "place" as "p" join "line" on "p"."id" = "line"."parent_id" where ${visibleTo(viewer, 'p')})
+    select from "line" where "t"."ecosystem_id" = "line"."ecosystem_id"
+      and ${serviceAreas} @> jsonb_build_array(jsonb_build_object('scheme', "line"."code" ->> 'scheme', 'code', "line"."code" ->> 'code')))`;
+}
+
+/** Reads places. */
+export class PlaceReader {
+  readonly #reader: Reader;
+
+  constructor(reader: Reader) {
+    this.#reader = reader;
+  }
+
+  /** The places of an ecosystem, by scheme and code. */
+  ofEcosystem(ecosystemId: string, list: { page: PageArguments; filter: PlaceFilter }): Promise<Page<PlaceRow>> {
+    return this.#reader.page(placesOfEcosystem, { parent: ecosystemId, ...list });
+  }
+
+  /** The places that a place contains directly, by scheme and code. */
+  within(placeId: string, page: PageArguments): Promise<Page<PlaceRow>> {
+    return this.#reader.page(placesWithin, { parent: placeId, page });
+  }
+
+  /** The organizations that serve a place, by name. */
+  organizations(placeId: string, page: PageArguments): Promise<Page<OrganizationRow>> {
+    return this.#reader.page(servingOrganizations, { parent: placeId, page });
+  }
+}

@@ -1,0 +1,30 @@
+import { accepted, refused } from '@collective-impact/sdk';
+import { judgePlace, type PlaceInHierarchy, place } from '@collective-impact/sdk/ecosystem';
+import { sql } from 'kysely';
+import type { RecordDefinition } from '../shared/record-definition.ts';
+import type { UnitOfWork } from '../shared/unit-of-work.ts';
+import { PlaceEntity } from './place.entity.ts';
+
+/** How places are stored. Writers of one ecosystem are serialized, so that concurrent changes cannot form a cycle. */
+export const placeDefinition: RecordDefinition<typeof place, typeof PlaceEntity> = {
+  type: place,
+  entity: PlaceEntity,
+  onCreate: (unit, draft) => judge(unit, draft),
+  onUpdate: (unit, { record, changes }) => judge(unit, { ...record, ...changes }),
+  constraints: {
+    place_code_unique: {
+      path: ['code'],
+      message: 'Another place of this ecosystem has this code. Update that place, or choose a different `code`.',
+    },
+  },
+};
+
+async function judge(unit: UnitOfWork, changed: PlaceInHierarchy & { ecosystemId: string }) {
+  const { ecosystemId, id, code } = changed;
+  await unit.rows(sql`select pg_advisory_xact_lock(hashtextextended('place ' || ${ecosystemId}, 0))`);
+  const others = await unit.rows<PlaceInHierarchy>(
+    sql`select "id", "code", "level", "parent_id" as "parentId" from "place" where "ecosystem_id" = ${ecosystemId}::uuid and "id" <> ${id}::uuid`,
+  );
+  const issues = judgePlace(changed, others);
+  return issues.length > 0 ? refused(...issues) : accepted({ codeKey: JSON.stringify([code.scheme, code.code]) });
+}

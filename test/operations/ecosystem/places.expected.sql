@@ -1,0 +1,412 @@
+select
+  "t"."id" as "id",
+  "t"."created_at" as "createdAt",
+  "t"."updated_at" as "updatedAt",
+  "t"."version" as "version",
+  "t"."visibility" as "visibility",
+  "t"."source_uri" as "sourceUri",
+  "t"."ecosystem_id" as "ecosystemId",
+  "t"."slug" as "slug",
+  "t"."name" as "name",
+  "t"."purpose" as "purpose",
+  "t"."kind" as "kind",
+  "t"."place" as "place",
+  "t"."population_served" as "populationServed",
+  "t"."started_on" as "startedOn",
+  "t"."phase" as "phase",
+  "t"."time_zone" as "timeZone",
+  "t"."school_year_start" as "schoolYearStart",
+  "t"."fiscal_year_start" as "fiscalYearStart",
+  "t"."disclosure_threshold" as "disclosureThreshold",
+  "t"."hides_zeros" as "hidesZeros",
+  "t"."authority" as "authority"
+from
+  "ecosystem" as "t"
+where
+  "t"."slug" = any ($1::text[])
+  and (
+    "t"."visibility" in ('PUBLIC')
+    and "t"."ecosystem_id" in (
+      select
+        "e"."id"
+      from
+        "ecosystem" as "e"
+      where
+        "e"."visibility" in ('PUBLIC')
+    )
+  );
+
+select
+  "k"."parent",
+  "p".*
+from
+  unnest($1::uuid[]) as "k" ("parent")
+  cross join lateral (
+    select
+      "t"."id" as "id",
+      "t"."created_at" as "createdAt",
+      "t"."updated_at" as "updatedAt",
+      "t"."version" as "version",
+      "t"."visibility" as "visibility",
+      "t"."source_uri" as "sourceUri",
+      "t"."ecosystem_id" as "ecosystemId",
+      "t"."code" as "code",
+      "t"."code_key" as "codeKey",
+      "t"."level" as "level",
+      "t"."parent_id" as "parentId"
+    from
+      "place" as "t"
+    where
+      "t"."ecosystem_id" = "k"."parent"
+      and (
+        "t"."visibility" in ('PUBLIC')
+        and "t"."ecosystem_id" in (
+          select
+            "e"."id"
+          from
+            "ecosystem" as "e"
+          where
+            "e"."visibility" in ('PUBLIC')
+        )
+      )
+    order by
+      "t"."code_key" asc,
+      "t"."id" asc
+    limit
+      $2
+  ) as "p";
+
+select
+  "k"."parent",
+  "p".*
+from
+  unnest($1::uuid[]) as "k" ("parent")
+  cross join lateral (
+    select
+      "t"."id" as "id",
+      "t"."created_at" as "createdAt",
+      "t"."updated_at" as "updatedAt",
+      "t"."version" as "version",
+      "t"."visibility" as "visibility",
+      "t"."source_uri" as "sourceUri",
+      "t"."ecosystem_id" as "ecosystemId",
+      "t"."code" as "code",
+      "t"."code_key" as "codeKey",
+      "t"."level" as "level",
+      "t"."parent_id" as "parentId"
+    from
+      "place" as "t"
+    where
+      "t"."ecosystem_id" = "k"."parent"
+      and (
+        "t"."visibility" in ('PUBLIC')
+        and "t"."ecosystem_id" in (
+          select
+            "e"."id"
+          from
+            "ecosystem" as "e"
+          where
+            "e"."visibility" in ('PUBLIC')
+        )
+      )
+      and "t"."level" ->> 'code' = $2
+    order by
+      "t"."code_key" desc,
+      "t"."id" desc
+    limit
+      $3
+  ) as "p";
+
+select
+  (
+    select
+      count(*) as "count"
+    from
+      "place" as "t"
+    where
+      "t"."ecosystem_id" = "k"."parent"
+      and (
+        "t"."visibility" in ('PUBLIC')
+        and "t"."ecosystem_id" in (
+          select
+            "e"."id"
+          from
+            "ecosystem" as "e"
+          where
+            "e"."visibility" in ('PUBLIC')
+        )
+      )
+  ) as "count"
+from
+  unnest($1::uuid[]) with ordinality as "k" ("parent", "position")
+order by
+  "k"."position";
+
+select
+  "t"."id" as "id",
+  "t"."created_at" as "createdAt",
+  "t"."updated_at" as "updatedAt",
+  "t"."version" as "version",
+  "t"."visibility" as "visibility",
+  "t"."source_uri" as "sourceUri",
+  "t"."ecosystem_id" as "ecosystemId",
+  "t"."code" as "code",
+  "t"."code_key" as "codeKey",
+  "t"."level" as "level",
+  "t"."parent_id" as "parentId"
+from
+  "place" as "t"
+where
+  "t"."id" = any ($1::uuid[])
+  and (
+    "t"."visibility" in ('PUBLIC')
+    and "t"."ecosystem_id" in (
+      select
+        "e"."id"
+      from
+        "ecosystem" as "e"
+      where
+        "e"."visibility" in ('PUBLIC')
+    )
+  );
+
+select
+  "k"."parent",
+  "p".*
+from
+  unnest($1::uuid[]) as "k" ("parent")
+  cross join lateral (
+    select
+      "t"."id" as "id",
+      "t"."created_at" as "createdAt",
+      "t"."updated_at" as "updatedAt",
+      "t"."version" as "version",
+      "t"."visibility" as "visibility",
+      "t"."source_uri" as "sourceUri",
+      "t"."ecosystem_id" as "ecosystemId",
+      "t"."code" as "code",
+      "t"."code_key" as "codeKey",
+      "t"."level" as "level",
+      "t"."parent_id" as "parentId"
+    from
+      "place" as "t"
+    where
+      "t"."parent_id" = "k"."parent"
+      and (
+        "t"."visibility" in ('PUBLIC')
+        and "t"."ecosystem_id" in (
+          select
+            "e"."id"
+          from
+            "ecosystem" as "e"
+          where
+            "e"."visibility" in ('PUBLIC')
+        )
+      )
+    order by
+      "t"."code_key" asc,
+      "t"."id" asc
+    limit
+      $2
+  ) as "p";
+
+select
+  "k"."parent",
+  "p".*
+from
+  unnest($1::uuid[]) as "k" ("parent")
+  cross join lateral (
+    select
+      "t"."id" as "id",
+      "t"."created_at" as "createdAt",
+      "t"."updated_at" as "updatedAt",
+      "t"."version" as "version",
+      "t"."visibility" as "visibility",
+      "t"."source_uri" as "sourceUri",
+      "t"."ecosystem_id" as "ecosystemId",
+      "t"."name" as "name",
+      "t"."legal_name" as "legalName",
+      "t"."identifiers" as "identifiers",
+      "t"."stakeholder_groups" as "stakeholderGroups",
+      "t"."url" as "url",
+      "t"."place" as "place",
+      "t"."service_areas" as "serviceAreas",
+      "t"."joined_on" as "joinedOn",
+      "t"."left_on" as "leftOn",
+      "t"."engagement" as "engagement",
+      "t"."legal_entity" as "legalEntity"
+    from
+      "organization" as "t"
+    where
+      exists (
+        with recursive
+          "line" as (
+            select
+              "p"."ecosystem_id",
+              "p"."code",
+              "p"."parent_id"
+            from
+              "place" as "p"
+            where
+              "p"."id" = "k"."parent"
+            union
+            select
+              "p"."ecosystem_id",
+              "p"."code",
+              "p"."parent_id"
+            from
+              "place" as "p"
+              join "line" on "p"."id" = "line"."parent_id"
+            where
+              (
+                "p"."visibility" in ('PUBLIC')
+                and "p"."ecosystem_id" in (
+                  select
+                    "e"."id"
+                  from
+                    "ecosystem" as "e"
+                  where
+                    "e"."visibility" in ('PUBLIC')
+                )
+              )
+          )
+        select
+        from
+          "line"
+        where
+          "t"."ecosystem_id" = "line"."ecosystem_id"
+          and "t"."service_areas" @> jsonb_build_array(jsonb_build_object('scheme', "line"."code" ->> 'scheme', 'code', "line"."code" ->> 'code'))
+      )
+      and (
+        "t"."visibility" in ('PUBLIC')
+        and "t"."ecosystem_id" in (
+          select
+            "e"."id"
+          from
+            "ecosystem" as "e"
+          where
+            "e"."visibility" in ('PUBLIC')
+        )
+      )
+    order by
+      "t"."name" asc,
+      "t"."id" asc
+    limit
+      $2
+  ) as "p";
+
+select
+  "k"."parent",
+  "p".*
+from
+  unnest($1::uuid[]) as "k" ("parent")
+  cross join lateral (
+    select
+      "t"."id" as "id",
+      "t"."created_at" as "createdAt",
+      "t"."updated_at" as "updatedAt",
+      "t"."version" as "version",
+      "t"."visibility" as "visibility",
+      "t"."source_uri" as "sourceUri",
+      "t"."ecosystem_id" as "ecosystemId",
+      "t"."title" as "title",
+      "t"."description" as "description",
+      "t"."lead_id" as "leadId",
+      "t"."participants" as "participants",
+      "t"."status" as "status",
+      "t"."setting" as "setting",
+      "t"."strategy_ids" as "strategyIds",
+      "t"."outputs" as "outputs",
+      "t"."population" as "population",
+      "t"."populations" as "populations",
+      "t"."place" as "place",
+      "t"."service_areas" as "serviceAreas",
+      "t"."starts_on" as "startsOn",
+      "t"."ends_on" as "endsOn"
+    from
+      "activity" as "t"
+    where
+      exists (
+        with recursive
+          "line" as (
+            select
+              "p"."ecosystem_id",
+              "p"."code",
+              "p"."parent_id"
+            from
+              "place" as "p"
+            where
+              "p"."id" = "k"."parent"
+            union
+            select
+              "p"."ecosystem_id",
+              "p"."code",
+              "p"."parent_id"
+            from
+              "place" as "p"
+              join "line" on "p"."id" = "line"."parent_id"
+            where
+              (
+                "p"."visibility" in ('PUBLIC')
+                and "p"."ecosystem_id" in (
+                  select
+                    "e"."id"
+                  from
+                    "ecosystem" as "e"
+                  where
+                    "e"."visibility" in ('PUBLIC')
+                )
+              )
+          )
+        select
+        from
+          "line"
+        where
+          "t"."ecosystem_id" = "line"."ecosystem_id"
+          and case
+            when "t"."service_areas" = '[]' then jsonb_build_array("t"."place")
+            else "t"."service_areas"
+          end @> jsonb_build_array(jsonb_build_object('scheme', "line"."code" ->> 'scheme', 'code', "line"."code" ->> 'code'))
+      )
+      and (
+        "t"."visibility" in ('PUBLIC')
+        and "t"."ecosystem_id" in (
+          select
+            "e"."id"
+          from
+            "ecosystem" as "e"
+          where
+            "e"."visibility" in ('PUBLIC')
+        )
+      )
+      and "t"."status" = $2
+    order by
+      "t"."id" asc
+    limit
+      $3
+  ) as "p";
+
+select
+  (
+    select
+      count(*) as "count"
+    from
+      "place" as "t"
+    where
+      "t"."parent_id" = "k"."parent"
+      and (
+        "t"."visibility" in ('PUBLIC')
+        and "t"."ecosystem_id" in (
+          select
+            "e"."id"
+          from
+            "ecosystem" as "e"
+          where
+            "e"."visibility" in ('PUBLIC')
+        )
+      )
+  ) as "count"
+from
+  unnest($1::uuid[]) with ordinality as "k" ("parent", "position")
+order by
+  "k"."position";
