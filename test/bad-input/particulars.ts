@@ -24,6 +24,19 @@ async function versionToAdopt(world: World, indicatorId?: string): Promise<{ id:
   return made;
 }
 
+/** The input of a baseline or target of a disparity. */
+async function disparityFigure(world: World): Promise<object> {
+  const directed = { direction: 'INCREASE', tolerance: undefined };
+  const { id } = await world.create('IndicatorVersion', {
+    indicatorId: (await world.create('Indicator')).id,
+    ...directed,
+  });
+  const both = ['c', 'reference'].map((code, order) => ({ code, label: code, order }));
+  await world.create('Dimension', { indicatorVersionId: id, code: 'd', categories: both });
+  const disparity = { reference: 'CATEGORY', referenceCategory: 'reference', measure: 'DIFFERENCE' };
+  return { indicatorVersionId: id, categories, disparity };
+}
+
 async function adopt(world: World, draft: { id: string; version: number }): Promise<void> {
   const { id, version } = draft;
   await world.create('DiscussionEntry', { indicatorVersionId: id, organizationId: null });
@@ -114,6 +127,11 @@ async function networkStatement(world: World): Promise<object> {
 export const particulars: Particulars = {
   // Unique for each pair.
   createGoalContribution: async (world) => ({ activityId: await aNew(world, 'Activity') }),
+  // A program-level indicator contributes to a population-level one.
+  createIndicatorContribution: async (world) => ({
+    indicatorId: (await world.create('Indicator', { level: 'PROGRAM' })).id,
+    coreIndicatorId: (await world.create('Indicator', { level: 'POPULATION' })).id,
+  }),
   createReinforcement: async (world) => ({ activityId: await aNew(world, 'Activity') }),
   createPracticeAdoption: async (world) => ({ activityId: await aNew(world, 'Activity') }),
   createRelationshipRating: async (world) => {
@@ -163,8 +181,8 @@ export const particulars: Particulars = {
     frequency: 'YEAR',
   }),
   createDimension: () => ({ categories: [{ code: 'c', label: 'C', order: 0, uri: 'https://example.org/' }] }),
-  createBaseline: async (world) => ({ indicatorVersionId: (await versionToAdopt(world)).id, categories }),
-  createTarget: async (world) => ({ indicatorVersionId: (await versionToAdopt(world)).id, categories }),
+  createBaseline: disparityFigure,
+  createTarget: disparityFigure,
   createIndicatorReport: async (world) => ({ indicatorVersionId: await adoptedVersion(world), cells: [cell] }),
   correctIndicatorReport: () => ({ cells: [cell] }),
   submitIndicatorReports: async (world, { reports }) => {

@@ -141,6 +141,7 @@ select
   "w"."status",
   "w"."comparability",
   "w"."comparability_note" as "comparabilityNote",
+  "w"."direction",
   coalesce(
     (
       select
@@ -547,6 +548,7 @@ select
   "w"."status",
   "w"."comparability",
   "w"."comparability_note" as "comparabilityNote",
+  "w"."direction",
   coalesce(
     (
       select

@@ -96,6 +96,7 @@ select
   "w"."status",
   "w"."comparability",
   "w"."comparability_note" as "comparabilityNote",
+  "w"."direction",
   coalesce(
     (
       select
