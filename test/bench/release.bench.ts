@@ -1,7 +1,7 @@
 import { encodeTypeId, operator } from '@collective-impact/sdk';
 import { type Database, publishRelease, Writer } from '@collective-impact/store';
 import { openNewestPostgresql } from '@collective-impact/store/testing';
-import { type MadeSet, makeReportedSets } from './reported-sets.ts';
+import { makeReportedSets, type ReportedSet } from './reported-sets.ts';
 
 /*
  * Prints how long releases of made-up figures of people take on PostgreSQL, with one command for each set. Also prints how
@@ -14,7 +14,10 @@ const sets = Number(process.env.RELEASE_SETS ?? 1000);
 const printLine = (line: string) => process.stdout.write(`${line}\n`);
 
 /** Releases a set, and returns the duration in milliseconds and whether a release was created. */
-async function released(writer: Writer, { indicatorVersionId, period }: MadeSet): Promise<{ ms: number; ok: boolean }> {
+async function released(
+  writer: Writer,
+  { indicatorVersionId, period }: ReportedSet,
+): Promise<{ ms: number; ok: boolean }> {
   const command = { indicatorVersionId: encodeTypeId('indicator_version', indicatorVersionId), period };
   const begun = performance.now();
   const { ok } = await publishRelease(writer, command);
@@ -43,9 +46,9 @@ function print(name: string, taken: readonly { ms: number; ok: boolean }[]): voi
   );
 }
 
-async function ofEach(made: readonly MadeSet[], release: (set: MadeSet) => ReturnType<typeof released>) {
+async function ofEach(sets: readonly ReportedSet[], release: (set: ReportedSet) => ReturnType<typeof released>) {
   const taken = [];
-  for (const set of made) taken.push(await release(set));
+  for (const set of sets) taken.push(await release(set));
   return taken;
 }
 
@@ -60,7 +63,7 @@ try {
     'sets of 30 organizations and 3 dimensions of 8 categories',
     await ofEach(large, (set) => released(writer, set)),
   );
-  const corrected = (from: number, to: number) => async (set: MadeSet) => {
+  const corrected = (from: number, to: number) => async (set: ReportedSet) => {
     await correct(database, set.reports.slice(from, to));
     return released(writer, set);
   };

@@ -11,7 +11,7 @@ export interface SetSize {
 }
 
 /** A version and period with made-up verified reports. `reports` has one UUID for each organization. */
-export interface MadeSet {
+export interface ReportedSet {
   indicatorVersionId: string;
   period: string;
   reports: string[];
@@ -23,7 +23,7 @@ const years = 10;
  * Creates made-up verified reports of people in a new ecosystem. Each organization reports a total and the count of each
  * category. About a third of the counts are small. Each version has ten sets, one for each year.
  */
-export async function makeReportedSets(database: Database, size: SetSize): Promise<MadeSet[]> {
+export async function makeReportedSets(database: Database, size: SetSize): Promise<ReportedSet[]> {
   const ecosystem = newUuid();
   const random = new Random(1);
   const organizations = Array.from({ length: size.organizations }, newUuid);
@@ -37,7 +37,7 @@ export async function makeReportedSets(database: Database, size: SetSize): Promi
     for (const version of versions) await makeReports(step, { ecosystem, version, organizations, size, random });
     // Tables that are filled later are excluded. Otherwise the planner would treat them as empty.
     await step(`analyze "organization", "dimension", "category", "breakdown", "indicator_report", "cell"`, {});
-    return em.execute<MadeSet[]>(
+    return em.execute<ReportedSet[]>(
       `select "indicator_version_id" as "indicatorVersionId", "period", array_agg("id") as "reports"
         from "indicator_report" where "ecosystem_id" = ? group by 1, 2 order by 1, 2 limit ?`,
       [ecosystem, size.sets],

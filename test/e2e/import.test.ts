@@ -108,7 +108,7 @@ describe('collective-impact import', () => {
     expect(refused.code).toBe(1);
     expect(refused.stderr).toBe(
       [
-        'boys.csv:2: The figures for places 2022 do not add up. The categories of "sex" add up to 141, but the total is 140. The report includes 2 existing cells that are not in the file.',
+        'boys.csv:2: The figures for places 2022 do not add up. The categories of "sex" add up to 141, but the total is 140. Correct one of these figures. The report includes 2 existing cells that are not in the file.',
         '  Add the other rows for 2022 to the file, or add --replace to remove the cells that are not in the file.',
         'No data from boys.csv was imported.',
         '',

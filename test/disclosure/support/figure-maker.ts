@@ -10,16 +10,16 @@ export class FigureMaker {
   readonly #random: Random;
   readonly #kind: ScenarioKind;
   readonly #dimensions: readonly ScenarioDimension[];
-  /** How people are spread over the finest parts of each dimension. */
+  /** The distribution of people over the innermost parts of each dimension. */
   readonly #shares: Map<string, number>[];
-  /** How large organizations are: some scenarios have few small numbers, others almost nothing else. */
+  /** Logarithm of the largest organization. Some scenarios have few small numbers, and others almost only small ones. */
   readonly #largest: number;
-  /** How often a figure is missing; in most scenarios none is. */
+  /** Probability that a figure is missing. 0 in most scenarios. */
   readonly #gaps: number;
   readonly #crosses: boolean;
   /** Whether the scores of the first categories are as high as they can be. */
   readonly #isExtreme: boolean;
-  /** How often a figure of two dimensions is entries. */
+  /** Probability that a figure of two dimensions is reported. */
   readonly #crossedShare: number;
 
   constructor(random: Random, of: { kind: ScenarioKind; dimensions: readonly ScenarioDimension[] }) {
@@ -37,7 +37,7 @@ export class FigureMaker {
     this.#crossedShare = random.one([1, 1, 0.8]);
   }
 
-  /** What an organization says. */
+  /** The figures of an organization. */
   make(): Figures {
     const random = this.#random;
     const people = Math.floor(Math.exp(random.next() * this.#largest)) + (random.chance(0.6) ? 15 : 0);
@@ -71,7 +71,7 @@ export class FigureMaker {
     return this.#reported(this.#added(truth));
   }
 
-  /** The same, but for some who were counted to another category, or not at all. */
+  /** The same figures after a correction that adds a few people. */
   moved(before: Figures): Figures {
     const random = this.#random;
     const more = random.integer(1, 4);
@@ -101,12 +101,12 @@ export class FigureMaker {
     );
   }
 
-  /** What some say together. */
+  /** The sum of rows. */
   sumOf(rows: readonly Figures[]): Figures {
     return this.whole(rows, { isOnce: false, most: 0 });
   }
 
-  /** What all of them have together and some more; or less, where people are with several (`isOnce`). */
+  /** The ecosystem's figure: the sum of the rows and other people, or less if people are counted once (`isOnce`). */
   whole(rows: readonly Figures[], { isOnce, most }: { isOnce: boolean; most?: number }): Figures {
     const random = this.#random;
     const closeness = random.next();
@@ -140,14 +140,14 @@ export class FigureMaker {
     return this.#reported(this.#added(truth));
   }
 
-  /** What the scores of people add up to: often all have the lowest or the highest. */
+  /** The sum of the scores of people. Often all have the lowest or the highest score. */
   #scores(people: number): number {
     const random = this.#random;
     const share = random.one([random.next(), random.next(), random.next(), 0, 1]);
     return scores.lowest * people + Math.floor((scores.highest - scores.lowest) * people * share);
   }
 
-  /** Scores of parts that add up to those of all: in many, everyone in the first parts has the highest. */
+  /** Distributes a sum of scores over parts. Often everyone in the first parts has the highest score. */
   #spread(total: number, counts: readonly number[]): number[] {
     const sum = counts.reduce((left, right) => left + right, 0);
     const mean = sum > 0 ? total / sum : 0;
@@ -169,7 +169,7 @@ export class FigureMaker {
     return key.endsWith('/') && random.chance(0.5) ? 0 : 0.05 + random.next() ** 2;
   }
 
-  /** Categories of which people can be in several; in an exhaustive dimension everyone is in one at least. */
+  /** Adds categories that overlap. In an exhaustive dimension, everyone is in at least one. */
   #overlap(truth: Truth, { code, exhaustive, categories }: ScenarioDimension): void {
     const total = truth.get('') ?? [];
     const keys = categories.map((category) => figureKey(code, category.code));
@@ -187,7 +187,7 @@ export class FigureMaker {
     if (this.#kind === 'RATED') this.#rate(truth, { keys, total });
   }
 
-  /** Gives people of overlapping categories, and the others, scores on the scale. */
+  /** Assigns scores on the scale to the people of overlapping categories, and to the others. */
   #rate(truth: Truth, { keys, total }: { keys: readonly string[]; total: People }): void {
     const [all = 0, sum = 0] = total;
     for (const key of keys) {
@@ -198,7 +198,7 @@ export class FigureMaker {
     }
   }
 
-  /** Whole numbers about in proportion to weights, which make the total; where none has weight, the first has all. */
+  /** Integers that add up to the total, approximately in proportion to weights. Without weights, the first has the total. */
   #split(total: number, weights: readonly number[]): number[] {
     const sum = weights.reduce((left, right) => left + right, 0);
     const parts = weights.map((weight) => (sum > 0 ? Math.floor((total * weight) / sum) : 0));
@@ -207,7 +207,7 @@ export class FigureMaker {
     return parts.map((part, at) => (at === heaviest ? part + rest : part));
   }
 
-  /** With the numbers of categories that have others within them; where a denominator is shared, every category has all of it. */
+  /** Adds the numbers of parent categories. If the denominator is shared, every category has all of it. */
   #added(truth: Truth): Truth {
     const added = new Map(truth);
     for (const { code, categories } of this.#dimensions) {
@@ -247,7 +247,7 @@ export class FigureMaker {
     }
     for (const [key, people] of truth) if (!entries.has(key)) entries.set(key, { people, status: 'UNSAID' });
     if (this.#crosses && random.chance(0.7)) this.#cross(entries);
-    // A report has one cell at least.
+    // A report has at least one cell.
     const isEmpty = [...entries.values()].every(({ status }) => status === 'UNSAID');
     if (isEmpty)
       entries.set('', { people: truth.get('') ?? [], status: isNobody(truth.get('')) ? 'NOT_APPLICABLE' : 'MISSING' });
@@ -262,14 +262,14 @@ export class FigureMaker {
     return hasFigure && random.chance(0.7) ? 'OBSERVED' : random.one(['NOT_APPLICABLE', 'UNSAID']);
   }
 
-  /** Some scenarios cross everything, and others leave out some cells. */
+  /** Adds figures of two dimensions. Some scenarios omit some of these cells. */
   #statusOfCrossed(people: People): EntryStatus {
     if (!this.#random.chance(this.#crossedShare)) return 'UNSAID';
     if (!isNobody(people)) return 'OBSERVED';
     return this.#kind === 'COUNT' && this.#random.chance(0.5) ? 'OBSERVED' : 'NOT_APPLICABLE';
   }
 
-  /** A table by two dimensions at once that has both as its margins, some cells of which are entries. */
+  /** Adds a table of two dimensions with both as its margins. Some of its cells are reported. */
   #cross(entries: Map<string, Entry>): void {
     const [one, other] = this.#dimensions.map(partsOf);
     const tables = entries.get('')?.people.map((_, at) => {
@@ -287,7 +287,7 @@ export class FigureMaker {
   }
 }
 
-/** The keys of the finest parts of a dimension, which exclude each other and make up everything. */
+/** The keys of the innermost parts of a dimension, which are exclusive and exhaustive. */
 function partsOf({ code, categories }: ScenarioDimension): string[] {
   const isParent = (category: string) => categories.some(({ parent }) => parent === category);
   return [
@@ -308,7 +308,7 @@ function isNobody(people: People | undefined): boolean {
   return sumOf(people) === 0;
 }
 
-/** A table with these margins, filled from one corner. */
+/** A table with these margins, filled from one corner (northwest corner rule). */
 function cornered(rows: readonly number[], columns: readonly number[]): number[][] {
   const left = [...columns];
   return rows.map((row) => {

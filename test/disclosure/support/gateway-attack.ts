@@ -6,25 +6,25 @@ import { versionOf } from './scenario-version.ts';
 import type { Unknown } from './unknown-numbers.ts';
 import { type Bounds, type Sense, WholeNumbers } from './whole-numbers.ts';
 
-/** Result of an attack on all that a gateway tells. */
+/** Result of an attack on everything that a gateway returns. */
 export interface GatewayAttack {
-  /** Cells of the last release, those withheld, and numbers of all releases that are secrets. */
+  /** Cells of the last release, suppressed ones among them, and sensitive numbers of all releases. */
   cells: number;
   withheld: number;
   sensitive: number;
-  /** Withheld cells that have a secret themselves; the others are withheld for their sake, or since they stand outside. */
+  /** Suppressed cells with a sensitive number. The others are complementary suppressions, or not part of the linked set. */
   withheldSensitive: number;
-  /** Secrets times audiences, and how many programs were solved for them. */
+  /** Pairs of a sensitive number and an audience, and the programs that were solved for them. */
   questions: number;
   programs: number;
   narrowed: string[];
-  /** Ranges that would begin lower, if both numbers of a cell could be one as low as the other is not. */
+  /** Intervals of ratios that would be wider if each of the two numbers of a cell could be 0 while the other is not. */
   lower: number;
-  /** Sums that a contributor can narrow, as the steward is told. */
+  /** Totals that a contributor can narrow, and that the release reports as `unprotected`. */
   reportedUnprotected: number;
 }
 
-/** Looks for the least and the most that each secret can be, as the public and as every other contributor sees it. */
+/** Computes the feasibility interval of each sensitive number, for the public and for every other contributor. */
 export function attackGateway(highs: Highs, played: PlayedScenario): GatewayAttack {
   const view = new GatewayView(played);
   const cells = played.seen.at(-1)?.releases.at(-1)?.cells.nodes ?? [];
@@ -62,7 +62,7 @@ export function attackGateway(highs: Highs, played: PlayedScenario): GatewayAtta
       bound(({ settled }) => settled);
       const most = Math.min(small, possible.extreme([at], 'MOST')[at] ?? 0);
       const lowest = Math.max(Math.min(1, unknown.truth), possible.extreme([at], 'LEAST')[at] ?? 0);
-      // A withheld number is somebody, unless the other one of its cell is: that one stays, to be as low as can be.
+      // A suppressed cell is about at least one person. The other number of the cell keeps its value, so that this one can be 0.
       bound(({ settled, table }) => settled || table !== unknown.table);
       const least = Math.max(Math.min(1, unknown.truth), possible.extreme([at], 'LEAST')[at] ?? 0);
       const granted = { least, most };
@@ -90,8 +90,8 @@ function isSecret(unknown: Unknown | undefined, { played }: { played: PlayedScen
 }
 
 /**
- * Whether a number is of people whom one contributor has all among its own: its own figures, sums in which nobody else has
- * any, and the ecosystem's where people are counted once and nobody else has any.
+ * Whether a contributor knows all people of a number: it is the contributor's own figure, a sum to which no other organization
+ * contributes people, or an unduplicated figure of the ecosystem while no other organization has people.
  */
 function isOwnPeople(at: number, look: { from: string; view: GatewayView; played: PlayedScenario }): boolean {
   const { from, view, played } = look;
@@ -101,7 +101,7 @@ function isOwnPeople(at: number, look: { from: string; view: GatewayView; played
   if (hasLeft(unknown, { from, played })) return true;
   if (parts.length > 0) return parts.every((part) => part?.owner === from || part?.truth === 0);
   if (unknown.owner !== own || versionOf(played.scenario).countingUnit !== 'PEOPLE_UNDUPLICATED') return false;
-  // Everyone is with somebody: where no other organization has anyone, they are this one's.
+  // Everyone is with at least one organization. If no other organization has people, they are this one's.
   return played.known.every(({ rows }) =>
     [...rows].every(([name, { figures }]) => {
       const { who } = reporterOf(name);
@@ -112,8 +112,8 @@ function isOwnPeople(at: number, look: { from: string; view: GatewayView; played
 }
 
 /**
- * Whether a sum is one that a contributor had a part in and has been closed since: what the others make, that one knew when
- * it was published with its own, and nothing takes that back.
+ * Whether a contributor of a sum has been closed since. It knew the sum of the others when the sum was published with its own
+ * figures, and no later release can change that.
  */
 function hasLeft({ row }: Unknown, { from, played }: { from: string; played: PlayedScenario }): boolean {
   if (!row.startsWith('together@')) return false;

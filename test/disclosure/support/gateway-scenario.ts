@@ -1,21 +1,22 @@
 /**
- * Numbers of people: how many; of a ratio, those who are counted and those who are not; of some counts, also who was asked. Of
- * a mean of scores on a scale, how many, and what their scores add up to.
+ * The numbers of people of a figure. A count has one number, or two if the number of people asked is reported too. A ratio has
+ * the people who are counted and those who are not. A mean of scores has the number of people and the sum of their scores.
  */
 export type People = readonly number[];
 
-/** What stands behind a number that a reporter has, or why it says none: `UNSAID` is no cell at all. */
+/** The status of a reported cell. `UNSAID`: the report has no such cell. */
 export type EntryStatus = 'OBSERVED' | 'MISSING' | 'NOT_APPLICABLE' | 'SUPPRESSED_AT_SOURCE' | 'UNSAID';
 
-/** A true number of people, and what the reporter says of it. */
+/** The true numbers of people of a figure, and the status with which they are reported. */
 export interface Entry {
   people: People;
   status: EntryStatus;
 }
 
 /**
- * What is true of a reporter: by `''` for the total, `dimension/category`, `dimension/category/` for those of a category
- * who are in none within it, `dimension/` for those in no category, and `one/category+other/category`.
+ * The true figures of a reporter by key: `''` for the total, `dimension/category`, `dimension/category/` for the people of a
+ * category who are in none of its subcategories, `dimension/` for the people in no category, and
+ * `one/category+other/category` for two dimensions.
  */
 export type Figures = ReadonlyMap<string, Entry>;
 
@@ -32,10 +33,13 @@ export interface ScenarioDimension {
 }
 
 /**
- * What figures are: a count of people; one with how many were asked; a share with its two numbers, of categories that split
- * the second one or share it, as an exact value and a base, or as a whole percentage and a base; a mean of scores of 0 and 1,
- * as a value and a base; a mean with its two numbers, also of scores on a scale, or as a value and a base; an amount with how
- * many people it is of.
+ * The kind of the figures:
+ *
+ * - `COUNT`: a count of people. `ASKED`: a count with the number of people asked as its base.
+ * - `RATIO`: numerator and denominator, which categories split. `SHARED`: categories share the denominator.
+ * - `SHARE`: an exact percentage with a base. `PERCENT`: a percentage rounded to an integer, with a base.
+ * - `BINARY`: a mean of scores of 0 and 1, with a base. `MEAN`: numerator and denominator. `RATED`: the same on a scale.
+ * - `WEIGHTED`: a mean with a base. `AMOUNT`: an amount with a base.
  */
 export type ScenarioKind =
   | 'COUNT'
@@ -50,23 +54,23 @@ export type ScenarioKind =
   | 'WEIGHTED'
   | 'AMOUNT';
 
-/** Kinds of which every cell says two numbers that make a whole. */
+/** Kinds whose cells have two numbers that add up to a denominator. */
 export const ratios: readonly ScenarioKind[] = ['RATIO', 'SHARED', 'SHARE', 'PERCENT', 'BINARY'];
 
 /** The scores that one person can have in a mean of the kind `RATED`. */
 export const scores = { lowest: 1, highest: 5 } as const;
 
-/** Kinds of which no figure is of nobody: a quotient of nobody is refused. */
+/** Kinds that are undefined for 0 people. */
 export const quotients: readonly ScenarioKind[] = [...ratios, 'MEAN', 'RATED', 'WEIGHTED'];
 
-/** What reporters say for the first time or anew before a release is published, and whom the public no longer sees, or sees now. */
+/** The new and corrected reports before a release, and the organizations that are closed to the public or opened to it. */
 export interface Round {
   reports: ReadonlyMap<string, Figures>;
   closes: readonly string[];
   opens: readonly string[];
 }
 
-/** Made-up organizations, what they report of an indicator, and how that changes from release to release. */
+/** Random organizations, their reports of one indicator, and the changes from release to release. */
 export interface Scenario {
   seed: number;
   kind: ScenarioKind;
@@ -74,7 +78,7 @@ export interface Scenario {
   threshold: number;
   hidesZeros: boolean;
   dimensions: ScenarioDimension[];
-  /** Names; of the closed ones the public sees nothing from the beginning. */
+  /** Names of the organizations. The public never sees those that are closed from the start. */
   organizations: string[];
   closed: ReadonlySet<string>;
   /** Reports of the previous period by reporter. They are released before the first round. */
@@ -90,13 +94,13 @@ export function figureKey(dimension: string, category: string): string {
   return `${dimension}/${category}`;
 }
 
-/** The reporter that a name is of: who, and of which place. */
+/** The reporter and place of a row name. `place` is null for all places. */
 export function reporterOf(name: string): { who: string; place: string | null } {
   const [who = '', place = null] = name.split('|');
   return { who, place };
 }
 
-/** Whether a reporter says a number there, and not only why it has none. */
+/** Whether a report has a figure, and not only the reason why there is none. */
 export function says(figures: Figures, key: string): boolean {
   return figures.get(key)?.status === 'OBSERVED';
 }

@@ -1,12 +1,12 @@
 import type { SeenCell } from './gateway-reader.ts';
 import { figureKey, type Scenario } from './gateway-scenario.ts';
 
-/** What a cell is of, as scenarios say it. */
+/** The key of a cell in a scenario. */
 export function keyOf({ categories }: SeenCell): string {
   return categories.map(({ dimension, code }) => figureKey(dimension.code, code)).join('+');
 }
 
-/** The numbers of people that a shown cell says. */
+/** The numbers of people in a published cell. */
 export function peopleIn(
   { value, numerator, denominator, base }: SeenCell,
   { kind }: Pick<Scenario, 'kind'>,
@@ -29,7 +29,7 @@ export function peopleIn(
       return [counted, Number(base) - counted];
     }
     case 'PERCENT':
-      throw new Error('a percentage does not say a number of people');
+      throw new Error('A percentage has no number of people.');
     case 'RATED':
       return [all, some];
     case 'MEAN':
@@ -41,8 +41,8 @@ export function peopleIn(
 }
 
 /**
- * Whether a cell of nobody would be shown, as far as anyone can see. Figures of two dimensions, of categories that overlap or lie in others can be withheld as a whole, with those of nobody;
- * where one of nobody is shown, they are not.
+ * Whether the public can conclude that a zero would be published. Subcategories, overlapping categories and figures of two
+ * dimensions can be suppressed as a group, including zeros. If one zero of the group is published, the group is not suppressed.
  */
 export function showsZeroOf(
   key: string,

@@ -1,6 +1,6 @@
 import type { Entry, Figures, ScenarioKind } from './gateway-scenario.ts';
 
-/** A cell of a report as it is handed in. */
+/** A cell of a report, as input of a mutation. */
 export interface CellInput {
   categories: { dimension: string; category: string }[];
   status?: string;
@@ -10,7 +10,7 @@ export interface CellInput {
   base?: number;
 }
 
-/** What a reporter hands in of what is true of it. */
+/** The cells that a reporter submits for its true figures. */
 export function cellsOf(figures: Figures, kind: ScenarioKind): CellInput[] {
   return [...figures].flatMap(([key, entry]) => {
     const cell = numbersOf({ key, entry, kind });
@@ -32,7 +32,7 @@ function numbersOf(cell: { key: string; entry: Entry; kind: ScenarioKind }): Omi
   const all = counted + others;
   if (entry.status === 'UNSAID') return undefined;
   if (entry.status !== 'OBSERVED') {
-    // Nothing to compare can be said with both its numbers, or without.
+    // A figure that is not applicable can be reported with both numbers as 0, or without numbers.
     const hasNumbers = entry.status === 'NOT_APPLICABLE' && kind !== 'COUNT' && key.endsWith('1');
     const isQuotient = kind === 'RATIO' || kind === 'SHARED' || kind === 'MEAN' || kind === 'RATED';
     return { status: entry.status, ...(hasNumbers && isQuotient && { numerator: '0', denominator: '0' }) };

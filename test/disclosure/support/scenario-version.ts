@@ -16,12 +16,12 @@ const kinds = {
 
 const ways = { COUNT: 'SUM', AMOUNT: 'SUM', RATIO: 'RATIO', MEAN: 'WEIGHTED_MEAN' } as const;
 
-/** The scale of the scores of a scenario, where a rule says one. */
+/** The scale of the scores of a scenario. Null if no rule states a scale. */
 export function scaleOf({ kind }: Pick<Scenario, 'kind'>): { lowest: string; highest: string } | null {
   return kind === 'RATED' ? { lowest: String(scores.lowest), highest: String(scores.highest) } : null;
 }
 
-/** What decides how the figures of a scenario are counted and added up. */
+/** The fields of the indicator version that determine how the figures of a scenario are counted and aggregated. */
 export function versionOf({ kind: scenarioKind, countingUnit: people }: Pick<Scenario, 'kind' | 'countingUnit'>) {
   const kind = kinds[scenarioKind];
   const countingUnit = kind === 'AMOUNT' ? ('OTHER' as const) : people;

@@ -14,54 +14,54 @@ import {
 } from './gateway-scenario.ts';
 import type { Relation } from './whole-numbers.ts';
 
-/** A number of people that is true of a reporter, of what organizations make together, or of those with none of them. */
+/** A number of people that an attacker wants to infer: of a reporter, of a total, or of a residual. */
 export interface Unknown {
   name: string;
   row: string;
-  /** Whether it is of a cell, and not of what cells leave. */
+  /** Whether it is the number of a cell, and not of a residual. */
   isCell: boolean;
-  /** What it is of, and in which table. */
+  /** Key of the figure, and the table. */
   key: string;
   table: number;
-  /** Whose row it is of; null for sums and what is left of them. */
+  /** Contributor of the row. Null for totals and their residuals. */
   owner: string | null;
   truth: number;
-  /** The number where some release shows it, or where its status says it. */
+  /** The number, if a release publishes it or a status implies it. Otherwise null. */
   shown: number | null;
-  /** The least that the public knows it to be, by itself. */
+  /** Lower bound that is public without any sums. */
   least: number;
-  /** Whether it cannot be withheld. */
+  /** Whether it is public in any case. */
   settled: boolean;
-  /** Whether a small one is a secret. */
+  /** Whether a small number is sensitive. */
   secret: boolean;
 }
 
-/** A row of numbers to be found out. */
+/** A row of unknown numbers. */
 export interface UnknownRow {
   row: string;
   figures: Figures;
   owner: string | null;
-  /** Whether anybody is shown that there is such a row. */
+  /** Whether the public sees that the row exists. */
   isSeen: boolean;
-  /** Whether categories that are all there make up everything. */
+  /** Whether the categories of an exhaustive dimension add up to the total if all are reported. */
   isWhole: boolean;
-  /** Whether a cell of nobody would be shown, as far as anyone can see. */
+  /** Whether the public can conclude that a zero would be published. */
   showsZero: (key: string) => boolean;
-  /** Whether anything of a figure of two dimensions is shown. */
+  /** Whether a release contains figures of two dimensions. */
   showsCrossed: boolean;
 }
 
 type RowAndDimension = UnknownRow & { dimension: ScenarioDimension };
 
-/** Unknown numbers, and what everyone knows to hold between them. */
+/** Unknown numbers, and the public relations between them. */
 export class UnknownNumbers {
   readonly list: Unknown[] = [];
   readonly relations: Relation[] = [];
-  /** What follows from what is shown, beside the numbers that are shown. */
+  /** Relations that follow from published cells, beside the published numbers. */
   readonly shownRelations: Relation[] = [];
   readonly #scenario: Scenario;
   readonly #tables: number[];
-  /** Whether a ratio is known to have no small denominator, so that only numerators of nobody are shown for sure. */
+  /** Whether all denominators are known to be large, so that only numerators of 0 are published in any case. */
   readonly #isLargeRatio: boolean;
   readonly #at = new Map<string, number>();
 
@@ -71,18 +71,18 @@ export class UnknownNumbers {
     this.#tables = tablesOf(scenario);
   }
 
-  /** The number of an unknown, where there is one. */
+  /** The index of an unknown number. Undefined if there is none. */
   find(row: string, key: string, table: number): number | undefined {
     return this.#at.get(JSON.stringify([row, key, table]));
   }
 
-  /** A weighted sum of unknowns that lies between two ends. */
+  /** Adds the relation that a weighted sum of unknown numbers lies between two bounds. */
   relate(terms: readonly (readonly [number, number])[], { least, most }: { least: number; most: number }): void {
     this.#check(terms, { least, most });
     this.relations.push({ terms, least, most });
   }
 
-  /** What a shown cell says of its numbers without saying them. */
+  /** Adds a relation that follows from a published cell. */
   relateShown(terms: readonly (readonly [number, number])[], { least, most }: { least: number; most: number }): void {
     this.#check(terms, { least, most });
     this.shownRelations.push({ terms, least, most });
@@ -92,18 +92,18 @@ export class UnknownNumbers {
     const sum = terms.reduce((all, [at, weight]) => all + weight * (this.list[at]?.truth ?? 0), 0);
     if (sum < least || sum > most) {
       const names = terms.map(([at, weight]) => `${weight} × ${this.list[at]?.name} (${this.list[at]?.truth})`);
-      throw new Error(`what is taken to be known is not true: ${names.join(', ')} is ${sum}, not ${least}..${most}`);
+      throw new Error(`A relation does not hold: ${names.join(', ')} is ${sum}, not ${least}..${most}.`);
     }
   }
 
-  /** That parts make a whole, in a table. */
+  /** Adds the relation that parts add up to a total. */
   equate(whole: number | undefined, parts: readonly (number | undefined)[]): void {
     if (whole === undefined) return;
     const terms = parts.flatMap((part) => (part === undefined ? [] : [[part, 1] as const]));
     this.relate([...terms, [whole, -1]], { least: 0, most: 0 });
   }
 
-  /** What a reporter says, and what its categories leave. */
+  /** Adds the figures of a reporter and the residuals of its categories. */
   addRow(row: UnknownRow): void {
     const { figures, isSeen } = row;
     const total = figures.get('')?.people ?? [];
@@ -120,7 +120,7 @@ export class UnknownNumbers {
       if (isZero && isSeen) for (const table of this.#tables) this.#know(this.find(row.row, '', table));
     }
     for (const [key, { people, status }] of figures) {
-      // What nobody is shown to exist tells nothing.
+      // A figure that the public does not know to exist discloses nothing.
       if (key.includes('+') && !row.showsCrossed) continue;
       const isCell = status === 'OBSERVED';
       const isZero = status === 'NOT_APPLICABLE' && key !== '';
@@ -133,7 +133,7 @@ export class UnknownNumbers {
       if (dimension.exclusive) this.#addTree({ ...row, dimension });
       else this.#addOverlapping({ ...row, dimension });
     }
-    // Of what rows make together each category is of those rows that say it.
+    // Each category of a total is the sum of the rows that report it.
     if (!row.isWhole) return;
     this.#addCrossed(row);
     if (this.#scenario.kind === 'SHARED') this.#shareDenominator(row);
@@ -144,7 +144,7 @@ export class UnknownNumbers {
     key: string;
     owner: string | null;
     people: People;
-    /** Whether there is a cell, of which everyone knows that one of nobody would be shown. */
+    /** Whether there is a cell whose zero would be published. */
     isCell: boolean;
     isSecret: boolean;
     showsZero?: boolean;
@@ -183,7 +183,7 @@ export class UnknownNumbers {
     }
   }
 
-  /** Everyone has a score on the scale. */
+  /** Adds the bounds of the scale: everyone has a score on it. */
   #scale(row: string, key: string): void {
     const term = (table: number, weight: number) => this.#term(row, key, { table, weight });
     const most = Number.POSITIVE_INFINITY;
@@ -191,7 +191,7 @@ export class UnknownNumbers {
     this.relate([...term(1, -1), ...term(0, scores.highest)], { least: 0, most });
   }
 
-  /** Categories that exclude each other, with others within them, and what they leave. */
+  /** Adds exclusive categories, their subcategories and the residuals. */
   #addTree(tree: RowAndDimension): void {
     const { figures, dimension } = tree;
     const outermost = dimension.categories.filter(({ parent }) => parent === null);
@@ -216,7 +216,7 @@ export class UnknownNumbers {
     const people = tables.map(
       (table) => number(whole, table) - parts.reduce((all, key) => all + number(key, table), 0),
     );
-    // What is not split at all is left as a whole: that is the total again. Of a total that nobody says nothing is known.
+    // Without reported parts, the residual is the total itself. A total that is not reported is not sensitive here.
     const isSecret = isSeen && parts.length > 0 && says(figures, whole);
     if (!isWhole) this.add({ row, key: left, owner, people, isCell: false, isSecret });
     for (const table of tables) {
@@ -228,12 +228,12 @@ export class UnknownNumbers {
     }
   }
 
-  /** Categories of which people can be in several: each leaves others, and all of them are everyone in an exhaustive dimension. */
+  /** Adds overlapping categories and the people outside each of them. An exhaustive dimension covers everyone. */
   #addOverlapping({ dimension, ...whole }: RowAndDimension): void {
     const { row, figures, isWhole } = whole;
     const { code, categories, exhaustive } = dimension;
     const keys = categories.map((category) => figureKey(code, category.code)).filter((key) => isSaid(figures, key));
-    // What a category leaves is a secret where it is all that is left: here others of them are in the other categories.
+    // The people outside a category are sensitive only if the dimension is not exhaustive. Otherwise they are in other categories.
     const isSeen = whole.isSeen && !exhaustive;
     for (const key of keys) {
       this.#addLeft({ ...whole, isSeen }, { whole: '', left: `not ${key}`, parts: [key], isWhole: false });
@@ -249,8 +249,8 @@ export class UnknownNumbers {
   }
 
   /**
-   * Figures of two dimensions at once are parts of those of one, and make it up where all of them are said of a dimension
-   * that has nobody else. Only someone who is shown one of them knows that.
+   * Adds figures of two dimensions. They are parts of the figures of one dimension, and add up to them if all categories of an
+   * exhaustive dimension are reported.
    */
   #addCrossed({ row, figures, showsCrossed }: UnknownRow): void {
     if (!showsCrossed) return;
@@ -269,7 +269,7 @@ export class UnknownNumbers {
     }
   }
 
-  /** Whether categories are all the outermost ones of a dimension in which everyone is in one that is said. */
+  /** Whether categories are exactly the outermost ones of an exhaustive dimension, and all are reported. */
   #isWhole(figures: Figures, keys: readonly string[]): boolean {
     return this.#scenario.dimensions.some(({ code, exhaustive, categories }) => {
       const outermost = categories.filter(({ parent }) => parent === null).map((each) => figureKey(code, each.code));
@@ -278,7 +278,7 @@ export class UnknownNumbers {
     });
   }
 
-  /** Whoever knows one denominator of a row knows them all. */
+  /** Adds the relation that all cells of a row share one denominator. */
   #shareDenominator({ row, figures }: UnknownRow): void {
     const [first, ...others] = [...figures.keys()].filter((key) => says(figures, key));
     for (const other of first === undefined ? [] : others) {
@@ -300,7 +300,7 @@ export class UnknownNumbers {
     if (unknown) Object.assign(unknown, { shown: 0, secret: false, settled: true });
   }
 
-  /** Whether a total that is not said can be added up from what is. */
+  /** Whether a total that is not reported follows from its categories. */
   followsFromParts({ figures }: Pick<UnknownRow, 'figures'>): boolean {
     return this.#scenario.dimensions.some(
       ({ code, exclusive, exhaustive, categories }) =>
@@ -311,24 +311,24 @@ export class UnknownNumbers {
   }
 }
 
-/** Whether a reporter says something of every category of which another one does, or of every one within one. */
+/** Whether one report has every category of a dimension that another report has. */
 export function saysAsMuch(one: Figures, other: Figures, dimension: ScenarioDimension): boolean {
   const keys = dimension.categories.map(({ code }) => figureKey(dimension.code, code));
   return keys.every((key) => isSaid(one, key) || !isSaid(other, key));
 }
 
-/** By how many numbers a cell of a scenario says people. */
+/** The indexes of the numbers of people in a cell of a scenario. */
 export function tablesOf({ kind }: Pick<Scenario, 'kind'>): number[] {
   return ratios.includes(kind) || kind === 'ASKED' || kind === 'RATED' ? [0, 1] : [0];
 }
 
-/** Whether a reporter says a number, or that there is nobody. */
+/** Whether a report has a figure, or states that it is not applicable. */
 function isSaid(figures: Figures, key: string): boolean {
   const known: readonly EntryStatus[] = ['OBSERVED', 'NOT_APPLICABLE'];
   return known.includes((figures.get(key) as Entry | undefined)?.status ?? 'UNSAID');
 }
 
-/** The categories within one that something is said of; of one that nothing is said of, those within it. */
+/** The reported subcategories of a category. A subcategory that is not reported is replaced by its own subcategories. */
 function partsWithin(tree: RowAndDimension, parent: string | null): string[] {
   const { figures, dimension } = tree;
   return dimension.categories

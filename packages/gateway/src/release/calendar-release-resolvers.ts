@@ -5,8 +5,8 @@ import { Connection } from '../shared/connection.ts';
 /** Resolvers of releases by calendar. */
 export const calendarReleaseResolvers: Resolvers = {
   Ecosystem: {
-    calendarReleases: async ({ id }, { refused, ...page }, { read }) =>
-      new Connection(await read.release.calendarReleases.ofEcosystem(id, { page, filter: { refused } })),
+    calendarReleases: async ({ id }, { rejected, ...page }, { read }) =>
+      new Connection(await read.release.calendarReleases.ofEcosystem(id, { page, filter: { rejected } })),
   },
   Reporting: {
     calendarRelease: ({ indicatorVersionId, period }, _args, { read }) =>

@@ -285,7 +285,7 @@ describe.each(engines)('shared measurement through GraphQL on %s', (engine) => {
     expect(issuesOf(other)).toEqual(['IDEMPOTENCY_KEY_REUSED idempotencyKey']);
   });
 
-  it('withholds figures below the threshold, and returns the reason only to stewards', async () => {
+  it('suppresses figures below the threshold, and returns the reason only to stewards', async () => {
     const { indicatorId } = await newVersion();
     const input = { indicatorId, ...definition, countingUnit: 'PEOPLE_UNDUPLICATED' };
     const indicatorVersionId = await mutate('createIndicatorVersion', input);

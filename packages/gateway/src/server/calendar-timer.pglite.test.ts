@@ -83,7 +83,7 @@ interface Told {
 
 async function told() {
   const { node } = await ask<Told>(
-    `query ($id: ID!) { node(id: $id) { ... on Ecosystem { calendarReleases(refused: false) {
+    `query ($id: ID!) { node(id: $id) { ... on Ecosystem { calendarReleases(rejected: false) {
       nodes { period release { releasedBy } userErrors { code } }
     } } } }`,
     { id: ecosystemId },

@@ -26,7 +26,7 @@ function parseJson(text: string): unknown {
     return JSON.parse(text);
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
-    throw badRequest(`The request body is not valid JSON (${error.message}).`);
+    throw badRequest(`The request body is not valid JSON (${error.message}). Send an object with \`query\`.`);
   }
 }
 

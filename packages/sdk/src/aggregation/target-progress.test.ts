@@ -42,7 +42,7 @@ describe('progress to a target', () => {
     ['INCREASE', '100', { share: '1', onTrack: true, reached: true }],
     ['INCREASE', '120', { share: '1.4', onTrack: true, reached: true }],
     ['INCREASE', '45', { share: '-0.1', onTrack: false, reached: false }],
-  ] as const)('%s: %s', (direction, value, expected) => {
+  ] as const)('assesses the progress of a target to %s with a figure of %s', (direction, value, expected) => {
     expect(verdict({ version: { direction, tolerance: null }, latest: figure(value) })).toEqual(expected);
   });
 
@@ -52,7 +52,7 @@ describe('progress to a target', () => {
     ['8', { share: '1', onTrack: true, reached: true }],
     ['7', { share: '1.166667', onTrack: true, reached: true }],
     ['20', { share: '-1', onTrack: false, reached: false }],
-  ])('DECREASE: %s', (value, expected) => {
+  ])('assesses the progress of a target to DECREASE with a figure of %s', (value, expected) => {
     const down = { baseline: { period: '2020', value: '14' }, target: { period: '2030', value: '8' } };
     const version = { direction: 'DECREASE', tolerance: null } as const;
     expect(verdict({ ...down, version, latest: figure(value, '2025') })).toEqual(expected);
@@ -64,12 +64,12 @@ describe('progress to a target', () => {
     ['47.9', '2', { share: null, onTrack: false, reached: false }],
     ['50', null, { share: null, onTrack: true, reached: true }],
     ['50.1', null, { share: null, onTrack: false, reached: false }],
-  ])('MAINTAIN 50: %s with a tolerance of %s', (value, tolerance, expected) => {
+  ])('assesses a figure of %s against a MAINTAIN target of 50 with a tolerance of %s', (value, tolerance, expected) => {
     const target = { period: '2030', value: '50' };
     expect(verdict({ version: { direction: 'MAINTAIN', tolerance }, target, latest: figure(value) })).toEqual(expected);
   });
 
-  it('MAINTAIN compares with the path to the target if the baseline differs from it', () => {
+  it('compares a MAINTAIN figure with the path to the target if the baseline differs from the target', () => {
     const version = { direction: 'MAINTAIN', tolerance: '1' } as const;
     const back = { version, baseline: { period: '2020', value: '60' }, target: { period: '2030', value: '50' } };
     expect(verdict({ ...back, latest: figure('56') })).toEqual({ share: '0.4', onTrack: true, reached: false });
@@ -102,7 +102,7 @@ describe('progress to a target', () => {
     ['DECREASE', '100', '120', '119', true],
     ['DECREASE', '100', '120', '121', false],
   ] as const)(
-    '%s: has no path from %s to %s, and compares %s with the target only',
+    'has no path of a target to %s from %s to %s, and compares %s with the target only',
     (direction, from, to, value, reached) => {
       const against = {
         ...facts,
@@ -152,7 +152,7 @@ describe('progress to a target', () => {
   it.each([
     ['nothing released', null, 'NO_DATA', 'has no released figure of these categories'],
     [
-      'a withheld figure',
+      'a suppressed figure',
       withoutFigure({ reason: 'SUPPRESSED', explanation: 'A required figure is suppressed.' }),
       'SUPPRESSED',
       'for 2024, is suppressed. A required figure is suppressed.',

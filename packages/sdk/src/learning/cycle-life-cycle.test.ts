@@ -130,7 +130,7 @@ describe('an update of an improvement cycle', () => {
     }
   });
 
-  it('cannot move the dates of a started or ended test to the future', () => {
+  it('cannot set the start of a started test, or the end of an ended test, to a day in the future', () => {
     const future = { startsOn: '2024-06-16', endsOn: '2024-06-16' };
     const paths = cycleStages.map((stage) =>
       judgeCycleDays({ ...complete, stage }, { ...future, today }).map(({ code, path }) => `${code} ${path}`),

@@ -1,5 +1,6 @@
 import { dateOfDay, dayNumber, digits, formatDay, lastDayNumber, parseDay } from '../shared/calendar-date.ts';
-import type { Frequency } from './frequency.ts';
+import { shown } from '../shared/input.ts';
+import { type Frequency, frequencies } from './frequency.ts';
 
 /** The kind of a period. The values are those of an indicator's frequency. */
 export type PeriodKind = Frequency;
@@ -16,6 +17,21 @@ export type Period =
 
 type YearKind = 'YEAR' | 'SCHOOL_YEAR' | 'FISCAL_YEAR';
 type PartKind = 'HALF' | 'QUARTER' | 'MONTH' | 'WEEK';
+
+/**
+ * Throws a TypeError if a value is not a {@link Period}. Callers without types can pass a code, which must be parsed first.
+ */
+export function requirePeriod(value: Period): void {
+  const period: Partial<Record<'kind' | 'year' | 'part' | 'start' | 'end', unknown>> = Object(value);
+  const isDated = period.kind === 'DAY' || period.kind === 'INTERVAL';
+  const hasPart = typeof period.kind === 'string' && (period.kind === 'WEEK' || Object.hasOwn(monthsIn, period.kind));
+  const isPeriod = isDated
+    ? typeof period.start === 'string' && typeof period.end === 'string'
+    : frequencies.some((kind) => kind === period.kind) &&
+      Number.isInteger(period.year) &&
+      (!hasPart || Number.isInteger(period.part));
+  if (!isPeriod) throw new TypeError(`${shown(value)} is not a period. Use the result of \`parsePeriod\`.`);
+}
 
 /** The number of months of each part of a year. */
 export const monthsIn = { HALF: 6, QUARTER: 3, MONTH: 1 } as const;
@@ -61,6 +77,7 @@ export function weekOfDay(number: number): { year: number; part: number } {
  * belongs to no series.
  */
 export function numberOfPeriod(period: Period): number | undefined {
+  requirePeriod(period);
   switch (period.kind) {
     case 'INTERVAL':
       return undefined;

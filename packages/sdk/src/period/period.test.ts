@@ -44,6 +44,36 @@ function periods(years: fc.Arbitrary<number>, days: fc.Arbitrary<string>): fc.Ar
 const arbitraryPeriod = periods(fc.integer({ min: 2, max: 9998 }), day);
 const nearPeriod = periods(fc.integer({ min: 2023, max: 2025 }), nearDay);
 
+const malformed = [
+  undefined,
+  null,
+  '2025',
+  7,
+  true,
+  [],
+  {},
+  { kind: 'YEAR' },
+  { kind: 'MONTH', year: 2025 },
+] as never[];
+
+describe('malformed input', () => {
+  it.each([undefined, null, 7, true, [], {}, ['2025']] as never[])('is no period: %j', (value) => {
+    expect(parsePeriod(value)).toBeUndefined();
+    expect(periodFromRange(value)).toBeUndefined();
+    expect(periodFromRange({ start: value, end: '2025-12-31' })).toBeUndefined();
+  });
+
+  it.each(malformed)('is rejected with the remedy: %j', (value) => {
+    const error = new TypeError(`${JSON.stringify(value)} is not a period. Use the result of \`parsePeriod\`.`);
+    const year = period('2025');
+    expect(() => periodRange(value)).toThrow(error);
+    expect(() => nextPeriod(value)).toThrow(error);
+    expect(() => comparePeriods(year, value)).toThrow(error);
+    expect(() => periodContains({ outer: year, inner: value })).toThrow(error);
+    expect(() => periodsBetween({ from: year, to: value })).toThrow(error);
+  });
+});
+
 describe('parsePeriod', () => {
   it.each([
     ['2025', { kind: 'YEAR', year: 2025 }],

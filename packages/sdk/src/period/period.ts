@@ -9,6 +9,7 @@ import {
   type PeriodKind,
   partPeriod,
   periodAt,
+  requirePeriod,
   weekOfDay,
   yearPeriod,
 } from './period-form.ts';
@@ -64,7 +65,7 @@ const kindNames: Record<PeriodKind, string> = {
  *
  * Two dates are converted to the shorter code if they are exactly such a period. A school or fiscal year is recognized only
  * if `years` has its start. Years are 0001 to 9999, and no period extends beyond them. Undefined for anything else: a day or
- * week that does not exist, an end before its start, lower case, spaces.
+ * week that does not exist, an end before its start, lower case, spaces, a value that is not a text.
  *
  * @see https://www.iso.org/iso-8601-date-and-time-format.html for dates and weeks
  * @example
@@ -73,6 +74,7 @@ const kindNames: Record<PeriodKind, string> = {
  * parsePeriod('2021-W53'); // undefined: 2021 has 52 weeks
  */
 export function parsePeriod(text: string, years: YearStarts = {}): Period | undefined {
+  if (typeof text !== 'string') return undefined;
   if (text[10] === '/') return periodFromRange({ start: text.slice(0, 10), end: text.slice(11) }, years);
   for (const { pattern, read } of codeForms) {
     const parts = pattern.exec(text);
@@ -84,13 +86,15 @@ export function parsePeriod(text: string, years: YearStarts = {}): Period | unde
 
 /**
  * The first and last day of a period. School and fiscal years begin on the days in `years`, or by default on 1 September and
- * 1 January. Throws a RangeError if a year start is not a month and day (`MM-DD`) that every year has.
+ * 1 January. Throws a RangeError if a year start is not a month and day (`MM-DD`) that every year has, and a TypeError if
+ * `period` is not a period.
  *
  * @example
  * const year = parsePeriod('FY2025');
  * year && periodRange(year, { fiscalYearStart: '07-01' }); // { start: '2024-07-01', end: '2025-06-30' }
  */
 export function periodRange(period: Period, years: YearStarts = {}): PeriodRange {
+  requirePeriod(period);
   switch (period.kind) {
     case 'DAY':
     case 'INTERVAL':
@@ -122,10 +126,12 @@ export function periodRange(period: Period, years: YearStarts = {}): PeriodRange
  * periodFromRange({ start: '2025-02-01', end: '2025-02-28' })?.code; // '2025-02'
  * periodFromRange({ start: '2025-08-01', end: '2026-07-31' }, { schoolYearStart: '08-01' })?.code; // 'SY2025-26'
  */
-export function periodFromRange({ start, end }: PeriodRange, years: YearStarts = {}): Period | undefined {
+export function periodFromRange(days: PeriodRange, years: YearStarts = {}): Period | undefined {
+  const { start, end }: PeriodRange = Object(days);
   for (const yearStart of [years.schoolYearStart, years.fiscalYearStart]) {
     if (typeof yearStart === 'string') monthAndDay(yearStart);
   }
+  if (typeof start !== 'string' || typeof end !== 'string') return undefined;
   const first = parseDay(start);
   const last = parseDay(end);
   if (first === undefined || last === undefined || last < first) return undefined;

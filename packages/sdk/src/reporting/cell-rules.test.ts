@@ -217,7 +217,9 @@ describe('judgeCells for sums of categories', () => {
 
   it('names the sum and the total in the message', () => {
     const [firstIssue] = judgeCells({ cells: [cell({ value: '41' }), ...parts], dimensions: [age], version: count });
-    expect(firstIssue?.message).toBe('The categories of "age" add up to 40, but the total is 41.');
+    expect(firstIssue?.message).toBe(
+      'The categories of "age" add up to 40, but the total is 41. Correct one of these figures.',
+    );
   });
 
   it('adds decimals exactly', () => {
@@ -307,7 +309,9 @@ describe('judgeCells for sums of categories', () => {
 
   it('names the sum and the number that it exceeds', () => {
     const [firstIssue] = judgeCells({ cells: [total, part('5-8', '41')], dimensions: [age], version: count });
-    expect(firstIssue?.message).toBe('The categories of "age" add up to 41, which exceeds 40.');
+    expect(firstIssue?.message).toBe(
+      'The categories of "age" add up to 41, which exceeds 40. Correct one of these figures.',
+    );
   });
 
   it('accepts a sum that exceeds the total if the numbers can be negative', () => {

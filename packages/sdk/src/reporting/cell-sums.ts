@@ -56,7 +56,7 @@ class Sums {
     return [
       notAdditive(whole, {
         field,
-        message: `The categories of "${code}" add up to ${sum}, but the total is ${total}.`,
+        message: `The categories of "${code}" add up to ${sum}, but the total is ${total}. Correct one of these figures.`,
       }),
     ];
   }
@@ -71,7 +71,7 @@ class Sums {
       const sum = sumDecimals(numbers);
       if (numbers.length === 0 || compareDecimals(sum, total) <= 0) return [];
       const within = place === null ? '' : ` within "${place}"`;
-      const message = `The categories of "${this.#dimension.code}"${within} add up to ${sum}, which exceeds ${total}.`;
+      const message = `The categories of "${this.#dimension.code}"${within} add up to ${sum}, which exceeds ${total}. Correct one of these figures.`;
       return [notAdditive(cell, { field, message })];
     });
   }

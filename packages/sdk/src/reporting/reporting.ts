@@ -50,7 +50,7 @@ type CalendarDays = Pick<ReportingCalendar, 'opensAfter' | 'dueAfter' | 'grace' 
 export function reportingDays(calendar: CalendarDays, periodEnd: string): ReportingDays {
   const { opensAfter, dueAfter, grace, reminder } = calendar;
   const end = parseDay(periodEnd);
-  if (end === undefined) throw new RangeError(`"${periodEnd}" is not a date.`);
+  if (end === undefined) throw new RangeError(`"${periodEnd}" is not a date. Use the form 2025-08-31.`);
   const day = (after: number) => formatDay(Math.min(end + after, lastDayNumber));
   return {
     opensOn: day(opensAfter),

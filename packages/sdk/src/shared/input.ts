@@ -118,7 +118,8 @@ function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function shown(value: unknown): string {
+/** A value as JSON for a message, shortened to 60 characters. */
+export function shown(value: unknown): string {
   const written = JSON.stringify(value) ?? String(value);
   return written.length > 60 ? `${written.slice(0, 60)}…` : written;
 }

@@ -156,7 +156,7 @@ describe.each(engines)('disparities on %s', (engine) => {
     expect(statements.length).toBe(3);
   });
 
-  it('is suppressed for withheld categories, for stewards too, and never chooses one as the best', async () => {
+  it('is suppressed for suppressed categories, for stewards too, and never chooses one as the best', async () => {
     // C has 3 of 4 people. It is the best category, and withheld; so is A, from which it could be computed.
     await reported(['27/56', '40/80', '3/4']);
     await make.release(versionId);
@@ -179,7 +179,7 @@ describe.each(engines)('disparities on %s', (engine) => {
     ]);
   });
 
-  it('returns the same for two ecosystems that differ in withheld figures only', async () => {
+  it('returns the same for two ecosystems that differ in suppressed figures only', async () => {
     // A and C together are 30/60 in each.
     const worlds = ['29/56 1/4', '27/54 3/6', '22/52 8/8', '30/58 0/2'];
     const answers: string[] = [];

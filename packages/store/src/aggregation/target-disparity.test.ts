@@ -106,7 +106,7 @@ describe.each(engines)('progress to a target of a disparity on %s', (engine) => 
     expect(await standing(id)).toMatchObject({ latest: { value: expected }, reached: false, reason: 'NO_DATA' });
   });
 
-  it('is suppressed if the category or the reference is withheld', async () => {
+  it('is suppressed if the category or the reference is suppressed', async () => {
     await make.adopt(versionId);
     await baseline();
     const id = await target();

@@ -283,7 +283,7 @@ describe.each(engines)('progress to a target on %s', (engine) => {
     expect(await standing()).toMatchObject({ latest: { value: '160' } });
   });
 
-  it('is suppressed if the newest figure is withheld', async () => {
+  it('is suppressed if the newest figure is suppressed', async () => {
     await baseline();
     await released('2024', cell('140'));
     const releaseId = await released('2025', cell('150'));

@@ -124,7 +124,7 @@ describe.each(engines)('import of a file with a part of the cells of a period on
       name: 'SourceError',
       place: { line: 2 },
       message: expect.stringMatching(
-        /^The figures for places 2024 do not add up\. The categories of "sex" add up to 141, but the total is 140\. The report includes 2 existing cells that are not in the file\.$/,
+        /^The figures for places 2024 do not add up\. The categories of "sex" add up to 141, but the total is 140\. Correct one of these figures\. The report includes 2 existing cells that are not in the file\.$/,
       ),
       remedy: expect.stringMatching(/other rows for 2024.*--replace/),
     });
@@ -143,7 +143,8 @@ describe.each(engines)('import of a file with a part of the cells of a period on
     const boysOf2026 = row(7, { value: '5', period: '2026', categories: of('boys') });
     await expect(importItems([...wrong, boysOf2026])).rejects.toMatchObject({
       place: { line: 8 },
-      message: 'The figures for places 2026 do not add up. The categories of "sex" add up to 9, but the total is 10.',
+      message:
+        'The figures for places 2026 do not add up. The categories of "sex" add up to 9, but the total is 10. Correct one of these figures.',
       remedy: expect.stringContaining('Correct the figures for 2026'),
     });
   });

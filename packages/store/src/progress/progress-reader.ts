@@ -38,6 +38,7 @@ export class ProgressReader {
   ): Promise<Pick<EcosystemRecords, Kind>> {
     const loader = this.#reader.loader<string, JsonRecord[]>('progress#records', (keys) => this.#load(keys));
     const lists = await Promise.all(kinds.map((kind) => loader.load(`${kind} ${ecosystemId}`)));
+    // Rows of JSON become typed here: each list has the fields that `kinds` declares for its type.
     return Object.fromEntries<unknown>(kinds.map((kind, at) => [kind, lists[at]])) as Pick<EcosystemRecords, Kind>;
   }
 

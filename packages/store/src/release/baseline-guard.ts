@@ -3,16 +3,16 @@ import { baselineDefinition } from '../indicator/index.ts';
 import { guard } from '../shared/guard.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
 
-/** Forbids an open baseline for a period whose release withholds cells: the baseline could disclose them. */
+/** Rejects a visible baseline for a period whose release suppresses cells: the baseline could disclose them. */
 export const guardBaseline = guard(baselineDefinition, async (unit, { after }) => {
   const { indicatorVersionId, period, visibility } = after;
-  if (visibility === 'RESTRICTED' || !(await withholdsAnything(unit, { indicatorVersionId, period }))) return [];
+  if (visibility === 'RESTRICTED' || !(await suppressesCells(unit, { indicatorVersionId, period }))) return [];
   const message = `Figures for ${period} are released, and some are suppressed. A visible baseline could disclose them. Set \`visibility\` to RESTRICTED.`;
   return [{ code: 'SMALL_GROUP', path: ['value'], message }];
 });
 
-/** Whether a release of a version and period withholds anything. */
-async function withholdsAnything(
+/** Whether a release of a version and period suppresses a cell. */
+async function suppressesCells(
   unit: UnitOfWork,
   figure: { indicatorVersionId: string; period: string },
 ): Promise<boolean> {

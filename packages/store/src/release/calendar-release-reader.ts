@@ -9,7 +9,7 @@ import { type CalendarReleaseRow, calendarReleaseTable } from './tables.ts';
 /** Filters attempts to release by calendar. */
 export interface CalendarReleaseFilter {
   /** Only attempts that were rejected (true), or only those that were not (false). */
-  refused?: boolean | null;
+  rejected?: boolean | null;
 }
 
 const ofEcosystem = childrenOf<CalendarReleaseRow, CalendarReleaseFilter>({
@@ -18,10 +18,10 @@ const ofEcosystem = childrenOf<CalendarReleaseRow, CalendarReleaseFilter>({
   order: ['id'],
   descending: true,
   parts: true,
-  // The reason for a refusal can disclose reports that only stewards may see.
-  where: ({ refused }, { eb, viewer }) => [
+  // The reason for a rejection can disclose reports that only stewards may see.
+  where: ({ rejected }, { eb, viewer }) => [
     !isSteward(viewer) && eb.lit(false),
-    refused != null && eb('t.issues', refused ? '<>' : '=', sql<Issue[]>`'[]'`),
+    rejected != null && eb('t.issues', rejected ? '<>' : '=', sql<Issue[]>`'[]'`),
   ],
 });
 

@@ -162,7 +162,7 @@ describe.each(engines)('releases by calendars on %s', (engine) => {
     const lateReport = await reportOf(3);
     expect(await run()).toEqual(['2024 nothing SMALL_GROUP']);
     expect(await run('2025-03-01')).toEqual([]);
-    const [refusal] = (await calendarReleases({}, { refused: true })).rows;
+    const [refusal] = (await calendarReleases({}, { rejected: true })).rows;
     expect(refusal?.issues[0]?.message).toContain('would be disclosed by differencing');
     const [first] = await releases();
     expect(refusal?.releaseId).toBe(first?.id);
@@ -172,7 +172,7 @@ describe.each(engines)('releases by calendars on %s', (engine) => {
     expect(await run()).toEqual(['2024 nothing SMALL_GROUP']);
     await reportOf(5);
     expect(await run()).toEqual(['2024 released']);
-    expect((await calendarReleases({}, { refused: true })).rows).toEqual([]);
+    expect((await calendarReleases({}, { rejected: true })).rows).toEqual([]);
     expect(await releases()).toHaveLength(2);
   });
 

@@ -44,28 +44,28 @@ describe.each(engines)('releases beside other published figures on %s', (engine)
       await fixture.create(networkAdoptionDefinition, { ...adoption, ecosystemId: member, localVersionId });
     });
 
-    it("rejects a network's own figure if a member's release withholds cells", async () => {
+    it("rejects a network's own figure if a member's release suppresses cells", async () => {
       await fixture.verified(localVersionId, { cells: withSmallCell });
       expect(await publish(localVersionId)).toEqual([]);
       await fixture.verified(networkVersionId, { cells: withoutSmallCell });
       expect(await publish(networkVersionId)).toEqual(rejection);
     });
 
-    it("rejects a member's release that withholds cells if the network released its own figure", async () => {
+    it("rejects a member's release that suppresses cells if the network released its own figure", async () => {
       await fixture.verified(networkVersionId, { cells: withoutSmallCell });
       expect(await publish(networkVersionId)).toEqual([]);
       await fixture.verified(localVersionId, { cells: withSmallCell });
       expect(await publish(localVersionId)).toEqual(rejection);
     });
 
-    it("rejects a member's release if the network's release withholds cells", async () => {
+    it("rejects a member's release if the network's release suppresses cells", async () => {
       await fixture.verified(networkVersionId, { cells: withSmallCell });
       expect(await publish(networkVersionId)).toEqual([]);
       await fixture.verified(localVersionId, { cells: withoutSmallCell });
       expect(await publish(localVersionId)).toEqual(rejection);
     });
 
-    it("accepts a network's own figure if no release withholds cells or the adoption does not apply", async () => {
+    it("accepts a network's own figure if no release suppresses cells or the adoption does not apply", async () => {
       await fixture.verified(networkVersionId, { cells: withoutSmallCell });
       expect(await publish(networkVersionId)).toEqual([]);
       await fixture.verified(localVersionId, { cells: withoutSmallCell });
@@ -76,7 +76,7 @@ describe.each(engines)('releases beside other published figures on %s', (engine)
       expect(await publish(networkVersionId, '2025')).toEqual([]);
     });
 
-    it("accepts reports of the network's organizations beside a member's withheld cells", async () => {
+    it("accepts reports of the network's organizations beside a member's suppressed cells", async () => {
       await fixture.verified(localVersionId, { cells: withSmallCell });
       expect(await publish(localVersionId)).toEqual([]);
       const { ecosystemId } = await ecosystemOf(networkVersionId);
@@ -120,7 +120,7 @@ describe.each(engines)('releases beside other published figures on %s', (engine)
     it.each([
       ['network', 'member'],
       ['member', 'network'],
-    ] as const)('rejects an adoption for a released period if the %s withholds cells', async (side, other) => {
+    ] as const)('rejects an adoption for a released period if the %s suppresses cells', async (side, other) => {
       await publishBoth(
         side === 'network' ? withSmallCell : withoutSmallCell,
         side === 'network' ? withoutSmallCell : withSmallCell,
@@ -140,7 +140,7 @@ describe.each(engines)('releases beside other published figures on %s', (engine)
       expect(issuesOf(await move('2026-01-01'))).toEqual([]);
     });
 
-    it('accepts an adoption for a released period if no cell is withheld', async () => {
+    it('accepts an adoption for a released period if no cell is suppressed', async () => {
       await publishBoth(withoutSmallCell, withoutSmallCell);
       for (const side of ['network', 'member'] as const)
         expect(issuesOf(await link(side, { startsOn: '2020-01-01' }))).toEqual([]);
@@ -148,7 +148,7 @@ describe.each(engines)('releases beside other published figures on %s', (engine)
   });
 
   describe('another version of the indicator', () => {
-    it('rejects a release for an overlapping period if either version withholds cells', async () => {
+    it('rejects a release for an overlapping period if either version suppresses cells', async () => {
       for (const [first, second] of [
         [withSmallCell, withoutSmallCell],
         [withoutSmallCell, withSmallCell],
@@ -185,7 +185,7 @@ describe.each(engines)('releases beside other published figures on %s', (engine)
   });
 
   describe('a visible baseline', () => {
-    it('rejects a visible baseline for a period whose release withholds cells', async () => {
+    it('rejects a visible baseline for a period whose release suppresses cells', async () => {
       const { versionId } = await fixture.adopted(await fixture.ecosystem(), people);
       await fixture.verified(versionId, { cells: withSmallCell });
       expect(await publish(versionId)).toEqual([]);

@@ -8,17 +8,17 @@ import type { UnitOfWork } from '../shared/unit-of-work.ts';
 /** Releases of a network and its members that include the same people. */
 interface LinkedReleases {
   /** If a member releases: a release of the network with its own figure, by version number. */
-  network: { number: number; withholds: boolean } | null;
+  network: { number: number; suppresses: boolean } | null;
   /** If a network releases its own figure: a release of a member's local version, by the name of the member. */
-  member: { name: string; withholds: boolean } | null;
+  member: { name: string; suppresses: boolean } | null;
 }
 
 /** Published figures that can overlap with those of a release. */
 interface Neighbors {
   /** Another released period of the same version that overlaps the period. */
   overlapping: string | null;
-  /** Another version of the indicator that is released for an overlapping period, and whether it withholds cells. */
-  version: { number: number; withholds: boolean } | null;
+  /** Another version of the indicator that is released for an overlapping period, and whether it suppresses cells. */
+  version: { number: number; suppresses: boolean } | null;
   /** Whether viewers other than stewards can see a baseline of the same version and period. */
   baseline: boolean;
 }
@@ -41,21 +41,21 @@ export async function judgeNeighbors(
       where "v"."id" = ${version.id}::uuid`,
   );
   if (!neighbors) return [];
-  const withholds = [...decision.rows, { cells: decision.aggregate }].some(({ cells }) =>
+  const suppresses = [...decision.rows, { cells: decision.aggregate }].some(({ cells }) =>
     cells.some(({ suppressed }) => suppressed),
   );
-  const issues: string[] = await judgeLinked(unit, { ...release, withholds });
+  const issues: string[] = await judgeLinked(unit, { ...release, suppresses });
   if (neighbors.overlapping !== null) {
     issues.push(
       `${neighbors.overlapping} is already released and overlaps ${placed.period}. Small groups would be disclosed by differencing. Release only periods that do not overlap.`,
     );
   }
-  if (neighbors.version && (withholds || neighbors.version.withholds)) {
+  if (neighbors.version && (suppresses || neighbors.version.suppresses)) {
     issues.push(
       `Version ${neighbors.version.number} of this indicator is released for an overlapping period. Together, the releases would disclose suppressed figures. Publish this period with that version only.`,
     );
   }
-  if (withholds && neighbors.baseline) {
+  if (suppresses && neighbors.baseline) {
     issues.push(
       `A visible baseline for ${placed.period} would disclose suppressed figures. Set its \`visibility\` to RESTRICTED, then publish.`,
     );
@@ -66,17 +66,17 @@ export async function judgeNeighbors(
 /** Condition that the period of a release `r` overlaps the period `p`. */
 const overlaps = sql`"r"."period_start" <= "p"."end" and "r"."period_end" >= "p"."start"`;
 
-/** Condition that a release `r` withholds a cell. */
-const withholdsCells = sql`exists (select from "released_cell" as "c" where "c"."release_id" = "r"."id" and "c"."suppressed")`;
+/** Condition that a release `r` suppresses a cell. */
+const suppressesCells = sql`exists (select from "released_cell" as "c" where "c"."release_id" = "r"."id" and "c"."suppressed")`;
 
 /** Selects another released period of the version `v` that overlaps the period `p`. */
 const overlappingPeriod = sql`
         select "r"."period" from "release" as "r" where "r"."indicator_version_id" = "v"."id" and "r"."period" <> "p"."period"
           and ${overlaps} order by "r"."period" limit 1`;
 
-/** Selects another version of the indicator that is released for an overlapping period: its number, and whether it withholds cells. */
+/** Selects another version of the indicator that is released for an overlapping period: its number, and whether it suppresses cells. */
 const otherReleasedVersion = sql`
-        select jsonb_build_object('number', "o"."number", 'withholds', ${withholdsCells})
+        select jsonb_build_object('number', "o"."number", 'suppresses', ${suppressesCells})
         from "indicator_version" as "o" join "release" as "r" on "r"."indicator_version_id" = "o"."id"
         where "o"."indicator_id" = "v"."indicator_id" and "o"."id" <> "v"."id" and ${overlaps}
         order by 1 desc limit 1`;
@@ -92,9 +92,9 @@ const visibleBaseline = sql`
  */
 async function judgeLinked(
   unit: UnitOfWork,
-  release: { version: LockedVersion; placed: PeriodColumns; decision: ReleaseDecision; withholds: boolean },
+  release: { version: LockedVersion; placed: PeriodColumns; decision: ReleaseDecision; suppresses: boolean },
 ): Promise<string[]> {
-  const { version, placed, decision, withholds } = release;
+  const { version, placed, decision, suppresses } = release;
   // The lock serializes transactions that release or link these versions, so that each one is compared with the previous one.
   await unit.rows(
     sql`select pg_advisory_xact_lock(hashtextextended('release_of_network:' || "k"."id", 0)) from (
@@ -112,12 +112,12 @@ async function judgeLinked(
   );
   const { network = null, member = null } = linked ?? {};
   return [
-    ...(network && (withholds || network.withholds)
+    ...(network && (suppresses || network.suppresses)
       ? [
           `The network released its own figure for an overlapping period (version ${network.number} of its indicator). Subtracting the figures of its members would disclose suppressed figures. End the adoption of the network's version before this period, then publish.`,
         ]
       : []),
-    ...(member && (withholds || member.withholds)
+    ...(member && (suppresses || member.suppresses)
       ? [
           `"${member.name}" released its contribution for an overlapping period. Subtracting it from the network's own figure would disclose suppressed figures. Leave the network's own figure out, and roll up the figures of its members.`,
         ]
@@ -136,21 +136,21 @@ function adoptionsInPeriod(versionId: string): RawBuilder<unknown> {
           and coalesce(least("a"."ends_on", "n"."ends_on"), 'infinity') >= "p"."start"`;
 }
 
-/** Selects a release of the network with its own figures for an overlapping period. Prefers a release that withholds cells. */
+/** Selects a release of the network with its own figures for an overlapping period. Prefers a release that suppresses cells. */
 function releasedByNetwork(versionId: string): RawBuilder<unknown> {
   return sql`
-        select jsonb_build_object('number', "v"."number", 'withholds', ${withholdsCells}) from "p", "link" as "l"
+        select jsonb_build_object('number', "v"."number", 'suppresses', ${suppressesCells}) from "p", "link" as "l"
         join "indicator_version" as "v" on "v"."id" = "l"."network_version_id" join "release" as "r" on "r"."indicator_version_id" = "v"."id"
         where "l"."local_version_id" = ${versionId}::uuid and ${overlaps}
           and exists (select from "released_cell" as "c" where "c"."release_id" = "r"."id" and "c"."scope" = 'ECOSYSTEM')
-        order by ${withholdsCells} desc limit 1`;
+        order by ${suppressesCells} desc limit 1`;
 }
 
-/** Selects a release of a member for an overlapping period. Prefers a release that withholds cells. Returns none if the network has no own figures. */
+/** Selects a release of a member for an overlapping period. Prefers a release that suppresses cells. Returns none if the network has no own figures. */
 function releasedByMember(versionId: string, hasEcosystemFigures: boolean): RawBuilder<unknown> {
   return sql`
-        select jsonb_build_object('name', "e"."name", 'withholds', ${withholdsCells}) from "p", "link" as "l"
+        select jsonb_build_object('name', "e"."name", 'suppresses', ${suppressesCells}) from "p", "link" as "l"
         join "ecosystem" as "e" on "e"."id" = "l"."adopter_id" join "release" as "r" on "r"."indicator_version_id" = "l"."local_version_id"
         where "l"."network_version_id" = ${versionId}::uuid and ${overlaps} and ${hasEcosystemFigures}
-        order by ${withholdsCells} desc, "e"."name" limit 1`;
+        order by ${suppressesCells} desc, "e"."name" limit 1`;
 }

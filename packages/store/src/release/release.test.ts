@@ -228,7 +228,7 @@ describe.each(engines)('releases on %s', (engine) => {
       { cells: [{ status: 'SUPPRESSED_AT_SOURCE' }] },
       ['SUPPRESSED_AT_SOURCE'],
     ],
-  ])('withholds only the cells required for %s', async (_case, definition, report, expected) => {
+  ])('suppresses only the cells required for %s', async (_case, definition, report, expected) => {
     ({ versionId } = await fixture.adopted(ecosystemId, definition));
     await fixture.verified(versionId, report);
     const cells = await cellsOf(await fixture.release(versionId));
@@ -252,7 +252,7 @@ describe.each(engines)('releases on %s', (engine) => {
     expect(await publish()).toEqual(['REQUIRED period']);
   });
 
-  it('withholds figures of people by place if the same reporter has figures for all places', async () => {
+  it('suppresses figures of people by place if the same reporter has figures for all places', async () => {
     ({ versionId } = await fixture.adopted(ecosystemId, people));
     const place = { code: 'N', label: 'North' };
     await fixture.verified(versionId, { cells: [cell('100'), cell('50', 'F'), cell('50', 'M')] });
@@ -301,7 +301,7 @@ describe.each(engines)('releases on %s', (engine) => {
     expect(await publish({ indicatorVersionId: laterVersionId, ...half })).toEqual(['SMALL_GROUP period']);
   });
 
-  it('stores the reason of a withheld cell, and none of its numbers', async () => {
+  it('stores the reason of a suppressed cell, and none of its numbers', async () => {
     ({ versionId } = await fixture.adopted(ecosystemId, people));
     await fixture.verified(versionId, { cells: [cell('30'), cell('4', 'F'), cell('26', 'M')] });
     const rows = await cellsOf(await fixture.release(versionId));
@@ -446,7 +446,7 @@ describe.each(engines)('releases on %s', (engine) => {
   });
 
   describe('released cells', () => {
-    it('returns no number for a withheld cell', async () => {
+    it('returns no number for a suppressed cell', async () => {
       await fixture.verified(versionId);
       const id = await fixture.release(versionId);
       await execute(

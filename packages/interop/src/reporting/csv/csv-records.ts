@@ -119,7 +119,7 @@ function refusal(cause: CsvError, place: { file: string; line: number }) {
     case 'CSV_INVALID_CLOSING_QUOTE':
       return failure(
         'There is a quotation mark in the middle of a field.',
-        'Put the whole field in quotation marks, and write each one inside it twice, for example "the ""new"" school".',
+        'Put the whole field in quotation marks, and double each quotation mark inside it, for example "the ""new"" school".',
       );
     default:
       return failure(`The file is not valid CSV (${cause.message}).`, 'Export the file again as CSV.');

@@ -172,7 +172,7 @@ describe('disparitiesOf', () => {
     ]);
   });
 
-  it('chooses the best among published categories, and states how many are withheld', () => {
+  it('chooses the best among published categories, and states how many are suppressed', () => {
     const figures = [figure('A', '60'), figure('B', '45'), figure('C', 'SUPPRESSED')];
     const [comparison] = unwrap(disparitiesOf(request(figures, best)));
     expect(comparison).toMatchObject({ publishedCategories: 2, withheldCategories: 1 });

@@ -30,7 +30,7 @@ export interface PartialFigure {
   missing: number;
   notApplicable: number;
   suppressedAtSource: number;
-  /** Number of cells that the release withholds: whether they have a figure is unknown. */
+  /** Number of cells that the release suppresses: whether they have a figure is unknown. */
   withheld: number;
 }
 

@@ -67,7 +67,7 @@ describe('two organizations, one with a total and one with categories only', () 
     expect(answer(mixed, { by: ['sex'], rules: people })[0]).toMatchObject({ interval: { low: '2', high: null } });
   });
 
-  it('are suppressed if a required category is withheld', () => {
+  it('are suppressed if a required category is suppressed', () => {
     expect(answer([...of('a', { all: '5' }), ...of('b', { F: 'withheld', M: '3' })])).toMatchObject([
       { value: null, reason: 'SUPPRESSED' },
     ]);

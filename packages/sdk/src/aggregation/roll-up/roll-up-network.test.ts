@@ -39,7 +39,7 @@ describe('a figure that a network reported itself', () => {
     expect(ask('80', { periods: ['2024'] })).toMatchObject({ value: '80' });
   });
 
-  it('is not replaced by the figures of its members if it is withheld, but if it is missing', () => {
+  it('is not replaced by the figures of its members if it is suppressed, but if it is missing', () => {
     expect(ask('withheld')).toMatchObject({ value: null, reason: 'SUPPRESSED' });
     expect(ask('MISSING')).toMatchObject({ value: '100' });
   });

@@ -105,7 +105,7 @@ describe('over organizations', () => {
     expect(over({}, '0')).toMatchObject({ value: '0', reason: null });
   });
 
-  it('is suppressed if it needs a withheld figure', () => {
+  it('is suppressed if it needs a suppressed figure', () => {
     expect(over({}, '5', 'withheld')).toMatchObject({
       value: null,
       base: null,
@@ -189,7 +189,7 @@ describe('unduplicated counts', () => {
     ]);
   });
 
-  it('have no upper bound if a figure is missing or withheld, and the lower bound of the figures that are shown', () => {
+  it('have no upper bound if a figure is missing or suppressed, and the lower bound of the figures that are shown', () => {
     expect(answer([part('40'), part('MISSING')])).toEqual(['2024 NOT_ADDITIVE 40..']);
     expect(answer([part('40'), part('25')], { expected: () => ({ expected: 3, absent: 1 }) })).toEqual([
       '2024 NOT_ADDITIVE 40..',

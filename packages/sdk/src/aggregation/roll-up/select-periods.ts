@@ -77,6 +77,6 @@ function gapsIn(requested: PeriodRange, { chosen, years }: { chosen: readonly Da
 
 function dayOf(date: string): number {
   const number = parseDay(date);
-  if (number === undefined) throw new RangeError(`"${date}" is not a date.`);
+  if (number === undefined) throw new RangeError(`"${date}" is not a date. Use the form 2025-08-31.`);
   return number;
 }

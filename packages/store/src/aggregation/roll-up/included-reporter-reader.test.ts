@@ -154,7 +154,7 @@ describe.each(engines)('the number of organizations in an aggregated figure on %
     expect(await counted({}, operator)).toEqual(['3 figures of 3']);
   });
 
-  it('counts organizations whose figures are withheld if the published total includes them', async () => {
+  it('counts organizations whose figures are suppressed if the published total includes them', async () => {
     for (const each of [museum, school]) await report(each, { all: '5' });
     await make.release(versionId);
     await database.orm.em

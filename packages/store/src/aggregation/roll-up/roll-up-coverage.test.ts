@@ -136,7 +136,7 @@ describe.each(engines)('the coverage of a roll-up on %s', (engine) => {
       expect(told(await answer({}, viewer))).toEqual(['2024 50 of 1, without 1']);
   });
 
-  it('is suppressed if a required category is withheld', async () => {
+  it('is suppressed if a required category is suppressed', async () => {
     ({ indicatorId, versionId } = await make.adopted(ecosystemId, { aggregationAcrossOrganizations: 'MAX' }));
     await reported({ all: '5' });
     await reported({ F: '2', M: '3' });

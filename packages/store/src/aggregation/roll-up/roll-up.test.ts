@@ -51,7 +51,7 @@ async function reported(cells: object[], more: object = {}): Promise<string> {
   return organizationId;
 }
 
-async function withhold(condition: string): Promise<void> {
+async function suppress(condition: string): Promise<void> {
   await make.forgetSums(ecosystemId);
   await database.orm.em
     .fork()
@@ -110,12 +110,12 @@ describe.each(engines)('a roll-up on %s', (engine) => {
     expect([told(await answer()), told(await answer({}, operator))]).toEqual([['2024 6'], ['2024 6', '2025 9']]);
   });
 
-  it('is suppressed if it needs a withheld cell, and zero is a figure', async () => {
+  it('is suppressed if it needs a suppressed cell, and zero is a figure', async () => {
     await reported([cell('0')]);
     await reported([cell('7')]);
     await make.release(versionId);
     expect(told(await answer())).toEqual(['2024 7']);
-    await withhold('"value" = 7');
+    await suppress('"value" = 7');
     expect(told(await answer())).toEqual(['2024 SUPPRESSED']);
     expect((await answer())[0]).toMatchObject({ base: null, explanation: 'A required figure is suppressed.' });
   });

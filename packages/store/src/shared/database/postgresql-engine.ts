@@ -97,7 +97,7 @@ async function verifyServer(address: ServerAddress, run: RunQuery): Promise<void
   const [server] = await run<{ number: number; version: string; encoding: string }>(
     `select current_setting('server_version_num')::int as "number", current_setting('server_version') as "version", current_setting('server_encoding') as "encoding"`,
   );
-  if (!server) throw new Error('The server did not report its version.');
+  if (!server) throw new Error(`The server did not report its version. Use PostgreSQL ${oldestVersion} or later.`);
   if (server.number < oldestVersion * 10_000) {
     throw new SetupError(
       `${address.label} is version ${server.version}. Use PostgreSQL ${oldestVersion} or later, or pglite:<folder>.`,
