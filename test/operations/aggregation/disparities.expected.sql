@@ -1025,6 +1025,33 @@ where
   );
 
 select
+  "p"."id",
+  "p"."ecosystem_id" as "ecosystemId",
+  "p"."code",
+  "p"."level",
+  "p"."parent_id" as "parentId",
+  not (
+    (
+      "p"."visibility" in ('PUBLIC')
+      and "p"."ecosystem_id" in (
+        select
+          "e"."id"
+        from
+          "ecosystem" as "e"
+        where
+          "e"."visibility" in ('PUBLIC')
+      )
+    )
+  ) as "isClosed"
+from
+  "place" as "p"
+where
+  "p"."ecosystem_id" = any ($1::uuid[])
+order by
+  "p"."ecosystem_id",
+  "p"."code_key";
+
+select
   "k"."id" as "releaseId",
   coalesce("s"."scopeKey", 'ORGANIZATION') as "scope",
   "s".*
@@ -1038,6 +1065,10 @@ from
       end as "scopeKey",
       "t"."place" ->> 'scheme' as "placeScheme",
       "t"."organization_id" as "organizationId",
+      array_agg(distinct "t"."place" ->> 'code') filter (
+        where
+          "t"."place" is not null
+      ) as "placeCodes",
       count(*) as "cells",
       count("t"."value") as "values",
       trim_scale(sum("t"."value")) as "sum",
@@ -1166,6 +1197,7 @@ select
   "t"."stakeholder_groups" as "stakeholderGroups",
   "t"."url" as "url",
   "t"."place" as "place",
+  "t"."service_areas" as "serviceAreas",
   "t"."joined_on" as "joinedOn",
   "t"."left_on" as "leftOn",
   "t"."engagement" as "engagement",

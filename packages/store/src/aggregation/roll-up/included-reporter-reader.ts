@@ -59,7 +59,7 @@ export class IncludedReporterReader {
     const published = { addedUp: [], isOfCategories: false, usesPublishedTotal: true };
     return this.count({
       knownReporters: null,
-      includedIn: [{ releaseId, breakdownId, place: null, isTotal, ...published }],
+      includedIn: [{ releaseId, breakdownId, places: null, isTotal, ...published }],
     });
   }
 
