@@ -1037,3 +1037,294 @@ where
         "e"."visibility" in ('PUBLIC')
     )
   );
+
+with
+  "k" as materialized (
+    select
+      ("n" - 1)::int as "figure",
+      ("h" - 1)::int as "side",
+      "r"."id" as "release_id",
+      "r"."ecosystem_id",
+      "r"."period",
+      ("e" ->> 'breakdownId')::int as "breakdown_id",
+      "e" ->> 'place' as "place",
+      ("e" ->> 'number')::int as "number",
+      ("e" ->> 'isOfOrganizations')::boolean as "of_organizations"
+    from
+      unnest($1::jsonb[]) with ordinality as "u" ("j", "n")
+      cross join lateral jsonb_array_elements("u"."j") with ordinality as "v" ("a", "h")
+      cross join lateral jsonb_array_elements("v"."a") as "w" ("e")
+      join "release" as "r" on "r"."id" = ("e" ->> 'releaseId')::uuid
+  ),
+  "c" as materialized (
+    select
+      *
+    from
+      (
+        select
+          "k"."figure",
+          "k"."side",
+          "k"."number",
+          "k"."period" as "of_period",
+          "t".*,
+          coalesce("t"."organization_id", "t"."ecosystem_id") as "reporter_id",
+          (
+            coalesce(
+              "t"."organization_id" in (
+                select
+                  "o"."id"
+                from
+                  "organization" as "o"
+                where
+                  not (
+                    (
+                      "o"."visibility" in ('PUBLIC')
+                      and "o"."ecosystem_id" in (
+                        select
+                          "e"."id"
+                        from
+                          "ecosystem" as "e"
+                        where
+                          "e"."visibility" in ('PUBLIC')
+                      )
+                    )
+                  )
+              ),
+              false
+            )
+            or not not (
+              ("t"."release_id", "t"."organization_id") in (
+                select
+                  "w"."release_id",
+                  "w"."reporter_id"
+                from
+                  "released_row" as "w"
+                where
+                  "w"."release_id" = any ($2::uuid[])
+                  and exists (
+                    select
+                    from
+                      "released_row" as "s"
+                    where
+                      "s"."release_id" = "w"."release_id"
+                      and "s"."summed"
+                  )
+                group by
+                  1,
+                  2
+                having
+                  not bool_or("w"."summed")
+              )
+            )
+          ) as "closed",
+          max("k"."number") over (
+            partition by
+              "k"."figure",
+              "k"."side",
+              "k"."period",
+              coalesce("t"."organization_id", "t"."ecosystem_id")
+          ) as "newest"
+        from
+          "k"
+          join "released_cell" as "t" on "t"."release_id" = "k"."release_id"
+          and "t"."breakdown_id" = "k"."breakdown_id"
+          and "t"."scope" = case
+            when "k"."of_organizations" then 'ORGANIZATION'
+            else 'ECOSYSTEM'
+          end
+        where
+          (
+            "k"."place" is null
+            or "k"."place" = coalesce("t"."place" ->> 'code', '')
+          )
+          and (
+            "t"."suppressed"
+            or "t"."status" in ('OBSERVED', 'ESTIMATED', 'PROVISIONAL')
+          )
+          and (
+            "t"."place" is null
+            or "k"."place" is not null
+            or not exists (
+              select
+              from
+                "released_cell" as "z"
+              where
+                "z"."release_id" = "t"."release_id"
+                and "z"."breakdown_id" = "t"."breakdown_id"
+                and "z"."scope" = "t"."scope"
+                and "z"."organization_id" is not distinct from "t"."organization_id"
+                and "z"."place" is null
+                and (
+                  "z"."suppressed"
+                  or "z"."status" in ('OBSERVED', 'ESTIMATED', 'PROVISIONAL')
+                )
+            )
+          )
+      ) as "c"
+    where
+      "c"."number" = "c"."newest"
+  ),
+  "n" as (
+    select
+      "figure",
+      "side",
+      "ecosystem_id",
+      count(distinct "period") as "periods"
+    from
+      "k"
+    group by
+      1,
+      2,
+      3
+  ),
+  "p" as (
+    select
+      "c"."figure",
+      "c"."side",
+      "c"."reporter_id",
+      bool_or("c"."closed") as "closed"
+    from
+      "c"
+      join "n" on "n"."figure" = "c"."figure"
+      and "n"."side" = "c"."side"
+      and "n"."ecosystem_id" = "c"."ecosystem_id"
+    group by
+      1,
+      2,
+      3,
+      "n"."periods"
+    having
+      count(distinct "c"."of_period") = "n"."periods"
+  ),
+  "m" as (
+    select
+      "figure",
+      "reporter_id",
+      bool_or("side" = 0) as "before",
+      bool_or("side" = 1) as "after",
+      bool_or("closed") as "closed"
+    from
+      "p"
+    group by
+      1,
+      2
+  ),
+  "s" as (
+    select
+      "t"."figure",
+      "t"."side",
+      "t"."release_id" as "releaseId",
+      "t"."breakdown_id" as "breakdownId",
+      "t"."scope",
+      "t"."place" ->> 'scheme' as "placeScheme",
+      count(*) as "cells",
+      count("t"."value") as "values",
+      trim_scale(sum("t"."value")) as "sum",
+      count("t"."base") filter (
+        where
+          (
+            "t"."value" is not null
+            or "t"."denominator" > 0
+          )
+      ) as "bases",
+      (
+        sum("t"."base") filter (
+          where
+            (
+              "t"."value" is not null
+              or "t"."denominator" > 0
+            )
+        )
+      )::numeric as "base",
+      count(*) filter (
+        where
+          "t"."status" = 'ESTIMATED'
+          and not "t"."suppressed"
+      ) as "estimated",
+      count(*) filter (
+        where
+          "t"."status" = 'PROVISIONAL'
+          and not "t"."suppressed"
+      ) as "provisional",
+      count(*) filter (
+        where
+          "t"."status" = 'MISSING'
+          and not "t"."suppressed"
+      ) as "missing",
+      count(*) filter (
+        where
+          "t"."status" = 'NOT_APPLICABLE'
+          and not "t"."suppressed"
+      ) as "notApplicable",
+      count(*) filter (
+        where
+          "t"."status" = 'SUPPRESSED_AT_SOURCE'
+          and not "t"."suppressed"
+      ) as "suppressedAtSource",
+      count(*) filter (
+        where
+          "t"."suppressed"
+      ) as "withheld",
+      min("t"."value") as "least",
+      max("t"."value") as "greatest",
+      count("t"."denominator") filter (
+        where
+          (
+            "t"."value" is not null
+            or "t"."denominator" > 0
+          )
+      ) as "parts",
+      trim_scale(sum("t"."numerator")) as "numerator",
+      trim_scale(sum("t"."denominator")) as "denominator",
+      trim_scale(sum("t"."value" * "t"."base")) as "weighted"
+    from
+      "c" as "t"
+      join "m" on "m"."figure" = "t"."figure"
+      and "m"."reporter_id" = "t"."reporter_id"
+      and "m"."before"
+      and "m"."after"
+      and not "m"."closed"
+    group by
+      1,
+      2,
+      3,
+      4,
+      5,
+      6
+  )
+select
+  "s".*,
+  "q".*
+from
+  (
+    select
+      "m"."figure",
+      count(*) filter (
+        where
+          "before"
+          and "after"
+      )::int as "matched",
+      count(*) filter (
+        where
+          "after"
+          and not "before"
+      )::int as "joined",
+      count(*) filter (
+        where
+          "before"
+          and not "after"
+      )::int as "left",
+      coalesce(
+        bool_or("closed") filter (
+          where
+            "before"
+            and "after"
+        ),
+        false
+      ) as "hasClosed"
+    from
+      "m"
+    group by
+      1
+  ) as "q"
+  left join "s" on "s"."figure" = "q"."figure";
