@@ -20,7 +20,7 @@ const seeds = Array.from({ length: process.env.TEST_LONG ? 1000 : 24 }, (_, at) 
 const played: PlayedScenario[] = [];
 let database: TestDatabase;
 
-/** Copies a scenario and shows every withheld number of an organization that is not below the threshold. */
+/** Copies a scenario and shows every suppressed number of an organization that is not below the threshold. */
 function withoutComplementarySuppression(scenario: PlayedScenario): PlayedScenario {
   const copy = structuredClone(scenario);
   const { threshold } = copy.scenario;
@@ -55,7 +55,7 @@ function withSuppressedPoints(scenario: PlayedScenario): PlayedScenario {
   return copy;
 }
 
-/** Copies a scenario and compares withheld categories of organizations with their totals. */
+/** Copies a scenario and compares suppressed categories of organizations with their totals. */
 function withWithheldDisparities(scenario: PlayedScenario): PlayedScenario {
   const copy = structuredClone(scenario);
   const { rows } = copy.known.at(-1) ?? {};
@@ -124,15 +124,15 @@ describe('figures that the gateway publishes', () => {
     expect(disclosed.length).toBeGreaterThan(3);
   });
 
-  it('include disparities of shown and of withheld categories', () => {
+  it('include disparities of shown and of suppressed categories', () => {
     const compared = played.flatMap(({ seen }) => seen.flatMap(({ disparities }) => disparities));
     const categories = compared.flatMap((each) => each.categories);
     expect(categories.filter(({ difference }) => difference !== null).length).toBeGreaterThan(300);
     expect(categories.filter(({ reason }) => reason === 'SUPPRESSED').length).toBeGreaterThan(100);
-    expect(compared.some(({ kind, withheldCategories }) => kind === 'BEST' && withheldCategories > 0)).toBe(true);
+    expect(compared.some(({ kind, suppressedCategories }) => kind === 'BEST' && suppressedCategories > 0)).toBe(true);
   });
 
-  it('would disclose small numbers if withheld categories were compared', () => {
+  it('would disclose small numbers if suppressed categories were compared', () => {
     const copies = played.filter(({ scenario }) => scenario.kind === 'COUNT').map(withWithheldDisparities);
     expect(copies.filter((scenario) => attackGateway(highs, scenario).narrowed.length > 0).length).toBeGreaterThan(3);
     expect(copies.filter((scenario) => leaksOf(scenario).length > 0).length).toBeGreaterThan(3);

@@ -24,9 +24,9 @@ export function leaksOfDisparities(seen: SeenDisparities, rollUps: readonly Seen
     TOTAL: () => ofUnit.find((each) => each.categories.length === 0)?.value ?? null,
     CATEGORY: () => shown(referenceCategory),
   }[kind]();
-  const withheld = figures.filter(({ reason }) => reason === 'SUPPRESSED').length;
+  const suppressed = figures.filter(({ reason }) => reason === 'SUPPRESSED').length;
   const name = `the disparities of ${dimension} to ${kind} over ${seen.over.join(' and ')}`;
-  const isOther = seen.publishedCategories !== published.length || seen.withheldCategories !== withheld;
+  const isOther = seen.publishedCategories !== published.length || seen.suppressedCategories !== suppressed;
   const isOtherReference = !isSame(seen.reference?.value ?? null, reference === null ? null : Number(reference));
   return [
     ...(isOther ? [`${name} count other categories: ${JSON.stringify(seen)}`] : []),
@@ -51,7 +51,7 @@ function isSame(returned: string | null, expected: number | null): boolean {
 }
 
 /**
- * Relates the numbers of two cells by their difference where one of them is withheld. Nothing is related where disparities are
+ * Relates the numbers of two cells by their difference where one of them is suppressed. Nothing is related where disparities are
  * computed from shown figures alone.
  */
 export function relateDisparities(numbers: UnknownNumbers, { scenario, seen, known, nameOf }: PlayedScenario): void {

@@ -14,7 +14,7 @@ export interface SeenDisparities extends RequestedDisparities {
   organization: { id: string } | null;
   place: { code: string } | null;
   publishedCategories: number;
-  withheldCategories: number;
+  suppressedCategories: number;
   reference: { value: string | null } | null;
   categories: {
     category: { code: string };
@@ -44,6 +44,6 @@ export function requestedDisparities(
 export function disparitiesField({ over, dimension, kind, referenceCategory }: RequestedDisparities): string {
   const category = referenceCategory === null ? '' : `, referenceCategory: ${JSON.stringify(referenceCategory)}`;
   return `disparities(over: [${over.join(', ')}], dimension: ${JSON.stringify(dimension)}, reference: ${kind}${category}) {
-    period organization { id } place { code } publishedCategories withheldCategories reference { value }
+    period organization { id } place { code } publishedCategories suppressedCategories reference { value }
     categories { category { code } figure { value } difference ratio position reason } }`;
 }

@@ -108,7 +108,8 @@ select
   "t"."aggregation_over_time" as "aggregationOverTime",
   "t"."denominator_over_time" as "denominatorOverTime",
   "t"."denominator_over_categories" as "denominatorOverCategories",
-  "t"."frequency" as "frequency"
+  "t"."frequency" as "frequency",
+  "t"."crossings" as "crossings"
 from
   "indicator_version" as "t"
 where
@@ -818,7 +819,12 @@ with
         select
           ("e" ->> 'releaseId')::uuid as "release_id",
           ("e" ->> 'breakdownId')::int as "breakdown_id",
-          "e" ->> 'place' as "place",
+          case
+            when jsonb_typeof("e" -> 'places') = 'array' then array(
+              select
+                jsonb_array_elements_text("e" -> 'places')
+            )
+          end as "places",
           "e" -> 'addedUp' as "added_up",
           ("e" ->> 'isOfCategories')::boolean as "of_categories",
           ("e" ->> 'isTotal')::boolean as "total",
@@ -839,8 +845,8 @@ with
       and "t"."scope" = 'ORGANIZATION'
     where
       (
-        "k"."place" is null
-        or "k"."place" = coalesce("t"."place" ->> 'code', '')
+        "k"."places" is null
+        or coalesce("t"."place" ->> 'code', '') = any ("k"."places")
       )
       and not (
         ("t"."release_id", "t"."organization_id") in (
@@ -882,8 +888,8 @@ with
       "k"."of_categories"
       and "w"."reporter_id" <> "w"."ecosystem_id"
       and (
-        "k"."place" is null
-        or "k"."place" = "w"."place_key"
+        "k"."places" is null
+        or "w"."place_key" = any ("k"."places")
       )
     union all
     select
@@ -1047,7 +1053,12 @@ with
       "r"."ecosystem_id",
       "r"."period",
       ("e" ->> 'breakdownId')::int as "breakdown_id",
-      "e" ->> 'place' as "place",
+      case
+        when jsonb_typeof("e" -> 'places') = 'array' then array(
+          select
+            jsonb_array_elements_text("e" -> 'places')
+        )
+      end as "places",
       ("e" ->> 'number')::int as "number",
       ("e" ->> 'isOfOrganizations')::boolean as "of_organizations"
     from
@@ -1134,8 +1145,8 @@ with
           end
         where
           (
-            "k"."place" is null
-            or "k"."place" = coalesce("t"."place" ->> 'code', '')
+            "k"."places" is null
+            or coalesce("t"."place" ->> 'code', '') = any ("k"."places")
           )
           and (
             "t"."suppressed"
@@ -1143,7 +1154,7 @@ with
           )
           and (
             "t"."place" is null
-            or "k"."place" is not null
+            or "k"."places" is not null
             or not exists (
               select
               from
@@ -1217,6 +1228,10 @@ with
       "t"."breakdown_id" as "breakdownId",
       "t"."scope",
       "t"."place" ->> 'scheme' as "placeScheme",
+      array_agg(distinct "t"."place" ->> 'code') filter (
+        where
+          "t"."place" is not null
+      ) as "placeCodes",
       count(*) as "cells",
       count("t"."value") as "values",
       trim_scale(sum("t"."value")) as "sum",

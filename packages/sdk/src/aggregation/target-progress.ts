@@ -12,7 +12,7 @@ import { compareDecimals, divideDecimals, multiplyDecimals, subtractDecimals } f
 import { decimal } from '../shared/decimal-input.ts';
 import { count, day, fields, nullable, oneOf, optional, text } from '../shared/input.ts';
 import { accepted, type Outcome, refused } from '../shared/outcome.ts';
-import { withheldNote } from './disparity/disparity-measure.ts';
+import { suppressionNote } from './disparity/disparity-measure.ts';
 import { verdictOf } from './interval-verdict.ts';
 import { describeCoverage, lowCoverage, type ProgressCoverage } from './progress-coverage.ts';
 import { type RollUpReason, rollUpReasons } from './roll-up/combine-figures.ts';
@@ -60,8 +60,8 @@ export interface LatestFigure {
 export interface ProgressDisparity {
   /** Whether the values of baseline, target and newest figure are differences or ratios. */
   measure: DisparityMeasure;
-  /** Number of withheld categories, if the reference is the best of the published ones. 0 for another reference. */
-  withheldCategories: number;
+  /** Number of suppressed categories, if the reference is the best of the published ones. 0 for another reference. */
+  suppressedCategories: number;
 }
 
 /** The facts from which progress to a target is computed. */
@@ -113,7 +113,7 @@ const progressFacts = fields<ProgressFacts>({
   ),
   minimumCoverage: optional(decimal),
   notComparable: optional(text),
-  disparity: optional(fields<ProgressDisparity>({ measure: oneOf(disparityMeasures), withheldCategories: count })),
+  disparity: optional(fields<ProgressDisparity>({ measure: oneOf(disparityMeasures), suppressedCategories: count })),
   on: day,
 });
 
@@ -174,10 +174,10 @@ function progressOf(given: ProgressFacts): TargetProgress {
   const distanceAbove = (value: string) => subtractDecimals(value, target.value);
   const reached = verdictOf(figure, { distanceAbove, direction, tolerance });
   const coverage = facts.coverage ? describeCoverage(facts.coverage) : '';
-  const withheld = withheldNote(facts.disparity?.withheldCategories ?? 0) ?? '';
+  const suppressed = suppressionNote(facts.disparity?.suppressedCategories ?? 0) ?? '';
   const noun = nounOf(facts);
   const explain = (...sentences: string[]) =>
-    [...sentences, withheld, coverage].filter((each) => each !== '').join(' ');
+    [...sentences, suppressed, coverage].filter((each) => each !== '').join(' ');
   if (!from || !baseline) {
     const explanation = `There is no baseline of the same categories before ${target.period}. The path to ${target.value} has no start.`;
     return { ...known, reached, reason: 'NO_DATA', explanation: explain(explanation) };

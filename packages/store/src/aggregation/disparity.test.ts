@@ -108,7 +108,7 @@ describe.each(engines)('disparities on %s', (engine) => {
     expect(comparison?.reference?.categories).toEqual([
       { dimension: { code: 'group', label: 'Group' }, code: 'C', label: 'Group C' },
     ]);
-    expect(comparison).toMatchObject({ direction: 'INCREASE', publishedCategories: 3, withheldCategories: 0 });
+    expect(comparison).toMatchObject({ direction: 'INCREASE', publishedCategories: 3, suppressedCategories: 0 });
   });
 
   it('returns the figures and the coverage of the roll-up', async () => {
@@ -157,7 +157,7 @@ describe.each(engines)('disparities on %s', (engine) => {
   });
 
   it('is suppressed for suppressed categories, for stewards too, and never chooses one as the best', async () => {
-    // C has 3 of 4 people. It is the best category, and withheld; so is A, from which it could be computed.
+    // C has 3 of 4 people. It is the best category, and suppressed; so is A, from which it could be computed.
     await reported(['27/56', '40/80', '3/4']);
     await make.release(versionId);
     for (const viewer of [anonymous, operator]) {
@@ -168,9 +168,9 @@ describe.each(engines)('disparities on %s', (engine) => {
       ]);
     }
     const [comparison] = await answer(toBest);
-    expect(comparison).toMatchObject({ publishedCategories: 1, withheldCategories: 2 });
+    expect(comparison).toMatchObject({ publishedCategories: 1, suppressedCategories: 2 });
     expect(comparison?.categories[1]?.caveats).toEqual([
-      '2 categories are withheld, and one of them can be better than the reference.',
+      '2 categories are suppressed, and one of them can be better than the reference.',
     ]);
     expect(told(await answer({ ...toA, referenceCategory: 'C' }))).toEqual([
       '2024 A - - - SUPPRESSED',

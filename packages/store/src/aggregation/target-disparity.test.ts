@@ -120,24 +120,27 @@ describe.each(engines)('progress to a target of a disparity on %s', (engine) => 
     });
   });
 
-  it('chooses the best of the published categories, and states how many are withheld', async () => {
+  it('chooses the best of the published categories, and states how many are suppressed', async () => {
     await make.adopt(versionId);
     const best = { reference: 'BEST', measure: 'DIFFERENCE' };
     await baseline({ disparity: best, categories: ofB, value: '-10' });
     const id = await target({ disparity: best, value: '0' });
-    // C has 3 of 4 people: the highest share, and withheld. So is A, from which it could be computed.
+    // C has 3 of 4 people: the highest share, and suppressed. So is A, from which it could be computed.
     await released('27/56', '40/80', '3/4');
     const progress = await standing(id);
     expect(progress).toMatchObject({
       share: '1',
       onTrack: true,
       reached: true,
-      latest: { value: '0', caveats: ['2 categories are withheld, and one of them can be better than the reference.'] },
-      comparison: { direction: 'INCREASE', publishedCategories: 1, withheldCategories: 2 },
+      latest: {
+        value: '0',
+        caveats: ['2 categories are suppressed, and one of them can be better than the reference.'],
+      },
+      comparison: { direction: 'INCREASE', publishedCategories: 1, suppressedCategories: 2 },
     });
     expect(progress?.comparison?.reference?.categories.map(({ code }) => code)).toEqual(['B']);
     expect(progress?.explanation).toContain(
-      'and the difference is 0: on track, the target reached. 2 categories are withheld',
+      'and the difference is 0: on track, the target reached. 2 categories are suppressed',
     );
   });
 

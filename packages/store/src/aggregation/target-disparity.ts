@@ -28,7 +28,7 @@ export function measuredFigure(
   if (!outcome.ok) {
     const explanation = outcome.issues.map(({ message }) => message).join(' ');
     const latest = { ...figure, value: null, interval: null, reason: 'NOT_COMPARABLE' as const, explanation };
-    return { latest, compared: [figure], comparison: null, disparity: { measure, withheldCategories: 0 } };
+    return { latest, compared: [figure], comparison: null, disparity: { measure, suppressedCategories: 0 } };
   }
   const [comparison] = outcome.value;
   const found = comparison?.categories.find((each) => each.figure === figure);
@@ -41,6 +41,6 @@ export function measuredFigure(
     caveats: found.caveats,
     ...measureDisparity(found, measure),
   };
-  const withheldCategories = reference === 'BEST' ? comparison.withheldCategories : 0;
-  return { latest, compared, comparison, disparity: { measure, withheldCategories } };
+  const suppressedCategories = reference === 'BEST' ? comparison.suppressedCategories : 0;
+  return { latest, compared, comparison, disparity: { measure, suppressedCategories } };
 }

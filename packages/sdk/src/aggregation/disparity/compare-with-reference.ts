@@ -3,13 +3,13 @@ import type { Comparability } from '../../shared/comparability.ts';
 import { compareDecimals, divideDecimals, subtractDecimals } from '../../shared/decimal.ts';
 import { figureScale, type RollUpReason } from '../roll-up/combine-figures.ts';
 import type { Disparity, DisparityFigure, DisparityPosition, DisparityReason, DisparityRequest } from './disparity.ts';
-import { withheldNote } from './disparity-measure.ts';
+import { suppressionNote } from './disparity-measure.ts';
 
 /** What the categories of a period are compared with. */
 interface Comparison<Figure extends DisparityFigure> {
   reference: Figure | null;
   direction: Direction;
-  withheldCategories: number;
+  suppressedCategories: number;
   request: DisparityRequest<Figure>;
 }
 
@@ -18,7 +18,7 @@ interface Gap {
   explanation: string;
 }
 
-/** The most important reason first: a withheld figure is never reported as missing. */
+/** The most important reason first: a suppressed figure is never reported as missing. */
 const precedence: readonly RollUpReason[] = ['SUPPRESSED', 'NOT_COMPARABLE', 'NOT_ADDITIVE', 'NO_DATA'];
 
 /** Returns the disparity between a category and the reference, or the reason why there is none. */
@@ -64,14 +64,14 @@ function gapOf<Figure extends DisparityFigure>(figure: Figure, comparison: Compa
 
 function referenceGap<Figure extends DisparityFigure>({
   reference,
-  withheldCategories,
+  suppressedCategories,
   request,
 }: Comparison<Figure>): Gap | null {
   const noun = request.reference === 'TOTAL' ? 'the total' : `the reference "${request.referenceCategory}"`;
   if (reference) return figureGap(reference, request.reference === 'BEST' ? 'the best category' : noun);
   if (request.reference !== 'BEST')
     return { reason: 'NO_DATA', explanation: `There is no figure of ${noun} in this period.` };
-  const reason = withheldCategories > 0 ? 'SUPPRESSED' : 'NO_DATA';
+  const reason = suppressedCategories > 0 ? 'SUPPRESSED' : 'NO_DATA';
   return { reason, explanation: 'No category has a published figure.' };
 }
 
@@ -104,11 +104,11 @@ function comparabilityOfPair<Figure extends DisparityFigure>(
 
 function caveatsOfPair<Figure extends DisparityFigure>(
   figure: Figure,
-  { reference, withheldCategories, request }: Comparison<Figure> & { reference: Figure },
+  { reference, suppressedCategories, request }: Comparison<Figure> & { reference: Figure },
 ): string[] {
   const kind = request.versions.find(({ id }) => id === figure.versionId)?.kind;
   const [ofFigure, ofReference] = [figure.coverage.figuresIncluded, reference.coverage.figuresIncluded];
-  const withheld = request.reference === 'BEST' ? withheldNote(withheldCategories) : null;
+  const suppressed = request.reference === 'BEST' ? suppressionNote(suppressedCategories) : null;
   return [
     ...(kind === 'COUNT' || kind === 'AMOUNT'
       ? ['Counts and amounts depend on the size of each group. Compare groups of different sizes by a ratio or mean.']
@@ -118,7 +118,7 @@ function caveatsOfPair<Figure extends DisparityFigure>(
           `The category combines ${ofFigure} figures, and the reference ${ofReference}. Other reporters can cause part of the disparity.`,
         ]
       : []),
-    ...(withheld ? [withheld] : []),
+    ...(suppressed ? [suppressed] : []),
   ];
 }
 

@@ -175,10 +175,10 @@ describe('disparitiesOf', () => {
   it('chooses the best among published categories, and states how many are suppressed', () => {
     const figures = [figure('A', '60'), figure('B', '45'), figure('C', 'SUPPRESSED')];
     const [comparison] = unwrap(disparitiesOf(request(figures, best)));
-    expect(comparison).toMatchObject({ publishedCategories: 2, withheldCategories: 1 });
+    expect(comparison).toMatchObject({ publishedCategories: 2, suppressedCategories: 1 });
     expect(comparison?.categories.map(({ caveats }) => caveats)).toEqual([
-      ['1 category is withheld, and it can be better than the reference.'],
-      ['1 category is withheld, and it can be better than the reference.'],
+      ['1 category is suppressed, and it can be better than the reference.'],
+      ['1 category is suppressed, and it can be better than the reference.'],
       [],
     ]);
     expect(told(request(figures, best))).toEqual(['A 0 1 EQUAL', 'B -15 0.75 WORSE_OFF', 'C - - - SUPPRESSED']);
@@ -289,7 +289,7 @@ describe('disparitiesOf', () => {
       fc.property(fc.array(value, { minLength: 4, maxLength: 4 }), reference, numbers, (values, chosen, secret) => {
         const figures = ['A', 'B', 'C'].map((code, at) => figure(code, values[at] ?? ''));
         const totals = [figure(null, values[3] ?? '')];
-        // What a faulty roll-up could carry beside a withheld value.
+        // What a faulty roll-up could carry beside a suppressed value.
         const tainted = (each: DisparityFigure) =>
           each.value === null ? { ...each, ...secret, interval: secret } : each;
         const shown = unwrap(disparitiesOf(request(figures, { ...chosen, totals })));

@@ -9,8 +9,8 @@ import { judgeDisparityRequest } from './disparity-input.ts';
  * Computes the disparities between the categories of a dimension and a reference, for each period and unit, in the order of
  * `figures`. The difference (absolute disparity) is the category minus the reference. The ratio (relative disparity) is the
  * category divided by the reference. Both are computed from the values of `figures` and `totals` and from nothing else. A
- * category or reference that is withheld gives `SUPPRESSED`. `BEST` is the category with the highest value (`INCREASE`) or the
- * lowest (`DECREASE`) of those with a published value; the first one, if several are equal. A withheld category is never
+ * category or reference that is suppressed gives `SUPPRESSED`. `BEST` is the category with the highest value (`INCREASE`) or the
+ * lowest (`DECREASE`) of those with a published value; the first one, if several are equal. A suppressed category is never
  * considered. Requests that are malformed, that name an unknown dimension or category, or that ask for the best category of
  * an indicator with the direction `MAINTAIN` are rejected as issues.
  *
@@ -51,7 +51,7 @@ function comparisonsOf<Figure extends DisparityFigure>(
     const direction = directionOf(figures, request);
     const published = figures.filter(({ value }) => value !== null);
     const reference = referenceOf(request, { figures, published, direction, total: totals.get(unit) }) ?? null;
-    const withheldCategories = figures.filter(({ reason }) => reason === 'SUPPRESSED').length;
+    const suppressedCategories = figures.filter(({ reason }) => reason === 'SUPPRESSED').length;
     return [
       {
         period,
@@ -63,9 +63,9 @@ function comparisonsOf<Figure extends DisparityFigure>(
         direction,
         reference,
         publishedCategories: published.length,
-        withheldCategories,
+        suppressedCategories,
         categories: figures.map((figure) =>
-          compareWithReference(figure, { reference, direction, withheldCategories, request }),
+          compareWithReference(figure, { reference, direction, suppressedCategories, request }),
         ),
       },
     ];

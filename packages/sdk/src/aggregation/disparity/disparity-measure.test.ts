@@ -21,13 +21,18 @@ describe('measureDisparity', () => {
     expect(measureDisparity(disparity, 'RATIO')).toEqual(expected);
   });
 
-  it('keeps the reason of a withheld figure', () => {
-    const disparity = { difference: null, ratio: null, reason: 'SUPPRESSED', explanation: 'It is withheld.' } as const;
+  it('keeps the reason of a suppressed figure', () => {
+    const disparity = {
+      difference: null,
+      ratio: null,
+      reason: 'SUPPRESSED',
+      explanation: 'It is suppressed.',
+    } as const;
     for (const measure of ['DIFFERENCE', 'RATIO'] as const)
       expect(measureDisparity(disparity, measure)).toEqual({
         value: null,
         reason: 'SUPPRESSED',
-        explanation: 'It is withheld.',
+        explanation: 'It is suppressed.',
       });
   });
 });

@@ -45,10 +45,10 @@ export function disparityStatus(figures: readonly { status: ObservationStatus | 
   return precedence.find((each) => figures.some(({ status }) => status === each)) ?? null;
 }
 
-/** States that withheld categories were not considered for the best category. Null if none is withheld. */
-export function withheldNote(withheldCategories: number): string | null {
-  if (withheldCategories === 0) return null;
+/** States that suppressed categories were not considered for the best category. Null if none is suppressed. */
+export function suppressionNote(suppressedCategories: number): string | null {
+  if (suppressedCategories === 0) return null;
   const [are, them] =
-    withheldCategories === 1 ? ['1 category is', 'it'] : [`${withheldCategories} categories are`, 'one of them'];
-  return `${are} withheld, and ${them} can be better than the reference.`;
+    suppressedCategories === 1 ? ['1 category is', 'it'] : [`${suppressedCategories} categories are`, 'one of them'];
+  return `${are} suppressed, and ${them} can be better than the reference.`;
 }

@@ -84,8 +84,8 @@ export interface DisparityComparison<Figure extends DisparityFigure = DisparityF
   direction: Direction;
   /** The figure that each category is compared with. Null if there is none. */
   reference: Figure | null;
-  /** Number of categories with a published value, and of categories whose figure is withheld. */
+  /** Number of categories with a published value, and of categories whose figure is suppressed. */
   publishedCategories: number;
-  withheldCategories: number;
+  suppressedCategories: number;
   categories: Disparity<Figure>[];
 }
