@@ -23,6 +23,7 @@ import { SurveyWaves } from './20261129025800-survey-waves.ts';
 import { BudgetMigration } from './20261129030200-budget.ts';
 import { Disparity } from './20261129030500-disparity.ts';
 import { ResultsChain } from './20261129063500-results-chain.ts';
+import { PartnershipTypes } from './20261129065500-partnership-types.ts';
 
 /** Every migration, oldest first; one that has landed never changes. */
 export const migrations = [
@@ -51,4 +52,5 @@ export const migrations = [
   { name: '20261129030200-budget', class: BudgetMigration },
   { name: '20261129030500-disparity', class: Disparity },
   { name: '20261129063500-results-chain', class: ResultsChain },
+  { name: '20261129065500-partnership-types', class: PartnershipTypes },
 ];
