@@ -16,7 +16,7 @@ export const instrument = {
 export async function createPartnership(story: Story): Promise<void> {
   for (const [key, one, other, purpose, startedOn, endedOn] of partnerships) {
     const values = { organizationId: partner(one), partnerId: partner(other), purpose, startedOn, endedOn };
-    await story.create(partnershipDefinition, { key, values: { ...values, codedType: codedTypes[key] } });
+    await story.create(partnershipDefinition, { key, values: { ...values, codedTypes: codedTypes[key] } });
   }
   const ratings = [
     ...Object.entries(levels).flatMap(([wave, rows]) =>

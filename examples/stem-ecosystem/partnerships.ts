@@ -39,8 +39,8 @@ export const partnerships: readonly Pair[] = [
   ['two-libraries', 'city-library', 'north-library', 'One program for both libraries', '2023-11-15'],
 ];
 
-/** Partnerships with an explicit type: another type of the code list, or a custom code. */
-export const codedTypes: Readonly<Record<string, object>> = {
-  scholarships: { scheme: 'quillmere-partnership', code: 'giving', label: 'Giving' },
-  apprentices: { code: 'higher-education' },
+/** Partnerships with explicit types: types of the code list, or a custom code. */
+export const codedTypes: Readonly<Record<string, readonly object[]>> = {
+  scholarships: [{ code: 'k-12' }, { scheme: 'quillmere-partnership', code: 'giving', label: 'Giving' }],
+  apprentices: [{ code: 'higher-education' }],
 };

@@ -22,7 +22,7 @@ export const exceptions: readonly { why: string; differences: readonly string[] 
       'IndicatorReport.total: only in GraphQL',
       'IndicatorVersion.comparableWith: only in GraphQL',
       'IndicatorVersion.reporting: only in GraphQL',
-      'Partnership.type: only in GraphQL',
+      'Partnership.types: only in GraphQL',
       'Practice.spread: only in GraphQL',
       'RelationshipRating.wave: only in GraphQL',
       'Release.suppressedCells: only in GraphQL',

@@ -53,7 +53,7 @@ from
       "t"."organization_id" as "organizationId",
       "t"."partner_id" as "partnerId",
       "t"."purpose" as "purpose",
-      "t"."coded_type" as "codedType",
+      "t"."coded_types" as "codedTypes",
       "t"."started_on" as "startedOn",
       "t"."ended_on" as "endedOn",
       "t"."agreement_url" as "agreementUrl"
@@ -73,9 +73,9 @@ from
         )
       )
       and (
-        "t"."coded_type" @> jsonb_build_object('scheme', $2::text, 'code', $3::text)
+        "t"."coded_types" @> jsonb_build_array(jsonb_build_object('scheme', $2::text, 'code', $3::text))
         or (
-          "t"."coded_type" is null
+          "t"."coded_types" = '[]'
           and exists (
             select
               1
@@ -125,19 +125,126 @@ from
                     "e"."visibility" in ('PUBLIC')
                 )
               )
-              and case
-                when (
+              and (
+                (
                   "two"."one" && array['schools']::text[]
                   and "two"."other" && array['out-of-school-time']::text[]
                 )
                 or (
                   "two"."other" && array['schools']::text[]
                   and "two"."one" && array['out-of-school-time']::text[]
-                ) then 'in-school-out-of-school'
-                when (
+                )
+              )
+          )
+        )
+      )
+      and (
+        "t"."started_on" is null
+        or "t"."started_on" <= $4
+      )
+      and (
+        "t"."ended_on" is null
+        or "t"."ended_on" >= $5
+      )
+    order by
+      "t"."id" asc
+    limit
+      $6
+  ) as "p";
+
+select
+  "k"."parent",
+  "p".*
+from
+  unnest($1::uuid[]) as "k" ("parent")
+  cross join lateral (
+    select
+      "t"."id" as "id",
+      "t"."created_at" as "createdAt",
+      "t"."updated_at" as "updatedAt",
+      "t"."version" as "version",
+      "t"."visibility" as "visibility",
+      "t"."source_uri" as "sourceUri",
+      "t"."ecosystem_id" as "ecosystemId",
+      "t"."organization_id" as "organizationId",
+      "t"."partner_id" as "partnerId",
+      "t"."purpose" as "purpose",
+      "t"."coded_types" as "codedTypes",
+      "t"."started_on" as "startedOn",
+      "t"."ended_on" as "endedOn",
+      "t"."agreement_url" as "agreementUrl"
+    from
+      "partnership" as "t"
+    where
+      "t"."ecosystem_id" = "k"."parent"
+      and (
+        "t"."visibility" in ('PUBLIC')
+        and "t"."ecosystem_id" in (
+          select
+            "e"."id"
+          from
+            "ecosystem" as "e"
+          where
+            "e"."visibility" in ('PUBLIC')
+        )
+      )
+      and (
+        "t"."coded_types" @> jsonb_build_array(jsonb_build_object('scheme', $2::text, 'code', $3::text))
+        or (
+          "t"."coded_types" = '[]'
+          and exists (
+            select
+              1
+            from
+              "organization" as "a"
+              join "organization" as "b" on "b"."id" = "t"."partner_id"
+              and (
+                "b"."visibility" in ('PUBLIC')
+                and "b"."ecosystem_id" in (
+                  select
+                    "e"."id"
+                  from
+                    "ecosystem" as "e"
+                  where
+                    "e"."visibility" in ('PUBLIC')
+                )
+              )
+              cross join lateral (
+                select
+                  array(
+                    select
+                      "g" ->> 'code'
+                    from
+                      jsonb_array_elements("a"."stakeholder_groups") as "g"
+                    where
+                      "g" ->> 'scheme' = 'stakeholder-group'
+                  ) as "one",
+                  array(
+                    select
+                      "g" ->> 'code'
+                    from
+                      jsonb_array_elements("b"."stakeholder_groups") as "g"
+                    where
+                      "g" ->> 'scheme' = 'stakeholder-group'
+                  ) as "other"
+              ) as "two"
+            where
+              "a"."id" = "t"."organization_id"
+              and (
+                "a"."visibility" in ('PUBLIC')
+                and "a"."ecosystem_id" in (
+                  select
+                    "e"."id"
+                  from
+                    "ecosystem" as "e"
+                  where
+                    "e"."visibility" in ('PUBLIC')
+                )
+              )
+              and (
+                (
                   "two"."one" && array['schools']::text[]
                   and "two"."other" && array[
-                    'out-of-school-time',
                     'museums-and-science-centers',
                     'higher-education',
                     'stem-companies',
@@ -153,55 +260,8 @@ from
                 or (
                   "two"."other" && array['schools']::text[]
                   and "two"."one" && array[
-                    'out-of-school-time',
                     'museums-and-science-centers',
                     'higher-education',
-                    'stem-companies',
-                    'businesses',
-                    'stem-professional-organizations',
-                    'libraries',
-                    'community-based-organizations',
-                    'philanthropies',
-                    'families',
-                    'youth-organizations'
-                  ]::text[]
-                ) then 'k-12'
-                when (
-                  "two"."one" && array['stem-companies', 'businesses']::text[]
-                  and "two"."other" && array[
-                    'schools',
-                    'out-of-school-time',
-                    'museums-and-science-centers',
-                    'higher-education',
-                    'stem-professional-organizations',
-                    'libraries',
-                    'community-based-organizations',
-                    'philanthropies',
-                    'families',
-                    'youth-organizations'
-                  ]::text[]
-                )
-                or (
-                  "two"."other" && array['stem-companies', 'businesses']::text[]
-                  and "two"."one" && array[
-                    'schools',
-                    'out-of-school-time',
-                    'museums-and-science-centers',
-                    'higher-education',
-                    'stem-professional-organizations',
-                    'libraries',
-                    'community-based-organizations',
-                    'philanthropies',
-                    'families',
-                    'youth-organizations'
-                  ]::text[]
-                ) then 'business'
-                when (
-                  "two"."one" && array['higher-education']::text[]
-                  and "two"."other" && array[
-                    'schools',
-                    'out-of-school-time',
-                    'museums-and-science-centers',
                     'stem-companies',
                     'businesses',
                     'stem-professional-organizations',
@@ -212,23 +272,115 @@ from
                     'youth-organizations'
                   ]::text[]
                 )
-                or (
-                  "two"."other" && array['higher-education']::text[]
-                  and "two"."one" && array[
-                    'schools',
-                    'out-of-school-time',
-                    'museums-and-science-centers',
-                    'stem-companies',
-                    'businesses',
-                    'stem-professional-organizations',
-                    'libraries',
-                    'community-based-organizations',
-                    'philanthropies',
-                    'families',
-                    'youth-organizations'
-                  ]::text[]
-                ) then 'higher-education'
-                when (
+              )
+          )
+        )
+      )
+      and (
+        "t"."started_on" is null
+        or "t"."started_on" <= $4
+      )
+      and (
+        "t"."ended_on" is null
+        or "t"."ended_on" >= $5
+      )
+    order by
+      "t"."id" asc
+    limit
+      $6
+  ) as "p";
+
+select
+  "k"."parent",
+  "p".*
+from
+  unnest($1::uuid[]) as "k" ("parent")
+  cross join lateral (
+    select
+      "t"."id" as "id",
+      "t"."created_at" as "createdAt",
+      "t"."updated_at" as "updatedAt",
+      "t"."version" as "version",
+      "t"."visibility" as "visibility",
+      "t"."source_uri" as "sourceUri",
+      "t"."ecosystem_id" as "ecosystemId",
+      "t"."organization_id" as "organizationId",
+      "t"."partner_id" as "partnerId",
+      "t"."purpose" as "purpose",
+      "t"."coded_types" as "codedTypes",
+      "t"."started_on" as "startedOn",
+      "t"."ended_on" as "endedOn",
+      "t"."agreement_url" as "agreementUrl"
+    from
+      "partnership" as "t"
+    where
+      "t"."ecosystem_id" = "k"."parent"
+      and (
+        "t"."visibility" in ('PUBLIC')
+        and "t"."ecosystem_id" in (
+          select
+            "e"."id"
+          from
+            "ecosystem" as "e"
+          where
+            "e"."visibility" in ('PUBLIC')
+        )
+      )
+      and (
+        "t"."coded_types" @> jsonb_build_array(jsonb_build_object('scheme', $2::text, 'code', $3::text))
+        or (
+          "t"."coded_types" = '[]'
+          and exists (
+            select
+              1
+            from
+              "organization" as "a"
+              join "organization" as "b" on "b"."id" = "t"."partner_id"
+              and (
+                "b"."visibility" in ('PUBLIC')
+                and "b"."ecosystem_id" in (
+                  select
+                    "e"."id"
+                  from
+                    "ecosystem" as "e"
+                  where
+                    "e"."visibility" in ('PUBLIC')
+                )
+              )
+              cross join lateral (
+                select
+                  array(
+                    select
+                      "g" ->> 'code'
+                    from
+                      jsonb_array_elements("a"."stakeholder_groups") as "g"
+                    where
+                      "g" ->> 'scheme' = 'stakeholder-group'
+                  ) as "one",
+                  array(
+                    select
+                      "g" ->> 'code'
+                    from
+                      jsonb_array_elements("b"."stakeholder_groups") as "g"
+                    where
+                      "g" ->> 'scheme' = 'stakeholder-group'
+                  ) as "other"
+              ) as "two"
+            where
+              "a"."id" = "t"."organization_id"
+              and (
+                "a"."visibility" in ('PUBLIC')
+                and "a"."ecosystem_id" in (
+                  select
+                    "e"."id"
+                  from
+                    "ecosystem" as "e"
+                  where
+                    "e"."visibility" in ('PUBLIC')
+                )
+              )
+              and (
+                (
                   "two"."one" && array['museums-and-science-centers', 'libraries']::text[]
                   and "two"."other" && array[
                     'schools',
@@ -257,23 +409,66 @@ from
                     'families',
                     'youth-organizations'
                   ]::text[]
-                ) then 'informal-education'
-              end = $4
+                )
+              )
           )
         )
       )
       and (
         "t"."started_on" is null
-        or "t"."started_on" <= $5
+        or "t"."started_on" <= $4
       )
       and (
         "t"."ended_on" is null
-        or "t"."ended_on" >= $6
+        or "t"."ended_on" >= $5
       )
     order by
       "t"."id" asc
     limit
-      $7
+      $6
+  ) as "p";
+
+select
+  "k"."parent",
+  "p".*
+from
+  unnest($1::uuid[]) as "k" ("parent")
+  cross join lateral (
+    select
+      "t"."id" as "id",
+      "t"."created_at" as "createdAt",
+      "t"."updated_at" as "updatedAt",
+      "t"."version" as "version",
+      "t"."visibility" as "visibility",
+      "t"."source_uri" as "sourceUri",
+      "t"."ecosystem_id" as "ecosystemId",
+      "t"."organization_id" as "organizationId",
+      "t"."partner_id" as "partnerId",
+      "t"."purpose" as "purpose",
+      "t"."coded_types" as "codedTypes",
+      "t"."started_on" as "startedOn",
+      "t"."ended_on" as "endedOn",
+      "t"."agreement_url" as "agreementUrl"
+    from
+      "partnership" as "t"
+    where
+      "t"."ecosystem_id" = "k"."parent"
+      and (
+        "t"."visibility" in ('PUBLIC')
+        and "t"."ecosystem_id" in (
+          select
+            "e"."id"
+          from
+            "ecosystem" as "e"
+          where
+            "e"."visibility" in ('PUBLIC')
+        )
+      )
+      and "t"."coded_types" @> jsonb_build_array(jsonb_build_object('scheme', $2::text, 'code', $3::text))
+    order by
+      "t"."id" asc
+    limit
+      $4
   ) as "p";
 
 select
@@ -296,9 +491,9 @@ select
         )
       )
       and (
-        "t"."coded_type" @> jsonb_build_object('scheme', $1::text, 'code', $2::text)
+        "t"."coded_types" @> jsonb_build_array(jsonb_build_object('scheme', $1::text, 'code', $2::text))
         or (
-          "t"."coded_type" is null
+          "t"."coded_types" = '[]'
           and exists (
             select
               1
@@ -348,154 +543,30 @@ select
                     "e"."visibility" in ('PUBLIC')
                 )
               )
-              and case
-                when (
+              and (
+                (
                   "two"."one" && array['schools']::text[]
                   and "two"."other" && array['out-of-school-time']::text[]
                 )
                 or (
                   "two"."other" && array['schools']::text[]
                   and "two"."one" && array['out-of-school-time']::text[]
-                ) then 'in-school-out-of-school'
-                when (
-                  "two"."one" && array['schools']::text[]
-                  and "two"."other" && array[
-                    'out-of-school-time',
-                    'museums-and-science-centers',
-                    'higher-education',
-                    'stem-companies',
-                    'businesses',
-                    'stem-professional-organizations',
-                    'libraries',
-                    'community-based-organizations',
-                    'philanthropies',
-                    'families',
-                    'youth-organizations'
-                  ]::text[]
                 )
-                or (
-                  "two"."other" && array['schools']::text[]
-                  and "two"."one" && array[
-                    'out-of-school-time',
-                    'museums-and-science-centers',
-                    'higher-education',
-                    'stem-companies',
-                    'businesses',
-                    'stem-professional-organizations',
-                    'libraries',
-                    'community-based-organizations',
-                    'philanthropies',
-                    'families',
-                    'youth-organizations'
-                  ]::text[]
-                ) then 'k-12'
-                when (
-                  "two"."one" && array['stem-companies', 'businesses']::text[]
-                  and "two"."other" && array[
-                    'schools',
-                    'out-of-school-time',
-                    'museums-and-science-centers',
-                    'higher-education',
-                    'stem-professional-organizations',
-                    'libraries',
-                    'community-based-organizations',
-                    'philanthropies',
-                    'families',
-                    'youth-organizations'
-                  ]::text[]
-                )
-                or (
-                  "two"."other" && array['stem-companies', 'businesses']::text[]
-                  and "two"."one" && array[
-                    'schools',
-                    'out-of-school-time',
-                    'museums-and-science-centers',
-                    'higher-education',
-                    'stem-professional-organizations',
-                    'libraries',
-                    'community-based-organizations',
-                    'philanthropies',
-                    'families',
-                    'youth-organizations'
-                  ]::text[]
-                ) then 'business'
-                when (
-                  "two"."one" && array['higher-education']::text[]
-                  and "two"."other" && array[
-                    'schools',
-                    'out-of-school-time',
-                    'museums-and-science-centers',
-                    'stem-companies',
-                    'businesses',
-                    'stem-professional-organizations',
-                    'libraries',
-                    'community-based-organizations',
-                    'philanthropies',
-                    'families',
-                    'youth-organizations'
-                  ]::text[]
-                )
-                or (
-                  "two"."other" && array['higher-education']::text[]
-                  and "two"."one" && array[
-                    'schools',
-                    'out-of-school-time',
-                    'museums-and-science-centers',
-                    'stem-companies',
-                    'businesses',
-                    'stem-professional-organizations',
-                    'libraries',
-                    'community-based-organizations',
-                    'philanthropies',
-                    'families',
-                    'youth-organizations'
-                  ]::text[]
-                ) then 'higher-education'
-                when (
-                  "two"."one" && array['museums-and-science-centers', 'libraries']::text[]
-                  and "two"."other" && array[
-                    'schools',
-                    'out-of-school-time',
-                    'higher-education',
-                    'stem-companies',
-                    'businesses',
-                    'stem-professional-organizations',
-                    'community-based-organizations',
-                    'philanthropies',
-                    'families',
-                    'youth-organizations'
-                  ]::text[]
-                )
-                or (
-                  "two"."other" && array['museums-and-science-centers', 'libraries']::text[]
-                  and "two"."one" && array[
-                    'schools',
-                    'out-of-school-time',
-                    'higher-education',
-                    'stem-companies',
-                    'businesses',
-                    'stem-professional-organizations',
-                    'community-based-organizations',
-                    'philanthropies',
-                    'families',
-                    'youth-organizations'
-                  ]::text[]
-                ) then 'informal-education'
-              end = $3
+              )
           )
         )
       )
       and (
         "t"."started_on" is null
-        or "t"."started_on" <= $4
+        or "t"."started_on" <= $3
       )
       and (
         "t"."ended_on" is null
-        or "t"."ended_on" >= $5
+        or "t"."ended_on" >= $4
       )
   ) as "count"
 from
-  unnest($6::uuid[]) with ordinality as "k" ("parent", "position")
+  unnest($5::uuid[]) with ordinality as "k" ("parent", "position")
 order by
   "k"."position";
 
@@ -533,3 +604,339 @@ where
         "e"."visibility" in ('PUBLIC')
     )
   );
+
+select
+  (
+    select
+      count(*) as "count"
+    from
+      "partnership" as "t"
+    where
+      "t"."ecosystem_id" = "k"."parent"
+      and (
+        "t"."visibility" in ('PUBLIC')
+        and "t"."ecosystem_id" in (
+          select
+            "e"."id"
+          from
+            "ecosystem" as "e"
+          where
+            "e"."visibility" in ('PUBLIC')
+        )
+      )
+      and (
+        "t"."coded_types" @> jsonb_build_array(jsonb_build_object('scheme', $1::text, 'code', $2::text))
+        or (
+          "t"."coded_types" = '[]'
+          and exists (
+            select
+              1
+            from
+              "organization" as "a"
+              join "organization" as "b" on "b"."id" = "t"."partner_id"
+              and (
+                "b"."visibility" in ('PUBLIC')
+                and "b"."ecosystem_id" in (
+                  select
+                    "e"."id"
+                  from
+                    "ecosystem" as "e"
+                  where
+                    "e"."visibility" in ('PUBLIC')
+                )
+              )
+              cross join lateral (
+                select
+                  array(
+                    select
+                      "g" ->> 'code'
+                    from
+                      jsonb_array_elements("a"."stakeholder_groups") as "g"
+                    where
+                      "g" ->> 'scheme' = 'stakeholder-group'
+                  ) as "one",
+                  array(
+                    select
+                      "g" ->> 'code'
+                    from
+                      jsonb_array_elements("b"."stakeholder_groups") as "g"
+                    where
+                      "g" ->> 'scheme' = 'stakeholder-group'
+                  ) as "other"
+              ) as "two"
+            where
+              "a"."id" = "t"."organization_id"
+              and (
+                "a"."visibility" in ('PUBLIC')
+                and "a"."ecosystem_id" in (
+                  select
+                    "e"."id"
+                  from
+                    "ecosystem" as "e"
+                  where
+                    "e"."visibility" in ('PUBLIC')
+                )
+              )
+              and (
+                (
+                  "two"."one" && array['schools']::text[]
+                  and "two"."other" && array[
+                    'museums-and-science-centers',
+                    'higher-education',
+                    'stem-companies',
+                    'businesses',
+                    'stem-professional-organizations',
+                    'libraries',
+                    'community-based-organizations',
+                    'philanthropies',
+                    'families',
+                    'youth-organizations'
+                  ]::text[]
+                )
+                or (
+                  "two"."other" && array['schools']::text[]
+                  and "two"."one" && array[
+                    'museums-and-science-centers',
+                    'higher-education',
+                    'stem-companies',
+                    'businesses',
+                    'stem-professional-organizations',
+                    'libraries',
+                    'community-based-organizations',
+                    'philanthropies',
+                    'families',
+                    'youth-organizations'
+                  ]::text[]
+                )
+              )
+          )
+        )
+      )
+      and (
+        "t"."started_on" is null
+        or "t"."started_on" <= $3
+      )
+      and (
+        "t"."ended_on" is null
+        or "t"."ended_on" >= $4
+      )
+  ) as "count"
+from
+  unnest($5::uuid[]) with ordinality as "k" ("parent", "position")
+order by
+  "k"."position";
+
+select
+  "t"."id" as "id",
+  "t"."created_at" as "createdAt",
+  "t"."updated_at" as "updatedAt",
+  "t"."version" as "version",
+  "t"."visibility" as "visibility",
+  "t"."source_uri" as "sourceUri",
+  "t"."ecosystem_id" as "ecosystemId",
+  "t"."name" as "name",
+  "t"."legal_name" as "legalName",
+  "t"."identifiers" as "identifiers",
+  "t"."stakeholder_groups" as "stakeholderGroups",
+  "t"."url" as "url",
+  "t"."place" as "place",
+  "t"."joined_on" as "joinedOn",
+  "t"."left_on" as "leftOn",
+  "t"."engagement" as "engagement",
+  "t"."legal_entity" as "legalEntity"
+from
+  "organization" as "t"
+where
+  "t"."id" = any ($1::uuid[])
+  and (
+    "t"."visibility" in ('PUBLIC')
+    and "t"."ecosystem_id" in (
+      select
+        "e"."id"
+      from
+        "ecosystem" as "e"
+      where
+        "e"."visibility" in ('PUBLIC')
+    )
+  );
+
+select
+  (
+    select
+      count(*) as "count"
+    from
+      "partnership" as "t"
+    where
+      "t"."ecosystem_id" = "k"."parent"
+      and (
+        "t"."visibility" in ('PUBLIC')
+        and "t"."ecosystem_id" in (
+          select
+            "e"."id"
+          from
+            "ecosystem" as "e"
+          where
+            "e"."visibility" in ('PUBLIC')
+        )
+      )
+      and (
+        "t"."coded_types" @> jsonb_build_array(jsonb_build_object('scheme', $1::text, 'code', $2::text))
+        or (
+          "t"."coded_types" = '[]'
+          and exists (
+            select
+              1
+            from
+              "organization" as "a"
+              join "organization" as "b" on "b"."id" = "t"."partner_id"
+              and (
+                "b"."visibility" in ('PUBLIC')
+                and "b"."ecosystem_id" in (
+                  select
+                    "e"."id"
+                  from
+                    "ecosystem" as "e"
+                  where
+                    "e"."visibility" in ('PUBLIC')
+                )
+              )
+              cross join lateral (
+                select
+                  array(
+                    select
+                      "g" ->> 'code'
+                    from
+                      jsonb_array_elements("a"."stakeholder_groups") as "g"
+                    where
+                      "g" ->> 'scheme' = 'stakeholder-group'
+                  ) as "one",
+                  array(
+                    select
+                      "g" ->> 'code'
+                    from
+                      jsonb_array_elements("b"."stakeholder_groups") as "g"
+                    where
+                      "g" ->> 'scheme' = 'stakeholder-group'
+                  ) as "other"
+              ) as "two"
+            where
+              "a"."id" = "t"."organization_id"
+              and (
+                "a"."visibility" in ('PUBLIC')
+                and "a"."ecosystem_id" in (
+                  select
+                    "e"."id"
+                  from
+                    "ecosystem" as "e"
+                  where
+                    "e"."visibility" in ('PUBLIC')
+                )
+              )
+              and (
+                (
+                  "two"."one" && array['museums-and-science-centers', 'libraries']::text[]
+                  and "two"."other" && array[
+                    'schools',
+                    'out-of-school-time',
+                    'higher-education',
+                    'stem-companies',
+                    'businesses',
+                    'stem-professional-organizations',
+                    'community-based-organizations',
+                    'philanthropies',
+                    'families',
+                    'youth-organizations'
+                  ]::text[]
+                )
+                or (
+                  "two"."other" && array['museums-and-science-centers', 'libraries']::text[]
+                  and "two"."one" && array[
+                    'schools',
+                    'out-of-school-time',
+                    'higher-education',
+                    'stem-companies',
+                    'businesses',
+                    'stem-professional-organizations',
+                    'community-based-organizations',
+                    'philanthropies',
+                    'families',
+                    'youth-organizations'
+                  ]::text[]
+                )
+              )
+          )
+        )
+      )
+      and (
+        "t"."started_on" is null
+        or "t"."started_on" <= $3
+      )
+      and (
+        "t"."ended_on" is null
+        or "t"."ended_on" >= $4
+      )
+  ) as "count"
+from
+  unnest($5::uuid[]) with ordinality as "k" ("parent", "position")
+order by
+  "k"."position";
+
+select
+  "t"."id" as "id",
+  "t"."created_at" as "createdAt",
+  "t"."updated_at" as "updatedAt",
+  "t"."version" as "version",
+  "t"."visibility" as "visibility",
+  "t"."source_uri" as "sourceUri",
+  "t"."ecosystem_id" as "ecosystemId",
+  "t"."name" as "name",
+  "t"."legal_name" as "legalName",
+  "t"."identifiers" as "identifiers",
+  "t"."stakeholder_groups" as "stakeholderGroups",
+  "t"."url" as "url",
+  "t"."place" as "place",
+  "t"."joined_on" as "joinedOn",
+  "t"."left_on" as "leftOn",
+  "t"."engagement" as "engagement",
+  "t"."legal_entity" as "legalEntity"
+from
+  "organization" as "t"
+where
+  "t"."id" = any ($1::uuid[])
+  and (
+    "t"."visibility" in ('PUBLIC')
+    and "t"."ecosystem_id" in (
+      select
+        "e"."id"
+      from
+        "ecosystem" as "e"
+      where
+        "e"."visibility" in ('PUBLIC')
+    )
+  );
+
+select
+  (
+    select
+      count(*) as "count"
+    from
+      "partnership" as "t"
+    where
+      "t"."ecosystem_id" = "k"."parent"
+      and (
+        "t"."visibility" in ('PUBLIC')
+        and "t"."ecosystem_id" in (
+          select
+            "e"."id"
+          from
+            "ecosystem" as "e"
+          where
+            "e"."visibility" in ('PUBLIC')
+        )
+      )
+      and "t"."coded_types" @> jsonb_build_array(jsonb_build_object('scheme', $1::text, 'code', $2::text))
+  ) as "count"
+from
+  unnest($3::uuid[]) with ordinality as "k" ("parent", "position")
+order by
+  "k"."position";

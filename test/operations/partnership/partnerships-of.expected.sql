@@ -100,7 +100,7 @@ from
       "t"."organization_id" as "organizationId",
       "t"."partner_id" as "partnerId",
       "t"."purpose" as "purpose",
-      "t"."coded_type" as "codedType",
+      "t"."coded_types" as "codedTypes",
       "t"."started_on" as "startedOn",
       "t"."ended_on" as "endedOn",
       "t"."agreement_url" as "agreementUrl"
@@ -262,7 +262,7 @@ from
       "t"."organization_id" as "organizationId",
       "t"."partner_id" as "partnerId",
       "t"."purpose" as "purpose",
-      "t"."coded_type" as "codedType",
+      "t"."coded_types" as "codedTypes",
       "t"."started_on" as "startedOn",
       "t"."ended_on" as "endedOn",
       "t"."agreement_url" as "agreementUrl"

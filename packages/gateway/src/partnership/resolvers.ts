@@ -1,5 +1,5 @@
 import { unwrap } from '@collective-impact/sdk';
-import { partnershipType, responseRate } from '@collective-impact/sdk/partnership';
+import { derivePartnershipTypes, responseRate } from '@collective-impact/sdk/partnership';
 import {
   answerSurveyWave,
   partnershipDefinition,
@@ -27,10 +27,10 @@ export const partnershipResolvers: Resolvers = {
       new Connection(await read.rating.ratingsOf(id, { page, filter: { wave } })),
   },
   Partnership: {
-    type: async ({ codedType, organizationId, partnerId }, _args, { read }) => {
-      if (codedType) return codedType;
+    types: async ({ codedTypes, organizationId, partnerId }, _args, { read }) => {
+      if (codedTypes.length > 0) return codedTypes;
       const [one, other] = await Promise.all([organizationId, partnerId].map((id) => read.record('organization', id)));
-      return one && other ? unwrap(partnershipType(one.stakeholderGroups, other.stakeholderGroups)) : null;
+      return one && other ? unwrap(derivePartnershipTypes(one.stakeholderGroups, other.stakeholderGroups)) : [];
     },
   },
   SurveyWave: {

@@ -18,8 +18,8 @@ export {
 } from './partnership-network.ts';
 export { judgePartnerEcosystem } from './partnership-rules.ts';
 export {
+  derivePartnershipTypes,
   type PartnershipTypeRule,
-  partnershipType,
   partnershipTypeRules,
   partnershipTypes,
 } from './partnership-type.ts';

@@ -29,47 +29,48 @@ export interface PartnershipTypeRule {
   other: readonly string[];
 }
 
-/** Pairs the given groups with all other groups. */
-const withOtherGroups = (one: readonly string[]) => ({
+/** Pairs the given groups with all groups that are neither given nor excluded. */
+const withOtherGroups = (one: readonly string[], excluded: readonly string[] = []) => ({
   one,
-  other: stakeholderGroups.codes.map(({ code }) => code).filter((code) => !one.includes(code)),
+  other: stakeholderGroups.codes.map(({ code }) => code).filter((code) => ![...one, ...excluded].includes(code)),
 });
 
-/** The rules of {@link partnershipType}. The first rule that matches applies. */
+/** The rules of {@link derivePartnershipTypes}, in the order of the list. Each rule that matches applies. */
 export const partnershipTypeRules: readonly PartnershipTypeRule[] = [
-  { type: 'in-school-out-of-school', one: ['schools'], other: ['out-of-school-time'] },
-  { type: 'k-12', ...withOtherGroups(['schools']) },
+  { type: 'k-12', ...withOtherGroups(['schools'], ['out-of-school-time']) },
   { type: 'business', ...withOtherGroups(['stem-companies', 'businesses']) },
   { type: 'higher-education', ...withOtherGroups(['higher-education']) },
   { type: 'informal-education', ...withOtherGroups(['museums-and-science-centers', 'libraries']) },
+  { type: 'in-school-out-of-school', one: ['schools'], other: ['out-of-school-time'] },
 ];
 
 /**
- * Returns the type of a partnership, derived from the stakeholder groups of its two organizations. The first row that
- * matches applies. The order of the two organizations does not matter.
+ * Returns the types of a partnership, derived from the stakeholder groups of its two organizations, in the order of the list.
+ * Types overlap: each row that matches applies. The order of the two organizations does not matter.
  *
  * | group of one organization | group of the other | type |
  * | --- | --- | --- |
- * | schools | out-of-school time | In-school and out-of-school |
- * | schools | any other group | K-12 |
+ * | schools | any other group, except out-of-school time | K-12 |
  * | STEM companies or businesses | any other group | Business |
  * | higher education | any other group | Higher education |
  * | museums and science centers, or libraries | any other group | Informal education |
+ * | schools | out-of-school time | In-school and out-of-school |
  *
- * Null if no row matches: both organizations belong to the same sector or to sectors that the study does not name, or one
- * has no group of the standard list. The types are the study's. The groups and the order of the rows are this project's
- * interpretation; rows follow the number of participants who named the type in the study.
+ * Empty if no row matches: both organizations belong to the same sector or to sectors that the study does not name, or one
+ * has no group of the standard list. The types are the study's. It set aside the links between in-school and out-of-school
+ * time before it coded the others, so these are not K-12. The groups of each row are this project's interpretation.
  *
  * @see AERA study of cross-sector STEM partnerships, types of partnership
  * @example
  * const groups = (code) => [{ scheme: 'stakeholder-group', code }];
- * unwrap(partnershipType(groups('stem-companies'), groups('schools')))?.label; // 'K-12'
- * unwrap(partnershipType(groups('schools'), groups('schools'))); // null
+ * const types = unwrap(derivePartnershipTypes(groups('museums-and-science-centers'), groups('schools')));
+ * types.map(({ label }) => label); // ['K-12', 'Informal education']
+ * unwrap(derivePartnershipTypes(groups('schools'), groups('schools'))); // []
  */
-export function partnershipType(
+export function derivePartnershipTypes(
   groupsOfOne: CoveringOrganization['stakeholderGroups'],
   groupsOfOther: CoveringOrganization['stakeholderGroups'],
-): Outcome<Code | null> {
+): Outcome<Code[]> {
   const malformed = judgeInput(
     { groupsOfOne, groupsOfOther },
     { groupsOfOne: list(coded), groupsOfOther: list(coded) },
@@ -78,12 +79,11 @@ export function partnershipType(
   const one = groupCodesOf({ stakeholderGroups: groupsOfOne });
   const other = groupCodesOf({ stakeholderGroups: groupsOfOther });
   const hasGroup = (groups: Set<string>, codes: readonly string[]) => codes.some((code) => groups.has(code));
-  const rule = partnershipTypeRules.find(
-    (each) =>
-      (hasGroup(one, each.one) && hasGroup(other, each.other)) ||
-      (hasGroup(other, each.one) && hasGroup(one, each.other)),
-  );
-  const term = partnershipTypes.codes.find(({ code }) => code === rule?.type);
-  if (!term) return accepted(null);
-  return accepted({ scheme: partnershipTypes.scheme, code: term.code, label: term.label, uri: term.uri ?? null });
+  const matches = (rule: PartnershipTypeRule) =>
+    (hasGroup(one, rule.one) && hasGroup(other, rule.other)) ||
+    (hasGroup(other, rule.one) && hasGroup(one, rule.other));
+  const types = new Set(partnershipTypeRules.filter(matches).map(({ type }) => type));
+  const { scheme, codes } = partnershipTypes;
+  const known = codes.filter(({ code }) => types.has(code));
+  return accepted(known.map(({ code, label, uri }) => ({ scheme, code, label, uri: uri ?? null })));
 }

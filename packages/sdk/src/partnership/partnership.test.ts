@@ -4,50 +4,62 @@ import { type EcosystemLink, stakeholderGroups } from '../ecosystem/index.ts';
 import { unwrap } from '../shared/outcome.ts';
 import { partnership } from './partnership.ts';
 import { judgePartnerEcosystem } from './partnership-rules.ts';
-import { partnershipType, partnershipTypeRules, partnershipTypes } from './partnership-type.ts';
+import { derivePartnershipTypes, partnershipTypeRules, partnershipTypes } from './partnership-type.ts';
 import { relationshipRating } from './relationship-rating.ts';
 
 const groups = (...codes: string[]) => codes.map((code) => ({ scheme: 'stakeholder-group', code }));
-const typeOf = (one: string[], other: string[]) =>
-  unwrap(partnershipType(groups(...one), groups(...other)))?.code ?? null;
+const typesOf = (one: string[], other: string[]) =>
+  unwrap(derivePartnershipTypes(groups(...one), groups(...other))).map(({ code }) => code);
 
-describe('partnershipType', () => {
+describe('derivePartnershipTypes', () => {
   it.each([
-    [['schools'], ['out-of-school-time'], 'in-school-out-of-school'],
-    [['schools'], ['stem-companies'], 'k-12'],
-    [['schools'], ['libraries'], 'k-12'],
-    [['stem-companies'], ['higher-education'], 'business'],
-    [['businesses'], ['out-of-school-time'], 'business'],
-    [['higher-education'], ['museums-and-science-centers'], 'higher-education'],
-    [['libraries'], ['community-based-organizations'], 'informal-education'],
-    [['museums-and-science-centers'], ['philanthropies'], 'informal-education'],
-    [['schools'], ['schools'], null],
-    [['stem-companies'], ['businesses'], null],
-    [['museums-and-science-centers'], ['libraries'], null],
-    [['families'], ['philanthropies'], null],
-    [['schools'], [], null],
-    [['schools'], ['schools', 'out-of-school-time'], 'in-school-out-of-school'],
-    [['businesses', 'philanthropies'], ['businesses'], 'business'],
-  ])('derives the type of a partnership between %j and %j: %s', (one, other, type) => {
-    expect(typeOf(one, other)).toBe(type);
+    [['schools'], ['museums-and-science-centers'], ['k-12', 'informal-education']],
+    [['schools'], ['libraries'], ['k-12', 'informal-education']],
+    [['schools'], ['stem-companies'], ['k-12', 'business']],
+    [['schools'], ['higher-education'], ['k-12', 'higher-education']],
+    [['stem-companies'], ['higher-education'], ['business', 'higher-education']],
+    [['higher-education'], ['museums-and-science-centers'], ['higher-education', 'informal-education']],
+    [['businesses'], ['libraries'], ['business', 'informal-education']],
+    [['schools'], ['families'], ['k-12']],
+    [['businesses'], ['out-of-school-time'], ['business']],
+    [['libraries'], ['community-based-organizations'], ['informal-education']],
+    [['museums-and-science-centers'], ['philanthropies'], ['informal-education']],
+    [['schools'], ['schools'], []],
+    [['stem-companies'], ['businesses'], []],
+    [['museums-and-science-centers'], ['libraries'], []],
+    [['families'], ['philanthropies'], []],
+    [['schools'], [], []],
+    [['businesses', 'philanthropies'], ['businesses'], ['business']],
+  ])('derives the types of a partnership between %j and %j: %j', (one, other, types) => {
+    expect(typesOf(one, other)).toEqual(types);
   });
 
-  it('returns the code of the list, with its label', () => {
-    expect(unwrap(partnershipType(groups('schools'), groups('families')))).toEqual({
-      scheme: 'partnership-type',
-      code: 'k-12',
-      label: 'K-12',
-      uri: null,
-    });
+  it('separates links between in-school and out-of-school time from K-12, unless another group makes it K-12', () => {
+    expect(typesOf(['schools'], ['out-of-school-time'])).toEqual(['in-school-out-of-school']);
+    expect(typesOf(['schools'], ['schools', 'out-of-school-time'])).toEqual(['in-school-out-of-school']);
+    expect(typesOf(['schools'], ['out-of-school-time', 'families'])).toEqual(['k-12', 'in-school-out-of-school']);
+  });
+
+  it('returns the codes of the list, with their labels', () => {
+    const [scheme, uri] = ['partnership-type', null];
+    expect(unwrap(derivePartnershipTypes(groups('libraries'), groups('schools')))).toEqual([
+      { scheme, code: 'k-12', label: 'K-12', uri },
+      { scheme, code: 'informal-education', label: 'Informal education', uri },
+    ]);
   });
 
   it('ignores custom stakeholder groups', () => {
-    expect(unwrap(partnershipType([{ scheme: 'our-town', code: 'schools' }], groups('families')))).toBeNull();
+    const custom = [{ scheme: 'our-town', code: 'schools' }];
+    expect(unwrap(derivePartnershipTypes(custom, groups('families')))).toEqual([]);
   });
 
   it('does not depend on the order of the two organizations', () => {
     const arbitraryGroups = fc.subarray(stakeholderGroups.codes.map(({ code }) => code));
-    fc.assert(fc.property(arbitraryGroups, arbitraryGroups, (one, other) => typeOf(one, other) === typeOf(other, one)));
+    fc.assert(
+      fc.property(arbitraryGroups, arbitraryGroups, (one, other) => {
+        expect(typesOf(one, other)).toEqual(typesOf(other, one));
+      }),
+    );
   });
 
   it('has a rule for each type of the list, with known stakeholder groups only', () => {

@@ -1,14 +1,15 @@
+import * as z from 'zod';
 import { codeOf } from '../shared/code.ts';
 import { judgeDateOrder } from '../shared/dates.ts';
-import { date, prose, reference, url } from '../shared/fields.ts';
+import { date, distinct, prose, reference, url } from '../shared/fields.ts';
 import { defineRecord, type RecordOf } from '../shared/record.ts';
 import { judgeTwoOrganizations } from './partnership-rules.ts';
 import { partnershipTypes } from './partnership-type.ts';
 
 /**
  * A partnership of two organizations. The partner can belong to another ecosystem of the same network. It is active from
- * `startedOn` to `endedOn`, inclusive. Its type is derived from the stakeholder groups of both organizations (see
- * {@link partnershipType}), unless `codedType` is set.
+ * `startedOn` to `endedOn`, inclusive. A partnership can have several types. They are derived from the stakeholder groups of
+ * both organizations (see {@link derivePartnershipTypes}), unless `codedTypes` has an entry.
  *
  * @see AERA study of cross-sector STEM partnerships
  */
@@ -19,7 +20,9 @@ export const partnership = defineRecord({
     organizationId: reference('organization'),
     partnerId: reference('organization', { crossing: true }),
     purpose: prose().nullable(),
-    codedType: codeOf(partnershipTypes).nullable(),
+    codedTypes: distinct(z.array(codeOf(partnershipTypes)).max(12), ({ scheme, code }) =>
+      JSON.stringify([scheme, code]),
+    ),
     startedOn: date().nullable(),
     endedOn: date().nullable(),
     agreementUrl: url().nullable(),

@@ -2,7 +2,7 @@ import { stakeholderGroups } from '@collective-impact/sdk/ecosystem';
 import { partnershipTypeRules, partnershipTypes } from '@collective-impact/sdk/partnership';
 import { type RawBuilder, sql } from 'kysely';
 import { visibleTo } from '../access/index.ts';
-import { anyOf, hasCode } from '../shared/conditions.ts';
+import { anyOf, hasCodeAmong } from '../shared/conditions.ts';
 import type { Page, PageArguments } from '../shared/page.ts';
 import type { Reader } from '../shared/reader.ts';
 import { type Condition, childrenOf, type Relation, type Scope } from '../shared/relation.ts';
@@ -15,7 +15,10 @@ export type PartnershipRow = RowOf<typeof PartnershipEntity>;
 
 /** Filters a list of partnerships. */
 export interface PartnershipFilter {
-  /** Filter by type: a code of the list `partnership-type`. The type is `codedType`, or else the derived type. */
+  /**
+   * Filter by type: a code of the list `partnership-type`. A partnership can have several types: those in `codedTypes`, or
+   * else the derived types.
+   */
   type?: string | null;
   /** Filter by partnerships that are active on this date. */
   activeOn?: string | null;
@@ -97,16 +100,18 @@ function isActive(on: string, { eb }: Scope<PartnershipRow>): Condition[] {
   ];
 }
 
-/** The rules of `partnershipType` as a condition. A partnership with a hidden organization has no derived type. */
+/** The rules of `derivePartnershipTypes` as a condition. A partnership with a hidden organization has no derived type. */
 function isOfType(type: string, { eb, visible }: Scope<PartnershipRow>): Condition {
-  const coded = hasCode(eb.ref('t.coded_type'), { list: partnershipTypes, code: type });
+  const coded = hasCodeAmong(eb.ref('t.coded_types'), { list: partnershipTypes, code: type });
+  const rules = partnershipTypeRules.filter((rule) => rule.type === type);
+  if (rules.length === 0) return coded;
   const groups = (alias: string) =>
     sql`array(select "g"->>'code' from jsonb_array_elements(${sql.ref(`${alias}.stakeholder_groups`)}) as "g" where "g"->>'scheme' = ${sql.lit(stakeholderGroups.scheme)})`;
-  const cases = partnershipTypeRules.map((rule) => {
+  const cases = rules.map((rule) => {
     const [one, other] = [textArray(rule.one), textArray(rule.other)];
-    return sql`when ("two"."one" && ${one} and "two"."other" && ${other}) or ("two"."other" && ${one} and "two"."one" && ${other}) then ${sql.lit(rule.type)}`;
+    return sql`("two"."one" && ${one} and "two"."other" && ${other}) or ("two"."other" && ${one} and "two"."one" && ${other})`;
   });
-  return sql<boolean>`(${coded} or ("t"."coded_type" is null and exists (select 1 from "organization" as "a" join "organization" as "b" on "b"."id" = "t"."partner_id" and ${visible('b')} cross join lateral (select ${groups('a')} as "one", ${groups('b')} as "other") as "two" where "a"."id" = "t"."organization_id" and ${visible('a')} and case ${sql.join(cases, sql` `)} end = ${type})))`;
+  return sql<boolean>`(${coded} or ("t"."coded_types" = '[]' and exists (select 1 from "organization" as "a" join "organization" as "b" on "b"."id" = "t"."partner_id" and ${visible('b')} cross join lateral (select ${groups('a')} as "one", ${groups('b')} as "other") as "two" where "a"."id" = "t"."organization_id" and ${visible('a')} and (${sql.join(cases, sql` or `)}))))`;
 }
 
 function textArray(codes: readonly string[]): RawBuilder<string[]> {

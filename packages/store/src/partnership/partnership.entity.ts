@@ -1,6 +1,7 @@
+import type { Code } from '@collective-impact/sdk';
 import { defineEntity, p } from '@mikro-orm/core';
 import { EcosystemEntity, OrganizationEntity } from '../ecosystem/index.ts';
-import { code, day, recordProperties } from '../shared/record-entity.ts';
+import { day, recordProperties } from '../shared/record-entity.ts';
 import { reference } from '../shared/reference.ts';
 
 export const PartnershipEntity = defineEntity({
@@ -12,7 +13,7 @@ export const PartnershipEntity = defineEntity({
     organizationId: () => reference(OrganizationEntity, 'organization_id'),
     partnerId: () => reference(OrganizationEntity, 'partner_id'),
     purpose: p.text().nullable(),
-    codedType: code().nullable(),
+    codedTypes: p.json().$type<Code[]>(),
     startedOn: day().nullable(),
     endedOn: day().nullable(),
     agreementUrl: p.text().nullable(),

@@ -1,6 +1,6 @@
 import { anonymous, decodeTypeId, encodeTypeId, newUuid, type Outcome, operator, unwrap } from '@collective-impact/sdk';
 import { stakeholderGroups } from '@collective-impact/sdk/ecosystem';
-import { partnershipType } from '@collective-impact/sdk/partnership';
+import { derivePartnershipTypes, partnershipTypes } from '@collective-impact/sdk/partnership';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { ecosystemDefinition, networkMembershipDefinition, organizationDefinition } from '../ecosystem/index.ts';
 import { createReaders } from '../readers.ts';
@@ -73,14 +73,14 @@ describe.each(engines)('partnerships on %s', (engine) => {
     const [school, museum] = [await newOrganization(['schools']), await newOrganization(['libraries'])];
     const id = await newPartnership(school, museum, { purpose: 'Read', agreementUrl: 'https://example.org/agreement' });
     const { rows } = await reading().partnerships(uuid(ecosystemId), { page: {}, filter: {} });
-    expect(rows).toMatchObject([{ id: uuid(id), ecosystemId: uuid(ecosystemId), purpose: 'Read', codedType: null }]);
+    expect(rows).toMatchObject([{ id: uuid(id), ecosystemId: uuid(ecosystemId), purpose: 'Read', codedTypes: [] }]);
     expect(issues(await createPartnership(school, school))).toEqual(['INVALID partnerId']);
     expect(issues(await createPartnership(school, museum, { startedOn: '2024-02-01', endedOn: '2024-01-31' }))).toEqual(
       ['DATES_OUT_OF_ORDER endedOn'],
     );
-    expect(issues(await createPartnership(school, museum, { codedType: { code: 'none' } }))).toEqual([
-      'UNKNOWN_CODE codedType.code',
-    ]);
+    expect(
+      issues(await createPartnership(school, museum, { codedTypes: [{ code: 'k-12' }, { code: 'none' }] })),
+    ).toEqual(['UNKNOWN_CODE codedTypes.1.code']);
     const change = { id, expectedVersion: 1, partnerId: school };
     expect(issues(await writer.update(partnershipDefinition, change))).toEqual(['INVALID partnerId']);
     await created('partnership', writer.update(partnershipDefinition, { id, expectedVersion: 1, purpose: null }));
@@ -135,39 +135,57 @@ describe.each(engines)('partnerships on %s', (engine) => {
     expect(await listedIds({ activeOn: '2024-06-30' })).toEqual([ids[0], ids[1]]);
   });
 
-  it('are filtered by the type that the SDK derives, for each pair of stakeholder groups', async () => {
+  it('are filtered by each type that the SDK derives, for each pair of stakeholder groups', async () => {
     const codes = stakeholderGroups.codes.map(({ code }) => code);
     const organizations = new Map<string, string>();
     for (const code of codes) organizations.set(code, await newOrganization([code]));
     const pairs = codes.flatMap((one, at) => codes.slice(at + 1).map((other) => [one, other] as const));
-    const expected = new Map<string, string[]>();
+    const expected = new Map(partnershipTypes.codes.map(({ code }) => [code, [] as string[]]));
     for (const [one, other] of pairs) {
       const id = await newPartnership(organizations.get(one) ?? '', organizations.get(other) ?? '');
       const group = (code: string) => [{ scheme: stakeholderGroups.scheme, code }];
-      const type = unwrap(partnershipType(group(one), group(other)))?.code ?? 'none';
-      expected.set(type, [...(expected.get(type) ?? []), uuid(id)]);
+      const types = unwrap(derivePartnershipTypes(group(one), group(other)));
+      for (const { code } of types) expected.get(code)?.push(uuid(id));
     }
-    expect([...expected.keys()].sort()).toEqual([
-      'business',
-      'higher-education',
-      'in-school-out-of-school',
-      'informal-education',
-      'k-12',
-      'none',
-    ]);
     for (const [type, ids] of expected) {
-      if (type !== 'none') expect(await listedIds({ type }), type).toEqual(ids);
+      expect(ids.length, type).toBeGreaterThan(0);
+      expect(await listedIds({ type }), type).toEqual(ids);
     }
   });
 
-  it('are filtered by the coded type, which takes precedence over the derived type', async () => {
+  it('are filtered by both types if a partnership of a school and a museum has two', async () => {
+    const [school, museum] = [
+      await newOrganization(['schools']),
+      await newOrganization(['museums-and-science-centers']),
+    ];
+    const id = uuid(await newPartnership(museum, school));
+    const listed = await Promise.all(partnershipTypes.codes.map(({ code }) => listedIds({ type: code })));
+    expect(partnershipTypes.codes.flatMap(({ code }, at) => (listed[at]?.includes(id) ? [code] : []))).toEqual([
+      'k-12',
+      'informal-education',
+    ]);
+    expect(await listedIds({ type: 'no-such-type' })).toEqual([]);
+  });
+
+  it('are filtered by their coded types, which take precedence over the derived types', async () => {
     const [school, firm] = [await newOrganization(['schools']), await newOrganization(['stem-companies'])];
-    const coded = await newPartnership(school, firm, { codedType: { code: 'business' } });
     const customType = { scheme: 'our-town', code: 'k-12', label: 'Custom' };
-    await newPartnership(school, firm, { codedType: customType });
+    const codedTypes = [{ code: 'business' }, { code: 'higher-education' }, customType];
+    const coded = await newPartnership(school, firm, { codedTypes });
+    await newPartnership(school, firm, { codedTypes: [customType] });
     const derived = await newPartnership(school, firm);
-    expect(await listedIds({ type: 'business' })).toEqual([uuid(coded)]);
+    expect(await listedIds({ type: 'business' })).toEqual([uuid(coded), uuid(derived)]);
+    expect(await listedIds({ type: 'higher-education' })).toEqual([uuid(coded)]);
     expect(await listedIds({ type: 'k-12' })).toEqual([uuid(derived)]);
+    const clear = { id: coded, expectedVersion: 1, codedTypes: [] };
+    await created('partnership', writer.update(partnershipDefinition, clear));
+    expect(await listedIds({ type: 'higher-education' })).toEqual([]);
+  });
+
+  it('have each coded type once', async () => {
+    const [school, firm] = [await newOrganization(['schools']), await newOrganization(['stem-companies'])];
+    const codedTypes = [{ code: 'business' }, { scheme: 'partnership-type', code: 'business' }];
+    expect(issues(await createPartnership(school, firm, { codedTypes }))).toEqual(['DUPLICATE codedTypes.1']);
   });
 
   it('have no derived type for a viewer who may not see one of the organizations', async () => {
