@@ -21,6 +21,7 @@ import { MinimumCoverage } from './20261128215300-minimum-coverage.ts';
 import { Spelling } from './20261128220900-spelling.ts';
 import { BudgetMigration } from './20261129030200-budget.ts';
 import { CodedRounds } from './20261129065500-coded-rounds.ts';
+import { DiscontinuedPractices } from './20261129071500-discontinued-practices.ts';
 
 /** Every migration, oldest first; one that has landed never changes. */
 export const migrations = [
@@ -47,4 +48,5 @@ export const migrations = [
   { name: '20261128220900-spelling', class: Spelling },
   { name: '20261129030200-budget', class: BudgetMigration },
   { name: '20261129065500-coded-rounds', class: CodedRounds },
+  { name: '20261129071500-discontinued-practices', class: DiscontinuedPractices },
 ];
