@@ -144,6 +144,7 @@ from
       "t"."period" as "period",
       "t"."period_start" as "periodStart",
       "t"."value" as "value",
+      "t"."disparity" as "disparity",
       "t"."minimum_coverage" as "minimumCoverage"
     from
       "target" as "t"
@@ -221,6 +222,7 @@ select
     where
       "g"."indicator_version_id" = "t"."indicator_version_id"
       and "g"."breakdown_id" = "t"."breakdown_id"
+      and "g"."disparity" is not distinct from "t"."disparity"
       and "g"."period_start" < "t"."period_start"
       and (
         "g"."visibility" in ('PUBLIC')
@@ -968,7 +970,8 @@ select
   "t"."breakdown_id" as "breakdownId",
   "t"."period" as "period",
   "t"."period_start" as "periodStart",
-  "t"."value" as "value"
+  "t"."value" as "value",
+  "t"."disparity" as "disparity"
 from
   "baseline" as "t"
 where
@@ -1032,7 +1035,8 @@ select
   "t"."breakdown_id" as "breakdownId",
   "t"."period" as "period",
   "t"."period_start" as "periodStart",
-  "t"."value" as "value"
+  "t"."value" as "value",
+  "t"."disparity" as "disparity"
 from
   "baseline" as "t"
 where

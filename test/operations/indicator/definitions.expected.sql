@@ -288,7 +288,8 @@ from
       "t"."breakdown_id" as "breakdownId",
       "t"."period" as "period",
       "t"."period_start" as "periodStart",
-      "t"."value" as "value"
+      "t"."value" as "value",
+      "t"."disparity" as "disparity"
     from
       "baseline" as "t"
     where
@@ -330,6 +331,7 @@ from
       "t"."period" as "period",
       "t"."period_start" as "periodStart",
       "t"."value" as "value",
+      "t"."disparity" as "disparity",
       "t"."minimum_coverage" as "minimumCoverage"
     from
       "target" as "t"

@@ -2,6 +2,7 @@ import { period } from '../period/internal.ts';
 import { compareDecimals } from '../shared/decimal.ts';
 import { decimal, reference } from '../shared/fields.ts';
 import { defineRecord, type RecordOf } from '../shared/record.ts';
+import { disparity } from './disparity.ts';
 import { categories } from './fields.ts';
 
 /** A share of the expected reporters, more than 0 and at most 1. */
@@ -17,20 +18,32 @@ const fields = {
   period: period(),
   value: decimal(),
   categories: categories(),
+  disparity: disparity().nullable(),
 };
 
-/** The value of an indicator when the work began, for the total or for one combination of categories. */
-export const baseline = defineRecord({ name: 'Baseline', prefix: 'baseline', fields, within: 'indicatorVersionId' });
+/**
+ * The value of an indicator when the work began, for the total or for one combination of categories. With a `disparity`, it is
+ * the difference or ratio between its category and the reference.
+ */
+export const baseline = defineRecord({
+  name: 'Baseline',
+  prefix: 'baseline',
+  fields,
+  within: 'indicatorVersionId',
+  fixed: ['disparity'],
+});
 
 /**
- * The intended value of an indicator in a period, for the total or for one combination of categories. `minimumCoverage` is the
- * smallest share of the expected reporters for which progress is assessed; null if there is no minimum.
+ * The intended value of an indicator in a period, for the total or for one combination of categories. With a `disparity`, it is
+ * the intended difference or ratio between its category and the reference. `minimumCoverage` is the smallest share of the
+ * expected reporters for which progress is assessed; null if there is no minimum.
  */
 export const target = defineRecord({
   name: 'Target',
   prefix: 'target',
   fields: { ...fields, minimumCoverage: minimumCoverage.nullable() },
   within: 'indicatorVersionId',
+  fixed: ['disparity'],
 });
 
 /** See {@link baseline}. */

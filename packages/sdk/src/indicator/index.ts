@@ -16,10 +16,19 @@ export { type DimensionChange, judgeDimensionChange, judgeNewDimension, sameCate
 export { type DiscussionEntry, discussionEntry } from './discussion-entry.ts';
 export { discussionPositions } from './discussion-position.ts';
 export { judgeDiscussable, judgeDiscussed, judgeEntryChange } from './discussion-rules.ts';
+export type { DisparityDefinition } from './disparity.ts';
+export {
+  type DisparityRules,
+  judgeDisparityCategories,
+  judgeDisparityValue,
+  judgeDisparityVersion,
+} from './disparity-rules.ts';
 export type { CategoryReference } from './fields.ts';
 export { completeCell, judgeQuotient } from './figure-quotient.ts';
 export { type CellVersion, type FigureCell, figureStatuses } from './figure-rules.ts';
 export { type Indicator, indicator } from './indicator.ts';
+export { type IndicatorContribution, indicatorContribution } from './indicator-contribution.ts';
+export { judgeContributionLevels, judgeLevelChange } from './indicator-contribution-rules.ts';
 export { type IndicatorVersion, indicatorVersion } from './indicator-version.ts';
 export { type NetworkAdoption, networkAdoption } from './network-adoption.ts';
 export {
@@ -56,9 +65,11 @@ export {
   disparityReferences,
   type IndicatorKind,
   type IndicatorLevel,
+  type IndicatorRole,
   type IndicatorVersionStatus,
   indicatorKinds,
   indicatorLevels,
+  indicatorRoles,
   indicatorVersionStatuses,
   type ObservationStatus,
   observationStatuses,

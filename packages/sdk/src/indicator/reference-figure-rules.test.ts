@@ -9,7 +9,7 @@ import {
 } from './reference-figure-rules.ts';
 
 const people: CellVersion = { kind: 'COUNT', countingUnit: 'PEOPLE', multiplier: '1', denominatorOverCategories: null };
-const version = { ...people, frequency: 'YEAR' } as const;
+const version = { ...people, direction: 'INCREASE', frequency: 'YEAR' } as const;
 const sex: DimensionRules = {
   code: 'sex',
   exclusive: true,
@@ -23,7 +23,7 @@ const sex: DimensionRules = {
 describe('judgeReferenceValue', () => {
   it('accepts exactly the values that a cell of the version can have', () => {
     const issuesOf = (value: string, kind: CellVersion['kind']) =>
-      judgeReferenceValue(value, { ...people, kind }).map(({ code, path }) => `${code} ${path}`);
+      judgeReferenceValue({ value }, { ...version, kind }).map(({ code, path }) => `${code} ${path}`);
     expect([issuesOf('12', 'COUNT'), issuesOf('-12.5', 'AMOUNT'), issuesOf('102.5', 'RATIO')]).toEqual([[], [], []]);
     expect(issuesOf('12.5', 'COUNT')).toEqual(['INVALID value']);
     expect(issuesOf('-1', 'COUNT')).toEqual(['OUT_OF_RANGE value']);

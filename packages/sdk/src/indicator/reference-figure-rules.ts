@@ -2,6 +2,8 @@ import { type PeriodKind, parsePeriod, type YearStarts } from '../period/index.t
 import type { Issue } from '../shared/outcome.ts';
 import type { Visibility } from '../shared/visibility.ts';
 import type { DimensionRules } from './breakdown.ts';
+import type { DisparityDefinition } from './disparity.ts';
+import { type DisparityRules, judgeDisparityValue, judgeDisparityVersion } from './disparity-rules.ts';
 import type { CategoryReference } from './fields.ts';
 import { type CellVersion, type FigureCell, judgeCellFigure } from './figure-rules.ts';
 import { judgeRelease } from './open-figure-rule.ts';
@@ -12,17 +14,26 @@ export interface ReferenceFigure {
   value: string;
   categories: readonly CategoryReference[];
   visibility: Visibility;
+  /** The disparity that it is about. Null or absent for a value of the indicator. */
+  disparity?: DisparityDefinition | null;
 }
 
-/** Issues of the value of a baseline or target, by the rules for a cell with this value. */
-export function judgeReferenceValue(value: string, version: CellVersion): Issue[] {
+/**
+ * Issues of the value of a baseline or target, at `value`: by the rules for a cell with this value, or by those for a disparity.
+ */
+export function judgeReferenceValue(
+  { value, disparity = null }: Pick<ReferenceFigure, 'value' | 'disparity'>,
+  version: CellVersion & DisparityRules,
+): Issue[] {
+  if (disparity) return judgeDisparityValue(value, { disparity, direction: version.direction });
   return judgeCellFigure(figureOf({ value, categories: [] }), version);
 }
 
 /**
  * Returns a `SMALL_GROUP` issue at `value` for each period whose visible baselines disclose small groups, directly or
- * by differencing categories. Baselines that are RESTRICTED are ignored. Disclosure by baselines and releases together
- * is not checked. Targets disclose nothing about people.
+ * by differencing categories. Baselines that are RESTRICTED are ignored, as are baselines of disparities: these compare
+ * ratios and means, and contain no number of people. Disclosure by baselines and releases together is not checked.
+ * Targets disclose nothing about people.
  */
 export function judgeBaselines(options: {
   baselines: readonly ReferenceFigure[];
@@ -31,7 +42,7 @@ export function judgeBaselines(options: {
   threshold: number;
 }): Issue[] {
   const { baselines, version, dimensions, threshold } = options;
-  const visible = baselines.filter(({ visibility }) => visibility !== 'RESTRICTED');
+  const visible = baselines.filter(({ visibility, disparity }) => visibility !== 'RESTRICTED' && !disparity);
   const disclosing = [...Map.groupBy(visible, ({ period }) => period)].filter(([, figures]) => {
     const cells = figures.map(figureOf);
     return judgeRelease({ version, cells, dimensions, threshold }).length > 0;
@@ -45,11 +56,11 @@ export function judgeBaselines(options: {
 
 /**
  * Issues of a new definition of a version whose baselines and targets no longer match it. Paths are fields of the
- * version: `frequency` for their periods, `kind` for their values, and `countingUnit` for small groups that the
- * baselines disclose.
+ * version: `frequency` for their periods, `kind` for their values, `kind` and `direction` for their disparities, and
+ * `countingUnit` for small groups that the baselines disclose.
  */
 export function judgeRedefinition(options: {
-  version: CellVersion & { frequency: PeriodKind } & YearStarts;
+  version: CellVersion & DisparityRules & { frequency: PeriodKind } & YearStarts;
   baselines: readonly ReferenceFigure[];
   targets: readonly ReferenceFigure[];
   dimensions: readonly DimensionRules[];
@@ -59,7 +70,14 @@ export function judgeRedefinition(options: {
   const figures = [...baselines, ...targets];
   const hasOtherFrequency = (code: string) => parsePeriod(code, version)?.kind !== version.frequency;
   const periods = figures.map(({ period }) => period).filter(hasOtherFrequency);
-  const values = figures.flatMap(({ value }) => judgeReferenceValue(value, version));
+  const ofDisparities = figures.filter(({ disparity }) => disparity);
+  const compared = ofDisparities.length === 0 ? [] : judgeDisparityVersion(version);
+  const values = figures.flatMap((figure) =>
+    judgeReferenceValue(figure, version).map((issue) => ({
+      ...issue,
+      path: [figure.disparity ? 'direction' : 'kind'],
+    })),
+  );
   return [
     ...periods.slice(0, 1).map((period): Issue => {
       const message = `A baseline or target of this version is for ${period}. Change its period first.`;
@@ -67,7 +85,11 @@ export function judgeRedefinition(options: {
     }),
     ...values.slice(0, 1).map((issue): Issue => {
       const message = `A baseline or target of this version is invalid. ${issue.message}`;
-      return { ...issue, path: ['kind'], message };
+      return { ...issue, message };
+    }),
+    ...compared.map((issue): Issue => {
+      const message = `A baseline or target of this version is of a disparity. ${issue.message}`;
+      return { ...issue, message };
     }),
     ...judgeBaselines(options).map((issue) => ({ ...issue, path: ['countingUnit'] })),
   ];

@@ -1,4 +1,4 @@
-import { InputError } from '@collective-impact/sdk';
+import { accepted, InputError, type Outcome } from '@collective-impact/sdk';
 import {
   type Disparity,
   type DisparityComparison,
@@ -54,27 +54,36 @@ export class DisparityReader {
       this.#rollUps.limited(indicator, { ...units, by: [dimension] }),
       reference === 'TOTAL' ? this.#rollUps.limited(indicator, { ...units, by: [] }) : null,
     ]);
-    const outcome = disparitiesOf(requestFor({ byDimension, totals }, { dimension, reference, referenceCategory }));
-    if (outcome.ok) return outcome.value.map(rowOf);
+    const outcome = compareFigures({ byDimension, totals }, { dimension, reference, referenceCategory });
+    if (outcome.ok) return outcome.value;
     const messages = outcome.issues.map(({ message }) => message).join(' ');
     throw new InputError(`The disparities of "${indicator.code}" cannot be computed. ${messages}`);
   }
 }
 
-/** The request for the disparities of figures that were rolled up. */
-function requestFor(
-  of: { byDimension: RolledUpIndicator; totals: RolledUpIndicator | null },
-  wanted: Pick<DisparityRequest, 'dimension' | 'reference' | 'referenceCategory'>,
-): DisparityRequest<ComparedFigure> {
-  const { byDimension, totals } = of;
-  const { versions } = byDimension;
-  return {
-    ...wanted,
-    figures: byDimension.figures.map(comparedFigure),
+/** Figures of the categories of a dimension and, for the reference `TOTAL`, the totals over the same units. */
+export interface ComparedRollUps {
+  byDimension: RolledUpIndicator;
+  totals: RolledUpIndicator | null;
+}
+
+/** Compares rolled-up figures, see {@link disparitiesOf}. Only those for which `isCompared` is true, if it is set. */
+export function compareFigures(
+  { byDimension, totals }: ComparedRollUps,
+  wanted: Pick<DisparityRequest, 'dimension' | 'reference' | 'referenceCategory'> & {
+    isCompared?: (figure: RollUpFigureRow) => boolean;
+  },
+): Outcome<DisparityComparisonRow[]> {
+  const { isCompared = () => true, ...reference } = wanted;
+  const { figures, versions } = byDimension;
+  const outcome = disparitiesOf({
+    ...reference,
+    figures: figures.filter(isCompared).map(comparedFigure),
     totals: totals?.figures.map(comparedFigure) ?? [],
     versions,
     compares: (ends) => comparabilityOf(versions, ends),
-  };
+  });
+  return outcome.ok ? accepted(outcome.value.map(rowOf)) : outcome;
 }
 
 function comparedFigure(row: RollUpFigureRow): ComparedFigure {

@@ -1,7 +1,8 @@
 import { unwrap, type Viewer } from '@collective-impact/sdk';
 import {
   type LatestFigure,
-  type RollUpOver,
+  lowestCoverage,
+  type ProgressCoverage,
   type TargetProgress,
   targetProgress,
 } from '@collective-impact/sdk/aggregation';
@@ -16,8 +17,11 @@ import { visibleTo } from '../access/index.ts';
 import type { TargetRow } from '../indicator/index.ts';
 import { categoryCodesOf, dimensionsVisibleTo } from '../indicator/index.ts';
 import type { Reader } from '../shared/reader.ts';
+import type { ComparedRollUps, DisparityComparisonRow } from './disparity-reader.ts';
+import { everyUnit } from './roll-up/every-unit.ts';
 import type { IncludedReporterReader } from './roll-up/included-reporter-reader.ts';
-import type { RolledUpIndicator, RollUpFigureRow, RollUpReader } from './roll-up/roll-up-reader.ts';
+import type { RolledUpIndicator, RollUpCoverageRow, RollUpFigureRow, RollUpReader } from './roll-up/roll-up-reader.ts';
+import { type MeasuredFigure, measuredFigure } from './target-disparity.ts';
 
 /** Progress of an indicator to a target, and the records that it was computed from. */
 export interface TargetStanding extends TargetProgress {
@@ -25,6 +29,13 @@ export interface TargetStanding extends TargetProgress {
   /** The baseline's UUID. Null if there is none that the viewer sees. */
   baselineId: string | null;
   latest: RollUpFigureRow | null;
+  /** The disparities in the period of the newest figure. Null for a target of a value, and if no figure is compared. */
+  comparison: DisparityComparisonRow | null;
+}
+
+/** How many of the expected reporters a figure includes, and the row that it is of. */
+interface CoverageOfFigure extends ProgressCoverage {
+  row: RollUpCoverageRow;
 }
 
 interface FactsRow {
@@ -40,9 +51,6 @@ interface FactsRow {
   baseline: { id: string; period: string; value: string } | null;
 }
 
-/** The whole ecosystem, or the whole network. */
-const everyUnit: readonly RollUpOver[] = ['ECOSYSTEMS', 'ORGANIZATIONS', 'PLACES'];
-
 /** Reads the progress of indicators to targets. */
 export class TargetReader {
   readonly #reader: Reader;
@@ -57,20 +65,24 @@ export class TargetReader {
 
   /**
    * Progress to a target on a day (`YYYY-MM-DD`). Null if the viewer cannot see the indicator version. The newest figure is the
-   * roll-up over the whole ecosystem or network, withheld or not, for the newest released period of the categories that ended by
+   * roll-up over the whole ecosystem or network, suppressed or not, for the newest released period of the categories that ended by
    * the day and does not begin after the target's. The baseline is the newest before the target's period. The number of
    * statements does not depend on the number of targets: one, those of the roll-up, and one for the coverage.
    *
    * A period is the newest if it has any figure of the target's categories, even if none is a figure of the whole ecosystem.
    * An earlier figure would hide that the newest one is missing. A period without such figures is skipped, because totals are
-   * often published before their categories.
+   * often published before their categories. For a target of a disparity, the newest figure is that of its category, and the
+   * disparity is computed for the period of this figure. The coverage is then the lower one of the category and the reference.
    */
   async standing(target: TargetRow, on: string): Promise<TargetStanding | null> {
     const facts = await this.#facts(target.id);
     if (!facts) return null;
-    const rolledUp = facts.categories && (await this.#rollUps.read(facts.indicatorId, requestFor(facts.categories)));
-    const latest = rolledUp ? newestFigure(rolledUp.figures, { categories: facts.categories ?? [], target, on }) : null;
-    const coverage = latest && (await this.#reporters.count(latest.coverage));
+    const rolledUp = facts.categories && (await this.#rollUpsFor(target, { ...facts, categories: facts.categories }));
+    const newest = rolledUp ? newestFigure(rolledUp.byDimension.figures, { ...facts, target, on }) : null;
+    const measured = newest && rolledUp && measuredFor(target, { newest, rolledUp });
+    const coverages = await Promise.all((measured?.compared ?? []).map((figure) => this.#coverageOf(figure)));
+    const coverage = lowestCoverage(coverages);
+    const latest = measured && { ...measured.latest, coverage: coverage?.row ?? measured.latest.coverage };
     const { baseline } = facts;
     const progress = unwrap(
       targetProgress({
@@ -79,13 +91,34 @@ export class TargetReader {
         target,
         baseline,
         latest: latest && latestFigure(latest),
-        coverage: latest && coverage && { ...coverage, ...ecosystemsOf(latest) },
+        coverage,
         minimumCoverage: target.minimumCoverage,
-        notComparable: latest && rolledUp ? notComparable(latest, { rolledUp, number: facts.number }) : null,
+        notComparable:
+          latest && rolledUp ? notComparable(latest, { rolledUp: rolledUp.byDimension, number: facts.number }) : null,
+        disparity: measured?.disparity,
         on,
       }),
     );
-    return { ...progress, target, baselineId: baseline?.id ?? null, latest };
+    const comparison = measured?.comparison ?? null;
+    return { ...progress, target, baselineId: baseline?.id ?? null, latest, comparison };
+  }
+
+  /** The roll-up by the dimensions of the target and, if its disparity is to the total, of totals. */
+  async #rollUpsFor(
+    { disparity }: TargetRow,
+    { indicatorId, categories }: { indicatorId: string; categories: readonly CategoryReference[] },
+  ): Promise<ComparedRollUps> {
+    const [byDimension, totals] = await Promise.all([
+      this.#rollUps.read(indicatorId, requestFor(categories)),
+      disparity?.reference === 'TOTAL' ? this.#rollUps.read(indicatorId, requestFor([])) : null,
+    ]);
+    return { byDimension, totals };
+  }
+
+  /** How many of the expected reporters a figure includes, and the row that it is of. */
+  async #coverageOf({ coverage }: RollUpFigureRow): Promise<CoverageOfFigure> {
+    const { ecosystems, expectedEcosystems } = coverage;
+    return { ...(await this.#reporters.count(coverage)), ecosystems, expectedEcosystems, row: coverage };
   }
 
   #facts(id: string): Promise<FactsRow | null> {
@@ -106,9 +139,9 @@ function requestFor(categories: readonly CategoryReference[]) {
 /** The figure of the newest period of these categories that ended by the day and does not begin after the target's. */
 function newestFigure(
   figures: readonly RollUpFigureRow[],
-  of: { categories: readonly CategoryReference[]; target: TargetRow; on: string },
+  of: { categories: readonly CategoryReference[] | null; target: TargetRow; on: string },
 ): RollUpFigureRow | null {
-  const key = breakdownKey(of.categories);
+  const key = breakdownKey(of.categories ?? []);
   const candidates = figures.filter(
     ({ categories, periodStart, periodEnd }) =>
       breakdownKey(categories.map(({ dimension, code }) => ({ dimension: dimension.code, category: code }))) === key &&
@@ -126,8 +159,13 @@ function latestFigure({ period, value, interval, status, reason, explanation }: 
   return { period, value, interval, status, reason, explanation };
 }
 
-function ecosystemsOf({ coverage }: RollUpFigureRow): { ecosystems: number; expectedEcosystems: number } {
-  return { ecosystems: coverage.ecosystems, expectedEcosystems: coverage.expectedEcosystems };
+/** The figure that is compared with a target: the newest figure of its categories, or the disparity of this figure. */
+function measuredFor(
+  { disparity }: TargetRow,
+  { newest, rolledUp }: { newest: RollUpFigureRow; rolledUp: ComparedRollUps },
+): MeasuredFigure {
+  if (disparity) return measuredFigure(newest, { disparity, rolledUp });
+  return { latest: newest, compared: [newest], comparison: null, disparity: null };
 }
 
 /** Why a figure is not comparable with the version of the target. Null if it is. */
@@ -153,7 +191,7 @@ function factsStatement(ids: readonly string[], viewer: Viewer): RawBuilder<Fact
 /** The newest baseline before the period of a target `t`. Numbers are text: in JSON they would become floats. */
 function baselineOf(viewer: Viewer): RawBuilder<unknown> {
   return sql`select jsonb_build_object('id', "g"."id", 'period', "g"."period", 'value', "g"."value"::text) from "baseline" as "g"
-          where "g"."indicator_version_id" = "t"."indicator_version_id" and "g"."breakdown_id" = "t"."breakdown_id"
+          where "g"."indicator_version_id" = "t"."indicator_version_id" and "g"."breakdown_id" = "t"."breakdown_id" and "g"."disparity" is not distinct from "t"."disparity"
             and "g"."period_start" < "t"."period_start" and ${visibleTo(viewer, 'g')} and ${dimensionsVisibleTo(viewer)}
           order by "g"."period_start" desc, "g"."id" limit 1`;
 }

@@ -2,8 +2,11 @@ import { accepted, type Issue, type Outcome, refused } from '@collective-impact/
 import {
   baseline,
   type CategoryReference,
+  type DisparityDefinition,
   judgeBaselines,
   judgeBreakdown,
+  judgeDisparityCategories,
+  judgeDisparityVersion,
   judgeReferenceValue,
   type ReferenceFigure,
   target,
@@ -36,6 +39,7 @@ type Noun = 'baseline' | 'target';
 interface FigureRecord {
   id: string;
   indicatorVersionId: string;
+  disparity: DisparityDefinition | null;
 }
 
 interface FigureChange {
@@ -55,6 +59,10 @@ function figureRules(noun: Noun) {
         path: ['period'],
         message: `The version already has a ${noun} for this period and these categories. Update it.`,
       },
+      [`${noun}_of_disparity_unique`]: {
+        path: ['period'],
+        message: `The version already has a ${noun} of this disparity for this period. Update it.`,
+      },
     },
   };
 }
@@ -66,6 +74,7 @@ async function place(
 ): Promise<Outcome<Partial<PeriodColumns> & { breakdownId?: number }>> {
   const { noun, record, changes } = change;
   const { period, value, categories } = changes;
+  const { disparity } = record;
   // Baselines are judged together, so concurrent writers of baselines wait for each other.
   const strength = noun === 'baseline' ? 'no key update' : 'share';
   const version = await lockVersion(unit, { id: record.indicatorVersionId, strength });
@@ -73,8 +82,9 @@ async function place(
   const placed = period === undefined ? accepted({}) : placeReportPeriod(period, version);
   const issues = [
     ...(placed.ok ? [] : placed.issues),
-    ...(value === undefined ? [] : judgeReferenceValue(value, version)),
+    ...(value === undefined ? [] : judgeReferenceValue({ value, disparity }, version)),
     ...(categories === undefined ? [] : judgeBreakdown(categories, dimensions)),
+    ...(disparity ? judgeDisparity({ disparity, categories, version, dimensions }) : []),
   ];
   if (!placed.ok || issues.length > 0) return refused(...issues);
   if (noun === 'baseline') {
@@ -86,6 +96,20 @@ async function place(
   return accepted({ ...placed.value, breakdownId: await breakdownOf(unit, { version, dimensions, categories }) });
 }
 
+/** Issues of a disparity with its version, and with its categories if the command sets them. */
+function judgeDisparity(figure: {
+  disparity: DisparityDefinition;
+  categories: readonly CategoryReference[] | undefined;
+  version: LockedVersion;
+  dimensions: readonly LoadedDimension[];
+}): Issue[] {
+  const { disparity, categories, version, dimensions } = figure;
+  return [
+    ...judgeDisparityVersion(version).map((issue) => ({ ...issue, path: ['disparity'] })),
+    ...(categories === undefined ? [] : judgeDisparityCategories(categories, { disparity, dimensions })),
+  ];
+}
+
 /** Issues if a baseline discloses small groups, alone or together with the others of its period. */
 async function judgeBesideOthers(
   unit: UnitOfWork,
@@ -95,8 +119,8 @@ async function judgeBesideOthers(
   const present = await loadReferenceFigures(unit, { noun: 'baseline', indicatorVersionId: version.id });
   const before = present.find(({ id }) => id === record.id);
   const after = { ...before, ...changes } as ReferenceFigure;
-  // A restricted baseline discloses nothing.
-  if (after.visibility === 'RESTRICTED') return [];
+  // A restricted baseline discloses nothing, and a disparity contains no number of people.
+  if (after.visibility === 'RESTRICTED' || after.disparity) return [];
   const others = present.filter(({ id, period }) => id !== record.id && period === after.period);
   return judgeBaselines({
     baselines: [after, ...others],

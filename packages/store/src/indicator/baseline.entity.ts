@@ -1,3 +1,4 @@
+import type { DisparityDefinition } from '@collective-impact/sdk/indicator';
 import { defineEntity, p } from '@mikro-orm/core';
 import { EcosystemEntity } from '../ecosystem/index.ts';
 import { day, numeric, recordProperties } from '../shared/record-entity.ts';
@@ -13,18 +14,36 @@ const properties = {
   period: p.text(),
   periodStart: day(),
   value: numeric(),
+  disparity: p.json().$type<DisparityDefinition>().nullable(),
 };
+
+/** One figure of each period and categories, and one of each disparity. */
+function uniques(noun: 'baseline' | 'target') {
+  const key: ('indicatorVersionId' | 'breakdownId' | 'period' | 'disparity')[] = [
+    'indicatorVersionId',
+    'breakdownId',
+    'period',
+  ];
+  return [
+    { name: `${noun}_unique`, properties: key, where: 'disparity is null' },
+    {
+      name: `${noun}_of_disparity_unique`,
+      properties: [...key, 'disparity' as const],
+      where: 'disparity is not null',
+    },
+  ];
+}
 
 export const BaselineEntity = defineEntity({
   name: 'Baseline',
   tableName: 'baseline',
   properties,
-  uniques: [{ name: 'baseline_unique', properties: ['indicatorVersionId', 'breakdownId', 'period'] }],
+  uniques: uniques('baseline'),
 });
 
 export const TargetEntity = defineEntity({
   name: 'Target',
   tableName: 'target',
   properties: { ...properties, minimumCoverage: numeric().nullable() },
-  uniques: [{ name: 'target_unique', properties: ['indicatorVersionId', 'breakdownId', 'period'] }],
+  uniques: uniques('target'),
 });

@@ -1,6 +1,6 @@
 import { newUuid } from '@collective-impact/sdk';
 import type { Category } from '@collective-impact/sdk/indicator';
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
 
 /** The categories of a dimension, in their order. */
@@ -12,17 +12,30 @@ export function loadCategories(unit: UnitOfWork, dimensionId: string): Promise<(
   );
 }
 
-/** The codes of the categories that figures, baselines or targets of a version have been broken down by. */
+/**
+ * The codes of the categories that figures, baselines or targets of a version have been broken down by, or that are the
+ * reference of a disparity.
+ */
 export async function categoriesInUse(
   unit: UnitOfWork,
   dimension: { id: string; indicatorVersionId: string },
 ): Promise<Set<string>> {
   const rows = await unit.rows<{ code: string }>(
-    sql`select "c"."code" from "category" as "c" where "c"."dimension_id" = ${dimension.id}::uuid and exists (
+    sql`select "c"."code" from "category" as "c" where "c"."dimension_id" = ${dimension.id}::uuid and (exists (
         select from "breakdown" as "b"
-        where "b"."indicator_version_id" = ${dimension.indicatorVersionId}::uuid and "c"."id" = any("b"."category_ids"))`,
+        where "b"."indicator_version_id" = ${dimension.indicatorVersionId}::uuid and "c"."id" = any("b"."category_ids"))
+      or exists (${isReference('baseline', dimension)}) or exists (${isReference('target', dimension)}))`,
   );
   return new Set(rows.map(({ code }) => code));
+}
+
+/** The baselines or targets of a disparity whose reference is a category `c` of this dimension. */
+function isReference(
+  noun: 'baseline' | 'target',
+  { id, indicatorVersionId }: { id: string; indicatorVersionId: string },
+): RawBuilder<unknown> {
+  return sql`select from ${sql.table(noun)} as "f" join "breakdown" as "g" on "g"."id" = "f"."breakdown_id"
+        where "f"."indicator_version_id" = ${indicatorVersionId}::uuid and "f"."disparity" ->> 'referenceCategory' = "c"."code" and ${id}::uuid = any("g"."dimension_ids")`;
 }
 
 /** Replaces the categories of a dimension. Categories that remain keep their UUIDs, because figures refer to them. */

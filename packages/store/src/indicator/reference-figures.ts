@@ -12,7 +12,7 @@ export function loadReferenceFigures(
   wanted: { noun: 'baseline' | 'target'; indicatorVersionId: string },
 ): Promise<LoadedFigure[]> {
   return unit.rows<LoadedFigure>(
-    sql`select "t"."id", "t"."period", "t"."value", "t"."visibility", ${categoryCodesOf('b')} as "categories"
+    sql`select "t"."id", "t"."period", "t"."value", "t"."visibility", "t"."disparity", ${categoryCodesOf('b')} as "categories"
       from ${sql.table(wanted.noun)} as "t" join "breakdown" as "b" on "b"."id" = "t"."breakdown_id"
       where "t"."indicator_version_id" = ${wanted.indicatorVersionId}::uuid order by "t"."period", "t"."id"`,
   );

@@ -7,7 +7,12 @@ import type { UnitOfWork } from '../shared/unit-of-work.ts';
 export interface LockedVersion
   extends Pick<
     IndicatorVersion,
-    'kind' | 'countingUnit' | 'multiplier' | 'denominatorOverCategories' | 'aggregationAcrossOrganizations'
+    | 'kind'
+    | 'direction'
+    | 'countingUnit'
+    | 'multiplier'
+    | 'denominatorOverCategories'
+    | 'aggregationAcrossOrganizations'
   > {
   id: string;
   ecosystemId: string;
@@ -40,7 +45,7 @@ export async function lockVersions(
   lock: { ids: readonly string[]; strength: 'share' | 'no key update' },
 ): Promise<ReadonlyMap<string, LockedVersion>> {
   const versions = await unit.rows<LockedVersion>(
-    sql`select "v"."id", "v"."ecosystem_id" as "ecosystemId", "v"."status", "v"."frequency", "v"."kind", "v"."counting_unit" as "countingUnit", "v"."multiplier",
+    sql`select "v"."id", "v"."ecosystem_id" as "ecosystemId", "v"."status", "v"."frequency", "v"."kind", "v"."direction", "v"."counting_unit" as "countingUnit", "v"."multiplier",
         "v"."denominator_over_categories" as "denominatorOverCategories", "v"."aggregation_across_organizations" as "aggregationAcrossOrganizations", (
           select min("n"."effective_from") from "indicator_version" as "n"
           where "n"."indicator_id" = "v"."indicator_id" and "n"."number" > "v"."number" and "n"."status" in ('ADOPTED', 'RETIRED')

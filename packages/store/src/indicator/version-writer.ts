@@ -22,7 +22,7 @@ import { loadReferenceFigures } from './reference-figures.ts';
 import { lockVersion } from './version-lock.ts';
 
 /** Fields that determine whether baselines and targets match a version. */
-const redefining = ['kind', 'countingUnit', 'multiplier', 'denominatorOverCategories', 'frequency'];
+const redefining = ['kind', 'direction', 'countingUnit', 'multiplier', 'denominatorOverCategories', 'frequency'];
 
 /** How indicator versions are stored: numbered in order, and fixed once adopted. */
 export const indicatorVersionDefinition: RecordDefinition<typeof indicatorVersion, typeof IndicatorVersionEntity> = {

@@ -1,0 +1,46 @@
+import { disparityStatus, measureDisparity, type ProgressDisparity } from '@collective-impact/sdk/aggregation';
+import type { DisparityDefinition } from '@collective-impact/sdk/indicator';
+import { type ComparedRollUps, compareFigures, type DisparityComparisonRow } from './disparity-reader.ts';
+import type { RollUpFigureRow } from './roll-up/roll-up-reader.ts';
+
+/** The figure that is compared with a target, and the figures that it was computed from. */
+export interface MeasuredFigure {
+  latest: RollUpFigureRow;
+  /** The figure itself or, for a disparity, those of the category and the reference. */
+  compared: readonly RollUpFigureRow[];
+  /** The comparison that the disparity is of. Null for a value, and if it cannot be computed. */
+  comparison: DisparityComparisonRow | null;
+  disparity: ProgressDisparity | null;
+}
+
+/**
+ * The disparity of the category of a figure, in the period of the figure: its difference or ratio as the value. If the disparity
+ * cannot be computed, the value is null, with the reason.
+ */
+export function measuredFigure(
+  figure: RollUpFigureRow,
+  { disparity, rolledUp }: { disparity: DisparityDefinition; rolledUp: ComparedRollUps },
+): MeasuredFigure {
+  const { reference, referenceCategory, measure } = disparity;
+  const dimension = figure.categories[0]?.dimension.code ?? '';
+  const isCompared = ({ period }: RollUpFigureRow) => period === figure.period;
+  const outcome = compareFigures(rolledUp, { dimension, reference, referenceCategory, isCompared });
+  if (!outcome.ok) {
+    const explanation = outcome.issues.map(({ message }) => message).join(' ');
+    const latest = { ...figure, value: null, interval: null, reason: 'NOT_COMPARABLE' as const, explanation };
+    return { latest, compared: [figure], comparison: null, disparity: { measure, withheldCategories: 0 } };
+  }
+  const [comparison] = outcome.value;
+  const found = comparison?.categories.find((each) => each.figure === figure);
+  if (!comparison || !found) throw new Error(`The figure for ${figure.period} is not in its own comparison.`);
+  const compared = [figure, ...(comparison.reference ? [comparison.reference] : [])];
+  const latest = {
+    ...figure,
+    interval: null,
+    status: disparityStatus(compared),
+    caveats: found.caveats,
+    ...measureDisparity(found, measure),
+  };
+  const withheldCategories = reference === 'BEST' ? comparison.withheldCategories : 0;
+  return { latest, compared, comparison, disparity: { measure, withheldCategories } };
+}
