@@ -118,9 +118,15 @@ const practices: Practice[] = [
 ];
 
 /** Nobody has adopted the hour with the numbers yet. Without an activity, the whole ecosystem adopted the practice. */
-const adoptions: [practice: string, activity: string | null, adoptedOn: string, adaptation: string | null][] = [
+const adoptions: [
+  practice: string,
+  activity: string | null,
+  adoptedOn: string,
+  adaptation: string | null,
+  discontinuedOn?: string,
+][] = [
   ['call-home', 'robotics-saturdays', '2024-05-13', null],
-  ['call-home', 'code-nights', '2024-09-16', 'By text message where families asked for it.'],
+  ['call-home', 'code-nights', '2024-09-16', 'By text message where families asked for it.', '2025-03-17'],
   ['call-home', null, '2025-08-01', 'In every program, and written into the agreement of each partner.'],
   ['young-hosts', 'mentors-for-girls', '2025-06-02', 'Students who had a mentor introduce the next ones.'],
 ];
@@ -132,7 +138,7 @@ export async function createLearning(story: Story, ecosystemId: string): Promise
     const originId = origin === null ? null : activity(origin);
     await story.create(practiceDefinition, { key, values: { ecosystemId, title, description, evidence, originId } });
   }
-  for (const [practice, where, adoptedOn, adaptation] of adoptions) {
+  for (const [practice, where, adoptedOn, adaptation, discontinuedOn] of adoptions) {
     await story.create(practiceAdoptionDefinition, {
       key: `${practice}/${where ?? 'at-large'}`,
       values: {
@@ -140,6 +146,7 @@ export async function createLearning(story: Story, ecosystemId: string): Promise
         practiceId: idOf('practice', practice),
         activityId: where === null ? null : activity(where),
         adoptedOn,
+        discontinuedOn,
         adaptation,
       },
     });

@@ -94,6 +94,18 @@ const round = (world: World, number: number) =>
     return (await world.create('Codebook', { studyId, round: number })).id;
   });
 
+/** Creates a round of a study without a minimum base, in which one excerpt was read. */
+async function readRound(world: World): Promise<string> {
+  const studyId = (await world.create('Study', { minimumBase: null })).id;
+  const codebookId = (await world.create('Codebook', { studyId })).id;
+  await world.create('CodebookCode', { codebookId, revision: null, successorIds: [] });
+  const participantId = (await world.create('Participant', { studyId })).id;
+  const interviewId = (await world.create('Interview', { participantId })).id;
+  const excerptId = (await world.create('Excerpt', { interviewId })).id;
+  await world.create('ExcerptReading', { excerptId, codebookId });
+  return codebookId;
+}
+
 async function kept(world: World): Promise<object> {
   const codebookId = await round(world, 2);
   const successor = await world.once('successor', async () => (await world.create('CodebookCode', { codebookId })).id);
@@ -163,6 +175,12 @@ export const particulars: Particulars = {
   // A result is accepted after the test only.
   createImprovementCycle: () => ({ result: undefined }),
 
+  // One budget in a currency at a time.
+  createBudget: async (world) => ({
+    ecosystemId: (await world.create('Ecosystem', { kind: 'LOCAL' })).id,
+    monthlyAmount: '1',
+  }),
+
   // A sub-award cannot exceed its award.
   createFunding: (_world, { awardId }) => ({ amount: awardId === undefined ? '1000000' : '1' }),
 
@@ -226,6 +244,12 @@ export const particulars: Particulars = {
       : { codebookId, revision: undefined };
   },
   updateCodebookCode: kept,
+  // The codebook and the excerpt belong to the same study. A coder reads an excerpt once.
+  createExcerptReading: async (world) => ({
+    excerptId: await aNew(world, 'Excerpt'),
+    codebookId: await round(world, 1),
+  }),
+  createCodingRelease: async (world) => ({ codebookId: await readRound(world) }),
   createPublishedFigure: () => ({ n: 1, base: 1 }),
 };
 

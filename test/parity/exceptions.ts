@@ -15,6 +15,7 @@ export const exceptions: readonly { why: string; differences: readonly string[] 
       'Ecosystem.readiness: only in GraphQL',
       'Ecosystem.sectorCoverage: only in GraphQL',
       'CommonAgenda.support: only in GraphQL',
+      'CommonAgenda.supportOverTime: only in GraphQL',
       'Indicator.disparities: only in GraphQL',
       'Indicator.rollUp: only in GraphQL',
       'Indicator.series: only in GraphQL',

@@ -53,6 +53,7 @@ from
       "t"."practice_id" as "practiceId",
       "t"."activity_id" as "activityId",
       "t"."adopted_on" as "adoptedOn",
+      "t"."discontinued_on" as "discontinuedOn",
       "t"."adaptation" as "adaptation"
     from
       "practice_adoption" as "t"

@@ -80,7 +80,8 @@ select
   "t"."practice_id" as "parent",
   "t"."ecosystem_id" as "ecosystemId",
   "a"."id" as "activityId",
-  "t"."adopted_on" as "adoptedOn"
+  "t"."adopted_on" as "adoptedOn",
+  "t"."discontinued_on" as "discontinuedOn"
 from
   "practice_adoption" as "t"
   left join "activity" as "a" on "a"."id" = "t"."activity_id"

@@ -1,5 +1,5 @@
 import { unwrap } from '@collective-impact/sdk';
-import { agendaSupport } from '@collective-impact/sdk/agenda';
+import { agendaSupport, agendaSupportOverTime } from '@collective-impact/sdk/agenda';
 import type { Resolvers } from '../generated/resolvers-types.ts';
 import { Connection } from '../shared/connection.ts';
 import { agendaMutations } from './mutations.ts';
@@ -22,6 +22,12 @@ export const agendaResolvers: Resolvers = {
       unwrap(
         agendaSupport(await read.agenda.endorsements.support(agenda), {
           on: on ?? agenda.supersededOn ?? (await today(agenda)),
+        }),
+      ),
+    supportOverTime: async (agenda, _args, { read, today }) =>
+      unwrap(
+        agendaSupportOverTime(await read.agenda.endorsements.support(agenda), {
+          through: agenda.supersededOn ?? (await today(agenda)),
         }),
       ),
   },

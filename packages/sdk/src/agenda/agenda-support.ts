@@ -26,7 +26,13 @@ export interface CountedEndorsement {
   withdrawnOn?: string | null;
 }
 
-const supportRecords = fields<{ organizations: object; endorsements: object }>({
+/** The organizations of an ecosystem, and the endorsements of a version of its agenda. */
+export interface SupportRecords {
+  organizations: readonly SupportingOrganization[];
+  endorsements: readonly CountedEndorsement[];
+}
+
+const supportRecords = fields<SupportRecords>({
   organizations: list(fields<SupportingOrganization>({ id: text, joinedOn: optional(day), leftOn: optional(day) })),
   endorsements: list(fields<CountedEndorsement>({ organizationId: text, endorsedOn: day, withdrawnOn: optional(day) })),
 });
@@ -46,19 +52,56 @@ const supportRecords = fields<{ organizations: object; endorsements: object }>({
  * };
  * unwrap(agendaSupport(records, { on: '2024-02-01' })); // { endorsing: 1, organizations: 2, share: '0.5' }
  */
-export function agendaSupport(
-  records: {
-    organizations: readonly SupportingOrganization[];
-    endorsements: readonly CountedEndorsement[];
-  },
-  options: { on: string },
-): Outcome<AgendaSupport> {
+export function agendaSupport(records: SupportRecords, options: { on: string }): Outcome<AgendaSupport> {
   const malformed = judgeInput(
     { records, options },
     { records: supportRecords, options: fields<{ on: string }>({ on: day }) },
   );
   if (malformed.length > 0) return refused(...malformed);
-  const { on } = options;
+  return accepted(supportOn(records, options.on));
+}
+
+/** The support of an agenda on a date. */
+export interface SupportPoint extends AgendaSupport {
+  on: string;
+}
+
+/**
+ * Returns the support of an agenda over time: one point for each date up to `through` on which the agenda was endorsed, an
+ * endorsement was withdrawn, or an organization joined or left, in order. The first point is the first endorsement. Each point
+ * is counted by {@link agendaSupport}.
+ *
+ * @example
+ * const records = {
+ *   organizations: [{ id: 'museum' }, { id: 'library', joinedOn: '2024-03-01' }],
+ *   endorsements: [{ organizationId: 'museum', endorsedOn: '2024-01-10', withdrawnOn: '2024-06-30' }],
+ * };
+ * unwrap(agendaSupportOverTime(records, { through: '2024-12-31' })).map(({ on, share }) => `${on} ${share}`);
+ * // ['2024-01-10 1', '2024-03-01 0.5', '2024-06-30 0']
+ */
+export function agendaSupportOverTime(records: SupportRecords, options: { through: string }): Outcome<SupportPoint[]> {
+  const malformed = judgeInput(
+    { records, options },
+    { records: supportRecords, options: fields<{ through: string }>({ through: day }) },
+  );
+  if (malformed.length > 0) return refused(...malformed);
+  const { organizations, endorsements } = records;
+  const ids = new Set(organizations.map(({ id }) => id));
+  const counted = endorsements.filter(({ organizationId }) => ids.has(organizationId));
+  const first = counted.reduce<string | null>(
+    (day, { endorsedOn }) => (day !== null && day < endorsedOn ? day : endorsedOn),
+    null,
+  );
+  if (first === null) return accepted([]);
+  const dates = new Set([
+    ...counted.flatMap(({ endorsedOn, withdrawnOn }) => [endorsedOn, withdrawnOn ?? endorsedOn]),
+    ...organizations.flatMap(({ joinedOn, leftOn }) => [joinedOn ?? first, leftOn ?? first]),
+  ]);
+  const within = [...dates].filter((on) => on >= first && on <= options.through).sort();
+  return accepted(within.map((on) => ({ on, ...supportOn(records, on) })));
+}
+
+function supportOn(records: SupportRecords, on: string): AgendaSupport {
   const endorsers = new Set<string>();
   for (const { organizationId, endorsedOn, withdrawnOn } of records.endorsements) {
     if (endorsedOn <= on && (withdrawnOn == null || withdrawnOn > on)) endorsers.add(organizationId);
@@ -70,7 +113,7 @@ export function agendaSupport(
     organizations += 1;
     if (endorsers.has(id)) endorsing += 1;
   }
-  return accepted({ endorsing, organizations, share: shareOf(endorsing, organizations) });
+  return { endorsing, organizations, share: shareOf(endorsing, organizations) };
 }
 
 function shareOf(part: number, whole: number): string | null {

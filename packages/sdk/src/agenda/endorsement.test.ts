@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { unwrap } from '../shared/outcome.ts';
 import { agendaStatuses } from './agenda-life-cycle.ts';
-import { agendaSupport } from './agenda-support.ts';
+import { agendaSupport, agendaSupportOverTime } from './agenda-support.ts';
 import {
   judgeEndorsedBeforeLeaving,
   judgeEndorsedBeforeSuperseding,
@@ -118,6 +118,26 @@ describe('the support of an agenda', () => {
       endorsing,
       organizations: count,
       share,
+    });
+  });
+
+  it('has over time one point for each date from the first endorsement on which it changed', () => {
+    const points = (through: string) =>
+      unwrap(agendaSupportOverTime({ organizations, endorsements }, { through })).map((point) => Object.values(point));
+    // The endorsement of an organization outside the ecosystem, and the joining before the first endorsement, are no points.
+    const expected = [
+      ['2024-01-10', 2, 2, '1'],
+      ['2024-06-01', 1, 1, '1'],
+      ['2024-09-01', 1, 2, '0.5'],
+      ['2024-10-01', 0, 2, '0'],
+    ];
+    expect(points('2024-10-01')).toEqual(expected);
+    expect(points('2024-09-30')).toEqual(expected.slice(0, 3));
+    expect(points('2024-01-09')).toEqual([]);
+    expect(unwrap(agendaSupportOverTime({ organizations, endorsements: [] }, { through: '2024-10-01' }))).toEqual([]);
+    expect(agendaSupportOverTime({ organizations, endorsements }, { through: 'today' })).toMatchObject({
+      ok: false,
+      issues: [{ path: ['options', 'through'] }],
     });
   });
 

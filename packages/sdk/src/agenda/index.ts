@@ -15,8 +15,11 @@ export { reviseAgendaSchema } from './agenda-revision.ts';
 export {
   type AgendaSupport,
   agendaSupport,
+  agendaSupportOverTime,
   type CountedEndorsement,
   type SupportingOrganization,
+  type SupportPoint,
+  type SupportRecords,
 } from './agenda-support.ts';
 export { type CommonAgenda, commonAgenda } from './common-agenda.ts';
 export { type Endorsement, endorsement } from './endorsement.ts';

@@ -1,9 +1,11 @@
+import { judgeDateOrder } from '../shared/dates.ts';
 import { date, prose, reference } from '../shared/fields.ts';
 import { defineRecord, type RecordOf } from '../shared/record.ts';
 
 /**
  * Adoption of a practice by an ecosystem as a whole, or by one of its activities, and how the practice was adapted.
- * The ecosystem is that of the record.
+ * The ecosystem is that of the record. The practice is in use from `adoptedOn` to the day before `discontinuedOn`. If it is
+ * adopted again later, that is another adoption.
  *
  * @see NSF INCLUDES, design elements of collaborative infrastructure: expansion, sustainability and scale
  */
@@ -14,10 +16,13 @@ export const practiceAdoption = defineRecord({
     practiceId: reference('practice', { crossing: true }),
     activityId: reference('activity').nullable(),
     adoptedOn: date(),
+    discontinuedOn: date().nullable(),
     adaptation: prose().nullable(),
   },
-  past: ['adoptedOn'],
+  past: ['adoptedOn', 'discontinuedOn'],
   fixed: ['practiceId', 'activityId'],
+  judge: ({ adoptedOn, discontinuedOn }) =>
+    judgeDateOrder({ start: adoptedOn, end: discontinuedOn, path: 'discontinuedOn' }),
 });
 
 /** See {@link practiceAdoption}. */

@@ -21,9 +21,25 @@ describe('the spread of a practice', () => {
         ]),
       ),
     ).toEqual([
-      { on: '2024-03-01', activities: 1, ecosystems: 1 },
-      { on: '2024-09-01', activities: 2, ecosystems: 1 },
-      { on: '2025-01-15', activities: 2, ecosystems: 2 },
+      { on: '2024-03-01', activities: 1, ecosystems: 1, currentActivities: 1, currentEcosystems: 1 },
+      { on: '2024-09-01', activities: 2, ecosystems: 1, currentActivities: 2, currentEcosystems: 1 },
+      { on: '2025-01-15', activities: 2, ecosystems: 2, currentActivities: 2, currentEcosystems: 2 },
+    ]);
+  });
+
+  it('counts what is in use until the day before it was discontinued, also if it is adopted again', () => {
+    const points = unwrap(
+      practiceSpread([
+        { ...adoption('2024-01-01', 'here', 'club'), discontinuedOn: '2024-06-01' },
+        adoption('2024-09-01', 'here', 'club'),
+        { ...adoption('2024-02-01', 'there'), discontinuedOn: '2024-09-01' },
+      ]),
+    );
+    expect(points.map((point) => Object.values(point))).toEqual([
+      ['2024-01-01', 1, 1, 1, 1],
+      ['2024-02-01', 1, 2, 1, 2],
+      ['2024-06-01', 1, 2, 0, 1],
+      ['2024-09-01', 1, 2, 1, 1],
     ]);
   });
 

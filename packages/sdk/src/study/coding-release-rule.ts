@@ -14,7 +14,7 @@ const countedRelease = fields<CountedRelease>({
 });
 
 /**
- * Checks that a round can be released: an excerpt was coded or read, and the base is at least the study's minimum base.
+ * Checks that a round can be released: it has a code, an excerpt was coded or read, and the base is at least the study's minimum base.
  *
  * @example
  * judgeCodingRelease({ counts: [{ base: 4 }], minimumBase: 5 })[0].code; // 'OUT_OF_RANGE'
@@ -29,7 +29,8 @@ export function judgeCodingRelease(release: CountedRelease): Issue[] {
       {
         code: 'REQUIRED',
         path: ['codebookId'],
-        message: 'No excerpt was coded or read in this round. Add codings or readings, then release it.',
+        message:
+          'The round has no codes, or no excerpt was coded or read in it. Add codes, and codings or readings. Then release the round.',
       },
     ];
   }

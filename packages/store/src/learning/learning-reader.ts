@@ -21,6 +21,7 @@ export interface AdoptionInput {
   /** Null if the ecosystem adopted it as a whole, or if the viewer may not see the activity. */
   activityId: string | null;
   adoptedOn: string;
+  discontinuedOn: string | null;
 }
 
 /** Filters a list of improvement cycles. */
@@ -120,6 +121,7 @@ export class LearningReader {
             't.ecosystem_id as ecosystemId',
             'a.id as activityId',
             't.adopted_on as adoptedOn',
+            't.discontinued_on as discontinuedOn',
           ])
           .where('t.practice_id', '=', anyOf(ids))
           .where(visibleTo(viewer)),

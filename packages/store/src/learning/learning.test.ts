@@ -237,6 +237,25 @@ describe.each(engines)('practices on %s', (engine) => {
     await created('practice_adoption', adopt(practice, { activityId: await newActivity({ title: 'Another' }) }));
   });
 
+  it('can be discontinued, and adopted again', async () => {
+    const practice = await newPractice();
+    const adoptedOn = '2024-03-01';
+    const id = await created('practice_adoption', adopt(practice, { adoptedOn }));
+    const discontinue = async (discontinuedOn: string) =>
+      issues(await writer.update(practiceAdoptionDefinition, { id, expectedVersion: 1, discontinuedOn }));
+    expect(await discontinue('2024-02-29')).toEqual(['DATES_OUT_OF_ORDER discontinuedOn']);
+    expect(await discontinue('2999-01-01')).toEqual(['OUT_OF_RANGE discontinuedOn']);
+    expect(await discontinue('2024-06-01')).toEqual([]);
+    await created('practice_adoption', adopt(practice, { adoptedOn: '2024-09-01' }));
+    expect(issues(await adopt(practice))).toEqual(['DUPLICATE practiceId']);
+    const spread = unwrap(practiceSpread(await reading().learning.everyAdoptionOf(uuid(practice))));
+    expect(spread.map(({ on, currentEcosystems }) => `${on} ${currentEcosystems}`)).toEqual([
+      '2024-03-01 1',
+      '2024-06-01 0',
+      '2024-09-01 1',
+    ]);
+  });
+
   it('are adopted by other ecosystems, for their own activities only', async () => {
     const practice = await newPractice();
     const here = await newActivity();
@@ -255,7 +274,9 @@ describe.each(engines)('practices on %s', (engine) => {
     await created('practice_adoption', adopt(practice, { adoptedOn: '2024-03-01', visibility: 'RESTRICTED' }));
     await created('practice_adoption', adopt(practice, { ecosystemId: elsewhere, adoptedOn: '2025-03-01' }));
     const spread = async (viewer: typeof operator) =>
-      unwrap(practiceSpread(await reading(viewer).learning.everyAdoptionOf(uuid(practice))));
+      unwrap(practiceSpread(await reading(viewer).learning.everyAdoptionOf(uuid(practice)))).map(
+        ({ on, activities, ecosystems }) => ({ on, activities, ecosystems }),
+      );
     expect(await spread(operator)).toEqual([
       { on: '2024-03-01', activities: 0, ecosystems: 1 },
       { on: '2025-03-01', activities: 0, ecosystems: 2 },
@@ -266,7 +287,9 @@ describe.each(engines)('practices on %s', (engine) => {
   it('have a spread that counts the activities that the viewer may see', async () => {
     const practice = await newPractice();
     const spread = async (viewer: typeof operator) =>
-      unwrap(practiceSpread(await reading(viewer).learning.everyAdoptionOf(uuid(practice))));
+      unwrap(practiceSpread(await reading(viewer).learning.everyAdoptionOf(uuid(practice)))).map(
+        ({ on, activities, ecosystems }) => ({ on, activities, ecosystems }),
+      );
     const closed = await newActivity({ visibility: 'RESTRICTED' });
     await created('practice_adoption', adopt(practice, { activityId: closed, adoptedOn: '2024-03-01' }));
     await created('practice_adoption', adopt(practice, { activityId: await newActivity(), adoptedOn: '2025-03-01' }));

@@ -14,18 +14,20 @@ export const PracticeAdoptionEntity = defineEntity({
     practiceId: () => reference(PracticeEntity, 'practice_id'),
     activityId: () => reference(ActivityEntity, 'activity_id').nullable(),
     adoptedOn: day(),
+    discontinuedOn: day().nullable(),
     adaptation: p.text().nullable(),
   },
+  checks: [{ name: 'practice_adoption_discontinued_after_adoption', expression: 'discontinued_on >= adopted_on' }],
   uniques: [
     {
       name: 'practice_adoption_once',
       properties: ['ecosystemId', 'practiceId', 'activityId'],
-      where: 'activity_id is not null',
+      where: 'activity_id is not null and discontinued_on is null',
     },
     {
       name: 'practice_adoption_once_at_large',
       properties: ['ecosystemId', 'practiceId'],
-      where: 'activity_id is null',
+      where: 'activity_id is null and discontinued_on is null',
     },
   ],
   indexes: [

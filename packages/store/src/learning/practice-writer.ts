@@ -17,11 +17,12 @@ export const practiceAdoptionDefinition: RecordDefinition<typeof practiceAdoptio
   constraints: {
     practice_adoption_once: {
       path: ['activityId'],
-      message: 'This activity has already adopted the practice. Update that adoption.',
+      message: 'This activity has already adopted the practice. Update that adoption, or set its `discontinuedOn`.',
     },
     practice_adoption_once_at_large: {
       path: ['practiceId'],
-      message: 'This ecosystem has already adopted the practice as a whole. Set `activityId`, or update that adoption.',
+      message:
+        'This ecosystem has already adopted the practice as a whole. Set `activityId`, update that adoption, or set its `discontinuedOn`.',
     },
   },
 };
