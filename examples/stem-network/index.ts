@@ -9,6 +9,7 @@ import { createAdoptionOfNetwork } from '../stem-ecosystem/learning.ts';
 import { register } from '../stem-ecosystem/register.ts';
 import { idOf, Story } from '../stem-ecosystem/story.ts';
 import { createNetworkMeasurement } from './measurement.ts';
+import { createMemberships } from './members.ts';
 import { createNetworkSurvey } from './survey.ts';
 
 const stemEcosystem = idOf('ecosystem', 'example-stem-ecosystem');
@@ -26,7 +27,7 @@ const organizations: [key: string, name: string, groups: string, identifiers: ob
 ];
 
 /**
- * Creates the records of a made-up network and its membership relation to the example STEM ecosystem. The ecosystem of the
+ * Creates the records of a made-up network and its membership relations to the example STEM ecosystems. The ecosystem of the
  * kind NETWORK must exist and be empty, and the records of the member must exist.
  */
 export async function createStemNetwork(unit: UnitOfWork, networkId: string): Promise<void> {
@@ -59,5 +60,8 @@ export async function createStemNetwork(unit: UnitOfWork, networkId: string): Pr
   });
   await createAdoptionOfNetwork(story, networkId);
   await createNetworkMeasurement(story, sides);
+  await createMemberships(story, networkId);
   await createNetworkSurvey(story, networkId);
 }
+
+export { createStemMember } from './members.ts';

@@ -44,7 +44,7 @@ const indicators: NetworkIndicator[] = [
   },
 ];
 
-/** Creates the indicators of the network, and their adoption by its member. Only the network records that of the second one. */
+/** Creates the indicators of the network, and their adoption by the example STEM ecosystem. Only the network records the second. */
 export async function createNetworkMeasurement(
   story: Story,
   sides: { networkId: string; memberId: string },

@@ -12,6 +12,8 @@ const examples = {
     ecosystems: {
       nodes: [
         'cids-anonymised',
+        'example-stem-coast',
+        'example-stem-delta',
         'example-stem-ecosystem',
         'example-stem-network',
         'stem-partnerships-study',

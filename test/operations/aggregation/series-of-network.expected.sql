@@ -617,6 +617,94 @@ where
   and true;
 
 select
+  "p"."id",
+  "p"."ecosystem_id" as "ecosystemId",
+  "p"."code",
+  "p"."level",
+  "p"."parent_id" as "parentId",
+  not (
+    (
+      "p"."visibility" in ('PUBLIC')
+      and "p"."ecosystem_id" in (
+        select
+          "e"."id"
+        from
+          "ecosystem" as "e"
+        where
+          "e"."visibility" in ('PUBLIC')
+      )
+    )
+  ) as "isClosed"
+from
+  "place" as "p"
+where
+  "p"."ecosystem_id" = any ($1::uuid[])
+order by
+  "p"."ecosystem_id",
+  "p"."code_key";
+
+select
+  "w"."release_id" as "releaseId",
+  '' as "place",
+  count(distinct "w"."reporter_id") filter (
+    where
+      "w"."excluded"
+  )::int as "excluded",
+  count(distinct "w"."reporter_id") filter (
+    where
+      not "w"."excluded"
+  )::int as "hidden"
+from
+  (
+    select
+      "r".*,
+      not bool_or("r"."summed") over (
+        partition by
+          "r"."release_id",
+          "r"."reporter_id"
+      )
+      and bool_or("r"."summed") over (
+        partition by
+          "r"."release_id"
+      ) as "excluded"
+    from
+      "released_row" as "r"
+    where
+      "r"."release_id" = any ($1::uuid[])
+  ) as "w"
+where
+  "w"."reporter_id" <> "w"."ecosystem_id"
+  and (
+    "w"."excluded"
+    or coalesce(
+      "w"."reporter_id" in (
+        select
+          "o"."id"
+        from
+          "organization" as "o"
+        where
+          not (
+            (
+              "o"."visibility" in ('PUBLIC')
+              and "o"."ecosystem_id" in (
+                select
+                  "e"."id"
+                from
+                  "ecosystem" as "e"
+                where
+                  "e"."visibility" in ('PUBLIC')
+              )
+            )
+          )
+      ),
+      false
+    )
+  )
+group by
+  1,
+  2;
+
+select
   "s"."release_id" as "releaseId",
   "s"."breakdown_id" as "breakdownId",
   "s"."scope",
@@ -639,6 +727,215 @@ where
   and "s"."breakdown_id" = any ($2::int[])
 limit
   $3;
+
+select
+  "k"."id" as "releaseId",
+  coalesce("s"."scopeKey", 'ORGANIZATION') as "scope",
+  "s".*
+from
+  unnest($1::uuid[]) as "k" ("id")
+  cross join lateral (
+    select
+      "t"."breakdown_id" as "breakdownId",
+      case
+        when "t"."scope" <> 'ORGANIZATION' then "t"."scope"
+        when not not (
+          ("t"."release_id", "t"."organization_id") in (
+            select
+              "w"."release_id",
+              "w"."reporter_id"
+            from
+              "released_row" as "w"
+            where
+              "w"."release_id" = any ($2::uuid[])
+              and exists (
+                select
+                from
+                  "released_row" as "s"
+                where
+                  "s"."release_id" = "w"."release_id"
+                  and "s"."summed"
+              )
+            group by
+              1,
+              2
+            having
+              not bool_or("w"."summed")
+          )
+        ) then 'EXCLUDED'
+        when coalesce(
+          "t"."organization_id" in (
+            select
+              "o"."id"
+            from
+              "organization" as "o"
+            where
+              not (
+                (
+                  "o"."visibility" in ('PUBLIC')
+                  and "o"."ecosystem_id" in (
+                    select
+                      "e"."id"
+                    from
+                      "ecosystem" as "e"
+                    where
+                      "e"."visibility" in ('PUBLIC')
+                  )
+                )
+              )
+          ),
+          false
+        ) then 'HIDDEN'
+      end as "scopeKey",
+      "t"."place" ->> 'scheme' as "placeScheme",
+      array_agg(distinct "t"."place" ->> 'code') filter (
+        where
+          "t"."place" is not null
+      ) as "placeCodes",
+      count(*) as "cells",
+      count("t"."value") as "values",
+      trim_scale(sum("t"."value")) as "sum",
+      count("t"."base") filter (
+        where
+          (
+            "t"."value" is not null
+            or "t"."denominator" > 0
+          )
+      ) as "bases",
+      (
+        sum("t"."base") filter (
+          where
+            (
+              "t"."value" is not null
+              or "t"."denominator" > 0
+            )
+        )
+      )::numeric as "base",
+      count(*) filter (
+        where
+          "t"."status" = 'ESTIMATED'
+          and not "t"."suppressed"
+      ) as "estimated",
+      count(*) filter (
+        where
+          "t"."status" = 'PROVISIONAL'
+          and not "t"."suppressed"
+      ) as "provisional",
+      count(*) filter (
+        where
+          "t"."status" = 'MISSING'
+          and not "t"."suppressed"
+      ) as "missing",
+      count(*) filter (
+        where
+          "t"."status" = 'NOT_APPLICABLE'
+          and not "t"."suppressed"
+      ) as "notApplicable",
+      count(*) filter (
+        where
+          "t"."status" = 'SUPPRESSED_AT_SOURCE'
+          and not "t"."suppressed"
+      ) as "suppressedAtSource",
+      count(*) filter (
+        where
+          "t"."suppressed"
+      ) as "withheld"
+    from
+      (
+        select
+          "t".*,
+          bool_or(
+            "t"."place" is null
+            and (
+              "t"."suppressed"
+              or "t"."status" in ('OBSERVED', 'ESTIMATED', 'PROVISIONAL')
+            )
+          ) over (
+            partition by
+              "t"."breakdown_id",
+              "t"."scope",
+              "t"."organization_id"
+          ) as "hasFigureWithoutPlace"
+        from
+          "released_cell" as "t"
+        where
+          "t"."release_id" = "k"."id"
+          and "t"."breakdown_id" = any ($3::int[])
+      ) as "t"
+    where
+      "t"."place" is null
+      or not "t"."hasFigureWithoutPlace"
+    group by
+      1,
+      2,
+      3
+  ) as "s"
+limit
+  $4;
+
+with
+  "k" as materialized (
+    select
+      *
+    from
+      unnest($1::uuid[], $2::int[]) as "u" ("release_id", "breakdown_id")
+  ),
+  "stated" as materialized (
+    select
+      "k"."release_id",
+      "k"."breakdown_id",
+      "t"."organization_id",
+      coalesce("t"."place" ->> 'code', '') as "place_key"
+    from
+      "k"
+      join "released_cell" as "t" on "t"."release_id" = "k"."release_id"
+      and "t"."breakdown_id" = "k"."breakdown_id"
+      and "t"."scope" = 'ORGANIZATION'
+  )
+select
+  "k"."release_id" as "releaseId",
+  "k"."breakdown_id" as "breakdownId",
+  count(*) as "count"
+from
+  "k"
+  join "released_row" as "w" on "w"."release_id" = "k"."release_id"
+  and "w"."reporter_id" <> "w"."ecosystem_id"
+where
+  ("k"."release_id", "k"."breakdown_id", "w"."reporter_id", "w"."place_key") not in (
+    select
+      "release_id",
+      "breakdown_id",
+      "organization_id",
+      "place_key"
+    from
+      "stated"
+  )
+  and not ("k"."release_id", "k"."breakdown_id", "w"."reporter_id") in (
+    select
+      "release_id",
+      "breakdown_id",
+      "organization_id"
+    from
+      "stated"
+    where
+      "place_key" = ''
+  )
+  and (
+    "w"."place_key" <> ''
+    or not ("k"."release_id", "k"."breakdown_id", "w"."reporter_id") in (
+      select
+        "release_id",
+        "breakdown_id",
+        "organization_id"
+      from
+        "stated"
+      where
+        true
+    )
+  )
+group by
+  1,
+  2;
 
 select
   "v"."indicator_id" as "parent",

@@ -12,7 +12,7 @@ import {
 import { parse } from 'yaml';
 import * as z from 'zod';
 import { createStemEcosystem, idOf } from '../../../../examples/stem-ecosystem/index.ts';
-import { createStemNetwork } from '../../../../examples/stem-network/index.ts';
+import { createStemMember, createStemNetwork } from '../../../../examples/stem-network/index.ts';
 import { importFile } from '../import.ts';
 import { loadStudyExample } from './load-study.ts';
 
@@ -23,14 +23,18 @@ const manifestSchema = z.strictObject({
     .array(z.strictObject({ file: z.string(), format: z.enum(['csv', 'cids']), mapping: z.string().optional() }))
     .default([]),
   studies: z.array(z.string()).default([]),
-  story: z.enum(['stem-ecosystem', 'stem-network']).optional(),
+  story: z.enum(['stem-ecosystem', 'stem-member', 'stem-network']).optional(),
 });
 
 /** The folder of the examples, beside the built program. */
 const folder = join(import.meta.dirname, 'examples');
 
 /** The examples that a script creates. */
-const stories = { 'stem-ecosystem': createStemEcosystem, 'stem-network': createStemNetwork };
+const stories = {
+  'stem-ecosystem': createStemEcosystem,
+  'stem-member': createStemMember,
+  'stem-network': createStemNetwork,
+};
 
 type Manifest = z.output<typeof manifestSchema> & { folder: string };
 

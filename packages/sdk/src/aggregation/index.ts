@@ -35,6 +35,7 @@ export type {
   ReportersWithoutFigure,
   RollUpKey,
   RollUpMember,
+  RollUpPlace,
   RollUpRequest,
   RollUpVersion,
 } from './roll-up/roll-up-request.ts';

@@ -57,8 +57,8 @@ export const migrations = [
   { name: '20261129030500-disparity', class: Disparity },
   { name: '20261129063500-results-chain', class: ResultsChain },
   { name: '20261129065100-crossings', class: Crossings },
-  { name: '20261129065500-partnership-types', class: PartnershipTypes },
   { name: '20261129065500-coded-rounds', class: CodedRounds },
+  { name: '20261129065500-partnership-types', class: PartnershipTypes },
   { name: '20261129070000-places', class: Places },
   { name: '20261129071500-discontinued-practices', class: DiscontinuedPractices },
 ];

@@ -8,15 +8,14 @@ import { kinds as sources } from './kinds.ts';
 
 type JsonRecord = { id: string } & Record<string, unknown>;
 
-/** For each record type, the fields that contain ids, with the prefix of these ids. */
-const prefixesOf = new Map(
+/** A field that contains ids, and their prefix. `within` is the list whose entries have the field. */
+type Reference = Pick<(typeof recordTypes)[number]['references'][number], 'field' | 'prefix' | 'within'>;
+
+/** For each record type, the fields that contain ids. */
+const referencesOf = new Map(
   recordTypes.map(({ prefix, references }) => [
     prefix as string,
-    [
-      ['id', prefix],
-      ['ecosystemId', 'ecosystem'],
-      ...references.filter(({ within }) => within === undefined).map((each) => [each.field, each.prefix]),
-    ] as [field: string, prefix: string][],
+    [{ field: 'id', prefix }, { field: 'ecosystemId', prefix: 'ecosystem' }, ...references] as Reference[],
   ]),
 );
 
@@ -69,10 +68,18 @@ export class ProgressReader {
 
 function withTypeIds(kind: RecordKind, record: JsonRecord): JsonRecord {
   const encoded: JsonRecord = { ...record };
-  for (const [field, prefix] of prefixesOf.get(sources[kind].entity.meta.tableName) ?? []) {
-    const value = record[field];
-    if (typeof value === 'string') encoded[field] = encodeTypeId(prefix, value);
-    else if (Array.isArray(value)) encoded[field] = value.map((id: string) => encodeTypeId(prefix, id));
+  for (const { field, prefix, within } of referencesOf.get(sources[kind].entity.meta.tableName) ?? []) {
+    const typed = (value: unknown): unknown => {
+      if (typeof value === 'string') return encodeTypeId(prefix, value);
+      return Array.isArray(value) ? value.map(typed) : value;
+    };
+    if (within === undefined) {
+      if (field in encoded) encoded[field] = typed(encoded[field]);
+    } else if (Array.isArray(encoded[within])) {
+      encoded[within] = encoded[within].map((entry: JsonRecord) =>
+        field in entry ? { ...entry, [field]: typed(entry[field]) } : entry,
+      );
+    }
   }
   return encoded;
 }

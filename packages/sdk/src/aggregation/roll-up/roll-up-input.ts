@@ -27,8 +27,14 @@ import type { Issue } from '../../shared/outcome.ts';
 import type { PartialFigure } from './partial-figure.ts';
 import { rollUpOvers } from './roll-up-figure.ts';
 import { type RollUpPart, rollUpSources } from './roll-up-part.ts';
-import { judgePlaces, type RollUpPlace } from './roll-up-places.ts';
-import type { DisaggregatedFigure, RollUpMember, RollUpRequest, RollUpVersion } from './roll-up-request.ts';
+import { judgePlaces } from './roll-up-places.ts';
+import type {
+  DisaggregatedFigure,
+  RollUpMember,
+  RollUpPlace,
+  RollUpRequest,
+  RollUpVersion,
+} from './roll-up-request.ts';
 
 const callback = expecting('a function', (value) => typeof value === 'function');
 

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { bySex, part, request, rolledUp, version } from './roll-up.fixture.ts';
 import { rollUp } from './roll-up.ts';
-import type { RollUpPlace } from './roll-up-places.ts';
-import type { RollUpRequest } from './roll-up-request.ts';
+import type { RollUpPlace, RollUpRequest } from './roll-up-request.ts';
 
 const code = (name: string, scheme = 'place') => ({ scheme, code: name, label: name, uri: null });
 const placeIn = (

@@ -1,14 +1,7 @@
-import { type PlaceCode, type PlaceHierarchy, type PlaceInHierarchy, placeHierarchy } from '../../ecosystem/index.ts';
-import type { Issue } from '../../shared/outcome.ts';
-import { unwrap } from '../../shared/outcome.ts';
+import { type PlaceCode, type PlaceHierarchy, placeHierarchy } from '../../ecosystem/index.ts';
+import { type Issue, unwrap } from '../../shared/outcome.ts';
 import type { RollUpPart } from './roll-up-part.ts';
-import type { RollUpRequest } from './roll-up-request.ts';
-
-/** A place of an ecosystem. Roll-ups to a level do not use it if the caller cannot see it. */
-export interface RollUpPlace extends PlaceInHierarchy {
-  ecosystemId: string;
-  isClosed?: boolean;
-}
+import type { RollUpPlace, RollUpRequest } from './roll-up-request.ts';
 
 /**
  * Issues of the places of a request: the faults of each ecosystem's hierarchy (see `placeHierarchy`), and a `placeLevel`

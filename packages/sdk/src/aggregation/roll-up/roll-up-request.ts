@@ -1,3 +1,4 @@
+import type { PlaceInHierarchy } from '../../ecosystem/index.ts';
 import type { CategoryReference, DimensionRules } from '../../indicator/index.ts';
 import type { YearStarts } from '../../period/index.ts';
 import type { Code } from '../../shared/code.ts';
@@ -72,6 +73,12 @@ export interface DisaggregatedFigure {
   part: RollUpPart;
   /** The combination of categories that it is added up to. */
   total: readonly CategoryReference[];
+}
+
+/** A place of an ecosystem. Roll-ups to a level do not use it if the caller cannot see it. */
+export interface RollUpPlace extends PlaceInHierarchy {
+  ecosystemId: string;
+  isClosed?: boolean;
 }
 
 /** Figures to aggregate, and how. */
