@@ -5,7 +5,7 @@ import { LinkedRelease } from './linked/linked-release.ts';
 import { peopleMeasures } from './linked/people-measures.ts';
 import type { ReleaseInput } from './release-input.ts';
 import { RowHistory } from './row-history.ts';
-import { type DecidedRow, rowKey } from './rows.ts';
+import { type DecidedRow, type ReportedRow, rowKey } from './rows.ts';
 import { ReleaseTotals } from './totals/release-totals.ts';
 
 /** Context that every stage of a release decision reads. */
@@ -33,10 +33,21 @@ export function releaseContext(given: ReleaseInput): ReleaseContext {
   return {
     input,
     history,
-    linked: new LinkedRelease(countingRules(input, input.reported), (row) => history.statusOf(row)),
+    linked: new LinkedRelease(countingRules(input, input.reported), {
+      statusOf: (row) => history.statusOf(row),
+      placesOf: placesOf(input),
+    }),
     totals: new ReleaseTotals(input, history),
     isOfPeople,
   };
+}
+
+/** The reports by place of a reporter within its report of all places. Places can share people that are unduplicated. */
+function placesOf({ reported, version }: ReleaseInput) {
+  return ({ organizationId, place }: ReportedRow) =>
+    place === null && version.countingUnit !== 'PEOPLE_UNDUPLICATED'
+      ? reported.filter((each) => each.organizationId === organizationId && each.place !== null)
+      : [];
 }
 
 /** The rows of the current release that no stage has decided again. They are kept. */
