@@ -4,6 +4,14 @@ import { codedTypes, partnerships } from './partnerships.ts';
 import { levels, openDays, others, ratedOn, raters, silent, trustAndValue } from './ratings.ts';
 import { idOf, type Story } from './story.ts';
 
+/** The instrument of the surveys. The responses are made up. */
+export const instrument = {
+  instrument: 'Levels of Collaboration Scale (the responses are made up)',
+  instrumentUrl: 'https://doi.org/10.1177/1098214006290356',
+  instrumentCitation:
+    'Frey, B. B., Lohmeier, J. H., Lee, S. W., and Tollefson, N. (2006). Measuring collaboration among grant partners. American Journal of Evaluation, 27(3), 383–392.',
+};
+
 /** Creates the partnerships, and two survey waves of ratings, a year apart. All responses are made up. */
 export async function createPartnership(story: Story): Promise<void> {
   for (const [key, one, other, purpose, startedOn, endedOn] of partnerships) {
@@ -32,10 +40,7 @@ async function createWave(story: Story, { wave, respondents }: { wave: number; r
     values: {
       ecosystemId: idOf('ecosystem', 'example-stem-ecosystem'),
       number: wave,
-      instrument: 'Levels of Collaboration Scale (the responses are made up)',
-      instrumentUrl: 'https://doi.org/10.1177/1098214006290356',
-      instrumentCitation:
-        'Frey, B. B., Lohmeier, J. H., Lee, S. W., and Tollefson, N. (2006). Measuring collaboration among grant partners. American Journal of Evaluation, 27(3), 383–392.',
+      ...instrument,
       ...openDays[wave],
       invitedOrganizationIds: [...respondents, ...(silent[wave] ?? [])].map(partner),
       responses: respondents.map((key) => ({ organizationId: partner(key), respondedOn: ratedOn[wave] })),

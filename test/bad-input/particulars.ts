@@ -24,6 +24,19 @@ async function versionToAdopt(world: World, indicatorId?: string): Promise<{ id:
   return made;
 }
 
+/** The input of a baseline or target of a disparity. */
+async function disparityFigure(world: World): Promise<object> {
+  const directed = { direction: 'INCREASE', tolerance: undefined };
+  const { id } = await world.create('IndicatorVersion', {
+    indicatorId: (await world.create('Indicator')).id,
+    ...directed,
+  });
+  const both = ['c', 'reference'].map((code, order) => ({ code, label: code, order }));
+  await world.create('Dimension', { indicatorVersionId: id, code: 'd', categories: both });
+  const disparity = { reference: 'CATEGORY', referenceCategory: 'reference', measure: 'DIFFERENCE' };
+  return { indicatorVersionId: id, categories, disparity };
+}
+
 async function adopt(world: World, draft: { id: string; version: number }): Promise<void> {
   const { id, version } = draft;
   await world.create('DiscussionEntry', { indicatorVersionId: id, organizationId: null });
@@ -68,6 +81,11 @@ const answeredBy = (organizationId: string) => ({
   responses: [{ organizationId, respondedOn: day('15') }],
 });
 
+let waves = 0;
+
+/** A number that no survey wave has. */
+const nextWave = () => ++waves;
+
 const aNew = async (world: World, record: string) => (await world.create(record)).id;
 
 const round = (world: World, number: number) =>
@@ -109,6 +127,11 @@ async function networkStatement(world: World): Promise<object> {
 export const particulars: Particulars = {
   // Unique for each pair.
   createGoalContribution: async (world) => ({ activityId: await aNew(world, 'Activity') }),
+  // A program-level indicator contributes to a population-level one.
+  createIndicatorContribution: async (world) => ({
+    indicatorId: (await world.create('Indicator', { level: 'PROGRAM' })).id,
+    coreIndicatorId: (await world.create('Indicator', { level: 'POPULATION' })).id,
+  }),
   createReinforcement: async (world) => ({ activityId: await aNew(world, 'Activity') }),
   createPracticeAdoption: async (world) => ({ activityId: await aNew(world, 'Activity') }),
   createRelationshipRating: async (world) => {
@@ -118,7 +141,7 @@ export const particulars: Particulars = {
   // One of two invited organizations answers. The other one can still answer.
   createSurveyWave: async (world) => {
     const [respondent, other] = [await aNew(world, 'Organization'), await world.reference('organization')];
-    return { ...answeredBy(respondent), invitedOrganizationIds: [respondent, other] };
+    return { ...answeredBy(respondent), invitedOrganizationIds: [respondent, other], number: nextWave() };
   },
   createCodebook: async (world) => ({ studyId: await aNew(world, 'Study') }),
 
@@ -158,8 +181,8 @@ export const particulars: Particulars = {
     frequency: 'YEAR',
   }),
   createDimension: () => ({ categories: [{ code: 'c', label: 'C', order: 0, uri: 'https://example.org/' }] }),
-  createBaseline: async (world) => ({ indicatorVersionId: (await versionToAdopt(world)).id, categories }),
-  createTarget: async (world) => ({ indicatorVersionId: (await versionToAdopt(world)).id, categories }),
+  createBaseline: disparityFigure,
+  createTarget: disparityFigure,
   createIndicatorReport: async (world) => ({ indicatorVersionId: await adoptedVersion(world), cells: [cell] }),
   correctIndicatorReport: () => ({ cells: [cell] }),
   submitIndicatorReports: async (world, { reports }) => {

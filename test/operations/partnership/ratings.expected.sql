@@ -62,7 +62,14 @@ from
     from
       "relationship_rating" as "t"
     where
-      "t"."ecosystem_id" = "k"."parent"
+      "t"."survey_wave_id" in (
+        select
+          "w"."id"
+        from
+          "survey_wave" as "w"
+        where
+          "w"."ecosystem_id" = "k"."parent"
+      )
       and (
         "t"."visibility" in ('PUBLIC')
         and "t"."ecosystem_id" in (
@@ -89,7 +96,14 @@ select
     from
       "relationship_rating" as "t"
     where
-      "t"."ecosystem_id" = "k"."parent"
+      "t"."survey_wave_id" in (
+        select
+          "w"."id"
+        from
+          "survey_wave" as "w"
+        where
+          "w"."ecosystem_id" = "k"."parent"
+      )
       and (
         "t"."visibility" in ('PUBLIC')
         and "t"."ecosystem_id" in (

@@ -27,6 +27,8 @@ export type { CategoryReference } from './fields.ts';
 export { completeCell, judgeQuotient } from './figure-quotient.ts';
 export { type CellVersion, type FigureCell, figureStatuses } from './figure-rules.ts';
 export { type Indicator, indicator } from './indicator.ts';
+export { type IndicatorContribution, indicatorContribution } from './indicator-contribution.ts';
+export { judgeContributionLevels, judgeLevelChange } from './indicator-contribution-rules.ts';
 export { type IndicatorVersion, indicatorVersion } from './indicator-version.ts';
 export { type NetworkAdoption, networkAdoption } from './network-adoption.ts';
 export {
@@ -63,9 +65,11 @@ export {
   disparityReferences,
   type IndicatorKind,
   type IndicatorLevel,
+  type IndicatorRole,
   type IndicatorVersionStatus,
   indicatorKinds,
   indicatorLevels,
+  indicatorRoles,
   indicatorVersionStatuses,
   type ObservationStatus,
   observationStatuses,

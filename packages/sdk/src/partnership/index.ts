@@ -27,8 +27,9 @@ export { isTie, type NetworkRating, type RatedPair } from './rated-pair.ts';
 export type { RelationshipQuality, SectorRelationships } from './relationship-quality.ts';
 export { collaborationLevels, type RelationshipRating, relationshipRating } from './relationship-rating.ts';
 export { type AnsweredWave, responseRate, responseRateChange } from './response-rate.ts';
-export type { SectorMixing } from './sector-mixing.ts';
+export type { EcosystemMixing, SectorMixing } from './sector-mixing.ts';
 export { type SurveyResponse, type SurveyWave, surveyResponseValues, surveyWave } from './survey-wave.ts';
+export { judgeWaveBoundary, type NamedOrganization } from './survey-wave-boundary.ts';
 export {
   answerSurveyWave,
   judgeRatingOfWave,

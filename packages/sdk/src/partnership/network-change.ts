@@ -63,6 +63,8 @@ export interface NetworkChange {
   crossSectorShare: MeasureChange;
   expectedCrossSectorShare: MeasureChange;
   eiIndex: MeasureChange;
+  crossEcosystemShare: MeasureChange;
+  expectedCrossEcosystemShare: MeasureChange;
   confirmedTies: MeasureChange;
   levelConcordance: MeasureChange;
   /** Changes in the number of components and of isolates. Negative if there are fewer. */
@@ -140,6 +142,8 @@ function changeOf(
     crossSectorShare: measure('crossSectorShare'),
     expectedCrossSectorShare: measure('expectedCrossSectorShare'),
     eiIndex: measure('eiIndex'),
+    crossEcosystemShare: measure('crossEcosystemShare'),
+    expectedCrossEcosystemShare: measure('expectedCrossEcosystemShare'),
     confirmedTies: measure('confirmedTies'),
     levelConcordance: measure('levelConcordance'),
     components: after.components.length - before.components.length,
@@ -162,6 +166,8 @@ type ComparedMeasure =
   | 'crossSectorShare'
   | 'expectedCrossSectorShare'
   | 'eiIndex'
+  | 'crossEcosystemShare'
+  | 'expectedCrossEcosystemShare'
   | 'confirmedTies'
   | 'levelConcordance';
 

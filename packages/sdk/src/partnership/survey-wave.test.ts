@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { unwrap } from '../shared/outcome.ts';
 import { responseRate, responseRateChange } from './response-rate.ts';
 import { surveyWave } from './survey-wave.ts';
+import { judgeWaveBoundary } from './survey-wave-boundary.ts';
 import { answerSurveyWave, judgeRatingOfWave, judgeWaveOfRatings, type SurveyWaveState } from './survey-wave-rules.ts';
 
 const response = (organizationId: string, respondedOn: string | null = null) => ({ organizationId, respondedOn });
@@ -104,6 +105,42 @@ describe('a rating of a wave', () => {
     expect(issues({ responses: [] })).toEqual(['INVALID responses']);
     expect(issues({ opensOn: '2025-05-16' })).toEqual(['DATES_OUT_OF_ORDER opensOn']);
     expect(issues({ closesOn: '2025-05-19' })).toEqual(['DATES_OUT_OF_ORDER closesOn']);
+  });
+});
+
+describe('the boundary of a survey wave', () => {
+  const memberships = [
+    { memberId: 'town', networkId: 'state' },
+    { memberId: 'state', networkId: 'nation' },
+    { memberId: 'city', networkId: 'nation' },
+  ];
+  const outside = (waveOf: string, ...ecosystemIds: string[]) =>
+    judgeWaveBoundary(
+      {
+        ecosystemId: waveOf,
+        organizations: ecosystemIds.map((ecosystemId, at) => ({
+          ecosystemId,
+          path: ['invitedOrganizationIds', String(at)],
+        })),
+      },
+      memberships,
+    ).map(({ code, path }) => `${code} ${path.join('.')}`);
+
+  it('includes the ecosystem of the wave, and the members of a network directly or through networks', () => {
+    expect(outside('town', 'town')).toEqual([]);
+    expect(outside('state', 'state', 'town')).toEqual([]);
+    expect(outside('nation', 'town', 'city', 'state', 'nation')).toEqual([]);
+  });
+
+  it('excludes other ecosystems, also those that share a network with it', () => {
+    expect(outside('state', 'town', 'city', 'nation')).toEqual([
+      'OTHER_ECOSYSTEM invitedOrganizationIds.1',
+      'OTHER_ECOSYSTEM invitedOrganizationIds.2',
+    ]);
+    expect(outside('town', 'city', 'state')).toEqual([
+      'OTHER_ECOSYSTEM invitedOrganizationIds.0',
+      'OTHER_ECOSYSTEM invitedOrganizationIds.1',
+    ]);
   });
 });
 

@@ -5,8 +5,9 @@ import { judgeSurveyWave } from './survey-wave-rules.ts';
 
 /**
  * One round of a survey in which organizations rate their relationships with each other. `number` orders the waves of an
- * ecosystem. `invitedOrganizationIds` lists the organizations that were asked, and is null if they are not known. `responses`
- * lists the organizations that answered; `respondedOn` is null if the day is not known.
+ * ecosystem. A wave of a network can include organizations of its members. `invitedOrganizationIds` lists the organizations
+ * that were asked, and is null if they are not known. `responses` lists the organizations that answered; `respondedOn` is null
+ * if the day is not known.
  *
  * @see https://doi.org/10.1177/1098214006290356 Frey, Lohmeier, Lee and Tollefson 2006, Measuring collaboration among
  * grant partners
@@ -21,11 +22,14 @@ export const surveyWave = defineRecord({
     instrumentCitation: prose().nullable(),
     opensOn: date().nullable(),
     closesOn: date().nullable(),
-    invitedOrganizationIds: z.array(reference('organization')).max(2000).nullable(),
+    invitedOrganizationIds: z
+      .array(reference('organization', { crossing: true }))
+      .max(2000)
+      .nullable(),
     responses: z
       .array(
         z.object({
-          organizationId: reference('organization'),
+          organizationId: reference('organization', { crossing: true }),
           respondedOn: date().nullable().default(null),
         }),
       )
@@ -44,6 +48,6 @@ export type SurveyResponse = SurveyWave['responses'][number];
 
 /** The values of the command that records a response. */
 export const surveyResponseValues = z.strictObject({
-  organizationId: reference('organization'),
+  organizationId: reference('organization', { crossing: true }),
   respondedOn: date().optional(),
 });

@@ -22,6 +22,7 @@ import { Spelling } from './20261128220900-spelling.ts';
 import { SurveyWaves } from './20261129025800-survey-waves.ts';
 import { BudgetMigration } from './20261129030200-budget.ts';
 import { Disparity } from './20261129030500-disparity.ts';
+import { ResultsChain } from './20261129063500-results-chain.ts';
 
 /** Every migration, oldest first; one that has landed never changes. */
 export const migrations = [
@@ -49,4 +50,5 @@ export const migrations = [
   { name: '20261129025800-survey-waves', class: SurveyWaves },
   { name: '20261129030200-budget', class: BudgetMigration },
   { name: '20261129030500-disparity', class: Disparity },
+  { name: '20261129063500-results-chain', class: ResultsChain },
 ];

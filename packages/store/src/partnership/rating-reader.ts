@@ -12,7 +12,7 @@ import { type OrganizationRow, organizationTable } from '../ecosystem/index.ts';
 import { anyOf } from '../shared/conditions.ts';
 import type { Page, PageArguments } from '../shared/page.ts';
 import type { Reader } from '../shared/reader.ts';
-import { childrenOf, type Scope } from '../shared/relation.ts';
+import { childrenOf, type Relation, type Scope } from '../shared/relation.ts';
 import { type RowOf, tableOf } from '../shared/table.ts';
 import type { PartnershipTables } from './entities.ts';
 import { RelationshipRatingEntity } from './relationship-rating.entity.ts';
@@ -58,12 +58,19 @@ const ofWave = ({ wave }: RatingFilter, { eb }: Scope<RelationshipRatingRow>) =>
   wave != null && eb('t.wave', '=', wave),
 ];
 
-const ratingsOfEcosystem = childrenOf<RelationshipRatingRow, RatingFilter>({
+const ratingsInWavesOfEcosystem: Relation<RelationshipRatingRow, RatingFilter> = {
+  name: 'relationship_rating.wave_of_ecosystem',
   table: ratingTable,
-  by: 'ecosystemId',
+  of: ({ eb, tables }) => {
+    const waves = tables<PartnershipTables>()
+      .selectFrom('survey_wave as w')
+      .select('w.id')
+      .whereRef('w.ecosystem_id', '=', 'k.parent');
+    return eb('t.survey_wave_id', 'in', waves);
+  },
   order: ['wave', 'id'],
   where: ofWave,
-});
+};
 const ratingsByOrganization = childrenOf<RelationshipRatingRow, RatingFilter>({
   table: ratingTable,
   by: 'raterId',
@@ -89,9 +96,9 @@ export class RatingReader {
     this.#reader = reader;
   }
 
-  /** The ratings of an ecosystem, by wave. */
+  /** The ratings that were given in the survey waves of an ecosystem, by wave. Those of a network include its members. */
   ratings(ecosystemId: string, list: RatingList): Promise<Page<RelationshipRatingRow>> {
-    return this.#reader.page(ratingsOfEcosystem, { parent: ecosystemId, ...list });
+    return this.#reader.page(ratingsInWavesOfEcosystem, { parent: ecosystemId, ...list });
   }
 
   /** The ratings that an organization gave, by wave. */
