@@ -99,7 +99,8 @@ export function withChildRequirements<T extends LinkedRows>(linked: T, { rows }:
       if (!required) return row;
       const { thresholds, lowest } = required;
       if (!row.lowest) return { ...row, thresholds };
-      return { ...row, thresholds, lowest: row.lowest.map((counts, table) => highestOf(counts, lowest[table])) };
+      const lowestOf = row.tables.map((counts, table) => highestOf([row.lowest?.[table], lowest[table]], counts));
+      return { ...row, thresholds, lowest: lowestOf };
     }),
   };
 }
@@ -120,11 +121,14 @@ export function fallsBelow(
   );
 }
 
-function highestOf(counts: RowCounts, others: RowCounts | undefined): RowCounts {
-  const parts = counts.parts.map((list, index) =>
-    list.map((count, column) => Math.max(count, others?.parts[index]?.[column] ?? 0)),
-  );
-  return { total: Math.max(counts.total, others?.total ?? 0), parts };
+/** The highest of several lowest counts. A total that is not reported follows from the categories of the set only. */
+function highestOf(lowest: readonly (RowCounts | undefined)[], counts: RowCounts): RowCounts {
+  const highest = (valueIn: (row: RowCounts) => number | undefined) =>
+    Math.min(valueIn(counts) ?? 0, Math.max(0, ...lowest.flatMap((row) => (row && valueIn(row)) ?? [])));
+  return {
+    total: highest(({ total }) => total),
+    parts: counts.parts.map((list, index) => list.map((_, column) => highest(({ parts }) => parts[index]?.[column]))),
+  };
 }
 
 const nothing: WithheldColumns = { counts: [], isFigure: [], hasChildren: false };
