@@ -46,7 +46,15 @@ describe('decideRelease against attackers with additional knowledge', () => {
     const status = 'UNDECIDED' as const;
     const row = { key: 'A', contributor: 'A', cells: new RowCells(cells), places: [], statusOf: () => status };
     const measures = peopleMeasures(share);
-    const rules = { columns, measures, hasSharedDenominator: false, threshold: 10, scale: null, hasStatedTotal: false };
+    const rules = {
+      columns,
+      measures,
+      hasSharedDenominator: false,
+      hasSmallDenominators: false,
+      hasStatedTotal: false,
+      threshold: 10,
+      scale: null,
+    };
     expect(columns.dimensions[0]?.categories[0]?.code).toBe('5-8');
     expect(linkRows([row], rules)).toMatchObject({
       kind: 'LINKED',
