@@ -29,8 +29,7 @@ export function summary(loaded: Loaded, { file, dryRun, report }: SummaryOptions
     if (loaded.ecosystemCreated) lines.push('  ecosystem created');
     for (const [type, tally] of tallies) lines.push(`  ${type.replaceAll('_', ' ')}: ${tallied(tally)}`);
     lines.push(`  cell: ${tallied(cells)}`, `  ${counted(released.length, 'period')} released${visibleTo(released)}`);
-    const suppressed = released.reduce((sum, release) => sum + release.suppressed, 0);
-    if (suppressed > 0) lines.push(`  ${counted(suppressed, 'cell')} suppressed to protect small groups of people`);
+    lines.push(...suppressedLines(released));
   }
   if (kept.cells > 0) {
     lines.push(
@@ -54,6 +53,16 @@ export function summary(loaded: Loaded, { file, dryRun, report }: SummaryOptions
   if (dryRun) lines.push('  dry run: nothing was saved');
   const notes = formatNotes(loaded.notes, { places: placesShown, all }).trimEnd();
   return notes === '' ? lines.join('\n') : `${lines.join('\n')}\n${notes}`;
+}
+
+/** How many cells are suppressed, and for stewards how many of them describe a small group themselves. */
+function suppressedLines(released: Loaded['released']): string[] {
+  const suppressed = released.reduce((sum, release) => sum + release.suppressed, 0);
+  if (suppressed === 0) return [];
+  const line = `  ${counted(suppressed, 'cell')} suppressed to protect small groups of people`;
+  if (released.some(({ sensitive }) => sensitive === null)) return [line];
+  const sensitive = released.reduce((sum, release) => sum + (release.sensitive ?? 0), 0);
+  return [`${line}: ${number(sensitive)} sensitive, ${number(suppressed - sensitive)} to prevent disclosure of others`];
 }
 
 /** The reports that are not published yet, and what to do about them. */

@@ -216,13 +216,20 @@ export class GatewayView {
     }
   }
 
-  /** Where it is true, as it is where nobody was counted elsewhere, that parts come to no more than a whole. */
+  /**
+   * Where it is true, as it is where nobody was counted elsewhere, that parts come to no more than a whole. If it is true in
+   * one table only, they are of different times: whoever finds that takes none of them for parts.
+   */
   #atMost({ whole, parts, key }: { whole: PlacedRow; parts: readonly PlacedRow[]; key: string }): void {
-    for (const table of this.#peopleTables) {
+    const tables = this.#peopleTables.map((table) => {
       const at = this.#numbers.find(whole.row, key, table);
       const those = parts.flatMap(({ row }) => this.#numbers.find(row, key, table) ?? []);
       const sum = those.reduce((all, each) => all + (this.unknowns[each]?.truth ?? 0), 0);
-      if (at === undefined || those.length === 0 || sum > (this.unknowns[at]?.truth ?? 0)) continue;
+      return { at, those, isTrue: at === undefined || sum <= (this.unknowns[at]?.truth ?? 0) };
+    });
+    if (tables.some(({ isTrue }) => !isTrue)) return;
+    for (const { at, those } of tables) {
+      if (at === undefined || those.length === 0) continue;
       const terms = those.map((each) => [each, -1] as const);
       this.#numbers.relate([...terms, [at, 1]], { least: 0, most: Number.POSITIVE_INFINITY });
     }

@@ -10,11 +10,36 @@ import {
   type ScenarioKind,
 } from './gateway-scenario.ts';
 
+/** One kind of figures at least. */
+export type ScenarioKinds = readonly [ScenarioKind, ...ScenarioKind[]];
+
 /** At most so many organizations report, and in such a share of scenarios the ecosystem itself. */
 export interface ScenarioSizes {
   organizations: number;
   ownShare: number;
+  /** Kinds of figures. All of them if it is omitted; a kind that is listed several times is as much more likely. */
+  kinds?: ScenarioKinds;
 }
+
+/** Kinds of figures, counts and ratios more often than others. */
+const allKinds: ScenarioKinds = [
+  'COUNT',
+  'COUNT',
+  'COUNT',
+  'COUNT',
+  'RATIO',
+  'RATIO',
+  'RATIO',
+  'ASKED',
+  'SHARED',
+  'SHARE',
+  'PERCENT',
+  'BINARY',
+  'MEAN',
+  'RATED',
+  'WEIGHTED',
+  'AMOUNT',
+];
 
 /** A scenario by chance, the same for the same seed. */
 export function randomScenario(seed: number, sizes: ScenarioSizes = { organizations: 12, ownShare: 0.4 }): Scenario {
@@ -39,24 +64,7 @@ class ScenarioMaker {
     this.#seed = seed;
     this.#ownShare = sizes.ownShare;
     this.#random = random;
-    this.#kind = random.one([
-      'COUNT',
-      'COUNT',
-      'COUNT',
-      'COUNT',
-      'RATIO',
-      'RATIO',
-      'RATIO',
-      'ASKED',
-      'SHARED',
-      'SHARE',
-      'PERCENT',
-      'BINARY',
-      'MEAN',
-      'RATED',
-      'WEIGHTED',
-      'AMOUNT',
-    ]);
+    this.#kind = random.one(sizes.kinds ?? allKinds);
     this.#countingUnit = random.one(['PEOPLE', 'PEOPLE', 'PEOPLE_UNDUPLICATED']);
     this.#organizations = Array.from({ length: random.integer(3, sizes.organizations) }, (_, at) => `partner-${at}`);
     this.#dimensions = Array.from({ length: random.integer(1, 2) }, (_, at) => this.#dimension(`d${at}`));

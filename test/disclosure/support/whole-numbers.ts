@@ -70,8 +70,15 @@ export class WholeNumbers {
     const { minimize, maximize } = this.#highs.constants.objectiveSense;
     for (const unknown of unknowns) this.#model.changeColCost(unknown, 1);
     this.#model.changeObjectiveSense(sense === 'LEAST' ? minimize : maximize);
-    const { modelStatus } = this.#model.run();
+    let { modelStatus } = this.#model.run();
     this.solved++;
+    if (modelStatus !== this.#highs.constants.modelStatus.optimal) {
+      // Rounding in the previous basis can make a feasible program look infeasible.
+      this.#model.clearSolver();
+      this.#model.options.set({ presolve: 'off' });
+      ({ modelStatus } = this.#model.run());
+      this.#model.options.set({ presolve: 'choose' });
+    }
     if (modelStatus !== this.#highs.constants.modelStatus.optimal) {
       throw new Error(`the solver ended with status ${modelStatus}: the truth itself should be possible`);
     }

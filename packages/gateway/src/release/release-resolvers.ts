@@ -14,6 +14,8 @@ export const publishedResolvers: Resolvers = {
     waiting: ({ waiting }, _args, { viewer }) => (isSteward(viewer) ? waiting : null),
     unprotected: ({ unprotected }, _args, { viewer }) => (isSteward(viewer) ? unprotected : null),
     suppressedCells: ({ id }, _args, { read }) => read.release.cells.suppressedCount(id),
+    sensitiveCells: ({ id }, _args, { read, viewer }) =>
+      isSteward(viewer) ? read.release.cells.sensitiveCount(id) : null,
     total: (release, _args, { read }) => read.aggregation.releaseTotals.ofRelease(release),
     cells: async ({ id }, { by, organization, ...page }, { read }) => {
       const filter = { by, reporter: reporterOf(organization) };

@@ -293,7 +293,7 @@ describe.each(engines)('shared measurement through GraphQL on %s', (engine) => {
     await verifiedReport(indicatorVersionId, { cells: [{ value: '4' }] });
     await mutate('publishRelease', { indicatorVersionId, period: '2024' });
     const released = `query ($id: ID!) { node(id: $id) { ... on Indicator { releases { nodes {
-      waiting unprotected suppressedCells total { value status suppressed suppressionReason scope }
+      waiting unprotected suppressedCells sensitiveCells total { value status suppressed suppressionReason scope }
     } } } } }`;
     const seenBy = async (viewer: Viewer) => {
       const answer = await ask(released, { variables: { id: indicatorId }, viewer });
@@ -302,13 +302,27 @@ describe.each(engines)('shared measurement through GraphQL on %s', (engine) => {
     const total = { value: null, status: 'OBSERVED', suppressed: true, scope: 'ECOSYSTEM' };
     expect(await seenBy(anonymous)).toEqual({
       releases: {
-        nodes: [{ waiting: null, unprotected: null, suppressedCells: 1, total: { ...total, suppressionReason: null } }],
+        nodes: [
+          {
+            waiting: null,
+            unprotected: null,
+            suppressedCells: 1,
+            sensitiveCells: null,
+            total: { ...total, suppressionReason: null },
+          },
+        ],
       },
     });
     expect(await seenBy(operator)).toEqual({
       releases: {
         nodes: [
-          { waiting: 0, unprotected: 0, suppressedCells: 1, total: { ...total, suppressionReason: 'SENSITIVE' } },
+          {
+            waiting: 0,
+            unprotected: 0,
+            suppressedCells: 1,
+            sensitiveCells: 1,
+            total: { ...total, suppressionReason: 'SENSITIVE' },
+          },
         ],
       },
     });

@@ -93,12 +93,21 @@ interface DecidedRelease {
   decision: ReleaseDecision;
 }
 
+/** Numbers of cells that a release suppresses. */
+export interface SuppressedCells {
+  total: number;
+  /** Number of these that describe a small group themselves. For data stewards only. */
+  sensitive: number;
+}
+
+const noneSuppressed: SuppressedCells = { total: 0, sensitive: 0 };
+
 /** Several releases in one transaction: a version is read once for all that are of it one after the other. */
 export class Releasing {
   readonly #unit: UnitOfWork;
   #version: ReleaseVersion | undefined;
   #waiting: readonly Reporting[] = [];
-  #suppressed = 0;
+  #suppressed = noneSuppressed;
 
   constructor(unit: UnitOfWork) {
     this.#unit = unit;
@@ -109,8 +118,8 @@ export class Releasing {
     return this.#waiting;
   }
 
-  /** Number of cells that the last release suppressed. 0 if it was rejected. */
-  get suppressed(): number {
+  /** How many cells the last release suppressed. None if it was rejected. */
+  get suppressed(): SuppressedCells {
     return this.#suppressed;
   }
 
@@ -131,7 +140,7 @@ export class Releasing {
   async #decide(command: ReleaseCommand): Promise<Outcome<DecidedRelease>> {
     const unit = this.#unit;
     this.#waiting = [];
-    this.#suppressed = 0;
+    this.#suppressed = noneSuppressed;
     const releaseVersion = await this.#versionOf(command.indicatorVersionId);
     const { locked: version, dimensions } = releaseVersion;
     const placed = placePeriod(command.period, version);
@@ -166,7 +175,7 @@ export class Releasing {
     await this.#ensureBreakdowns(decided);
     await writeDecision(unit, { releaseId: id, version, decision, source });
     await writeSums(unit, [id]);
-    this.#suppressed = suppressedCount(decision);
+    this.#suppressed = suppressedCells(decision);
     await keepWaiting(unit, { releaseId: id, version, decision, source });
     return accepted(id);
   }
@@ -194,11 +203,9 @@ export class Releasing {
   }
 }
 
-function suppressedCount({ rows, aggregate }: ReleaseDecision): number {
-  return [...rows, { cells: aggregate }].reduce(
-    (sum, { cells }) => sum + cells.filter(({ suppressed }) => suppressed).length,
-    0,
-  );
+function suppressedCells({ rows, aggregate }: ReleaseDecision): SuppressedCells {
+  const suppressed = [...rows, { cells: aggregate }].flatMap(({ cells }) => cells.filter((cell) => cell.suppressed));
+  return { total: suppressed.length, sensitive: suppressed.filter(({ reason }) => reason === 'SENSITIVE').length };
 }
 
 /** Stores which reports wait for a later release. */

@@ -24,6 +24,8 @@ export interface ReleasedCellFilter {
   reporter?: Reporter | null;
   /** Whether to return suppressed cells only. */
   suppressed?: boolean;
+  /** Whether to return only cells that are suppressed because they describe a small group themselves. */
+  sensitive?: boolean;
 }
 
 const totalOfRelease: Relation<ReleasedCellRow> = {
@@ -45,12 +47,13 @@ const cellsOfRelease = childrenOf<ReleasedCellRow, ReleasedCellFilter>({
   by: 'releaseId',
   order: ['ordinal'],
   parts: true,
-  where: ({ by, reporter, suppressed = false }, { viewer }) => [
+  where: ({ by, reporter, suppressed = false, sensitive = false }, { viewer }) => [
     dimensionsVisibleTo(viewer),
     by != null && brokenDownBy(by),
     reporterVisibleTo(viewer),
     reporter != null && reportedBy(reporter),
     suppressed && sql<boolean>`"t"."suppressed"`,
+    sensitive && sql<boolean>`"t"."reason" = 'SENSITIVE'`,
   ],
 });
 
@@ -70,6 +73,11 @@ export class ReleasedCellReader {
   /** Number of suppressed cells of a release that the viewer can see. */
   suppressedCount(releaseId: string): Promise<number> {
     return this.#reader.count(cellsOfRelease, { parent: releaseId, filter: { suppressed: true } });
+  }
+
+  /** Number of cells that are suppressed because they describe a small group themselves. For data stewards only. */
+  sensitiveCount(releaseId: string): Promise<number> {
+    return this.#reader.count(cellsOfRelease, { parent: releaseId, filter: { sensitive: true } });
   }
 
   /** The total of a release: the ecosystem's own figure, or the aggregate of its organizations; null if there is none. */

@@ -1,6 +1,6 @@
 import { figureStatuses } from '../../indicator/index.ts';
 import { compareDecimals } from '../../shared/decimal.ts';
-import type { DecisionRules } from './linked/linked-release.ts';
+import type { DecisionRules } from './linked/decision-rules.ts';
 import { numeratorRange } from './linked/numerator-range.ts';
 import type { ReportedRow } from './rows.ts';
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   age,
+  cell,
   count,
   decide,
   previousReleaseOf,
@@ -42,9 +43,18 @@ describe('decideRelease against attackers with additional knowledge', () => {
       'age=6-8': ratio('20', '40'),
     });
     const columns = new LinkedColumns([age]);
-    const row = { key: 'A', contributor: 'A', cells: new RowCells(cells), statusOf: () => 'UNDECIDED' as const };
+    const status = 'UNDECIDED' as const;
+    const row = { key: 'A', contributor: 'A', cells: new RowCells(cells), places: [], statusOf: () => status };
     const measures = peopleMeasures(share);
-    const rules = { columns, measures, hasSharedDenominator: false, threshold: 10, scale: null, hasStatedTotal: false };
+    const rules = {
+      columns,
+      measures,
+      hasSharedDenominator: false,
+      hasSmallDenominators: false,
+      hasStatedTotal: false,
+      threshold: 10,
+      scale: null,
+    };
     expect(columns.dimensions[0]?.categories[0]?.code).toBe('5-8');
     expect(linkRows([row], rules)).toMatchObject({
       kind: 'LINKED',
@@ -74,6 +84,14 @@ describe('decideRelease against attackers with additional knowledge', () => {
     // Each mean is of at least one person: of 10 people, at most 8 are from 6 to 8 years old; of 11 people, at most 9.
     expect(suppressedIn(decide([rowOf(6)], rules))).toEqual(['A ', ...categories].map((name) => name.trim()));
     expect(suppressedIn(decide([rowOf(7)], rules))).toEqual(categories);
+  });
+
+  it('prevents disclosure by public denominators of a residual that contains small child categories', () => {
+    const of = (people: number) => ({ value: '0', base: people });
+    const rows = [report('A', { '': of(20), 'age=9-12': of(10), 'age=5': of(3), 'age=6-8': of(2) })];
+    // Without 9-12, 10 people are left. At most 8 of them are 5 years old, because a ratio is of at least one person.
+    const withheld = ['A age=9-12', 'A age=5', 'A age=6-8'];
+    expect(suppressedIn(decide(rows, { version: share, dimensions: [age] }))).toEqual(withheld);
   });
 
   it('prevents disclosure by a total to which a report without a figure does not contribute', () => {
@@ -115,6 +133,23 @@ describe('decideRelease against attackers with additional knowledge', () => {
     ]);
     // 150 − 60 − 80 would leave 10 for A and the residual.
     expect(suppressedIn(decision)).toEqual(['A', 'B']);
+  });
+
+  it('prevents disclosure by means of places, each of which is of at least one person of the mean for all places', () => {
+    const of = (people: number) => ({ numerator: String(3 * people), denominator: String(people) });
+    const all = report('A', { '': of(30), 'sex=F': of(6) }, { place: null });
+    const places = ['N', 'S', 'W'].map((place) => report('A', { '': of(10), 'sex=F': of(2) }, { place }));
+    const rules = { version: { ...mean, aggregationAcrossOrganizations: 'NONE' } as const };
+    const open = { ...sex, exhaustive: false };
+    const withheldOf = (men: number) => {
+      const row = { ...all, cells: [...all.cells, cell('sex=M', of(men))] };
+      return suppressedIn(decide([row, ...places], { ...rules, dimensions: [open] })).filter(
+        (name) => /^A (?![NSW])/.test(name) || name === 'A',
+      );
+    };
+    // At least 3 people are female. If 12 others are not male, up to 9 of these 12 can be of no category. If 11, only 8.
+    expect(withheldOf(18)).toEqual(['A sex=F']);
+    expect(withheldOf(19)).toEqual(['A sex=F', 'A sex=M']);
   });
 
   it('prevents disclosure by places with a figure of 0', () => {

@@ -45,4 +45,11 @@ describe('a ratio that is reported as a value and a base', () => {
     const rows = [report('A', { '': percent('1', 100_000) }), report('B', { '': percent('0', 3000) })];
     expect(suppressedIn(decide(rows, { version: share, dimensions: [] }))).toEqual([]);
   });
+
+  it('is suppressed if rounded ratios leave a small residual, although the likely numerators leave none', () => {
+    const open = { ...group, exhaustive: false };
+    const rows = [report('A', { '': percent('84', 128), 'group=a': percent('83', 115), 'group=b': percent('100', 4) })];
+    // 107 or 108 of 128, and 95 or 96 of 115: of the 9 people in no group, 0 to 2 are not counted.
+    expect(suppressedIn(decide(rows, { version: share, dimensions: [open] }))).toEqual(['A group=a', 'A group=b']);
+  });
 });

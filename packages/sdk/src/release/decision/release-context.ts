@@ -38,12 +38,23 @@ export function releaseContext(given: ReleaseInput): ReleaseContext {
   return {
     input,
     history,
-    linked: new LinkedRelease(countingRules(input, input.reported), (row) => history.statusOf(row)),
+    linked: new LinkedRelease(countingRules(input, input.reported), {
+      statusOf: (row) => history.statusOf(row),
+      placesOf: placesOf(input),
+    }),
     totals: new ReleaseTotals(input, history),
     crossedReports: new Map(given.reported.map((row) => [rowKey(row), row])),
     crossedCells: (given.previous?.aggregate ?? []).filter((cell) => isDeclared(cell, given)),
     isOfPeople,
   };
+}
+
+/** The reports by place of a reporter within its report of all places. Places can share people that are unduplicated. */
+function placesOf({ reported, version }: ReleaseInput) {
+  return ({ organizationId, place }: ReportedRow) =>
+    place === null && version.countingUnit !== 'PEOPLE_UNDUPLICATED'
+      ? reported.filter((each) => each.organizationId === organizationId && each.place !== null)
+      : [];
 }
 
 /** The rows of the current release that no stage has decided again. They are kept. */

@@ -10,7 +10,7 @@ import {
 } from '../../indicator/index.ts';
 import { decimal } from '../../shared/decimal-input.ts';
 import { count, expecting, fields, flag, list, nullable, oneOf, optional, text } from '../../shared/input.ts';
-import type { DecisionRules } from './linked/linked-release.ts';
+import type { DecisionRules } from './linked/decision-rules.ts';
 import type { Scale } from './linked/score-sums.ts';
 import type { PreviousRelease } from './previous-release.ts';
 import type { ReleasedRow, ReportedRow } from './rows.ts';

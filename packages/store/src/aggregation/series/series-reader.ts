@@ -21,7 +21,7 @@ import {
 } from './series-point.ts';
 
 /** Filter for the points of a series. */
-export interface SeriesFilter extends Omit<ReleasedCellFilter, 'suppressed'> {
+export interface SeriesFilter extends Omit<ReleasedCellFilter, 'suppressed' | 'sensitive'> {
   span: PeriodSpan;
 }
 

@@ -1,6 +1,6 @@
 import type { RowCounts } from '@collective-impact/disclosure';
 import { type FigureCell, figureStatuses } from '../../../indicator/index.ts';
-import { fitSums, type SumRange } from './fit-sums.ts';
+import { fitSums, intersection, type ResidualColumn, residualRanges, type SumRange } from './fit-sums.ts';
 import type { LinkedColumns } from './linked-columns.ts';
 import { numeratorRange } from './numerator-range.ts';
 import type { CountingVersion, Measure } from './people-measures.ts';
@@ -18,8 +18,8 @@ const integer = /^\d{1,15}$/;
 /**
  * The cells of a row of ratios, in which a ratio that is reported with its base has a numerator and a denominator, for
  * the decision only. If several numerators round to the ratio, the cells get ones that add up, and that are small (or
- * leave a small difference to the base) wherever they can be: a reader of the ratio would know that it can be small. The
- * cells are unchanged if the ratios contradict each other.
+ * leave a small difference to the base) wherever they can be: a reader of the ratio would know that it can be small. So
+ * are the residuals of parent categories and of the total. The cells are unchanged if the ratios contradict each other.
  */
 export function withDerivedNumerators(
   cells: readonly FigureCell[],
@@ -31,17 +31,39 @@ export function withDerivedNumerators(
   const counts = columns.measure(row, denominatorOf);
   if (!counts || version.denominatorOverCategories !== 'SPLIT')
     return cells.map((cell) => derived(cell, rangeByCell.get(cell)?.likely));
-  const sumsWithin = () =>
-    fitSums(row, { counts, perPerson: 1, columns, rangeOf: (cell) => rangeByCell.get(cell) ?? null });
+  const residualKey = ({ index, column }: ResidualColumn) => `${index} ${column}`;
+  const rangeByResidual = new Map<string, SumRange>();
+  const known = {
+    counts,
+    perPerson: 1,
+    columns,
+    rangeOf: (cell: FigureCell) => rangeByCell.get(cell) ?? null,
+    residualRangeOf: (residual: ResidualColumn) => rangeByResidual.get(residualKey(residual)),
+  };
+  const sumsWithin = () => fitSums(row, known);
   let sums = sumsWithin();
-  for (const [cell, range] of sums ? [...rangeByCell] : []) {
-    for (const small of smallRanges(range, { base: cell.base ?? 0, threshold })) {
-      rangeByCell.set(cell, small);
+  // Narrows a range to its small parts, as far as there are sums within it.
+  const narrow = <Key>(
+    ranges: Map<Key, SumRange>,
+    { key, range, base }: { key: Key; range: SumRange; base: number },
+  ) => {
+    let narrowed = range;
+    for (const small of smallRanges(range, { base, threshold })) {
+      const both = intersection(narrowed, small);
+      if (both.lowest > both.highest) continue;
+      const before = ranges.get(key);
+      ranges.set(key, both);
       const restricted = sumsWithin();
-      if (!restricted) rangeByCell.set(cell, range);
-      sums = restricted ?? sums;
-      if (restricted) break;
+      if (restricted) [sums, narrowed] = [restricted, both];
+      else if (before) ranges.set(key, before);
+      else ranges.delete(key);
     }
+  };
+  for (const [cell, range] of sums ? [...rangeByCell] : [])
+    narrow(rangeByCell, { key: cell, range, base: cell.base ?? 0 });
+  for (const { index, column, ...range } of sums ? residualRanges(row, known) : []) {
+    const base = counts.parts[index]?.[column] ?? 0;
+    narrow(rangeByResidual, { key: residualKey({ index, column }), range, base });
   }
   if (!sums) return cells;
   const numerators = sums;
@@ -96,7 +118,7 @@ function smallRanges(
   ];
   return parts
     .filter((part) => !part.isWhole && part.lowest <= part.highest)
-    .map((part) => ({ ...part, likely: Math.min(part.highest, Math.max(part.lowest, likely)) }));
+    .map((part) => ({ lowest: part.lowest, highest: part.highest, likely }));
 }
 
 function sumOf(

@@ -19,13 +19,21 @@ interface KnownSums {
   columns: LinkedColumns;
   /** The range of the sum of a cell. Null if nothing is known about it. */
   rangeOf: (cell: FigureCell) => SumRange | null;
+  /** The range of the sum of the people who are in a category but in none of its reported child categories. */
+  residualRangeOf?: (residual: ResidualColumn) => SumRange | undefined;
+}
+
+/** Address of the column of a category, or of the residual of the total, in a dimension. */
+export interface ResidualColumn {
+  index: number;
+  column: number;
 }
 
 /** A category with its child categories, and the range of its sum. */
 interface Node extends SumRange {
   column: number;
-  /** Highest sum of the people who are in none of its child categories. */
-  capacity: number;
+  /** Range of the sum of the people who are in none of its child categories. */
+  residual: SumRange;
   children: Node[];
 }
 
@@ -36,8 +44,8 @@ interface Node extends SumRange {
 export function fitSums(cells: RowCells, known: KnownSums): RowCounts | undefined {
   const { counts, columns } = known;
   const trees = columns.dimensions.map((_, index) => treeOf(cells, { index, ...known }));
-  const total = trees.reduce(intersection, rangeOfCell(cells.total, { people: counts.total, ...known }));
-  if (total.lowest > total.highest) return undefined;
+  const total = totalRange(cells, { trees, ...known });
+  if (total.lowest > total.highest || trees.some(isContradictory)) return undefined;
   const sum = closest(total.likely, total);
   const parts = trees.map((tree, index) => {
     const sums = (counts.parts[index] ?? []).map(() => 0);
@@ -45,6 +53,39 @@ export function fitSums(cells: RowCells, known: KnownSums): RowCounts | undefine
     return sums;
   });
   return { total: sum, parts };
+}
+
+/**
+ * The ranges that the sums of residuals can have by the ranges of the cells around them. Of columns with a range of more
+ * than one integer only.
+ */
+export function residualRanges(cells: RowCells, known: KnownSums): (ResidualColumn & SumRange)[] {
+  const trees = known.columns.dimensions.map((_, index) => treeOf(cells, { index, ...known }));
+  const total = totalRange(cells, { trees, ...known });
+  const within = (node: Node, index: number): (ResidualColumn & SumRange)[] => {
+    const sum = (field: keyof SumRange) => node.children.reduce((all, child) => all + child[field], 0);
+    const lowest = Math.max(node.residual.lowest, node.lowest - sum('highest'));
+    const highest = Math.min(node.residual.highest, node.highest - sum('lowest'));
+    const residual = {
+      index,
+      column: node.column,
+      lowest,
+      highest,
+      likely: closest(node.likely - sum('likely'), { lowest, highest }),
+    };
+    const ofChildren = node.children.flatMap((child) => within(child, index));
+    return node.children.length > 0 && lowest < highest ? [residual, ...ofChildren] : ofChildren;
+  };
+  return trees.flatMap((tree, index) => within({ ...tree, ...intersection(total, tree) }, index));
+}
+
+function totalRange(cells: RowCells, { trees, ...known }: KnownSums & { trees: readonly Node[] }): SumRange {
+  const total = rangeOfCell(cells.total, { people: known.counts.total, ...known });
+  return trees.reduce<SumRange>(intersection, total);
+}
+
+function isContradictory({ lowest, highest, children }: Node): boolean {
+  return lowest > highest || children.some(isContradictory);
 }
 
 type TreeContext = KnownSums & { index: number };
@@ -70,17 +111,18 @@ function treeOf(cells: RowCells, context: TreeContext): Node {
 
 function nodeOf(
   { column, people, children }: { column: number; people: number; children: Node[] },
-  { perPerson }: KnownSums,
+  { perPerson, index, residualRangeOf }: TreeContext,
 ): Node {
   const sum = (field: keyof SumRange) => children.reduce((all, child) => all + child[field], 0);
-  const capacity = people * perPerson;
+  const whole = { lowest: 0, highest: people * perPerson, likely: 0 };
+  const residual = intersection(residualRangeOf?.({ index, column }) ?? whole, whole);
   return {
     column,
-    capacity,
+    residual,
     children,
-    lowest: sum('lowest'),
-    highest: sum('highest') + capacity,
-    likely: sum('likely'),
+    lowest: sum('lowest') + residual.lowest,
+    highest: sum('highest') + residual.highest,
+    likely: sum('likely') + residual.likely,
   };
 }
 
@@ -94,7 +136,8 @@ function rangeOfCell(
   return { ...range, lowest: Math.max(0, range.lowest), highest: Math.min(highest, range.highest) };
 }
 
-function intersection(range: SumRange, other: SumRange): SumRange {
+/** The common part of two ranges, with the likely sum of the first. */
+export function intersection(range: SumRange, other: SumRange): SumRange {
   return {
     lowest: Math.max(range.lowest, other.lowest),
     highest: Math.min(range.highest, other.highest),
@@ -102,7 +145,7 @@ function intersection(range: SumRange, other: SumRange): SumRange {
   };
 }
 
-function closest(likely: number, { lowest, highest }: SumRange): number {
+function closest(likely: number, { lowest, highest }: Pick<SumRange, 'lowest' | 'highest'>): number {
   return Math.min(highest, Math.max(lowest, likely));
 }
 
@@ -112,9 +155,12 @@ function distribute(sum: number, { node, sums }: { node: Node; sums: number[] })
   let own = sum - shares.reduce((all, share) => all + share, 0);
   node.children.forEach((child, index) => {
     const share = shares[index] ?? 0;
-    // The own column is from 0 to its capacity. Beyond that, the children change within their ranges.
+    // The own column stays within the range of the residual. Beyond that, the children change within their ranges.
+    const { lowest, highest } = node.residual;
     const change =
-      own < 0 ? Math.max(own, child.lowest - share) : Math.min(Math.max(0, own - node.capacity), child.highest - share);
+      own < lowest
+        ? Math.max(own - lowest, child.lowest - share)
+        : Math.min(Math.max(0, own - highest), child.highest - share);
     own -= change;
     distribute(share + change, { node: child, sums });
   });

@@ -1,8 +1,6 @@
 import {
-  type CellStatus,
   type FeasibilityInterval,
   type LinkedRow,
-  type LinkedSet,
   type PerCell,
   type ProtectedSet,
   protect,
@@ -13,15 +11,16 @@ import { judgeRelease } from '../../../indicator/internal.ts';
 import { decideCells, decided, hasPeople, suppressAll } from '../decided-cells.ts';
 import { type DecidedRow, type ReportedRow, rowKey, type SuppressionReason } from '../rows.ts';
 import { dimensionsViolatingCoverage } from './category-coverage.ts';
+import type { DecisionRules, RowContext, SetToDecide } from './decision-rules.ts';
 import { withDerivedNumerators } from './derived-numerators.ts';
 import { LinkedColumns } from './linked-columns.ts';
-import { type LinkedRows, type LinkedRowsResult, linkRows, type StatusOf } from './linked-rows.ts';
+import { type LinkedRowsResult, linkRows } from './linked-rows.ts';
 import type { CountSource } from './linked-tables.ts';
-import { type CountingVersion, type PeopleMeasures, peopleMeasures } from './people-measures.ts';
-import { addResidualRow, type SetWithResidual } from './residual-row.ts';
+import { type PeopleMeasures, peopleMeasures } from './people-measures.ts';
+import { addResidualRow } from './residual-row.ts';
 import { RowCells } from './row-cells.ts';
-import type { Scale } from './score-sums.ts';
 import { dimensionsWithSmallParents, withoutChildCategories } from './small-parents.ts';
+import { withTotalRowStatus } from './sums-of-rows.ts';
 import {
   childRequirements,
   fallsBelow,
@@ -54,27 +53,6 @@ export interface SetDecision {
   protection: SetProtection | null;
 }
 
-/** A set of rows to be decided together. */
-export interface SetToDecide {
-  rows: readonly ReportedRow[];
-  /** Whether the rows add up to totals. Otherwise each row is decided on its own. */
-  hasTotalRow: boolean;
-  /** Whether each total may be published, by the columns of the set. All are undecided if it is omitted. */
-  totalRowStatus?: (columns: LinkedColumns) => PerCell<CellStatus>;
-  /** The report that states the total of the rows. Its residual is protected like a row. */
-  stated?: ReportedRow;
-}
-
-/** The rules of a release decision. */
-export interface DecisionRules {
-  version: CountingVersion;
-  dimensions: readonly DimensionRules[];
-  threshold: number;
-  hideZeros: boolean;
-  /** Scale of the scores of a mean, if everyone knows it. */
-  scale: Scale | null;
-}
-
 /** Result for one choice of dimensions: a decision, no safe decision, or other dimensions to try instead. */
 type Attempt =
   | { kind: 'DECIDED'; decision: SetDecision }
@@ -86,14 +64,13 @@ export class LinkedRelease {
   readonly columns: LinkedColumns;
   readonly measures: PeopleMeasures;
   readonly #rules: DecisionRules;
-  readonly #statusOf: (row: ReportedRow) => StatusOf;
+  readonly #context: RowContext;
 
-  /** `statusOf` returns what the current release determines about the cells of a row. */
-  constructor(rules: DecisionRules, statusOf: (row: ReportedRow) => StatusOf) {
+  constructor(rules: DecisionRules, context: RowContext) {
     this.columns = new LinkedColumns(rules.dimensions);
     this.measures = peopleMeasures(rules.version);
     this.#rules = rules;
-    this.#statusOf = statusOf;
+    this.#context = context;
   }
 
   /**
@@ -115,12 +92,15 @@ export class LinkedRelease {
     const columns = dimensions === this.#rules.dimensions ? this.columns : new LinkedColumns(dimensions);
     const rows = set.stated ? [...set.rows, set.stated] : set.rows;
     const hasStatedTotal = set.stated !== undefined;
-    const found = this.#link(rows, { columns, hasStatedTotal });
+    const finest =
+      columns === this.columns ? undefined : this.#linkedRows(rows, { columns: this.columns, hasStatedTotal });
+    const hasSmallDenominators = finest?.some(({ publicDenominators }) => publicDenominators === undefined) ?? false;
+    const found = this.#link(rows, { columns, hasStatedTotal, hasSmallDenominators });
     if (found.kind === 'NO_PEOPLE') return { kind: 'DECIDED', decision: this.#publishUncrossed(rows) };
     if (found.kind === 'NOT_ADDITIVE') return { kind: 'DECIDED', decision: this.#publishAllOrNothing(rows) };
-    const children = this.#childRequirements(rows, { columns, hasStatedTotal });
+    const children = finest && this.#childRequirements(rows, { finest, columns, hasStatedTotal });
     const linked = children ? withChildRequirements(found, children) : found;
-    const sums = set.stated ? addResidualRow(linked) : withTotalRowStatus(linked, { set, columns });
+    const sums = set.stated ? addResidualRow(linked) : withTotalRowStatus(linked, set.totalRowStatus?.(columns));
     if (!sums) return { kind: 'UNSAFE' };
     const tables = children && set.hasTotalRow ? { ...sums, totalRowThresholds: children.totalRow } : sums;
     const { threshold, hideZeros } = this.#rules;
@@ -184,7 +164,11 @@ export class LinkedRelease {
   /** Whether no quantity of the residual of a stated total, beside the rows that are parts of it, is small. */
   hasLargeResidual(rows: readonly ReportedRow[], stated: ReportedRow): boolean {
     const { threshold, hideZeros } = this.#rules;
-    const linked = this.#link([...rows, stated], { columns: this.columns, hasStatedTotal: true });
+    const linked = this.#link([...rows, stated], {
+      columns: this.columns,
+      hasStatedTotal: true,
+      hasSmallDenominators: false,
+    });
     const residual = linked.kind === 'LINKED' ? addResidualRow(linked)?.rows.at(-1) : undefined;
     if (!residual) return false;
     const { tables, publicDenominators } = residual;
@@ -196,19 +180,29 @@ export class LinkedRelease {
     return [...counts.flat(), ...differences].every((count) => count >= threshold || (count === 0 && !hideZeros));
   }
 
-  /** What the child categories that are not in the columns require. Undefined if the columns are those of all categories. */
+  /** The linked rows of a set that is known to be linked. */
+  #linkedRows(
+    rows: readonly ReportedRow[],
+    set: { columns: LinkedColumns; hasStatedTotal: boolean },
+  ): readonly LinkedRow[] | undefined {
+    const linked = this.#link(rows, { ...set, hasSmallDenominators: false });
+    return linked.kind === 'LINKED' ? linked.rows : undefined;
+  }
+
+  /** What the categories that are in the finest columns only require. */
   #childRequirements(
     rows: readonly ReportedRow[],
-    { columns, hasStatedTotal }: { columns: LinkedColumns; hasStatedTotal: boolean },
-  ): SetChildRequirements | undefined {
-    if (columns === this.columns) return undefined;
-    const linked = this.#link(rows, { columns: this.columns, hasStatedTotal });
-    if (linked.kind !== 'LINKED') return undefined;
+    {
+      finest,
+      columns,
+      hasStatedTotal,
+    }: { finest: readonly LinkedRow[]; columns: LinkedColumns; hasStatedTotal: boolean },
+  ): SetChildRequirements {
     const { threshold, hideZeros } = this.#rules;
     return childRequirements({
       cells: rows.map((row) => this.#cellsOf(row, this.columns)),
       hasStatedTotal,
-      finest: linked.rows,
+      finest,
       columns: { finest: this.columns, coarse: columns },
       measures: this.measures,
       threshold,
@@ -223,18 +217,19 @@ export class LinkedRelease {
 
   #link(
     rows: readonly ReportedRow[],
-    { columns, hasStatedTotal }: { columns: LinkedColumns; hasStatedTotal: boolean },
+    set: { columns: LinkedColumns; hasStatedTotal: boolean; hasSmallDenominators: boolean },
   ): LinkedRowsResult {
     const { version, threshold, scale } = this.#rules;
     const toLink = rows.map((row) => ({
       key: rowKey(row),
       contributor: row.organizationId,
-      cells: this.#cellsOf(row, columns),
-      statusOf: this.#statusOf(row),
+      cells: this.#cellsOf(row, set.columns),
+      places: this.#context.placesOf(row).map(({ cells }) => new RowCells(cells)),
+      statusOf: this.#context.statusOf(row),
     }));
     const hasSharedDenominator = version.denominatorOverCategories === 'SHARED';
     const { measures } = this;
-    return linkRows(toLink, { columns, measures, hasSharedDenominator, threshold, scale, hasStatedTotal });
+    return linkRows(toLink, { ...set, measures, hasSharedDenominator, threshold, scale });
   }
 
   /** Publishes rows unchanged. */
@@ -301,22 +296,4 @@ export class LinkedRelease {
 /** A row that this release decides. */
 export function newRow({ organizationId, place }: ReportedRow, cells: DecidedRow['cells']): DecidedRow {
   return { organizationId, place, origin: 'NEW', summed: false, cells };
-}
-
-/** The status of the totals. A residual that is known to be 0 in every row is known to be 0 in the total. */
-function withTotalRowStatus(
-  linked: LinkedRows,
-  { set, columns }: { set: SetToDecide; columns: LinkedColumns },
-): Pick<LinkedSet, 'rows' | 'scale' | 'totalRowStatus'> | SetWithResidual {
-  const { rows, scale } = linked;
-  const scored: LinkedRows = { rows, ...(scale !== undefined && { scale }) };
-  const status = set.totalRowStatus?.(columns);
-  if (!status) return scored;
-  const parts = status.parts.map((statuses, index) =>
-    statuses.map((each, column) => {
-      const isKnown = rows.every((row) => row.status?.parts[index]?.[column] === 'PUBLISHED');
-      return each === 'NEVER_PUBLISHED' && isKnown ? 'PUBLISHED' : each;
-    }),
-  );
-  return { ...scored, totalRowStatus: { total: status.total, parts } };
 }

@@ -14,6 +14,8 @@ export interface RowToLink {
   key: string;
   contributor: string | null;
   cells: RowCells;
+  /** The rows of the places within a row of all places, whose figures are suppressed. */
+  places: readonly RowCells[];
   /** What the current release determines about the cells. */
   statusOf: StatusOf;
 }
@@ -50,7 +52,7 @@ export function linkRows(rows: readonly RowToLink[], rules: TableRules): LinkedR
       key: row.key,
       contributor: row.contributor,
       tables: measured.map(({ total, parts }) => ({ total, parts })),
-      ...(!publicDenominators && { lowest: lowestCounts(row.cells, { measured, rules }) }),
+      ...(!publicDenominators && { lowest: lowestCounts(row, { measured, rules }) }),
       status: statusOfRow(row, { measured, columns: rules.columns }),
       ...(publicDenominators && { publicDenominators }),
     };

@@ -11,6 +11,8 @@ export interface TableRules {
   /** Whether all categories of a ratio have the denominator of the total. */
   hasSharedDenominator: boolean;
   threshold: number;
+  /** Whether a denominator of a category that is not in the columns is small, so that no denominator is public. */
+  hasSmallDenominators: boolean;
   /** Scale of the scores of a mean, if everyone knows it; null for other kinds. */
   scale: Scale | null;
   /** Whether the last row states the total of the others, so that its residual is a number of people too. */
@@ -114,7 +116,8 @@ function ratioTables(
   if (denominators.kind !== 'TABLE') return notAdditive;
   const differences = table.flatMap((row, index) => differenceOf(denominators.table[index], row) ?? []);
   if (differences.length < table.length) return notAdditive;
-  if (hasSmallCount(denominators.table, rules)) return { kind: 'TABLES', tables: [table, differences], sources: [] };
+  if (rules.hasSmallDenominators || hasSmallCount(denominators.table, rules))
+    return { kind: 'TABLES', tables: [table, differences], sources: [] };
   const publicDenominators = denominators.table.map(({ total, parts }) => ({ total, parts }));
   return { kind: 'TABLES', tables: [table], sources: [], publicDenominators };
 }

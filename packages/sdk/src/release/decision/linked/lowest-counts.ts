@@ -1,33 +1,36 @@
 import type { RowCounts } from '@collective-impact/disclosure';
 import type { FigureCell } from '../../../indicator/index.ts';
 import type { MeasuredRow } from './linked-columns.ts';
+import type { RowToLink } from './linked-rows.ts';
 import type { TableRules } from './linked-tables.ts';
 import type { RowCells } from './row-cells.ts';
 
 /**
  * The lowest count of each cell that everyone considers possible, by table, even if zeros are hidden. A figure of a
- * kind that is undefined for 0 people is about at least one person.
+ * kind that is undefined for 0 people is about at least one person, and so is each figure of a place within it.
  */
 export function lowestCounts(
-  cells: RowCells,
+  { cells, places }: Pick<RowToLink, 'cells' | 'places'>,
   { measured, rules: { columns, measures } }: { measured: readonly MeasuredRow[]; rules: TableRules },
 ): RowCounts[] {
-  const lowestByTable = (cell: FigureCell | undefined, counts: readonly number[]): number[] => {
-    if (!cell || !measures.isAboutSomebody(cell)) return counts.map(() => 0);
-    // The two tables of a ratio are the people who are counted and the others. Only their sum is at least 1.
-    const isEmpty = (table: number) => !counts.some((count, index) => index !== table && count > 0);
-    return counts.map((count, table) => (measures.ratio === null || isEmpty(table) ? Math.min(1, count) : 0));
+  const isFigure = (cell: FigureCell | undefined) => cell !== undefined && measures.isAboutSomebody(cell);
+  const lowestByTable = (cellIn: (row: RowCells) => FigureCell | undefined, counts: readonly number[]): number[] => {
+    if (!isFigure(cellIn(cells))) return counts.map(() => 0);
+    const people = Math.max(1, places.filter((place) => isFigure(cellIn(place))).length);
+    if (measures.ratio === null) return counts.map((count) => Math.min(people, count));
+    // The two tables of a ratio are the people who are counted and the others. Only their sum is known.
+    const sum = counts.reduce((all, count) => all + count, 0);
+    return counts.map((count) => Math.min(Math.max(0, people - (sum - count)), count));
   };
   const total = lowestByTable(
-    cells.total,
+    (row) => row.total,
     measured.map((row) => row.total),
   );
   const parts = columns.dimensions.map(({ dimension, categories }, index) =>
     [...categories, null].map((category, column) => {
       const isCell = measured.some(({ contents }) => contents[index]?.[column] === 'CELL');
-      const cell = category && isCell ? cells.cellOf(dimension, category.code) : undefined;
       return lowestByTable(
-        cell,
+        (row) => (category && isCell ? row.cellOf(dimension, category.code) : undefined),
         measured.map((row) => row.parts[index]?.[column] ?? 0),
       );
     }),

@@ -55,12 +55,13 @@ interface WithheldColumns {
 export function childRequirements(set: RowsWithoutChildren): SetChildRequirements {
   const { columns, threshold, finest } = set;
   const byRow = set.cells.map((_, row) => withheldByColumn(row, set));
-  const rows = byRow.map((withheld, row): ChildRequirements => {
+  const inTotal = set.cells.map((_, row) => withheldInTotal(row, set));
+  const rows = byRow.map((_, row): ChildRequirements => {
     const tables = finest[row]?.tables.length ?? 1;
     return {
-      thresholds: mapColumns(withheld, (each) => threshold + Math.max(0, ...extraCounts(each, set))),
+      thresholds: mapColumns(row, (each) => threshold + Math.max(0, ...extraCounts(each, set))),
       lowest: Array.from({ length: tables }, (_, table) =>
-        mapColumns(withheld, (each) => (each.hasChildren ? (lowestCounts(each, set)[table] ?? 0) : 0)),
+        mapColumns(row, (each) => (each.hasChildren ? (lowestCounts(each, set)[table] ?? 0) : 0)),
       ),
     };
   });
@@ -74,13 +75,18 @@ export function childRequirements(set: RowsWithoutChildren): SetChildRequirement
       }),
     ),
   );
-  return { rows, totalRow: { total: threshold, parts } };
+  const removed = Array.from({ length: Math.max(0, ...inTotal.map((list) => list.length)) }, (_, dimension) =>
+    totalThreshold(set, {
+      rows: (set.hasStatedTotal ? inTotal.slice(0, -1) : inTotal).map((list) => list[dimension] ?? nothing),
+      stated: set.hasStatedTotal ? inTotal.at(-1)?.[dimension] : undefined,
+    }),
+  );
+  return { rows, totalRow: { total: Math.max(threshold, ...removed), parts } };
 
-  function mapColumns(
-    withheld: readonly (readonly WithheldColumns[])[],
-    convert: (each: WithheldColumns) => number,
-  ): PerCell<number> {
-    return { total: convert(nothing), parts: withheld.map((list) => list.map(convert)) };
+  /** The highest value of the dimensions that are not in the set for the total, and the value of each column. */
+  function mapColumns(row: number, convert: (each: WithheldColumns) => number): PerCell<number> {
+    const total = Math.max(convert(nothing), ...(inTotal[row] ?? []).map(convert));
+    return { total, parts: (byRow[row] ?? []).map((list) => list.map(convert)) };
   }
 }
 
@@ -93,7 +99,8 @@ export function withChildRequirements<T extends LinkedRows>(linked: T, { rows }:
       if (!required) return row;
       const { thresholds, lowest } = required;
       if (!row.lowest) return { ...row, thresholds };
-      return { ...row, thresholds, lowest: row.lowest.map((counts, table) => highestOf(counts, lowest[table])) };
+      const lowestOf = row.tables.map((counts, table) => highestOf([row.lowest?.[table], lowest[table]], counts));
+      return { ...row, thresholds, lowest: lowestOf };
     }),
   };
 }
@@ -104,6 +111,7 @@ export function fallsBelow(
   { intervals, columns }: { intervals: readonly FeasibilityInterval[]; columns: LinkedColumns },
 ): boolean {
   const lowestOf = (table: number, { dimension, category }: CellAddress) => {
+    if (dimension === null) return stated?.lowest[table]?.total ?? 0;
     const index = columns.keys.findIndex(({ key }) => key === dimension);
     const column = columns.keys[index]?.categories.indexOf(category ?? '') ?? -1;
     return stated?.lowest[table]?.parts[index]?.[column] ?? 0;
@@ -113,43 +121,73 @@ export function fallsBelow(
   );
 }
 
-function highestOf(counts: RowCounts, others: RowCounts | undefined): RowCounts {
-  const parts = counts.parts.map((list, index) =>
-    list.map((count, column) => Math.max(count, others?.parts[index]?.[column] ?? 0)),
-  );
-  return { total: counts.total, parts };
+/** The highest of several lowest counts. A total that is not reported follows from the categories of the set only. */
+function highestOf(lowest: readonly (RowCounts | undefined)[], counts: RowCounts): RowCounts {
+  const highest = (valueIn: (row: RowCounts) => number | undefined) =>
+    Math.min(valueIn(counts) ?? 0, Math.max(0, ...lowest.flatMap((row) => (row && valueIn(row)) ?? [])));
+  return {
+    total: highest(({ total }) => total),
+    parts: counts.parts.map((list, index) => list.map((_, column) => highest(({ parts }) => parts[index]?.[column]))),
+  };
 }
 
 const nothing: WithheldColumns = { counts: [], isFigure: [], hasChildren: false };
 
 /** The columns of a row with all categories, by the dimension and column of the set that contains them. */
-function withheldByColumn(row: number, { cells, finest, columns, measures }: RowsWithoutChildren): WithheldColumns[][] {
-  const ofRow = cells[row];
-  const linked = finest[row];
+function withheldByColumn(row: number, set: RowsWithoutChildren): WithheldColumns[][] {
+  const { cells, columns, measures } = set;
   return columns.coarse.dimensions.map(({ dimension, key, categories }) => {
     const index = columns.finest.dimensions.findIndex((each) => each.key === key);
     const all = columns.finest.dimensions[index]?.categories ?? [];
     if (categories.length === all.length) return [...categories, null].map(() => nothing);
     const isReported = (code: string) => {
-      const cell = ofRow?.cellOf(dimension, code);
+      const cell = cells[row]?.cellOf(dimension, code);
       return cell !== undefined && hasPeople(cell, measures);
     };
     const within = categories.map(({ code }) => (isReported(code) ? columns.finest.columnsOf(index, code) : []));
     const rest = [...all.keys(), all.length].filter((column) => !within.flat().includes(column));
-    const isFigure = ({ code }: { code: string }) => {
-      const cell = ofRow?.cellOf(dimension, code);
-      const isInnermost = !all.some(({ code: inner, parent }) => parent === code && isReported(inner));
-      return cell !== undefined && isReported(code) && isInnermost && measures.isAboutSomebody(cell);
-    };
-    const quantities = linked ? quantitiesOf(linked, index) : [];
-    return [...within, rest].map((list, position) => ({
-      counts: quantities.map((counts) => counts.map((count, column) => (list.includes(column) ? count : 0))),
-      isFigure: all.map((category, column) => list.includes(column) && isFigure(category)),
-      hasChildren: list.some(
-        (column) => all[column] && all[column].code !== categories[position]?.code && isReported(all[column].code),
-      ),
-    }));
+    return [...within, rest].map((list, position) =>
+      withheldColumns({ row, index, list, parent: categories[position]?.code }, set),
+    );
   });
+}
+
+/** The columns of a row in each dimension that is not in the set at all. All of them are withheld within the total. */
+function withheldInTotal(row: number, set: RowsWithoutChildren): WithheldColumns[] {
+  const { finest, coarse } = set.columns;
+  return finest.dimensions.flatMap(({ key, categories }, index) => {
+    if (coarse.dimensions.some((each) => each.key === key)) return [];
+    const list = [...categories.keys(), categories.length];
+    return [withheldColumns({ row, index, list, parent: undefined }, set)];
+  });
+}
+
+/** Columns of a row in a dimension with all categories, which are withheld within a parent category or the total. */
+function withheldColumns(
+  { row, index, list, parent }: { row: number; index: number; list: readonly number[]; parent: string | undefined },
+  { cells, finest, columns, measures }: RowsWithoutChildren,
+): WithheldColumns {
+  const { dimension = '', categories: all = [] } = columns.finest.dimensions[index] ?? {};
+  const linked = finest[row];
+  const reportedCell = (code: string) => {
+    const cell = cells[row]?.cellOf(dimension, code);
+    return cell && hasPeople(cell, measures) ? cell : undefined;
+  };
+  const isFigure = ({ code }: { code: string }) => {
+    const cell = reportedCell(code);
+    const isInnermost = !all.some((inner) => inner.parent === code && reportedCell(inner.code));
+    return cell !== undefined && isInnermost && measures.isAboutSomebody(cell);
+  };
+  return {
+    counts: (linked ? quantitiesOf(linked, index) : []).map((counts) =>
+      counts.map((count, column) => (list.includes(column) ? count : 0)),
+    ),
+    isFigure: all.map((category, column) => list.includes(column) && isFigure(category)),
+    hasChildren: list.some((column) => {
+      const code = all[column]?.code;
+      return code !== undefined && code !== parent && reportedCell(code) !== undefined;
+    }),
+  };
 }
 
 /** The counts of a row in each table, and the differences of public denominators and counts. */

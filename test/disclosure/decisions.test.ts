@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest';
+import { loadSolver } from '../../packages/disclosure/src/testing/index.ts';
+import { decide } from './support/decision-world.ts';
+import { attackGateway } from './support/gateway-attack.ts';
+import { randomScenario, type ScenarioKinds } from './support/random-scenario.ts';
+
+/*
+ * Release decisions on random reports, without a gateway, so that many scenarios can be attacked. `npm run attack decisions`
+ * runs more of them.
+ */
+
+const highs = await loadSolver();
+const quotients: ScenarioKinds = ['RATIO', 'RATIO', 'SHARED', 'SHARE', 'BINARY', 'MEAN', 'RATED', 'WEIGHTED'];
+const sizes = { organizations: 12, ownShare: 0.4 };
+
+/** Attacks the decisions of scenarios by their seeds. */
+function attackDecisions({ seeds, kinds }: { seeds: readonly number[]; kinds: ScenarioKinds }) {
+  const results = seeds.map((seed) => {
+    const scenario = randomScenario(seed, { ...sizes, kinds });
+    return { seed, ...attackGateway(highs, decide(scenario)) };
+  });
+  return {
+    narrowed: results.flatMap(({ seed, narrowed }) => narrowed.map((each) => `seed ${seed}: ${each}`)),
+    sensitive: results.reduce((sum, { sensitive }) => sum + sensitive, 0),
+  };
+}
+
+describe('release decisions', () => {
+  // The seeds are of scenarios in which earlier decisions disclosed small numbers.
+  it.each<{ name: string; kinds: ScenarioKinds; seeds: readonly number[] }>([
+    { name: 'ratios and means', kinds: quotients, seeds: [4, 102, 144, 224] },
+    { name: 'percentages with their base', kinds: ['PERCENT'], seeds: [4, 183] },
+  ])('disclose no small number of $name to the public or to another contributor', ({ kinds, seeds: disclosing }) => {
+    const first = Array.from({ length: process.env.TEST_LONG ? 1000 : 10 }, (_, at) => at + 1);
+    const seeds = [...new Set([...first, ...disclosing])];
+    const { narrowed, sensitive } = attackDecisions({ seeds, kinds });
+    expect(narrowed).toEqual([]);
+    expect(sensitive).toBeGreaterThan(5 * seeds.length);
+  });
+});
