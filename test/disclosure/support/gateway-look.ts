@@ -86,7 +86,7 @@ export async function lookAt(
       total { ${cell} suppressionReason }
       cells(first: 100) { totalCount nodes { ${cell} suppressionReason } pageInfo { hasNextPage endCursor } } } }`,
   );
-  const by = [[], ...dimensions.map((code) => [code])];
+  const by = [[], ...dimensions.map((code) => [code]), ...(dimensions.length === 2 ? [dimensions] : [])];
   const asked = manners.flatMap((over) => by.map((codes) => ({ over, codes })));
   const rollUps = asked.map(
     ({ over, codes }, index) =>

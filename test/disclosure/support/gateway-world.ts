@@ -25,7 +25,7 @@ import {
 import { lookAt, type SeenRound } from './gateway-look.ts';
 import { type Figures, own, reporterOf, type Scenario } from './gateway-scenario.ts';
 import { cellsOf } from './made-up-cells.ts';
-import { scaleOf, versionOf } from './made-up-version.ts';
+import { crossingsOf, scaleOf, versionOf } from './made-up-version.ts';
 
 /** What is true of a release and what the steward is told of it, by which an attack is judged. */
 export interface KnownRelease {
@@ -143,6 +143,7 @@ class ScenarioPlayer {
     this.#indicatorId = await this.#create(indicatorDefinition, indicator);
     this.#versionId = await this.#create(indicatorVersionDefinition, {
       ...versionOf(this.#scenario),
+      crossings: crossingsOf(this.#scenario),
       indicatorId: this.#indicatorId,
       definition: 'Made up',
       unit: { code: 'people', label: 'people' },
