@@ -5,7 +5,7 @@ import type { SeenCell, SeenRound } from './gateway-reader.ts';
 import { type Figures, own, reporterOf, type Scenario } from './gateway-scenario.ts';
 import type { KnownRelease, KnownRow, PlayedScenario } from './gateway-world.ts';
 import { cellsOf } from './report-cells.ts';
-import { scaleOf, versionOf } from './scenario-version.ts';
+import { crossingsOf, scaleOf, versionOf } from './scenario-version.ts';
 
 /**
  * Lets a scenario happen without a database: reports go to the decision, and what it shows is what everyone sees. That a
@@ -73,6 +73,7 @@ class DecisionPlayer {
       decideRelease({
         version: this.#version,
         dimensions: rules,
+        crossings: crossingsOf(this.#scenario),
         threshold,
         hideZeros,
         scale: scaleOf(this.#scenario),

@@ -123,9 +123,10 @@ export async function readGateway(
       total { ${cell} suppressionReason }
       cells(first: 100) { totalCount nodes { ${cell} suppressionReason } pageInfo { hasNextPage endCursor } } } }`,
   );
-  const by = [[], ...dimensions.map(({ code }) => [code])];
+  const codes = dimensions.map(({ code }) => code);
+  const by = [[], ...codes.map((code) => [code]), ...(codes.length === 2 ? [codes] : [])];
   const requested = [
-    ...units.flatMap((over) => by.map((codes) => ({ over, argument: `, by: ${JSON.stringify(codes)}` }))),
+    ...units.flatMap((over) => by.map((each) => ({ over, argument: `, by: ${JSON.stringify(each)}` }))),
     { over: everyUnit, argument: '' },
   ];
   const rollUps = requested.map(

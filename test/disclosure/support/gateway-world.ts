@@ -25,7 +25,7 @@ import {
 import { readGateway, type SeenRound } from './gateway-reader.ts';
 import { type Figures, own, reporterOf, type Scenario } from './gateway-scenario.ts';
 import { cellsOf } from './report-cells.ts';
-import { scaleOf, versionOf } from './scenario-version.ts';
+import { crossingsOf, scaleOf, versionOf } from './scenario-version.ts';
 
 /** What is true of a release and what the steward is told of it, by which an attack is judged. */
 export interface KnownRelease {
@@ -148,6 +148,7 @@ class ScenarioPlayer {
     this.#indicatorId = await this.#create(indicatorDefinition, indicator);
     this.#versionId = await this.#create(indicatorVersionDefinition, {
       ...versionOf(this.#scenario),
+      crossings: crossingsOf(this.#scenario),
       indicatorId: this.#indicatorId,
       definition: 'Random',
       unit: { code: 'people', label: 'people' },

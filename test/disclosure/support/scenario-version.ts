@@ -36,3 +36,15 @@ export function versionOf({ kind: scenarioKind, countingUnit: people }: Pick<Sce
     denominatorOverCategories: kind === 'RATIO' ? (isShared ? ('SHARED' as const) : ('SPLIT' as const)) : null,
   };
 }
+
+/** The crossing of both dimensions, where a version can declare it. */
+export function crossingsOf(scenario: Pick<Scenario, 'kind' | 'countingUnit' | 'dimensions'>) {
+  const { kind, aggregationAcrossOrganizations: way, denominatorOverCategories } = versionOf(scenario);
+  const [first, second] = scenario.dimensions;
+  const canCross =
+    scenario.dimensions.every(({ exclusive }) => exclusive) &&
+    kind !== 'MEAN' &&
+    way !== 'NONE' &&
+    denominatorOverCategories !== 'SHARED';
+  return first && second && canCross ? [{ first: first.code, second: second.code }] : [];
+}

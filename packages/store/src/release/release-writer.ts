@@ -182,7 +182,8 @@ export class Releasing {
 
   /** A total or a suppressed crossed cell can be of a breakdown that no report has used yet. */
   async #ensureBreakdowns({ version, source, decision }: DecidedRelease): Promise<void> {
-    const missing = decision.aggregate.filter(({ categories }) => !source.breakdowns.has(breakdownKey(categories)));
+    const cells = [...decision.aggregate, ...decision.rows.flatMap((row) => row.cells)];
+    const missing = cells.filter(({ categories }) => !source.breakdowns.has(breakdownKey(categories)));
     if (missing.length === 0) return;
     const { id: indicatorVersionId, ecosystemId } = version;
     const releaseVersion = await this.#versionOf(indicatorVersionId);

@@ -97,6 +97,32 @@ describe('parseMapping', () => {
     expect(indicator?.dimensions.map(({ code }) => code)).toEqual(['sex']);
   });
 
+  it('reads the crossings of an indicator', () => {
+    const text = changed(
+      'unit: percent',
+      'unit: percent\ndimensions: [{ column: Age, exclusive: true }, { column: Sex, exclusive: true }]',
+    );
+    const crossed = 'aggregationAcrossOrganizations: RATIO\n    crossings: [[sex, age]]\n    direction:';
+    const [indicator] = parse(text.replace('direction:', crossed)).indicators.values();
+    expect(indicator?.version.crossings).toEqual([{ first: 'sex', second: 'age' }]);
+  });
+
+  it('lists all problems of crossings', () => {
+    const text = changed(
+      'unit: percent',
+      'unit: percent\ndimensions: [{ column: Age }, { column: Sex, exclusive: true }]',
+    );
+    const crossings = 'crossings: [[sex, sex], [sex, race], [age, sex]]\n    direction:';
+    expect(refusal(text.replace('direction:', crossings)).split('\n')).toEqual([
+      expect.stringMatching(/^line 14, column 5: `crossings` require figures that add up across organizations/),
+      expect.stringMatching(/^line 14, column 17: "sex" is crossed with itself/),
+      expect.stringMatching(
+        /^line 14, column 35: The version has no dimension "race"\. Its dimensions are: "age", "sex"\./,
+      ),
+      expect.stringMatching(/^line 14, column 43: The categories of "age" overlap/),
+    ]);
+  });
+
   it('reports an error with the file and the place of the key', () => {
     expect(() => parse(changed('RATIO', 'RATE'))).toThrow(
       expect.objectContaining({ place: { file: 'work.map.yaml', line: 11 } }),
