@@ -1,6 +1,4 @@
-import * as z from 'zod';
-import { type Code, codeOfScheme } from '../shared/code.ts';
-import { reference } from '../shared/fields.ts';
+import type { Code } from '../shared/code.ts';
 import { fields, labeledCode, list, nullable, number, optional, text } from '../shared/input.ts';
 import { accepted, type Outcome, refused } from '../shared/outcome.ts';
 
@@ -11,15 +9,6 @@ import { accepted, type Outcome, refused } from '../shared/outcome.ts';
 export const countScopes = ['ALL', 'SECTOR', 'OTHER_SECTORS'] as const;
 /** One of {@link countScopes}. */
 export type CountScope = (typeof countScopes)[number];
-
-/** The schema of a {@link ParticipantCount}. */
-export const participantCountSchema = z.object({
-  codebookCodeId: reference('codebook_code'),
-  scope: z.enum(countScopes),
-  sector: codeOfScheme('sector').nullable(),
-  participants: z.int().min(0),
-  base: z.int().min(1),
-});
 
 /** Number of participants who mention a code. `sector` is null unless the scope is `SECTOR`. */
 export interface ParticipantCount {

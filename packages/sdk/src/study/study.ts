@@ -6,7 +6,7 @@ import type { Issue } from '../shared/outcome.ts';
 import { defineRecord, type RecordOf } from '../shared/record.ts';
 import { codeRevisions, judgeRevision } from './code-revision.ts';
 import { figureOrigins, judgeFigure } from './figure-rule.ts';
-import { participantCountSchema } from './participant-count.ts';
+import { participantCountSchema } from './participant-count-schema.ts';
 
 /**
  * A research study of an ecosystem: its question, method and dates. `minimumBase` is the smallest number of participants for
