@@ -21,7 +21,20 @@ type AnyFunction = (...values: unknown[]) => unknown;
  * Functions for values that the program made itself, which throw by their definition; one that takes a schema; and small
  * functions that are called for every cell or row of a checked input.
  */
-const exceptions = ['unwrap', 'encodeTypeId', 'today', 'parseCommand', 'partialOf', 'countsPeopleOnce', 'rowKey'];
+const exceptions = [
+  'unwrap',
+  'encodeTypeId',
+  'today',
+  'parseCommand',
+  'partialOf',
+  'countsPeopleOnce',
+  'rowKey',
+  // They take results of other functions of the SDK.
+  'overlapKey',
+  'measureDisparity',
+  'disparityStatus',
+  'lowestCoverage',
+];
 
 const entries = {
   activity,

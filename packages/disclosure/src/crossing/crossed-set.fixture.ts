@@ -5,7 +5,7 @@ import { type CrossedSet, sumsOf } from './crossed-set.ts';
 import type { MarginProof } from './protect-crossing.ts';
 
 /** A random crossed set, the same for the same seed, with small counts and zeros in many cells. */
-export function randomCrossedSet(seed: number): CrossedSet {
+function randomCrossedSet(seed: number): CrossedSet {
   const random = new Random(seed);
   const size = [random.integer(2, 4), random.integer(2, 4)] as const;
   const shares = Array.from({ length: size[0] * size[1] }, () => (random.chance(0.15) ? 0 : random.next() ** 2));

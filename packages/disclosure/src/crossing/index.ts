@@ -1,4 +1,4 @@
-export { type CrossedSet, type MarginWitness, sumsOf } from './crossed-set.ts';
+export { type CrossedSet, lowestSum, type MarginWitness, sumsOf } from './crossed-set.ts';
 export {
   type CrossingContext,
   type CrossingPatternResult,

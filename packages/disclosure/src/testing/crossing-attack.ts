@@ -1,5 +1,5 @@
 import type { Highs, Model } from 'highs';
-import { type CrossedSet, lowestSum, sumsOf } from '../crossing/crossed-set.ts';
+import { type CrossedSet, lowestSum, sumsOf } from '../crossing/index.ts';
 
 /** What an audience knows about a crossing. */
 export interface CrossingKnowledge {

@@ -26,28 +26,28 @@ const alignmentOf = (more: Partial<AlignmentSource> = {}) => unwrap(alignment({ 
 
 describe('the outcomes of an activity', () => {
   it('are the core indicators that the indicators of its outputs contribute to', () => {
-    expect(activityOutcomes(club, source)).toEqual([
+    expect(unwrap(activityOutcomes(club, source))).toEqual([
       { indicatorId: 'readers', role: 'CORE', contributingIndicatorIds: ['lessons'] },
     ]);
   });
 
   it('include the indicators of its goal contributions, with core indicators last', () => {
-    expect(activityOutcomes(camp, source)).toEqual([
+    expect(unwrap(activityOutcomes(camp, source))).toEqual([
       { indicatorId: 'interest', role: 'CONTRIBUTING', contributingIndicatorIds: [] },
       { indicatorId: 'readers', role: 'CORE', contributingIndicatorIds: ['interest'] },
     ]);
   });
 
   it('have no role if the indicator is not population-level and its contribution is not declared', () => {
-    expect(activityOutcomes(camp, { ...source, indicatorContributions: [] })).toEqual([
+    expect(unwrap(activityOutcomes(camp, { ...source, indicatorContributions: [] }))).toEqual([
       { indicatorId: 'interest', role: null, contributingIndicatorIds: [] },
     ]);
   });
 
   it('exclude indicators that are not in the list of indicators', () => {
     const without = (excluded: string) => source.indicators.filter(({ id }) => id !== excluded);
-    expect(activityOutcomes(club, { ...source, indicators: without('lessons') })).toEqual([]);
-    expect(activityOutcomes(club, { ...source, indicators: without('readers') })).toEqual([]);
+    expect(unwrap(activityOutcomes(club, { ...source, indicators: without('lessons') }))).toEqual([]);
+    expect(unwrap(activityOutcomes(club, { ...source, indicators: without('readers') }))).toEqual([]);
   });
 });
 

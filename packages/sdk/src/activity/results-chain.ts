@@ -1,4 +1,6 @@
-import type { IndicatorLevel, IndicatorRole } from '../indicator/index.ts';
+import { type IndicatorLevel, type IndicatorRole, indicatorLevels } from '../indicator/index.ts';
+import { fields, judgeInput, list, nullable, oneOf, optional, text } from '../shared/input.ts';
+import { accepted, type Outcome, refused } from '../shared/outcome.ts';
 import { compareIds } from './by-id.ts';
 
 /** The records from which results chains are computed. Only indicators in the list `indicators` are used. */
@@ -13,6 +15,29 @@ export interface ActivityWithOutputs {
   id: string;
   outputs?: readonly { indicatorId?: string | null }[];
 }
+
+const optionalId = optional(nullable(text));
+const activityInput = fields<ActivityWithOutputs>({
+  id: text,
+  outputs: optional(list(fields<{ indicatorId?: string | null }>({ indicatorId: optionalId }))),
+});
+const sourceInput = fields<ResultsChainSource>({
+  indicators: optional(
+    list(
+      fields<{ id: string; level?: IndicatorLevel; goalIds: readonly string[] }>({
+        id: text,
+        level: optional(oneOf(indicatorLevels)),
+        goalIds: list(text),
+      }),
+    ),
+  ),
+  indicatorContributions: optional(
+    list(fields<{ indicatorId: string; coreIndicatorId: string }>({ indicatorId: text, coreIndicatorId: text })),
+  ),
+  goalContributions: optional(
+    list(fields<{ activityId: string; indicatorId?: string | null }>({ activityId: text, indicatorId: optionalId })),
+  ),
+});
 
 /** An outcome of an activity: the indicator that measures it. */
 export interface ActivityOutcome {
@@ -65,7 +90,7 @@ export function indicatorLinks(source: ResultsChainSource): IndicatorLinks {
 }
 
 /**
- * Returns the outcomes of an activity: the indicators of its goal contributions, and the core indicators that the indicators
+ * Returns the outcomes of an activity, or issues on malformed input. They are the indicators of its goal contributions, and the core indicators that the indicators
  * of its outputs and goal contributions contribute to. Core indicators are last; each group is ordered by id.
  *
  * @see Kania & Kramer 2011, shared measurement systems
@@ -75,9 +100,14 @@ export function indicatorLinks(source: ResultsChainSource): IndicatorLinks {
  *   indicatorContributions: [{ indicatorId: 'lessons', coreIndicatorId: 'reading' }],
  * };
  * const club = { id: 'club', outputs: [{ indicatorId: 'lessons' }] };
- * activityOutcomes(club, source); // [{ indicatorId: 'reading', role: 'CORE', contributingIndicatorIds: ['lessons'] }]
+ * unwrap(activityOutcomes(club, source)); // [{ indicatorId: 'reading', role: 'CORE', contributingIndicatorIds: ['lessons'] }]
  */
-export function activityOutcomes(activity: ActivityWithOutputs, source: ResultsChainSource): ActivityOutcome[] {
+export function activityOutcomes(
+  activity: ActivityWithOutputs,
+  source: ResultsChainSource,
+): Outcome<ActivityOutcome[]> {
+  const malformed = judgeInput({ activity, source }, { activity: activityInput, source: sourceInput });
+  if (malformed.length > 0) return refused(...malformed);
   const links = indicatorLinks(source);
   const levels = new Map(source.indicators?.map(({ id, level }) => [id, level]));
   const measuring = links.indicatorsOf(activity);
@@ -89,9 +119,11 @@ export function activityOutcomes(activity: ActivityWithOutputs, source: ResultsC
       contributingIndicatorIds: links.contributorsTo(indicatorId).filter((id) => measuring.includes(id)),
     }),
   );
-  return outcomes.sort(
-    (one, other) =>
-      Number(one.role === 'CORE') - Number(other.role === 'CORE') || compareIds(one.indicatorId, other.indicatorId),
+  return accepted(
+    outcomes.sort(
+      (one, other) =>
+        Number(one.role === 'CORE') - Number(other.role === 'CORE') || compareIds(one.indicatorId, other.indicatorId),
+    ),
   );
 
   function roleOf(indicatorId: string): IndicatorRole | null {

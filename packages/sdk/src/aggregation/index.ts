@@ -25,7 +25,6 @@ export {
   rollUpOvers,
 } from './roll-up/roll-up-figure.ts';
 export { type RollUpPart, type RollUpSource, rollUpSources } from './roll-up/roll-up-part.ts';
-export type { RollUpPlace } from './roll-up/roll-up-places.ts';
 export type {
   ClosedReporters,
   Compares,

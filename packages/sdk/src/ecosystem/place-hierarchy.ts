@@ -1,5 +1,5 @@
 import type { Code } from '../shared/code.ts';
-import { coded, fields, labeledCode, list, optional, text } from '../shared/input.ts';
+import { coded, fields, judgeInput, labeledCode, list, optional, text } from '../shared/input.ts';
 import { accepted, type Issue, type Outcome, refused } from '../shared/outcome.ts';
 
 /** A code without its label. */
@@ -33,7 +33,8 @@ interface PlaceFault {
   message: string;
 }
 
-const input = list(fields<PlaceInHierarchy>({ id: text, code: labeledCode, level: coded, parentId: optional(text) }));
+const placeInput = fields<PlaceInHierarchy>({ id: text, code: labeledCode, level: coded, parentId: optional(text) });
+const input = list(placeInput);
 
 /**
  * Builds the hierarchy of places. Returns all faults at once: a second place with the same code (`DUPLICATE`), an unknown
@@ -67,7 +68,7 @@ export function placeHierarchy(places: readonly PlaceInHierarchy[]): Outcome<Pla
  * (`INVALID parentId`), or it would be within a place of its own level or contain one (`INVALID level`).
  */
 export function judgePlace(place: PlaceInHierarchy, others: readonly PlaceInHierarchy[]): Issue[] {
-  const malformed = input([place, ...others], []);
+  const malformed = judgeInput({ place, others }, { place: placeInput, others: input });
   if (malformed.length > 0) return malformed;
   const faults = faultsOf([place, ...others]).filter(({ field }) => field !== 'code');
   const issues = new Map<string, Issue>();

@@ -1,6 +1,6 @@
 import type { Issue } from '../shared/outcome.ts';
 import type { DimensionRules } from './breakdown.ts';
-import type { Crossing } from './indicator-version.ts';
+import type { Crossing } from './crossing.ts';
 import type { Aggregation, CountingUnit, DenominatorOverCategories, IndicatorKind } from './vocabulary.ts';
 
 /** The fields of a definition that determine which crossings it can publish. */

@@ -9,6 +9,7 @@ export {
   type FigureDefinition,
   type VersionComparability,
 } from './comparability.ts';
+export type { Crossing } from './crossing.ts';
 export { type CrossedDefinition, judgeCrossedDimensions, judgeCrossings } from './crossing-rules.ts';
 export { type CategoryMapping, type Crosswalk, crosswalk } from './crosswalk.ts';
 export { judgeCrosswalk, judgeEarlierVersion } from './crosswalk-rules.ts';
@@ -30,7 +31,7 @@ export { type CellVersion, type FigureCell, figureStatuses } from './figure-rule
 export { type Indicator, indicator } from './indicator.ts';
 export { type IndicatorContribution, indicatorContribution } from './indicator-contribution.ts';
 export { judgeContributionLevels, judgeLevelChange } from './indicator-contribution-rules.ts';
-export { type Crossing, type IndicatorVersion, indicatorVersion } from './indicator-version.ts';
+export { type IndicatorVersion, indicatorVersion } from './indicator-version.ts';
 export { type NetworkAdoption, networkAdoption } from './network-adoption.ts';
 export {
   type AdoptableVersion,

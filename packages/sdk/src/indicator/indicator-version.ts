@@ -4,6 +4,7 @@ import { codeOfScheme } from '../shared/code.ts';
 import { comparabilities } from '../shared/comparability.ts';
 import { date, decimal, prose, reference, shortCode } from '../shared/fields.ts';
 import { defineRecord, type RecordOf } from '../shared/record.ts';
+import { crossingSchema } from './crossing.ts';
 import { judgeVersionDefinition } from './version-definition.ts';
 import {
   aggregations,
@@ -14,12 +15,6 @@ import {
   indicatorKinds,
   indicatorVersionStatuses,
 } from './vocabulary.ts';
-
-/** Two dimensions of a version, by their codes, whose crossing is published. The order does not matter. */
-const crossingSchema = z.strictObject({ first: shortCode(), second: shortCode() });
-
-/** See {@link crossingSchema}. */
-export type Crossing = z.output<typeof crossingSchema>;
 
 /**
  * One definition of an indicator: what is counted, in which unit, and how figures are aggregated. It cannot be changed

@@ -1,7 +1,7 @@
 import { compareDecimals } from '../shared/decimal.ts';
 import type { Issue } from '../shared/outcome.ts';
+import type { Crossing } from './crossing.ts';
 import { judgeCrossings } from './crossing-rules.ts';
-import type { Crossing } from './indicator-version.ts';
 import type {
   Aggregation,
   CountingUnit,

@@ -1,4 +1,4 @@
-import type { Viewer } from '@collective-impact/sdk';
+import { unwrap, type Viewer } from '@collective-impact/sdk';
 import {
   type ActivityOutcome,
   type ActivityStatus,
@@ -224,7 +224,7 @@ export class ActivityReader {
     const source = await this.#reader
       .loader<string, ResultsChainSource>('activity#resultsChain', (ids) => readResultsChains(this.#reader, ids))
       .load(activity.ecosystemId);
-    return activityOutcomes(activity, source);
+    return unwrap(activityOutcomes(activity, source));
   }
 
   /**

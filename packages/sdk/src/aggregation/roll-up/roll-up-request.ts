@@ -6,7 +6,6 @@ import type { Comparability } from '../../shared/comparability.ts';
 import type { RollUpRules } from './combine-figures.ts';
 import type { RollUpOver } from './roll-up-figure.ts';
 import type { RollUpPart } from './roll-up-part.ts';
-import type { RollUpPlace } from './roll-up-places.ts';
 
 /** The fields of an indicator version that a roll-up uses. */
 export type RollUpVersion = RollUpRules & { id: string; number: number; dimensions: readonly DimensionRules[] };

@@ -1,7 +1,6 @@
 import type { RowCounts } from '@collective-impact/disclosure';
 import type { FigureCell } from '../../../indicator/index.ts';
 import type { MeasuredRow } from './linked-columns.ts';
-import type { RowToLink } from './linked-rows.ts';
 import type { TableRules } from './linked-tables.ts';
 import type { RowCells } from './row-cells.ts';
 
@@ -10,7 +9,7 @@ import type { RowCells } from './row-cells.ts';
  * kind that is undefined for 0 people is about at least one person, and so is each figure of a place within it.
  */
 export function lowestCounts(
-  { cells, places }: Pick<RowToLink, 'cells' | 'places'>,
+  { cells, places }: { cells: RowCells; places: readonly RowCells[] },
   { measured, rules: { columns, measures } }: { measured: readonly MeasuredRow[]; rules: TableRules },
 ): RowCounts[] {
   const isFigure = (cell: FigureCell | undefined) => cell !== undefined && measures.isAboutSomebody(cell);
