@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { frequencies } from '../period/index.ts';
 import { codeOfScheme } from '../shared/code.ts';
 import { comparabilities } from '../shared/comparability.ts';
-import { date, decimal, prose, reference, shortCode } from '../shared/fields.ts';
+import { date, decimal, prose, reference } from '../shared/fields.ts';
 import { defineRecord, type RecordOf } from '../shared/record.ts';
 import { crossingSchema } from './crossing.ts';
 import { judgeVersionDefinition } from './version-definition.ts';
