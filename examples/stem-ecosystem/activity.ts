@@ -18,6 +18,7 @@ import { commitments, type ExampleCommitment } from './commitments.ts';
 import { partner } from './ecosystem.ts';
 import { indicator } from './measurement.ts';
 import { reinforcements } from './reinforcements.ts';
+import { createIndicatorContributions, outputs } from './results-chain.ts';
 import { idOf, type Story } from './story.ts';
 
 const places: Record<string, string> = {
@@ -30,6 +31,7 @@ const places: Record<string, string> = {
 
 /** Creates the activities of the partners, their contributions to goals, and the commitments. */
 export async function createActivities(story: Story, ecosystemId: string): Promise<void> {
+  await createIndicatorContributions(story);
   for (const [key, example] of Object.entries(activities)) await createActivity(story, { key, example, ecosystemId });
   for (const [one, other, how] of reinforcements) {
     const values = { activityId: activity(one), reinforcedId: activity(other), how };
@@ -62,6 +64,7 @@ async function createActivity(
       population,
       place,
       strategyIds: strategies.map(strategy),
+      outputs: outputs[key]?.map(([description, each]) => ({ description, indicatorId: each && indicator(each) })),
       startsOn: from,
     },
   });

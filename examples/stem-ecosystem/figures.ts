@@ -175,6 +175,9 @@ export const targets: ExampleReference[] = [
   ['data-agreements/1', 'SY2026-27', '90'],
 ];
 
+/** By version, the share of the expected reporters below which progress to its targets is not assessed. */
+export const minimumCoverage: Record<string, string> = { 'algebra-by-nine/2': '0.8', 'workplace-visits/1': '0.75' };
+
 /** Reporting calendars by version, with the first period. Opening, due day, grace and reminder are in days after the school year. */
 export const calendars: {
   version: string;

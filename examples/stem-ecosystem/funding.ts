@@ -1,4 +1,10 @@
-import { commitFunding, declineFunding, fundingDefinition, receiveFunding } from '@collective-impact/store';
+import {
+  budgetDefinition,
+  commitFunding,
+  declineFunding,
+  fundingDefinition,
+  receiveFunding,
+} from '@collective-impact/store';
 import { strategy } from './agenda-strategies.ts';
 import { partner } from './ecosystem.ts';
 import { idOf, type Story } from './story.ts';
@@ -23,7 +29,7 @@ interface Funding {
   declinedOn?: string;
 }
 
-/** Funding of two years, with the first award passed on in two parts. On the last day of the story, it covers twelve months. */
+/** Funding of two years, with the first award passed on in two parts. */
 const commitments: Funding[] = [
   {
     key: 'first-year',
@@ -148,8 +154,17 @@ const commitments: Funding[] = [
   },
 ];
 
-/** Creates the funding that was requested, committed, received and declined. */
+/** The made-up cost of the work. Until February 2026 the awards in USD cover it; from March 2026 they do not. */
+const budgets = [
+  { key: 'first-year', monthlyAmount: '15000', currency: 'USD', startsOn: '2023-09-01', endsOn: '2024-08-31' },
+  { key: 'later-years', monthlyAmount: '10000', currency: 'USD', startsOn: '2024-09-01' },
+];
+
+/** Creates the budgets, and the funding that was requested, committed, received and declined. */
 export async function createFunding(story: Story, ecosystemId: string): Promise<void> {
+  for (const { key, ...values } of budgets) {
+    await story.create(budgetDefinition, { key, values: { ...values, ecosystemId } });
+  }
   for (const { key, funder, recipient, award, function: code, strategy: way, status, ...rest } of commitments) {
     const { committedOn, receivedOn, declinedOn, ...values } = rest;
     await story.create(fundingDefinition, {

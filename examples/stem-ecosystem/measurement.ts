@@ -26,6 +26,7 @@ import {
   corrections,
   type ExampleReference,
   type ExampleReport,
+  minimumCoverage,
   qualityRules,
   releases,
   reports,
@@ -59,7 +60,11 @@ export async function createMeasurement(story: Story, ecosystemId: string): Prom
     await story.transition(verifyIndicatorReport, { key });
   }
   await createReferences(story, { definition: baselineDefinition, figures: baselines });
-  await createReferences(story, { definition: targetDefinition, figures: targets });
+  await createReferences(story, {
+    definition: targetDefinition,
+    figures: targets,
+    valuesOf: (version) => ({ minimumCoverage: minimumCoverage[version] ?? null }),
+  });
 }
 
 /** The id of an indicator of the story, such as `algebra-by-nine`. */
@@ -156,17 +161,24 @@ function cellOf(figure: string, categories: { dimension: string; category: strin
 
 async function createReferences(
   story: Story,
-  references: { definition: AnyRecordDefinition; figures: ExampleReference[] },
+  references: {
+    definition: AnyRecordDefinition;
+    figures: ExampleReference[];
+    /** Other values of the records of a version. */
+    valuesOf?: (version: string) => object;
+  },
 ): Promise<void> {
-  for (const [version, period, value, category] of references.figures) {
+  const { definition, figures, valuesOf = () => ({}) } = references;
+  for (const [version, period, value, category] of figures) {
     const [dimension, code] = category?.split(' ') ?? [];
-    await story.create(references.definition, {
+    await story.create(definition, {
       key: [version, period, ...(category ? [category] : [])].join('/'),
       values: {
         indicatorVersionId: idOf('indicator_version', version),
         period,
         value,
         categories: category ? [{ dimension, category: code }] : [],
+        ...valuesOf(version),
       },
     });
   }

@@ -63,3 +63,18 @@ export const others: readonly [wave: number, rater: string, rated: string, level
 
 /** The day of each wave. */
 export const ratedOn: Readonly<Record<number, string>> = { 1: '2024-05-15', 2: '2025-05-15' };
+
+/** The first and last day of each wave. */
+export const openDays: Readonly<Record<number, { opensOn: string; closesOn: string }>> = {
+  1: { opensOn: '2024-05-01', closesOn: '2024-05-31' },
+  2: { opensOn: '2025-05-01', closesOn: '2025-05-31' },
+};
+
+/** Organizations that were invited and did not answer, by wave. */
+export const silent: Readonly<Record<number, readonly string[]>> = {
+  1: ['robotics', 'planetarium', 'newcomers', 'bank', 'scouts', 'women-in-science'],
+  2: ['planetarium', 'bank', 'scouts'],
+};
+
+/** The levels of trust and of value from 1 to 4, by collaboration level from 0 to 5. They are made up, like the levels. */
+export const trustAndValue = { trust: [1, 2, 2, 3, 4, 4], value: [1, 1, 2, 3, 3, 4] } as const;

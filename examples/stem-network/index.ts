@@ -9,6 +9,7 @@ import { createAdoptionOfNetwork } from '../stem-ecosystem/learning.ts';
 import { register } from '../stem-ecosystem/register.ts';
 import { idOf, Story } from '../stem-ecosystem/story.ts';
 import { createNetworkMeasurement } from './measurement.ts';
+import { createNetworkSurvey } from './survey.ts';
 
 const stemEcosystem = idOf('ecosystem', 'example-stem-ecosystem');
 
@@ -58,4 +59,5 @@ export async function createStemNetwork(unit: UnitOfWork, networkId: string): Pr
   });
   await createAdoptionOfNetwork(story, networkId);
   await createNetworkMeasurement(story, sides);
+  await createNetworkSurvey(story, networkId);
 }

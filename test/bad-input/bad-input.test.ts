@@ -4,7 +4,7 @@ import { openTestDatabase, type TestDatabase } from '@collective-impact/store/te
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type BadValue, badValuesOf, type Others } from './bad-values.ts';
 import { type Answer, carryOut, type Mutation, mutationsOf } from './mutations.ts';
-import { particulars } from './particulars.ts';
+import { issuesOfRepetition, particulars } from './particulars.ts';
 import { writtenPath } from './places.ts';
 import { prepared } from './prepared.ts';
 import { uniquesOf } from './uniques.ts';
@@ -114,7 +114,7 @@ describe.each(namedMutations(mutations.filter(({ kind }) => kind === 'STEP')))('
     const { record } = await carry(mutation, input);
     const before = await written();
     const answer = await carry(mutation, { ...input, expectedVersion: record?.version });
-    expect(codesAndPaths(answer)).toEqual(['ILLEGAL_TRANSITION id']);
+    expect(codesAndPaths(answer)).toEqual([issuesOfRepetition[mutation.name] ?? 'ILLEGAL_TRANSITION id']);
     expect(await written()).toEqual(before);
   });
 });

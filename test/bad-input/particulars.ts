@@ -24,6 +24,19 @@ async function versionToAdopt(world: World, indicatorId?: string): Promise<{ id:
   return made;
 }
 
+/** The input of a baseline or target of a disparity. */
+async function disparityFigure(world: World): Promise<object> {
+  const directed = { direction: 'INCREASE', tolerance: undefined };
+  const { id } = await world.create('IndicatorVersion', {
+    indicatorId: (await world.create('Indicator')).id,
+    ...directed,
+  });
+  const both = ['c', 'reference'].map((code, order) => ({ code, label: code, order }));
+  await world.create('Dimension', { indicatorVersionId: id, code: 'd', categories: both });
+  const disparity = { reference: 'CATEGORY', referenceCategory: 'reference', measure: 'DIFFERENCE' };
+  return { indicatorVersionId: id, categories, disparity };
+}
+
 async function adopt(world: World, draft: { id: string; version: number }): Promise<void> {
   const { id, version } = draft;
   await world.create('DiscussionEntry', { indicatorVersionId: id, organizationId: null });
@@ -61,6 +74,17 @@ const cell = {
 
 /** Whether the input is based on another record of the same type. */
 const isBasedOnAnother = ({ basedOnId }: Record<string, unknown>) => basedOnId !== undefined;
+
+/** The fields of a survey wave that one organization has answered. */
+const answeredBy = (organizationId: string) => ({
+  invitedOrganizationIds: [organizationId],
+  responses: [{ organizationId, respondedOn: day('15') }],
+});
+
+let waves = 0;
+
+/** A number that no survey wave has. */
+const nextWave = () => ++waves;
 
 const aNew = async (world: World, record: string) => (await world.create(record)).id;
 
@@ -103,9 +127,22 @@ async function networkStatement(world: World): Promise<object> {
 export const particulars: Particulars = {
   // Unique for each pair.
   createGoalContribution: async (world) => ({ activityId: await aNew(world, 'Activity') }),
+  // A program-level indicator contributes to a population-level one.
+  createIndicatorContribution: async (world) => ({
+    indicatorId: (await world.create('Indicator', { level: 'PROGRAM' })).id,
+    coreIndicatorId: (await world.create('Indicator', { level: 'POPULATION' })).id,
+  }),
   createReinforcement: async (world) => ({ activityId: await aNew(world, 'Activity') }),
   createPracticeAdoption: async (world) => ({ activityId: await aNew(world, 'Activity') }),
-  createRelationshipRating: async (world) => ({ raterId: await aNew(world, 'Organization'), wave: 1 }),
+  createRelationshipRating: async (world) => {
+    const raterId = await aNew(world, 'Organization');
+    return { raterId, surveyWaveId: (await world.create('SurveyWave', answeredBy(raterId))).id };
+  },
+  // One of two invited organizations answers. The other one can still answer.
+  createSurveyWave: async (world) => {
+    const [respondent, other] = [await aNew(world, 'Organization'), await world.reference('organization')];
+    return { ...answeredBy(respondent), invitedOrganizationIds: [respondent, other], number: nextWave() };
+  },
   createCodebook: async (world) => ({ studyId: await aNew(world, 'Study') }),
 
   // Only one lead at a time, and one appointment for each organization.
@@ -144,8 +181,8 @@ export const particulars: Particulars = {
     frequency: 'YEAR',
   }),
   createDimension: () => ({ categories: [{ code: 'c', label: 'C', order: 0, uri: 'https://example.org/' }] }),
-  createBaseline: async (world) => ({ indicatorVersionId: (await versionToAdopt(world)).id, categories }),
-  createTarget: async (world) => ({ indicatorVersionId: (await versionToAdopt(world)).id, categories }),
+  createBaseline: disparityFigure,
+  createTarget: disparityFigure,
   createIndicatorReport: async (world) => ({ indicatorVersionId: await adoptedVersion(world), cells: [cell] }),
   correctIndicatorReport: () => ({ cells: [cell] }),
   submitIndicatorReports: async (world, { reports }) => {
@@ -197,3 +234,6 @@ export const preparations: Record<string, (world: World, record: { id: string })
   proposeCommonAgenda: (world, { id }) => world.create('Goal', { commonAgendaId: id }),
   adoptIndicatorVersion: (world, { id }) => world.create('DiscussionEntry', { indicatorVersionId: id }),
 };
+
+/** The issue of a transition that runs twice with the same values, for those that do not change a status. */
+export const issuesOfRepetition: Record<string, string> = { answerSurveyWave: 'DUPLICATE organizationId' };

@@ -47,14 +47,16 @@ export function isPosition(name: string): boolean {
 
 /**
  * The reference at a path in the model. Undefined if there is none. An entry of a list that the model does not have is treated as
- * the record itself.
+ * the record itself. A value of a transition that the record does not have is treated as part of the list to which it is added.
  */
 export function referenceAt(record: AnyRecordType, path: readonly string[]): Reference | undefined {
   const names = path.filter((name) => !isPosition(name));
   const [outer, inner] = names.length > 1 && !((names[0] ?? '') in record.fields) ? names.slice(1) : names;
-  return record.references.find(({ within, field }) =>
-    within === undefined ? outer === field : outer === within && inner === field,
-  );
+  const isAdded = inner === undefined && !((outer ?? '') in record.fields);
+  return record.references.find(({ within, field }) => {
+    if (within === undefined) return outer === field;
+    return isAdded ? outer === field : outer === within && inner === field;
+  });
 }
 
 /** The schema of a field of a command. Undefined if the model does not have it, such as the idempotency key. */

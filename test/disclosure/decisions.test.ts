@@ -2,8 +2,8 @@ import { expect, it } from 'vitest';
 import { loadSolver } from '../../packages/disclosure/src/testing/index.ts';
 import { decide } from './support/decision-world.ts';
 import { attackGateway } from './support/gateway-attack.ts';
-import { crossingsOf } from './support/made-up-version.ts';
 import { randomScenario } from './support/random-scenario.ts';
+import { crossingsOf } from './support/scenario-version.ts';
 
 /*
  * Scenarios whose versions declare a crossing, and whose reports contain it. `npm run attack decisions 1000` attacks

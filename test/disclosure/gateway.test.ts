@@ -3,12 +3,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadSolver } from '../../packages/disclosure/src/testing/index.ts';
 import { attackGateway } from './support/gateway-attack.ts';
 import { leaksOf } from './support/gateway-leaks.ts';
+import type { SeenChange, SeenRound } from './support/gateway-reader.ts';
 import { type PlayedScenario, play } from './support/gateway-world.ts';
+import { keyOf } from './support/published-cells.ts';
 import { randomScenario } from './support/random-scenario.ts';
-import { keyOf } from './support/seen-cells.ts';
 
 /*
- * In each scenario, made-up organizations report, report late and correct reports, and a steward publishes releases. Then a
+ * In each scenario, random organizations report, report late and correct reports, and a steward publishes releases. Then a
  * solver receives only what the public can read from the gateway. `npm run attack gateway 1000` runs 1,000 scenarios.
  */
 
@@ -33,6 +34,26 @@ function withoutComplementarySuppression(scenario: PlayedScenario): PlayedScenar
   return copy;
 }
 
+function changesOfRound({ rollUps }: SeenRound): SeenChange[] {
+  return rollUps.flatMap(({ matchedChange }) => matchedChange ?? []);
+}
+
+/** Copies a scenario in which suppressed matched changes have numbers. */
+function withSuppressedChanges(scenario: PlayedScenario): PlayedScenario {
+  const copy = structuredClone(scenario);
+  for (const change of copy.seen.flatMap(changesOfRound))
+    if (change.reason === 'SUPPRESSED') Object.assign(change, { reason: null, from: '30', to: '33', change: '3' });
+  return copy;
+}
+
+/** Copies a scenario in which suppressed points of series have numbers. */
+function withSuppressedPoints(scenario: PlayedScenario): PlayedScenario {
+  const copy = structuredClone(scenario);
+  for (const point of copy.seen.flatMap(({ series }) => series))
+    if (point.suppressed) Object.assign(point, { suppressed: false, reason: null, value: '7' });
+  return copy;
+}
+
 describe('figures that the gateway publishes', () => {
   beforeAll(async () => {
     database = await openTestDatabase('pglite');
@@ -54,8 +75,29 @@ describe('figures that the gateway publishes', () => {
     expect(played.some(({ refused }) => refused > 0)).toBe(true);
   });
 
-  it('contain no number of a withheld cell and no reason, in releases, series and roll-ups', () => {
+  it('contain no number of a suppressed cell and no reason, in releases, series, roll-ups, changes and progress', () => {
     expect(played.flatMap(leaksOf)).toEqual([]);
+  });
+
+  it('include matched changes that are published and matched changes that are suppressed', () => {
+    const changes = played.flatMap(({ seen }) => seen.flatMap(changesOfRound));
+    const count = (isCounted: (change: SeenChange) => boolean) => changes.filter(isCounted).length;
+    expect(count(({ change }) => change !== null)).toBeGreaterThan(10);
+    expect(count(({ reason }) => reason === 'SUPPRESSED')).toBeGreaterThan(200);
+  });
+
+  it('would be found to disclose a figure that a matched change includes although a release suppresses it', () => {
+    const suppressed = played.filter(({ seen }) =>
+      seen.flatMap(changesOfRound).some(({ reason, reporters }) => reason === 'SUPPRESSED' && reporters > 1),
+    );
+    expect(suppressed.length).toBeGreaterThan(5);
+    for (const scenario of suppressed) expect(leaksOf(withSuppressedChanges(scenario))).not.toEqual([]);
+  });
+
+  it('would be found to disclose a figure that a series includes although a release suppresses it', () => {
+    const suppressed = played.filter(({ seen }) => seen.some(({ series }) => series.some((point) => point.suppressed)));
+    expect(suppressed.length).toBeGreaterThan(5);
+    for (const scenario of suppressed) expect(leaksOf(withSuppressedPoints(scenario))).not.toEqual([]);
   });
 
   it('would disclose small numbers without complementary suppression', () => {

@@ -10,7 +10,7 @@ import { type RecordPrefix, type RowOfPrefix, recordEntities } from './entities.
 import { IndicatorReaders } from './indicator/index.ts';
 import { LandscapeReader } from './landscape/index.ts';
 import { LearningReader } from './learning/index.ts';
-import { PartnershipReader, RatingReader } from './partnership/index.ts';
+import { PartnershipReader, RatingReader, SurveyWaveReader } from './partnership/index.ts';
 import { ProgressReader } from './progress/index.ts';
 import { ReleaseReaders } from './release/index.ts';
 import { ReportingReaders } from './reporting/index.ts';
@@ -53,6 +53,7 @@ export interface Readers {
   readonly progress: ProgressReader;
   readonly rating: RatingReader;
   readonly study: StudyReader;
+  readonly surveyWave: SurveyWaveReader;
 }
 
 /** Creates the readers of one request. */
@@ -82,5 +83,6 @@ export function createReaders(kysely: Kysely<unknown>, viewer: Viewer): Readers 
     progress: new ProgressReader(reader),
     rating: new RatingReader(reader),
     study: new StudyReader(reader),
+    surveyWave: new SurveyWaveReader(reader),
   };
 }

@@ -1,11 +1,11 @@
 import { unwrap } from '@collective-impact/sdk';
 import { completeCell, type DimensionRules, type FigureCell } from '@collective-impact/sdk/indicator';
 import { type DecidedRow, decideRelease, type ReleaseDecision, type ReportedRow } from '@collective-impact/sdk/release';
-import type { SeenCell, SeenRound } from './gateway-look.ts';
+import type { SeenCell, SeenRound } from './gateway-reader.ts';
 import { type Figures, own, reporterOf, type Scenario } from './gateway-scenario.ts';
 import type { KnownRelease, KnownRow, PlayedScenario } from './gateway-world.ts';
-import { cellsOf } from './made-up-cells.ts';
-import { crossingsOf, scaleOf, versionOf } from './made-up-version.ts';
+import { cellsOf } from './report-cells.ts';
+import { crossingsOf, scaleOf, versionOf } from './scenario-version.ts';
 
 /**
  * Lets a scenario happen without a database: reports go to the decision, and what it shows is what everyone sees. That a
@@ -19,7 +19,7 @@ class DecisionPlayer {
   readonly #scenario: Scenario;
   readonly #version: ReturnType<typeof versionOf>;
   readonly #closed: Set<string>;
-  readonly #said = new Map<string, Figures>();
+  readonly #latest = new Map<string, Figures>();
   readonly #known: KnownRelease[] = [];
   #current: ReleaseDecision | null = null;
 
@@ -37,10 +37,16 @@ class DecisionPlayer {
     for (const { reports, closes, opens } of rounds) {
       for (const name of closes) this.#closed.add(name);
       for (const name of opens) this.#closed.delete(name);
-      for (const [name, figures] of reports) this.#said.set(name, figures);
+      for (const [name, figures] of reports) this.#latest.set(name, figures);
       if (!this.#release()) refused++;
       else releases.push(this.#seen(releases.length));
-      seen.push({ releases: releases.map((release) => this.#shown(release)), series: [], rollUps: [], targets: [] });
+      seen.push({
+        earlier: null,
+        releases: releases.map((release) => this.#shown(release)),
+        series: [],
+        rollUps: [],
+        targets: [],
+      });
     }
     const nameOf = new Map([own, ...organizations].map((name) => [name, name]));
     return { scenario: this.#scenario, seen, known: this.#known, refused, nameOf };
@@ -49,14 +55,14 @@ class DecisionPlayer {
   #release(): boolean {
     const { threshold, hidesZeros: hideZeros, dimensions } = this.#scenario;
     const before = this.#known.at(-1)?.rows;
-    const reported = [...this.#said].map(([name, figures]) => this.#reported(name, figures));
+    const reported = [...this.#latest].map(([name, figures]) => this.#reported(name, figures));
     const previous = this.#current && {
       rows: this.#current.rows.map((row) => {
         const name = nameOf(row);
         return {
           ...row,
           cells: row.cells.map(withoutSecret),
-          same: before?.get(name)?.figures === this.#said.get(name),
+          same: before?.get(name)?.figures === this.#latest.get(name),
         };
       }),
       aggregate: this.#current.aggregate.map(withoutSecret),
@@ -79,7 +85,7 @@ class DecisionPlayer {
       decision.rows.map((row): [string, KnownRow] => {
         const name = nameOf(row);
         const kept = row.origin === 'KEPT' ? before?.get(name) : undefined;
-        const figures = kept?.figures ?? this.#said.get(name);
+        const figures = kept?.figures ?? this.#latest.get(name);
         if (!figures) throw new Error('a row of a release is of a report');
         const isSame = before?.get(name)?.figures === figures;
         const since = isSame ? (before?.get(name)?.since ?? 0) : this.#known.length;

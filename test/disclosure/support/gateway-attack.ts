@@ -2,7 +2,7 @@ import type { Highs } from 'highs';
 import { own, reporterOf } from './gateway-scenario.ts';
 import { GatewayView } from './gateway-view.ts';
 import type { PlayedScenario } from './gateway-world.ts';
-import { versionOf } from './made-up-version.ts';
+import { versionOf } from './scenario-version.ts';
 import type { Unknown } from './unknown-numbers.ts';
 import { type Bounds, type Sense, WholeNumbers } from './whole-numbers.ts';
 
@@ -14,14 +14,14 @@ export interface GatewayAttack {
   sensitive: number;
   /** Withheld cells that have a secret themselves; the others are withheld for their sake, or since they stand outside. */
   withheldSensitive: number;
-  /** Secrets times lookers, and how many programs were solved for them. */
+  /** Secrets times audiences, and how many programs were solved for them. */
   questions: number;
   programs: number;
   narrowed: string[];
   /** Ranges that would begin lower, if both numbers of a cell could be one as low as the other is not. */
   lower: number;
   /** Sums that a contributor can narrow, as the steward is told. */
-  excused: number;
+  reportedUnprotected: number;
 }
 
 /** Looks for the least and the most that each secret can be, as the public and as every other contributor sees it. */
@@ -37,7 +37,7 @@ export function attackGateway(highs: Highs, played: PlayedScenario): GatewayAtta
     programs: 0,
     narrowed: [],
     lower: 0,
-    excused: 0,
+    reportedUnprotected: 0,
   };
   if (view.unknowns.length === 0) return result;
   const small = played.scenario.threshold - 1;
@@ -45,7 +45,7 @@ export function attackGateway(highs: Highs, played: PlayedScenario): GatewayAtta
   const known = { size: view.unknowns.length, relations: view.relations, box };
   using seen = new WholeNumbers(highs, { ...known, relations: [...view.relations, ...view.shownRelations] });
   using possible = new WholeNumbers(highs, known);
-  const isTold = played.known.some(({ unprotected }) => unprotected > 0);
+  const isReportedUnprotected = played.known.some(({ unprotected }) => unprotected > 0);
   const secrets = [...view.unknowns.keys()].filter((at) => isSecret(view.unknowns[at], { played }));
   result.sensitive = secrets.length;
   result.withheldSensitive = view.cellsOf(secrets);
@@ -72,7 +72,7 @@ export function attackGateway(highs: Highs, played: PlayedScenario): GatewayAtta
       if (range.least > lowest && range.least <= least && range.most >= most) result.lower++;
       if (range.least <= granted.least && range.most >= granted.most) continue;
       const isSum = unknown.owner === null || unknown.owner === own;
-      if (from !== null && isSum && isTold) result.excused++;
+      if (from !== null && isSum && isReportedUnprotected) result.reportedUnprotected++;
       else {
         const who = from ?? 'the public';
         const found = `${range.least}..${range.most}, not ${granted.least}..${granted.most}`;

@@ -1,62 +1,80 @@
-import type { SeenCell, SeenFigure, SeenProgress, SeenRelease, SeenRound } from './gateway-look.ts';
-import type { PlayedScenario } from './gateway-world.ts';
+import { cellsOfFigure, hasCategories, isFigure, keyOfCell } from './cells-of-figure.ts';
+import {
+  everyUnit,
+  type SeenCell,
+  type SeenFigure,
+  type SeenProgress,
+  type SeenRelease,
+  type SeenRound,
+} from './gateway-reader.ts';
+import type { ScenarioKind } from './gateway-scenario.ts';
+import { type PlayedScenario, period } from './gateway-world.ts';
+import { leaksOfMatchedChange } from './matched-change-leaks.ts';
+import { leaksOfSeries } from './series-leaks.ts';
 
 const numbers = ['value', 'numerator', 'denominator', 'base', 'standardError'] as const;
 
-/** What the public is told beside shown figures that it must not be told; nothing, where the list is empty. */
-export function leaksOf({ seen }: Pick<PlayedScenario, 'seen'>): string[] {
-  return [...seen.flatMap(leaksOfRound), ...changesOf(seen)];
+/** What the public can read beyond published figures. Empty if there is nothing. */
+export function leaksOf({ seen, scenario: { kind } }: Pick<PlayedScenario, 'seen' | 'scenario'>): string[] {
+  return [...seen.flatMap((round) => leaksOfRound(round, kind)), ...changesOf(seen)];
 }
 
-function leaksOfRound({ releases, series, rollUps, targets }: SeenRound): string[] {
-  const current = releases.find(({ replacedAt }) => replacedAt === null);
+function leaksOfRound(round: SeenRound, kind: ScenarioKind): string[] {
+  const { earlier, series, rollUps, targets } = round;
+  const releases = [...(earlier ? [earlier] : []), ...round.releases];
+  const current = round.releases.find(({ replacedAt }) => replacedAt === null);
   const cells = releases.flatMap(({ total, cells: { nodes } }) => [...nodes, ...(total ? [total] : [])]);
-  const told = [...cells, ...series].filter((cell) => cell.suppressed && numbers.some((name) => cell[name] !== null));
+  const withNumbers = [...cells, ...series].filter(
+    (cell) => cell.suppressed && numbers.some((name) => cell[name] !== null),
+  );
   const reasons = cells.filter(({ suppressionReason }) => suppressionReason != null);
   const steward = releases.filter(({ waiting, unprotected }) => waiting !== null || unprotected !== null);
   const counts = releases.filter((release) => release.cells.totalCount !== release.cells.nodes.length);
-  const shown = (list: readonly SeenCell[]) =>
-    JSON.stringify(list.map((cell) => [whereIs(cell), cell.suppressed, cell.value]).sort());
-  const now = current?.cells.nodes ?? [];
+  const [now = [], before = []] = [current, earlier].map((release) => release?.cells.nodes);
   return [
-    ...told.map((cell) => `a withheld cell has a number: ${JSON.stringify(cell)}`),
-    ...reasons.map((cell) => `a cell says why it is withheld: ${JSON.stringify(cell)}`),
-    ...steward.map(({ id }) => `${id} says what is for stewards`),
+    ...withNumbers.map((cell) => `a suppressed cell has a number: ${JSON.stringify(cell)}`),
+    ...reasons.map((cell) => `a cell states why it is suppressed: ${JSON.stringify(cell)}`),
+    ...steward.map(({ id }) => `${id} has values that are for stewards`),
     ...counts.map(({ id }) => `${id} counts other cells than it shows`),
-    ...(current && shown(series) !== shown(now) ? ['the series is not of the current release'] : []),
-    ...rollUps.flatMap((figure) => leaksOfFigure(figure, now)),
-    ...targets.flatMap((target) => leaksOfProgress(target, now)),
+    ...leaksOfSeries(round),
+    ...rollUps.flatMap((figure) => leaksOfFigure(figure, figure.period === period ? now : before)),
+    ...rollUps.flatMap((figure) => leaksOfMatchedChange(figure, { cells: now, earlier: before, kind })),
+    ...targets.flatMap((target) => leaksOfProgress(target, { cells: now, rollUps })),
   ];
 }
 
-/** A roll-up is of the one shown cell that stands for all, or of shown cells alone. */
+/** A figure of a roll-up is the published cell of the whole, or the aggregate of published cells. */
 function leaksOfFigure(figure: SeenFigure, cells: readonly SeenCell[]): string[] {
-  const needed = cellsBehind(figure, cells);
+  const possible = cellsOfFigure(figure, cells).map((needed) => leaksOfCells(figure, { needed, cells }));
+  return possible.some((leaks) => leaks.length === 0) ? [] : possible.flat();
+}
+
+function leaksOfCells(
+  figure: SeenFigure,
+  { needed, cells }: { needed: readonly SeenCell[]; cells: readonly SeenCell[] },
+): string[] {
   const hasNumber =
     (figure.interval !== null && !isImplied(figure, { needed, cells })) ||
     (['value', 'numerator', 'denominator', 'base'] as const).some((name) => figure[name] !== null);
-  const name = `the roll-up over ${figure.over.join(' and ')} of ${whereIs({ ...figure, scope: 'AGGREGATE' })}`;
+  const name = `the roll-up over ${figure.over.join(' and ')} of ${keyOfCell({ ...figure, scope: 'AGGREGATE' })}`;
   if (needed.some(({ suppressed }) => suppressed)) {
-    // What an organization says that was closed when it was released is missing there, withheld or not.
+    // The figure of an organization that was not visible at release time is missing, suppressed or not.
     const isOfOrganizations = needed.every(({ scope }) => scope === 'ORGANIZATION');
     const isShown = cells.some(
       ({ scope, suppressed, categories, value }) =>
-        scope !== 'ORGANIZATION' &&
-        !suppressed &&
-        value === figure.value &&
-        JSON.stringify(categories) === JSON.stringify(figure.categories),
+        scope !== 'ORGANIZATION' && !suppressed && value === figure.value && hasCategories(figure, categories),
     );
-    // A sum that a release shows is told by it already, and what is shown anyone can add up.
+    // A published total is no new information, and anyone can add up published cells.
     if (figure.value !== null && (isShown || isSumOfShown(figure, needed))) return [];
     const isSilent = figure.reason === 'SUPPRESSED' || (isOfOrganizations && figure.reason === 'NO_DATA');
-    return hasNumber || !isSilent ? [`${name} needs a withheld cell: ${JSON.stringify(figure)}`] : [];
+    return hasNumber || !isSilent ? [`${name} needs a suppressed cell: ${JSON.stringify(figure)}`] : [];
   }
   const [whole, ...others] = needed;
   const isOther = others.length === 0 && whole && figure.reason === null && figure.value !== whole.value;
   return isOther ? [`${name} is ${figure.value}, not ${whole.value}`] : [];
 }
 
-/** Whether a figure is what the shown ones of these cells come to: those without a part in sums are left out of it. */
+/** Whether a figure is the sum of the published cells among these. Cells that are not part of totals are excluded. */
 function isSumOfShown(figure: SeenFigure, cells: readonly SeenCell[]): boolean {
   const shown = cells.filter((cell) => isFigure(cell) && !cell.suppressed);
   const names = figure.denominator === null ? (['value'] as const) : (['numerator', 'denominator'] as const);
@@ -88,60 +106,30 @@ function largestShown(cells: readonly SeenCell[]): number {
   return cells.reduce((largest, { suppressed, value }) => (suppressed ? largest : Math.max(largest, Number(value))), 0);
 }
 
-/** The cells that a roll-up is made of: where something is said of the whole, that; else of each part. */
-function cellsBehind({ over, organization, place, categories }: SeenFigure, cells: readonly SeenCell[]): SeenCell[] {
-  const same = cells.filter((cell) => JSON.stringify(cell.categories) === JSON.stringify(categories));
-  const isOverPlaces = over.includes('PLACES');
-  const isOverOrganizations = over.includes('ORGANIZATIONS');
-  if (!isOverOrganizations) {
-    // What the ecosystem says itself, and what organizations make together, is as it is.
-    const own = same.filter((cell) => cell.scope === 'ORGANIZATION' && cell.organization?.id === organization?.id);
-    return isOverPlaces ? standing(own) : own.filter((cell) => cell.place?.code === place?.code);
-  }
-  const there = isOverPlaces ? same : same.filter((cell) => cell.place?.code === place?.code);
-  // What organizations make together is of all places: where some report by place, these stay apart.
-  const isByPlace = !isOverPlaces && cells.some((cell) => cell.scope === 'ORGANIZATION' && cell.place !== null);
-  const scopes = isByPlace ? ['ECOSYSTEM'] : ['ECOSYSTEM', 'AGGREGATE'];
-  const [whole] = scopes.flatMap((scope) => {
-    const those = there.filter((cell) => cell.scope === scope && (cell.place === null || !isOverPlaces));
-    return those.find(isFigure) ?? [];
-  });
-  if (whole) return [whole];
-  const ofOrganizations = there.filter(({ scope }) => scope === 'ORGANIZATION');
-  const byOrganization = Map.groupBy(ofOrganizations, (cell) => cell.organization?.id ?? '');
-  return [...byOrganization.values()].flatMap((own) => (isOverPlaces ? standing(own) : own));
-}
-
-/** A reporter's figure of all places stands for those of each. */
-function standing(own: readonly SeenCell[]): SeenCell[] {
-  const ofAll = own.filter((cell) => cell.place === null && isFigure(cell));
-  return ofAll.length > 0 ? ofAll : [...own];
-}
-
-/** Whether a cell has a figure, shown or not. */
-function isFigure({ suppressed, status }: SeenCell): boolean {
-  return suppressed || status === 'OBSERVED';
-}
-
-/** The way to a target is measured by what is shown of all together, or not at all. */
-function leaksOfProgress({ categories, progress }: SeenProgress, cells: readonly SeenCell[]): string[] {
-  const [whole] = cells.filter(
-    (cell) =>
-      cell.scope !== 'ORGANIZATION' &&
-      cell.place === null &&
-      JSON.stringify(cell.categories) === JSON.stringify(categories),
-  );
-  if (!whole || !progress) return [];
+/** Progress is measured by the figure of the whole that a roll-up returns. It has no number if that one has none. */
+function leaksOfProgress(
+  { categories, progress }: SeenProgress,
+  { cells, rollUps }: { cells: readonly SeenCell[]; rollUps: readonly SeenFigure[] },
+): string[] {
+  if (!progress) return [];
   const { latest, share, onTrack, reached, reason } = progress;
-  const name = `progress of ${JSON.stringify(categories)}`;
-  if (!whole.suppressed) {
-    return latest?.value === whole.value ? [] : [`${name} is measured by ${latest?.value}, not ${whole.value}`];
-  }
+  const name = `progress of ${JSON.stringify(categories)}: ${JSON.stringify(progress)}`;
+  const figure = rollUps.find(
+    (each) =>
+      each.over.length === everyUnit.length && each.period === latest?.period && hasCategories(each, categories),
+  );
+  const isOther =
+    latest?.value !== figure?.value || JSON.stringify(latest?.interval) !== JSON.stringify(figure?.interval);
+  if (latest && isOther) return [`${name} is not measured by ${JSON.stringify(figure)}`];
+  const whole = cells.find(
+    (cell) => cell.scope !== 'ORGANIZATION' && cell.place === null && hasCategories(cell, categories),
+  );
+  if (!whole?.suppressed) return [];
   const isSilent = [latest?.value ?? null, share, onTrack, reached].every((each) => each === null);
-  return isSilent && reason === 'SUPPRESSED' ? [] : [`${name} needs a withheld cell: ${JSON.stringify(progress)}`];
+  return isSilent && reason === 'SUPPRESSED' ? [] : [`${name} needs a suppressed cell`];
 }
 
-/** A release that was replaced shows what it showed; but nothing of who is closed meanwhile. */
+/** The cells of a replaced release do not change. Those of an organization that is hidden later disappear. */
 function changesOf(seen: readonly SeenRound[]): string[] {
   const first = new Map<string, string>();
   return seen.flatMap(({ releases }) => releases.flatMap((release) => changesIn(release, first)));
@@ -149,19 +137,10 @@ function changesOf(seen: readonly SeenRound[]): string[] {
 
 function changesIn({ id, cells }: SeenRelease, first: Map<string, string>): string[] {
   return cells.nodes.flatMap((cell) => {
-    const where = `${id} ${whereIs(cell)}`;
+    const where = `${id} ${keyOfCell(cell)}`;
     const now = JSON.stringify(cell);
     const before = first.get(where) ?? now;
     first.set(where, before);
     return before === now ? [] : [`${where} is ${now}, and was ${before}`];
   });
-}
-
-function whereIs({
-  scope,
-  organization,
-  place,
-  categories,
-}: Pick<SeenCell, 'scope' | 'organization' | 'place' | 'categories'>): string {
-  return JSON.stringify([scope, organization?.id ?? null, place?.code ?? null, categories]);
 }

@@ -77,6 +77,8 @@ export interface Scenario {
   /** Names; of the closed ones the public sees nothing from the beginning. */
   organizations: string[];
   closed: ReadonlySet<string>;
+  /** Reports of the previous period by reporter. They are released before the first round. */
+  earlier: ReadonlyMap<string, Figures>;
   rounds: Round[];
 }
 

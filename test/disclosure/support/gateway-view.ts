@@ -1,8 +1,8 @@
-import type { SeenCell } from './gateway-look.ts';
+import type { SeenCell } from './gateway-reader.ts';
 import { type Entry, type Figures, figureKey, own, ratios, reporterOf, says } from './gateway-scenario.ts';
 import type { PlayedScenario } from './gateway-world.ts';
-import { versionOf } from './made-up-version.ts';
-import { keyOf, peopleIn, showsZeroOf } from './seen-cells.ts';
+import { keyOf, peopleIn, showsZeroOf } from './published-cells.ts';
+import { versionOf } from './scenario-version.ts';
 import { saysAsMuch, tablesOf, type Unknown, UnknownNumbers } from './unknown-numbers.ts';
 import type { Relation } from './whole-numbers.ts';
 

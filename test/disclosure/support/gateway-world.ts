@@ -22,10 +22,10 @@ import {
   verifyIndicatorReport,
   Writer,
 } from '@collective-impact/store';
-import { lookAt, type SeenRound } from './gateway-look.ts';
+import { readGateway, type SeenRound } from './gateway-reader.ts';
 import { type Figures, own, reporterOf, type Scenario } from './gateway-scenario.ts';
-import { cellsOf } from './made-up-cells.ts';
-import { crossingsOf, scaleOf, versionOf } from './made-up-version.ts';
+import { cellsOf } from './report-cells.ts';
+import { crossingsOf, scaleOf, versionOf } from './scenario-version.ts';
 
 /** What is true of a release and what the steward is told of it, by which an attack is judged. */
 export interface KnownRelease {
@@ -50,7 +50,9 @@ export interface PlayedScenario {
   nameOf: ReadonlyMap<string, string>;
 }
 
-const period = '2024';
+/** The period whose releases are attacked. */
+export const period = '2024';
+const previousPeriod = '2023';
 
 /** Lets a scenario happen in a database, round by round, and reads after each what the public can. */
 export async function play(database: Database, scenario: Scenario): Promise<PlayedScenario> {
@@ -64,8 +66,9 @@ class ScenarioPlayer {
   readonly #ids = new Map<string, string>();
   readonly #versions = new Map<string, number>();
   readonly #reports = new Map<string, { id: string; version: number }>();
-  readonly #said = new Map<string, Figures>();
+  readonly #latest = new Map<string, Figures>();
   readonly #releases: string[] = [];
+  #earlier: string | null = null;
   readonly #known: KnownRelease[] = [];
   #digests = new Map<string, string>();
   #indicatorId = '';
@@ -79,6 +82,7 @@ class ScenarioPlayer {
 
   async play(): Promise<PlayedScenario> {
     await this.#define();
+    await this.#releaseEarlier();
     const seen: SeenRound[] = [];
     let refused = 0;
     for (const { reports, closes, opens } of this.#scenario.rounds) {
@@ -90,9 +94,10 @@ class ScenarioPlayer {
       else if (outcome.issues.every(({ code }) => code === 'SMALL_GROUP')) refused++;
       else throw failure(outcome);
       seen.push(
-        await lookAt(this.#database, {
+        await readGateway(this.#database, {
           indicatorId: this.#indicatorId,
           versionId: this.#versionId,
+          earlier: this.#earlier,
           releases: this.#releases,
           dimensions: this.#scenario.dimensions.map(({ code }) => code),
         }),
@@ -129,7 +134,7 @@ class ScenarioPlayer {
     const visibility = 'PUBLIC';
     const ecosystemId = await this.#create(ecosystemDefinition, {
       slug: `of-${newUuid()}`,
-      name: 'Made up',
+      name: 'Random',
       visibility,
       disclosureThreshold: threshold,
       hidesZeros,
@@ -139,13 +144,13 @@ class ScenarioPlayer {
       const seenBy = closed.has(name) ? 'MEMBERS' : visibility;
       this.#ids.set(name, await this.#create(organizationDefinition, { ecosystemId, name, visibility: seenBy }));
     }
-    const indicator = { ecosystemId, code: 'I', name: 'Made up', level: 'PROGRAM', visibility };
+    const indicator = { ecosystemId, code: 'I', name: 'Random', level: 'PROGRAM', visibility };
     this.#indicatorId = await this.#create(indicatorDefinition, indicator);
     this.#versionId = await this.#create(indicatorVersionDefinition, {
       ...versionOf(this.#scenario),
       crossings: crossingsOf(this.#scenario),
       indicatorId: this.#indicatorId,
-      definition: 'Made up',
+      definition: 'Random',
       unit: { code: 'people', label: 'people' },
       comparability: 'YES',
       direction: 'INCREASE',
@@ -194,27 +199,43 @@ class ScenarioPlayer {
 
   /** Reports, or corrects what was reported; both are verified then. */
   async #report(name: string, figures: Figures): Promise<void> {
-    const cells = cellsOf(figures, this.#scenario.kind);
     const before = this.#reports.get(name);
     if (before) {
       const { id, version } = before;
+      const cells = cellsOf(figures, this.#scenario.kind);
       await this.#step(correctIndicatorReport, { id, expectedVersion: version, reason: 'Counted again', cells });
       await this.#step(verifyIndicatorReport, { id, expectedVersion: version + 1 });
       this.#reports.set(name, { id, version: version + 2 });
     } else {
-      const { who, place } = reporterOf(name);
-      const id = await this.#create(indicatorReportDefinition, {
-        indicatorVersionId: this.#versionId,
-        period,
-        ...(who !== own && { organizationId: this.#ids.get(who) }),
-        ...(place !== null && { place: { code: place, label: place } }),
-        cells,
-      });
-      await this.#step(submitIndicatorReport, { id, expectedVersion: 1 });
-      await this.#step(verifyIndicatorReport, { id, expectedVersion: 2 });
-      this.#reports.set(name, { id, version: 3 });
+      this.#reports.set(name, { id: await this.#verified(name, { period, figures }), version: 3 });
     }
-    this.#said.set(name, figures);
+    this.#latest.set(name, figures);
+  }
+
+  /** Creates a verified report and returns its ID. */
+  async #verified(name: string, of: { period: string; figures: Figures }): Promise<string> {
+    const { who, place } = reporterOf(name);
+    const id = await this.#create(indicatorReportDefinition, {
+      indicatorVersionId: this.#versionId,
+      period: of.period,
+      ...(who !== own && { organizationId: this.#ids.get(who) }),
+      ...(place !== null && { place: { code: place, label: place } }),
+      cells: cellsOf(of.figures, this.#scenario.kind),
+    });
+    await this.#step(submitIndicatorReport, { id, expectedVersion: 1 });
+    await this.#step(verifyIndicatorReport, { id, expectedVersion: 2 });
+    return id;
+  }
+
+  /** Releases the reports of the previous period. */
+  async #releaseEarlier(): Promise<void> {
+    const { earlier } = this.#scenario;
+    if (earlier.size === 0) return;
+    for (const [name, figures] of earlier) await this.#verified(name, { period: previousPeriod, figures });
+    const of = { indicatorVersionId: this.#versionId, period: previousPeriod };
+    const outcome = await publishRelease(this.#writer, of);
+    if (!outcome.ok) throw failure(outcome);
+    this.#earlier = encodeTypeId('release', outcome.value);
   }
 
   /** Notes what is true of a new release: which rows are of what was reported by now, and which are as they were. */
@@ -239,7 +260,7 @@ class ScenarioPlayer {
       const name = place === '' ? who : `${who}|${place}`;
       digests.set(name, digest);
       const kept = this.#digests.get(name) === digest ? before?.get(name) : undefined;
-      const figures = this.#said.get(name);
+      const figures = this.#latest.get(name);
       if (!figures) throw new Error('a row of a release is of a report');
       known.rows.set(name, { ...(kept ?? { figures, since: this.#known.length }), summed });
     }

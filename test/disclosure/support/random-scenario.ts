@@ -1,4 +1,5 @@
 import { Random } from '../../../packages/disclosure/src/testing/index.ts';
+import { FigureMaker } from './figure-maker.ts';
 import {
   type Figures,
   own,
@@ -8,7 +9,6 @@ import {
   type ScenarioDimension,
   type ScenarioKind,
 } from './gateway-scenario.ts';
-import { FigureMaker } from './made-up-figures.ts';
 
 /** At most so many organizations report, and in such a share of scenarios the ecosystem itself. */
 export interface ScenarioSizes {
@@ -32,7 +32,7 @@ class ScenarioMaker {
   readonly #ownShare: number;
   /** How often organizations report by place; in most scenarios none does. */
   readonly #placeShare: number;
-  readonly #said = new Map<string, Figures>();
+  readonly #latest = new Map<string, Figures>();
 
   constructor(seed: number, sizes: ScenarioSizes) {
     const random = new Random(seed);
@@ -69,7 +69,7 @@ class ScenarioMaker {
     const closed = new Set(this.#organizations.filter(() => random.chance(0.05)));
     const isLate = this.#organizations.map((_, at) => at > 0 && random.chance(0.25));
     const first = this.#reportsOf(this.#organizations.filter((_, at) => !isLate[at]));
-    for (const [name, figures] of first) this.#said.set(name, figures);
+    for (const [name, figures] of first) this.#latest.set(name, figures);
     if (random.chance(this.#ownShare) && this.#kind !== 'RATED') this.#addOwn(first);
     let late = this.#organizations.filter((_, at) => isLate[at]);
     const rounds: Round[] = [{ reports: first, closes: [], opens: [] }];
@@ -79,6 +79,8 @@ class ScenarioMaker {
       late = late.filter((name) => !come.includes(name));
       rounds.push({ reports: this.#laterReports(come), ...this.#doors(now) });
     }
+    const reporters = [...new Set([...this.#latest.keys()].map((name) => reporterOf(name).who))];
+    const earlier = this.#reportsOf(reporters.filter((who) => who !== own && random.chance(0.8)));
     return {
       seed: this.#seed,
       kind: this.#kind,
@@ -88,6 +90,7 @@ class ScenarioMaker {
       dimensions: this.#dimensions,
       organizations: this.#organizations,
       closed,
+      earlier,
       rounds,
     };
   }
@@ -121,21 +124,23 @@ class ScenarioMaker {
   #laterReports(come: readonly string[]): Map<string, Figures> {
     const random = this.#random;
     const share = random.one([0, 0.2, 0.5]);
-    const corrected = [...this.#said.keys()].filter((name) => random.chance(name.startsWith(own) ? share / 3 : share));
+    const corrected = [...this.#latest.keys()].filter((name) =>
+      random.chance(name.startsWith(own) ? share / 3 : share),
+    );
     const reports = this.#reportsOf(come);
     for (const name of corrected) {
-      const before = this.#said.get(name);
+      const before = this.#latest.get(name);
       if (name === own) this.#addOwn(reports);
       else reports.set(name, before && random.chance(0.5) ? this.#figures.moved(before) : this.#figures.make());
     }
-    for (const [name, figures] of reports) this.#said.set(name, figures);
+    for (const [name, figures] of reports) this.#latest.set(name, figures);
     return reports;
   }
 
   /** What the ecosystem says of itself: all that its organizations say and some more, or less where people are with several. */
   #addOwn(reports: Map<string, Figures>): void {
-    const names = [...this.#said.keys()];
-    const rows = [...this.#said].filter(([name]) => {
+    const names = [...this.#latest.keys()];
+    const rows = [...this.#latest].filter(([name]) => {
       const { who, place } = reporterOf(name);
       return who !== own && (place === null || !names.includes(who));
     });
@@ -146,7 +151,7 @@ class ScenarioMaker {
     );
     reports.set(own, figures);
     if (this.#placeShare > 0 && this.#random.chance(0.3)) reports.set(`${own}|N`, this.#figures.make());
-    for (const [name, each] of reports) this.#said.set(name, each);
+    for (const [name, each] of reports) this.#latest.set(name, each);
   }
 
   /** Who is closed to the public from now on, and who no longer is. */

@@ -186,6 +186,7 @@ from
       "t"."status" as "status",
       "t"."setting" as "setting",
       "t"."strategy_ids" as "strategyIds",
+      "t"."outputs" as "outputs",
       "t"."population" as "population",
       "t"."place" as "place",
       "t"."starts_on" as "startsOn",
@@ -392,6 +393,7 @@ from
       "t"."status" as "status",
       "t"."setting" as "setting",
       "t"."strategy_ids" as "strategyIds",
+      "t"."outputs" as "outputs",
       "t"."population" as "population",
       "t"."place" as "place",
       "t"."starts_on" as "startsOn",
@@ -507,6 +509,104 @@ from
                 )
               )
           )
+        )
+        or exists (
+          select
+          from
+            "indicator_contribution" as "l"
+            join "indicator" as "i" on "i"."id" = "l"."indicator_id"
+            join "indicator" as "o" on "o"."id" = "l"."core_indicator_id"
+          where
+            "o"."goal_ids" && array(
+              with recursive
+                "line" as (
+                  select
+                    "g"."id",
+                    "g"."based_on_id"
+                  from
+                    "goal" as "g"
+                  where
+                    "g"."id" = "k"."parent"
+                  union
+                  select
+                    "g"."id",
+                    "g"."based_on_id"
+                  from
+                    "goal" as "g"
+                    join "line" on "g"."id" = "line"."based_on_id"
+                  where
+                    (
+                      "g"."visibility" in ('PUBLIC')
+                      and "g"."ecosystem_id" in (
+                        select
+                          "e"."id"
+                        from
+                          "ecosystem" as "e"
+                        where
+                          "e"."visibility" in ('PUBLIC')
+                      )
+                    )
+                )
+              select
+                "line"."id"
+              from
+                "line"
+            )
+            and (
+              "l"."visibility" in ('PUBLIC')
+              and "l"."ecosystem_id" in (
+                select
+                  "e"."id"
+                from
+                  "ecosystem" as "e"
+                where
+                  "e"."visibility" in ('PUBLIC')
+              )
+            )
+            and (
+              "i"."visibility" in ('PUBLIC')
+              and "i"."ecosystem_id" in (
+                select
+                  "e"."id"
+                from
+                  "ecosystem" as "e"
+                where
+                  "e"."visibility" in ('PUBLIC')
+              )
+            )
+            and (
+              "o"."visibility" in ('PUBLIC')
+              and "o"."ecosystem_id" in (
+                select
+                  "e"."id"
+                from
+                  "ecosystem" as "e"
+                where
+                  "e"."visibility" in ('PUBLIC')
+              )
+            )
+            and (
+              "t"."outputs" @> jsonb_build_array(jsonb_build_object('indicatorId', "i"."id"))
+              or exists (
+                select
+                from
+                  "goal_contribution" as "c"
+                where
+                  "c"."activity_id" = "t"."id"
+                  and "c"."indicator_id" = "i"."id"
+                  and (
+                    "c"."visibility" in ('PUBLIC')
+                    and "c"."ecosystem_id" in (
+                      select
+                        "e"."id"
+                      from
+                        "ecosystem" as "e"
+                      where
+                        "e"."visibility" in ('PUBLIC')
+                    )
+                  )
+              )
+            )
         )
       )
       and (
@@ -767,6 +867,7 @@ select
   "t"."status" as "status",
   "t"."setting" as "setting",
   "t"."strategy_ids" as "strategyIds",
+  "t"."outputs" as "outputs",
   "t"."population" as "population",
   "t"."place" as "place",
   "t"."starts_on" as "startsOn",
@@ -934,6 +1035,104 @@ select
               )
           )
         )
+        or exists (
+          select
+          from
+            "indicator_contribution" as "l"
+            join "indicator" as "i" on "i"."id" = "l"."indicator_id"
+            join "indicator" as "o" on "o"."id" = "l"."core_indicator_id"
+          where
+            "o"."goal_ids" && array(
+              with recursive
+                "line" as (
+                  select
+                    "g"."id",
+                    "g"."based_on_id"
+                  from
+                    "goal" as "g"
+                  where
+                    "g"."id" = "k"."parent"
+                  union
+                  select
+                    "g"."id",
+                    "g"."based_on_id"
+                  from
+                    "goal" as "g"
+                    join "line" on "g"."id" = "line"."based_on_id"
+                  where
+                    (
+                      "g"."visibility" in ('PUBLIC')
+                      and "g"."ecosystem_id" in (
+                        select
+                          "e"."id"
+                        from
+                          "ecosystem" as "e"
+                        where
+                          "e"."visibility" in ('PUBLIC')
+                      )
+                    )
+                )
+              select
+                "line"."id"
+              from
+                "line"
+            )
+            and (
+              "l"."visibility" in ('PUBLIC')
+              and "l"."ecosystem_id" in (
+                select
+                  "e"."id"
+                from
+                  "ecosystem" as "e"
+                where
+                  "e"."visibility" in ('PUBLIC')
+              )
+            )
+            and (
+              "i"."visibility" in ('PUBLIC')
+              and "i"."ecosystem_id" in (
+                select
+                  "e"."id"
+                from
+                  "ecosystem" as "e"
+                where
+                  "e"."visibility" in ('PUBLIC')
+              )
+            )
+            and (
+              "o"."visibility" in ('PUBLIC')
+              and "o"."ecosystem_id" in (
+                select
+                  "e"."id"
+                from
+                  "ecosystem" as "e"
+                where
+                  "e"."visibility" in ('PUBLIC')
+              )
+            )
+            and (
+              "t"."outputs" @> jsonb_build_array(jsonb_build_object('indicatorId', "i"."id"))
+              or exists (
+                select
+                from
+                  "goal_contribution" as "c"
+                where
+                  "c"."activity_id" = "t"."id"
+                  and "c"."indicator_id" = "i"."id"
+                  and (
+                    "c"."visibility" in ('PUBLIC')
+                    and "c"."ecosystem_id" in (
+                      select
+                        "e"."id"
+                      from
+                        "ecosystem" as "e"
+                      where
+                        "e"."visibility" in ('PUBLIC')
+                    )
+                  )
+              )
+            )
+        )
       )
       and (
         "t"."visibility" in ('PUBLIC')
@@ -1027,6 +1226,7 @@ select
   "t"."status" as "status",
   "t"."setting" as "setting",
   "t"."strategy_ids" as "strategyIds",
+  "t"."outputs" as "outputs",
   "t"."population" as "population",
   "t"."place" as "place",
   "t"."starts_on" as "startsOn",
@@ -1102,6 +1302,7 @@ from
       "t"."status" as "status",
       "t"."setting" as "setting",
       "t"."strategy_ids" as "strategyIds",
+      "t"."outputs" as "outputs",
       "t"."population" as "population",
       "t"."place" as "place",
       "t"."starts_on" as "startsOn",

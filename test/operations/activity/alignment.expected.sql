@@ -135,7 +135,7 @@ select
   ) as "organizations",
   (
     select
-      coalesce(jsonb_agg(jsonb_build_object('id', "t"."id", 'goalIds', "t"."goal_ids")), '[]')
+      coalesce(jsonb_agg(jsonb_build_object('id', "t"."id", 'level', "t"."level", 'goalIds', "t"."goal_ids")), '[]')
     from
       "indicator" as "t"
     where
@@ -156,6 +156,30 @@ select
     select
       coalesce(
         jsonb_agg(
+          jsonb_build_object('id', "t"."id", 'indicatorId', "t"."indicator_id", 'coreIndicatorId', "t"."core_indicator_id")
+        ),
+        '[]'
+      )
+    from
+      "indicator_contribution" as "t"
+    where
+      "t"."ecosystem_id" = "k"."id"
+      and (
+        "t"."visibility" in ('PUBLIC')
+        and "t"."ecosystem_id" in (
+          select
+            "e"."id"
+          from
+            "ecosystem" as "e"
+          where
+            "e"."visibility" in ('PUBLIC')
+        )
+      )
+  ) as "indicatorContributions",
+  (
+    select
+      coalesce(
+        jsonb_agg(
           jsonb_build_object(
             'id',
             "t"."id",
@@ -167,6 +191,8 @@ select
             "t"."participants",
             'strategyIds',
             "t"."strategy_ids",
+            'outputs',
+            "t"."outputs",
             'population',
             "t"."population",
             'place',
@@ -197,7 +223,12 @@ select
   ) as "activities",
   (
     select
-      coalesce(jsonb_agg(jsonb_build_object('id', "t"."id", 'activityId', "t"."activity_id", 'goalId', "t"."goal_id")), '[]')
+      coalesce(
+        jsonb_agg(
+          jsonb_build_object('id', "t"."id", 'activityId', "t"."activity_id", 'goalId', "t"."goal_id", 'indicatorId', "t"."indicator_id")
+        ),
+        '[]'
+      )
     from
       "goal_contribution" as "t"
     where
@@ -329,6 +360,7 @@ select
   "t"."status" as "status",
   "t"."setting" as "setting",
   "t"."strategy_ids" as "strategyIds",
+  "t"."outputs" as "outputs",
   "t"."population" as "population",
   "t"."place" as "place",
   "t"."starts_on" as "startsOn",

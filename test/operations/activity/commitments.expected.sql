@@ -304,6 +304,7 @@ select
   "t"."status" as "status",
   "t"."setting" as "setting",
   "t"."strategy_ids" as "strategyIds",
+  "t"."outputs" as "outputs",
   "t"."population" as "population",
   "t"."place" as "place",
   "t"."starts_on" as "startsOn",

@@ -99,7 +99,6 @@ with
           "t"."organization_id" as "organizationId",
           "t"."place",
           "t"."scope",
-          "t"."reason",
           "t"."value",
           "t"."numerator",
           "t"."denominator",
@@ -112,6 +111,7 @@ with
           join "release" as "r" on "r"."indicator_version_id" = "v"."id"
           and "r"."replaced_at" is null
           join "released_cell" as "t" on "t"."release_id" = "r"."id"
+          and "t"."scope" <> 'AGGREGATE'
         where
           "v"."indicator_id" = "k"."parent"
           and (
@@ -238,6 +238,474 @@ order by
   "ordinal";
 
 select
+  "n"."parent",
+  "n"."spans",
+  "v"."id",
+  "v"."ecosystem_id" as "ecosystemId",
+  "v"."kind",
+  "v"."counting_unit" as "countingUnit",
+  "v"."unit",
+  "v"."multiplier",
+  "v"."aggregation_across_organizations" as "aggregationAcrossOrganizations",
+  "v"."aggregation_over_time" as "aggregationOverTime",
+  "v"."denominator_over_time" as "denominatorOverTime",
+  "v"."denominator_over_categories" as "denominatorOverCategories",
+  "w"."number",
+  "w"."status",
+  "w"."comparability",
+  "w"."comparability_note" as "comparabilityNote",
+  "w"."direction",
+  coalesce(
+    (
+      select
+        jsonb_agg(
+          jsonb_build_object(
+            'code',
+            "d"."code",
+            'label',
+            "d"."label",
+            'exclusive',
+            "d"."exclusive",
+            'exhaustive',
+            "d"."exhaustive",
+            'categories',
+            coalesce(
+              (
+                select
+                  jsonb_agg(
+                    jsonb_build_object('code', "c"."code", 'label', "c"."label", 'parent', "p"."code")
+                    order by
+                      "c"."order",
+                      "c"."code"
+                  )
+                from
+                  "category" as "c"
+                  left join "category" as "p" on "p"."id" = "c"."parent_id"
+                where
+                  "c"."dimension_id" = "d"."id"
+              ),
+              '[]'::jsonb
+            )
+          )
+          order by
+            "d"."order",
+            "d"."code"
+        )
+      from
+        "dimension" as "d"
+      where
+        "d"."indicator_version_id" = "v"."id"
+        and (
+          "d"."visibility" in ('PUBLIC')
+          and "d"."ecosystem_id" in (
+            select
+              "e"."id"
+            from
+              "ecosystem" as "e"
+            where
+              "e"."visibility" in ('PUBLIC')
+          )
+        )
+    ),
+    '[]'::jsonb
+  ) as "dimensions",
+  coalesce(
+    (
+      select
+        jsonb_agg(
+          jsonb_build_object(
+            'id',
+            "b"."id",
+            'categories',
+            (
+              select
+                coalesce(jsonb_agg(jsonb_build_object('dimension', "d"."code", 'category', "g"."code")), '[]'::jsonb)
+              from
+                "category" as "g"
+                join "dimension" as "d" on "d"."id" = "g"."dimension_id"
+              where
+                "g"."id" = any ("b"."category_ids")
+            )
+          )
+          order by
+            "b"."id"
+        )
+      from
+        "breakdown" as "b"
+      where
+        "b"."indicator_version_id" = "v"."id"
+        and not exists (
+          select
+          from
+            "dimension" as "d"
+          where
+            "d"."id" = any ("b"."dimension_ids")
+            and not (
+              (
+                "d"."visibility" in ('PUBLIC')
+                and "d"."ecosystem_id" in (
+                  select
+                    "e"."id"
+                  from
+                    "ecosystem" as "e"
+                  where
+                    "e"."visibility" in ('PUBLIC')
+                )
+              )
+            )
+        )
+    ),
+    '[]'::jsonb
+  ) as "combinations",
+  jsonb_build_object('schoolYearStart', "e"."school_year_start", 'fiscalYearStart', "e"."fiscal_year_start") as "years"
+from
+  (
+    select
+      "v"."indicator_id" as "parent",
+      "v"."id",
+      "v"."id" as "standsFor",
+      null::jsonb as "spans"
+    from
+      "indicator_version" as "v"
+    where
+      "v"."indicator_id" = any ($1::uuid[])
+    union all
+    select
+      "v"."indicator_id",
+      "a"."local_version_id",
+      "v"."id",
+      jsonb_agg(
+        jsonb_build_object('from', greatest("a"."starts_on", "n"."starts_on"), 'until', least("a"."ends_on", "n"."ends_on"))
+      )
+    from
+      "indicator_version" as "v"
+      join "network_adoption" as "a" on "a"."network_version_id" = "v"."id"
+      and "a"."ecosystem_id" = "a"."adopter_id"
+      and (
+        "a"."visibility" in ('PUBLIC')
+        and "a"."ecosystem_id" in (
+          select
+            "e"."id"
+          from
+            "ecosystem" as "e"
+          where
+            "e"."visibility" in ('PUBLIC')
+        )
+      )
+      join "network_adoption" as "n" on "n"."network_version_id" = "v"."id"
+      and "n"."adopter_id" = "a"."adopter_id"
+      and "n"."ecosystem_id" <> "n"."adopter_id"
+      and (
+        "n"."visibility" in ('PUBLIC')
+        and "n"."ecosystem_id" in (
+          select
+            "e"."id"
+          from
+            "ecosystem" as "e"
+          where
+            "e"."visibility" in ('PUBLIC')
+        )
+      )
+    where
+      "v"."indicator_id" = any ($2::uuid[])
+      and (
+        "v"."visibility" in ('PUBLIC')
+        and "v"."ecosystem_id" in (
+          select
+            "e"."id"
+          from
+            "ecosystem" as "e"
+          where
+            "e"."visibility" in ('PUBLIC')
+        )
+      )
+    group by
+      1,
+      2,
+      3
+  ) as "n"
+  join "indicator_version" as "v" on "v"."id" = "n"."id"
+  join "indicator_version" as "w" on "w"."id" = "n"."standsFor"
+  join "ecosystem" as "e" on "e"."id" = "v"."ecosystem_id"
+order by
+  "n"."parent",
+  "w"."number",
+  "n"."spans" is not null,
+  "v"."id";
+
+select
+  "r"."id",
+  "r"."indicator_version_id" as "indicatorVersionId",
+  "r"."ecosystem_id" as "ecosystemId",
+  "r"."period",
+  "r"."period_start" as "periodStart",
+  "r"."period_end" as "periodEnd",
+  "s".*,
+  exists (
+    select
+    from
+      "released_row" as "w"
+    where
+      "w"."release_id" = "r"."id"
+      and "w"."reporter_id" = any (
+        array(
+          select
+            "o"."id"
+          from
+            "organization" as "o"
+          where
+            "o"."ecosystem_id" = any ($1::uuid[])
+            and not (
+              (
+                "o"."visibility" in ('PUBLIC')
+                and "o"."ecosystem_id" in (
+                  select
+                    "e"."id"
+                  from
+                    "ecosystem" as "e"
+                  where
+                    "e"."visibility" in ('PUBLIC')
+                )
+              )
+            )
+        )
+      )
+  ) as "hasHiddenReporters",
+  "a"."expected",
+  "a"."absent",
+  coalesce(
+    "r"."reporters",
+    (
+      select
+        case
+          when count(*) filter (
+            where
+              "w"."place_key" <> ''
+          ) = 0 then jsonb_build_object('', count(*))
+          else (
+            select
+              jsonb_object_agg("p"."place_key", "p"."rows")
+            from
+              (
+                select
+                  "w"."place_key",
+                  count(*) as "rows"
+                from
+                  "released_row" as "w"
+                where
+                  "w"."release_id" = "r"."id"
+                  and "w"."reporter_id" <> "r"."ecosystem_id"
+                group by
+                  1
+              ) as "p"
+          )
+        end
+      from
+        "released_row" as "w"
+      where
+        "w"."release_id" = "r"."id"
+        and "w"."reporter_id" <> "r"."ecosystem_id"
+    )
+  ) as "reporters"
+from
+  "release" as "r"
+  cross join lateral (
+    select
+      count(*) > 0 as "hasSums",
+      coalesce(bool_or("s"."place" is not null), false) as "hasSumsByPlace",
+      coalesce(bool_or("s"."scope" = 'EXCLUDED'), false) as "hasExcludedReporters"
+    from
+      "released_sum" as "s"
+    where
+      "s"."release_id" = "r"."id"
+  ) as "s"
+  left join lateral (
+    select
+      count(*) as "expected",
+      case
+        when exists (
+          select
+          from
+            "released_row" as "w"
+          where
+            "w"."release_id" = "r"."id"
+        ) then count(*) filter (
+          where
+            not (
+              exists (
+                select
+                from
+                  "released_row" as "w"
+                where
+                  "w"."release_id" = "r"."id"
+                  and "w"."reporter_id" = "a"."organization_id"
+              )
+              or exists (
+                select
+                from
+                  "release" as "q"
+                where
+                  "q"."indicator_version_id" in (
+                    select
+                      "y"."id"
+                    from
+                      "indicator_version" as "x"
+                      join "indicator_version" as "y" on "y"."indicator_id" = "x"."indicator_id"
+                    where
+                      "x"."id" = "r"."indicator_version_id"
+                  )
+                  and "q"."period" = "r"."period"
+                  and "q"."replaced_at" is null
+                  and (
+                    "q"."visibility" in ('PUBLIC')
+                    and "q"."ecosystem_id" in (
+                      select
+                        "e"."id"
+                      from
+                        "ecosystem" as "e"
+                      where
+                        "e"."visibility" in ('PUBLIC')
+                    )
+                  )
+                  and exists (
+                    select
+                    from
+                      "released_row" as "w"
+                    where
+                      "w"."release_id" = "q"."id"
+                      and "w"."reporter_id" = "a"."organization_id"
+                  )
+              )
+            )
+        )
+      end as "absent"
+    from
+      "adoption" as "a"
+    where
+      "a"."indicator_version_id" = "r"."indicator_version_id"
+      and "a"."starts_on" <= "r"."period_end"
+      and (
+        "a"."ends_on" is null
+        or "a"."ends_on" >= "r"."period_end"
+      )
+      and (
+        "a"."visibility" in ('PUBLIC')
+        and "a"."ecosystem_id" in (
+          select
+            "e"."id"
+          from
+            "ecosystem" as "e"
+          where
+            "e"."visibility" in ('PUBLIC')
+        )
+      )
+  ) as "a" on "a"."expected" > 0
+where
+  "r"."indicator_version_id" = any ($2::uuid[])
+  and "r"."replaced_at" is null
+  and (
+    "r"."visibility" in ('PUBLIC')
+    and "r"."ecosystem_id" in (
+      select
+        "e"."id"
+      from
+        "ecosystem" as "e"
+      where
+        "e"."visibility" in ('PUBLIC')
+    )
+  )
+  and true;
+
+select
+  "s"."release_id" as "releaseId",
+  "s"."breakdown_id" as "breakdownId",
+  "s"."scope",
+  "s"."place",
+  "s"."cells" as "cells",
+  "s"."values" as "values",
+  "s"."sum" as "sum",
+  "s"."bases" as "bases",
+  "s"."base" as "base",
+  "s"."estimated" as "estimated",
+  "s"."provisional" as "provisional",
+  "s"."missing" as "missing",
+  "s"."not_applicable" as "notApplicable",
+  "s"."suppressed_at_source" as "suppressedAtSource",
+  "s"."withheld" as "withheld",
+  "s"."least" as "least",
+  "s"."greatest" as "greatest",
+  "s"."parts" as "parts",
+  "s"."numerator" as "numerator",
+  "s"."denominator" as "denominator",
+  "s"."weighted" as "weighted"
+from
+  "released_sum" as "s"
+where
+  "s"."release_id" = any ($1::uuid[])
+  and "s"."breakdown_id" = any ($2::int[])
+limit
+  $3;
+
+select
+  "v"."indicator_id" as "parent",
+  "a"."adopter_id" as "ecosystemId",
+  not (
+    (
+      "v"."visibility" in ('PUBLIC')
+      and "v"."ecosystem_id" in (
+        select
+          "e"."id"
+        from
+          "ecosystem" as "e"
+        where
+          "e"."visibility" in ('PUBLIC')
+      )
+    )
+    and (
+      "a"."visibility" in ('PUBLIC')
+      and "a"."ecosystem_id" in (
+        select
+          "e"."id"
+        from
+          "ecosystem" as "e"
+        where
+          "e"."visibility" in ('PUBLIC')
+      )
+    )
+    and (
+      "n"."visibility" in ('PUBLIC')
+      and "n"."ecosystem_id" in (
+        select
+          "e"."id"
+        from
+          "ecosystem" as "e"
+        where
+          "e"."visibility" in ('PUBLIC')
+      )
+    )
+  ) as "isClosed",
+  jsonb_agg(
+    jsonb_build_object('from', greatest("a"."starts_on", "n"."starts_on"), 'until', least("a"."ends_on", "n"."ends_on"))
+  ) as "spans"
+from
+  "indicator_version" as "v"
+  join "network_adoption" as "a" on "a"."network_version_id" = "v"."id"
+  and "a"."ecosystem_id" = "a"."adopter_id"
+  join "network_adoption" as "n" on "n"."network_version_id" = "v"."id"
+  and "n"."adopter_id" = "a"."adopter_id"
+  and "n"."ecosystem_id" <> "n"."adopter_id"
+where
+  "v"."indicator_id" = any ($1::uuid[])
+group by
+  1,
+  2,
+  3
+order by
+  1,
+  2,
+  3;
+
+select
   "v"."indicator_id" as "parent",
   "v"."number",
   "v"."status",
@@ -262,6 +730,262 @@ select
   "t"."visibility" as "visibility",
   "t"."source_uri" as "sourceUri",
   "t"."ecosystem_id" as "ecosystemId",
+  "t"."indicator_id" as "indicatorId",
+  "t"."number" as "number",
+  "t"."status" as "status",
+  "t"."adopted_on" as "adoptedOn",
+  "t"."definition" as "definition",
+  "t"."inclusion_rule" as "inclusionRule",
+  "t"."collection_method" as "collectionMethod",
+  "t"."kind" as "kind",
+  "t"."counting_unit" as "countingUnit",
+  "t"."unit" as "unit",
+  "t"."multiplier" as "multiplier",
+  "t"."direction" as "direction",
+  "t"."tolerance" as "tolerance",
+  "t"."effective_from" as "effectiveFrom",
+  "t"."comparability" as "comparability",
+  "t"."comparability_note" as "comparabilityNote",
+  "t"."aggregation_across_organizations" as "aggregationAcrossOrganizations",
+  "t"."aggregation_over_time" as "aggregationOverTime",
+  "t"."denominator_over_time" as "denominatorOverTime",
+  "t"."denominator_over_categories" as "denominatorOverCategories",
+  "t"."frequency" as "frequency"
+from
+  "indicator_version" as "t"
+where
+  "t"."id" = any ($1::uuid[])
+  and (
+    "t"."visibility" in ('PUBLIC')
+    and "t"."ecosystem_id" in (
+      select
+        "e"."id"
+      from
+        "ecosystem" as "e"
+      where
+        "e"."visibility" in ('PUBLIC')
+    )
+  );
+
+with
+  "k" as materialized (
+    select
+      ("n" - 1)::int as "ordinal",
+      "p".*,
+      "p"."uses_published"
+      and exists (
+        select
+        from
+          "released_cell" as "t"
+        where
+          "t"."release_id" = "p"."release_id"
+          and "t"."breakdown_id" = "p"."breakdown_id"
+          and "t"."scope" = 'AGGREGATE'
+      ) as "published"
+    from
+      unnest($1::jsonb[]) with ordinality as "u" ("j", "n")
+      cross join lateral (
+        select
+          ("e" ->> 'releaseId')::uuid as "release_id",
+          ("e" ->> 'breakdownId')::int as "breakdown_id",
+          "e" ->> 'place' as "place",
+          "e" -> 'addedUp' as "added_up",
+          ("e" ->> 'isOfCategories')::boolean as "of_categories",
+          ("e" ->> 'isTotal')::boolean as "total",
+          ("e" ->> 'usesPublishedTotal')::boolean as "uses_published"
+        from
+          jsonb_array_elements("j") as "e"
+      ) as "p"
+  ),
+  "i" as (
+    select
+      "k"."ordinal",
+      "t"."organization_id" as "id",
+      "k"."published"
+    from
+      "k"
+      join "released_cell" as "t" on "t"."release_id" = "k"."release_id"
+      and "t"."breakdown_id" = "k"."breakdown_id"
+      and "t"."scope" = 'ORGANIZATION'
+    where
+      (
+        "k"."place" is null
+        or "k"."place" = coalesce("t"."place" ->> 'code', '')
+      )
+      and not (
+        ("t"."release_id", "t"."organization_id") in (
+          select
+            "w"."release_id",
+            "w"."reporter_id"
+          from
+            "released_row" as "w"
+          where
+            "w"."release_id" = any ($2::uuid[])
+            and exists (
+              select
+              from
+                "released_row" as "s"
+              where
+                "s"."release_id" = "w"."release_id"
+                and "s"."summed"
+            )
+          group by
+            1,
+            2
+          having
+            not bool_or("w"."summed")
+        )
+      )
+      and case
+        when "t"."suppressed" then "k"."published"
+        else "t"."status" in ('OBSERVED', 'ESTIMATED', 'PROVISIONAL')
+      end
+    union all
+    select
+      "k"."ordinal",
+      "w"."reporter_id",
+      true
+    from
+      "k"
+      join "released_row" as "w" on "w"."release_id" = "k"."release_id"
+    where
+      "k"."of_categories"
+      and "w"."reporter_id" <> "w"."ecosystem_id"
+      and (
+        "k"."place" is null
+        or "k"."place" = "w"."place_key"
+      )
+    union all
+    select
+      "k"."ordinal",
+      "w"."reporter_id",
+      true
+    from
+      "k"
+      join "released_row" as "w" on "w"."release_id" = "k"."release_id"
+    where
+      "k"."published"
+      and "k"."total"
+      and "w"."summed"
+      and "w"."reporter_id" <> "w"."ecosystem_id"
+      and not exists (
+        select
+        from
+          "released_cell" as "t"
+        where
+          "t"."release_id" = "k"."release_id"
+          and "t"."breakdown_id" = "k"."breakdown_id"
+          and "t"."organization_id" = "w"."reporter_id"
+      )
+  ),
+  "all" as (
+    select
+      "i"."ordinal",
+      "i"."id",
+      true as "included",
+      false as "expected"
+    from
+      "i"
+    where
+      "i"."published"
+      or not coalesce(
+        "i"."id" in (
+          select
+            "o"."id"
+          from
+            "organization" as "o"
+          where
+            not (
+              (
+                "o"."visibility" in ('PUBLIC')
+                and "o"."ecosystem_id" in (
+                  select
+                    "e"."id"
+                  from
+                    "ecosystem" as "e"
+                  where
+                    "e"."visibility" in ('PUBLIC')
+                )
+              )
+            )
+        ),
+        false
+      )
+    union all
+    select
+      "k"."ordinal",
+      jsonb_array_elements_text("k"."added_up")::uuid,
+      true,
+      false
+    from
+      "k"
+    union all
+    select
+      "k"."ordinal",
+      "a"."organization_id",
+      false,
+      true
+    from
+      "k"
+      join "release" as "r" on "r"."id" = "k"."release_id"
+      join "adoption" as "a" on "a"."indicator_version_id" = "r"."indicator_version_id"
+      and "a"."starts_on" <= "r"."period_end"
+      and (
+        "a"."ends_on" is null
+        or "a"."ends_on" >= "r"."period_end"
+      )
+      and (
+        "a"."visibility" in ('PUBLIC')
+        and "a"."ecosystem_id" in (
+          select
+            "e"."id"
+          from
+            "ecosystem" as "e"
+          where
+            "e"."visibility" in ('PUBLIC')
+        )
+      )
+  )
+select
+  "ordinal",
+  count(*) filter (
+    where
+      "included"
+      and "expected"
+  )::int as "reporters",
+  count(*) filter (
+    where
+      "expected"
+  )::int as "expected",
+  count(*) filter (
+    where
+      "included"
+      and not "expected"
+  )::int as "otherReporters"
+from
+  (
+    select
+      "ordinal",
+      "id",
+      bool_or("included") as "included",
+      bool_or("expected") as "expected"
+    from
+      "all"
+    group by
+      1,
+      2
+  ) as "each"
+group by
+  1;
+
+select
+  "t"."id" as "id",
+  "t"."created_at" as "createdAt",
+  "t"."updated_at" as "updatedAt",
+  "t"."version" as "version",
+  "t"."visibility" as "visibility",
+  "t"."source_uri" as "sourceUri",
+  "t"."ecosystem_id" as "ecosystemId",
   "t"."name" as "name",
   "t"."legal_name" as "legalName",
   "t"."identifiers" as "identifiers",
@@ -287,6 +1011,297 @@ where
         "e"."visibility" in ('PUBLIC')
     )
   );
+
+with
+  "k" as materialized (
+    select
+      ("n" - 1)::int as "figure",
+      ("h" - 1)::int as "side",
+      "r"."id" as "release_id",
+      "r"."ecosystem_id",
+      "r"."period",
+      ("e" ->> 'breakdownId')::int as "breakdown_id",
+      "e" ->> 'place' as "place",
+      ("e" ->> 'number')::int as "number",
+      ("e" ->> 'isOfOrganizations')::boolean as "of_organizations"
+    from
+      unnest($1::jsonb[]) with ordinality as "u" ("j", "n")
+      cross join lateral jsonb_array_elements("u"."j") with ordinality as "v" ("a", "h")
+      cross join lateral jsonb_array_elements("v"."a") as "w" ("e")
+      join "release" as "r" on "r"."id" = ("e" ->> 'releaseId')::uuid
+  ),
+  "c" as materialized (
+    select
+      *
+    from
+      (
+        select
+          "k"."figure",
+          "k"."side",
+          "k"."number",
+          "k"."period" as "of_period",
+          "t".*,
+          coalesce("t"."organization_id", "t"."ecosystem_id") as "reporter_id",
+          (
+            coalesce(
+              "t"."organization_id" in (
+                select
+                  "o"."id"
+                from
+                  "organization" as "o"
+                where
+                  not (
+                    (
+                      "o"."visibility" in ('PUBLIC')
+                      and "o"."ecosystem_id" in (
+                        select
+                          "e"."id"
+                        from
+                          "ecosystem" as "e"
+                        where
+                          "e"."visibility" in ('PUBLIC')
+                      )
+                    )
+                  )
+              ),
+              false
+            )
+            or not not (
+              ("t"."release_id", "t"."organization_id") in (
+                select
+                  "w"."release_id",
+                  "w"."reporter_id"
+                from
+                  "released_row" as "w"
+                where
+                  "w"."release_id" = any ($2::uuid[])
+                  and exists (
+                    select
+                    from
+                      "released_row" as "s"
+                    where
+                      "s"."release_id" = "w"."release_id"
+                      and "s"."summed"
+                  )
+                group by
+                  1,
+                  2
+                having
+                  not bool_or("w"."summed")
+              )
+            )
+          ) as "closed",
+          max("k"."number") over (
+            partition by
+              "k"."figure",
+              "k"."side",
+              "k"."period",
+              coalesce("t"."organization_id", "t"."ecosystem_id")
+          ) as "newest"
+        from
+          "k"
+          join "released_cell" as "t" on "t"."release_id" = "k"."release_id"
+          and "t"."breakdown_id" = "k"."breakdown_id"
+          and "t"."scope" = case
+            when "k"."of_organizations" then 'ORGANIZATION'
+            else 'ECOSYSTEM'
+          end
+        where
+          (
+            "k"."place" is null
+            or "k"."place" = coalesce("t"."place" ->> 'code', '')
+          )
+          and (
+            "t"."suppressed"
+            or "t"."status" in ('OBSERVED', 'ESTIMATED', 'PROVISIONAL')
+          )
+          and (
+            "t"."place" is null
+            or "k"."place" is not null
+            or not exists (
+              select
+              from
+                "released_cell" as "z"
+              where
+                "z"."release_id" = "t"."release_id"
+                and "z"."breakdown_id" = "t"."breakdown_id"
+                and "z"."scope" = "t"."scope"
+                and "z"."organization_id" is not distinct from "t"."organization_id"
+                and "z"."place" is null
+                and (
+                  "z"."suppressed"
+                  or "z"."status" in ('OBSERVED', 'ESTIMATED', 'PROVISIONAL')
+                )
+            )
+          )
+      ) as "c"
+    where
+      "c"."number" = "c"."newest"
+  ),
+  "n" as (
+    select
+      "figure",
+      "side",
+      "ecosystem_id",
+      count(distinct "period") as "periods"
+    from
+      "k"
+    group by
+      1,
+      2,
+      3
+  ),
+  "p" as (
+    select
+      "c"."figure",
+      "c"."side",
+      "c"."reporter_id",
+      bool_or("c"."closed") as "closed"
+    from
+      "c"
+      join "n" on "n"."figure" = "c"."figure"
+      and "n"."side" = "c"."side"
+      and "n"."ecosystem_id" = "c"."ecosystem_id"
+    group by
+      1,
+      2,
+      3,
+      "n"."periods"
+    having
+      count(distinct "c"."of_period") = "n"."periods"
+  ),
+  "m" as (
+    select
+      "figure",
+      "reporter_id",
+      bool_or("side" = 0) as "before",
+      bool_or("side" = 1) as "after",
+      bool_or("closed") as "closed"
+    from
+      "p"
+    group by
+      1,
+      2
+  ),
+  "s" as (
+    select
+      "t"."figure",
+      "t"."side",
+      "t"."release_id" as "releaseId",
+      "t"."breakdown_id" as "breakdownId",
+      "t"."scope",
+      "t"."place" ->> 'scheme' as "placeScheme",
+      count(*) as "cells",
+      count("t"."value") as "values",
+      trim_scale(sum("t"."value")) as "sum",
+      count("t"."base") filter (
+        where
+          (
+            "t"."value" is not null
+            or "t"."denominator" > 0
+          )
+      ) as "bases",
+      (
+        sum("t"."base") filter (
+          where
+            (
+              "t"."value" is not null
+              or "t"."denominator" > 0
+            )
+        )
+      )::numeric as "base",
+      count(*) filter (
+        where
+          "t"."status" = 'ESTIMATED'
+          and not "t"."suppressed"
+      ) as "estimated",
+      count(*) filter (
+        where
+          "t"."status" = 'PROVISIONAL'
+          and not "t"."suppressed"
+      ) as "provisional",
+      count(*) filter (
+        where
+          "t"."status" = 'MISSING'
+          and not "t"."suppressed"
+      ) as "missing",
+      count(*) filter (
+        where
+          "t"."status" = 'NOT_APPLICABLE'
+          and not "t"."suppressed"
+      ) as "notApplicable",
+      count(*) filter (
+        where
+          "t"."status" = 'SUPPRESSED_AT_SOURCE'
+          and not "t"."suppressed"
+      ) as "suppressedAtSource",
+      count(*) filter (
+        where
+          "t"."suppressed"
+      ) as "withheld",
+      min("t"."value") as "least",
+      max("t"."value") as "greatest",
+      count("t"."denominator") filter (
+        where
+          (
+            "t"."value" is not null
+            or "t"."denominator" > 0
+          )
+      ) as "parts",
+      trim_scale(sum("t"."numerator")) as "numerator",
+      trim_scale(sum("t"."denominator")) as "denominator",
+      trim_scale(sum("t"."value" * "t"."base")) as "weighted"
+    from
+      "c" as "t"
+      join "m" on "m"."figure" = "t"."figure"
+      and "m"."reporter_id" = "t"."reporter_id"
+      and "m"."before"
+      and "m"."after"
+      and not "m"."closed"
+    group by
+      1,
+      2,
+      3,
+      4,
+      5,
+      6
+  )
+select
+  "s".*,
+  "q".*
+from
+  (
+    select
+      "m"."figure",
+      count(*) filter (
+        where
+          "before"
+          and "after"
+      )::int as "matched",
+      count(*) filter (
+        where
+          "after"
+          and not "before"
+      )::int as "joined",
+      count(*) filter (
+        where
+          "before"
+          and not "after"
+      )::int as "left",
+      coalesce(
+        bool_or("closed") filter (
+          where
+            "before"
+            and "after"
+        ),
+        false
+      ) as "hasClosed"
+    from
+      "m"
+    group by
+      1
+  ) as "q"
+  left join "s" on "s"."figure" = "q"."figure";
 
 select
   "t"."id" as "id",
@@ -334,6 +1349,217 @@ where
     )
   );
 
+with
+  "k" as materialized (
+    select
+      ("n" - 1)::int as "ordinal",
+      "p".*,
+      "p"."uses_published"
+      and exists (
+        select
+        from
+          "released_cell" as "t"
+        where
+          "t"."release_id" = "p"."release_id"
+          and "t"."breakdown_id" = "p"."breakdown_id"
+          and "t"."scope" = 'AGGREGATE'
+      ) as "published"
+    from
+      unnest($1::jsonb[]) with ordinality as "u" ("j", "n")
+      cross join lateral (
+        select
+          ("e" ->> 'releaseId')::uuid as "release_id",
+          ("e" ->> 'breakdownId')::int as "breakdown_id",
+          "e" ->> 'place' as "place",
+          "e" -> 'addedUp' as "added_up",
+          ("e" ->> 'isOfCategories')::boolean as "of_categories",
+          ("e" ->> 'isTotal')::boolean as "total",
+          ("e" ->> 'usesPublishedTotal')::boolean as "uses_published"
+        from
+          jsonb_array_elements("j") as "e"
+      ) as "p"
+  ),
+  "i" as (
+    select
+      "k"."ordinal",
+      "t"."organization_id" as "id",
+      "k"."published"
+    from
+      "k"
+      join "released_cell" as "t" on "t"."release_id" = "k"."release_id"
+      and "t"."breakdown_id" = "k"."breakdown_id"
+      and "t"."scope" = 'ORGANIZATION'
+    where
+      (
+        "k"."place" is null
+        or "k"."place" = coalesce("t"."place" ->> 'code', '')
+      )
+      and not (
+        ("t"."release_id", "t"."organization_id") in (
+          select
+            "w"."release_id",
+            "w"."reporter_id"
+          from
+            "released_row" as "w"
+          where
+            "w"."release_id" = any ($2::uuid[])
+            and exists (
+              select
+              from
+                "released_row" as "s"
+              where
+                "s"."release_id" = "w"."release_id"
+                and "s"."summed"
+            )
+          group by
+            1,
+            2
+          having
+            not bool_or("w"."summed")
+        )
+      )
+      and case
+        when "t"."suppressed" then "k"."published"
+        else "t"."status" in ('OBSERVED', 'ESTIMATED', 'PROVISIONAL')
+      end
+    union all
+    select
+      "k"."ordinal",
+      "w"."reporter_id",
+      true
+    from
+      "k"
+      join "released_row" as "w" on "w"."release_id" = "k"."release_id"
+    where
+      "k"."of_categories"
+      and "w"."reporter_id" <> "w"."ecosystem_id"
+      and (
+        "k"."place" is null
+        or "k"."place" = "w"."place_key"
+      )
+    union all
+    select
+      "k"."ordinal",
+      "w"."reporter_id",
+      true
+    from
+      "k"
+      join "released_row" as "w" on "w"."release_id" = "k"."release_id"
+    where
+      "k"."published"
+      and "k"."total"
+      and "w"."summed"
+      and "w"."reporter_id" <> "w"."ecosystem_id"
+      and not exists (
+        select
+        from
+          "released_cell" as "t"
+        where
+          "t"."release_id" = "k"."release_id"
+          and "t"."breakdown_id" = "k"."breakdown_id"
+          and "t"."organization_id" = "w"."reporter_id"
+      )
+  ),
+  "all" as (
+    select
+      "i"."ordinal",
+      "i"."id",
+      true as "included",
+      false as "expected"
+    from
+      "i"
+    where
+      "i"."published"
+      or not coalesce(
+        "i"."id" in (
+          select
+            "o"."id"
+          from
+            "organization" as "o"
+          where
+            not (
+              (
+                "o"."visibility" in ('PUBLIC')
+                and "o"."ecosystem_id" in (
+                  select
+                    "e"."id"
+                  from
+                    "ecosystem" as "e"
+                  where
+                    "e"."visibility" in ('PUBLIC')
+                )
+              )
+            )
+        ),
+        false
+      )
+    union all
+    select
+      "k"."ordinal",
+      jsonb_array_elements_text("k"."added_up")::uuid,
+      true,
+      false
+    from
+      "k"
+    union all
+    select
+      "k"."ordinal",
+      "a"."organization_id",
+      false,
+      true
+    from
+      "k"
+      join "release" as "r" on "r"."id" = "k"."release_id"
+      join "adoption" as "a" on "a"."indicator_version_id" = "r"."indicator_version_id"
+      and "a"."starts_on" <= "r"."period_end"
+      and (
+        "a"."ends_on" is null
+        or "a"."ends_on" >= "r"."period_end"
+      )
+      and (
+        "a"."visibility" in ('PUBLIC')
+        and "a"."ecosystem_id" in (
+          select
+            "e"."id"
+          from
+            "ecosystem" as "e"
+          where
+            "e"."visibility" in ('PUBLIC')
+        )
+      )
+  )
+select
+  "ordinal",
+  count(*) filter (
+    where
+      "included"
+      and "expected"
+  )::int as "reporters",
+  count(*) filter (
+    where
+      "expected"
+  )::int as "expected",
+  count(*) filter (
+    where
+      "included"
+      and not "expected"
+  )::int as "otherReporters"
+from
+  (
+    select
+      "ordinal",
+      "id",
+      bool_or("included") as "included",
+      bool_or("expected") as "expected"
+    from
+      "all"
+    group by
+      1,
+      2
+  ) as "each"
+group by
+  1;
+
 select
   "t"."id" as "id",
   "t"."created_at" as "createdAt",
@@ -368,48 +1594,293 @@ where
     )
   );
 
+with
+  "k" as materialized (
+    select
+      ("n" - 1)::int as "figure",
+      ("h" - 1)::int as "side",
+      "r"."id" as "release_id",
+      "r"."ecosystem_id",
+      "r"."period",
+      ("e" ->> 'breakdownId')::int as "breakdown_id",
+      "e" ->> 'place' as "place",
+      ("e" ->> 'number')::int as "number",
+      ("e" ->> 'isOfOrganizations')::boolean as "of_organizations"
+    from
+      unnest($1::jsonb[]) with ordinality as "u" ("j", "n")
+      cross join lateral jsonb_array_elements("u"."j") with ordinality as "v" ("a", "h")
+      cross join lateral jsonb_array_elements("v"."a") as "w" ("e")
+      join "release" as "r" on "r"."id" = ("e" ->> 'releaseId')::uuid
+  ),
+  "c" as materialized (
+    select
+      *
+    from
+      (
+        select
+          "k"."figure",
+          "k"."side",
+          "k"."number",
+          "k"."period" as "of_period",
+          "t".*,
+          coalesce("t"."organization_id", "t"."ecosystem_id") as "reporter_id",
+          (
+            coalesce(
+              "t"."organization_id" in (
+                select
+                  "o"."id"
+                from
+                  "organization" as "o"
+                where
+                  not (
+                    (
+                      "o"."visibility" in ('PUBLIC')
+                      and "o"."ecosystem_id" in (
+                        select
+                          "e"."id"
+                        from
+                          "ecosystem" as "e"
+                        where
+                          "e"."visibility" in ('PUBLIC')
+                      )
+                    )
+                  )
+              ),
+              false
+            )
+            or not not (
+              ("t"."release_id", "t"."organization_id") in (
+                select
+                  "w"."release_id",
+                  "w"."reporter_id"
+                from
+                  "released_row" as "w"
+                where
+                  "w"."release_id" = any ($2::uuid[])
+                  and exists (
+                    select
+                    from
+                      "released_row" as "s"
+                    where
+                      "s"."release_id" = "w"."release_id"
+                      and "s"."summed"
+                  )
+                group by
+                  1,
+                  2
+                having
+                  not bool_or("w"."summed")
+              )
+            )
+          ) as "closed",
+          max("k"."number") over (
+            partition by
+              "k"."figure",
+              "k"."side",
+              "k"."period",
+              coalesce("t"."organization_id", "t"."ecosystem_id")
+          ) as "newest"
+        from
+          "k"
+          join "released_cell" as "t" on "t"."release_id" = "k"."release_id"
+          and "t"."breakdown_id" = "k"."breakdown_id"
+          and "t"."scope" = case
+            when "k"."of_organizations" then 'ORGANIZATION'
+            else 'ECOSYSTEM'
+          end
+        where
+          (
+            "k"."place" is null
+            or "k"."place" = coalesce("t"."place" ->> 'code', '')
+          )
+          and (
+            "t"."suppressed"
+            or "t"."status" in ('OBSERVED', 'ESTIMATED', 'PROVISIONAL')
+          )
+          and (
+            "t"."place" is null
+            or "k"."place" is not null
+            or not exists (
+              select
+              from
+                "released_cell" as "z"
+              where
+                "z"."release_id" = "t"."release_id"
+                and "z"."breakdown_id" = "t"."breakdown_id"
+                and "z"."scope" = "t"."scope"
+                and "z"."organization_id" is not distinct from "t"."organization_id"
+                and "z"."place" is null
+                and (
+                  "z"."suppressed"
+                  or "z"."status" in ('OBSERVED', 'ESTIMATED', 'PROVISIONAL')
+                )
+            )
+          )
+      ) as "c"
+    where
+      "c"."number" = "c"."newest"
+  ),
+  "n" as (
+    select
+      "figure",
+      "side",
+      "ecosystem_id",
+      count(distinct "period") as "periods"
+    from
+      "k"
+    group by
+      1,
+      2,
+      3
+  ),
+  "p" as (
+    select
+      "c"."figure",
+      "c"."side",
+      "c"."reporter_id",
+      bool_or("c"."closed") as "closed"
+    from
+      "c"
+      join "n" on "n"."figure" = "c"."figure"
+      and "n"."side" = "c"."side"
+      and "n"."ecosystem_id" = "c"."ecosystem_id"
+    group by
+      1,
+      2,
+      3,
+      "n"."periods"
+    having
+      count(distinct "c"."of_period") = "n"."periods"
+  ),
+  "m" as (
+    select
+      "figure",
+      "reporter_id",
+      bool_or("side" = 0) as "before",
+      bool_or("side" = 1) as "after",
+      bool_or("closed") as "closed"
+    from
+      "p"
+    group by
+      1,
+      2
+  ),
+  "s" as (
+    select
+      "t"."figure",
+      "t"."side",
+      "t"."release_id" as "releaseId",
+      "t"."breakdown_id" as "breakdownId",
+      "t"."scope",
+      "t"."place" ->> 'scheme' as "placeScheme",
+      count(*) as "cells",
+      count("t"."value") as "values",
+      trim_scale(sum("t"."value")) as "sum",
+      count("t"."base") filter (
+        where
+          (
+            "t"."value" is not null
+            or "t"."denominator" > 0
+          )
+      ) as "bases",
+      (
+        sum("t"."base") filter (
+          where
+            (
+              "t"."value" is not null
+              or "t"."denominator" > 0
+            )
+        )
+      )::numeric as "base",
+      count(*) filter (
+        where
+          "t"."status" = 'ESTIMATED'
+          and not "t"."suppressed"
+      ) as "estimated",
+      count(*) filter (
+        where
+          "t"."status" = 'PROVISIONAL'
+          and not "t"."suppressed"
+      ) as "provisional",
+      count(*) filter (
+        where
+          "t"."status" = 'MISSING'
+          and not "t"."suppressed"
+      ) as "missing",
+      count(*) filter (
+        where
+          "t"."status" = 'NOT_APPLICABLE'
+          and not "t"."suppressed"
+      ) as "notApplicable",
+      count(*) filter (
+        where
+          "t"."status" = 'SUPPRESSED_AT_SOURCE'
+          and not "t"."suppressed"
+      ) as "suppressedAtSource",
+      count(*) filter (
+        where
+          "t"."suppressed"
+      ) as "withheld",
+      min("t"."value") as "least",
+      max("t"."value") as "greatest",
+      count("t"."denominator") filter (
+        where
+          (
+            "t"."value" is not null
+            or "t"."denominator" > 0
+          )
+      ) as "parts",
+      trim_scale(sum("t"."numerator")) as "numerator",
+      trim_scale(sum("t"."denominator")) as "denominator",
+      trim_scale(sum("t"."value" * "t"."base")) as "weighted"
+    from
+      "c" as "t"
+      join "m" on "m"."figure" = "t"."figure"
+      and "m"."reporter_id" = "t"."reporter_id"
+      and "m"."before"
+      and "m"."after"
+      and not "m"."closed"
+    group by
+      1,
+      2,
+      3,
+      4,
+      5,
+      6
+  )
 select
-  "t"."id" as "id",
-  "t"."created_at" as "createdAt",
-  "t"."updated_at" as "updatedAt",
-  "t"."version" as "version",
-  "t"."visibility" as "visibility",
-  "t"."source_uri" as "sourceUri",
-  "t"."ecosystem_id" as "ecosystemId",
-  "t"."indicator_id" as "indicatorId",
-  "t"."number" as "number",
-  "t"."status" as "status",
-  "t"."adopted_on" as "adoptedOn",
-  "t"."definition" as "definition",
-  "t"."inclusion_rule" as "inclusionRule",
-  "t"."collection_method" as "collectionMethod",
-  "t"."kind" as "kind",
-  "t"."counting_unit" as "countingUnit",
-  "t"."unit" as "unit",
-  "t"."multiplier" as "multiplier",
-  "t"."direction" as "direction",
-  "t"."tolerance" as "tolerance",
-  "t"."effective_from" as "effectiveFrom",
-  "t"."comparability" as "comparability",
-  "t"."comparability_note" as "comparabilityNote",
-  "t"."aggregation_across_organizations" as "aggregationAcrossOrganizations",
-  "t"."aggregation_over_time" as "aggregationOverTime",
-  "t"."denominator_over_time" as "denominatorOverTime",
-  "t"."denominator_over_categories" as "denominatorOverCategories",
-  "t"."frequency" as "frequency",
-  "t"."crossings" as "crossings"
+  "s".*,
+  "q".*
 from
-  "indicator_version" as "t"
-where
-  "t"."id" = any ($1::uuid[])
-  and (
-    "t"."visibility" in ('PUBLIC')
-    and "t"."ecosystem_id" in (
-      select
-        "e"."id"
-      from
-        "ecosystem" as "e"
-      where
-        "e"."visibility" in ('PUBLIC')
-    )
-  );
+  (
+    select
+      "m"."figure",
+      count(*) filter (
+        where
+          "before"
+          and "after"
+      )::int as "matched",
+      count(*) filter (
+        where
+          "after"
+          and not "before"
+      )::int as "joined",
+      count(*) filter (
+        where
+          "before"
+          and not "after"
+      )::int as "left",
+      coalesce(
+        bool_or("closed") filter (
+          where
+            "before"
+            and "after"
+        ),
+        false
+      ) as "hasClosed"
+    from
+      "m"
+    group by
+      1
+  ) as "q"
+  left join "s" on "s"."figure" = "q"."figure";

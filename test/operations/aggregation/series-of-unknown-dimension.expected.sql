@@ -100,7 +100,6 @@ with
           "t"."organization_id" as "organizationId",
           "t"."place",
           "t"."scope",
-          "t"."reason",
           "t"."value",
           "t"."numerator",
           "t"."denominator",
@@ -113,6 +112,7 @@ with
           join "release" as "r" on "r"."indicator_version_id" = "v"."id"
           and "r"."replaced_at" is null
           join "released_cell" as "t" on "t"."release_id" = "r"."id"
+          and "t"."scope" <> 'AGGREGATE'
         where
           "v"."indicator_id" = "k"."parent"
           and (
@@ -245,6 +245,444 @@ order by
   "periodEnd" desc,
   "number",
   "ordinal";
+
+select
+  "n"."parent",
+  "n"."spans",
+  "v"."id",
+  "v"."ecosystem_id" as "ecosystemId",
+  "v"."kind",
+  "v"."counting_unit" as "countingUnit",
+  "v"."unit",
+  "v"."multiplier",
+  "v"."aggregation_across_organizations" as "aggregationAcrossOrganizations",
+  "v"."aggregation_over_time" as "aggregationOverTime",
+  "v"."denominator_over_time" as "denominatorOverTime",
+  "v"."denominator_over_categories" as "denominatorOverCategories",
+  "w"."number",
+  "w"."status",
+  "w"."comparability",
+  "w"."comparability_note" as "comparabilityNote",
+  "w"."direction",
+  coalesce(
+    (
+      select
+        jsonb_agg(
+          jsonb_build_object(
+            'code',
+            "d"."code",
+            'label',
+            "d"."label",
+            'exclusive',
+            "d"."exclusive",
+            'exhaustive',
+            "d"."exhaustive",
+            'categories',
+            coalesce(
+              (
+                select
+                  jsonb_agg(
+                    jsonb_build_object('code', "c"."code", 'label', "c"."label", 'parent', "p"."code")
+                    order by
+                      "c"."order",
+                      "c"."code"
+                  )
+                from
+                  "category" as "c"
+                  left join "category" as "p" on "p"."id" = "c"."parent_id"
+                where
+                  "c"."dimension_id" = "d"."id"
+              ),
+              '[]'::jsonb
+            )
+          )
+          order by
+            "d"."order",
+            "d"."code"
+        )
+      from
+        "dimension" as "d"
+      where
+        "d"."indicator_version_id" = "v"."id"
+        and (
+          "d"."visibility" in ('PUBLIC')
+          and "d"."ecosystem_id" in (
+            select
+              "e"."id"
+            from
+              "ecosystem" as "e"
+            where
+              "e"."visibility" in ('PUBLIC')
+          )
+        )
+    ),
+    '[]'::jsonb
+  ) as "dimensions",
+  coalesce(
+    (
+      select
+        jsonb_agg(
+          jsonb_build_object(
+            'id',
+            "b"."id",
+            'categories',
+            (
+              select
+                coalesce(jsonb_agg(jsonb_build_object('dimension', "d"."code", 'category', "g"."code")), '[]'::jsonb)
+              from
+                "category" as "g"
+                join "dimension" as "d" on "d"."id" = "g"."dimension_id"
+              where
+                "g"."id" = any ("b"."category_ids")
+            )
+          )
+          order by
+            "b"."id"
+        )
+      from
+        "breakdown" as "b"
+      where
+        "b"."indicator_version_id" = "v"."id"
+        and not exists (
+          select
+          from
+            "dimension" as "d"
+          where
+            "d"."id" = any ("b"."dimension_ids")
+            and not (
+              (
+                "d"."visibility" in ('PUBLIC')
+                and "d"."ecosystem_id" in (
+                  select
+                    "e"."id"
+                  from
+                    "ecosystem" as "e"
+                  where
+                    "e"."visibility" in ('PUBLIC')
+                )
+              )
+            )
+        )
+    ),
+    '[]'::jsonb
+  ) as "combinations",
+  jsonb_build_object('schoolYearStart', "e"."school_year_start", 'fiscalYearStart', "e"."fiscal_year_start") as "years"
+from
+  (
+    select
+      "v"."indicator_id" as "parent",
+      "v"."id",
+      "v"."id" as "standsFor",
+      null::jsonb as "spans"
+    from
+      "indicator_version" as "v"
+    where
+      "v"."indicator_id" = any ($1::uuid[])
+    union all
+    select
+      "v"."indicator_id",
+      "a"."local_version_id",
+      "v"."id",
+      jsonb_agg(
+        jsonb_build_object('from', greatest("a"."starts_on", "n"."starts_on"), 'until', least("a"."ends_on", "n"."ends_on"))
+      )
+    from
+      "indicator_version" as "v"
+      join "network_adoption" as "a" on "a"."network_version_id" = "v"."id"
+      and "a"."ecosystem_id" = "a"."adopter_id"
+      and (
+        "a"."visibility" in ('PUBLIC')
+        and "a"."ecosystem_id" in (
+          select
+            "e"."id"
+          from
+            "ecosystem" as "e"
+          where
+            "e"."visibility" in ('PUBLIC')
+        )
+      )
+      join "network_adoption" as "n" on "n"."network_version_id" = "v"."id"
+      and "n"."adopter_id" = "a"."adopter_id"
+      and "n"."ecosystem_id" <> "n"."adopter_id"
+      and (
+        "n"."visibility" in ('PUBLIC')
+        and "n"."ecosystem_id" in (
+          select
+            "e"."id"
+          from
+            "ecosystem" as "e"
+          where
+            "e"."visibility" in ('PUBLIC')
+        )
+      )
+    where
+      "v"."indicator_id" = any ($2::uuid[])
+      and (
+        "v"."visibility" in ('PUBLIC')
+        and "v"."ecosystem_id" in (
+          select
+            "e"."id"
+          from
+            "ecosystem" as "e"
+          where
+            "e"."visibility" in ('PUBLIC')
+        )
+      )
+    group by
+      1,
+      2,
+      3
+  ) as "n"
+  join "indicator_version" as "v" on "v"."id" = "n"."id"
+  join "indicator_version" as "w" on "w"."id" = "n"."standsFor"
+  join "ecosystem" as "e" on "e"."id" = "v"."ecosystem_id"
+order by
+  "n"."parent",
+  "w"."number",
+  "n"."spans" is not null,
+  "v"."id";
+
+select
+  "r"."id",
+  "r"."indicator_version_id" as "indicatorVersionId",
+  "r"."ecosystem_id" as "ecosystemId",
+  "r"."period",
+  "r"."period_start" as "periodStart",
+  "r"."period_end" as "periodEnd",
+  "s".*,
+  exists (
+    select
+    from
+      "released_row" as "w"
+    where
+      "w"."release_id" = "r"."id"
+      and "w"."reporter_id" = any (
+        array(
+          select
+            "o"."id"
+          from
+            "organization" as "o"
+          where
+            "o"."ecosystem_id" = any ($1::uuid[])
+            and not (
+              (
+                "o"."visibility" in ('PUBLIC')
+                and "o"."ecosystem_id" in (
+                  select
+                    "e"."id"
+                  from
+                    "ecosystem" as "e"
+                  where
+                    "e"."visibility" in ('PUBLIC')
+                )
+              )
+            )
+        )
+      )
+  ) as "hasHiddenReporters",
+  "a"."expected",
+  "a"."absent",
+  coalesce(
+    "r"."reporters",
+    (
+      select
+        case
+          when count(*) filter (
+            where
+              "w"."place_key" <> ''
+          ) = 0 then jsonb_build_object('', count(*))
+          else (
+            select
+              jsonb_object_agg("p"."place_key", "p"."rows")
+            from
+              (
+                select
+                  "w"."place_key",
+                  count(*) as "rows"
+                from
+                  "released_row" as "w"
+                where
+                  "w"."release_id" = "r"."id"
+                  and "w"."reporter_id" <> "r"."ecosystem_id"
+                group by
+                  1
+              ) as "p"
+          )
+        end
+      from
+        "released_row" as "w"
+      where
+        "w"."release_id" = "r"."id"
+        and "w"."reporter_id" <> "r"."ecosystem_id"
+    )
+  ) as "reporters"
+from
+  "release" as "r"
+  cross join lateral (
+    select
+      count(*) > 0 as "hasSums",
+      coalesce(bool_or("s"."place" is not null), false) as "hasSumsByPlace",
+      coalesce(bool_or("s"."scope" = 'EXCLUDED'), false) as "hasExcludedReporters"
+    from
+      "released_sum" as "s"
+    where
+      "s"."release_id" = "r"."id"
+  ) as "s"
+  left join lateral (
+    select
+      count(*) as "expected",
+      case
+        when exists (
+          select
+          from
+            "released_row" as "w"
+          where
+            "w"."release_id" = "r"."id"
+        ) then count(*) filter (
+          where
+            not (
+              exists (
+                select
+                from
+                  "released_row" as "w"
+                where
+                  "w"."release_id" = "r"."id"
+                  and "w"."reporter_id" = "a"."organization_id"
+              )
+              or exists (
+                select
+                from
+                  "release" as "q"
+                where
+                  "q"."indicator_version_id" in (
+                    select
+                      "y"."id"
+                    from
+                      "indicator_version" as "x"
+                      join "indicator_version" as "y" on "y"."indicator_id" = "x"."indicator_id"
+                    where
+                      "x"."id" = "r"."indicator_version_id"
+                  )
+                  and "q"."period" = "r"."period"
+                  and "q"."replaced_at" is null
+                  and (
+                    "q"."visibility" in ('PUBLIC')
+                    and "q"."ecosystem_id" in (
+                      select
+                        "e"."id"
+                      from
+                        "ecosystem" as "e"
+                      where
+                        "e"."visibility" in ('PUBLIC')
+                    )
+                  )
+                  and exists (
+                    select
+                    from
+                      "released_row" as "w"
+                    where
+                      "w"."release_id" = "q"."id"
+                      and "w"."reporter_id" = "a"."organization_id"
+                  )
+              )
+            )
+        )
+      end as "absent"
+    from
+      "adoption" as "a"
+    where
+      "a"."indicator_version_id" = "r"."indicator_version_id"
+      and "a"."starts_on" <= "r"."period_end"
+      and (
+        "a"."ends_on" is null
+        or "a"."ends_on" >= "r"."period_end"
+      )
+      and (
+        "a"."visibility" in ('PUBLIC')
+        and "a"."ecosystem_id" in (
+          select
+            "e"."id"
+          from
+            "ecosystem" as "e"
+          where
+            "e"."visibility" in ('PUBLIC')
+        )
+      )
+  ) as "a" on "a"."expected" > 0
+where
+  "r"."indicator_version_id" = any ($2::uuid[])
+  and "r"."replaced_at" is null
+  and (
+    "r"."visibility" in ('PUBLIC')
+    and "r"."ecosystem_id" in (
+      select
+        "e"."id"
+      from
+        "ecosystem" as "e"
+      where
+        "e"."visibility" in ('PUBLIC')
+    )
+  )
+  and true;
+
+select
+  "v"."indicator_id" as "parent",
+  "a"."adopter_id" as "ecosystemId",
+  not (
+    (
+      "v"."visibility" in ('PUBLIC')
+      and "v"."ecosystem_id" in (
+        select
+          "e"."id"
+        from
+          "ecosystem" as "e"
+        where
+          "e"."visibility" in ('PUBLIC')
+      )
+    )
+    and (
+      "a"."visibility" in ('PUBLIC')
+      and "a"."ecosystem_id" in (
+        select
+          "e"."id"
+        from
+          "ecosystem" as "e"
+        where
+          "e"."visibility" in ('PUBLIC')
+      )
+    )
+    and (
+      "n"."visibility" in ('PUBLIC')
+      and "n"."ecosystem_id" in (
+        select
+          "e"."id"
+        from
+          "ecosystem" as "e"
+        where
+          "e"."visibility" in ('PUBLIC')
+      )
+    )
+  ) as "isClosed",
+  jsonb_agg(
+    jsonb_build_object('from', greatest("a"."starts_on", "n"."starts_on"), 'until', least("a"."ends_on", "n"."ends_on"))
+  ) as "spans"
+from
+  "indicator_version" as "v"
+  join "network_adoption" as "a" on "a"."network_version_id" = "v"."id"
+  and "a"."ecosystem_id" = "a"."adopter_id"
+  join "network_adoption" as "n" on "n"."network_version_id" = "v"."id"
+  and "n"."adopter_id" = "a"."adopter_id"
+  and "n"."ecosystem_id" <> "n"."adopter_id"
+where
+  "v"."indicator_id" = any ($1::uuid[])
+group by
+  1,
+  2,
+  3
+order by
+  1,
+  2,
+  3;
 
 select
   "v"."indicator_id" as "parent",

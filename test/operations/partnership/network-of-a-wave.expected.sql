@@ -37,8 +37,9 @@ where
   );
 
 select distinct
-  "t"."ecosystem_id" as "ecosystemId",
-  "t"."wave"
+  "w"."ecosystem_id" as "parent",
+  "w"."id" as "surveyWaveId",
+  "w"."number"
 from
   "relationship_rating" as "t"
   inner join "organization" as "a" on "a"."id" = "t"."rater_id"
@@ -65,9 +66,9 @@ from
         "e"."visibility" in ('PUBLIC')
     )
   )
+  inner join "survey_wave" as "w" on "w"."id" = "t"."survey_wave_id"
 where
-  "t"."ecosystem_id" = any ($1::uuid[])
-  and (
+  (
     "t"."visibility" in ('PUBLIC')
     and "t"."ecosystem_id" in (
       select
@@ -78,11 +79,12 @@ where
         "e"."visibility" in ('PUBLIC')
     )
   )
+  and "w"."ecosystem_id" = any ($1::uuid[])
 order by
-  "t"."wave";
+  "w"."number";
 
 select
-  "t"."ecosystem_id" as "parent",
+  "t"."survey_wave_id" as "parent",
   "t"."rater_id" as "raterId",
   "t"."rated_id" as "ratedId",
   "t"."collaboration_level" as "collaborationLevel",
@@ -114,9 +116,9 @@ from
         "e"."visibility" in ('PUBLIC')
     )
   )
+  inner join "survey_wave" as "w" on "w"."id" = "t"."survey_wave_id"
 where
-  "t"."ecosystem_id" = any ($1::uuid[])
-  and (
+  (
     "t"."visibility" in ('PUBLIC')
     and "t"."ecosystem_id" in (
       select
@@ -127,7 +129,7 @@ where
         "e"."visibility" in ('PUBLIC')
     )
   )
-  and "t"."wave" = $2;
+  and "t"."survey_wave_id" = any ($1::uuid[]);
 
 select
   "t"."id" as "id",

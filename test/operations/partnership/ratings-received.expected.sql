@@ -99,6 +99,7 @@ from
       "t"."ecosystem_id" as "ecosystemId",
       "t"."rater_id" as "raterId",
       "t"."rated_id" as "ratedId",
+      "t"."survey_wave_id" as "surveyWaveId",
       "t"."wave" as "wave",
       "t"."collaboration_level" as "collaborationLevel",
       "t"."trust" as "trust",

@@ -52,6 +52,7 @@ from
       "t"."ecosystem_id" as "ecosystemId",
       "t"."rater_id" as "raterId",
       "t"."rated_id" as "ratedId",
+      "t"."survey_wave_id" as "surveyWaveId",
       "t"."wave" as "wave",
       "t"."collaboration_level" as "collaborationLevel",
       "t"."trust" as "trust",
@@ -61,7 +62,14 @@ from
     from
       "relationship_rating" as "t"
     where
-      "t"."ecosystem_id" = "k"."parent"
+      "t"."survey_wave_id" in (
+        select
+          "w"."id"
+        from
+          "survey_wave" as "w"
+        where
+          "w"."ecosystem_id" = "k"."parent"
+      )
       and (
         "t"."visibility" in ('PUBLIC')
         and "t"."ecosystem_id" in (
@@ -88,7 +96,14 @@ select
     from
       "relationship_rating" as "t"
     where
-      "t"."ecosystem_id" = "k"."parent"
+      "t"."survey_wave_id" in (
+        select
+          "w"."id"
+        from
+          "survey_wave" as "w"
+        where
+          "w"."ecosystem_id" = "k"."parent"
+      )
       and (
         "t"."visibility" in ('PUBLIC')
         and "t"."ecosystem_id" in (

@@ -62,6 +62,8 @@ select
             "t"."setting",
             'strategyIds',
             "t"."strategy_ids",
+            'outputs',
+            "t"."outputs",
             'startsOn',
             "t"."starts_on",
             'endsOn',
@@ -232,7 +234,12 @@ select
   ) as "endorsements",
   (
     select
-      coalesce(jsonb_agg(jsonb_build_object('id', "t"."id", 'activityId', "t"."activity_id", 'goalId', "t"."goal_id")), '[]')
+      coalesce(
+        jsonb_agg(
+          jsonb_build_object('id', "t"."id", 'activityId', "t"."activity_id", 'goalId', "t"."goal_id", 'indicatorId', "t"."indicator_id")
+        ),
+        '[]'
+      )
     from
       "goal_contribution" as "t"
     where
@@ -288,6 +295,30 @@ select
     select
       coalesce(
         jsonb_agg(
+          jsonb_build_object('id', "t"."id", 'indicatorId', "t"."indicator_id", 'coreIndicatorId', "t"."core_indicator_id")
+        ),
+        '[]'
+      )
+    from
+      "indicator_contribution" as "t"
+    where
+      "t"."ecosystem_id" = "k"."id"
+      and (
+        "t"."visibility" in ('PUBLIC')
+        and "t"."ecosystem_id" in (
+          select
+            "e"."id"
+          from
+            "ecosystem" as "e"
+          where
+            "e"."visibility" in ('PUBLIC')
+        )
+      )
+  ) as "indicatorContributions",
+  (
+    select
+      coalesce(
+        jsonb_agg(
           jsonb_build_object(
             'id',
             "t"."id",
@@ -321,7 +352,10 @@ select
   ) as "indicatorVersions",
   (
     select
-      coalesce(jsonb_agg(jsonb_build_object('id', "t"."id", 'code', "t"."code", 'goalIds', "t"."goal_ids")), '[]')
+      coalesce(
+        jsonb_agg(jsonb_build_object('id', "t"."id", 'code', "t"."code", 'level', "t"."level", 'goalIds', "t"."goal_ids")),
+        '[]'
+      )
     from
       "indicator" as "t"
     where

@@ -354,7 +354,10 @@ select
   ) as "indicatorVersions",
   (
     select
-      coalesce(jsonb_agg(jsonb_build_object('id', "t"."id", 'code', "t"."code", 'goalIds', "t"."goal_ids")), '[]')
+      coalesce(
+        jsonb_agg(jsonb_build_object('id', "t"."id", 'code', "t"."code", 'level', "t"."level", 'goalIds', "t"."goal_ids")),
+        '[]'
+      )
     from
       "indicator" as "t"
     where

@@ -51,6 +51,8 @@ select
             "t"."setting",
             'strategyIds',
             "t"."strategy_ids",
+            'outputs',
+            "t"."outputs",
             'startsOn',
             "t"."starts_on",
             'endsOn',
@@ -221,7 +223,12 @@ select
   ) as "endorsements",
   (
     select
-      coalesce(jsonb_agg(jsonb_build_object('id', "t"."id", 'activityId', "t"."activity_id", 'goalId', "t"."goal_id")), '[]')
+      coalesce(
+        jsonb_agg(
+          jsonb_build_object('id', "t"."id", 'activityId', "t"."activity_id", 'goalId', "t"."goal_id", 'indicatorId', "t"."indicator_id")
+        ),
+        '[]'
+      )
     from
       "goal_contribution" as "t"
     where
@@ -277,6 +284,30 @@ select
     select
       coalesce(
         jsonb_agg(
+          jsonb_build_object('id', "t"."id", 'indicatorId', "t"."indicator_id", 'coreIndicatorId', "t"."core_indicator_id")
+        ),
+        '[]'
+      )
+    from
+      "indicator_contribution" as "t"
+    where
+      "t"."ecosystem_id" = "k"."id"
+      and (
+        "t"."visibility" in ('PUBLIC')
+        and "t"."ecosystem_id" in (
+          select
+            "e"."id"
+          from
+            "ecosystem" as "e"
+          where
+            "e"."visibility" in ('PUBLIC')
+        )
+      )
+  ) as "indicatorContributions",
+  (
+    select
+      coalesce(
+        jsonb_agg(
           jsonb_build_object(
             'id',
             "t"."id",
@@ -310,7 +341,10 @@ select
   ) as "indicatorVersions",
   (
     select
-      coalesce(jsonb_agg(jsonb_build_object('id', "t"."id", 'code', "t"."code", 'goalIds', "t"."goal_ids")), '[]')
+      coalesce(
+        jsonb_agg(jsonb_build_object('id', "t"."id", 'code', "t"."code", 'level', "t"."level", 'goalIds', "t"."goal_ids")),
+        '[]'
+      )
     from
       "indicator" as "t"
     where
@@ -796,6 +830,8 @@ select
             "t"."setting",
             'strategyIds',
             "t"."strategy_ids",
+            'outputs',
+            "t"."outputs",
             'startsOn',
             "t"."starts_on",
             'endsOn',
@@ -966,7 +1002,12 @@ select
   ) as "endorsements",
   (
     select
-      coalesce(jsonb_agg(jsonb_build_object('id', "t"."id", 'activityId', "t"."activity_id", 'goalId', "t"."goal_id")), '[]')
+      coalesce(
+        jsonb_agg(
+          jsonb_build_object('id', "t"."id", 'activityId', "t"."activity_id", 'goalId', "t"."goal_id", 'indicatorId', "t"."indicator_id")
+        ),
+        '[]'
+      )
     from
       "goal_contribution" as "t"
     where
@@ -1022,6 +1063,30 @@ select
     select
       coalesce(
         jsonb_agg(
+          jsonb_build_object('id', "t"."id", 'indicatorId', "t"."indicator_id", 'coreIndicatorId', "t"."core_indicator_id")
+        ),
+        '[]'
+      )
+    from
+      "indicator_contribution" as "t"
+    where
+      "t"."ecosystem_id" = "k"."id"
+      and (
+        "t"."visibility" in ('PUBLIC')
+        and "t"."ecosystem_id" in (
+          select
+            "e"."id"
+          from
+            "ecosystem" as "e"
+          where
+            "e"."visibility" in ('PUBLIC')
+        )
+      )
+  ) as "indicatorContributions",
+  (
+    select
+      coalesce(
+        jsonb_agg(
           jsonb_build_object(
             'id',
             "t"."id",
@@ -1055,7 +1120,10 @@ select
   ) as "indicatorVersions",
   (
     select
-      coalesce(jsonb_agg(jsonb_build_object('id', "t"."id", 'code', "t"."code", 'goalIds', "t"."goal_ids")), '[]')
+      coalesce(
+        jsonb_agg(jsonb_build_object('id', "t"."id", 'code', "t"."code", 'level', "t"."level", 'goalIds', "t"."goal_ids")),
+        '[]'
+      )
     from
       "indicator" as "t"
     where

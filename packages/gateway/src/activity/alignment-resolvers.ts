@@ -1,4 +1,4 @@
-import type { ActivityOverlap, AlignmentEntry } from '@collective-impact/sdk/activity';
+import type { ActivityOverlap, AlignmentEntry, ResultsChain } from '@collective-impact/sdk/activity';
 import { type PageArguments, pageOfList, type RecordPrefix, type RowOfPrefix } from '@collective-impact/store';
 import type { Resolvers } from '../generated/resolvers-types.ts';
 import { Connection } from '../shared/connection.ts';
@@ -57,6 +57,10 @@ export const alignmentResolvers: Resolvers = {
       records(context, { prefix: 'goal', ids: goalsWithoutIndicator }),
     activitiesWithoutGoal: ({ activitiesWithoutGoal }, page, context) =>
       recordsPage(context, { name: 'withoutGoal', prefix: 'activity', ids: activitiesWithoutGoal, page }),
+    resultsChains: ({ resultsChains, keyOfGoal }, page) => {
+      const keyOf = ({ goalId, coreIndicatorId }: ResultsChain) => `${keyOfGoal.get(goalId)}/${coreIndicatorId}`;
+      return new Connection(pageOfList(resultsChains, { name: 'alignment.resultsChains', page, keyOf }));
+    },
     overlaps: ({ overlaps, keyOfGoal }, page) => {
       const keyOf = ({ goalId, activityIds }: ActivityOverlap) => `${keyOfGoal.get(goalId)}/${activityIds[0]}`;
       return new Connection(pageOfList(overlaps, { name: 'alignment.overlaps', page, keyOf }));
@@ -76,6 +80,23 @@ export const alignmentResolvers: Resolvers = {
     goalContributions: ({ goalContributionIds }, _args, context) =>
       records(context, { prefix: 'goal_contribution', ids: goalContributionIds }),
     commitments: ({ commitmentIds }, _args, context) => records(context, { prefix: 'commitment', ids: commitmentIds }),
+  },
+  ActivityOutput: {
+    indicator: ({ indicatorId }, _args, { read }) => read.record('indicator', indicatorId),
+  },
+  ActivityOutcome: {
+    indicator: async ({ indicatorId }, _args, context) =>
+      first(await records(context, { prefix: 'indicator', ids: [indicatorId] })),
+    contributingIndicators: ({ contributingIndicatorIds }, _args, context) =>
+      records(context, { prefix: 'indicator', ids: contributingIndicatorIds }),
+  },
+  ResultsChain: {
+    goal: async ({ goalId }, _args, context) => first(await records(context, { prefix: 'goal', ids: [goalId] })),
+    coreIndicator: async ({ coreIndicatorId }, _args, context) =>
+      first(await records(context, { prefix: 'indicator', ids: [coreIndicatorId] })),
+    contributingIndicators: ({ contributingIndicatorIds }, _args, context) =>
+      records(context, { prefix: 'indicator', ids: contributingIndicatorIds }),
+    activities: ({ activityIds }, _args, context) => records(context, { prefix: 'activity', ids: activityIds }),
   },
   ActivityOverlap: {
     goal: async ({ goalId }, _args, context) => first(await records(context, { prefix: 'goal', ids: [goalId] })),

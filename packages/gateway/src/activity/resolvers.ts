@@ -59,6 +59,7 @@ export const activityResolvers: Resolvers = {
   },
   Indicator: { goalContributions: goalContributionsOf('indicator') },
   Activity: {
+    outcomes: (activity, _args, { read }) => read.activity.outcomes(activity),
     goalContributions: goalContributionsOf('activity'),
     reinforces: reinforcementsOf('activity'),
     reinforcedBy: reinforcementsOf('reinforced'),

@@ -1,5 +1,6 @@
 import type { Resolvers } from '../generated/resolvers-types.ts';
 import { Connection } from '../shared/connection.ts';
+import { comparedFigureResolvers } from './compared-figure-resolvers.ts';
 
 /** Resolvers of roll-ups and their coverage. */
 export const rollUpResolvers: Resolvers = {
@@ -8,11 +9,7 @@ export const rollUpResolvers: Resolvers = {
       read.aggregation.rollUps.ofIndicator(indicator, { over, periods, by }),
   },
   RollUpFigure: {
-    caveats: async ({ caveats, matching }, _args, { read }) => [
-      ...caveats,
-      ...(await read.aggregation.matched.caveats(matching)),
-    ],
-    matchedChange: ({ matching }, _args, { read }) => read.aggregation.matched.change(matching),
+    ...comparedFigureResolvers,
     indicatorVersion: ({ versionId }, _args, { read }) => read.record('indicator_version', versionId),
     organization: ({ organizationId }, _args, { read }) => read.record('organization', organizationId),
     ecosystem: ({ ecosystemId }, _args, { read }) => read.record('ecosystem', ecosystemId),

@@ -1,7 +1,8 @@
 import type { Resolvers } from '../generated/resolvers-types.ts';
 import { figureResolvers, reporterOf } from '../reporting/index.ts';
+import { comparedFigureResolvers } from './compared-figure-resolvers.ts';
 
-/** Resolvers of series: the released figures of an indicator over time. */
+/** Resolvers of series: the figures of an indicator over time. */
 export const seriesResolvers: Resolvers = {
   Indicator: {
     series: (indicator, { from, to, by, organization }, { read }) =>
@@ -9,6 +10,7 @@ export const seriesResolvers: Resolvers = {
   },
   SeriesPoint: {
     ...figureResolvers,
+    ...comparedFigureResolvers,
     indicatorVersion: ({ indicatorVersionId }, _args, { read }) => read.record('indicator_version', indicatorVersionId),
     release: ({ releaseId }, _args, { read }) => read.record('release', releaseId),
   },

@@ -1,4 +1,6 @@
+import { publishedStatus } from '@collective-impact/store';
 import type { Resolvers } from '../generated/resolvers-types.ts';
+import { comparedFigureResolvers } from './compared-figure-resolvers.ts';
 
 /** Resolvers of progress to targets. */
 export const targetProgressResolvers: Resolvers = {
@@ -11,7 +13,8 @@ export const targetProgressResolvers: Resolvers = {
     coverage: ({ latest }) => latest?.coverage ?? null,
   },
   LatestFigure: {
-    status: ({ status }) => status ?? 'MISSING',
+    caveats: comparedFigureResolvers.caveats,
+    status: (figure) => publishedStatus(figure),
     suppressed: ({ reason }) => reason === 'SUPPRESSED',
     release: (
       {

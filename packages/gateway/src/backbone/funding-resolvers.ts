@@ -1,6 +1,18 @@
-import { unwrap } from '@collective-impact/sdk';
-import { fundedMonths, fundingByFunction, fundingByStrategyKind, fundingTotals } from '@collective-impact/sdk/backbone';
-import { commitFunding, declineFunding, fundingDefinition, receiveFunding } from '@collective-impact/store';
+import { InputError, unwrap } from '@collective-impact/sdk';
+import {
+  fundedMonths,
+  fundingByFunction,
+  fundingByMonth,
+  fundingByStrategyKind,
+  fundingTotals,
+} from '@collective-impact/sdk/backbone';
+import {
+  budgetDefinition,
+  commitFunding,
+  declineFunding,
+  fundingDefinition,
+  receiveFunding,
+} from '@collective-impact/store';
 import type { Resolvers } from '../generated/resolvers-types.ts';
 import { Connection } from '../shared/connection.ts';
 import { create, transition, update } from '../shared/mutation.ts';
@@ -9,6 +21,7 @@ export const fundingResolvers: Resolvers = {
   Ecosystem: {
     funding: async ({ id }, { status, function: code, ...page }, { read }) =>
       new Connection(await read.funding.ofEcosystem(id, { page, filter: { status, function: code } })),
+    budgets: async ({ id }, page, { read }) => new Connection(await read.funding.budgets(id, page)),
     fundingSummary: ({ id }, _args, { read }) => read.funding.allFunding(id),
   },
   FundingSummary: {
@@ -24,8 +37,16 @@ export const fundingResolvers: Resolvers = {
         totals,
       }));
     },
+    byMonth: async (summary, { from, months }, { today }) => {
+      const byMonth = fundingByMonth({ ...summary, from: from ?? (await today(summary)), months });
+      if (byMonth.ok) return byMonth.value;
+      throw new InputError(`\`months\` must be a whole number from 1 to 60. You sent ${months}.`);
+    },
     fundedMonths: async (summary, { on }, { today }) =>
-      unwrap(fundedMonths(summary.funding, on ?? (await today(summary)))),
+      unwrap(fundedMonths({ ...summary, on: on ?? (await today(summary)) })),
+  },
+  FundingOfRecipient: {
+    recipient: ({ recipientId }, _args, { read }) => read.record('organization', recipientId),
   },
   Organization: {
     fundingGiven: async ({ id }, page, { read }) => new Connection(await read.funding.givenBy(id, page)),
@@ -43,5 +64,7 @@ export const fundingResolvers: Resolvers = {
     commitFunding: transition(commitFunding),
     receiveFunding: transition(receiveFunding),
     declineFunding: transition(declineFunding),
+    createBudget: create(budgetDefinition),
+    updateBudget: update(budgetDefinition),
   },
 };

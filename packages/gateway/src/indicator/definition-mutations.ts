@@ -3,6 +3,7 @@ import {
   baselineDefinition,
   dimensionDefinition,
   discussIndicatorVersion,
+  indicatorContributionDefinition,
   indicatorDefinition,
   indicatorVersionDefinition,
   retireIndicatorVersion,
@@ -15,6 +16,8 @@ import { create, transition, update } from '../shared/mutation.ts';
 export const definitionMutations: MutationResolvers = {
   createIndicator: create(indicatorDefinition),
   updateIndicator: update(indicatorDefinition),
+  createIndicatorContribution: create(indicatorContributionDefinition),
+  updateIndicatorContribution: update(indicatorContributionDefinition),
   createIndicatorVersion: create(indicatorVersionDefinition),
   updateIndicatorVersion: update(indicatorVersionDefinition),
   discussIndicatorVersion: transition(discussIndicatorVersion),

@@ -17,6 +17,10 @@ export const definitionResolvers: Resolvers = {
   },
   Indicator: {
     goals: async ({ id }, page, { read }) => new Connection(await read.indicator.definitions.goals(id, page)),
+    contributesTo: async ({ id }, page, { read }) =>
+      new Connection(await read.indicator.definitions.contributions({ of: 'contributing', id }, page)),
+    contributions: async ({ id }, page, { read }) =>
+      new Connection(await read.indicator.definitions.contributions({ of: 'core', id }, page)),
     versions: async ({ id }, page, { read }) => new Connection(await read.indicator.definitions.versions(id, page)),
     adoptedVersion: ({ id }, _args, { read }) => read.indicator.definitions.adoptedVersion(id),
   },
@@ -31,8 +35,10 @@ export const definitionResolvers: Resolvers = {
   },
   Baseline: {
     categories: ({ breakdownId }, _args, { read }) => read.indicator.categories.ofBreakdown(breakdownId),
+    disparity: (figure, _args, { read }) => read.indicator.categories.disparityOf(figure),
   },
   Target: {
     categories: ({ breakdownId }, _args, { read }) => read.indicator.categories.ofBreakdown(breakdownId),
+    disparity: (figure, _args, { read }) => read.indicator.categories.disparityOf(figure),
   },
 };

@@ -1,4 +1,5 @@
-import { isTie } from '@collective-impact/sdk/partnership';
+import { unwrap } from '@collective-impact/sdk';
+import { isTie, responseRate, responseRateChange } from '@collective-impact/sdk/partnership';
 import type { RecordRow } from '@collective-impact/store';
 import type { Resolvers } from '../generated/resolvers-types.ts';
 import type { GatewayContext } from '../shared/context.ts';
@@ -8,6 +9,13 @@ export const partnershipNetworkResolvers: Resolvers = {
     partnershipNetwork: ({ id }, requested, { read }) => read.rating.network(id, requested),
   },
   PartnershipNetwork: {
+    wave: ({ number }) => number,
+    waves: ({ waves }) => waves.map(({ number }) => number),
+    surveyWave: ({ surveyWaveId }, _args, { read }) => read.record('survey_wave', surveyWaveId),
+    responseRate: async ({ surveyWaveId }, _args, { read }) => {
+      const wave = await read.record('survey_wave', surveyWaveId);
+      return wave && unwrap(responseRate(wave));
+    },
     organizations: ({ network }) => network.organizationIds.length,
     ties: ({ network }) => network.ties,
     twoSided: ({ network }) => network.twoSided,
@@ -20,6 +28,8 @@ export const partnershipNetworkResolvers: Resolvers = {
     expectedCrossSectorShare: ({ network }) => network.expectedCrossSectorShare,
     eiIndex: ({ network }) => network.eiIndex,
     expectedEiIndex: ({ network }) => network.expectedEiIndex,
+    crossEcosystemShare: ({ network }) => network.crossEcosystemShare,
+    expectedCrossEcosystemShare: ({ network }) => network.expectedCrossEcosystemShare,
     quality: ({ network }) => network.quality,
     sectors: ({ network }) => network.sectors,
     confirmedTies: ({ network }) => network.confirmedTies,
@@ -48,6 +58,12 @@ export const partnershipNetworkResolvers: Resolvers = {
     other: ({ otherId }, _args, { read }) => read.record('organization', otherId),
   },
   NetworkChange: {
+    since: ({ since }) => since.number,
+    responseRate: async ({ since, surveyWaveId }, _args, { read }) => {
+      const waves = [since.surveyWaveId, surveyWaveId].map((id) => read.record('survey_wave', id));
+      const [before = null, after = null] = await Promise.all(waves);
+      return unwrap(responseRateChange(before, after));
+    },
     organizations: ({ organizationIds }) => organizationIds.length,
     joined: ({ joinedIds }, _args, context) => organizationsOf(context, joinedIds),
     left: ({ leftIds }, _args, context) => organizationsOf(context, leftIds),

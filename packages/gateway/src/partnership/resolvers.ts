@@ -1,9 +1,14 @@
 import { unwrap } from '@collective-impact/sdk';
-import { partnershipType } from '@collective-impact/sdk/partnership';
-import { partnershipDefinition, relationshipRatingDefinition } from '@collective-impact/store';
+import { partnershipType, responseRate } from '@collective-impact/sdk/partnership';
+import {
+  answerSurveyWave,
+  partnershipDefinition,
+  relationshipRatingDefinition,
+  surveyWaveDefinition,
+} from '@collective-impact/store';
 import type { Resolvers } from '../generated/resolvers-types.ts';
 import { Connection } from '../shared/connection.ts';
-import { create, update } from '../shared/mutation.ts';
+import { create, transition, update } from '../shared/mutation.ts';
 
 export const partnershipResolvers: Resolvers = {
   Ecosystem: {
@@ -11,6 +16,7 @@ export const partnershipResolvers: Resolvers = {
       new Connection(await read.partnership.partnerships(id, { page, filter: { type, activeOn } })),
     relationshipRatings: async ({ id }, { wave, ...page }, { read }) =>
       new Connection(await read.rating.ratings(id, { page, filter: { wave } })),
+    surveyWaves: async ({ id }, page, { read }) => new Connection(await read.surveyWave.surveyWaves(id, page)),
   },
   Organization: {
     partnerships: async ({ id }, { type, activeOn, ...page }, { read }) =>
@@ -27,9 +33,26 @@ export const partnershipResolvers: Resolvers = {
       return one && other ? unwrap(partnershipType(one.stakeholderGroups, other.stakeholderGroups)) : null;
     },
   },
+  SurveyWave: {
+    invitedOrganizations: async ({ invitedOrganizationIds }, _args, { read }) => {
+      if (invitedOrganizationIds == null) return null;
+      const invited = await Promise.all(invitedOrganizationIds.map((id) => read.record('organization', id)));
+      return invited.filter((organization) => organization !== null);
+    },
+    invited: ({ invitedOrganizationIds }) => invitedOrganizationIds?.length ?? null,
+    responded: ({ responses }) => responses.length,
+    responseRate: (wave) => unwrap(responseRate(wave)),
+    ratings: async ({ id }, page, { read }) => new Connection(await read.rating.ratingsInWave(id, page)),
+  },
+  SurveyResponse: {
+    organization: ({ organizationId }, _args, { read }) => read.record('organization', organizationId),
+  },
   Mutation: {
     createPartnership: create(partnershipDefinition),
     updatePartnership: update(partnershipDefinition),
+    createSurveyWave: create(surveyWaveDefinition),
+    updateSurveyWave: update(surveyWaveDefinition),
+    answerSurveyWave: transition(answerSurveyWave),
     createRelationshipRating: create(relationshipRatingDefinition),
     updateRelationshipRating: update(relationshipRatingDefinition),
   },

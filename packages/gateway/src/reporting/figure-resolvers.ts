@@ -3,6 +3,6 @@ import type { GatewayContext } from '../shared/context.ts';
 
 /** Resolvers of the fields that all types of the interface `Figure` resolve in the same way. */
 export const figureResolvers = {
-  organization: ({ organizationId }: FigureRow, _args: object, { read }: GatewayContext) =>
+  organization: ({ organizationId }: Pick<FigureRow, 'organizationId'>, _args: object, { read }: GatewayContext) =>
     read.record('organization', organizationId),
 };

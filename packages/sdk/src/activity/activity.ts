@@ -7,11 +7,15 @@ import { judgeRepeatedReferences } from '../shared/repeated-references.ts';
 import { activityStatuses, judgeActivityDates } from './activity-life-cycle.ts';
 import { settings } from './setting.ts';
 
+/** What an activity delivers, and the indicator that counts it. The indicator is null if none does. */
+const output = z.object({ description: line(), indicatorId: reference('indicator').nullable().default(null) });
+
 /**
  * Work by one or more organizations: who leads it, who participates, whom it serves, where, and which strategies it implements.
  *
  * Participants and strategies have no duplicates. The lead may also be a participant, with a role. `startsOn` and `endsOn` are
- * inclusive `YYYY-MM-DD` dates; they are planned until the activity has started and ended.
+ * inclusive `YYYY-MM-DD` dates; they are planned until the activity has started and ended. `outputs` are what the activity
+ * delivers. Its outcomes follow from its goal contributions and its indicators, see `activityOutcomes`.
  *
  * @see Kania & Kramer 2011, mutually reinforcing activities
  */
@@ -26,6 +30,7 @@ export const activity = defineRecord({
     status: z.enum(activityStatuses),
     setting: codeOf(settings).nullable(),
     strategyIds: z.array(reference('strategy')).max(50),
+    outputs: z.array(output).max(50),
     population: line().nullable(),
     place: codeOfScheme('place').nullable(),
     startsOn: date().nullable(),
@@ -44,3 +49,6 @@ export const activity = defineRecord({
 
 /** See {@link activity}. */
 export type Activity = RecordOf<typeof activity>;
+
+/** What an activity delivers, such as lessons or places, and the indicator that counts it. */
+export type ActivityOutput = z.output<typeof output>;

@@ -1,3 +1,4 @@
+import { type IndicatorLevel, indicatorLevels } from '../indicator/index.ts';
 import type { Code } from '../shared/code.ts';
 import { coded, day, fields, list, number, oneOf, optional, text } from '../shared/input.ts';
 import { type ActivityStatus, activityStatuses } from './activity-life-cycle.ts';
@@ -13,6 +14,7 @@ export interface AlignedActivity {
   leadId?: string | null;
   participants?: readonly { organizationId: string }[];
   strategyIds?: readonly string[];
+  outputs?: readonly { indicatorId?: string | null }[];
   population?: string | null;
   place?: AlignedPlace | null;
   startsOn?: string | null;
@@ -43,8 +45,10 @@ export interface AlignmentSource {
   activities: readonly AlignedActivity[];
   organizations?: readonly { id: string; joinedOn?: string | null; leftOn?: string | null }[];
   strategies?: readonly { id: string; goalId: string }[];
-  indicators?: readonly { id: string; goalIds: readonly string[] }[];
-  goalContributions?: readonly { id: string; activityId: string; goalId: string }[];
+  indicators?: readonly { id: string; level?: IndicatorLevel; goalIds: readonly string[] }[];
+  /** Declarations that an indicator contributes to a core indicator. Both must be among `indicators`. */
+  indicatorContributions?: readonly { id: string; indicatorId: string; coreIndicatorId: string }[];
+  goalContributions?: readonly { id: string; activityId: string; goalId: string; indicatorId?: string | null }[];
   reinforcements?: readonly { id: string; activityId: string; reinforcedId: string }[];
   commitments?: readonly AlignedCommitment[];
 }
@@ -55,6 +59,7 @@ const alignedActivity = fields<AlignedActivity>({
   leadId: optional(text),
   participants: optional(list(fields<{ organizationId: string }>({ organizationId: text }))),
   strategyIds: optional(list(text)),
+  outputs: optional(list(fields<{ indicatorId: string }>({ indicatorId: optional(text) }))),
   population: optional(text),
   place: optional(coded),
   startsOn: optional(day),
@@ -89,9 +94,33 @@ export const alignmentSource = fields<AlignmentSource>({
     ),
   ),
   strategies: optional(list(fields<{ id: string; goalId: string }>({ id: text, goalId: text }))),
-  indicators: optional(list(fields<{ id: string; goalIds: string[] }>({ id: text, goalIds: list(text) }))),
+  indicators: optional(
+    list(
+      fields<{ id: string; level: IndicatorLevel; goalIds: string[] }>({
+        id: text,
+        level: optional(oneOf(indicatorLevels)),
+        goalIds: list(text),
+      }),
+    ),
+  ),
+  indicatorContributions: optional(
+    list(
+      fields<{ id: string; indicatorId: string; coreIndicatorId: string }>({
+        id: text,
+        indicatorId: text,
+        coreIndicatorId: text,
+      }),
+    ),
+  ),
   goalContributions: optional(
-    list(fields<{ id: string; activityId: string; goalId: string }>({ id: text, activityId: text, goalId: text })),
+    list(
+      fields<{ id: string; activityId: string; goalId: string; indicatorId: string }>({
+        id: text,
+        activityId: text,
+        goalId: text,
+        indicatorId: optional(text),
+      }),
+    ),
   ),
   reinforcements: optional(
     list(

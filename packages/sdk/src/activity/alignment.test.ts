@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { indicatorLevels } from '../indicator/index.ts';
 import { unwrap } from '../shared/outcome.ts';
 import { activityStatuses } from './activity-life-cycle.ts';
 import { alignment } from './alignment.ts';
@@ -222,7 +223,14 @@ describe('alignment', () => {
     earlierGoals: many(fc.record({ id: id('e'), basedOnId: fc.option(id('e')) })),
     organizations: many(fc.record({ id: id('o'), leftOn: fc.constantFrom(null, '2024-01-01') })),
     strategies: many(fc.record({ id: id('s'), goalId: fc.oneof(id('g'), id('e')) })),
-    indicators: many(fc.record({ id: id('i'), goalIds: fc.array(fc.oneof(id('g'), id('e')), { maxLength: 3 }) })),
+    indicators: many(
+      fc.record({
+        id: id('i'),
+        level: fc.constantFrom(...indicatorLevels),
+        goalIds: fc.array(fc.oneof(id('g'), id('e')), { maxLength: 3 }),
+      }),
+    ),
+    indicatorContributions: many(fc.record({ id: id('l'), indicatorId: id('i'), coreIndicatorId: id('i') })),
     activities: many(
       fc.record({
         id: id('a'),
@@ -230,11 +238,19 @@ describe('alignment', () => {
         leadId: fc.option(id('o')),
         participants: fc.uniqueArray(id('o')).map((ids) => ids.map((organizationId) => ({ organizationId }))),
         strategyIds: fc.uniqueArray(id('s')),
+        outputs: fc.array(fc.record({ indicatorId: fc.option(id('i')) }), { maxLength: 2 }),
         population: fc.constantFrom('Girls', 'girls ', 'Boys', null),
         place: fc.constantFrom(place, null),
       }),
     ),
-    goalContributions: many(fc.record({ id: id('c'), activityId: id('a'), goalId: fc.oneof(id('g'), id('e')) })),
+    goalContributions: many(
+      fc.record({
+        id: id('c'),
+        activityId: id('a'),
+        goalId: fc.oneof(id('g'), id('e')),
+        indicatorId: fc.option(id('i')),
+      }),
+    ),
     reinforcements: many(fc.record({ id: id('r'), activityId: id('a'), reinforcedId: id('a') })),
     commitments: many(
       fc.record({

@@ -11,6 +11,7 @@ import { type AlignedActivity, type AlignmentSource, alignmentSource } from './a
 import { byId, compareIds } from './by-id.ts';
 import { goalsServed } from './goals-served.ts';
 import { type ActivityOverlap, activityOverlaps } from './overlap.ts';
+import { type ResultsChain, resultsChains } from './results-chain.ts';
 
 /** How activities serve the goals of an agenda. All lists contain ids: goals in the order of the agenda, other records by id. */
 export interface Alignment {
@@ -22,6 +23,8 @@ export interface Alignment {
   goalsWithoutActivity: string[];
   /** Goals that no indicator measures. */
   goalsWithoutIndicator: string[];
+  /** The population-level indicators of the goals, with the indicators and activities that contribute to them. */
+  resultsChains: ResultsChain[];
   /** Activities that serve the same goal for the same population in the same place. */
   overlaps: ActivityOverlap[];
   /** Activities that serve no goal. */
@@ -75,6 +78,7 @@ export function alignment(source: AlignmentSource, options: AlignmentOptions = {
     ),
     goalsWithoutActivity: goalIds.filter((id) => !servedIds.has(id)),
     goalsWithoutIndicator: goalIds.filter((id) => !measuredIds.has(id)),
+    resultsChains: resultsChains(goalIds, { source, activities, goalsContinuing: served.goalsContinuing }),
     overlaps: activityOverlaps(activities, served).sort(byGoal),
     activitiesWithoutGoal: activities.filter((activity) => served.byActivity(activity).size === 0).map(({ id }) => id),
     unlinkedActivities: withoutReinforcement(activities, source.reinforcements ?? []),

@@ -1,8 +1,12 @@
 import type { AlignedActivity, AlignedCommitment, AlignmentSource } from './alignment-source.ts';
+import { indicatorLinks } from './results-chain.ts';
 
 /** The goals of an agenda version that activities and commitments serve. */
 export interface GoalsServed {
-  /** The goals that an activity contributes to, and the goals of its strategies. */
+  /**
+   * The goals that an activity contributes to, the goals of its strategies, and the goals of the core indicators that the
+   * indicators of its outputs and goal contributions contribute to.
+   */
   byActivity(activity: AlignedActivity): Set<string>;
   /**
    * The goal of a commitment, and the goal of its strategy. For a commitment without either, the goals that its activity
@@ -21,10 +25,19 @@ export function goalsServed(source: AlignmentSource): GoalsServed {
   const byStrategy = (id: string) => goalsContinuing(strategies.get(id) ?? '');
   const contributionsByActivity = Map.groupBy(source.goalContributions ?? [], ({ activityId }) => activityId);
   const activities = new Map(source.activities.map((activity) => [activity.id, activity]));
+  const links = indicatorLinks(source);
+  const goalsOfIndicator = new Map(source.indicators?.map(({ id, goalIds }) => [id, goalIds]));
+  const byChain = (activity: AlignedActivity) =>
+    links
+      .indicatorsOf(activity)
+      .flatMap(links.coresOf)
+      .flatMap((id) => goalsOfIndicator.get(id) ?? [])
+      .flatMap(goalsContinuing);
   const byActivity = (activity: AlignedActivity): Set<string> =>
     new Set([
       ...(contributionsByActivity.get(activity.id) ?? []).flatMap(({ goalId }) => goalsContinuing(goalId)),
       ...(activity.strategyIds ?? []).flatMap(byStrategy),
+      ...byChain(activity),
     ]);
   const byCommitment = ({ goalId, strategyId, activityId }: AlignedCommitment): Set<string> => {
     if (goalId != null || strategyId != null)

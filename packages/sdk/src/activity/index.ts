@@ -1,4 +1,4 @@
-export { type Activity, activity } from './activity.ts';
+export { type Activity, type ActivityOutput, activity } from './activity.ts';
 export {
   type ActivityStatus,
   activityLife,
@@ -25,5 +25,12 @@ export {
 export { type GoalContribution, goalContribution } from './goal-contribution.ts';
 export type { ActivityOverlap } from './overlap.ts';
 export { type Reinforcement, reinforcement } from './reinforcement.ts';
+export {
+  type ActivityOutcome,
+  type ActivityWithOutputs,
+  activityOutcomes,
+  type ResultsChain,
+  type ResultsChainSource,
+} from './results-chain.ts';
 export { settings } from './setting.ts';
 export { activityTransitionValues } from './transition-values.ts';

@@ -10,7 +10,8 @@ export {
   disparityPositions,
   disparityReasons,
 } from './disparity/disparity.ts';
-export type { ProgressCoverage } from './progress-coverage.ts';
+export { disparityStatus, type MeasuredDisparity, measureDisparity } from './disparity/disparity-measure.ts';
+export { lowestCoverage, type ProgressCoverage } from './progress-coverage.ts';
 export { changeBetween } from './roll-up/change-between.ts';
 export { type FigureNumbers, type RollUpReason, type RollUpRules, rollUpReasons } from './roll-up/combine-figures.ts';
 export { type AggregatedCell, emptyPartial, type PartialFigure, partialOf } from './roll-up/partial-figure.ts';
@@ -45,6 +46,7 @@ export {
 } from './series-comparability.ts';
 export {
   type LatestFigure,
+  type ProgressDisparity,
   type ProgressFacts,
   type ProgressFigure,
   type ProgressGap,

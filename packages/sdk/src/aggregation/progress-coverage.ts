@@ -24,6 +24,20 @@ export function describeCoverage(coverage: ProgressCoverage): string {
 }
 
 /**
+ * Returns the coverage with the lowest share of expected ecosystems, or of expected organizations if these are equal. Where none
+ * are expected, nothing is missing. Null without coverages.
+ */
+export function lowestCoverage<Coverage extends ProgressCoverage>(coverages: readonly Coverage[]): Coverage | null {
+  const share = (included: number, expected: number) => (expected > 0 ? included / expected : 1);
+  const ofEcosystems = (each: Coverage) => share(each.ecosystems, each.expectedEcosystems);
+  const ofOrganizations = (each: Coverage) => share(each.reporters, each.expected);
+  const lowestFirst = coverages.toSorted(
+    (one, other) => ofEcosystems(one) - ofEcosystems(other) || ofOrganizations(one) - ofOrganizations(other),
+  );
+  return lowestFirst[0] ?? null;
+}
+
+/**
  * Returns why the coverage is below a minimum share of the expected reporters, as a sentence. Null if it is not. A figure that
  * the ecosystem itself reported has no organizations and is complete. If nobody agreed to report, the coverage is unknown.
  */

@@ -328,4 +328,15 @@ describe('progress to a target', () => {
       ),
     );
   });
+
+  it('names the measure of a disparity, and states how many categories are withheld', () => {
+    const explanation = (disparity: ProgressFacts['disparity'], more: Partial<ProgressFacts> = {}) =>
+      unwrap(targetProgress({ ...facts, ...more, disparity })).explanation;
+    expect(explanation({ measure: 'DIFFERENCE', withheldCategories: 2 })).toBe(
+      'From 50 (2020) to 100 (2030) the straight path is at 70 at the end of 2024, and the difference is 75: on track, the target not reached. 2 categories are withheld, and one of them can be better than the reference.',
+    );
+    expect(explanation({ measure: 'RATIO', withheldCategories: 0 }, { target: { period: '2030', value: '40' } })).toBe(
+      'The target contradicts the direction: 40 (2030) is below the baseline of 50 (2020), but the indicator should increase. There is no path between the two. The ratio for 2024 is 75: the target reached.',
+    );
+  });
 });

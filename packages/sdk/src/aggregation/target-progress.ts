@@ -1,10 +1,18 @@
-import { directions, type IndicatorVersion, type ObservationStatus, observationStatuses } from '../indicator/index.ts';
+import {
+  type DisparityMeasure,
+  directions,
+  disparityMeasures,
+  type IndicatorVersion,
+  type ObservationStatus,
+  observationStatuses,
+} from '../indicator/index.ts';
 import { type Period, parsePeriod, periodRange, type YearStarts } from '../period/index.ts';
 import { periodCode, yearStarts } from '../period/internal.ts';
 import { compareDecimals, divideDecimals, multiplyDecimals, subtractDecimals } from '../shared/decimal.ts';
 import { decimal } from '../shared/decimal-input.ts';
 import { count, day, fields, nullable, oneOf, optional, text } from '../shared/input.ts';
 import { accepted, type Outcome, refused } from '../shared/outcome.ts';
+import { withheldNote } from './disparity/disparity-measure.ts';
 import { verdictOf } from './interval-verdict.ts';
 import { describeCoverage, lowCoverage, type ProgressCoverage } from './progress-coverage.ts';
 import { type RollUpReason, rollUpReasons } from './roll-up/combine-figures.ts';
@@ -48,6 +56,14 @@ export interface LatestFigure {
   explanation: string | null;
 }
 
+/** The disparity that the figures of a target are about. */
+export interface ProgressDisparity {
+  /** Whether the values of baseline, target and newest figure are differences or ratios. */
+  measure: DisparityMeasure;
+  /** Number of withheld categories, if the reference is the best of the published ones. 0 for another reference. */
+  withheldCategories: number;
+}
+
 /** The facts from which progress to a target is computed. */
 export interface ProgressFacts {
   version: Pick<IndicatorVersion, 'direction' | 'tolerance'>;
@@ -64,6 +80,8 @@ export interface ProgressFacts {
   minimumCoverage?: string | null;
   /** Why the newest figure is not comparable with the version of the target. Null if it is. */
   notComparable?: string | null;
+  /** For a target of a disparity. Null or absent for a target of a value. */
+  disparity?: ProgressDisparity | null;
   /** The date of the assessment, `YYYY-MM-DD`. */
   on: string;
 }
@@ -95,6 +113,7 @@ const progressFacts = fields<ProgressFacts>({
   ),
   minimumCoverage: optional(decimal),
   notComparable: optional(text),
+  disparity: optional(fields<ProgressDisparity>({ measure: oneOf(disparityMeasures), withheldCategories: count })),
   on: day,
 });
 
@@ -122,7 +141,8 @@ export interface TargetProgress {
  * straight path at the end of its own period. An interval has a result if both of its ends have the same result; otherwise
  * the reason is `UNDECIDED`. If the baseline equals the target, there is no share. If the target contradicts the direction, there
  * is neither share nor path, and the figure is compared with the target only. Below the minimum coverage nothing is assessed.
- * A missing or suppressed figure is not replaced; `reason` and `explanation` state it.
+ * A missing or suppressed figure is not replaced; `reason` and `explanation` state it. For a target of a disparity, the values are
+ * its differences or ratios, see {@link measureDisparity}.
  *
  * @example
  * const facts = {
@@ -154,14 +174,17 @@ function progressOf(given: ProgressFacts): TargetProgress {
   const distanceAbove = (value: string) => subtractDecimals(value, target.value);
   const reached = verdictOf(figure, { distanceAbove, direction, tolerance });
   const coverage = facts.coverage ? describeCoverage(facts.coverage) : '';
-  const explain = (...sentences: string[]) => [...sentences, coverage].filter((each) => each !== '').join(' ');
+  const withheld = withheldNote(facts.disparity?.withheldCategories ?? 0) ?? '';
+  const noun = nounOf(facts);
+  const explain = (...sentences: string[]) =>
+    [...sentences, withheld, coverage].filter((each) => each !== '').join(' ');
   if (!from || !baseline) {
     const explanation = `There is no baseline of the same categories before ${target.period}. The path to ${target.value} has no start.`;
     return { ...known, reached, reason: 'NO_DATA', explanation: explain(explanation) };
   }
   const shown = describeFigure(figure);
   if (against) {
-    const sentence = `The figure for ${latest.period} is ${shown}: ${describeReached(reached)}.`;
+    const sentence = `The ${noun} for ${latest.period} is ${shown}: ${describeReached(reached)}.`;
     return { ...known, reached, reason: 'AGAINST_DIRECTION', explanation: explain(against, sentence) };
   }
   const end = pathAt(endOf(latest.period, facts), { from, to, facts });
@@ -173,7 +196,7 @@ function progressOf(given: ProgressFacts): TargetProgress {
   const isDecided = onTrack !== null && reached !== null;
   const isEqual = compareDecimals(target.value, baseline.value) === 0;
   const explanation = explain(
-    `From ${baseline.value} (${baseline.period}) to ${target.value} (${target.period}) the straight path is at ${end.value} at the end of ${latest.period}, and the figure is ${shown}: ${describeOnTrack(onTrack)}, ${describeReached(reached)}.`,
+    `From ${baseline.value} (${baseline.period}) to ${target.value} (${target.period}) the straight path is at ${end.value} at the end of ${latest.period}, and the ${noun} is ${shown}: ${describeOnTrack(onTrack)}, ${describeReached(reached)}.`,
     ...(isDecided ? [] : ['The ends of the interval lead to different results.']),
     ...(isEqual ? ['No share of the distance can be computed, because the baseline equals the target.'] : []),
   );
@@ -185,6 +208,12 @@ function progressOf(given: ProgressFacts): TargetProgress {
 /** The interval of a figure. Both ends of a known figure are that figure. Null if there is none. */
 function endsOf({ value, interval }: LatestFigure): PeopleInterval | null {
   return value === null ? interval : { low: value, high: value };
+}
+
+/** What the values of the target are. */
+function nounOf({ disparity }: ProgressFacts): string {
+  if (!disparity) return 'figure';
+  return { DIFFERENCE: 'difference', RATIO: 'ratio' }[disparity.measure];
 }
 
 function describeFigure({ low, high }: PeopleInterval): string {

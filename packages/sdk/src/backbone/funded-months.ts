@@ -1,90 +1,162 @@
-import { day, fields, judgeInput, list, oneOf, optional, text } from '../shared/input.ts';
+import { addDuration } from '../communication/internal.ts';
+import { formatDay, parseDay } from '../shared/calendar-date.ts';
+import { decimalLimits, divideDecimals, multiplyDecimals } from '../shared/decimal.ts';
+import { day, judgeInput, list } from '../shared/input.ts';
 import { accepted, type Outcome, refused } from '../shared/outcome.ts';
-import type { Funding } from './funding.ts';
-import { fundingStatuses } from './funding-life-cycle.ts';
-import { awardsAmong } from './funding-totals.ts';
+import { type BudgetPeriod, budgetPeriod } from './budget-rule.ts';
+import { isCommittedOn } from './committed-on.ts';
+import { type DayPeriod, intersection, lengthInUnits, unitsOfMonth } from './month-measure.ts';
+import { type DatedFunding, datedFundingCheck, spreadAmounts } from './spread-funding.ts';
 
-/** The fields of funding that {@link fundedMonths} uses. */
-export interface DatedFunding extends Pick<Funding, 'id' | 'status'> {
-  awardId?: string | null;
-  startsOn?: string | null;
-  endsOn?: string | null;
-}
-
-const datedFunding = fields<DatedFunding>({
-  id: text,
-  status: oneOf(fundingStatuses),
-  awardId: optional(text),
-  startsOn: optional(day),
-  endsOn: optional(day),
-});
-
-/** The period that funding covers without a gap. */
+/** The months in which committed funding covers the budget. */
 export interface FundedMonths {
-  /** Whole months. A whole month ends on the day before the same day of a later month. */
+  /** Number of full months before the first month that is not covered, at most 1,200. */
   months: number;
-  /** Last day before the first gap. Null if no award runs on the first day. */
+  /** Last day of the last covered month. Null if there is none. */
   fundedThrough: string | null;
-  /** Number of committed or received awards with an end date. */
+  /**
+   * The currencies in which the first month that is not covered has less funding than budget. Empty if that month has a day
+   * without a budget, or if 1,200 months are covered.
+   */
+  shortfalls: FundingShortfall[];
+  /** Number of committed or received top-level awards with a complete period. */
   awardsIncluded: number;
-  /** Number of committed or received awards that are excluded because they have no end date. */
-  awardsWithoutEndDate: number;
+  /** Number of committed or received top-level awards of which at least a part has no complete period. That part is excluded. */
+  awardsWithoutPeriod: number;
 }
+
+/** Funding below the budget of a month, in one currency. Amounts are decimals, rounded to 6 places. */
+export interface FundingShortfall {
+  currency: string;
+  budget: string;
+  funded: string;
+}
+
+const mostMonths = 1200;
 
 /**
- * The number of whole months, starting on a date (`YYYY-MM-DD`), that committed or received funding covers without a gap.
+ * The number of full months, starting on a date (`YYYY-MM-DD`), in which committed funding covers the budget. Null if no budget
+ * is in effect on the date.
  *
- * A day is covered if at least one award runs on it. An award runs from `startsOn` to `endsOn`, inclusive. Without `startsOn`
- * it runs on every earlier day. Without `endsOn` it is excluded and counted in `awardsWithoutEndDate`. Sub-awards are part
- * of their award. Amounts, currencies and purposes are not considered.
+ * Funding counts if it was committed or received by the date. An award is spread evenly over its funded period: each calendar
+ * month of the period has the same amount, and each day of a month has the same part of it. The parts that are passed on in
+ * sub-awards are spread over the periods of the sub-awards. Money that a month does not need is not carried over. A month is
+ * covered if every day has a budget, and if the funding in each currency is at least the budget in that currency. Amounts are
+ * compared without rounding.
  *
  * @example
- * const year = { id: 'a', awardId: null, status: 'RECEIVED', startsOn: '2024-01-01', endsOn: '2024-12-31' };
- * const next = { id: 'b', awardId: null, status: 'COMMITTED', startsOn: '2025-01-01', endsOn: '2025-06-30' };
- * unwrap(fundedMonths([year, next], '2024-09-15')); // { months: 9, fundedThrough: '2025-06-30', awardsIncluded: 2, awardsWithoutEndDate: 0 }
+ * const budget = { monthlyAmount: '1000', currency: 'USD', startsOn: '2024-01-01', endsOn: null };
+ * const year = { id: 'a', amount: '12000', currency: 'USD', status: 'RECEIVED', startsOn: '2024-01-01', endsOn: '2024-12-31' };
+ * unwrap(fundedMonths({ funding: [year], budgets: [budget], on: '2024-09-15' }));
+ * // { months: 3, fundedThrough: '2024-12-14', shortfalls: [{ currency: 'USD', budget: '1000', funded: '548.387097' }],
+ * //   awardsIncluded: 1, awardsWithoutPeriod: 0 }
  */
-export function fundedMonths(funding: readonly DatedFunding[], on: string): Outcome<FundedMonths> {
-  const malformed = judgeInput({ funding, on }, { funding: list(datedFunding), on: day });
+export function fundedMonths(records: {
+  funding: readonly DatedFunding[];
+  budgets: readonly BudgetPeriod[];
+  on: string;
+}): Outcome<FundedMonths | null> {
+  const malformed = judgeInput(records, { funding: list(datedFundingCheck), budgets: list(budgetPeriod), on: day });
   if (malformed.length > 0) return refused(...malformed);
-  const secured = awardsAmong(funding).filter(({ status }) => status === 'COMMITTED' || status === 'RECEIVED');
-  const periods = secured.flatMap(({ startsOn, endsOn }) =>
-    endsOn == null ? [] : [{ startsOn: startsOn ?? null, endsOn }],
-  );
-  const until = lastDayWithoutGap(periods, on);
+  const { funding, on } = records;
+  const budgets = records.budgets.map((budget): DueAmount => {
+    return { currency: budget.currency, amount: budget.monthlyAmount, period: budgetDays(budget), over: unitsOfMonth };
+  });
+  if (!budgets.some(({ period }) => period.from <= on && period.through >= on)) return accepted(null);
+  const { amounts, awards, unspread } = spreadAmounts(funding, (award) => isCommittedOn(award, on));
+  const spread = amounts.map((each): DueAmount => ({ ...each, over: lengthInUnits(each.period) }));
+  let months = 0;
+  let shortfalls: FundingShortfall[] = [];
+  while (months < mostMonths) {
+    const month = monthAfter(on, months);
+    if (month === undefined || !hasBudgetEveryDay(budgets, month)) break;
+    shortfalls = shortfallsOf({ budgets, amounts: spread, month });
+    if (shortfalls.length > 0) break;
+    months++;
+  }
   return accepted({
-    months: until === null ? 0 : wholeMonths(on, until),
-    fundedThrough: until,
-    awardsIncluded: periods.length,
-    awardsWithoutEndDate: secured.length - periods.length,
+    months,
+    fundedThrough: months === 0 ? null : (monthAfter(on, months - 1)?.through ?? null),
+    shortfalls,
+    awardsIncluded: awards.size,
+    awardsWithoutPeriod: unspread.size,
   });
 }
 
-function lastDayWithoutGap(periods: { startsOn: string | null; endsOn: string }[], on: string): string | null {
-  const byStart = periods.toSorted((a, b) => dayOf(a.startsOn) - dayOf(b.startsOn));
-  let until: string | null = null;
-  let needed = dayOf(on);
-  for (const { startsOn, endsOn } of byStart) {
-    if (dayOf(startsOn) > needed || dayOf(endsOn) < needed) continue;
-    until = endsOn;
-    needed = dayOf(endsOn) + 1;
+/** The days of a budget. A budget without an end continues to the last day that a date can express. */
+export function budgetDays({ startsOn, endsOn }: BudgetPeriod): DayPeriod {
+  return { from: startsOn, through: endsOn ?? '9999-12-31' };
+}
+
+/** The month that begins `months` months after a day. Undefined if it ends after the year 9999. */
+function monthAfter(on: string, months: number): DayPeriod | undefined {
+  const from = addDuration(on, `P${Math.floor(months / 12)}Y${months % 12}M`);
+  const next = addDuration(on, `P${Math.floor((months + 1) / 12)}Y${(months + 1) % 12}M`);
+  return from === undefined || next === undefined ? undefined : { from, through: formatDay(dayNumberOf(next) - 1) };
+}
+
+function hasBudgetEveryDay(budgets: readonly DueAmount[], month: DayPeriod): boolean {
+  let next = dayNumberOf(month.from);
+  for (const { period } of budgets.toSorted((a, b) => dayNumberOf(a.period.from) - dayNumberOf(b.period.from))) {
+    if (dayNumberOf(period.from) <= next) next = Math.max(next, dayNumberOf(period.through) + 1);
   }
-  return until;
+  return next > dayNumberOf(month.through);
 }
 
-/** Whole months from `on` to the day after `until`. In a shorter month, the last day completes the month. */
-function wholeMonths(on: string, until: string): number {
-  const from = new Date(dayOf(on) * millisecondsOfDay);
-  const end = new Date((dayOf(until) + 1) * millisecondsOfDay);
-  const months = (end.getUTCFullYear() - from.getUTCFullYear()) * 12 + end.getUTCMonth() - from.getUTCMonth();
-  const lastOfMonth = new Date(end);
-  lastOfMonth.setUTCMonth(end.getUTCMonth() + 1, 0);
-  const anniversary = Math.min(from.getUTCDate(), lastOfMonth.getUTCDate());
-  return end.getUTCDate() < anniversary ? months - 1 : months;
+function dayNumberOf(date: string): number {
+  return parseDay(date) as number;
 }
 
-const millisecondsOfDay = 86_400_000;
+function shortfallsOf(source: {
+  budgets: readonly DueAmount[];
+  amounts: readonly DueAmount[];
+  month: DayPeriod;
+}): FundingShortfall[] {
+  const { budgets, amounts, month } = source;
+  const currencies = [...new Set(budgets.map(({ currency }) => currency))].sort();
+  return currencies.flatMap((currency) => {
+    const inCurrency = (all: readonly DueAmount[]) => all.filter((each) => each.currency === currency);
+    const budget = partWithin(month, inCurrency(budgets));
+    const funded = partWithin(month, inCurrency(amounts));
+    const isCovered = funded.numerator * budget.denominator >= budget.numerator * funded.denominator;
+    return isCovered ? [] : [{ currency, budget: rounded(budget), funded: rounded(funded) }];
+  });
+}
 
-/** Days since 1970-01-01, without a time zone. Null is before every date. */
-function dayOf(date: string | null): number {
-  return date === null ? Number.NEGATIVE_INFINITY : Date.parse(`${date}T00:00:00Z`) / millisecondsOfDay;
+/** An amount of which an equal part is due on each unit of `over` units, during a period. */
+interface DueAmount {
+  currency: string;
+  amount: string;
+  period: DayPeriod;
+  over: number;
+}
+
+/** An exact amount of money. */
+interface Fraction {
+  numerator: bigint;
+  denominator: bigint;
+}
+
+/** 1 in the smallest units that a decimal can have, as an integer. */
+const one = `1${'0'.repeat(decimalLimits.scale)}`;
+
+/** The exact sum of the parts of amounts that are due in a month. */
+function partWithin(month: DayPeriod, amounts: readonly DueAmount[]): Fraction {
+  const dueByLength = new Map<number, bigint>();
+  for (const { amount, period, over } of amounts) {
+    const length = lengthInUnits(intersection(month, period));
+    if (length === 0) continue;
+    const due = BigInt(multiplyDecimals(amount, one)) * BigInt(length);
+    dueByLength.set(over, (dueByLength.get(over) ?? 0n) + due);
+  }
+  let [numerator, denominator] = [0n, 1n];
+  for (const [over, due] of dueByLength) {
+    numerator = numerator * BigInt(over) + due * denominator;
+    denominator *= BigInt(over);
+  }
+  return { numerator, denominator: denominator * BigInt(one) };
+}
+
+function rounded({ numerator, denominator }: Fraction): string {
+  return divideDecimals(String(numerator), { by: String(denominator), scale: 6 }) as string;
 }

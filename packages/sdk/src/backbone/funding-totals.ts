@@ -1,6 +1,6 @@
 import { strategyKinds } from '../agenda/index.ts';
 import type { Code } from '../shared/code.ts';
-import { compareDecimals, subtractDecimals, sumDecimals } from '../shared/decimal.ts';
+import { compareDecimals, sumDecimals } from '../shared/decimal.ts';
 import { decimal } from '../shared/decimal-input.ts';
 import { fields, judgeInput, labeledCode, list, oneOf, optional, text } from '../shared/input.ts';
 import { accepted, type Outcome, refused } from '../shared/outcome.ts';
@@ -8,6 +8,7 @@ import { backboneFunctions } from './backbone-function.ts';
 import { byTerm } from './by-term.ts';
 import type { Funding } from './funding.ts';
 import { type FundingStatus, fundingStatuses } from './funding-life-cycle.ts';
+import { awardsAmong, sharesOf } from './funding-shares.ts';
 
 /** The fields of funding that totals use. */
 export interface CountedFunding extends Pick<Funding, 'id' | 'amount' | 'currency' | 'status'> {
@@ -71,9 +72,9 @@ export function fundingByFunction(
 ): Outcome<FundingOf[]> {
   const malformed = judgeInput({ funding }, { funding: list(fundingOfFunction) });
   if (malformed.length > 0) return refused(...malformed);
-  const shares = sharesOf(funding).map(({ record, share }) => ({
+  const shares = sharesOf(funding).map(({ record, amount, award }) => ({
     term: record.function ?? null,
-    share,
+    share: { ...record, amount, status: award.status },
   }));
   return accepted(grouped(shares, backboneFunctions));
 }
@@ -94,33 +95,11 @@ export function fundingByStrategyKind(
   );
   if (malformed.length > 0) return refused(...malformed);
   const kinds = new Map(strategies.map(({ id, kind }) => [id, kind]));
-  const shares = sharesOf(funding).map(({ record, share }) => ({
+  const shares = sharesOf(funding).map(({ record, amount, award }) => ({
     term: kinds.get(record.strategyId ?? '') ?? null,
-    share,
+    share: { ...record, amount, status: award.status },
   }));
   return accepted(grouped(shares, strategyKinds));
-}
-
-/** The funding whose award is not in the list, in the order given. */
-export function awardsAmong<Item extends Pick<CountedFunding, 'id' | 'awardId'>>(funding: readonly Item[]): Item[] {
-  const ids = new Set(funding.map(({ id }) => id));
-  return funding.filter(({ awardId }) => awardId == null || !ids.has(awardId));
-}
-
-/** The part of each amount that is not passed on in sub-awards, with the status of the top-level award. */
-function sharesOf<Item extends CountedFunding>(funding: readonly Item[]): { record: Item; share: CountedFunding }[] {
-  const partsOf = Map.groupBy(funding, ({ awardId }) => awardId);
-  const awards = awardsAmong(funding).map((record) => ({ record, status: record.status }));
-  const shares: { record: Item; share: CountedFunding }[] = [];
-  // The loop appends the sub-awards of each award to the list that it iterates.
-  for (const { record, status } of awards) {
-    const parts = (partsOf.get(record.id) ?? []).filter((part) => part.status !== 'DECLINED');
-    const passedOn = sumDecimals(parts.map(({ amount }) => amount));
-    const kept = subtractDecimals(record.amount, passedOn);
-    if (kept !== '0') shares.push({ record, share: { ...record, amount: kept, status } });
-    awards.push(...parts.map((part) => ({ record: part, status })));
-  }
-  return shares;
 }
 
 function grouped(

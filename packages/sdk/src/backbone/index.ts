@@ -3,8 +3,17 @@ export { type BackboneAppointment, backboneAppointment } from './backbone-appoin
 export { backboneFunctions } from './backbone-function.ts';
 export { type BackboneOn, backboneOn, type ServingAppointment } from './backbone-on.ts';
 export { type BackboneRole, backboneRoles } from './backbone-role.ts';
-export { type DatedFunding, type FundedMonths, fundedMonths } from './funded-months.ts';
+export { type Budget, budget } from './budget.ts';
+export { type BudgetPeriod, judgeBudget } from './budget-rule.ts';
+export { type FundedMonths, type FundingShortfall, fundedMonths } from './funded-months.ts';
 export { type Funding, funding } from './funding.ts';
+export {
+  type CurrencyAmount,
+  fundingByMonth,
+  type MonthlyFundingSource,
+  type MonthOfFunding,
+  type RecipientFunding,
+} from './funding-by-month.ts';
 export {
   type FundingDates,
   type FundingStatus,
@@ -27,5 +36,6 @@ export { policyLevels, policyPositions, policyStatuses } from './policy-codes.ts
 export { type ReadinessAssessment, readinessAssessment } from './readiness-assessment.ts';
 export { readinessCriteria } from './readiness-criterion.ts';
 export { type ReadinessObservation, type ReadinessSeries, readinessOverTime } from './readiness-over-time.ts';
+export type { DatedFunding } from './spread-funding.ts';
 export { type AwardedFunding, judgeAward, judgeDecline, judgeSubAward } from './sub-award-rule.ts';
 export { backboneTransitionValues } from './transition-values.ts';

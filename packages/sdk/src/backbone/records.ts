@@ -1,7 +1,8 @@
 import { backboneAppointment } from './backbone-appointment.ts';
+import { budget } from './budget.ts';
 import { funding } from './funding.ts';
 import { policyAction } from './policy-action.ts';
 import { readinessAssessment } from './readiness-assessment.ts';
 
 /** The record types of this domain. */
-export const backboneRecords = [backboneAppointment, readinessAssessment, funding, policyAction] as const;
+export const backboneRecords = [backboneAppointment, readinessAssessment, funding, budget, policyAction] as const;

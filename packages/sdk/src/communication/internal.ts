@@ -1,1 +1,2 @@
+export { addDuration } from './add-duration.ts';
 export { cadenceCheck } from './cadence-over-year.ts';

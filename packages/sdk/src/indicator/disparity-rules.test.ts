@@ -67,4 +67,12 @@ describe('judgeDisparityCategories', () => {
     expect(issuesOf([female], { ...toM, referenceCategory: 'X' })).toEqual([`NOT_FOUND ${path}`]);
     expect(issuesOf([female], { ...toBest, referenceCategory: 'M' })).toEqual([`INVALID ${path}`]);
   });
+
+  it('returns the issues of categories and reference at once', () => {
+    const path = 'disparity.referenceCategory';
+    expect(issuesOf([], { ...toBest, referenceCategory: 'M' })).toEqual(['INVALID categories', `INVALID ${path}`]);
+    expect(issuesOf([], { ...toM, referenceCategory: null })).toEqual(['INVALID categories', `REQUIRED ${path}`]);
+    // The unknown dimension is an issue of the categories.
+    expect(issuesOf([{ dimension: 'sx', category: 'F' }])).toEqual([]);
+  });
 });

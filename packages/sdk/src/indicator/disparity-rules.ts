@@ -59,9 +59,18 @@ export function judgeDisparityCategories(
   { disparity, dimensions }: { disparity: DisparityDefinition; dimensions: readonly DimensionRules[] },
 ): Issue[] {
   const [only, ...more] = categories;
-  if (!only || more.length > 0)
-    return [invalid('categories', 'Set the one category that is compared with the reference.')];
-  const { reference, referenceCategory } = disparity;
+  if (only && more.length === 0) return judgeReference(disparity, { compared: only, dimensions });
+  return [
+    invalid('categories', 'Set the one category that is compared with the reference.'),
+    ...judgeReference(disparity, { compared: undefined, dimensions }),
+  ];
+}
+
+/** Issues of the reference category. Whether it is another category is judged only if the compared one is known. */
+function judgeReference(
+  { reference, referenceCategory }: DisparityDefinition,
+  { compared, dimensions }: { compared: CategoryReference | undefined; dimensions: readonly DimensionRules[] },
+): Issue[] {
   const path = ['disparity', 'referenceCategory'];
   if (reference !== 'CATEGORY') {
     if (referenceCategory === null) return [];
@@ -69,11 +78,14 @@ export function judgeDisparityCategories(
   }
   if (referenceCategory === null)
     return [{ code: 'REQUIRED', path, message: '`referenceCategory` is required if `reference` is CATEGORY.' }];
-  if (referenceCategory === only.category)
+  const dimension = dimensions.find(({ code }) => code === compared?.dimension);
+  // An unknown dimension has an issue at `categories`.
+  if (!compared || !dimension) return [];
+  if (referenceCategory === compared.category)
     return [{ code: 'INVALID', path, message: 'A category is not compared with itself. Use another category.' }];
-  const known = dimensions.find(({ code }) => code === only.dimension)?.categories.map(({ code }) => code) ?? [];
+  const known = dimension.categories.map(({ code }) => code);
   if (known.includes(referenceCategory)) return [];
-  const message = `The dimension "${only.dimension}" has no category "${referenceCategory}".${knownWords(referenceCategory, known)}`;
+  const message = `The dimension "${dimension.code}" has no category "${referenceCategory}".${knownWords(referenceCategory, known)}`;
   return [{ code: 'NOT_FOUND', path, message }];
 }
 

@@ -28,6 +28,8 @@ export type { CategoryReference } from './fields.ts';
 export { completeCell, judgeQuotient } from './figure-quotient.ts';
 export { type CellVersion, type FigureCell, figureStatuses } from './figure-rules.ts';
 export { type Indicator, indicator } from './indicator.ts';
+export { type IndicatorContribution, indicatorContribution } from './indicator-contribution.ts';
+export { judgeContributionLevels, judgeLevelChange } from './indicator-contribution-rules.ts';
 export { type Crossing, type IndicatorVersion, indicatorVersion } from './indicator-version.ts';
 export { type NetworkAdoption, networkAdoption } from './network-adoption.ts';
 export {
@@ -64,9 +66,11 @@ export {
   disparityReferences,
   type IndicatorKind,
   type IndicatorLevel,
+  type IndicatorRole,
   type IndicatorVersionStatus,
   indicatorKinds,
   indicatorLevels,
+  indicatorRoles,
   indicatorVersionStatuses,
   type ObservationStatus,
   observationStatuses,

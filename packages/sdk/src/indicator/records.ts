@@ -4,6 +4,7 @@ import { crosswalk } from './crosswalk.ts';
 import { dimension } from './dimension.ts';
 import { discussionEntry } from './discussion-entry.ts';
 import { indicator } from './indicator.ts';
+import { indicatorContribution } from './indicator-contribution.ts';
 import { indicatorVersion } from './indicator-version.ts';
 import { networkAdoption } from './network-adoption.ts';
 
@@ -18,4 +19,5 @@ export const indicatorRecords = [
   networkAdoption,
   discussionEntry,
   crosswalk,
+  indicatorContribution,
 ] as const;

@@ -6,6 +6,16 @@ export const indicatorLevels = ['PROGRAM', 'SYSTEM', 'POPULATION'] as const;
 /** One of {@link indicatorLevels}. */
 export type IndicatorLevel = (typeof indicatorLevels)[number];
 
+/**
+ * Role of an indicator in a results chain: core indicators are the population-level indicators that track the outcomes
+ * of the common agenda, and contributing indicators are declared to contribute to them.
+ *
+ * @see StriveTogether, Theory of Action: core and contributing indicators
+ */
+export const indicatorRoles = ['CORE', 'CONTRIBUTING'] as const;
+/** One of {@link indicatorRoles}. */
+export type IndicatorRole = (typeof indicatorRoles)[number];
+
 /** Kind of figure. It determines whether and how figures are aggregated. */
 export const indicatorKinds = [
   'COUNT',

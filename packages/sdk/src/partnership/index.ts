@@ -1,7 +1,7 @@
+export type { MeasureChange } from './measure-change.ts';
 export type { NetworkCentrality } from './network-centrality.ts';
 export {
   type CentralityChange,
-  type MeasureChange,
   type NetworkChange,
   networkChange,
   type QualityChange,
@@ -26,4 +26,13 @@ export {
 export { isTie, type NetworkRating, type RatedPair } from './rated-pair.ts';
 export type { RelationshipQuality, SectorRelationships } from './relationship-quality.ts';
 export { collaborationLevels, type RelationshipRating, relationshipRating } from './relationship-rating.ts';
-export type { SectorMixing } from './sector-mixing.ts';
+export { type AnsweredWave, responseRate, responseRateChange } from './response-rate.ts';
+export type { EcosystemMixing, SectorMixing } from './sector-mixing.ts';
+export { type SurveyResponse, type SurveyWave, surveyResponseValues, surveyWave } from './survey-wave.ts';
+export { judgeWaveBoundary, type NamedOrganization } from './survey-wave-boundary.ts';
+export {
+  answerSurveyWave,
+  judgeRatingOfWave,
+  judgeWaveOfRatings,
+  type SurveyWaveState,
+} from './survey-wave-rules.ts';

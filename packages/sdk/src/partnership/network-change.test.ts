@@ -56,6 +56,20 @@ describe('networkChange', () => {
     const { crossSectorShare } = unwrap(networkChange({ before, after }, { organizations }));
     expect(crossSectorShare).toEqual({ before: '0.333333', after: '0.333333', difference: '0' });
   });
+
+  it('compares the ties between ecosystems', () => {
+    const organizations = ['a', 'b', 'c', 'd'].map((id) => ({
+      id,
+      ecosystemId: id < 'c' ? 'city' : 'town',
+      stakeholderGroups: [],
+    }));
+    const { crossEcosystemShare, expectedCrossEcosystemShare } = unwrap(
+      networkChange({ before, after }, { organizations }),
+    );
+    // Of the ties a-b, a-c and c-d, a-c connects ecosystems. Of the later ties a-c, b-c and c-d, two do. Of 6 possible pairs, 4 do.
+    expect(crossEcosystemShare).toEqual({ before: '0.333333', after: '0.666667', difference: '0.333334' });
+    expect(expectedCrossEcosystemShare).toEqual({ before: '0.666667', after: '0.666667', difference: '0' });
+  });
 });
 
 describe('the means of ratings', () => {

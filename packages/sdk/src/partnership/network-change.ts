@@ -1,7 +1,7 @@
 import type { Code } from '../shared/code.ts';
-import { subtractDecimals } from '../shared/decimal.ts';
 import { fields, judgeInput, list } from '../shared/input.ts';
 import { accepted, type Outcome, refused, unwrap } from '../shared/outcome.ts';
+import { type MeasureChange, measureChange } from './measure-change.ts';
 import {
   type NetworkOptions,
   networkOptions,
@@ -18,13 +18,6 @@ import {
   ratedPairs,
 } from './rated-pair.ts';
 import type { RelationshipQuality, SectorRelationships } from './relationship-quality.ts';
-
-/** A measure before and after, and the difference (after − before). The difference is null if either is undefined. */
-export interface MeasureChange {
-  before: string | null;
-  after: string | null;
-  difference: string | null;
-}
 
 /** The centrality of an organization before and after. */
 export interface CentralityChange {
@@ -70,6 +63,8 @@ export interface NetworkChange {
   crossSectorShare: MeasureChange;
   expectedCrossSectorShare: MeasureChange;
   eiIndex: MeasureChange;
+  crossEcosystemShare: MeasureChange;
+  expectedCrossEcosystemShare: MeasureChange;
   confirmedTies: MeasureChange;
   levelConcordance: MeasureChange;
   /** Changes in the number of components and of isolates. Negative if there are fewer. */
@@ -147,6 +142,8 @@ function changeOf(
     crossSectorShare: measure('crossSectorShare'),
     expectedCrossSectorShare: measure('expectedCrossSectorShare'),
     eiIndex: measure('eiIndex'),
+    crossEcosystemShare: measure('crossEcosystemShare'),
+    expectedCrossEcosystemShare: measure('expectedCrossEcosystemShare'),
     confirmedTies: measure('confirmedTies'),
     levelConcordance: measure('levelConcordance'),
     components: after.components.length - before.components.length,
@@ -169,6 +166,8 @@ type ComparedMeasure =
   | 'crossSectorShare'
   | 'expectedCrossSectorShare'
   | 'eiIndex'
+  | 'crossEcosystemShare'
+  | 'expectedCrossEcosystemShare'
   | 'confirmedTies'
   | 'levelConcordance';
 
@@ -254,9 +253,4 @@ function givenInBoth(
       },
     ];
   });
-}
-
-function measureChange(before: string | null, after: string | null): MeasureChange {
-  const known = before !== null && after !== null;
-  return { before, after, difference: known ? subtractDecimals(after, before) : null };
 }

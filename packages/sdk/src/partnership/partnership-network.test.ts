@@ -63,6 +63,8 @@ describe('partnershipNetwork', () => {
       expectedCrossSectorShare: null,
       eiIndex: null,
       expectedEiIndex: null,
+      crossEcosystemShare: null,
+      expectedCrossEcosystemShare: null,
       confirmedTies: null,
       levelConcordance: null,
       components: [],
@@ -192,6 +194,27 @@ describe('partnershipNetwork', () => {
     expect(
       unwrap(partnershipNetwork(ratings, { organizations: [...groups.slice(1), ...customGroup] })).crossSectorShare,
     ).toBe('0');
+  });
+
+  it('counts a tie as cross-ecosystem if its organizations belong to different ecosystems', () => {
+    const ratings = ratingsFrom('a>b 1', 'a>c 1', 'b>c 1', 'c>d 1', 'a>d 0');
+    const organizations = Object.entries({ a: 'town', b: 'town', c: 'city', d: 'state' }).map(([id, ecosystemId]) => ({
+      id,
+      ecosystemId,
+      stakeholderGroups: [],
+    }));
+    // Of the ties, a-b is within the town. Of the 6 possible pairs, only a-b is within an ecosystem.
+    expect(unwrap(partnershipNetwork(ratings, { organizations }))).toMatchObject({
+      crossEcosystemShare: '0.75',
+      expectedCrossEcosystemShare: '0.833333',
+      crossSectorShare: null,
+    });
+    // Without d, whose ecosystem is then unknown, 2 of 3 ties and of 3 possible pairs are between ecosystems.
+    expect(unwrap(partnershipNetwork(ratings, { organizations: organizations.slice(0, 3) }))).toMatchObject({
+      crossEcosystemShare: '0.666667',
+      expectedCrossEcosystemShare: '0.666667',
+    });
+    expect(unwrap(partnershipNetwork(ratings)).crossEcosystemShare).toBeNull();
   });
 
   it('counts a two-sided tie as confirmed if both organizations report level 1 or higher', () => {

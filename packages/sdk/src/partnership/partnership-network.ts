@@ -20,13 +20,13 @@ import {
   relationshipsBySector,
   type SectorRelationships,
 } from './relationship-quality.ts';
-import { type SectorMixing, sectorMixing } from './sector-mixing.ts';
+import { type EcosystemMixing, ecosystemMixing, type SectorMixing, sectorMixing } from './sector-mixing.ts';
 
 /**
  * Measures of the network of one wave of ratings. Shares are decimals, 0 to 1, rounded to 6 places. They are null if their
  * base is empty.
  */
-export interface PartnershipNetwork extends SectorMixing {
+export interface PartnershipNetwork extends SectorMixing, EcosystemMixing {
   /** Ids of the organizations that gave or received a rating, in order. */
   organizationIds: string[];
   /** Pairs that at least one organization rated. */
@@ -79,7 +79,7 @@ export interface RatingDifference {
 
 /** Options of a network. */
 export interface NetworkOptions {
-  /** The stakeholder groups of known organizations. */
+  /** The stakeholder groups and ecosystems of known organizations. */
   organizations?: readonly NetworkOrganization[];
   /** Level from which a pair has a tie, 1 to 5. Defaults to 1. */
   minimumLevel?: number;
@@ -153,6 +153,7 @@ function networkOf(ratings: readonly NetworkRating[], options: NetworkOptions): 
     density: share(ties.length, pairs.length),
     centralization: centralization(nodes.map(({ degree }) => degree)),
     ...sectorMixing(ties, { organizationIds, organizations }),
+    ...ecosystemMixing(ties, { organizationIds, organizations }),
     confirmedTies: share(
       tiedOfTwoSided.filter((pair) => isConfirmed(pair, minimumLevel)).length,
       tiedOfTwoSided.length,

@@ -15,7 +15,8 @@ export const collaborationLevels = [
 
 /**
  * An organization's rating of its relationship with another organization, in one survey wave. Each organization rates
- * separately, and the two ratings can differ. `trust` and `value` are 1 (none) to 4 (a great deal).
+ * separately, and the two ratings can differ. The rating belongs to the ecosystem of the rater. In the wave of a network, the
+ * two organizations can belong to different members. `trust` and `value` are 1 (none) to 4 (a great deal).
  *
  * @see https://doi.org/10.1177/1098214006290356 Frey, Lohmeier, Lee and Tollefson 2006, Measuring collaboration among
  * grant partners, for the levels
@@ -25,8 +26,8 @@ export const relationshipRating = defineRecord({
   prefix: 'relationship_rating',
   fields: {
     raterId: reference('organization'),
-    ratedId: reference('organization'),
-    wave: z.int().min(1).max(1000),
+    ratedId: reference('organization', { crossing: true }),
+    surveyWaveId: reference('survey_wave', { crossing: true }),
     collaborationLevel: z.int().min(0).max(5),
     trust: z.int().min(1).max(4).nullable(),
     value: z.int().min(1).max(4).nullable(),
@@ -35,7 +36,7 @@ export const relationshipRating = defineRecord({
   },
   past: ['ratedOn'],
   within: 'raterId',
-  fixed: ['ratedId', 'wave'],
+  fixed: ['ratedId', 'surveyWaveId'],
   judge: ({ raterId, ratedId }) => judgeTwoOrganizations({ id: raterId, otherId: ratedId, path: 'ratedId' }),
 });
 

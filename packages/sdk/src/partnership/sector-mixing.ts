@@ -1,5 +1,5 @@
 import { groupCodesOf } from '../ecosystem/internal.ts';
-import { divideDecimals, subtractDecimals } from '../shared/decimal.ts';
+import { mixingOf } from './mixing.ts';
 import type { NetworkOrganization } from './network-organization.ts';
 import type { RatedPair } from './rated-pair.ts';
 
@@ -20,55 +20,38 @@ export interface SectorMixing {
   expectedEiIndex: string | null;
 }
 
-const scale = 6;
+/** How many ties connect two ecosystems, and how many would under random mixing. A measure is null if its base is empty. */
+export interface EcosystemMixing {
+  /** Ties between organizations of different ecosystems ÷ ties with known ecosystems on both sides. */
+  crossEcosystemShare: string | null;
+  /** The same share among all pairs of the network's organizations with known ecosystems. */
+  expectedCrossEcosystemShare: string | null;
+}
 
-/**
- * Compares the ties across sectors with those expected under random mixing of the same organizations.
- *
- * @see Krackhardt and Stern 1988, Informal networks and organizational crises, Social Psychology Quarterly 51, 123–140,
- * for the E-I index
- */
+/** The organizations of a network: the ids of all, and what is known about them. */
+interface MixedOrganizations {
+  organizationIds: readonly string[];
+  organizations: readonly NetworkOrganization[];
+}
+
+/** Compares the ties across sectors with those expected under random mixing of the same organizations. */
 export function sectorMixing(
   ties: readonly Pick<RatedPair, 'oneId' | 'otherId'>[],
-  {
-    organizationIds,
-    organizations,
-  }: { organizationIds: readonly string[]; organizations: readonly NetworkOrganization[] },
+  { organizationIds, organizations }: MixedOrganizations,
 ): SectorMixing {
   const groups = new Map(organizations.map((organization) => [organization.id, groupCodesOf(organization)]));
-  const known = organizationIds.flatMap((id) => {
-    const codes = groups.get(id);
-    return codes?.size ? [codes] : [];
-  });
-  const observed = countPairs(
-    ties.flatMap(({ oneId, otherId }) => {
-      const [one, other] = [groups.get(oneId), groups.get(otherId)];
-      return one?.size && other?.size ? [[one, other] as const] : [];
-    }),
+  const { share, expectedShare, eiIndex, expectedEiIndex } = mixingOf(ties, { organizationIds, groups });
+  return { crossSectorShare: share, expectedCrossSectorShare: expectedShare, eiIndex, expectedEiIndex };
+}
+
+/** Compares the ties across ecosystems with those expected under random mixing of the same organizations. */
+export function ecosystemMixing(
+  ties: readonly Pick<RatedPair, 'oneId' | 'otherId'>[],
+  { organizationIds, organizations }: MixedOrganizations,
+): EcosystemMixing {
+  const groups = new Map(
+    organizations.map(({ id, ecosystemId }) => [id, new Set(ecosystemId == null ? [] : [ecosystemId])]),
   );
-  const possible = countPairs(known.flatMap((one, at) => known.slice(at + 1).map((other) => [one, other] as const)));
-  return {
-    crossSectorShare: shareOf(observed),
-    expectedCrossSectorShare: shareOf(possible),
-    eiIndex: indexOf(observed),
-    expectedEiIndex: indexOf(possible),
-  };
-}
-
-interface PairCount {
-  pairs: number;
-  across: number;
-}
-
-function countPairs(pairs: readonly (readonly [Set<string>, Set<string>])[]): PairCount {
-  return { pairs: pairs.length, across: pairs.filter(([one, other]) => one.isDisjointFrom(other)).length };
-}
-
-function shareOf({ pairs, across }: PairCount): string | null {
-  return divideDecimals(String(across), { by: String(pairs), scale }) ?? null;
-}
-
-function indexOf({ pairs, across }: PairCount): string | null {
-  const external = subtractDecimals(String(across), String(pairs - across));
-  return divideDecimals(external, { by: String(pairs), scale }) ?? null;
+  const { share, expectedShare } = mixingOf(ties, { organizationIds, groups });
+  return { crossEcosystemShare: share, expectedCrossEcosystemShare: expectedShare };
 }

@@ -13,7 +13,16 @@ export const mutuallyReinforcingActivities = defineCriterion({
   code: 'mutually-reinforcing-activities',
   title: 'Mutually reinforcing activities',
   rule: 'More than half of the activities under way serve a goal of the common agenda in force, and reinforce another activity or are reinforced by one.',
-  recordKinds: ['agendas', 'goals', 'strategies', 'activities', 'goalContributions', 'reinforcements'],
+  recordKinds: [
+    'agendas',
+    'goals',
+    'strategies',
+    'activities',
+    'goalContributions',
+    'indicators',
+    'indicatorContributions',
+    'reinforcements',
+  ],
   judge: (records) => {
     const { activities, on } = records;
     const goals = goalsOn(records);
@@ -54,7 +63,17 @@ export const commitmentsOfStakeholders = defineCriterion({
   code: 'commitments',
   title: 'Define what each stakeholder will do to achieve those goals',
   rule: 'Every participating organization that is more than informed or consulted agreed to a commitment for a goal of the common agenda in force, and has not withdrawn it.',
-  recordKinds: ['organizations', 'commitments', 'agendas', 'goals', 'strategies', 'activities', 'goalContributions'],
+  recordKinds: [
+    'organizations',
+    'commitments',
+    'agendas',
+    'goals',
+    'strategies',
+    'activities',
+    'goalContributions',
+    'indicators',
+    'indicatorContributions',
+  ],
   judge: (records) => {
     const { commitments, on } = records;
     if (commitments.length === 0) {

@@ -2,7 +2,7 @@ import { activityStatuses, commitmentStatuses } from '../activity/index.ts';
 import { agendaStatuses, strategyStatuses, termStatuses } from '../agenda/index.ts';
 import { backboneRoles, fundingStatuses } from '../backbone/index.ts';
 import { cadenceCheck as cadence } from '../communication/internal.ts';
-import { indicatorVersionStatuses } from '../indicator/index.ts';
+import { indicatorLevels, indicatorVersionStatuses } from '../indicator/index.ts';
 import { gapAspects } from '../landscape/index.ts';
 import { cycleStages } from '../learning/index.ts';
 import { type Check, coded, count, day, fields, flag, list, number, oneOf, optional, text } from '../shared/input.ts';
@@ -72,7 +72,8 @@ export const ecosystemRecords = fields<EcosystemRecords>({
     adoptedOn: optional(day),
     retiredOn: optional(day),
   }),
-  indicators: records<'indicators'>({ code: text, goalIds: list(text) }),
+  indicators: records<'indicators'>({ code: text, level: optional(oneOf(indicatorLevels)), goalIds: list(text) }),
+  indicatorContributions: records<'indicatorContributions'>({ indicatorId: text, coreIndicatorId: text }),
   indicatorVersions: records<'indicatorVersions'>({
     indicatorId: text,
     status: oneOf(indicatorVersionStatuses),
@@ -100,10 +101,15 @@ export const ecosystemRecords = fields<EcosystemRecords>({
     status: oneOf(activityStatuses),
     setting: optional(coded),
     strategyIds: list(text),
+    outputs: optional(list(fields<{ indicatorId: string }>({ indicatorId: optional(text) }))),
     startsOn: optional(day),
     endsOn: optional(day),
   }),
-  goalContributions: records<'goalContributions'>({ activityId: text, goalId: text }),
+  goalContributions: records<'goalContributions'>({
+    activityId: text,
+    goalId: text,
+    indicatorId: optional(text),
+  }),
   reinforcements: records<'reinforcements'>({ activityId: text, reinforcedId: text }),
   commitments: records<'commitments'>({
     organizationId: text,

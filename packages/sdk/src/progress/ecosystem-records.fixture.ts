@@ -77,7 +77,12 @@ const fields = {
     adoptedOn: maybeDay,
     retiredOn: maybeDay,
   },
-  indicators: { code: fc.constantFrom('I1', 'I2'), goalIds: listOf(id('goals')) },
+  indicators: {
+    code: fc.constantFrom('I1', 'I2'),
+    level: fc.constantFrom('PROGRAM' as const, 'POPULATION' as const),
+    goalIds: listOf(id('goals')),
+  },
+  indicatorContributions: { indicatorId: id('indicators'), coreIndicatorId: id('indicators') },
   indicatorVersions: {
     indicatorId: id('indicators'),
     status: fc.constantFrom('DRAFT', 'ADOPTED', 'RETIRED'),
@@ -105,10 +110,15 @@ const fields = {
     status: fc.constantFrom('PLANNED' as const, 'ACTIVE' as const, 'COMPLETED' as const, 'CANCELLED' as const),
     setting: fc.option(term('setting', 'school', 'museum'), { nil: null }),
     strategyIds: listOf(id('strategies')),
+    outputs: listOf(fc.record({ indicatorId: fc.option(id('indicators'), { nil: null }) })),
     startsOn: maybeDay,
     endsOn: maybeDay,
   },
-  goalContributions: { activityId: id('activities'), goalId: id('goals') },
+  goalContributions: {
+    activityId: id('activities'),
+    goalId: id('goals'),
+    indicatorId: fc.option(id('indicators'), { nil: null }),
+  },
   reinforcements: { activityId: id('activities'), reinforcedId: id('activities') },
   commitments: {
     organizationId: id('organizations'),

@@ -1,4 +1,5 @@
 import type { ActivityStatus, CommitmentStatus } from '../activity/index.ts';
+import type { IndicatorLevel } from '../indicator/index.ts';
 import type { CycleStage } from '../learning/index.ts';
 
 /** The fields of a code that criteria use. */
@@ -80,7 +81,9 @@ export interface EcosystemRecords {
     adoptedOn?: Day | null;
     retiredOn?: Day | null;
   }[];
-  indicators: readonly { id: string; code: string; goalIds: readonly string[] }[];
+  indicators: readonly { id: string; code: string; level?: IndicatorLevel; goalIds: readonly string[] }[];
+  /** Declarations that an indicator contributes to a population-level indicator. */
+  indicatorContributions: readonly { id: string; indicatorId: string; coreIndicatorId: string }[];
   /** Without `adoptedOn`, the date of adoption of an adopted or retired version is not known. */
   indicatorVersions: readonly {
     id: string;
@@ -124,10 +127,11 @@ export interface EcosystemRecords {
     status: ActivityStatus;
     setting?: Coded | null;
     strategyIds: readonly string[];
+    outputs?: readonly { indicatorId?: string | null }[];
     startsOn?: Day | null;
     endsOn?: Day | null;
   }[];
-  goalContributions: readonly { id: string; activityId: string; goalId: string }[];
+  goalContributions: readonly { id: string; activityId: string; goalId: string; indicatorId?: string | null }[];
   reinforcements: readonly { id: string; activityId: string; reinforcedId: string }[];
   commitments: readonly {
     id: string;
@@ -204,6 +208,7 @@ export const noRecords: Readonly<Omit<EcosystemRecords, 'on'>> = {
   gaps: [],
   terms: [],
   indicators: [],
+  indicatorContributions: [],
   indicatorVersions: [],
   adoptions: [],
   networkAdoptions: [],

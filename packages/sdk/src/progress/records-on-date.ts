@@ -1,4 +1,5 @@
 import type { ActivityStatus } from '../activity/index.ts';
+import { isCommittedOn } from '../backbone/internal.ts';
 import { engagements } from '../ecosystem/index.ts';
 import type { EcosystemRecords } from './ecosystem-records.ts';
 
@@ -56,13 +57,6 @@ export function fundedOn(funding: EcosystemRecords['funding'], on: string): Ecos
       isCommittedOn(award, on) &&
       isWithin(on, { from: award.startsOn, to: award.endsOn }),
   );
-}
-
-function isCommittedOn(award: EcosystemRecords['funding'][number], on: string): boolean {
-  const { status, committedOn, receivedOn, declinedOn } = award;
-  const since = committedOn ?? receivedOn;
-  if (status === 'DECLINED') return isOnOrBefore(since, on) && declinedOn != null && declinedOn > on;
-  return status !== 'REQUESTED' && (since ?? on) <= on;
 }
 
 /** Compares records by id. */

@@ -1,17 +1,27 @@
 import type { Viewer } from '@collective-impact/sdk';
 import {
+  type ActivityOutcome,
   type ActivityStatus,
   type AlignmentOptions,
+  activityOutcomes,
   type CommitmentStatus,
+  type ResultsChainSource,
   settings,
 } from '@collective-impact/sdk/activity';
 import { type Expression, type SqlBool, sql } from 'kysely';
+import { visibleTo } from '../access/index.ts';
 import { hasCode } from '../shared/conditions.ts';
 import { goalLineage, namesGoal } from '../shared/goal-lineage.ts';
 import type { Page, PageArguments } from '../shared/page.ts';
 import type { Reader } from '../shared/reader.ts';
 import { childrenOf, type Relation, type RowConditions, type Scope } from '../shared/relation.ts';
-import { type AlignmentRecords, alignmentWith, type EcosystemAlignment, readAlignment } from './alignment-reader.ts';
+import {
+  type AlignmentRecords,
+  alignmentWith,
+  type EcosystemAlignment,
+  readAlignment,
+  readResultsChains,
+} from './alignment-reader.ts';
 import type { ActivityTables } from './entities.ts';
 import {
   type ActivityRow,
@@ -48,6 +58,19 @@ const involves = (eb: RowConditions<ActivityRow>, organization: Expression<strin
     eb('t.lead_id', '=', organization),
     sql<SqlBool>`${eb.ref('t.participants')} @> jsonb_build_array(jsonb_build_object('organizationId', ${organization}))`,
   ]);
+
+/**
+ * The condition that an indicator of an activity's outputs or goal contributions contributes to a core indicator of the goal
+ * `k.parent`, or of an earlier version of it. The viewer may see both indicators and the records that link them.
+ */
+const contributesByIndicator = (viewer: Viewer) =>
+  sql<SqlBool>`exists (select from "indicator_contribution" as "l"
+    join "indicator" as "i" on "i"."id" = "l"."indicator_id"
+    join "indicator" as "o" on "o"."id" = "l"."core_indicator_id"
+    where "o"."goal_ids" && array${goalLineage(viewer)} and ${visibleTo(viewer, 'l')} and ${visibleTo(viewer, 'i')} and ${visibleTo(viewer, 'o')}
+      and ("t"."outputs" @> jsonb_build_array(jsonb_build_object('indicatorId', "i"."id"))
+        or exists (select from "goal_contribution" as "c" where "c"."activity_id" = "t"."id"
+          and "c"."indicator_id" = "i"."id" and ${visibleTo(viewer, 'c')})))`;
 
 /** The condition that the viewer may see an organization. Without it, a filter would disclose hidden organizations. */
 const isVisible = <Row>(organizationId: string, { tables, visible }: Scope<Row>) => {
@@ -93,7 +116,7 @@ const activitiesOf = {
     name: 'activity.strategy',
     of: ({ eb }) => sql`${eb.ref('t.strategy_ids')} @> array[${eb.ref('k.parent')}]`,
   } satisfies Relation<ActivityRow, ActivityFilter>,
-  // An activity serves a goal through a contribution or a strategy that the viewer may see.
+  // An activity serves a goal through a contribution, a strategy or a results chain that the viewer may see.
   goal: {
     ...activities,
     name: 'activity.goal',
@@ -108,6 +131,7 @@ const activitiesOf = {
       return eb.or([
         eb('t.id', 'in', goalContributions.where(visible('c'))),
         sql<SqlBool>`${eb.ref('t.strategy_ids')} && array(${strategies.where(visible('s'))})`,
+        contributesByIndicator(viewer),
       ]);
     },
   } satisfies Relation<ActivityRow, ActivityFilter>,
@@ -182,6 +206,14 @@ export class ActivityReader {
     list: { page: PageArguments; filter?: CommitmentFilter },
   ): Promise<Page<CommitmentRow>> {
     return this.#reader.page(commitmentsOf[of], { parent: id, ...list });
+  }
+
+  /** The outcomes of an activity, from the records that the viewer may see. */
+  async outcomes(activity: ActivityRow): Promise<ActivityOutcome[]> {
+    const source = await this.#reader
+      .loader<string, ResultsChainSource>('activity#resultsChain', (ids) => readResultsChains(this.#reader, ids))
+      .load(activity.ecosystemId);
+    return activityOutcomes(activity, source);
   }
 
   /**

@@ -17,6 +17,7 @@ export const ActivityEntity = defineEntity({
     status: p.enum(activityStatuses),
     setting: code().nullable(),
     strategyIds: p.array().columnType('uuid[]').$type<string[]>(),
+    outputs: p.json().$type<Activity['outputs']>(),
     population: p.text().nullable(),
     place: code().nullable(),
     startsOn: day().nullable(),

@@ -4,12 +4,13 @@ import {
   type AlignmentOptions,
   type AlignmentSource,
   alignment,
+  type ResultsChainSource,
 } from '@collective-impact/sdk/activity';
 import { agendaInForce, type DatedAgenda } from '@collective-impact/sdk/agenda';
 import { type RawBuilder, sql } from 'kysely';
 import { commonAgendaTable, goalTable, strategyTable } from '../agenda/index.ts';
 import { organizationTable } from '../ecosystem/index.ts';
-import { indicatorTable } from '../indicator/index.ts';
+import { indicatorContributionTable, indicatorTable } from '../indicator/index.ts';
 import type { Reader } from '../shared/reader.ts';
 import { recordsAsJson } from '../shared/records-as-json.ts';
 import type { Table } from '../shared/table.ts';
@@ -60,18 +61,20 @@ export async function readAlignment(reader: Reader, ecosystemIds: readonly strin
     goals: jsonOf(goalTable, ['id', 'commonAgendaId', 'order', 'basedOnId']),
     strategies: jsonOf(strategyTable, ['id', 'goalId']),
     organizations: jsonOf(organizationTable, ['id', 'joinedOn', 'leftOn']),
-    indicators: jsonOf(indicatorTable, ['id', 'goalIds']),
+    indicators: jsonOf(indicatorTable, ['id', 'level', 'goalIds']),
+    indicatorContributions: jsonOf(indicatorContributionTable, ['id', 'indicatorId', 'coreIndicatorId']),
     activities: jsonOf(activityTable, [
       'id',
       'status',
       'leadId',
       'participants',
       'strategyIds',
+      'outputs',
       'population',
       'place',
       ...dates,
     ]),
-    goalContributions: jsonOf(goalContributionTable, ['id', 'activityId', 'goalId']),
+    goalContributions: jsonOf(goalContributionTable, ['id', 'activityId', 'goalId', 'indicatorId']),
     reinforcements: jsonOf(reinforcementTable, ['id', 'activityId', 'reinforcedId']),
     commitments: jsonOf(commitmentTable, [
       'id',
@@ -84,14 +87,41 @@ export async function readAlignment(reader: Reader, ecosystemIds: readonly strin
       'closedOn',
     ]),
   };
-  const columns = sql.join(Object.entries(lists).map(([name, list]) => sql`${list} as ${sql.ref(name)}`));
-  const rows = await reader.rows<AlignmentRecords & { id: string }>(
-    sql`select "k"."id", ${columns} from unnest(${ecosystemIds}::uuid[]) as "k"("id")`,
+  return readLists<AlignmentRecords>(reader, { ecosystemIds, lists });
+}
+
+/** Reads the records of several ecosystems from which the outcomes of activities follow, with one statement. */
+export async function readResultsChains(
+  reader: Reader,
+  ecosystemIds: readonly string[],
+): Promise<Required<ResultsChainSource>[]> {
+  const { viewer } = reader;
+  return readLists<Required<ResultsChainSource>>(reader, {
+    ecosystemIds,
+    lists: {
+      indicators: recordsAsJson(indicatorTable, { properties: ['id', 'level', 'goalIds'], viewer }),
+      indicatorContributions: recordsAsJson(indicatorContributionTable, {
+        properties: ['indicatorId', 'coreIndicatorId'],
+        viewer,
+      }),
+      goalContributions: recordsAsJson(goalContributionTable, { properties: ['activityId', 'indicatorId'], viewer }),
+    },
+  });
+}
+
+async function readLists<Lists extends object>(
+  reader: Reader,
+  query: { ecosystemIds: readonly string[]; lists: Record<keyof Lists & string, RawBuilder<unknown>> },
+): Promise<Lists[]> {
+  const lists: [string, RawBuilder<unknown>][] = Object.entries(query.lists);
+  const columns = sql.join(lists.map(([name, list]) => sql`${list} as ${sql.ref(name)}`));
+  const rows = await reader.rows<Lists & { id: string }>(
+    sql`select "k"."id", ${columns} from unnest(${query.ecosystemIds}::uuid[]) as "k"("id")`,
   );
-  const byId = new Map(rows.map(({ id, ...records }) => [id, records]));
-  return ecosystemIds.map((id) => {
+  const byId = new Map(rows.map((row): [string, Lists] => [row.id, row]));
+  return query.ecosystemIds.map((id) => {
     const records = byId.get(id);
-    if (!records) throw new Error(`The alignment query returned no row for ecosystem ${id}.`);
+    if (!records) throw new Error(`The query returned no row for ecosystem ${id}.`);
     return records;
   });
 }

@@ -1,6 +1,7 @@
 import { anonymous, operator } from '@collective-impact/sdk';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { commonAgendaDefinition, proposeCommonAgenda, ratifyCommonAgenda } from '../agenda/index.ts';
+import { indicatorContributionDefinition } from '../indicator/index.ts';
 import { createReaders } from '../readers.ts';
 import { engines } from '../testing/engines.ts';
 import { openTestDatabase, type TestDatabase } from '../testing/open-test-database.ts';
@@ -65,6 +66,32 @@ describe.each(engines)('alignment on %s', (engine) => {
       unlinkedActivities: [first],
     });
     expect(await alignmentWith(agenda, { on: '2023-12-31' })).toMatchObject({ activityIds: [], entries: [] });
+  });
+
+  it('counts an activity for the goal of a core indicator that its output contributes to', async () => {
+    const agenda = await fixture.newEcosystem({ visibility: 'PUBLIC' });
+    const goalId = await fixture.goal(agenda);
+    const lessons = await fixture.indicator();
+    const readers = await fixture.indicator({ level: 'POPULATION', goalIds: [goalId] });
+    const contribution = { indicatorId: lessons, coreIndicatorId: readers, visibility: 'RESTRICTED' };
+    await fixture.create(indicatorContributionDefinition, contribution);
+    const outputs = [{ description: 'Lessons', indicatorId: lessons }];
+    const activityId = await fixture.activity({ outputs });
+    expect(await alignmentWith(agenda)).toMatchObject({
+      goalsWithoutActivity: [],
+      resultsChains: [
+        {
+          goalId: uuid(goalId),
+          coreIndicatorId: uuid(readers),
+          contributingIndicatorIds: [uuid(lessons)],
+          activityIds: [uuid(activityId)],
+        },
+      ],
+    });
+    expect(await alignmentWith(agenda, { viewer: anonymous })).toMatchObject({
+      goalsWithoutActivity: [uuid(goalId)],
+      resultsChains: [{ contributingIndicatorIds: [], activityIds: [] }],
+    });
   });
 
   it('counts a contribution to an earlier goal for the goal that continues it', async () => {

@@ -4,7 +4,7 @@ import { IncludedReporterReader } from './roll-up/included-reporter-reader.ts';
 import { MatchedChangeReader } from './roll-up/matched-change-reader.ts';
 import { MissingReporterReader } from './roll-up/missing-reporter-reader.ts';
 import { RollUpReader } from './roll-up/roll-up-reader.ts';
-import { SeriesReader } from './series-reader.ts';
+import { SeriesReader } from './series/series-reader.ts';
 import { TargetReader } from './target-reader.ts';
 
 /** Readers of aggregated figures, disparities, time series and progress to targets. */
@@ -23,7 +23,7 @@ export class AggregationReaders {
     this.missing = new MissingReporterReader(reader);
     this.matched = new MatchedChangeReader(reader);
     this.disparities = new DisparityReader(this);
-    this.series = new SeriesReader(reader);
+    this.series = new SeriesReader(reader, this.rollUps);
     this.targets = new TargetReader(reader, this);
   }
 }

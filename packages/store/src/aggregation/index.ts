@@ -6,5 +6,6 @@ export * from './roll-up/matched-change-reader.ts';
 export * from './roll-up/missing-reporter-reader.ts';
 export * from './roll-up/roll-up-arguments.ts';
 export * from './roll-up/roll-up-reader.ts';
-export * from './series-reader.ts';
+export * from './series/series-point.ts';
+export * from './series/series-reader.ts';
 export * from './target-reader.ts';

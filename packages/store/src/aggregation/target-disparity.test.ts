@@ -1,6 +1,6 @@
-import { anonymous } from '@collective-impact/sdk';
+import { anonymous, operator, type Viewer } from '@collective-impact/sdk';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { baselineDefinition, dimensionDefinition, targetDefinition } from '../indicator/index.ts';
+import { adoptionDefinition, baselineDefinition, dimensionDefinition, targetDefinition } from '../indicator/index.ts';
 import { engines } from '../testing/engines.ts';
 import { issuesOf, MeasurementFixture, uuidOf } from '../testing/measurement.fixture.ts';
 import { openTestDatabase, type TestDatabase } from '../testing/open-test-database.ts';
@@ -118,6 +118,88 @@ describe.each(engines)('progress to a target of a disparity on %s', (engine) => 
       reason: 'SUPPRESSED',
       latest: { value: null, reason: 'SUPPRESSED' },
     });
+  });
+
+  it('chooses the best of the published categories, and states how many are withheld', async () => {
+    await make.adopt(versionId);
+    const best = { reference: 'BEST', measure: 'DIFFERENCE' };
+    await baseline({ disparity: best, categories: ofB, value: '-10' });
+    const id = await target({ disparity: best, value: '0' });
+    // C has 3 of 4 people: the highest share, and withheld. So is A, from which it could be computed.
+    await released('27/56', '40/80', '3/4');
+    const progress = await standing(id);
+    expect(progress).toMatchObject({
+      share: '1',
+      onTrack: true,
+      reached: true,
+      latest: { value: '0', caveats: ['2 categories are withheld, and one of them can be better than the reference.'] },
+      comparison: { direction: 'INCREASE', publishedCategories: 1, withheldCategories: 2 },
+    });
+    expect(progress?.comparison?.reference?.categories.map(({ code }) => code)).toEqual(['B']);
+    expect(progress?.explanation).toContain(
+      'and the difference is 0: on track, the target reached. 2 categories are withheld',
+    );
+  });
+
+  it('has the lower coverage of the category and the reference, and no verdict below the minimum', async () => {
+    await make.adopt(versionId);
+    await baseline();
+    const [id, strict] = [await target({ period: '2029' }), await target({ minimumCoverage: '0.8' })];
+    const [one, other] = [await make.organization(ecosystemId), await make.organization(ecosystemId)];
+    for (const organizationId of [one, other])
+      await make.create(adoptionDefinition, {
+        indicatorVersionId: versionId,
+        organizationId,
+        startsOn: '2020-01-01',
+        visibility: 'PUBLIC',
+      });
+    const both = [part('95/200'), part('60/100', 'A'), part('35/100', 'B')];
+    await make.verified(versionId, { organizationId: one, period: '2025', cells: both });
+    // The second one has no people in A: A 60/100 = 60 %, B 85/200 = 42.5 %.
+    const none = { status: 'NOT_APPLICABLE', categories: [{ dimension: 'group', category: 'A' }] };
+    const cells = [part('50/100'), none, part('50/100', 'B')];
+    await make.verified(versionId, { organizationId: other, period: '2025', cells });
+    await make.release(versionId, { period: '2025' });
+    // From −40 in 2020, −17.5 is beyond the straight path to −10 in 2029, at −23.333333 after five of nine years.
+    expect(await standing(id)).toMatchObject({
+      latest: { value: '-17.5', coverage: { figuresIncluded: 1 } },
+      expectedOfLatest: '-23.333333',
+      onTrack: true,
+    });
+    expect((await standing(id))?.explanation).toContain('The figure includes 1 of 2 expected organizations.');
+    expect(await standing(strict)).toMatchObject({ share: null, onTrack: null, reached: null, reason: 'LOW_COVERAGE' });
+  });
+
+  it.each([
+    ['INCREASE', '-24', false],
+    ['INCREASE', '-25', true],
+    ['DECREASE', '-25', true],
+    ['DECREASE', '-26', false],
+  ])('is measured by the direction %s of the version: a target of %s', async (direction, value, reached) => {
+    versionId = await make.version(await make.indicator(ecosystemId), { ...share, direction });
+    await make.dimension(versionId, groups);
+    await make.adopt(versionId);
+    const id = await target({ value });
+    await released('60/100', '35/100', '50/100');
+    expect(await standing(id)).toMatchObject({ latest: { value: '-25' }, reached, comparison: { direction } });
+  });
+
+  it('does not name the reference category to viewers who cannot see its dimension', async () => {
+    await make.adopt(versionId);
+    const id = await target();
+    await released('60/100', '35/100', '50/100');
+    const disparityFor = async (viewer: Viewer) => {
+      const { record, indicator } = make.read(viewer);
+      const row = await record('target', uuidOf(id));
+      return row && indicator.categories.disparityOf(row);
+    };
+    expect(await disparityFor(anonymous)).toEqual(toA);
+    await database.orm.em
+      .fork()
+      .execute(`update "dimension" set "visibility" = 'MEMBERS' where "indicator_version_id" = ?`, [uuidOf(versionId)]);
+    expect(await disparityFor(anonymous)).toEqual({ ...toA, referenceCategory: null });
+    expect(await disparityFor(operator)).toEqual(toA);
+    expect(await standing(id)).toMatchObject({ latest: null, comparison: null, reason: 'NO_DATA' });
   });
 
   it('rejects disparities that do not match the version, and keeps their reference category', async () => {

@@ -1,8 +1,8 @@
 import { unwrap, type Viewer } from '@collective-impact/sdk';
 import {
   type LatestFigure,
+  lowestCoverage,
   type ProgressCoverage,
-  type RollUpOver,
   type TargetProgress,
   targetProgress,
 } from '@collective-impact/sdk/aggregation';
@@ -17,10 +17,11 @@ import { visibleTo } from '../access/index.ts';
 import type { TargetRow } from '../indicator/index.ts';
 import { categoryCodesOf, dimensionsVisibleTo } from '../indicator/index.ts';
 import type { Reader } from '../shared/reader.ts';
-import type { ComparedRollUps } from './disparity-reader.ts';
+import type { ComparedRollUps, DisparityComparisonRow } from './disparity-reader.ts';
+import { everyUnit } from './roll-up/every-unit.ts';
 import type { IncludedReporterReader } from './roll-up/included-reporter-reader.ts';
 import type { RolledUpIndicator, RollUpCoverageRow, RollUpFigureRow, RollUpReader } from './roll-up/roll-up-reader.ts';
-import { lowestCoverage, type MeasuredFigure, measuredFigure } from './target-disparity.ts';
+import { type MeasuredFigure, measuredFigure } from './target-disparity.ts';
 
 /** Progress of an indicator to a target, and the records that it was computed from. */
 export interface TargetStanding extends TargetProgress {
@@ -28,6 +29,8 @@ export interface TargetStanding extends TargetProgress {
   /** The baseline's UUID. Null if there is none that the viewer sees. */
   baselineId: string | null;
   latest: RollUpFigureRow | null;
+  /** The disparities in the period of the newest figure. Null for a target of a value, and if no figure is compared. */
+  comparison: DisparityComparisonRow | null;
 }
 
 /** How many of the expected reporters a figure includes, and the row that it is of. */
@@ -48,9 +51,6 @@ interface FactsRow {
   baseline: { id: string; period: string; value: string } | null;
 }
 
-/** The whole ecosystem, or the whole network. */
-const everyUnit: readonly RollUpOver[] = ['ECOSYSTEMS', 'ORGANIZATIONS', 'PLACES'];
-
 /** Reads the progress of indicators to targets. */
 export class TargetReader {
   readonly #reader: Reader;
@@ -65,7 +65,7 @@ export class TargetReader {
 
   /**
    * Progress to a target on a day (`YYYY-MM-DD`). Null if the viewer cannot see the indicator version. The newest figure is the
-   * roll-up over the whole ecosystem or network, withheld or not, for the newest released period of the categories that ended by
+   * roll-up over the whole ecosystem or network, suppressed or not, for the newest released period of the categories that ended by
    * the day and does not begin after the target's. The baseline is the newest before the target's period. The number of
    * statements does not depend on the number of targets: one, those of the roll-up, and one for the coverage.
    *
@@ -95,10 +95,12 @@ export class TargetReader {
         minimumCoverage: target.minimumCoverage,
         notComparable:
           latest && rolledUp ? notComparable(latest, { rolledUp: rolledUp.byDimension, number: facts.number }) : null,
+        disparity: measured?.disparity,
         on,
       }),
     );
-    return { ...progress, target, baselineId: baseline?.id ?? null, latest };
+    const comparison = measured?.comparison ?? null;
+    return { ...progress, target, baselineId: baseline?.id ?? null, latest, comparison };
   }
 
   /** The roll-up by the dimensions of the target and, if its disparity is to the total, of totals. */
@@ -162,7 +164,8 @@ function measuredFor(
   { disparity }: TargetRow,
   { newest, rolledUp }: { newest: RollUpFigureRow; rolledUp: ComparedRollUps },
 ): MeasuredFigure {
-  return disparity ? measuredFigure(newest, { disparity, rolledUp }) : { latest: newest, compared: [newest] };
+  if (disparity) return measuredFigure(newest, { disparity, rolledUp });
+  return { latest: newest, compared: [newest], comparison: null, disparity: null };
 }
 
 /** Why a figure is not comparable with the version of the target. Null if it is. */

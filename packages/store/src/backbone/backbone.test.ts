@@ -10,6 +10,7 @@ import { openTestDatabase, type TestDatabase } from '../testing/open-test-databa
 import { statementsOf } from '../testing/statements-of.ts';
 import { whileHeld } from '../testing/while-held.ts';
 import { backboneAppointmentDefinition } from './appointment-writer.ts';
+import { budgetDefinition } from './budget-writer.ts';
 import { commitFunding, declineFunding, fundingDefinition, receiveFunding } from './funding-writer.ts';
 import { policyActionDefinition } from './policy-writer.ts';
 import { readinessAssessmentDefinition } from './readiness-writer.ts';
@@ -176,6 +177,29 @@ describe.each(engines)('the backbone on %s', (engine) => {
     const raw = sql`insert into "backbone_appointment" ("id", "ecosystem_id", "organization_id", "role", "started_on", "functions", "judgments")
       values (${newUuid()}::uuid, ${uuid(ecosystemId)}::uuid, ${uuid(district)}::uuid, 'LEAD', '2025-01-01', '[]', '[]')`;
     await expect(raw.execute(database.kysely())).rejects.toThrow('backbone_appointment_one_lead');
+  });
+
+  it('has one budget in each currency at a time', async () => {
+    const create = (command: object) =>
+      writer.create(budgetDefinition, {
+        ecosystemId,
+        monthlyAmount: '1000',
+        currency: 'USD',
+        startsOn: '2024-01-01',
+        ...command,
+      });
+    const first = await idOf('budget', create({ endsOn: '2024-12-31' }));
+    expect(issues(await create({ startsOn: '2024-12-31' }))).toEqual(['DUPLICATE startsOn']);
+    expect(issues(await create({ currency: 'EUR' }))).toEqual([]);
+    const second = await idOf('budget', create({ startsOn: '2025-01-01', visibility: 'PUBLIC' }));
+    const update = (id: string, endsOn: string | null) =>
+      writer.update(budgetDefinition, { id, expectedVersion: 1, endsOn });
+    expect(issues(await update(first, null))).toEqual(['DUPLICATE endsOn']);
+    expect(issues(await update(second, '2025-06-30'))).toEqual([]);
+    const budgetsFor = async (viewer: typeof operator) =>
+      (await reading(viewer).funding.allFunding(uuid(ecosystemId))).budgets.map(({ startsOn }) => startsOn);
+    expect(await budgetsFor(operator)).toEqual(['2024-01-01', '2024-01-01', '2025-01-01']);
+    expect(await budgetsFor(anonymous)).toEqual(['2025-01-01']);
   });
 
   it('lists appointments and policy actions with one statement for several organizations', async () => {

@@ -1,6 +1,7 @@
 import type { InferKyselyDB } from '@mikro-orm/sql';
 import type { AgendaTables } from '../agenda/index.ts';
 import { BackboneAppointmentEntity } from './backbone-appointment.entity.ts';
+import { BudgetEntity } from './budget.entity.ts';
 import { FundingEntity } from './funding.entity.ts';
 import { PolicyActionEntity } from './policy-action.entity.ts';
 import { ReadinessAssessmentEntity } from './readiness-assessment.entity.ts';
@@ -10,6 +11,7 @@ export const backboneEntities = [
   BackboneAppointmentEntity,
   ReadinessAssessmentEntity,
   FundingEntity,
+  BudgetEntity,
   PolicyActionEntity,
 ] as const;
 

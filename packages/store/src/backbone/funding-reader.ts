@@ -3,7 +3,7 @@ import { hasCode } from '../shared/conditions.ts';
 import type { Page, PageArguments } from '../shared/page.ts';
 import type { Reader } from '../shared/reader.ts';
 import { childrenOf } from '../shared/relation.ts';
-import { type FundingRow, fundingTable } from './tables.ts';
+import { type BudgetRow, budgetTable, type FundingRow, fundingTable } from './tables.ts';
 
 /** Filters a list of funding. */
 export interface FundingFilter {
@@ -12,10 +12,11 @@ export interface FundingFilter {
   function?: string | null;
 }
 
-/** The funding of an ecosystem that the viewer may see: totals and funded months are computed from it. */
+/** The funding and the budgets of an ecosystem that the viewer may see: the summary of its funding is computed from them. */
 export interface EcosystemFunding {
   ecosystemId: string;
   funding: FundingRow[];
+  budgets: BudgetRow[];
 }
 
 const fundingOfEcosystem = childrenOf<FundingRow, FundingFilter>({
@@ -28,12 +29,13 @@ const fundingOfEcosystem = childrenOf<FundingRow, FundingFilter>({
   ],
 });
 
+const budgetsOfEcosystem = childrenOf({ table: budgetTable, by: 'ecosystemId', order: ['startsOn', 'id'] });
 const fundingByFunder = childrenOf({ table: fundingTable, by: 'funderId', order: ['id'] });
 const fundingByRecipient = childrenOf({ table: fundingTable, by: 'recipientId', order: ['id'] });
 const subAwardsOfAward = childrenOf({ table: fundingTable, by: 'awardId', order: ['id'] });
 const fundingOfStrategy = childrenOf({ table: fundingTable, by: 'strategyId', order: ['id'] });
 
-/** Reads funding. Every list has the oldest record first. */
+/** Reads funding and budgets. Every list of funding has the oldest record first. */
 export class FundingReader {
   readonly #reader: Reader;
 
@@ -46,9 +48,18 @@ export class FundingReader {
     return this.#reader.page(fundingOfEcosystem, { parent: ecosystemId, ...list });
   }
 
-  /** All funding of an ecosystem. */
+  /** The budgets of an ecosystem, by start date. */
+  budgets(ecosystemId: string, page: PageArguments): Promise<Page<BudgetRow>> {
+    return this.#reader.page(budgetsOfEcosystem, { parent: ecosystemId, page });
+  }
+
+  /** All funding and all budgets of an ecosystem. */
   async allFunding(ecosystemId: string): Promise<EcosystemFunding> {
-    return { ecosystemId, funding: await this.#reader.list(fundingOfEcosystem, { parent: ecosystemId }) };
+    const [funding, budgets] = await Promise.all([
+      this.#reader.list(fundingOfEcosystem, { parent: ecosystemId }),
+      this.#reader.list(budgetsOfEcosystem, { parent: ecosystemId }),
+    ]);
+    return { ecosystemId, funding, budgets };
   }
 
   /** The funding that an organization gives. */

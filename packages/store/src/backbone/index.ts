@@ -1,6 +1,8 @@
 export * from './appointment-writer.ts';
 export * from './backbone-appointment.entity.ts';
 export * from './backbone-reader.ts';
+export * from './budget.entity.ts';
+export * from './budget-writer.ts';
 export * from './entities.ts';
 export * from './funding.entity.ts';
 export * from './funding-reader.ts';
@@ -11,6 +13,7 @@ export * from './readiness-assessment.entity.ts';
 export * from './readiness-writer.ts';
 export type {
   BackboneAppointmentRow,
+  BudgetRow,
   FundingRow,
   PolicyActionRow,
   ReadinessAssessmentRow,

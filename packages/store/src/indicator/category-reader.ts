@@ -1,4 +1,4 @@
-import type { Category } from '@collective-impact/sdk/indicator';
+import type { Category, DisparityDefinition } from '@collective-impact/sdk/indicator';
 import { sql } from 'kysely';
 import { visibleTo } from '../access/index.ts';
 import { anyOf } from '../shared/conditions.ts';
@@ -54,6 +54,16 @@ export class CategoryReader {
         return ids.map((id) => byId.get(id) ?? null);
       })
       .load(breakdownId);
+  }
+
+  /** The disparity of a baseline or target. Without its reference category if the viewer may not see the dimension. */
+  async disparityOf(figure: {
+    breakdownId: number;
+    disparity?: DisparityDefinition | null;
+  }): Promise<DisparityDefinition | null> {
+    const { breakdownId, disparity = null } = figure;
+    if (!disparity || (await this.ofBreakdown(breakdownId))) return disparity;
+    return { ...disparity, referenceCategory: null };
   }
 
   /** The categories of a breakdown whose dimensions the viewer is known to see. */

@@ -12,8 +12,10 @@ import {
   baselineTable,
   type DimensionRow,
   dimensionTable,
+  type IndicatorContributionRow,
   type IndicatorRow,
   type IndicatorVersionRow,
+  indicatorContributionTable,
   indicatorTable,
   indicatorVersionTable,
   type TargetRow,
@@ -70,6 +72,11 @@ const goalsOfIndicator: Relation<GoalRow> = {
   order: ['code', 'id'],
 };
 
+const contributionsOfIndicator = {
+  contributing: childrenOf({ table: indicatorContributionTable, by: 'indicatorId', order: ['id'] }),
+  core: childrenOf({ table: indicatorContributionTable, by: 'coreIndicatorId', order: ['id'] }),
+};
+
 /** Reads indicators and how they are defined. */
 export class DefinitionReader {
   readonly #reader: Reader;
@@ -95,6 +102,14 @@ export class DefinitionReader {
   /** The goals that an indicator serves, by code. */
   goals(indicatorId: string, page: PageArguments): Promise<Page<GoalRow>> {
     return this.#reader.page(goalsOfIndicator, { parent: indicatorId, page });
+  }
+
+  /** The declared contributions of an indicator (`contributing`), or to a core indicator (`core`). */
+  contributions(
+    { of, id }: { of: keyof typeof contributionsOfIndicator; id: string },
+    page: PageArguments,
+  ): Promise<Page<IndicatorContributionRow>> {
+    return this.#reader.page(contributionsOfIndicator[of], { parent: id, page });
   }
 
   /** The versions of an indicator, by number. */

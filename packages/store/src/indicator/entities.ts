@@ -7,6 +7,7 @@ import { CrosswalkEntity } from './crosswalk.entity.ts';
 import { CategoryEntity, DimensionEntity } from './dimension.entity.ts';
 import { DiscussionEntryEntity } from './discussion-entry.entity.ts';
 import { IndicatorEntity } from './indicator.entity.ts';
+import { IndicatorContributionEntity } from './indicator-contribution.entity.ts';
 import { IndicatorVersionEntity } from './indicator-version.entity.ts';
 import { NetworkAdoptionEntity } from './network-adoption.entity.ts';
 
@@ -21,6 +22,7 @@ export const indicatorEntities = [
   NetworkAdoptionEntity,
   DiscussionEntryEntity,
   CrosswalkEntity,
+  IndicatorContributionEntity,
 ] as const;
 
 /** Tables of this domain that belong to a record, and are not records. */

@@ -20,6 +20,8 @@ export * from './discussion-reader.ts';
 export * from './discussion-writer.ts';
 export * from './entities.ts';
 export * from './indicator.entity.ts';
+export * from './indicator-contribution.entity.ts';
+export * from './indicator-contribution-writer.ts';
 export * from './indicator-readers.ts';
 export * from './indicator-version.entity.ts';
 export * from './indicator-writer.ts';

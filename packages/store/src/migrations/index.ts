@@ -19,7 +19,10 @@ import { ReleasedSumScope } from './20261128171500-released-sum-scope.ts';
 import { DatesOfSteps } from './20261128213500-dates-of-steps.ts';
 import { MinimumCoverage } from './20261128215300-minimum-coverage.ts';
 import { Spelling } from './20261128220900-spelling.ts';
+import { SurveyWaves } from './20261129025800-survey-waves.ts';
+import { BudgetMigration } from './20261129030200-budget.ts';
 import { Disparity } from './20261129030500-disparity.ts';
+import { ResultsChain } from './20261129063500-results-chain.ts';
 import { Crossings } from './20261129065100-crossings.ts';
 
 /** Every migration, oldest first; one that has landed never changes. */
@@ -45,6 +48,9 @@ export const migrations = [
   { name: '20261128213500-dates-of-steps', class: DatesOfSteps },
   { name: '20261128215300-minimum-coverage', class: MinimumCoverage },
   { name: '20261128220900-spelling', class: Spelling },
+  { name: '20261129025800-survey-waves', class: SurveyWaves },
+  { name: '20261129030200-budget', class: BudgetMigration },
   { name: '20261129030500-disparity', class: Disparity },
+  { name: '20261129063500-results-chain', class: ResultsChain },
   { name: '20261129065100-crossings', class: Crossings },
 ];

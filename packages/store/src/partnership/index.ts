@@ -5,3 +5,6 @@ export * from './partnership-writer.ts';
 export * from './rating-reader.ts';
 export * from './rating-writer.ts';
 export * from './relationship-rating.entity.ts';
+export * from './survey-wave.entity.ts';
+export * from './survey-wave-reader.ts';
+export * from './survey-wave-writer.ts';

@@ -12,7 +12,7 @@ import { type OrganizationRow, organizationTable } from '../ecosystem/index.ts';
 import { anyOf } from '../shared/conditions.ts';
 import type { Page, PageArguments } from '../shared/page.ts';
 import type { Reader } from '../shared/reader.ts';
-import { childrenOf, type Scope } from '../shared/relation.ts';
+import { childrenOf, type Relation, type Scope } from '../shared/relation.ts';
 import { type RowOf, tableOf } from '../shared/table.ts';
 import type { PartnershipTables } from './entities.ts';
 import { RelationshipRatingEntity } from './relationship-rating.entity.ts';
@@ -20,12 +20,16 @@ import { RelationshipRatingEntity } from './relationship-rating.entity.ts';
 /** A rating as readers return it. */
 export type RelationshipRatingRow = RowOf<typeof RelationshipRatingEntity>;
 
+/** A survey wave with ratings. */
+export interface RatedWave {
+  surveyWaveId: string;
+  number: number;
+}
+
 /** The network of a wave, with the data that it is computed from. */
-export interface NetworkOfWave {
-  ecosystemId: string;
-  wave: number;
-  /** Waves with at least one rating that the viewer may see, in order. */
-  waves: number[];
+export interface NetworkOfWave extends RatedWave {
+  /** The survey waves of the ecosystem with at least one rating that the viewer may see, by number. */
+  waves: RatedWave[];
   ratings: NetworkRating[];
   organizations: OrganizationRow[];
   network: PartnershipNetwork;
@@ -41,7 +45,7 @@ export interface RequestedNetwork {
 }
 
 /** The change of a network since an earlier wave. */
-export type NetworkSince = NetworkChange & { since: number; minimumLevel: number };
+export type NetworkSince = NetworkChange & { since: RatedWave; surveyWaveId: string; minimumLevel: number };
 
 /** Filters a list of ratings. */
 export interface RatingFilter {
@@ -54,12 +58,19 @@ const ofWave = ({ wave }: RatingFilter, { eb }: Scope<RelationshipRatingRow>) =>
   wave != null && eb('t.wave', '=', wave),
 ];
 
-const ratingsOfEcosystem = childrenOf<RelationshipRatingRow, RatingFilter>({
+const ratingsInWavesOfEcosystem: Relation<RelationshipRatingRow, RatingFilter> = {
+  name: 'relationship_rating.wave_of_ecosystem',
   table: ratingTable,
-  by: 'ecosystemId',
+  of: ({ eb, tables }) => {
+    const waves = tables<PartnershipTables>()
+      .selectFrom('survey_wave as w')
+      .select('w.id')
+      .whereRef('w.ecosystem_id', '=', 'k.parent');
+    return eb('t.survey_wave_id', 'in', waves);
+  },
   order: ['wave', 'id'],
   where: ofWave,
-});
+};
 const ratingsByOrganization = childrenOf<RelationshipRatingRow, RatingFilter>({
   table: ratingTable,
   by: 'raterId',
@@ -73,6 +84,8 @@ const ratingsOfOrganization = childrenOf<RelationshipRatingRow, RatingFilter>({
   where: ofWave,
 });
 
+const ratingsOfWave = childrenOf<RelationshipRatingRow>({ table: ratingTable, by: 'surveyWaveId', order: ['id'] });
+
 type RatingList = { page: PageArguments; filter: RatingFilter };
 
 /** Reads relationship ratings and the networks computed from them. */
@@ -83,9 +96,9 @@ export class RatingReader {
     this.#reader = reader;
   }
 
-  /** The ratings of an ecosystem, by wave. */
+  /** The ratings that were given in the survey waves of an ecosystem, by wave. Those of a network include its members. */
   ratings(ecosystemId: string, list: RatingList): Promise<Page<RelationshipRatingRow>> {
-    return this.#reader.page(ratingsOfEcosystem, { parent: ecosystemId, ...list });
+    return this.#reader.page(ratingsInWavesOfEcosystem, { parent: ecosystemId, ...list });
   }
 
   /** The ratings that an organization gave, by wave. */
@@ -98,34 +111,41 @@ export class RatingReader {
     return this.#reader.page(ratingsOfOrganization, { parent: organizationId, ...list });
   }
 
-  /** The waves with at least one rating that the viewer may see, in order. */
-  waves(ecosystemId: string): Promise<number[]> {
-    return this.#reader
-      .loader<string, number[]>('relationship_rating#waves', async (ids) => {
-        const waves = this.#visibleRatings(ids).select(['t.ecosystem_id as ecosystemId', 't.wave']).distinct();
-        const rows = await this.#reader.rows(waves.orderBy('t.wave'));
-        const byEcosystem = Map.groupBy(rows, (row) => row.ecosystemId);
-        return ids.map((id) => byEcosystem.get(id)?.map(({ wave }) => wave) ?? []);
-      })
-      .load(ecosystemId);
+  /** The ratings of a survey wave, in the order of their creation. */
+  ratingsInWave(surveyWaveId: string, page: PageArguments): Promise<Page<RelationshipRatingRow>> {
+    return this.#reader.page(ratingsOfWave, { parent: surveyWaveId, page });
   }
 
-  /** The ratings of one wave: the input of the network. */
-  wave(ecosystemId: string, wave: number): Promise<NetworkRating[]> {
+  /** The survey waves of an ecosystem with at least one rating that the viewer may see, by number. */
+  waves(ecosystemId: string): Promise<RatedWave[]> {
     return this.#reader.rowsOf({
-      name: `relationship_rating#${wave}`,
+      name: 'relationship_rating#waves',
       parent: ecosystemId,
       statement: (ids) =>
-        this.#visibleRatings(ids)
+        this.#visibleRatings()
+          .select(['w.ecosystem_id as parent', 'w.id as surveyWaveId', 'w.number'])
+          .distinct()
+          .where('w.ecosystem_id', '=', anyOf(ids))
+          .orderBy('w.number'),
+    });
+  }
+
+  /** The ratings of one survey wave: the input of the network. */
+  wave(surveyWaveId: string): Promise<NetworkRating[]> {
+    return this.#reader.rowsOf({
+      name: 'relationship_rating#network',
+      parent: surveyWaveId,
+      statement: (ids) =>
+        this.#visibleRatings()
           .select([
-            't.ecosystem_id as parent',
+            't.survey_wave_id as parent',
             't.rater_id as raterId',
             't.rated_id as ratedId',
             't.collaboration_level as collaborationLevel',
             't.trust',
             't.value',
           ])
-          .where('t.wave', '=', wave),
+          .where('t.survey_wave_id', '=', anyOf(ids)),
     });
   }
 
@@ -139,39 +159,40 @@ export class RatingReader {
       throw new InputError(`\`minimumLevel\` must be a level from 1 to 5. You sent ${minimumLevel}.`);
     }
     const waves = await this.waves(ecosystemId);
-    const selected = wave ?? waves.at(-1);
-    if (selected === undefined || !waves.includes(selected)) return null;
-    const ratings = await this.wave(ecosystemId, selected);
+    const selected = wave == null ? waves.at(-1) : waves.find(({ number }) => number === wave);
+    if (!selected) return null;
+    const ratings = await this.wave(selected.surveyWaveId);
     const ids = new Set(ratings.flatMap(({ raterId, ratedId }) => [raterId, ratedId]));
     const rows = await Promise.all([...ids].map((id) => this.#reader.byId(organizationTable, id)));
     const organizations = rows.filter((organization) => organization !== null);
     const network = unwrap(partnershipNetwork(ratings, { organizations, minimumLevel: minimumLevel ?? 1 }));
-    return { ecosystemId, wave: selected, waves, ratings, organizations, network };
+    return { ...selected, waves, ratings, organizations, network };
   }
 
   /** The change since an earlier wave. Null or undefined selects the previous wave. Returns null if there is no such wave. */
   async change(after: NetworkOfWave, since: number | null | undefined): Promise<NetworkSince | null> {
-    const { ecosystemId, wave, waves, ratings, organizations, network } = after;
+    const { waves, ratings, organizations, network } = after;
     const { minimumLevel } = network;
-    const earlier = since ?? waves.findLast((each) => each < wave);
-    if (earlier === undefined || earlier >= wave || !waves.includes(earlier)) return null;
-    const before = await this.wave(ecosystemId, earlier);
+    const earlier = waves.findLast(({ number }) => number < after.number && number === (since ?? number));
+    if (!earlier) return null;
+    const before = await this.wave(earlier.surveyWaveId);
     return {
       since: earlier,
+      surveyWaveId: after.surveyWaveId,
       minimumLevel,
       ...unwrap(networkChange({ before, after: ratings }, { organizations, minimumLevel })),
     };
   }
 
   /** The ratings that the viewer may see, if the viewer may also see both organizations. */
-  #visibleRatings(ecosystemIds: readonly string[]) {
+  #visibleRatings() {
     const { viewer } = this.#reader;
     return this.#reader
       .tables<PartnershipTables>()
       .selectFrom('relationship_rating as t')
       .innerJoin('organization as a', (join) => join.onRef('a.id', '=', 't.rater_id').on(visibleTo(viewer, 'a')))
       .innerJoin('organization as b', (join) => join.onRef('b.id', '=', 't.rated_id').on(visibleTo(viewer, 'b')))
-      .where('t.ecosystem_id', '=', anyOf(ecosystemIds))
+      .innerJoin('survey_wave as w', 'w.id', 't.survey_wave_id')
       .where(visibleTo(viewer));
   }
 }

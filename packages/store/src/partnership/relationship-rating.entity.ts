@@ -2,7 +2,9 @@ import { defineEntity, p } from '@mikro-orm/core';
 import { EcosystemEntity, OrganizationEntity } from '../ecosystem/index.ts';
 import { day, recordProperties } from '../shared/record-entity.ts';
 import { reference } from '../shared/reference.ts';
+import { SurveyWaveEntity } from './survey-wave.entity.ts';
 
+/** `wave` is the number of the survey wave, which never changes. Lists of ratings are ordered by it. */
 export const RelationshipRatingEntity = defineEntity({
   name: 'RelationshipRating',
   tableName: 'relationship_rating',
@@ -11,6 +13,7 @@ export const RelationshipRatingEntity = defineEntity({
     ecosystemId: () => reference(EcosystemEntity, 'ecosystem_id'),
     raterId: () => reference(OrganizationEntity, 'rater_id'),
     ratedId: () => reference(OrganizationEntity, 'rated_id'),
+    surveyWaveId: () => reference(SurveyWaveEntity, 'survey_wave_id'),
     wave: p.integer(),
     collaborationLevel: p.integer(),
     trust: p.integer().nullable(),
@@ -18,7 +21,7 @@ export const RelationshipRatingEntity = defineEntity({
     ratedOn: day().nullable(),
     comment: p.text().nullable(),
   },
-  uniques: [{ name: 'relationship_rating_once', properties: ['raterId', 'ratedId', 'wave'] }],
+  uniques: [{ name: 'relationship_rating_once', properties: ['raterId', 'ratedId', 'surveyWaveId'] }],
   checks: [
     { name: 'relationship_rating_of_another', expression: 'rater_id <> rated_id' },
     {
@@ -30,6 +33,7 @@ export const RelationshipRatingEntity = defineEntity({
   ],
   indexes: [
     { name: 'relationship_rating_by_wave', properties: ['ecosystemId', 'wave', 'id'] },
+    { name: 'relationship_rating_by_survey_wave', properties: ['surveyWaveId', 'id'] },
     { name: 'relationship_rating_by_rated', properties: ['ratedId', 'id'] },
   ],
 });

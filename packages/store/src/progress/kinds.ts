@@ -19,6 +19,7 @@ import { NetworkMembershipEntity, OrganizationEntity } from '../ecosystem/index.
 import {
   AdoptionEntity,
   DiscussionEntryEntity,
+  IndicatorContributionEntity,
   IndicatorEntity,
   IndicatorVersionEntity,
   NetworkAdoptionEntity,
@@ -75,7 +76,11 @@ export const kinds: { readonly [Kind in RecordKind]: RecordSource<Kind> } = {
   landscapeScans: { entity: LandscapeScanEntity, fields: { scannedOn: yes } },
   gaps: { entity: GapEntity, fields: { landscapeScanId: yes, aspect: yes, priority: yes, closedOn: yes } },
   terms: { entity: TermEntity, fields: { term: yes, status: yes, usedIn: yes, adoptedOn: yes, retiredOn: yes } },
-  indicators: { entity: IndicatorEntity, fields: { code: yes, goalIds: yes } },
+  indicators: { entity: IndicatorEntity, fields: { code: yes, level: yes, goalIds: yes } },
+  indicatorContributions: {
+    entity: IndicatorContributionEntity,
+    fields: { indicatorId: yes, coreIndicatorId: yes },
+  },
   indicatorVersions: {
     entity: IndicatorVersionEntity,
     fields: { indicatorId: yes, status: yes, adoptedOn: yes, effectiveFrom: yes },
@@ -112,9 +117,9 @@ export const kinds: { readonly [Kind in RecordKind]: RecordSource<Kind> } = {
   },
   activities: {
     entity: ActivityEntity,
-    fields: { status: yes, setting: yes, strategyIds: yes, startsOn: yes, endsOn: yes },
+    fields: { status: yes, setting: yes, strategyIds: yes, outputs: yes, startsOn: yes, endsOn: yes },
   },
-  goalContributions: { entity: GoalContributionEntity, fields: { activityId: yes, goalId: yes } },
+  goalContributions: { entity: GoalContributionEntity, fields: { activityId: yes, goalId: yes, indicatorId: yes } },
   reinforcements: { entity: ReinforcementEntity, fields: { activityId: yes, reinforcedId: yes } },
   commitments: {
     entity: CommitmentEntity,

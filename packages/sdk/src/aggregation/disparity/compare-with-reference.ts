@@ -3,6 +3,7 @@ import type { Comparability } from '../../shared/comparability.ts';
 import { compareDecimals, divideDecimals, subtractDecimals } from '../../shared/decimal.ts';
 import { figureScale, type RollUpReason } from '../roll-up/combine-figures.ts';
 import type { Disparity, DisparityFigure, DisparityPosition, DisparityReason, DisparityRequest } from './disparity.ts';
+import { withheldNote } from './disparity-measure.ts';
 
 /** What the categories of a period are compared with. */
 interface Comparison<Figure extends DisparityFigure> {
@@ -107,8 +108,7 @@ function caveatsOfPair<Figure extends DisparityFigure>(
 ): string[] {
   const kind = request.versions.find(({ id }) => id === figure.versionId)?.kind;
   const [ofFigure, ofReference] = [figure.coverage.figuresIncluded, reference.coverage.figuresIncluded];
-  const [are, them] =
-    withheldCategories === 1 ? ['1 category is', 'it'] : [`${withheldCategories} categories are`, 'one of them'];
+  const withheld = request.reference === 'BEST' ? withheldNote(withheldCategories) : null;
   return [
     ...(kind === 'COUNT' || kind === 'AMOUNT'
       ? ['Counts and amounts depend on the size of each group. Compare groups of different sizes by a ratio or mean.']
@@ -118,9 +118,7 @@ function caveatsOfPair<Figure extends DisparityFigure>(
           `The category combines ${ofFigure} figures, and the reference ${ofReference}. Other reporters can cause part of the disparity.`,
         ]
       : []),
-    ...(request.reference === 'BEST' && withheldCategories > 0
-      ? [`${are} withheld, and ${them} can be better than the reference.`]
-      : []),
+    ...(withheld ? [withheld] : []),
   ];
 }
 

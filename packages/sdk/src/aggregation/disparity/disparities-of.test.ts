@@ -250,6 +250,23 @@ describe('disparitiesOf', () => {
     ]);
   });
 
+  it('returns all issues at once', () => {
+    const versions = [{ ...version, direction: 'MAINTAIN' as const }];
+    const codes = (more: Partial<DisparityRequest>) =>
+      issues(request(three, { versions, ...more })).map((issue) => issue.split(':')[0]);
+    const { reference } = best;
+    expect(codes({ reference, dimension: 'age', referenceCategory: 'A' })).toEqual([
+      'NOT_FOUND dimension',
+      'INVALID referenceCategory',
+      'INVALID reference',
+    ]);
+    expect(codes({ dimension: 'age', referenceCategory: null })).toEqual([
+      'NOT_FOUND dimension',
+      'REQUIRED referenceCategory',
+    ]);
+    expect(codes({ dimension: 'age', referenceCategory: 'X' })).toEqual(['NOT_FOUND dimension']);
+  });
+
   it('rejects BEST if the direction of a version with figures is MAINTAIN', () => {
     const maintained: DisparityVersion = { ...version, id: 'v2', number: 2, direction: 'MAINTAIN' };
     const expected =

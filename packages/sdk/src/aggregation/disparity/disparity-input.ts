@@ -63,14 +63,13 @@ const request = fields<DisparityRequest>({
 });
 
 /**
- * Issues of a request: malformed values, a dimension or reference category that no version has, a reference category that
+ * All issues of a request: malformed values, a dimension or reference category that no version has, a reference category that
  * does not fit the reference, and `BEST` for figures without a better and a worse direction.
  */
 export function judgeDisparityRequest(given: DisparityRequest): Issue[] {
   const malformed = request(given, []);
   if (malformed.length > 0) return malformed;
-  const dimension = judgeDimension(given);
-  return dimension.length > 0 ? dimension : [...judgeReferenceCategory(given), ...judgeBest(given)];
+  return [...judgeDimension(given), ...judgeReferenceCategory(given), ...judgeBest(given)];
 }
 
 function judgeDimension({ dimension, versions }: DisparityRequest): Issue[] {
@@ -88,13 +87,14 @@ function judgeReferenceCategory({ dimension, reference, referenceCategory, versi
     const message = `\`referenceCategory\` is allowed only if \`reference\` is CATEGORY, not ${reference}. Omit it.`;
     return [{ code: 'INVALID', path, message }];
   }
-  const ofDimension = versions.flatMap(({ dimensions }) => dimensions.filter(({ code }) => code === dimension));
-  const known = [...new Set(ofDimension.flatMap(({ categories }) => categories.map(({ code }) => code)))];
   if (referenceCategory === null) {
     const message = '`referenceCategory` is required if `reference` is CATEGORY. Set the code of a category.';
     return [{ code: 'REQUIRED', path, message }];
   }
-  if (known.includes(referenceCategory)) return [];
+  const ofDimension = versions.flatMap(({ dimensions }) => dimensions.filter(({ code }) => code === dimension));
+  const known = [...new Set(ofDimension.flatMap(({ categories }) => categories.map(({ code }) => code)))];
+  // An unknown dimension has an issue of its own.
+  if (ofDimension.length === 0 || known.includes(referenceCategory)) return [];
   const message = `\`referenceCategory\` is "${referenceCategory}", which is not a category of the dimension "${dimension}".${knownWords(referenceCategory, known)}`;
   return [{ code: 'NOT_FOUND', path, message }];
 }

@@ -59,7 +59,7 @@ describe('decideRelease for a later release', () => {
     expect(publishedIn(next)).toEqual({ ...publishedIn(first()), sum: '*', 'sum sex=F': '*', 'sum sex=M': '*' });
   });
 
-  it('adds an organization to the totals that was closed when it was released', () => {
+  it('adds an organization to the totals if it was closed in the previous release and is open now', () => {
     const open = report('C', { '': '50', 'sex=F': '20', 'sex=M': '30' });
     const before = decide([...large, { ...open, open: false }]);
     expect(publishedIn(before).sum).toBe('130');
@@ -94,6 +94,34 @@ describe('decideRelease for a later release with a stated total', () => {
     const corrected = [report('A', { '': '61', 'sex=F': '5', 'sex=M': '56' }), ...rows.slice(1), ...lateReports];
     const next = decide(corrected, { previous });
     expect(next.waiting.map(({ organizationId }) => organizationId)).toEqual(['A', 'C', 'D', 'E']);
+  });
+
+  it('holds the correction of a report with suppressed figures, even if its figures are large now', () => {
+    const corrected = report('A', { '': '80', 'sex=F': '20', 'sex=M': '60' });
+    const next = decide([corrected, ...rows.slice(1)], { previous: previousReleaseOf(before, ['B', 'null']) });
+    expect(publishedIn(next)).toEqual(publishedIn(before));
+    expect(next.waiting.map(({ organizationId }) => organizationId)).toEqual(['A']);
+  });
+
+  it('holds corrections of all reports at once while a figure is suppressed', () => {
+    const corrected = [
+      report('A', { '': '80', 'sex=F': '20', 'sex=M': '60' }),
+      report('B', { '': '51', 'sex=F': '21', 'sex=M': '30' }),
+      report(null, { '': '510', 'sex=F': '250', 'sex=M': '260' }),
+    ];
+    const next = decide(corrected, { previous: previousReleaseOf(before) });
+    expect(publishedIn(next)).toEqual(publishedIn(before));
+    expect(next.waiting.map(({ organizationId }) => organizationId)).toEqual(['A', 'B', null]);
+  });
+
+  it('publishes corrections of all reports if no figure is suppressed or small', () => {
+    const reports = (girls: string) => [
+      report('A', { '': '80', 'sex=F': girls, 'sex=M': String(80 - Number(girls)) }),
+      ...rows.slice(1),
+    ];
+    const next = decide(reports('30'), { previous: previousReleaseOf(decide(reports('20')), ['B', 'null']) });
+    expect(publishedIn(next)).toMatchObject({ 'A sex=F': '30', 'B sex=F': '20', 'own sex=F': '240' });
+    expect(next.waiting).toEqual([]);
   });
 
   it('holds late reports if the residual of the stated total was small', () => {

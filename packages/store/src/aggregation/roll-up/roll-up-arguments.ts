@@ -1,4 +1,5 @@
 import type { RollUpOver } from '@collective-impact/sdk/aggregation';
+import type { DayWindow } from '../../period/index.ts';
 
 /** The arguments of a roll-up. */
 export interface RollUpArguments {
@@ -7,4 +8,6 @@ export interface RollUpArguments {
   periods?: readonly string[] | null;
   /** Codes of the dimensions to keep. Null for each combination of categories. */
   by?: readonly string[] | null;
+  /** The days that released periods must lie within. Null for all. */
+  window?: DayWindow | null;
 }

@@ -1,6 +1,5 @@
 import { InputError, unwrap } from '@collective-impact/sdk';
 import {
-  countsPeopleOnce,
   type DisaggregatedFigure,
   type RollUpCoverage,
   type RollUpFigure,
@@ -14,12 +13,12 @@ import { type IndicatorRow, indicatorTable } from '../../indicator/index.ts';
 import { dependsOnEcosystem, yearStarts } from '../../period/index.ts';
 import type { Reader } from '../../shared/reader.ts';
 import { requireKnownDimensions } from '../known-dimensions.ts';
-import { type IncludedReporters, noReporters } from './included-reporter-reader.ts';
+import type { IncludedReporters } from './included-reporter-reader.ts';
+import { includedReporters } from './included-reporters.ts';
 import { keyOfRelease, type Matching, matchingsOf } from './matching.ts';
 import type { MissingFrom } from './missing-reporter-reader.ts';
 import { type IndicatorMember, membersStatement } from './network-members.ts';
 import { ReplacedReporters } from './replaced-reporters.ts';
-import type { MissingIn } from './reporters-without-figure.ts';
 import type { RollUpArguments } from './roll-up-arguments.ts';
 import { namedCategories, type RolledUpVersion, versionsStatement } from './roll-up-definitions.ts';
 import { partOfCell, partOfSums } from './roll-up-part.ts';
@@ -38,6 +37,8 @@ export type RollUpCoverageRow = Omit<RollUpCoverage, 'releases'> &
 export type RollUpFigureRow = Omit<RollUpFigure, 'categories' | 'coverage'> & {
   categories: BreakdownCategory[];
   coverage: RollUpCoverageRow;
+  /** Whether the ecosystem of the indicator reported the figure itself. Otherwise it is an aggregate, or of one organization. */
+  isOfEcosystem: boolean;
   /** The figure of the previous period that it is compared with. Null if there is none. */
   matching: Matching | null;
 };
@@ -98,7 +99,11 @@ export class RollUpReader {
 
   /** Like {@link limited}, for an indicator by UUID, without a limit to the number of figures. */
   async read(indicatorId: string, args: RollUpArguments): Promise<RolledUpIndicator> {
-    const units = { over: [...new Set(args.over)].sort(), periods: args.periods ?? null };
+    const units = {
+      over: [...new Set(args.over)].sort(),
+      periods: args.periods ?? null,
+      window: args.window ?? null,
+    };
     const by = args.by == null ? null : [...new Set(args.by)].sort();
     if (units.periods && units.periods.length > maximumPeriods)
       throw new InputError(
@@ -189,11 +194,14 @@ export class RollUpReader {
           : [[`${indicatorVersionId} ${period}`, { expected: count, absent }] as const],
       ),
     );
+    const { over, periods, by } = request;
     const rolledUp = rollUp({
       parts,
       disaggregated,
       versions,
-      ...request,
+      over,
+      periods,
+      by,
       compares: (ends) => comparabilityOf(versions, ends),
       years,
       yearsOf: (ecosystemId) => yearsByEcosystem.get(ecosystemId) ?? {},
@@ -204,7 +212,8 @@ export class RollUpReader {
     });
     const figures = unwrap(rolledUp);
     const newestFirst = versions.toReversed();
-    const isOverOrganizations = request.over.includes('ORGANIZATIONS');
+    const isOverOrganizations = over.includes('ORGANIZATIONS');
+    const ofIndicator = new Set(versions.flatMap(({ id, spans }) => (spans === null ? [id] : [])));
     const byKey = releases.map(
       (each) => [keyOfRelease({ ...each, versionId: each.indicatorVersionId }), each] as const,
     );
@@ -223,6 +232,10 @@ export class RollUpReader {
           missingIn,
           ...includedReporters(figure, { missingIn, versions, releases }),
         },
+        isOfEcosystem:
+          figure.organizationId === null &&
+          covered.length > 0 &&
+          covered.every(({ versionId, isOfOrganizations }) => !isOfOrganizations && ofIndicator.has(versionId)),
         matching: matchings[at] ?? null,
       };
     });
@@ -266,29 +279,4 @@ function partsOfSums(
       }),
     ),
   };
-}
-
-/** How to count the organizations whose figures a figure includes. */
-function includedReporters(
-  { organizationId, coverage, categories }: RollUpFigure,
-  of: { missingIn: readonly MissingIn[]; versions: readonly RolledUpVersion[]; releases: readonly RolledUpRelease[] },
-): IncludedReporters {
-  const { missingIn, versions, releases } = of;
-  if (missingIn.length === 0) {
-    const ofOrganization = { reporters: coverage.figuresIncluded > 0 ? 1 : 0, expected: 1, otherReporters: 0 };
-    return { knownReporters: organizationId === null ? noReporters : ofOrganization, includedIn: [] };
-  }
-  const additive = new Set(versions.filter(addsPublishedTotals).map(({ id }) => id));
-  const versionOf = new Map(releases.map(({ id, indicatorVersionId }) => [id, indicatorVersionId]));
-  const includedIn = missingIn.map((each) => ({
-    ...each,
-    isTotal: categories.length === 0,
-    usesPublishedTotal: additive.has(versionOf.get(each.releaseId) ?? ''),
-  }));
-  return { knownReporters: null, includedIn };
-}
-
-/** Whether the totals that releases published are the aggregate over organizations. */
-function addsPublishedTotals({ aggregationAcrossOrganizations: rule, ...version }: RolledUpVersion): boolean {
-  return ['SUM', 'RATIO', 'WEIGHTED_MEAN'].includes(rule) && !countsPeopleOnce(version, rule);
 }

@@ -2,7 +2,7 @@ import type { Viewer } from '@collective-impact/sdk';
 import { parsePeriod, periodRange } from '@collective-impact/sdk/period';
 import { type RawBuilder, sql } from 'kysely';
 import { isSteward, visibleTo } from '../../access/index.ts';
-import { notAPeriod } from '../../period/index.ts';
+import { liesWithin, notAPeriod } from '../../period/index.ts';
 import type { RollUpArguments } from './roll-up-arguments.ts';
 import type { DaySpan, RolledUpVersion } from './roll-up-definitions.ts';
 import type { ReleaseContents } from './roll-up-plan.ts';
@@ -22,10 +22,10 @@ export interface RolledUpRelease extends ReleaseContents {
 /** The versions of a roll-up, as far as their releases depend on them. */
 type ReleasedVersion = Pick<RolledUpVersion, 'id' | 'ecosystemId' | 'years'>;
 
-/** The current releases of these versions that the viewer sees and that overlap a requested period. One statement. */
+/** The current releases of these versions that the viewer sees, of the requested periods or days. One statement. */
 export function releasesStatement(
   versions: readonly ReleasedVersion[],
-  { request, viewer }: { request: Pick<Required<RollUpArguments>, 'over' | 'periods'>; viewer: Viewer },
+  { request, viewer }: { request: Pick<Required<RollUpArguments>, 'over' | 'periods' | 'window'>; viewer: Viewer },
 ): RawBuilder<RolledUpRelease> {
   const ids = versions.map(({ id }) => id);
   const ecosystemIds = [...new Set(versions.map(({ ecosystemId }) => ecosystemId))];
@@ -33,12 +33,13 @@ export function releasesStatement(
   const hasHidden = isOverOrganizations ? hasHiddenReporters(viewer, ecosystemIds) : sql`false`;
   const sums = isOverOrganizations ? storedSums : noStoredSums;
   const reporters = isOverOrganizations ? reportersByPlace : sql`null`;
+  const within = request.window === null ? sql`` : sql` and ${liesWithin(request.window, 'r')}`;
   const overlapping = request.periods == null ? sql`` : sql` and ${overlapsOneOf(request.periods, versions)}`;
   return sql`select "r"."id", "r"."indicator_version_id" as "indicatorVersionId", "r"."ecosystem_id" as "ecosystemId", "r"."period",
       "r"."period_start" as "periodStart", "r"."period_end" as "periodEnd", "s".*, ${hasHidden} as "hasHiddenReporters",
       "a"."expected", "a"."absent", ${reporters} as "reporters"
     from "release" as "r" cross join lateral (${sums}) as "s" left join lateral (${expectedReporters(viewer)}) as "a" on "a"."expected" > 0
-    where "r"."indicator_version_id" = any(${ids}::uuid[]) and "r"."replaced_at" is null and ${visibleTo(viewer, 'r')}${overlapping}`;
+    where "r"."indicator_version_id" = any(${ids}::uuid[]) and "r"."replaced_at" is null and ${visibleTo(viewer, 'r')}${overlapping}${within}`;
 }
 
 /** Which sums a release `r` stores. */

@@ -56,8 +56,9 @@ function decideWithoutLink(
 function decideLater(changed: readonly ReportedRow[], stage: Stage): Outcome {
   const { linked } = stage.context;
   const keys = new Set(changed.map(rowKey));
-  const kept = keptRows(stage).filter((row) => !keys.has(rowKey(row)));
-  const isNothingSuppressed = kept.every(({ cells }) => cells.every(({ suppressed }) => !suppressed));
+  const released = keptRows(stage);
+  const kept = released.filter((row) => !keys.has(rowKey(row)));
+  const isNothingSuppressed = released.every(({ cells }) => cells.every(({ suppressed }) => !suppressed));
   return isNothingSuppressed && linked.isPlain([...kept, ...changed])
     ? included(linked.publishAll(changed))
     : decideLateReports(changed, stage.context);

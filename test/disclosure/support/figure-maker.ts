@@ -5,7 +5,7 @@ import { tablesOf } from './unknown-numbers.ts';
 
 type Truth = Map<string, People>;
 
-/** Makes up what reporters say of people, by chance: full tables, of which they leave some things unsaid. */
+/** Creates random figures of people that reporters have: complete tables, of which reports omit some cells. */
 export class FigureMaker {
   readonly #random: Random;
   readonly #kind: ScenarioKind;
@@ -71,7 +71,7 @@ export class FigureMaker {
           split.map((numbers) => numbers[part] ?? 0),
         );
     }
-    return this.#said(this.#added(truth));
+    return this.#reported(this.#added(truth));
   }
 
   /** The same, but for some who were counted to another category, or not at all. */
@@ -140,7 +140,7 @@ export class FigureMaker {
       );
     });
     for (const dimension of this.#dimensions) if (!dimension.exclusive) this.#overlap(truth, dimension);
-    return this.#said(this.#added(truth));
+    return this.#reported(this.#added(truth));
   }
 
   /** What the scores of people add up to: often all have the lowest or the highest. */
@@ -231,30 +231,30 @@ export class FigureMaker {
     return new Map([...added].map(([key, [counted = 0]]) => [key, [counted, all - counted]]));
   }
 
-  #said(truth: Truth): Figures {
+  #reported(truth: Truth): Figures {
     const random = this.#random;
-    const said = new Map<string, Entry>();
+    const entries = new Map<string, Entry>();
     const totalStatus = isNobody(truth.get(''))
       ? this.#statusOf(truth.get(''))
       : random.chance(0.06)
         ? 'UNSAID'
         : 'OBSERVED';
-    said.set('', { people: truth.get('') ?? [], status: totalStatus });
+    entries.set('', { people: truth.get('') ?? [], status: totalStatus });
     for (const dimension of this.#dimensions) {
       const isSplit = !random.chance(0.12) || this.#isSpread;
       for (const category of dimension.categories) {
         const key = figureKey(dimension.code, category.code);
         const people = truth.get(key) ?? [];
-        said.set(key, { people, status: isSplit ? this.#statusOf(people) : 'UNSAID' });
+        entries.set(key, { people, status: isSplit ? this.#statusOf(people) : 'UNSAID' });
       }
     }
-    for (const [key, people] of truth) if (!said.has(key)) said.set(key, { people, status: 'UNSAID' });
-    if (this.#crosses && (this.#isSpread || random.chance(0.7))) this.#cross(said);
+    for (const [key, people] of truth) if (!entries.has(key)) entries.set(key, { people, status: 'UNSAID' });
+    if (this.#crosses && (this.#isSpread || random.chance(0.7))) this.#cross(entries);
     // A report has one cell at least.
-    const isEmpty = [...said.values()].every(({ status }) => status === 'UNSAID');
+    const isEmpty = [...entries.values()].every(({ status }) => status === 'UNSAID');
     if (isEmpty)
-      said.set('', { people: truth.get('') ?? [], status: isNobody(truth.get('')) ? 'NOT_APPLICABLE' : 'MISSING' });
-    return said;
+      entries.set('', { people: truth.get('') ?? [], status: isNobody(truth.get('')) ? 'NOT_APPLICABLE' : 'MISSING' });
+    return entries;
   }
 
   #statusOf(people: People | undefined): EntryStatus {
@@ -273,11 +273,11 @@ export class FigureMaker {
     return this.#kind === 'COUNT' && this.#random.chance(0.5) ? 'OBSERVED' : 'NOT_APPLICABLE';
   }
 
-  /** A table by two dimensions at once that has both as its margins, some cells of which are said. */
-  #cross(said: Map<string, Entry>): void {
+  /** A table by two dimensions at once that has both as its margins, some cells of which are entries. */
+  #cross(entries: Map<string, Entry>): void {
     const [one, other] = this.#dimensions.map(partsOf);
-    const tables = said.get('')?.people.map((_, at) => {
-      const margins = [one, other].map((keys) => (keys ?? []).map((key) => said.get(key)?.people[at] ?? 0));
+    const tables = entries.get('')?.people.map((_, at) => {
+      const margins = [one, other].map((keys) => (keys ?? []).map((key) => entries.get(key)?.people[at] ?? 0));
       const fill = this.#isSpread ? spread : cornered;
       return fill(margins[0] ?? [], margins[1] ?? []);
     });
@@ -286,7 +286,7 @@ export class FigureMaker {
         const people = (tables ?? []).map((table) => table[row]?.[column] ?? 0);
         if (first.endsWith('/') || second.endsWith('/')) return;
         const status = this.#statusOfCrossed(people);
-        if (status !== 'UNSAID') said.set(`${first}+${second}`, { people, status });
+        if (status !== 'UNSAID') entries.set(`${first}+${second}`, { people, status });
       });
     });
   }

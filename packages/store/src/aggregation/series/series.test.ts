@@ -1,10 +1,10 @@
 import { anonymous, InputError, operator, type Viewer } from '@collective-impact/sdk';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { crosswalkDefinition } from '../indicator/index.ts';
-import { engines } from '../testing/engines.ts';
-import { cell, MeasurementFixture, uuidOf } from '../testing/measurement.fixture.ts';
-import { openTestDatabase, type TestDatabase } from '../testing/open-test-database.ts';
-import { statementsOf } from '../testing/statements-of.ts';
+import { crosswalkDefinition } from '../../indicator/index.ts';
+import { engines } from '../../testing/engines.ts';
+import { cell, MeasurementFixture, uuidOf } from '../../testing/measurement.fixture.ts';
+import { openTestDatabase, type TestDatabase } from '../../testing/open-test-database.ts';
+import { statementsOf } from '../../testing/statements-of.ts';
 import type { SeriesFilter } from './series-reader.ts';
 
 let database: TestDatabase;
@@ -93,7 +93,7 @@ describe.each(engines)('a series on %s', (engine) => {
     await expect(seriesOf({ by: ['sexx'] })).rejects.toEqual(new InputError(message));
   });
 
-  it('reads all points and their categories by one statement', async () => {
+  it('reads all points and their categories by five statements', async () => {
     const categories = Array.from({ length: 10 }, (_, at) => ({ code: `c${at}`, label: `C${at}`, order: at }));
     versionId = await make.version(indicatorId, { frequency: 'QUARTER' });
     await make.dimension(versionId, { code: 'c', exclusive: false, categories });
@@ -112,11 +112,12 @@ describe.each(engines)('a series on %s', (engine) => {
     const { result, statements } = await statementsOf(database, () =>
       series.ofIndicator(indicator, { span: {}, by: ['c'] }),
     );
-    expect([result.length, statements.length]).toEqual([400, 1]);
+    // Definitions, releases, sums and members of the roll-up, and the cells of reporters.
+    expect([result.length, statements.length]).toEqual([400, 5]);
     expect(told(result).slice(8, 12)).toEqual(['2001-Q1 c=c8 8', '2001-Q1 c=c9 9', '2001-Q2 c=c0 0', '2001-Q2 c=c1 1']);
   });
 
-  it('reads the series of several indicators by one statement', async () => {
+  it('reads the series of several indicators by the statements of one', async () => {
     await released('2024', cell('1'));
     const other = await make.adopted(ecosystemId);
     await make.verified(other.versionId, { cells: [cell('2')] });
@@ -130,7 +131,7 @@ describe.each(engines)('a series on %s', (engine) => {
     const { result, statements } = await statementsOf(database, () =>
       Promise.all(rows.map((indicator) => series.ofIndicator(indicator, { span: {} }))),
     );
-    expect([result.map(told), statements.length]).toEqual([[['2024 1'], ['2024 2']], 1]);
+    expect([result.map(told), statements.length]).toEqual([[['2024 1'], ['2024 2']], 5]);
   });
 
   describe('with categories that changed between versions', () => {
@@ -179,7 +180,8 @@ describe.each(engines)('a series on %s', (engine) => {
       const { statements } = await statementsOf(database, () =>
         aggregation.series.ofIndicator(indicator, { span: {} }),
       );
-      expect(statements).toHaveLength(3);
+      // Five for the points, then the versions and their crosswalks.
+      expect(statements).toHaveLength(7);
     });
 
     it('reveals nothing of a hidden crosswalk or dimension but a break in series', async () => {
@@ -194,16 +196,19 @@ describe.each(engines)('a series on %s', (engine) => {
   });
 
   it('returns up to 5,000 points and rejects more', async () => {
-    await released('2024', cell('1'));
-    const [point] = await seriesOf();
+    const organizationId = await make.organization(ecosystemId);
+    await make.verified(versionId, { organizationId, period: '2024', cells: [cell('1')] });
+    await make.release(versionId, { period: '2024' });
+    const [whole, point] = await seriesOf();
+    expect([whole?.scope, point?.scope]).toEqual(['AGGREGATE', 'ORGANIZATION']);
     const more = (from: number, to: number) =>
       database.orm.em.fork().execute(
-        `insert into "released_cell" ("release_id", "ordinal", "ecosystem_id", "breakdown_id", "value", "status", "scope", "suppressed")
-        select "release_id", "n", "ecosystem_id", "breakdown_id", "n", "status", "scope", false from "released_cell", generate_series(?::int, ?::int) as "n"
-        where "release_id" = ? and "ordinal" = 1`,
+        `insert into "released_cell" ("release_id", "ordinal", "ecosystem_id", "breakdown_id", "organization_id", "value", "status", "scope", "suppressed")
+        select "release_id", "n", "ecosystem_id", "breakdown_id", "organization_id", "n", "status", "scope", false from "released_cell", generate_series(?::int, ?::int) as "n"
+        where "release_id" = ? and "scope" = 'ORGANIZATION' and "ordinal" = 2`,
         [from, to, point?.releaseId],
       );
-    await more(2, 5000);
+    await more(3, 5000);
     expect(await seriesOf()).toHaveLength(5000);
     await more(5001, 5001);
     await expect(seriesOf()).rejects.toThrow(InputError);
@@ -214,14 +219,16 @@ describe.each(engines)('a series on %s', (engine) => {
   it('rejects a request for more than 50,000 points', async () => {
     const indicators = [{ indicatorId, versionId }];
     for (let count = 1; count < 11; count++) indicators.push(await make.adopted(ecosystemId));
+    const organizationId = await make.organization(ecosystemId);
     for (const { versionId } of indicators) {
-      await make.verified(versionId, { cells: [cell('1')] });
+      await make.verified(versionId, { organizationId, cells: [cell('1')] });
       await make.release(versionId);
     }
+    // With the aggregate, each series has 5,000 points. Ten series have 50,000 cells less ten.
     await database.orm.em.fork().execute(
-      `insert into "released_cell" ("release_id", "ordinal", "ecosystem_id", "breakdown_id", "value", "status", "scope", "suppressed")
-      select "release_id", "n", "ecosystem_id", "breakdown_id", "n", "status", "scope", false from "released_cell", generate_series(2, 5000) as "n"
-      where "ordinal" = 1 and "ecosystem_id" = ?`,
+      `insert into "released_cell" ("release_id", "ordinal", "ecosystem_id", "breakdown_id", "organization_id", "value", "status", "scope", "suppressed")
+      select "release_id", "n", "ecosystem_id", "breakdown_id", "organization_id", "n", "status", "scope", false from "released_cell", generate_series(3, 5000) as "n"
+      where "ordinal" = 2 and "ecosystem_id" = ?`,
       [uuidOf(ecosystemId)],
     );
     const {
@@ -255,8 +262,11 @@ describe.each(engines)('a series on %s', (engine) => {
     await database.orm.em
       .fork()
       .execute(`update "dimension" set "visibility" = 'MEMBERS' where "indicator_version_id" = ?`, [uuidOf(versionId)]);
-    expect(told(await seriesOf())).toEqual(['2024 1']);
-    expect(told(await seriesOf({ by: [] }, operator))).toEqual(['2024 1', '2025 6']);
+    // The public release has no aggregate, and the viewer cannot see the organization: the coverage counts it as hidden.
+    const points = await seriesOf();
+    expect(told(points)).toEqual(['2024 1', '2025 MISSING']);
+    expect(points[1]).toMatchObject({ reason: 'NO_DATA', coverage: { missing: 1, hidden: 1 } });
+    expect(told(await seriesOf({ by: [] }, operator))).toEqual(['2024 1', '2025 6', '2025 6']);
   });
 
   it('has no number for a withheld cell', async () => {
@@ -268,9 +278,10 @@ describe.each(engines)('a series on %s', (engine) => {
         'update "released_cell" set "suppressed" = true, "value" = null where "release_id" = ? and "ordinal" = 2',
         [point?.releaseId],
       );
-    expect((await seriesOf()).map(({ value, suppressed }) => [value, suppressed])).toEqual([
-      ['1', false],
-      [null, true],
+    await make.forgetSums(ecosystemId);
+    expect((await seriesOf()).map(({ value, suppressed, status }) => [value, suppressed, status])).toEqual([
+      ['1', false, 'OBSERVED'],
+      [null, true, 'OBSERVED'],
     ]);
   });
 });

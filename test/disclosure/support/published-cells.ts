@@ -1,4 +1,4 @@
-import type { SeenCell } from './gateway-look.ts';
+import type { SeenCell } from './gateway-reader.ts';
 import { figureKey, type Scenario } from './gateway-scenario.ts';
 
 /** What a cell is of, as scenarios say it. */

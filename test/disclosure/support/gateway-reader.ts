@@ -3,7 +3,7 @@ import { anonymous } from '@collective-impact/sdk';
 import type { Database } from '@collective-impact/store';
 import { parse } from 'graphql';
 
-/** A cell as the gateway answers it. */
+/** A cell as the gateway returns it. */
 export interface SeenCell {
   scope: 'ORGANIZATION' | 'ECOSYSTEM' | 'AGGREGATE';
   organization: { id: string } | null;
@@ -19,19 +19,38 @@ export interface SeenCell {
   suppressionReason?: string | null;
 }
 
-/** A figure of a roll-up as the gateway answers it, and over what it was asked. */
-export interface SeenFigure extends Omit<SeenCell, 'scope' | 'suppressed' | 'base' | 'status'> {
-  over: readonly string[];
-  base: string | null;
-  interval: { low: string; high: string | null } | null;
+/** The change from the previous period as the gateway returns it. */
+export interface SeenChange {
+  previousPeriod: string;
+  reporters: number;
+  from: string | null;
+  to: string | null;
+  change: string | null;
   reason: string | null;
 }
 
-/** Where an indicator stands on the way to a target, as the gateway answers it. */
+/** The fields that a figure of a roll-up and a point of a series share. */
+interface SeenAggregate {
+  period: string;
+  interval: { low: string; high: string | null } | null;
+  reason: string | null;
+  matchedChange: SeenChange | null;
+}
+
+/** A figure of a roll-up as the gateway returns it, and the units that it aggregates. */
+export interface SeenFigure extends Omit<SeenCell, 'scope' | 'suppressed' | 'base' | 'status'>, SeenAggregate {
+  over: readonly string[];
+  base: string | null;
+}
+
+/** A point of a series as the gateway returns it. */
+export interface SeenPoint extends SeenCell, SeenAggregate {}
+
+/** Progress to a target as the gateway returns it. */
 export interface SeenProgress {
   categories: SeenCell['categories'];
   progress: {
-    latest: { value: string | null; suppressed: boolean; release: { id: string } | null } | null;
+    latest: (Pick<SeenAggregate, 'period' | 'interval'> & { value: string | null; suppressed: boolean }) | null;
     share: string | null;
     onTrack: boolean | null;
     reached: boolean | null;
@@ -49,10 +68,12 @@ export interface SeenRelease {
   cells: { totalCount: number; nodes: SeenCell[] };
 }
 
-/** All that the public can read after a round: every release so far, and what is computed from the current one. */
+/** All that the public can read after a round: every release so far, and what is computed from the current ones. */
 export interface SeenRound {
+  /** The release of the previous period. Null if no organization reported for it. */
+  earlier: SeenRelease | null;
   releases: SeenRelease[];
-  series: SeenCell[];
+  series: SeenPoint[];
   rollUps: SeenFigure[];
   targets: SeenProgress[];
 }
@@ -60,14 +81,19 @@ export interface SeenRound {
 const categories = 'categories { dimension { code } code }';
 const numbers = 'value numerator denominator base standardError';
 const cell = `${categories} ${numbers} scope suppressed status place { code } organization { id }`;
-const figure = `${categories} ${numbers.replace('standardError', '')} place { code } organization { id } reason interval { low high }`;
+const aggregate =
+  'period reason interval { low high } matchedChange { previousPeriod reporters from to change reason }';
+const figure = `${categories} ${numbers.replace('standardError', '')} place { code } organization { id } ${aggregate}`;
 const progress =
-  'progress(on: "2025-06-30") { latest { value suppressed release { id } } share onTrack reached reason }';
+  'progress(on: "2025-06-30") { latest { period value interval { low high } suppressed } share onTrack reached reason }';
 const schema = createSchema();
 const execute = createExecutor({ schema });
-const manners = [['ORGANIZATIONS'], ['PLACES'], ['ORGANIZATIONS', 'PLACES']] as const;
+const units = [['ORGANIZATIONS'], ['PLACES'], ['ORGANIZATIONS', 'PLACES']] as const;
 
-/** Asks the gateway as someone who has no key; an error is one of the test. */
+/** The units of figures of the whole ecosystem. Targets and series use them. */
+export const everyUnit = ['ECOSYSTEMS', 'ORGANIZATIONS', 'PLACES'] as const;
+
+/** Sends a query without a key. Throws if the gateway returns errors. */
 async function ask(database: Database, text: string): Promise<Record<string, unknown>> {
   const contextValue = createContext(database, anonymous);
   const { data, errors } = await execute({ schema, document: parse(text), contextValue });
@@ -76,34 +102,45 @@ async function ask(database: Database, text: string): Promise<Record<string, unk
 }
 
 /** Reads all that the public can of an indicator and its releases. */
-export async function lookAt(
+export async function readGateway(
   database: Database,
-  at: { indicatorId: string; versionId: string; releases: readonly string[]; dimensions: readonly string[] },
+  at: {
+    indicatorId: string;
+    versionId: string;
+    /** ID of the release of the previous period. Null if there is none. */
+    earlier: string | null;
+    releases: readonly string[];
+    dimensions: readonly string[];
+  },
 ): Promise<SeenRound> {
-  const { indicatorId, versionId, releases: ids, dimensions } = at;
+  const { indicatorId, versionId, earlier, dimensions } = at;
+  const ids = [...(earlier === null ? [] : [earlier]), ...at.releases];
   const nodes = ids.map(
     (id, index) => `r${index}: node(id: "${id}") { ... on Release { id replacedAt waiting unprotected
       total { ${cell} suppressionReason }
       cells(first: 100) { totalCount nodes { ${cell} suppressionReason } pageInfo { hasNextPage endCursor } } } }`,
   );
   const by = [[], ...dimensions.map((code) => [code]), ...(dimensions.length === 2 ? [dimensions] : [])];
-  const asked = manners.flatMap((over) => by.map((codes) => ({ over, codes })));
-  const rollUps = asked.map(
-    ({ over, codes }, index) =>
-      `u${index}: rollUp(over: [${over.join(', ')}], by: ${JSON.stringify(codes)}) { ${figure} }`,
+  const requested = [
+    ...units.flatMap((over) => by.map((codes) => ({ over, argument: `, by: ${JSON.stringify(codes)}` }))),
+    { over: everyUnit, argument: '' },
+  ];
+  const rollUps = requested.map(
+    ({ over, argument }, index) => `u${index}: rollUp(over: [${over.join(', ')}]${argument}) { ${figure} }`,
   );
   const answer = await ask(
     database,
-    `{ ${nodes.join(' ')} of: node(id: "${indicatorId}") { ... on Indicator { series { ${cell} } ${rollUps.join(' ')} } }
+    `{ ${nodes.join(' ')} of: node(id: "${indicatorId}") { ... on Indicator { series { ${cell} ${aggregate} } ${rollUps.join(' ')} } }
       version: node(id: "${versionId}") { ... on IndicatorVersion { targets { nodes { ${categories} ${progress} } } } } }`,
   );
-  const of = answer.of as Record<string, SeenFigure[]> & { series: SeenCell[] };
+  const of = answer.of as Record<string, SeenFigure[]> & { series: SeenPoint[] };
   const releases = ids.map((_, index) => answer[`r${index}`] as SeenRelease);
   for (const [index, release] of releases.entries()) await readOn(database, { id: ids[index] ?? '', release });
   return {
-    releases,
+    earlier: earlier === null ? null : (releases[0] ?? null),
+    releases: releases.slice(ids.length - at.releases.length),
     series: of.series,
-    rollUps: asked.flatMap(({ over }, index) => (of[`u${index}`] ?? []).map((each) => ({ ...each, over }))),
+    rollUps: requested.flatMap(({ over }, index) => (of[`u${index}`] ?? []).map((each) => ({ ...each, over }))),
     targets: (answer.version as { targets: { nodes: SeenProgress[] } }).targets.nodes,
   };
 }

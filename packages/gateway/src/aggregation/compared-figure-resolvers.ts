@@ -1,0 +1,15 @@
+import type { RollUpFigureRow } from '@collective-impact/store';
+import type { GatewayContext } from '../shared/context.ts';
+
+/** A figure that is compared with that of the previous period. */
+type ComparedFigure = Pick<RollUpFigureRow, 'caveats' | 'matching'>;
+
+/** Resolvers of the fields that compare the reporters of a figure with those of the previous period. */
+export const comparedFigureResolvers = {
+  caveats: async ({ caveats, matching }: ComparedFigure, _args: object, { read }: GatewayContext) => [
+    ...caveats,
+    ...(await read.aggregation.matched.caveats(matching)),
+  ],
+  matchedChange: ({ matching }: ComparedFigure, _args: object, { read }: GatewayContext) =>
+    read.aggregation.matched.change(matching),
+};

@@ -1,0 +1,54 @@
+import type { DisparityMeasure, ObservationStatus } from '../../indicator/index.ts';
+import type { RollUpReason } from '../roll-up/combine-figures.ts';
+import type { Disparity } from './disparity.ts';
+
+/** A disparity as one number: its difference or its ratio, or the reason why there is none. */
+export interface MeasuredDisparity {
+  /** Canonical decimal. Null if there is a reason. */
+  value: string | null;
+  reason: RollUpReason | null;
+  explanation: string | null;
+}
+
+/**
+ * Returns the difference or the ratio of a disparity, as the figure that is compared with a target. A ratio without meaning, such
+ * as a ratio to a reference of 0, is `NO_DATA`.
+ *
+ * @example
+ * const disparity = { difference: '-15', ratio: null, reason: 'NO_RATIO', explanation: 'The reference is 0.' };
+ * measureDisparity(disparity, 'DIFFERENCE').value; // '-15'
+ * measureDisparity(disparity, 'RATIO').reason; // 'NO_DATA'
+ */
+export function measureDisparity(
+  disparity: Pick<Disparity, 'difference' | 'ratio' | 'reason' | 'explanation'>,
+  measure: DisparityMeasure,
+): MeasuredDisparity {
+  const value = measure === 'DIFFERENCE' ? disparity.difference : disparity.ratio;
+  if (value !== null) return { value, reason: null, explanation: null };
+  const { reason, explanation } = disparity;
+  return { value, reason: reason === 'NO_RATIO' || reason === null ? 'NO_DATA' : reason, explanation };
+}
+
+/** The first of these statuses that one of the figures has. */
+const precedence: readonly ObservationStatus[] = [
+  'SUPPRESSED_AT_SOURCE',
+  'NOT_APPLICABLE',
+  'MISSING',
+  'PROVISIONAL',
+  'ESTIMATED',
+  'OBSERVED',
+];
+
+/** Returns the status of a disparity: the least certain one of its figures. Null if one of them has no status. */
+export function disparityStatus(figures: readonly { status: ObservationStatus | null }[]): ObservationStatus | null {
+  if (figures.some(({ status }) => status === null)) return null;
+  return precedence.find((each) => figures.some(({ status }) => status === each)) ?? null;
+}
+
+/** States that withheld categories were not considered for the best category. Null if none is withheld. */
+export function withheldNote(withheldCategories: number): string | null {
+  if (withheldCategories === 0) return null;
+  const [are, them] =
+    withheldCategories === 1 ? ['1 category is', 'it'] : [`${withheldCategories} categories are`, 'one of them'];
+  return `${are} withheld, and ${them} can be better than the reference.`;
+}

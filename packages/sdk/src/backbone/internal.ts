@@ -1,0 +1,1 @@
+export { isCommittedOn } from './committed-on.ts';

@@ -1,0 +1,46 @@
+import type { Issue } from '../shared/outcome.ts';
+import type { IndicatorLevel } from './vocabulary.ts';
+
+/**
+ * Issues of an indicator contribution: the contributing indicator must not be population-level, and the core indicator
+ * must be (`INVALID`).
+ */
+export function judgeContributionLevels(levels: { indicator: IndicatorLevel; coreIndicator: IndicatorLevel }): Issue[] {
+  const issues: Issue[] = [];
+  if (levels.indicator === 'POPULATION') {
+    issues.push({
+      code: 'INVALID',
+      path: ['indicatorId'],
+      message:
+        'A population-level indicator cannot be a contributing indicator. Use an indicator of the level PROGRAM or SYSTEM.',
+    });
+  }
+  if (levels.coreIndicator !== 'POPULATION') {
+    issues.push({
+      code: 'INVALID',
+      path: ['coreIndicatorId'],
+      message: `An indicator of the level ${levels.coreIndicator} cannot be a core indicator. Use an indicator of the level POPULATION.`,
+    });
+  }
+  return issues;
+}
+
+/**
+ * Issues of a new `level` of an indicator: a contributing indicator cannot become population-level, and a core indicator
+ * must stay population-level (`INVALID`).
+ */
+export function judgeLevelChange(
+  level: IndicatorLevel,
+  contributions: { isContributing: boolean; isCore: boolean },
+): Issue[] {
+  if (level === 'POPULATION' && contributions.isContributing) {
+    const message =
+      'The level cannot be POPULATION, because the indicator contributes to a population-level indicator.';
+    return [{ code: 'INVALID', path: ['level'], message }];
+  }
+  if (level !== 'POPULATION' && contributions.isCore) {
+    const message = `The level cannot be ${level}, because other indicators contribute to this core indicator. Keep the level POPULATION.`;
+    return [{ code: 'INVALID', path: ['level'], message }];
+  }
+  return [];
+}

@@ -1,0 +1,64 @@
+import { divideDecimals, subtractDecimals } from '../shared/decimal.ts';
+import type { RatedPair } from './rated-pair.ts';
+
+/** How many pairs connect organizations without a common group. A measure is null if its base is empty. */
+export interface Mixing {
+  /** Ties between organizations without a common group ÷ ties with known groups on both sides. */
+  share: string | null;
+  /** The same share among all pairs of the organizations with known groups: the expected share if ties were random. */
+  expectedShare: string | null;
+  /** E-I index of the ties: (external − internal) ÷ (external + internal), from −1 to 1. */
+  eiIndex: string | null;
+  /** The E-I index of all pairs of the organizations with known groups. */
+  expectedEiIndex: string | null;
+}
+
+const scale = 6;
+
+/**
+ * Compares the ties across groups with those expected under random mixing of the same organizations. An organization can
+ * belong to several groups.
+ *
+ * @see Krackhardt and Stern 1988, Informal networks and organizational crises, Social Psychology Quarterly 51, 123–140,
+ * for the E-I index
+ */
+export function mixingOf(
+  ties: readonly Pick<RatedPair, 'oneId' | 'otherId'>[],
+  { organizationIds, groups }: { organizationIds: readonly string[]; groups: ReadonlyMap<string, Set<string>> },
+): Mixing {
+  const known = organizationIds.flatMap((id) => {
+    const codes = groups.get(id);
+    return codes?.size ? [codes] : [];
+  });
+  const observed = countPairs(
+    ties.flatMap(({ oneId, otherId }) => {
+      const [one, other] = [groups.get(oneId), groups.get(otherId)];
+      return one?.size && other?.size ? [[one, other] as const] : [];
+    }),
+  );
+  const possible = countPairs(known.flatMap((one, at) => known.slice(at + 1).map((other) => [one, other] as const)));
+  return {
+    share: shareOf(observed),
+    expectedShare: shareOf(possible),
+    eiIndex: indexOf(observed),
+    expectedEiIndex: indexOf(possible),
+  };
+}
+
+interface PairCount {
+  pairs: number;
+  across: number;
+}
+
+function countPairs(pairs: readonly (readonly [Set<string>, Set<string>])[]): PairCount {
+  return { pairs: pairs.length, across: pairs.filter(([one, other]) => one.isDisjointFrom(other)).length };
+}
+
+function shareOf({ pairs, across }: PairCount): string | null {
+  return divideDecimals(String(across), { by: String(pairs), scale }) ?? null;
+}
+
+function indexOf({ pairs, across }: PairCount): string | null {
+  const external = subtractDecimals(String(across), String(pairs - across));
+  return divideDecimals(external, { by: String(pairs), scale }) ?? null;
+}

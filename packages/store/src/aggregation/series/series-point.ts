@@ -1,0 +1,127 @@
+import type { Comparability } from '@collective-impact/sdk';
+import { type PeopleInterval, partialOf, type RollUpReason } from '@collective-impact/sdk/aggregation';
+import type { ObservationStatus } from '@collective-impact/sdk/indicator';
+import type { BreakdownCategory } from '../../indicator/index.ts';
+import type { FigureRow } from '../../reporting/index.ts';
+import { noReporters } from '../roll-up/included-reporter-reader.ts';
+import type { Matching } from '../roll-up/matching.ts';
+import type { RollUpCoverageRow, RollUpFigureRow } from '../roll-up/roll-up-reader.ts';
+
+/** A figure of a time series: of the whole ecosystem or network, or of one reporter. */
+export interface SeriesPointRow extends Omit<FigureRow, 'breakdownId'> {
+  /** UUID of the release. Null if the figure combines several releases. */
+  releaseId: string | null;
+  indicatorVersionId: string;
+  period: string;
+  periodStart: string;
+  periodEnd: string;
+  categories: BreakdownCategory[];
+  /** Bounds of an unduplicated count. Null for other figures. */
+  interval: PeopleInterval | null;
+  /** Why there is no value, and the reason as a sentence. Null if there is one, and for figures of one reporter. */
+  reason: RollUpReason | null;
+  explanation: string | null;
+  caveats: string[];
+  coverage: RollUpCoverageRow;
+  /** The figure of the previous period that it is compared with. Null if there is none, and for figures of one reporter. */
+  matching: Matching | null;
+  /** Comparability with the previous point of the same reporter, place and categories, or of their earlier categories. Null for the first. */
+  comparability: Comparability | null;
+  comparabilityNote: string | null;
+}
+
+/** A point before it is compared with the previous one. `number` is the number of its version. */
+export type UncomparedPoint = Omit<SeriesPointRow, 'comparability' | 'comparabilityNote'> & { number: number };
+
+/** A released cell of one organization, or of the ecosystem itself. */
+export interface ReportedPoint extends FigureRow {
+  releaseId: string;
+  indicatorVersionId: string;
+  number: number;
+  period: string;
+  periodStart: string;
+  periodEnd: string;
+  categories: BreakdownCategory[];
+}
+
+/** The point of a cell of one reporter. */
+export function pointOfReporter(cell: ReportedPoint): UncomparedPoint {
+  return {
+    ...cell,
+    interval: null,
+    reason: null,
+    explanation: null,
+    caveats: [],
+    coverage: coverageOf(cell),
+    matching: null,
+  };
+}
+
+/**
+ * The point of the whole ecosystem or network that a roll-up returns. `reported` is the cell of the figure, if the ecosystem
+ * reported it itself: it has a standard error, and a status also if it is withheld.
+ */
+export function pointOfWhole(
+  figure: RollUpFigureRow & { versionId: string },
+  { number, reported }: { number: number; reported: ReportedPoint | undefined },
+): UncomparedPoint {
+  const { base, reason, coverage, isOfEcosystem, ...rest } = figure;
+  const [releaseId = null, ...others] = coverage.releaseIds;
+  return {
+    ...rest,
+    number,
+    releaseId: others.length === 0 ? releaseId : null,
+    indicatorVersionId: figure.versionId,
+    scope: isOfEcosystem ? 'ECOSYSTEM' : 'AGGREGATE',
+    base: base === null ? null : Number(base),
+    standardError: reported?.standardError ?? null,
+    status: reported?.status ?? publishedStatus(figure),
+    suppressed: reason === 'SUPPRESSED',
+    reason,
+    coverage,
+  };
+}
+
+/** The status of an aggregate. A figure is withheld, not missing, if its reason is `SUPPRESSED`. */
+export function publishedStatus({ status, reason }: Pick<RollUpFigureRow, 'status' | 'reason'>): ObservationStatus {
+  return status ?? (reason === 'SUPPRESSED' ? 'OBSERVED' : 'MISSING');
+}
+
+/** Identifies the release and the categories of a figure of the whole. */
+export function keyOfWhole(point: {
+  releaseId: string;
+  categories: readonly Pick<BreakdownCategory, 'dimension' | 'code'>[];
+}): string {
+  const codes = point.categories.map(({ dimension, code }) => [dimension.code, code]);
+  return JSON.stringify([point.releaseId, codes.sort()]);
+}
+
+/** The coverage of a figure of one reporter. */
+function coverageOf(cell: ReportedPoint): RollUpCoverageRow {
+  const { value = null, numerator = null, denominator = null, base = null, status, suppressed } = cell;
+  const counted = partialOf({ value, numerator, denominator, base, status, suppressed });
+  const { figures, missing, notApplicable, suppressedAtSource, withheld } = counted;
+  const ofOrganization = { reporters: figures, expected: 1, otherReporters: 0 };
+  return {
+    figuresIncluded: figures,
+    figuresExpected: 1,
+    missing,
+    reportedMissing: missing,
+    notReported: 0,
+    otherCategoriesOnly: 0,
+    excluded: 0,
+    hidden: 0,
+    notApplicable,
+    suppressedAtSource,
+    withheld,
+    expectedEcosystems: 0,
+    ecosystems: 0,
+    periods: [cell.period],
+    gaps: [],
+    absentEcosystems: [],
+    releaseIds: [cell.releaseId],
+    missingIn: [],
+    knownReporters: cell.scope === 'ORGANIZATION' ? ofOrganization : noReporters,
+    includedIn: [],
+  };
+}

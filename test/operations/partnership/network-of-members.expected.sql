@@ -1,0 +1,366 @@
+select
+  "t"."id" as "id",
+  "t"."created_at" as "createdAt",
+  "t"."updated_at" as "updatedAt",
+  "t"."version" as "version",
+  "t"."visibility" as "visibility",
+  "t"."source_uri" as "sourceUri",
+  "t"."ecosystem_id" as "ecosystemId",
+  "t"."slug" as "slug",
+  "t"."name" as "name",
+  "t"."purpose" as "purpose",
+  "t"."kind" as "kind",
+  "t"."place" as "place",
+  "t"."population_served" as "populationServed",
+  "t"."started_on" as "startedOn",
+  "t"."phase" as "phase",
+  "t"."time_zone" as "timeZone",
+  "t"."school_year_start" as "schoolYearStart",
+  "t"."fiscal_year_start" as "fiscalYearStart",
+  "t"."disclosure_threshold" as "disclosureThreshold",
+  "t"."hides_zeros" as "hidesZeros",
+  "t"."authority" as "authority"
+from
+  "ecosystem" as "t"
+where
+  "t"."slug" = any ($1::text[])
+  and (
+    "t"."visibility" in ('PUBLIC')
+    and "t"."ecosystem_id" in (
+      select
+        "e"."id"
+      from
+        "ecosystem" as "e"
+      where
+        "e"."visibility" in ('PUBLIC')
+    )
+  );
+
+select
+  "k"."parent",
+  "p".*
+from
+  unnest($1::uuid[]) as "k" ("parent")
+  cross join lateral (
+    select
+      "t"."id" as "id",
+      "t"."created_at" as "createdAt",
+      "t"."updated_at" as "updatedAt",
+      "t"."version" as "version",
+      "t"."visibility" as "visibility",
+      "t"."source_uri" as "sourceUri",
+      "t"."ecosystem_id" as "ecosystemId",
+      "t"."number" as "number",
+      "t"."instrument" as "instrument",
+      "t"."instrument_url" as "instrumentUrl",
+      "t"."instrument_citation" as "instrumentCitation",
+      "t"."opens_on" as "opensOn",
+      "t"."closes_on" as "closesOn",
+      "t"."invited_organization_ids" as "invitedOrganizationIds",
+      "t"."responses" as "responses"
+    from
+      "survey_wave" as "t"
+    where
+      "t"."ecosystem_id" = "k"."parent"
+      and (
+        "t"."visibility" in ('PUBLIC')
+        and "t"."ecosystem_id" in (
+          select
+            "e"."id"
+          from
+            "ecosystem" as "e"
+          where
+            "e"."visibility" in ('PUBLIC')
+        )
+      )
+    order by
+      "t"."number" asc,
+      "t"."id" asc
+    limit
+      $2
+  ) as "p";
+
+select
+  "k"."parent",
+  "p".*
+from
+  unnest($1::uuid[]) as "k" ("parent")
+  cross join lateral (
+    select
+      "t"."id" as "id",
+      "t"."created_at" as "createdAt",
+      "t"."updated_at" as "updatedAt",
+      "t"."version" as "version",
+      "t"."visibility" as "visibility",
+      "t"."source_uri" as "sourceUri",
+      "t"."ecosystem_id" as "ecosystemId",
+      "t"."rater_id" as "raterId",
+      "t"."rated_id" as "ratedId",
+      "t"."survey_wave_id" as "surveyWaveId",
+      "t"."wave" as "wave",
+      "t"."collaboration_level" as "collaborationLevel",
+      "t"."trust" as "trust",
+      "t"."value" as "value",
+      "t"."rated_on" as "ratedOn",
+      "t"."comment" as "comment"
+    from
+      "relationship_rating" as "t"
+    where
+      "t"."survey_wave_id" in (
+        select
+          "w"."id"
+        from
+          "survey_wave" as "w"
+        where
+          "w"."ecosystem_id" = "k"."parent"
+      )
+      and (
+        "t"."visibility" in ('PUBLIC')
+        and "t"."ecosystem_id" in (
+          select
+            "e"."id"
+          from
+            "ecosystem" as "e"
+          where
+            "e"."visibility" in ('PUBLIC')
+        )
+      )
+      and "t"."wave" = $2
+    order by
+      "t"."wave" asc,
+      "t"."id" asc
+    limit
+      $3
+  ) as "p";
+
+select distinct
+  "w"."ecosystem_id" as "parent",
+  "w"."id" as "surveyWaveId",
+  "w"."number"
+from
+  "relationship_rating" as "t"
+  inner join "organization" as "a" on "a"."id" = "t"."rater_id"
+  and (
+    "a"."visibility" in ('PUBLIC')
+    and "a"."ecosystem_id" in (
+      select
+        "e"."id"
+      from
+        "ecosystem" as "e"
+      where
+        "e"."visibility" in ('PUBLIC')
+    )
+  )
+  inner join "organization" as "b" on "b"."id" = "t"."rated_id"
+  and (
+    "b"."visibility" in ('PUBLIC')
+    and "b"."ecosystem_id" in (
+      select
+        "e"."id"
+      from
+        "ecosystem" as "e"
+      where
+        "e"."visibility" in ('PUBLIC')
+    )
+  )
+  inner join "survey_wave" as "w" on "w"."id" = "t"."survey_wave_id"
+where
+  (
+    "t"."visibility" in ('PUBLIC')
+    and "t"."ecosystem_id" in (
+      select
+        "e"."id"
+      from
+        "ecosystem" as "e"
+      where
+        "e"."visibility" in ('PUBLIC')
+    )
+  )
+  and "w"."ecosystem_id" = any ($1::uuid[])
+order by
+  "w"."number";
+
+select
+  "t"."id" as "id",
+  "t"."created_at" as "createdAt",
+  "t"."updated_at" as "updatedAt",
+  "t"."version" as "version",
+  "t"."visibility" as "visibility",
+  "t"."source_uri" as "sourceUri",
+  "t"."ecosystem_id" as "ecosystemId",
+  "t"."name" as "name",
+  "t"."legal_name" as "legalName",
+  "t"."identifiers" as "identifiers",
+  "t"."stakeholder_groups" as "stakeholderGroups",
+  "t"."url" as "url",
+  "t"."place" as "place",
+  "t"."joined_on" as "joinedOn",
+  "t"."left_on" as "leftOn",
+  "t"."engagement" as "engagement",
+  "t"."legal_entity" as "legalEntity"
+from
+  "organization" as "t"
+where
+  "t"."id" = any ($1::uuid[])
+  and (
+    "t"."visibility" in ('PUBLIC')
+    and "t"."ecosystem_id" in (
+      select
+        "e"."id"
+      from
+        "ecosystem" as "e"
+      where
+        "e"."visibility" in ('PUBLIC')
+    )
+  );
+
+select
+  (
+    select
+      count(*) as "count"
+    from
+      "relationship_rating" as "t"
+    where
+      "t"."survey_wave_id" in (
+        select
+          "w"."id"
+        from
+          "survey_wave" as "w"
+        where
+          "w"."ecosystem_id" = "k"."parent"
+      )
+      and (
+        "t"."visibility" in ('PUBLIC')
+        and "t"."ecosystem_id" in (
+          select
+            "e"."id"
+          from
+            "ecosystem" as "e"
+          where
+            "e"."visibility" in ('PUBLIC')
+        )
+      )
+      and "t"."wave" = $1
+  ) as "count"
+from
+  unnest($2::uuid[]) with ordinality as "k" ("parent", "position")
+order by
+  "k"."position";
+
+select
+  "t"."id" as "id",
+  "t"."created_at" as "createdAt",
+  "t"."updated_at" as "updatedAt",
+  "t"."version" as "version",
+  "t"."visibility" as "visibility",
+  "t"."source_uri" as "sourceUri",
+  "t"."ecosystem_id" as "ecosystemId",
+  "t"."slug" as "slug",
+  "t"."name" as "name",
+  "t"."purpose" as "purpose",
+  "t"."kind" as "kind",
+  "t"."place" as "place",
+  "t"."population_served" as "populationServed",
+  "t"."started_on" as "startedOn",
+  "t"."phase" as "phase",
+  "t"."time_zone" as "timeZone",
+  "t"."school_year_start" as "schoolYearStart",
+  "t"."fiscal_year_start" as "fiscalYearStart",
+  "t"."disclosure_threshold" as "disclosureThreshold",
+  "t"."hides_zeros" as "hidesZeros",
+  "t"."authority" as "authority"
+from
+  "ecosystem" as "t"
+where
+  "t"."id" = any ($1::uuid[])
+  and (
+    "t"."visibility" in ('PUBLIC')
+    and "t"."ecosystem_id" in (
+      select
+        "e"."id"
+      from
+        "ecosystem" as "e"
+      where
+        "e"."visibility" in ('PUBLIC')
+    )
+  );
+
+select
+  "t"."id" as "id",
+  "t"."created_at" as "createdAt",
+  "t"."updated_at" as "updatedAt",
+  "t"."version" as "version",
+  "t"."visibility" as "visibility",
+  "t"."source_uri" as "sourceUri",
+  "t"."ecosystem_id" as "ecosystemId",
+  "t"."number" as "number",
+  "t"."instrument" as "instrument",
+  "t"."instrument_url" as "instrumentUrl",
+  "t"."instrument_citation" as "instrumentCitation",
+  "t"."opens_on" as "opensOn",
+  "t"."closes_on" as "closesOn",
+  "t"."invited_organization_ids" as "invitedOrganizationIds",
+  "t"."responses" as "responses"
+from
+  "survey_wave" as "t"
+where
+  "t"."id" = any ($1::uuid[])
+  and (
+    "t"."visibility" in ('PUBLIC')
+    and "t"."ecosystem_id" in (
+      select
+        "e"."id"
+      from
+        "ecosystem" as "e"
+      where
+        "e"."visibility" in ('PUBLIC')
+    )
+  );
+
+select
+  "t"."survey_wave_id" as "parent",
+  "t"."rater_id" as "raterId",
+  "t"."rated_id" as "ratedId",
+  "t"."collaboration_level" as "collaborationLevel",
+  "t"."trust",
+  "t"."value"
+from
+  "relationship_rating" as "t"
+  inner join "organization" as "a" on "a"."id" = "t"."rater_id"
+  and (
+    "a"."visibility" in ('PUBLIC')
+    and "a"."ecosystem_id" in (
+      select
+        "e"."id"
+      from
+        "ecosystem" as "e"
+      where
+        "e"."visibility" in ('PUBLIC')
+    )
+  )
+  inner join "organization" as "b" on "b"."id" = "t"."rated_id"
+  and (
+    "b"."visibility" in ('PUBLIC')
+    and "b"."ecosystem_id" in (
+      select
+        "e"."id"
+      from
+        "ecosystem" as "e"
+      where
+        "e"."visibility" in ('PUBLIC')
+    )
+  )
+  inner join "survey_wave" as "w" on "w"."id" = "t"."survey_wave_id"
+where
+  (
+    "t"."visibility" in ('PUBLIC')
+    and "t"."ecosystem_id" in (
+      select
+        "e"."id"
+      from
+        "ecosystem" as "e"
+      where
+        "e"."visibility" in ('PUBLIC')
+    )
+  )
+  and "t"."survey_wave_id" = any ($1::uuid[]);
