@@ -750,7 +750,8 @@ select
   "t"."aggregation_over_time" as "aggregationOverTime",
   "t"."denominator_over_time" as "denominatorOverTime",
   "t"."denominator_over_categories" as "denominatorOverCategories",
-  "t"."frequency" as "frequency"
+  "t"."frequency" as "frequency",
+  "t"."crossings" as "crossings"
 from
   "indicator_version" as "t"
 where
