@@ -19,6 +19,8 @@ export class FigureMaker {
   readonly #crosses: boolean;
   /** Whether the scores of the first categories are as high as they can be. */
   readonly #isExtreme: boolean;
+  /** Whether people of every category of one dimension are in most categories of the other, and every report states it. */
+  readonly #isSpread: boolean;
   /** Probability that a figure of two dimensions is reported. */
   readonly #crossedShare: number;
 
@@ -35,6 +37,7 @@ export class FigureMaker {
     const canCross = of.dimensions.length === 2 && of.dimensions.every(({ exclusive }) => exclusive);
     this.#crosses = canCross && of.kind !== 'SHARED' && of.kind !== 'RATED' && random.chance(0.25);
     this.#crossedShare = random.one([1, 1, 0.8]);
+    this.#isSpread = this.#crosses && random.chance(0.6);
   }
 
   /** The figures of an organization. */
@@ -238,7 +241,7 @@ export class FigureMaker {
         : 'OBSERVED';
     entries.set('', { people: truth.get('') ?? [], status: totalStatus });
     for (const dimension of this.#dimensions) {
-      const isSplit = !random.chance(0.12);
+      const isSplit = !random.chance(0.12) || this.#isSpread;
       for (const category of dimension.categories) {
         const key = figureKey(dimension.code, category.code);
         const people = truth.get(key) ?? [];
@@ -246,7 +249,7 @@ export class FigureMaker {
       }
     }
     for (const [key, people] of truth) if (!entries.has(key)) entries.set(key, { people, status: 'UNSAID' });
-    if (this.#crosses && random.chance(0.7)) this.#cross(entries);
+    if (this.#crosses && (this.#isSpread || random.chance(0.7))) this.#cross(entries);
     // A report has at least one cell.
     const isEmpty = [...entries.values()].every(({ status }) => status === 'UNSAID');
     if (isEmpty)
@@ -256,7 +259,8 @@ export class FigureMaker {
 
   #statusOf(people: People | undefined): EntryStatus {
     const random = this.#random;
-    if (random.chance(this.#gaps)) return random.one(['MISSING', 'MISSING', 'SUPPRESSED_AT_SOURCE', 'UNSAID']);
+    if (random.chance(this.#isSpread ? 0 : this.#gaps))
+      return random.one(['MISSING', 'MISSING', 'SUPPRESSED_AT_SOURCE', 'UNSAID']);
     if (!isNobody(people)) return 'OBSERVED';
     const hasFigure = this.#kind === 'COUNT' || this.#kind === 'ASKED' || this.#kind === 'AMOUNT';
     return hasFigure && random.chance(0.7) ? 'OBSERVED' : random.one(['NOT_APPLICABLE', 'UNSAID']);
@@ -264,7 +268,7 @@ export class FigureMaker {
 
   /** Adds figures of two dimensions. Some scenarios omit some of these cells. */
   #statusOfCrossed(people: People): EntryStatus {
-    if (!this.#random.chance(this.#crossedShare)) return 'UNSAID';
+    if (!this.#random.chance(this.#isSpread ? 1 : this.#crossedShare)) return 'UNSAID';
     if (!isNobody(people)) return 'OBSERVED';
     return this.#kind === 'COUNT' && this.#random.chance(0.5) ? 'OBSERVED' : 'NOT_APPLICABLE';
   }
@@ -274,7 +278,8 @@ export class FigureMaker {
     const [one, other] = this.#dimensions.map(partsOf);
     const tables = entries.get('')?.people.map((_, at) => {
       const margins = [one, other].map((keys) => (keys ?? []).map((key) => entries.get(key)?.people[at] ?? 0));
-      return cornered(margins[0] ?? [], margins[1] ?? []);
+      const fill = this.#isSpread ? spread : cornered;
+      return fill(margins[0] ?? [], margins[1] ?? []);
     });
     (one ?? []).forEach((first, row) => {
       (other ?? []).forEach((second, column) => {
@@ -320,4 +325,15 @@ function cornered(rows: readonly number[], columns: readonly number[]): number[]
       return taken;
     });
   });
+}
+
+/** A table with these margins, filled about in proportion to them. */
+function spread(rows: readonly number[], columns: readonly number[]): number[][] {
+  const total = Math.max(1, sumOf(rows));
+  const table = rows.map((row) => columns.map((column) => Math.floor((row * column) / total)));
+  const left = cornered(
+    rows.map((row, at) => row - sumOf(table[at])),
+    columns.map((column, at) => column - table.reduce((sum, row) => sum + (row[at] ?? 0), 0)),
+  );
+  return table.map((row, at) => row.map((number, column) => number + (left[at]?.[column] ?? 0)));
 }

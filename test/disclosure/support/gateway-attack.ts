@@ -59,11 +59,14 @@ export function attackGateway(highs: Highs, played: PlayedScenario): GatewayAtta
       if (!unknown || isWide(unknown, { range, small })) continue;
       const bound = (isKnown: (each: Unknown) => boolean) =>
         possible.bound(view.unknowns.map((each) => boundsOf(each, { from, isShown: isKnown(each), box })));
-      bound(({ settled }) => settled);
+      // Figures of two dimensions are promised no more than what their margins and shown zeros leave open.
+      const isGiven = ({ settled, key, shown }: Unknown) =>
+        settled || (unknown.key.includes('+') && (!key.includes('+') || shown === 0));
+      bound(isGiven);
       const most = Math.min(small, possible.extreme([at], 'MOST')[at] ?? 0);
       const lowest = Math.max(Math.min(1, unknown.truth), possible.extreme([at], 'LEAST')[at] ?? 0);
       // A suppressed cell is about at least one person. The other number of the cell keeps its value, so that this one can be 0.
-      bound(({ settled, table }) => settled || table !== unknown.table);
+      bound((each) => isGiven(each) || each.table !== unknown.table);
       const least = Math.max(Math.min(1, unknown.truth), possible.extreme([at], 'LEAST')[at] ?? 0);
       const granted = { least, most };
       if (range.least > lowest && range.least <= least && range.most >= most) result.lower++;

@@ -81,6 +81,8 @@ function reach(
   const rows = [...set.rows.keys()].filter((row) => (target === -1 || row === target) && !isFrozen(row));
   let current = target === -1 ? (sumsOf(set)[cell] ?? 0) : (set.rows[target]?.counts[cell] ?? 0);
   while (current !== count) {
+    // Paths exist only if no row has a change that is cheaper to undo.
+    paths.improve(isFrozen);
     const sign = Math.sign(count - current);
     const ends = sign > 0 ? { from: j, to: i } : { from: i, to: j };
     const options = rows.flatMap((row) => {

@@ -80,10 +80,10 @@ export class RowPaths {
     return this.#sums[cell] === 0 && lowestSum(this.#set, cell) > 0;
   }
 
-  /** The cheapest path between two nodes in a row. Undefined if there is none. */
+  /** The cheapest path between two nodes in a row. Undefined if there is none, or if {@link improve} must run first. */
   shortest(row: number, { from, to }: { from: number; to: number }): RowPath | undefined {
-    const { distance, previous } = this.#distances(row, from);
-    if (distance[to] === Number.POSITIVE_INFINITY) return undefined;
+    const { distance, previous, last } = this.#distances(row, from);
+    if (last >= 0 || distance[to] === Number.POSITIVE_INFINITY) return undefined;
     return this.#pathTo(to, { row, previous, isEnd: (node) => node === from });
   }
 
