@@ -170,7 +170,7 @@ describe.each(engines)('disparities on %s', (engine) => {
     const [comparison] = await answer(toBest);
     expect(comparison).toMatchObject({ publishedCategories: 1, suppressedCategories: 2 });
     expect(comparison?.categories[1]?.caveats).toEqual([
-      '2 categories are suppressed, and one of them can be better than the reference.',
+      '2 categories are suppressed. Their values can be better than the reference.',
     ]);
     expect(told(await answer({ ...toA, referenceCategory: 'C' }))).toEqual([
       '2024 A - - - SUPPRESSED',

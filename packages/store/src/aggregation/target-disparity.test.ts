@@ -134,7 +134,7 @@ describe.each(engines)('progress to a target of a disparity on %s', (engine) => 
       reached: true,
       latest: {
         value: '0',
-        caveats: ['2 categories are suppressed, and one of them can be better than the reference.'],
+        caveats: ['2 categories are suppressed. Their values can be better than the reference.'],
       },
       comparison: { direction: 'INCREASE', publishedCategories: 1, suppressedCategories: 2 },
     });

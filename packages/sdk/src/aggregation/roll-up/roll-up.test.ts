@@ -418,7 +418,7 @@ describe('over categories', () => {
 });
 
 describe('over places and ecosystems', () => {
-  it('does not add places of different kinds, because they can overlap', () => {
+  it('does not add places of different schemes, because they can overlap', () => {
     const parts = [part('1', { placeScheme: 'town' }), part('2', { placeScheme: 'county' })];
     const over = ['ORGANIZATIONS', 'PLACES'] as const;
     expect(rolledUp(request(parts, { over }))).toMatchObject([{ value: null, reason: 'NOT_ADDITIVE' }]);

@@ -138,7 +138,7 @@ describe.each(engines)('a roll-up of places on %s', (engine) => {
     await county();
     await reported([['north', '12']]);
     await expect(told({ over: ['ORGANIZATIONS'], placeLevel: 'county' })).rejects.toThrow(
-      new InputError('`placeLevel` requires PLACES in `over`.'),
+      new InputError('`placeLevel` requires PLACES in `over`. Add PLACES, or omit `placeLevel`.'),
     );
     await expect(told({ placeLevel: 'countys' })).rejects.toThrow('Did you mean "county"');
   });
