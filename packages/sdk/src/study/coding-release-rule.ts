@@ -30,7 +30,7 @@ export function judgeCodingRelease(release: CountedRelease): Issue[] {
         code: 'REQUIRED',
         path: ['codebookId'],
         message:
-          'The round has no codes, or no excerpt was coded or read in it. Add codes, and codings or readings. Then release the round.',
+          'The round has no codes, or no excerpt was coded or read in it. Add codes, and codings or readings, before you release it.',
       },
     ];
   }

@@ -240,7 +240,7 @@ describe.each(engines)('disparities on %s', (engine) => {
     expect(await answer(toTotal)).toEqual([]);
   });
 
-  it('does not know a dimension that the viewer cannot see', async () => {
+  it('rejects a dimension that the viewer cannot see', async () => {
     await reported(['30/60', '15/50', '40/50']);
     await make.release(versionId);
     await database.orm.em

@@ -144,7 +144,7 @@ describe.each(engines)('progress to a target of a disparity on %s', (engine) => 
     );
   });
 
-  it('has the lower coverage of the category and the reference, and no verdict below the minimum', async () => {
+  it('has the lower coverage of the category and the reference, and is not assessed below the minimum', async () => {
     await make.adopt(versionId);
     await baseline();
     const [id, strict] = [await target({ period: '2029' }), await target({ minimumCoverage: '0.8' })];
