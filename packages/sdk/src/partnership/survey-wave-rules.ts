@@ -133,7 +133,7 @@ function judgeBound(bound: { isAfter: boolean; field: 'opensOn' | 'closesOn'; da
   const { isAfter, field, day } = bound;
   if (!isAfter) return [];
   const limit = field === 'opensOn' ? 'earlier' : 'later';
-  const message = `The wave has a rating of ${day}. Set \`${field}\` to that date or ${limit}, or change the rating.`;
+  const message = `The wave has a rating dated ${day}. Set \`${field}\` to that date or ${limit}, or change the rating.`;
   return [{ code: 'DATES_OUT_OF_ORDER', path: [field], message }];
 }
 

@@ -114,7 +114,7 @@ function caveatsOfPair<Figure extends DisparityFigure>(
       : []),
     ...(ofFigure !== ofReference
       ? [
-          `The category combines ${ofFigure} figures, and the reference ${ofReference}. Other reporters can cause part of the disparity.`,
+          `Figures combined: ${ofFigure} for the category, ${ofReference} for the reference. Different reporters can cause part of the disparity.`,
         ]
       : []),
     ...(suppressed ? [suppressed] : []),

@@ -219,12 +219,12 @@ describe('disparitiesOf', () => {
     expect(compared('NO')?.categories[0]).toMatchObject({ difference: '0', comparability: 'YES', reason: null });
   });
 
-  it('states that counts depend on the size of the groups, and that other reporters are included', () => {
+  it('states that counts depend on the size of the groups, and that the reporters differ', () => {
     const figures = [figure('A', '60'), figure('B', '45', { coverage: { figuresIncluded: 2 } })];
     const [comparison] = unwrap(disparitiesOf(request(figures, { versions: [{ ...version, kind: 'COUNT' }] })));
     expect(comparison?.categories[1]?.caveats).toEqual([
       'Counts and amounts depend on the size of each group. Compare groups of different sizes by a ratio or mean.',
-      'The category combines 2 figures, and the reference 3. Other reporters can cause part of the disparity.',
+      'Figures combined: 2 for the category, 3 for the reference. Different reporters can cause part of the disparity.',
     ]);
   });
 
