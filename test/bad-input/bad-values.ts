@@ -1,5 +1,13 @@
 import { type AnyRecordType, encodeTypeId, newUuid } from '@collective-impact/sdk';
-import { getNamedType, getNullableType, isEnumType, isListType, isNonNullType } from 'graphql';
+import {
+  type GraphQLNamedType,
+  getNamedType,
+  getNullableType,
+  isEnumType,
+  isInputObjectType,
+  isListType,
+  isNonNullType,
+} from 'graphql';
 import type * as z from 'zod';
 import type { Mutation } from './mutations.ts';
 import { type InputPosition, isPosition, placesIn, referenceAt, replaced, schemaOf } from './places.ts';
@@ -60,11 +68,16 @@ function absent({ record, kind }: Mutation, { path, type }: InputPosition): Wron
   ];
 }
 
+/** An entry of a list that is empty in the valid input: an object of texts. */
+function entryOf(type: GraphQLNamedType): unknown {
+  return isInputObjectType(type) ? Object.fromEntries(Object.keys(type.getFields()).map((name) => [name, 'x'])) : 'x';
+}
+
 function wrongForms(mutation: Mutation, place: InputPosition): Wrong[] {
   const { path, type } = place;
   const named = getNamedType(type);
   if (isListType(getNullableType(type))) {
-    const [entry] = place.value as unknown[];
+    const [entry = entryOf(named)] = place.value as unknown[];
     return [['too long a list', Array(tooMany).fill(entry), 'TOO_MANY']];
   }
   if (isEnumType(named)) return [['an unknown code', 'NO_SUCH_CODE', 'UNKNOWN_CODE']];

@@ -197,6 +197,7 @@ export const particulars: Particulars = {
     aggregationAcrossOrganizations: 'RATIO',
     aggregationOverTime: 'RATIO',
     frequency: 'YEAR',
+    crossings: [],
   }),
   createDimension: () => ({ categories: [{ code: 'c', label: 'C', order: 0, uri: 'https://example.org/' }] }),
   createBaseline: disparityFigure,

@@ -24,8 +24,8 @@ import { BudgetMigration } from './20261129030200-budget.ts';
 import { Disparity } from './20261129030500-disparity.ts';
 import { ResultsChain } from './20261129063500-results-chain.ts';
 import { Crossings } from './20261129065100-crossings.ts';
-import { PartnershipTypes } from './20261129065500-partnership-types.ts';
 import { CodedRounds } from './20261129065500-coded-rounds.ts';
+import { PartnershipTypes } from './20261129065500-partnership-types.ts';
 import { Places } from './20261129070000-places.ts';
 import { DiscontinuedPractices } from './20261129071500-discontinued-practices.ts';
 
