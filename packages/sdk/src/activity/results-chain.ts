@@ -90,8 +90,9 @@ export function indicatorLinks(source: ResultsChainSource): IndicatorLinks {
 }
 
 /**
- * Returns the outcomes of an activity, or issues on malformed input. They are the indicators of its goal contributions, and the core indicators that the indicators
- * of its outputs and goal contributions contribute to. Core indicators are last; each group is ordered by id.
+ * Returns the outcomes of an activity, or issues on malformed input. The outcomes are the indicators of the activity's goal
+ * contributions, and the core indicators that the indicators of its outputs and goal contributions contribute to. Core
+ * indicators are last; each group is ordered by id.
  *
  * @see Kania & Kramer 2011, shared measurement systems
  * @example

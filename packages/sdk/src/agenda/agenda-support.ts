@@ -8,7 +8,7 @@ export interface AgendaSupport {
   endorsing: number;
   /** Number of organizations in the ecosystem. */
   organizations: number;
-  /** `endorsing` divided by `organizations`: a decimal from 0 to 1, to 6 places. Null if there are no organizations. */
+  /** `endorsing` divided by `organizations`: a decimal from 0 to 1, to 6 decimal places. Null if there are no organizations. */
   share: string | null;
 }
 

@@ -333,7 +333,7 @@ describe('progress to a target', () => {
     const explanation = (disparity: ProgressFacts['disparity'], more: Partial<ProgressFacts> = {}) =>
       unwrap(targetProgress({ ...facts, ...more, disparity })).explanation;
     expect(explanation({ measure: 'DIFFERENCE', suppressedCategories: 2 })).toBe(
-      'From 50 (2020) to 100 (2030) the straight path is at 70 at the end of 2024, and the difference is 75: on track, the target not reached. 2 categories are suppressed, and one of them can be better than the reference.',
+      'From 50 (2020) to 100 (2030) the straight path is at 70 at the end of 2024, and the difference is 75: on track, the target not reached. 2 categories are suppressed. Their values can be better than the reference.',
     );
     expect(
       explanation({ measure: 'RATIO', suppressedCategories: 0 }, { target: { period: '2030', value: '40' } }),

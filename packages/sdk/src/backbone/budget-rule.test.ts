@@ -17,7 +17,7 @@ describe('a budget', () => {
         code: 'DUPLICATE',
         path: ['startsOn'],
         message:
-          'Another budget in USD is in effect since 2024-01-01. End that budget earlier, choose other dates, or update its `monthlyAmount`.',
+          'Another budget in USD is in effect from 2024-01-01, without an end. End that budget earlier, choose other dates, or update its `monthlyAmount`.',
       },
     ]);
   });

@@ -30,7 +30,8 @@ export function judgeBudget(others: readonly BudgetPeriod[], budget: BudgetPerio
   if (malformed.length > 0) return malformed;
   const other = others.find((each) => each.currency === budget.currency && overlap(each, budget));
   if (other === undefined) return [];
-  const days = other.endsOn == null ? `since ${other.startsOn}` : `from ${other.startsOn} to ${other.endsOn}`;
+  const days =
+    other.endsOn == null ? `from ${other.startsOn}, without an end` : `from ${other.startsOn} to ${other.endsOn}`;
   return [
     {
       code: 'DUPLICATE',

@@ -25,7 +25,7 @@ export interface FundedMonths {
   awardsWithoutPeriod: number;
 }
 
-/** Funding below the budget of a month, in one currency. Amounts are decimals, rounded to 6 places. */
+/** Funding below the budget of a month, in one currency. Amounts are decimals, rounded to 6 decimal places. */
 export interface FundingShortfall {
   currency: string;
   budget: string;

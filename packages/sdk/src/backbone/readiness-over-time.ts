@@ -9,7 +9,7 @@ import { readinessCriteria } from './readiness-criterion.ts';
 /** The scores of a readiness criterion on one day: one observation, however many assessments were made on that day. */
 export interface ReadinessObservation<Assessment> {
   on: string;
-  /** Mean of the scores, a decimal from 1 to 5, rounded to 6 places. */
+  /** Mean of the scores, a decimal from 1 to 5, rounded to 6 decimal places. */
   mean: string;
   /** Lowest score of the day, 1 to 5. */
   lowest: number;
@@ -24,7 +24,7 @@ export interface ReadinessSeries<Assessment> {
   criterion: Code;
   /** One observation for each day with a score, earliest first. */
   observations: ReadinessObservation<Assessment>[];
-  /** Mean of the last day minus mean of the first day, a decimal rounded to 6 places. Null if there are fewer than two days. */
+  /** Mean of the last day minus mean of the first day, a decimal rounded to 6 decimal places. Null if there are fewer than two days. */
   change: string | null;
 }
 

@@ -116,7 +116,8 @@ export interface CommunicationIndicators {
 
 /**
  * Computes the indicators of continuous communication on a date: working groups and communication plans that are behind
- * their cadence, how often they kept it in the twelve months up to the date (see `cadenceOverYear`), open and overdue items, and the attendance of each stakeholder group at the meetings held up to the date.
+ * their cadence, how often they kept it in the twelve months up to the date (see `cadenceOverYear`), open and overdue items, and
+ * the attendance of each stakeholder group at the meetings held up to the date.
  *
  * @see Kania & Kramer 2011, continuous communication
  * @example

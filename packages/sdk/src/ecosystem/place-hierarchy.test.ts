@@ -23,7 +23,7 @@ const faults = (given: readonly PlaceInHierarchy[]) => {
 describe('a hierarchy of places', () => {
   const hierarchy = unwrap(placeHierarchy(places));
 
-  it('says which places a place contains, directly or through others', () => {
+  it('returns which places a place contains, directly or through others', () => {
     expect(hierarchy.contains(code('state'), code('north'))).toBe(true);
     expect(hierarchy.contains(code('lake'), code('north'))).toBe(true);
     expect(hierarchy.contains(code('hill'), code('north'))).toBe(false);
@@ -31,7 +31,7 @@ describe('a hierarchy of places', () => {
     expect(hierarchy.contains(code('lake'), code('lake'))).toBe(true);
   });
 
-  it('knows of an unknown place only that it contains itself', () => {
+  it('treats an unknown place as one that contains only itself', () => {
     expect(hierarchy.contains(code('moon'), code('moon'))).toBe(true);
     expect(hierarchy.contains(code('lake', 'other'), code('north'))).toBe(false);
     expect(hierarchy.atLevel(code('moon'), 'county')).toBe(null);
@@ -44,7 +44,7 @@ describe('a hierarchy of places', () => {
     expect(hierarchy.atLevel(code('state'), 'county')).toBe(null);
   });
 
-  it('says whether places contain one another', () => {
+  it('returns whether places contain one another', () => {
     expect(hierarchy.areNested([code('north'), code('hill')])).toBe(false);
     expect(hierarchy.areNested([code('north'), code('north'), code('moon')])).toBe(false);
     expect(hierarchy.areNested([code('north'), code('hill'), code('state')])).toBe(true);

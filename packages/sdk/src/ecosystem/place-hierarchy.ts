@@ -91,7 +91,7 @@ function faultsOf(places: readonly PlaceInHierarchy[]): PlaceFault[] {
         at,
         field: 'code',
         code: 'DUPLICATE',
-        message: `Another place has the code "${place.code.code}" of the scheme "${place.code.scheme}".`,
+        message: `Another place has the code "${place.code.code}" of the scheme "${place.code.scheme}". Choose a different code.`,
       });
     firstWith.set(key, firstWith.get(key) ?? at);
     if (place.parentId != null && !byId.has(place.parentId))
@@ -110,7 +110,7 @@ function faultsOf(places: readonly PlaceInHierarchy[]): PlaceFault[] {
         message: `${name} would contain itself: ${[place, ...ancestors].map(({ code }) => `"${code.label}"`).join(' in ')}. Choose another parent.`,
       });
     const outermost = ancestors.at(-1) ?? place;
-    // Within a cycle, every place contains the others: their levels mean nothing.
+    // Within a cycle, each place contains all others, so levels are not compared.
     const isInCycle = byId.has(outermost.parentId ?? '');
     const same = isInCycle ? undefined : ancestors.find((each) => isSame(each.level, place.level));
     if (same)
@@ -124,7 +124,7 @@ function faultsOf(places: readonly PlaceInHierarchy[]): PlaceFault[] {
   });
 }
 
-/** The places that contain a place, from the inside out. The last is the place itself if they form a cycle with it. */
+/** The places that contain a place, from the inside out. The last is the place itself if the places form a cycle. */
 function ancestorsOf<Node extends PlaceInHierarchy>(place: Node, byId: ReadonlyMap<string, Node>): Node[] {
   const ancestors: Node[] = [];
   const visited = new Set<string>();

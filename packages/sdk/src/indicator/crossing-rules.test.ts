@@ -86,7 +86,8 @@ describe('judgeCrossedDimensions', () => {
       {
         code: 'INVALID',
         path: ['crossings', '1', 'first'],
-        message: 'The categories of "overlapping" overlap. Only exclusive dimensions can be crossed.',
+        message:
+          'The categories of "overlapping" overlap. Only exclusive dimensions can be crossed. Choose another dimension.',
       },
     ]);
   });

@@ -31,7 +31,12 @@ function judgeCrossedDefinition(definition: CrossedDefinition): Issue[] {
   const { kind, countingUnit, aggregationAcrossOrganizations, denominatorOverCategories } = definition;
   const required = crossedKinds[kind];
   if (required === undefined) {
-    return [invalid([], `\`crossings\` are allowed only for ${Object.keys(crossedKinds).join(', ')}. Omit them.`)];
+    return [
+      invalid(
+        [],
+        `\`crossings\` are allowed only if \`kind\` is one of ${Object.keys(crossedKinds).join(', ')}. Omit them.`,
+      ),
+    ];
   }
   const issues: Issue[] = [];
   if (countingUnit === 'PEOPLE_UNDUPLICATED' || aggregationAcrossOrganizations !== required) {
@@ -97,7 +102,7 @@ export function judgeCrossedDimensions(
         return [{ code: 'UNKNOWN_CODE', path, message }];
       }
       if (dimension.exclusive) return [];
-      const message = `The categories of "${dimension.code}" overlap. Only exclusive dimensions can be crossed.`;
+      const message = `The categories of "${dimension.code}" overlap. Only exclusive dimensions can be crossed. Choose another dimension.`;
       return [{ code: 'INVALID', path, message }];
     }),
   );

@@ -10,7 +10,7 @@ const dimensions = [
   { code: 'sex', exclusive: true, exhaustive: true, categories: ['F', 'M'].map((code) => ({ code, parent: null })) },
 ];
 
-const told = (issues: { code: string; path: string[] }[]) =>
+const codesOf = (issues: { code: string; path: string[] }[]) =>
   issues.map(({ code, path }) => `${code} ${path.join('.')}`);
 
 describe('judgeDisparityVersion', () => {
@@ -22,11 +22,11 @@ describe('judgeDisparityVersion', () => {
     ['AMOUNT', ['INVALID kind']],
     ['QUALITATIVE', ['INVALID kind']],
   ])('judges the kind %s', (kind, expected) => {
-    expect(told(judgeDisparityVersion({ kind, direction: 'DECREASE' }))).toEqual(expected);
+    expect(codesOf(judgeDisparityVersion({ kind, direction: 'DECREASE' }))).toEqual(expected);
   });
 
   it('requires a direction in which a category is better off', () => {
-    expect(told(judgeDisparityVersion({ kind: 'RATIO', direction: 'MAINTAIN' }))).toEqual(['INVALID direction']);
+    expect(codesOf(judgeDisparityVersion({ kind: 'RATIO', direction: 'MAINTAIN' }))).toEqual(['INVALID direction']);
   });
 });
 
@@ -38,13 +38,13 @@ describe('judgeDisparityValue', () => {
     ['DECREASE', 'RATIO', '1.1', '1', '0.9'],
   ] as const)('rejects a category that is better than the best: %s, %s', (direction, measure, worse, equal, better) => {
     const issuesOf = (value: string) =>
-      told(judgeDisparityValue(value, { disparity: { ...toBest, measure }, direction }));
+      codesOf(judgeDisparityValue(value, { disparity: { ...toBest, measure }, direction }));
     expect([issuesOf(worse), issuesOf(equal), issuesOf(better)]).toEqual([[], [], ['OUT_OF_RANGE value']]);
   });
 
   it('accepts both signs of a difference to a category or the total, and rejects a negative ratio', () => {
     const issuesOf = (value: string, disparity: DisparityDefinition) =>
-      told(judgeDisparityValue(value, { disparity, direction: 'INCREASE' }));
+      codesOf(judgeDisparityValue(value, { disparity, direction: 'INCREASE' }));
     expect([issuesOf('-10', toM), issuesOf('10', toM)]).toEqual([[], []]);
     expect(issuesOf('-0.5', { ...toM, measure: 'RATIO' })).toEqual(['OUT_OF_RANGE value']);
   });
@@ -52,7 +52,7 @@ describe('judgeDisparityValue', () => {
 
 describe('judgeDisparityCategories', () => {
   const issuesOf = (categories: { dimension: string; category: string }[], disparity = toM) =>
-    told(judgeDisparityCategories(categories, { disparity, dimensions }));
+    codesOf(judgeDisparityCategories(categories, { disparity, dimensions }));
 
   it('requires exactly one category', () => {
     expect(issuesOf([female])).toEqual([]);

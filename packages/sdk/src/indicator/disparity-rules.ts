@@ -13,20 +13,25 @@ export interface DisparityRules {
 }
 
 /**
- * Issues of a baseline or target of a disparity with a version: the version has figures that do not compare between groups of
- * different sizes (`kind`), or no direction in which a group is better off (`direction`). The path is the field of the version.
+ * Issues of a baseline or target of a disparity with a version: the figures of the version cannot be compared between groups
+ * (`kind`), or no direction is better (`direction`). The path is the field of the version.
  */
 export function judgeDisparityVersion({ kind, direction }: DisparityRules): Issue[] {
   const isOfSize = kind === 'COUNT' || kind === 'AMOUNT' || kind === 'QUALITATIVE';
   return [
     ...(isOfSize
-      ? [invalid('kind', `A ${kind} does not compare between groups of different sizes. Use a RATIO or MEAN.`)]
+      ? [
+          invalid(
+            'kind',
+            `Figures of the kind ${kind} cannot be compared between groups. Use a version of the kind RATIO or MEAN.`,
+          ),
+        ]
       : []),
     ...(direction === 'MAINTAIN'
       ? [
           invalid(
             'direction',
-            'The direction MAINTAIN states no better side. Use a version that should increase or decrease.',
+            'A disparity cannot be assessed if `direction` is MAINTAIN. Use a version with the direction INCREASE or DECREASE.',
           ),
         ]
       : []),
@@ -49,7 +54,7 @@ export function judgeDisparityValue(
   const formula = measure === 'RATIO' ? 'category ÷ best' : 'category − best';
   if (!isBetter) return [];
   return [
-    outOfRange(`The best category has the ${how} value, so that ${formula} is at ${most} ${equal}. Check the sign.`),
+    outOfRange(`The best category has the ${how} value, so ${formula} must be at ${most} ${equal}. Check the sign.`),
   ];
 }
 
@@ -61,7 +66,7 @@ export function judgeDisparityCategories(
   const [only, ...more] = categories;
   if (only && more.length === 0) return judgeReference(disparity, { compared: only, dimensions });
   return [
-    invalid('categories', 'Set the one category that is compared with the reference.'),
+    invalid('categories', '`categories` must contain exactly one category: the one to compare with the reference.'),
     ...judgeReference(disparity, { compared: undefined, dimensions }),
   ];
 }
@@ -74,15 +79,33 @@ function judgeReference(
   const path = ['disparity', 'referenceCategory'];
   if (reference !== 'CATEGORY') {
     if (referenceCategory === null) return [];
-    return [{ code: 'INVALID', path, message: `Omit it, because \`reference\` is ${reference} and not CATEGORY.` }];
+    return [
+      {
+        code: 'INVALID',
+        path,
+        message: `\`referenceCategory\` is allowed only if \`reference\` is CATEGORY, not ${reference}. Omit it.`,
+      },
+    ];
   }
   if (referenceCategory === null)
-    return [{ code: 'REQUIRED', path, message: '`referenceCategory` is required if `reference` is CATEGORY.' }];
+    return [
+      {
+        code: 'REQUIRED',
+        path,
+        message: '`referenceCategory` is required if `reference` is CATEGORY. Set the code of a category.',
+      },
+    ];
   const dimension = dimensions.find(({ code }) => code === compared?.dimension);
   // An unknown dimension has an issue at `categories`.
   if (!compared || !dimension) return [];
   if (referenceCategory === compared.category)
-    return [{ code: 'INVALID', path, message: 'A category is not compared with itself. Use another category.' }];
+    return [
+      {
+        code: 'INVALID',
+        path,
+        message: '`referenceCategory` must differ from the category of the figure. Choose another category.',
+      },
+    ];
   const known = dimension.categories.map(({ code }) => code);
   if (known.includes(referenceCategory)) return [];
   const message = `The dimension "${dimension.code}" has no category "${referenceCategory}".${knownWords(referenceCategory, known)}`;

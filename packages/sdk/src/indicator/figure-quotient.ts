@@ -21,7 +21,7 @@ const computedScale = 6;
 
 /**
  * Returns a cell of a `RATIO` or `MEAN` with its value. If the value is missing, it is numerator ÷ denominator ×
- * multiplier, rounded to 6 decimals, half away from zero. The cell is returned unchanged if a part is missing, and its
+ * multiplier, rounded to 6 decimal places, half away from zero. The cell is returned unchanged if a part is missing, and its
  * value stays null if the denominator is 0 or the quotient has more digits than a figure can have. Cells are completed
  * after validation, before they are stored.
  *

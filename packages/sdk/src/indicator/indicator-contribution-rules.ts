@@ -35,7 +35,7 @@ export function judgeLevelChange(
 ): Issue[] {
   if (level === 'POPULATION' && contributions.isContributing) {
     const message =
-      'The level cannot be POPULATION, because the indicator contributes to a population-level indicator.';
+      'The level cannot be POPULATION, because the indicator contributes to a population-level indicator. Use PROGRAM or SYSTEM.';
     return [{ code: 'INVALID', path: ['level'], message }];
   }
   if (level !== 'POPULATION' && contributions.isCore) {

@@ -88,7 +88,7 @@ export function judgeRedefinition(options: {
       return { ...issue, message };
     }),
     ...compared.map((issue): Issue => {
-      const message = `A baseline or target of this version is of a disparity. ${issue.message}`;
+      const message = `A baseline or target of this version is for a disparity. ${issue.message}`;
       return { ...issue, message };
     }),
     ...judgeBaselines(options).map((issue) => ({ ...issue, path: ['countingUnit'] })),

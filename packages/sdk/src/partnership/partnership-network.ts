@@ -23,7 +23,7 @@ import {
 import { type EcosystemMixing, ecosystemMixing, type SectorMixing, sectorMixing } from './sector-mixing.ts';
 
 /**
- * Measures of the network of one wave of ratings. Shares are decimals, 0 to 1, rounded to 6 places. They are null if their
+ * Measures of the network of one wave of ratings. Shares are decimals, 0 to 1, rounded to 6 decimal places. They are null if their
  * base is empty.
  */
 export interface PartnershipNetwork extends SectorMixing, EcosystemMixing {

@@ -6,7 +6,7 @@ import type { NetworkCentrality } from './network-centrality.ts';
 import type { NetworkOrganization } from './network-organization.ts';
 import type { NetworkRating } from './rated-pair.ts';
 
-/** Means of ratings, as decimals rounded to 6 places. A mean is null if no rating states its measure. */
+/** Means of ratings, as decimals rounded to 6 decimal places. A mean is null if no rating states its measure. */
 export interface RelationshipQuality {
   /** Number of ratings. */
   ratings: number;

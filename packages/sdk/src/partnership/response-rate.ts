@@ -5,7 +5,7 @@ import { type MeasureChange, measureChange } from './measure-change.ts';
 
 /** The fields of a survey wave from which its response rate is computed. */
 export interface AnsweredWave {
-  /** Ids of the organizations that were asked. Null if they are not known. */
+  /** Ids of the organizations that were invited. Null if they are unknown. */
   invitedOrganizationIds?: readonly string[] | null;
   responses: readonly { organizationId: string }[];
 }
@@ -18,8 +18,8 @@ const answeredWave = fields<AnsweredWave>({
 const scale = 6;
 
 /**
- * Response rate of a survey wave: organizations that answered ÷ organizations that were invited, 0 to 1, as a decimal that is
- * rounded to 6 places. Null if no organization was invited, or if it is not known which ones were.
+ * Response rate of a survey wave: organizations that responded ÷ organizations that were invited, 0 to 1, as a decimal that is
+ * rounded to 6 decimal places. Null if no organization was invited, or if the invited organizations are unknown.
  *
  * @see AAPOR 2023, Standard definitions: final dispositions of case codes and outcome rates for surveys
  * @example
@@ -32,7 +32,7 @@ export function responseRate(wave: AnsweredWave): Outcome<string | null> {
   return accepted(rateOf(wave));
 }
 
-/** The response rates of two survey waves, and their difference. Null stands for a wave that is not known. */
+/** The response rates of two survey waves, and their difference. Null stands for an unknown wave. */
 export function responseRateChange(before: AnsweredWave | null, after: AnsweredWave | null): Outcome<MeasureChange> {
   const malformed = judgeInput({ before, after }, { before: nullable(answeredWave), after: nullable(answeredWave) });
   if (malformed.length > 0) return refused(...malformed);

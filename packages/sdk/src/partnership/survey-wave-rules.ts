@@ -8,7 +8,7 @@ import { judgeRepeatedReferences } from '../shared/repeated-references.ts';
 export interface SurveyWaveState {
   opensOn: string | null;
   closesOn: string | null;
-  /** Ids of the organizations that were asked. Null if they are not known. */
+  /** Ids of the organizations that were invited. Null if they are unknown. */
   invitedOrganizationIds: readonly string[] | null;
   responses: readonly { organizationId: string; respondedOn: string | null }[];
 }
@@ -29,8 +29,8 @@ const ratingOfWave = fields<{ raterId: string; ratedOn: string | null }>({ rater
 
 /**
  * Checks a survey wave. It must not close before it opens (`DATES_OUT_OF_ORDER`). An organization that is listed twice is
- * `DUPLICATE`. Each response must come from an invited organization (`INVALID`), unless it is not known who was invited, and
- * must have a day on which the wave is open (`DATES_OUT_OF_ORDER`).
+ * `DUPLICATE`. Each response must come from an invited organization (`INVALID`), unless the invited organizations are
+ * unknown, and must have a day on which the wave is open (`DATES_OUT_OF_ORDER`).
  */
 export function judgeSurveyWave(wave: SurveyWaveState): Issue[] {
   const { opensOn, closesOn, invitedOrganizationIds, responses } = wave;
@@ -54,7 +54,7 @@ export function judgeSurveyWave(wave: SurveyWaveState): Issue[] {
 
 /**
  * Records the response of an organization, and returns the responses of the wave. The organization must be invited
- * (`INVALID`) and answers once (`DUPLICATE`). The day must not be in the future (`OUT_OF_RANGE`), and the wave must be open
+ * (`INVALID`) and responds once (`DUPLICATE`). The day must not be in the future (`OUT_OF_RANGE`), and the wave must be open
  * on it (`DATES_OUT_OF_ORDER`).
  *
  * @example
@@ -81,7 +81,7 @@ export function answerSurveyWave(
 }
 
 /**
- * Checks a relationship rating against its survey wave. The rater must have answered the wave (`INVALID`), and the wave must
+ * Checks a relationship rating against its survey wave. The rater must have responded to the wave (`INVALID`), and the wave must
  * be open on the day of the rating (`DATES_OUT_OF_ORDER`).
  */
 export function judgeRatingOfWave(rating: { raterId: string; ratedOn: string | null }, wave: SurveyWaveState): Issue[] {
@@ -92,7 +92,7 @@ export function judgeRatingOfWave(rating: { raterId: string; ratedOn: string | n
   return [...(hasAnswered ? [] : [unansweredWave]), ...judgeWhileOpen(ratedOn, { wave, path: ['ratedOn'] })];
 }
 
-/** Checks that a wave keeps the response of each organization that rated in it, and is open on the days of the ratings. */
+/** Checks that a wave contains a response of each rater, and is open on the days of the ratings. */
 export function judgeWaveOfRatings(
   wave: SurveyWaveState,
   ratings: readonly { raterId: string; ratedOn: string | null }[],
@@ -133,7 +133,7 @@ function judgeBound(bound: { isAfter: boolean; field: 'opensOn' | 'closesOn'; da
   const { isAfter, field, day } = bound;
   if (!isAfter) return [];
   const limit = field === 'opensOn' ? 'earlier' : 'later';
-  const message = `The wave has a rating of ${day}. Set \`${field}\` to that date or ${limit}, or change the rating.`;
+  const message = `The wave has a rating dated ${day}. Set \`${field}\` to that date or ${limit}, or change the rating.`;
   return [{ code: 'DATES_OUT_OF_ORDER', path: [field], message }];
 }
 
@@ -144,17 +144,17 @@ function isBefore(day: string | null, other: string | null): boolean {
 const repeatedResponse: Issue = {
   code: 'DUPLICATE',
   path: ['organizationId'],
-  message: 'This organization has already answered the wave. To correct its day, update `responses`.',
+  message: 'This organization has already responded to the wave. To correct the day, update `responses`.',
 };
 
 const unansweredWave: Issue = {
   code: 'INVALID',
   path: ['raterId'],
-  message: 'This organization has not answered the wave. Record its response with answerSurveyWave first.',
+  message: 'This organization has not responded to the wave. Record its response with answerSurveyWave first.',
 };
 
 const ratedWithoutResponse: Issue = {
   code: 'INVALID',
   path: ['responses'],
-  message: '`responses` must list each organization that rated another one in this wave.',
+  message: '`responses` must include each organization with a rating in this wave. Add the missing organizations.',
 };

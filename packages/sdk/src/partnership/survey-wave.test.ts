@@ -145,7 +145,7 @@ describe('the boundary of a survey wave', () => {
 });
 
 describe('responseRate', () => {
-  it('divides the organizations that answered by those that were invited', () => {
+  it('divides the organizations that responded by those that were invited', () => {
     expect(unwrap(responseRate(wave()))).toBe('0.333333');
     expect(unwrap(responseRate(wave({ responses: [] })))).toBe('0');
     expect(unwrap(responseRate(wave({ responses: ['library', 'museum', 'school'].map((id) => response(id)) })))).toBe(

@@ -6,8 +6,8 @@ import { judgeSurveyWave } from './survey-wave-rules.ts';
 /**
  * One round of a survey in which organizations rate their relationships with each other. `number` orders the waves of an
  * ecosystem. A wave of a network can include organizations of its members. `invitedOrganizationIds` lists the organizations
- * that were asked, and is null if they are not known. `responses` lists the organizations that answered; `respondedOn` is null
- * if the day is not known.
+ * that were invited, and is null if they are unknown. `responses` lists the organizations that responded; `respondedOn` is null
+ * if the day is unknown.
  *
  * @see https://doi.org/10.1177/1098214006290356 Frey, Lohmeier, Lee and Tollefson 2006, Measuring collaboration among
  * grant partners

@@ -57,7 +57,7 @@ const malformed = [
 ] as never[];
 
 describe('malformed input', () => {
-  it.each([undefined, null, 7, true, [], {}, ['2025']] as never[])('is no period: %j', (value) => {
+  it.each([undefined, null, 7, true, [], {}, ['2025']] as never[])('is not a period: %j', (value) => {
     expect(parsePeriod(value)).toBeUndefined();
     expect(periodFromRange(value)).toBeUndefined();
     expect(periodFromRange({ start: value, end: '2025-12-31' })).toBeUndefined();

@@ -31,7 +31,7 @@ export interface CodePair {
   both: number;
   /** Number of excerpts with at least one of the codes. */
   either: number;
-  /** both ÷ either: the Jaccard coefficient, 0 to 1, a decimal rounded to 6 places. */
+  /** both ÷ either: the Jaccard coefficient, 0 to 1, a decimal rounded to 6 decimal places. */
   share: string;
 }
 

@@ -12,7 +12,7 @@ import {
   roundCodings,
 } from './round-codings.ts';
 
-/** Intercoder agreement of two coders in one round. Shares are decimals, rounded to 6 places. */
+/** Intercoder agreement of two coders in one round. Shares are decimals, rounded to 6 decimal places. */
 export interface CoderAgreement {
   /** `NO_DATA` if no excerpt of the round was coded or read by both coders. */
   basis: CodingBasis;
@@ -74,8 +74,8 @@ const twoCoders = expecting(
  * observed and expected over the codes that either coder applied. Kappa is null if expected agreement is 1.
  *
  * An excerpt is compared if both coders read it: each applied at least one code of the round to it, or has a reading of it.
- * Excerpts that one coder only coded or read are excluded and counted (`excluded`). If coders do not record the excerpts to
- * which no code applies, kappa may be higher than it would be with them. `coders` names the two coders; by default they are the pair with the most excerpts in
+ * Excerpts that only one coder coded or read are excluded and counted (`excluded`). If coders do not record the excerpts to
+ * which no code applies, kappa may be too high. `coders` names the two coders; by default they are the pair with the most excerpts in
  * common, the first by name among equals. Repeated codings by one coder count once. The order of the input does not matter.
  *
  * @see https://doi.org/10.1177/001316446002000104 Cohen 1960, A coefficient of agreement for nominal scales

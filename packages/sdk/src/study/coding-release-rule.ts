@@ -14,7 +14,8 @@ const countedRelease = fields<CountedRelease>({
 });
 
 /**
- * Checks that a round can be released: it has a code, an excerpt was coded or read, and the base is at least the study's minimum base.
+ * Checks that a round can be released: it has a code, an excerpt was coded or read, and the base is at least the minimum base
+ * of the study.
  *
  * @example
  * judgeCodingRelease({ counts: [{ base: 4 }], minimumBase: 5 })[0].code; // 'OUT_OF_RANGE'
@@ -30,7 +31,7 @@ export function judgeCodingRelease(release: CountedRelease): Issue[] {
         code: 'REQUIRED',
         path: ['codebookId'],
         message:
-          'The round has no codes, or no excerpt was coded or read in it. Add codes, and codings or readings. Then release the round.',
+          'The round has no codes, or no excerpt was coded or read in it. Add codes, and codings or readings, before you release it.',
       },
     ];
   }
@@ -39,7 +40,7 @@ export function judgeCodingRelease(release: CountedRelease): Issue[] {
     {
       code: 'OUT_OF_RANGE',
       path: ['codebookId'],
-      message: `Excerpts of ${base} participants were coded or read in this round, but the study requires at least ${minimumBase}. Code more interviews, or lower \`minimumBase\` of the study.`,
+      message: `The base of this round is ${base}, but the study requires at least ${minimumBase} participants. Code more interviews, or lower \`minimumBase\` of the study.`,
     },
   ];
 }

@@ -35,7 +35,8 @@ export function judgeReading(reading: { codebookStudyId: string; excerptStudyId:
     {
       code: 'INVALID',
       path: ['codebookId'],
-      message: 'The codebook belongs to another study. Choose a codebook of the study of the excerpt.',
+      message:
+        'The codebook and the excerpt belong to different studies. Choose a codebook of the study of the excerpt.',
     },
   ];
 }

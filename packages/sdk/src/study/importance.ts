@@ -15,11 +15,11 @@ import {
 /** Number and share of participants who mention a code in a round. */
 export interface Importance {
   code: { code: string; label: string };
-  /** Number of participants who mention the code, each counted once. Null if a source states a share only, or below the minimum base. */
+  /** Number of participants who mention the code, each counted once. Null if the source states only a share, or if the base is too small. */
   participants: number | null;
-  /** Denominator of the share. Null if a source does not state it, or below the minimum base. */
+  /** Denominator of the share. Null if the source does not state it, or if it is smaller than the minimum base. */
   base: number | null;
-  /** A decimal, 0 to 1, rounded to 6 places. Null if a source does not state it and it cannot be computed. */
+  /** A decimal, 0 to 1, rounded to 6 decimal places. Null if a source does not state it and it cannot be computed. */
   share: string | null;
   /** Whether the result is based on codings or on published figures. */
   basis: ImportanceBasis;
@@ -89,7 +89,7 @@ const shareScale = 6;
 /**
  * Number and share of participants who mention each code in a round. Highest share first, then by code.
  *
- * If the round has codings or readings, they are counted (`RECORDS`): each participant once, whatever the number of excerpts,
+ * If the round has codings or readings, they are counted (`RECORDS`): each participant once, for any number of excerpts,
  * interviews and coders. The base is every participant with an excerpt that was coded or read in the round, so a code that
  * nobody mentions has a share of 0. If the base is smaller than the study's minimum base, the numbers are null. If a release
  * of the round is given, its counts are used instead. Otherwise the round's published figures are used (`PUBLISHED`): the

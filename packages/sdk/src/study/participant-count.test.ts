@@ -82,7 +82,7 @@ describe('importance', () => {
     ]);
   });
 
-  it('is withheld below the minimum base', () => {
+  it('is null below the minimum base', () => {
     const results = unwrap(importance({ ...source, minimumBase: 11 }));
     expect(results[0]).toEqual({
       code: { code: 'time', label: 'Time' },

@@ -27,9 +27,9 @@ export interface CountedRound {
   codes: readonly { id: string }[];
   /** Which participant mentions which code. Codes of other rounds are ignored. */
   codings: readonly { participantId: string; codebookCodeId: string }[];
-  /** The participants with an excerpt that a coder read in the round, also if no code applied. */
+  /** The participants with an excerpt that a coder read in the round, whether or not a code applied. */
   readings?: readonly { participantId: string }[];
-  /** The sectors of participants. Participants without a sector may be missing. */
+  /** The sectors of participants. Participants without a sector can be omitted. */
   participants?: readonly { id: string; sector: Code | null }[];
   /** Smallest number of participants of a sector. Without it, participants are not counted by sector. */
   minimumBase?: number | null;
@@ -53,8 +53,8 @@ const countedRound = fields<CountedRound>({ codes: list(fields<{ id: string }>({
  *
  * The base is every participant with an excerpt that was coded or read in the round. Each participant counts once. Sectors
  * with fewer participants than the minimum base, and participants without a sector, are counted together as `OTHER_SECTORS`.
- * If these are fewer than the minimum base too, the smallest other sector is added to them, so that no smaller number follows
- * from a difference. There are no counts by sector if no sector remains.
+ * If these are fewer than the minimum base too, the smallest other sectors are added to them, so that differencing discloses no
+ * smaller number. There are no counts by sector if no sector remains.
  *
  * @example
  * const codes = [{ id: 'trust' }];

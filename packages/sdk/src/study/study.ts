@@ -122,7 +122,7 @@ export const coding = defineRecord({
 });
 
 /**
- * A coder read an excerpt in a round, whether or not a code applied. A coding implies that its coder read the excerpt.
+ * The record that a coder read an excerpt in a round, whether or not a code applied. A coding implies that its coder read the excerpt.
  *
  * @see Cohen 1960, A coefficient of agreement for nominal scales: both judges judge every unit
  */
@@ -135,8 +135,8 @@ export const excerptReading = defineRecord({
 });
 
 /**
- * The counts of a round of coding, as a steward published them. They do not change. The last release of a round is what viewers
- * who are not stewards see: see `countParticipants`.
+ * The counts of a round of coding at the time when a data steward released them. They do not change. Viewers who are not data
+ * stewards see the counts of the last release of a round. See `countParticipants`.
  *
  * @see Hundepool et al. 2012, Statistical Disclosure Control: differencing of successive results
  */

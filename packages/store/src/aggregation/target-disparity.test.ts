@@ -134,7 +134,7 @@ describe.each(engines)('progress to a target of a disparity on %s', (engine) => 
       reached: true,
       latest: {
         value: '0',
-        caveats: ['2 categories are suppressed, and one of them can be better than the reference.'],
+        caveats: ['2 categories are suppressed. Their values can be better than the reference.'],
       },
       comparison: { direction: 'INCREASE', publishedCategories: 1, suppressedCategories: 2 },
     });
@@ -144,7 +144,7 @@ describe.each(engines)('progress to a target of a disparity on %s', (engine) => 
     );
   });
 
-  it('has the lower coverage of the category and the reference, and no verdict below the minimum', async () => {
+  it('has the lower coverage of the category and the reference, and is not assessed below the minimum', async () => {
     await make.adopt(versionId);
     await baseline();
     const [id, strict] = [await target({ period: '2029' }), await target({ minimumCoverage: '0.8' })];

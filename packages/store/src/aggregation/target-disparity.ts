@@ -31,15 +31,15 @@ export function measuredFigure(
     return { latest, compared: [figure], comparison: null, disparity: { measure, suppressedCategories: 0 } };
   }
   const [comparison] = outcome.value;
-  const found = comparison?.categories.find((each) => each.figure === figure);
-  if (!comparison || !found) throw new Error(`The figure for ${figure.period} is not in its own comparison.`);
+  const ofCategory = comparison?.categories.find((each) => each.figure === figure);
+  if (!comparison || !ofCategory) throw new Error(`The figure for ${figure.period} is not in its own comparison.`);
   const compared = [figure, ...(comparison.reference ? [comparison.reference] : [])];
   const latest = {
     ...figure,
     interval: null,
     status: disparityStatus(compared),
-    caveats: found.caveats,
-    ...measureDisparity(found, measure),
+    caveats: ofCategory.caveats,
+    ...measureDisparity(ofCategory, measure),
   };
   const suppressedCategories = reference === 'BEST' ? comparison.suppressedCategories : 0;
   return { latest, compared, comparison, disparity: { measure, suppressedCategories } };

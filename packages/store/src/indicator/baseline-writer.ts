@@ -89,8 +89,8 @@ async function place(
   if (!placed.ok || issues.length > 0) return refused(...issues);
   if (noun === 'baseline') {
     const placedChanges = { ...changes, ...placed.value };
-    const tells = await judgeBesideOthers(unit, { record, changes: placedChanges, version, dimensions });
-    if (tells.length > 0) return refused(...tells);
+    const issuesBesideOthers = await judgeBesideOthers(unit, { record, changes: placedChanges, version, dimensions });
+    if (issuesBesideOthers.length > 0) return refused(...issuesBesideOthers);
   }
   if (categories === undefined) return accepted(placed.value);
   return accepted({ ...placed.value, breakdownId: await breakdownOf(unit, { version, dimensions, categories }) });

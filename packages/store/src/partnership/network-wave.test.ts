@@ -152,9 +152,9 @@ describe.each(engines)('survey waves of a network on %s', (engine) => {
     await newRating(wave, [museum, school], { collaborationLevel: 2 });
     await newRating(wave, [library, school], { collaborationLevel: 0 });
     await newRating(wave, [office, museum], { collaborationLevel: 1 });
-    const found = await reading().rating.network(uuidOf(network), {});
+    const analysis = await reading().rating.network(uuidOf(network), {});
     // Three of four rated pairs are ties, and two of these connect ecosystems. Of the six possible pairs, five connect ecosystems.
-    expect(found?.network).toMatchObject({
+    expect(analysis?.network).toMatchObject({
       ties: 3,
       possiblePairs: 6,
       density: '0.75',

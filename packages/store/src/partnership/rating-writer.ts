@@ -13,7 +13,7 @@ import { RelationshipRatingEntity } from './relationship-rating.entity.ts';
 import { judgeBoundary } from './survey-wave-boundary.ts';
 
 /**
- * How relationship ratings are stored: one per wave and direction, from an organization that answered the wave. A rating
+ * How relationship ratings are stored: one per wave and direction, from an organization that responded to the wave. A rating
  * belongs to the ecosystem of its rater, and its wave can belong to a network of that ecosystem.
  */
 export const relationshipRatingDefinition: RecordDefinition<
@@ -47,7 +47,7 @@ export const relationshipRatingDefinition: RecordDefinition<
 
 type RatedSurveyWave = SurveyWaveState & { ecosystemId: string; number: number };
 
-/** Whether an organization was invited to a survey wave or answered it. */
+/** Whether an organization was invited to a survey wave or responded to it. */
 function isInWave(organizationId: string, { invitedOrganizationIds, responses }: SurveyWaveState): boolean {
   if (invitedOrganizationIds?.includes(organizationId)) return true;
   return responses.some((response) => response.organizationId === organizationId);

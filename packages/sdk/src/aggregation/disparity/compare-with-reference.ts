@@ -33,8 +33,8 @@ export function compareWithReference<Figure extends DisparityFigure>(
   const unavailable = gapOf(figure, comparison);
   const gap = unavailable ?? (comparability === 'NO' ? notComparable(notes) : null);
   if (gap || figure.value === null || !reference || reference.value === null) {
-    const found = gap ?? { reason: 'NO_DATA' as const, explanation: 'There is no figure.' };
-    return { category, figure, difference: null, ratio: null, position: null, comparability, caveats, ...found };
+    const missing = gap ?? { reason: 'NO_DATA' as const, explanation: 'There is no figure.' };
+    return { category, figure, difference: null, ratio: null, position: null, comparability, caveats, ...missing };
   }
   const values = { value: figure.value, reference: reference.value };
   const difference = subtractDecimals(values.value, values.reference);
@@ -55,7 +55,7 @@ function categoryOf({ categories }: DisparityFigure): string {
 
 /** Why the category or the reference has no value. Null if both have one. */
 function gapOf<Figure extends DisparityFigure>(figure: Figure, comparison: Comparison<Figure>): Gap | null {
-  const gaps = [figureGap(figure, `the category "${categoryOf(figure)}"`), referenceGap(comparison)].flatMap(
+  const gaps = [figureGap(figure, `The category "${categoryOf(figure)}"`), referenceGap(comparison)].flatMap(
     (gap) => gap ?? [],
   );
   const reason = precedence.find((each) => gaps.some((gap) => gap.reason === each));
@@ -67,19 +67,18 @@ function referenceGap<Figure extends DisparityFigure>({
   suppressedCategories,
   request,
 }: Comparison<Figure>): Gap | null {
-  const noun = request.reference === 'TOTAL' ? 'the total' : `the reference "${request.referenceCategory}"`;
-  if (reference) return figureGap(reference, request.reference === 'BEST' ? 'the best category' : noun);
-  if (request.reference !== 'BEST')
-    return { reason: 'NO_DATA', explanation: `There is no figure of ${noun} in this period.` };
+  const noun = request.reference === 'TOTAL' ? 'The total' : `The reference "${request.referenceCategory}"`;
+  if (reference) return figureGap(reference, request.reference === 'BEST' ? 'The best category' : noun);
+  if (request.reference !== 'BEST') return { reason: 'NO_DATA', explanation: `${noun} has no figure in this period.` };
   const reason = suppressedCategories > 0 ? 'SUPPRESSED' : 'NO_DATA';
   return { reason, explanation: 'No category has a published figure.' };
 }
 
-function figureGap({ value, reason, explanation }: DisparityFigure, of: string): Gap | null {
+function figureGap({ value, reason, explanation }: DisparityFigure, noun: string): Gap | null {
   if (value !== null) return null;
   return {
     reason: reason ?? 'NO_DATA',
-    explanation: [`There is no figure of ${of}.`, explanation ?? ''].join(' ').trim(),
+    explanation: [`${noun} has no value.`, explanation ?? ''].join(' ').trim(),
   };
 }
 
@@ -87,7 +86,7 @@ function notComparable(notes: readonly string[]): Gap {
   return { reason: 'NOT_COMPARABLE', explanation: notes.join(' ') };
 }
 
-/** How comparable the two figures are, each in itself and by their versions. */
+/** The lowest comparability among those of the two figures and that between their versions. */
 function comparabilityOfPair<Figure extends DisparityFigure>(
   figure: Figure,
   { reference, request }: Comparison<Figure>,
@@ -115,14 +114,14 @@ function caveatsOfPair<Figure extends DisparityFigure>(
       : []),
     ...(ofFigure !== ofReference
       ? [
-          `The category combines ${ofFigure} figures, and the reference ${ofReference}. Other reporters can cause part of the disparity.`,
+          `Figures combined: ${ofFigure} for the category, ${ofReference} for the reference. Different reporters can cause part of the disparity.`,
         ]
       : []),
     ...(suppressed ? [suppressed] : []),
   ];
 }
 
-/** Who is better off. Null if the indicator should neither increase nor decrease. */
+/** Whether the category is better off. Null if the indicator should neither increase nor decrease. */
 function positionOf(difference: string, direction: Direction): DisparityPosition | null {
   if (direction === 'MAINTAIN') return null;
   const sign = compareDecimals(difference, '0');
@@ -130,17 +129,16 @@ function positionOf(difference: string, direction: Direction): DisparityPosition
   return sign > 0 === (direction === 'INCREASE') ? 'BETTER_OFF' : 'WORSE_OFF';
 }
 
-/** The ratio. It has a meaning only for a reference above 0, and for a figure of at least 0. */
+/** The ratio. It is defined only for a reference above 0 and a figure of at least 0. */
 function ratioOf(
   { value, reference }: { value: string; reference: string },
   { reference: kind }: Pick<DisparityRequest, 'reference'>,
 ): Pick<Disparity, 'ratio' | 'reason' | 'explanation'> {
   const noun = { CATEGORY: 'The reference', BEST: 'The best category', TOTAL: 'The total' }[kind];
   const noRatio = (explanation: string) => ({ ratio: null, reason: 'NO_RATIO' as const, explanation });
-  if (compareDecimals(reference, '0') === 0) return noRatio(`${noun} is 0, so that there is no ratio to it.`);
-  if (compareDecimals(reference, '0') < 0) return noRatio(`${noun} is negative, so that there is no ratio to it.`);
-  if (compareDecimals(value, '0') < 0)
-    return noRatio('The figure is negative, so that it has no ratio to the reference.');
+  if (compareDecimals(reference, '0') === 0) return noRatio(`${noun} is 0, so no ratio can be computed.`);
+  if (compareDecimals(reference, '0') < 0) return noRatio(`${noun} is negative, so no ratio can be computed.`);
+  if (compareDecimals(value, '0') < 0) return noRatio('The figure is negative, so no ratio can be computed.');
   return {
     ratio: divideDecimals(value, { by: reference, scale: figureScale }) ?? null,
     reason: null,

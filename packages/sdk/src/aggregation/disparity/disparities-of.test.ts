@@ -52,7 +52,7 @@ const best = { reference: 'BEST', referenceCategory: null } as const;
 const total = { reference: 'TOTAL', referenceCategory: null } as const;
 
 /** `category difference ratio position reason` of each category. */
-function told(given: DisparityRequest): string[] {
+function linesOf(given: DisparityRequest): string[] {
   return unwrap(disparitiesOf(given)).flatMap(({ categories }) =>
     categories.map(({ category, difference, ratio, position, reason }) =>
       [category, difference ?? '-', ratio ?? '-', position ?? '-', ...(reason ? [reason] : [])].join(' '),
@@ -69,12 +69,12 @@ const three = [figure('A', '60'), figure('B', '45'), figure('C', '72.5')];
 
 describe('disparitiesOf', () => {
   it('subtracts and divides by the reference category', () => {
-    expect(told(request(three))).toEqual(['A 0 1 EQUAL', 'B -15 0.75 WORSE_OFF', 'C 12.5 1.208333 BETTER_OFF']);
+    expect(linesOf(request(three))).toEqual(['A 0 1 EQUAL', 'B -15 0.75 WORSE_OFF', 'C 12.5 1.208333 BETTER_OFF']);
   });
 
   it('computes with exact decimals', () => {
     const figures = [figure('A', '0.3'), figure('B', '0.1')];
-    expect(told(request(figures))).toEqual(['A 0 1 EQUAL', 'B -0.2 0.333333 WORSE_OFF']);
+    expect(linesOf(request(figures))).toEqual(['A 0 1 EQUAL', 'B -0.2 0.333333 WORSE_OFF']);
   });
 
   it('compares with the total of the same period and unit', () => {
@@ -84,7 +84,7 @@ describe('disparitiesOf', () => {
       figure(null, '1', { ecosystemId: 'e2' }),
     ];
     const figures = [figure('A', '60'), figure('A', '60', { period: '2025' }), figure('B', '2', { ecosystemId: 'e2' })];
-    expect(told(request(figures, { ...total, totals }))).toEqual([
+    expect(linesOf(request(figures, { ...total, totals }))).toEqual([
       'A 10 1.2 BETTER_OFF',
       'A -20 0.75 WORSE_OFF',
       'B 1 2 BETTER_OFF',
@@ -92,12 +92,12 @@ describe('disparitiesOf', () => {
   });
 
   it('compares with the highest value if the indicator should increase, and with the lowest if it should decrease', () => {
-    expect(told(request(three, best))).toEqual([
+    expect(linesOf(request(three, best))).toEqual([
       'A -12.5 0.827586 WORSE_OFF',
       'B -27.5 0.62069 WORSE_OFF',
       'C 0 1 EQUAL',
     ]);
-    expect(told(request(three, { ...best, versions: [{ ...version, direction: 'DECREASE' }] }))).toEqual([
+    expect(linesOf(request(three, { ...best, versions: [{ ...version, direction: 'DECREASE' }] }))).toEqual([
       'A 15 1.333333 WORSE_OFF',
       'B 0 1 EQUAL',
       'C 27.5 1.611111 WORSE_OFF',
@@ -112,7 +112,7 @@ describe('disparitiesOf', () => {
   it('chooses the best category for each period and place', () => {
     const place = { scheme: 'place', code: 'north', label: 'North', uri: null };
     const figures = [figure('A', '60'), figure('B', '45'), figure('A', '10', { place }), figure('B', '20', { place })];
-    expect(told(request(figures, best))).toEqual([
+    expect(linesOf(request(figures, best))).toEqual([
       'A 0 1 EQUAL',
       'B -15 0.75 WORSE_OFF',
       'A -10 0.5 WORSE_OFF',
@@ -122,7 +122,7 @@ describe('disparitiesOf', () => {
 
   it('has no position if the indicator should be maintained', () => {
     const versions = [{ ...version, direction: 'MAINTAIN' as const }];
-    expect(told(request(three, { versions }))[1]).toBe('B -15 0.75 -');
+    expect(linesOf(request(three, { versions }))[1]).toBe('B -15 0.75 -');
   });
 
   it.each([
@@ -147,7 +147,7 @@ describe('disparitiesOf', () => {
       ['A 0 1 EQUAL', 'B - - - NOT_ADDITIVE', 'C - - - NO_DATA'],
     ],
   ])('returns the reason instead of a number if a figure is unavailable: %o', (values, expected) => {
-    expect(told(request(['A', 'B', 'C'].map((code, at) => figure(code, values[at] ?? ''))))).toEqual(expected);
+    expect(linesOf(request(['A', 'B', 'C'].map((code, at) => figure(code, values[at] ?? ''))))).toEqual(expected);
   });
 
   it('explains which figure is unavailable', () => {
@@ -155,19 +155,15 @@ describe('disparitiesOf', () => {
       unwrap(disparitiesOf(given)).flatMap(({ categories }) => categories.map(({ explanation }) => explanation));
     expect(explanations(request([figure('A', '60'), figure('B', 'SUPPRESSED')]))).toEqual([
       null,
-      'There is no figure of the category "B". It is SUPPRESSED.',
+      'The category "B" has no value. It is SUPPRESSED.',
     ]);
-    expect(explanations(request([figure('B', '45')]))).toEqual([
-      'There is no figure of the reference "A" in this period.',
-    ]);
-    expect(explanations(request([figure('B', '45')], total))).toEqual([
-      'There is no figure of the total in this period.',
-    ]);
+    expect(explanations(request([figure('B', '45')]))).toEqual(['The reference "A" has no figure in this period.']);
+    expect(explanations(request([figure('B', '45')], total))).toEqual(['The total has no figure in this period.']);
     expect(explanations(request([figure('B', '45')], { ...total, totals: [figure(null, 'SUPPRESSED')] }))).toEqual([
-      'There is no figure of the total. It is SUPPRESSED.',
+      'The total has no value. It is SUPPRESSED.',
     ]);
     expect(explanations(request([figure('B', 'SUPPRESSED'), figure('C', 'NO_DATA')], best))).toEqual([
-      'There is no figure of the category "B". It is SUPPRESSED.',
+      'The category "B" has no value. It is SUPPRESSED.',
       'No category has a published figure.',
     ]);
   });
@@ -177,22 +173,22 @@ describe('disparitiesOf', () => {
     const [comparison] = unwrap(disparitiesOf(request(figures, best)));
     expect(comparison).toMatchObject({ publishedCategories: 2, suppressedCategories: 1 });
     expect(comparison?.categories.map(({ caveats }) => caveats)).toEqual([
-      ['1 category is suppressed, and it can be better than the reference.'],
-      ['1 category is suppressed, and it can be better than the reference.'],
+      ['1 category is suppressed. Its value can be better than the reference.'],
+      ['1 category is suppressed. Its value can be better than the reference.'],
       [],
     ]);
-    expect(told(request(figures, best))).toEqual(['A 0 1 EQUAL', 'B -15 0.75 WORSE_OFF', 'C - - - SUPPRESSED']);
+    expect(linesOf(request(figures, best))).toEqual(['A 0 1 EQUAL', 'B -15 0.75 WORSE_OFF', 'C - - - SUPPRESSED']);
   });
 
   it.each([
-    ['0', '45', '45 - BETTER_OFF NO_RATIO', 'The reference is 0, so that there is no ratio to it.'],
-    ['0', '0', '0 - EQUAL NO_RATIO', 'The reference is 0, so that there is no ratio to it.'],
-    ['-2', '4', '6 - BETTER_OFF NO_RATIO', 'The reference is negative, so that there is no ratio to it.'],
-    ['2', '-4', '-6 - WORSE_OFF NO_RATIO', 'The figure is negative, so that it has no ratio to the reference.'],
+    ['0', '45', '45 - BETTER_OFF NO_RATIO', 'The reference is 0, so no ratio can be computed.'],
+    ['0', '0', '0 - EQUAL NO_RATIO', 'The reference is 0, so no ratio can be computed.'],
+    ['-2', '4', '6 - BETTER_OFF NO_RATIO', 'The reference is negative, so no ratio can be computed.'],
+    ['2', '-4', '-6 - WORSE_OFF NO_RATIO', 'The figure is negative, so no ratio can be computed.'],
     ['2', '0', '-2 0 WORSE_OFF', null],
   ])('has a difference and no ratio if the reference is %s and the category %s', (reference, value, expected, why) => {
     const given = request([figure('A', reference), figure('B', value)]);
-    expect(told(given)[1]).toBe(`B ${expected}`);
+    expect(linesOf(given)[1]).toBe(`B ${expected}`);
     expect(unwrap(disparitiesOf(given))[0]?.categories[1]?.explanation).toBe(why);
   });
 
@@ -223,12 +219,12 @@ describe('disparitiesOf', () => {
     expect(compared('NO')?.categories[0]).toMatchObject({ difference: '0', comparability: 'YES', reason: null });
   });
 
-  it('states that counts depend on the size of the groups, and that other reporters are included', () => {
+  it('states that counts depend on the size of the groups, and that the reporters differ', () => {
     const figures = [figure('A', '60'), figure('B', '45', { coverage: { figuresIncluded: 2 } })];
     const [comparison] = unwrap(disparitiesOf(request(figures, { versions: [{ ...version, kind: 'COUNT' }] })));
     expect(comparison?.categories[1]?.caveats).toEqual([
       'Counts and amounts depend on the size of each group. Compare groups of different sizes by a ratio or mean.',
-      'The category combines 2 figures, and the reference 3. Other reporters can cause part of the disparity.',
+      'Figures combined: 2 for the category, 3 for the reference. Different reporters can cause part of the disparity.',
     ]);
   });
 

@@ -11,8 +11,8 @@ export interface MeasuredDisparity {
 }
 
 /**
- * Returns the difference or the ratio of a disparity, as the figure that is compared with a target. A ratio without meaning, such
- * as a ratio to a reference of 0, is `NO_DATA`.
+ * Returns the difference or the ratio of a disparity, as the figure that is compared with a target. An undefined ratio,
+ * such as a ratio to a reference of 0, is `NO_DATA`.
  *
  * @example
  * const disparity = { difference: '-15', ratio: null, reason: 'NO_RATIO', explanation: 'The reference is 0.' };
@@ -45,10 +45,9 @@ export function disparityStatus(figures: readonly { status: ObservationStatus | 
   return precedence.find((each) => figures.some(({ status }) => status === each)) ?? null;
 }
 
-/** States that suppressed categories were not considered for the best category. Null if none is suppressed. */
+/** A caveat about suppressed categories, which are never the best category. Null if none is suppressed. */
 export function suppressionNote(suppressedCategories: number): string | null {
   if (suppressedCategories === 0) return null;
-  const [are, them] =
-    suppressedCategories === 1 ? ['1 category is', 'it'] : [`${suppressedCategories} categories are`, 'one of them'];
-  return `${are} suppressed, and ${them} can be better than the reference.`;
+  if (suppressedCategories === 1) return '1 category is suppressed. Its value can be better than the reference.';
+  return `${suppressedCategories} categories are suppressed. Their values can be better than the reference.`;
 }

@@ -4,7 +4,7 @@ import { type RollUpReason, rollUpReasons } from '../roll-up/combine-figures.ts'
 import type { RollUpFigure } from '../roll-up/roll-up-figure.ts';
 import type { Compares } from '../roll-up/roll-up-request.ts';
 
-/** Reasons why the difference or the ratio is missing. `NO_RATIO`: there is a difference, and the ratio has no meaning. */
+/** Reasons why the difference or the ratio is missing. `NO_RATIO`: there is a difference, and the ratio is undefined. */
 export const disparityReasons = [...rollUpReasons, 'NO_RATIO'] as const;
 /** One of {@link disparityReasons}. */
 export type DisparityReason = RollUpReason | 'NO_RATIO';
@@ -64,7 +64,7 @@ export interface Disparity<Figure extends DisparityFigure = DisparityFigure> {
   figure: Figure;
   /** Value of the category minus value of the reference. Null if one of them is unavailable. */
   difference: string | null;
-  /** Value of the category divided by value of the reference, to 6 decimals. Null if there is a reason. */
+  /** Value of the category divided by value of the reference, rounded to 6 decimal places. Null if there is a reason. */
   ratio: string | null;
   /** Null without a difference, and for the direction `MAINTAIN`. */
   position: DisparityPosition | null;

@@ -55,7 +55,7 @@ function reporterOf(part: RollUpPart): string | undefined {
   return JSON.stringify([organizationId, placesOfParts([part]).map(({ scheme, code }) => [scheme, code])]);
 }
 
-/** Uses the first dimension that yields a figure. Without one, counts a total that is withheld; undefined if there is none. */
+/** Uses the first dimension that yields a figure. Without one, counts a total that is suppressed; undefined if there is none. */
 function totalOfReporter(parts: readonly DisaggregatedPart[], rules: RollUpRules): PartialFigure | undefined {
   const totals = byDimension(parts).flatMap(({ dimension, ofDimension }) => {
     const aggregates = new Map(

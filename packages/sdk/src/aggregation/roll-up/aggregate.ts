@@ -16,12 +16,12 @@ export interface Aggregate {
 /** Figures of several periods, combined. */
 export type CombinedPeriods = Pick<Aggregate, 'carried' | 'result'>;
 
-/** Whether it includes a figure, or one that is withheld. */
+/** Whether it includes a figure, or one that is suppressed. */
 export function hasFigure({ figures, withheld }: PartialFigure): boolean {
   return figures > 0 || withheld > 0;
 }
 
-/** Whether the result has neither a figure nor a figure that is withheld or not additive. */
+/** Whether the result has neither a figure nor a figure that is suppressed or not additive. */
 export function hasNoData({ result }: Pick<Aggregate, 'result'>): boolean {
   return 'reason' in result && result.reason === 'NO_DATA';
 }

@@ -45,8 +45,8 @@ const carriedScale = 20;
 /**
  * Combines figures by one aggregation rule. A single figure is returned under any rule. Several figures are `NOT_ADDITIVE`
  * under `NONE` and `LAST` (the step over time selects the latest), as are ratios without all numerators and denominators, and
- * means without all weights (denominators, or bases). The result is `SUPPRESSED` if a figure is withheld, and `NO_DATA`
- * without figures. Quotients are rounded to 6 decimals, half away from zero; sums are exact.
+ * means without all weights (denominators, or bases). The result is `SUPPRESSED` if a figure is suppressed, and `NO_DATA`
+ * without figures. Quotients are rounded to 6 decimal places, half away from zero; sums are exact.
  *
  * @example
  * const version = { kind: 'RATIO', multiplier: '100' };

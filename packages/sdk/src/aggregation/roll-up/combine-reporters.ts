@@ -98,7 +98,8 @@ function combineParts(parts: readonly RollUpPart[], options: CombineOptions): Ag
 /** Why figures of the places of these parts are not added up: the places overlap, or may overlap. Null if they can be. */
 function overlapOfPlaces(parts: readonly RollUpPart[], { areNested }: CombineOptions): string | null {
   const schemes = new Set(parts.flatMap(({ placeScheme }) => placeScheme ?? []));
-  if (schemes.size > 1) return `Places of different kinds can overlap: ${[...schemes].sort().join(', ')}.`;
+  if (schemes.size > 1)
+    return `Places with codes of different schemes can overlap: ${[...schemes].sort().join(', ')}. Report figures for places of one scheme.`;
   if (!areNested?.(parts)) return null;
   return 'Places that contain one another overlap. Report figures for places of one level.';
 }

@@ -68,7 +68,7 @@ const withoutFigure = {
   SUPPRESSED_AT_SOURCE: { ...emptyPartial, suppressedAtSource: 1 },
 } satisfies Partial<Record<ObservationStatus, PartialFigure>>;
 
-/** The partial figure of one cell. A cell that is withheld or has no figure is only counted. */
+/** The partial figure of one cell. A cell that is suppressed or has no figure is only counted. */
 export function partialOf(cell: AggregatedCell): PartialFigure {
   const { value, numerator, denominator, base, status } = cell;
   if (cell.suppressed) return { ...emptyPartial, withheld: 1 };

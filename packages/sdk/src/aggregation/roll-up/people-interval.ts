@@ -33,7 +33,7 @@ export function countsPeopleOnce(
 /**
  * Bounds the number of people that several reporters count once: at least the largest figure, and at most the sum. Categories
  * of an exclusive dimension raise the lower end: nobody is in two of them, so the largest figures of each add up. There is no
- * upper end if a figure has no number or if `isComplete` is false (an expected reporter is missing). If a figure is withheld,
+ * upper end if a figure has no number or if `isComplete` is false (an expected reporter is missing). If a figure is suppressed,
  * the result is `SUPPRESSED`, and the figures that are shown give the lower end. If both ends are equal, they are the figure.
  *
  * @example

@@ -18,7 +18,7 @@ export function judgePlaces({ places = [], placeLevel, over }: RollUpRequest): I
     });
   });
   if (placeLevel == null || over.includes('PLACES')) return faults;
-  const message = '`placeLevel` requires PLACES in `over`.';
+  const message = '`placeLevel` requires PLACES in `over`. Add PLACES, or omit `placeLevel`.';
   return [...faults, { code: 'INVALID', path: ['placeLevel'], message }];
 }
 

@@ -198,7 +198,7 @@ describe('unduplicated counts', () => {
     expect(answer([part('withheld')])).toEqual(['2024 SUPPRESSED']);
     const versions = [{ ...people, dimensions: [bySex] }];
     const sexes = [part('30', { category: 'F' }), part('25', { category: 'M' })];
-    // Nobody is in two categories: at least 30 + 25 people, although the total of one organization is withheld.
+    // Nobody is in two categories: at least 30 + 25 people, although the total of one organization is suppressed.
     expect(answer([part('40'), part('withheld'), ...sexes], { versions })).toEqual(['2024 SUPPRESSED 55..']);
     const halves = [part('40', { period: '2024-H1' }), part('withheld', { period: '2024-H2' })];
     expect(answer(halves, { periods: ['2024'] })).toEqual(['2024 SUPPRESSED 40..']);
@@ -418,7 +418,7 @@ describe('over categories', () => {
 });
 
 describe('over places and ecosystems', () => {
-  it('does not add places of different kinds, because they can overlap', () => {
+  it('does not add places of different schemes, because they can overlap', () => {
     const parts = [part('1', { placeScheme: 'town' }), part('2', { placeScheme: 'county' })];
     const over = ['ORGANIZATIONS', 'PLACES'] as const;
     expect(rolledUp(request(parts, { over }))).toMatchObject([{ value: null, reason: 'NOT_ADDITIVE' }]);

@@ -19,7 +19,8 @@ import type { RollUpRequest } from './roll-up-request.ts';
  * Aggregates released figures by the rules of their definitions, in four steps: categories, organizations (with places), time
  * and ecosystems. A figure that the rules do not add up is null, with the reason. A figure of a whole replaces its parts: the
  * ecosystem's own figure replaces those of its organizations, a longer period replaces the shorter periods in it, and a figure
- * without a place replaces those of places. Figures of places that contain one another are not added up. Nothing that is missing is filled in: `coverage` describes what a figure includes.
+ * without a place replaces those of places. Figures of places that contain one another are not added up. Missing
+ * figures are never estimated: `coverage` describes what a figure includes.
  * The order of `parts` does not matter. A malformed request is rejected as issues; a part of a version that is not in
  * `versions` is `NOT_FOUND`.
  *

@@ -6,7 +6,7 @@ import { type UnavailableFigure, unavailable } from './combine-figures.ts';
 /** Figures of one period. */
 export interface Dated extends PeriodRange {
   period: string;
-  /** Whether it has a figure, or one that is withheld. */
+  /** Whether it has a figure, or one that is suppressed. */
   hasFigure: boolean;
 }
 

@@ -69,7 +69,7 @@ function sumFigures(parts: readonly Aggregate[], rules: RollUpRules) {
   }
 }
 
-/** Nobody is in two categories, so the ends of their intervals add up. A withheld category adds nothing to the lower end. */
+/** Nobody is in two categories, so the ends of their intervals add up. A suppressed category adds nothing to the lower end. */
 function sumPeople(parts: readonly Aggregate[]): BoundedResult {
   const intervals = parts.flatMap(({ result }) => intervalOf(result) ?? []);
   const highs = intervals.flatMap(({ high }) => high ?? []);

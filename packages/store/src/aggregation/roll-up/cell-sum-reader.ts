@@ -83,7 +83,7 @@ export class CellSumReader {
 /** The codes of the places of cells `t`. */
 export const placeCodes = sql`array_agg(distinct "t"."place" ->> 'code') filter (where "t"."place" is not null) as "placeCodes"`;
 
-/** Cells `t` over places: the cell of a reporter without a place, if it is a figure or withheld, precedes its cells by place. */
+/** Cells `t` over places: the cell of a reporter without a place, if it is a figure or suppressed, precedes its cells by place. */
 function precedingCells(condition: RawBuilder<unknown>): RawBuilder<unknown> {
   const isFigureWithoutPlace = sql`"t"."place" is null and ("t"."suppressed" or "t"."status" in ('OBSERVED', 'ESTIMATED', 'PROVISIONAL'))`;
   return sql`(select "t".*, bool_or(${isFigureWithoutPlace}) over (partition by "t"."breakdown_id", "t"."scope", "t"."organization_id") as "hasFigureWithoutPlace"

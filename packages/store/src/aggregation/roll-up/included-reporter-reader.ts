@@ -10,7 +10,7 @@ import type { MissingIn } from './reporters-without-figure.ts';
 export interface IncludedIn extends MissingIn {
   /** Whether the figure is a total over all categories. */
   isTotal: boolean;
-  /** Whether the total that the release published is used, if it has one. It includes hidden and withheld figures. */
+  /** Whether the total that the release published is used, if it has one. It includes hidden and suppressed figures. */
   usesPublishedTotal: boolean;
 }
 
@@ -105,7 +105,7 @@ function keyRows(keys: readonly string[]): RawBuilder<unknown> {
         ) as "p"`;
 }
 
-/** The organizations with a figure of a key `k`. A withheld figure is included if the total is published. */
+/** The organizations with a figure of a key `k`. A suppressed figure is included if the total is published. */
 function reportersWithFigure(releaseIds: readonly string[]): RawBuilder<unknown> {
   return sql`
         select "k"."ordinal", "t"."organization_id" as "id", "k"."published" from "k"

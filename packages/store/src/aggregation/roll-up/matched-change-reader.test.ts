@@ -94,7 +94,7 @@ describe.each(engines)('the change among matched reporters on %s', (engine) => {
     expect(await matched.change(figures[0]?.matching ?? null)).toBeNull();
   });
 
-  it('is suppressed if a matched organization has a withheld figure in either period', async () => {
+  it('is suppressed if a matched organization has a suppressed figure in either period', async () => {
     ({ indicatorId, versionId } = await make.adopted(ecosystemId, { countingUnit: 'PEOPLE' }));
     await released('2023', { A: '30', B: '40', C: '50' });
     await released('2024', { A: '4', B: '45', C: '55' });

@@ -41,7 +41,7 @@ export class MatchedChangeReader {
 
   /**
    * The change among the reporters of both periods. Null without a previous period. `SUPPRESSED` if a matched reporter has a
-   * withheld figure or is not visible in either period: it is never left out. One statement for all figures of a request.
+   * suppressed figure or is not visible in either period: it is never left out. One statement for all figures of a request.
    */
   async change(matching: Matching | null): Promise<MatchedChange | null> {
     if (!matching) return null;

@@ -17,7 +17,7 @@ export interface MatchedRow extends CellSums {
   hasClosed: boolean;
 }
 
-/** The statuses of cells with a figure. A withheld cell may have one. */
+/** The statuses of cells with a figure. A suppressed cell may have one. */
 const isFigure = (alias: string) =>
   sql`(${sql.ref(`${alias}.suppressed`)} or ${sql.ref(`${alias}.status`)} in ('OBSERVED', 'ESTIMATED', 'PROVISIONAL'))`;
 

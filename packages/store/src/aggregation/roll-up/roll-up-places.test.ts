@@ -56,7 +56,7 @@ describe.each(engines)('a roll-up of places on %s', (engine) => {
     return { figures, aggregation: readers.aggregation };
   }
 
-  const told = async (...of: Parameters<typeof answer>) =>
+  const linesOf = async (...of: Parameters<typeof answer>) =>
     (await answer(...of)).figures.map(({ place, value, reason }) => `${place?.code ?? 'none'}: ${value ?? reason}`);
 
   it('adds up places to the places of a level', async () => {
@@ -67,9 +67,9 @@ describe.each(engines)('a roll-up of places on %s', (engine) => {
       ['moon', '3'],
       [null, '2'],
     ]);
-    expect(await told({ placeLevel: 'county' })).toEqual(['none: 2', 'lake: 17', 'moon: 3']);
-    expect(await told({ placeLevel: 'municipality' })).toEqual(['none: 2', 'moon: 3', 'north: 12', 'south: 5']);
-    expect(await told()).toEqual(['none: 22']);
+    expect(await linesOf({ placeLevel: 'county' })).toEqual(['none: 2', 'lake: 17', 'moon: 3']);
+    expect(await linesOf({ placeLevel: 'municipality' })).toEqual(['none: 2', 'moon: 3', 'north: 12', 'south: 5']);
+    expect(await linesOf()).toEqual(['none: 22']);
   });
 
   it('adds up no places that contain one another, for every caller', async () => {
@@ -78,9 +78,9 @@ describe.each(engines)('a roll-up of places on %s', (engine) => {
       ['north', '12'],
       ['lake', '20'],
     ]);
-    expect(await told()).toEqual(['none: NOT_ADDITIVE']);
-    expect(await told({}, operator)).toEqual(['none: NOT_ADDITIVE']);
-    expect(await told({ placeLevel: 'county' }, operator)).toEqual(['lake: NOT_ADDITIVE']);
+    expect(await linesOf()).toEqual(['none: NOT_ADDITIVE']);
+    expect(await linesOf({}, operator)).toEqual(['none: NOT_ADDITIVE']);
+    expect(await linesOf({ placeLevel: 'county' }, operator)).toEqual(['lake: NOT_ADDITIVE']);
   });
 
   it('does not disclose what a place contains if the caller cannot see it', async () => {
@@ -89,9 +89,9 @@ describe.each(engines)('a roll-up of places on %s', (engine) => {
       ['north', '12'],
       ['south', '5'],
     ]);
-    expect(await told({ placeLevel: 'municipality' })).toEqual(['north: 12', 'south: 5']);
-    expect(await told({ placeLevel: 'county' }, operator)).toEqual(['lake: 17']);
-    await expect(told({ placeLevel: 'county' })).rejects.toThrow(
+    expect(await linesOf({ placeLevel: 'municipality' })).toEqual(['north: 12', 'south: 5']);
+    expect(await linesOf({ placeLevel: 'county' }, operator)).toEqual(['lake: 17']);
+    await expect(linesOf({ placeLevel: 'county' })).rejects.toThrow(
       '`placeLevel` is "county", and no place has this level',
     );
   });
@@ -137,9 +137,9 @@ describe.each(engines)('a roll-up of places on %s', (engine) => {
   it('rejects a level without PLACES, and a level that no place has', async () => {
     await county();
     await reported([['north', '12']]);
-    await expect(told({ over: ['ORGANIZATIONS'], placeLevel: 'county' })).rejects.toThrow(
-      new InputError('`placeLevel` requires PLACES in `over`.'),
+    await expect(linesOf({ over: ['ORGANIZATIONS'], placeLevel: 'county' })).rejects.toThrow(
+      new InputError('`placeLevel` requires PLACES in `over`. Add PLACES, or omit `placeLevel`.'),
     );
-    await expect(told({ placeLevel: 'countys' })).rejects.toThrow('Did you mean "county"');
+    await expect(linesOf({ placeLevel: 'countys' })).rejects.toThrow('Did you mean "county"');
   });
 });

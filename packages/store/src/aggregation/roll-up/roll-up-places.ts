@@ -75,6 +75,8 @@ function requireKnownLevel(level: string, places: readonly RollUpPlace[]): void 
   const known = [...new Set(places.flatMap((place) => (place.isClosed ? [] : [place.level.code])))].sort();
   if (known.includes(level)) return;
   const rest =
-    known.length === 0 ? ' The ecosystem has no places. Create them with createPlace.' : knownWords(level, known);
+    known.length === 0
+      ? ' You can see no places of the ecosystem. Create places with createPlace.'
+      : knownWords(level, known);
   throw new InputError(`\`placeLevel\` is "${level}", and no place has this level.${rest}`);
 }

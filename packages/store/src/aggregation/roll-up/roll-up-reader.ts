@@ -107,7 +107,7 @@ export class RollUpReader {
         `A roll-up returns at most ${maximumPeriods} periods, and \`periods\` has ${units.periods.length}. Send several requests.`,
       );
     if (units.placeLevel !== null && !units.over.includes('PLACES'))
-      throw new InputError('`placeLevel` requires PLACES in `over`.');
+      throw new InputError('`placeLevel` requires PLACES in `over`. Add PLACES, or omit `placeLevel`.');
     // Roll-ups of every combination of categories are read apart from others, because they read every sum.
     return this.#reader
       .loader<string, RolledUpIndicator>(`roll-up@${JSON.stringify([units, by === null])}`, (keys) =>

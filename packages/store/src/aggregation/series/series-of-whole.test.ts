@@ -169,7 +169,7 @@ describe.each(engines)('the series of a whole on %s', (engine) => {
     expect([points.length, statements.length]).toEqual([12, 2]);
   });
 
-  it('counts one organization in the coverage of its own figure, and none if it is missing or withheld', async () => {
+  it('counts one organization in the coverage of its own figure, and none if it is missing or suppressed', async () => {
     ({ indicatorId, versionId } = await make.adopted(ecosystemId, { countingUnit: 'PEOPLE' }));
     await released('2022', new Map([[museum, '40']]));
     await released('2023', new Map([[museum, '4']]));

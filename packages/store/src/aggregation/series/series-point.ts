@@ -59,7 +59,7 @@ export function pointOfReporter(cell: ReportedPoint): UncomparedPoint {
 
 /**
  * The point of the whole ecosystem or network that a roll-up returns. `reported` is the cell of the figure, if the ecosystem
- * reported it itself: it has a standard error, and a status also if it is withheld.
+ * reported it itself: it has a standard error, and a status also if it is suppressed.
  */
 export function pointOfWhole(
   figure: RollUpFigureRow & { versionId: string },
@@ -82,7 +82,7 @@ export function pointOfWhole(
   };
 }
 
-/** The status of an aggregate. A figure is withheld, not missing, if its reason is `SUPPRESSED`. */
+/** The status of an aggregate. A figure is suppressed, not missing, if its reason is `SUPPRESSED`. */
 export function publishedStatus({ status, reason }: Pick<RollUpFigureRow, 'status' | 'reason'>): ObservationStatus {
   return status ?? (reason === 'SUPPRESSED' ? 'OBSERVED' : 'MISSING');
 }

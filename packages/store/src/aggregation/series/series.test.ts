@@ -269,7 +269,7 @@ describe.each(engines)('a series on %s', (engine) => {
     expect(told(await seriesOf({ by: [] }, operator))).toEqual(['2024 1', '2025 6', '2025 6']);
   });
 
-  it('has no number for a withheld cell', async () => {
+  it('has no number for a suppressed cell', async () => {
     await released('2024', cell('1'), cell('1', 'F'));
     const [point] = await seriesOf();
     await database.orm.em
