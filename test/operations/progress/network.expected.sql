@@ -588,7 +588,9 @@ select
             'status',
             "t"."status",
             'startsOn',
-            "t"."starts_on"
+            "t"."starts_on",
+            'endsOn',
+            "t"."ends_on"
           )
         ),
         '[]'
@@ -1367,7 +1369,9 @@ select
             'status',
             "t"."status",
             'startsOn',
-            "t"."starts_on"
+            "t"."starts_on",
+            'endsOn',
+            "t"."ends_on"
           )
         ),
         '[]'

@@ -646,7 +646,9 @@ select
             'status',
             "t"."status",
             'startsOn',
-            "t"."starts_on"
+            "t"."starts_on",
+            'endsOn',
+            "t"."ends_on"
           )
         ),
         '[]'

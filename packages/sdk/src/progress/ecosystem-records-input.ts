@@ -51,6 +51,7 @@ export const ecosystemRecords = fields<EcosystemRecords>({
     kind: optional(coded),
     status: oneOf(strategyStatuses),
     startsOn: optional(day),
+    endsOn: optional(day),
   }),
   endorsements: records<'endorsements'>({
     commonAgendaId: text,

@@ -56,6 +56,7 @@ const fields = {
     kind: fc.option(term('strategy-kind', 'financing', 'policy', 'program'), { nil: null }),
     status: fc.constantFrom('PLANNED', 'ACTIVE', 'COMPLETED'),
     startsOn: maybeDay,
+    endsOn: maybeDay,
   },
   endorsements: {
     commonAgendaId: id('agendas'),

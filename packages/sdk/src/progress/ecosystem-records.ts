@@ -63,6 +63,7 @@ export interface EcosystemRecords {
     kind?: Coded | null;
     status: string;
     startsOn?: Day | null;
+    endsOn?: Day | null;
   }[];
   endorsements: readonly {
     id: string;

@@ -49,6 +49,18 @@ describe('financing and policy strategies', () => {
       ).toEqual(one);
     }
   });
+
+  it('count a stopped strategy from its start to the day before it was stopped', () => {
+    const stopped = (more: object) =>
+      scoreOf(financingAndPolicy, {
+        ...records,
+        strategies: [strategy('financing'), strategy('policy', { status: 'STOPPED', ...more })],
+      });
+    expect(stopped({ startsOn: '2025-08-31', endsOn: '2025-09-01' })).toEqual([true, '2 of 2']);
+    expect(stopped({ startsOn: '2025-08-01', endsOn: '2025-08-31' })).toEqual([false, '1 of 2']);
+    expect(stopped({ startsOn: '2025-09-01', endsOn: '2025-09-30' })).toEqual([false, '1 of 2']);
+    expect(stopped({ startsOn: null, endsOn: '2025-09-30' })).toEqual([false, '1 of 2']);
+  });
 });
 
 describe('money for the work', () => {

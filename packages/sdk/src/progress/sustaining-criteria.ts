@@ -52,8 +52,10 @@ function ofKind(strategies: readonly Strategy[], code: string): Strategy[] {
 }
 
 function begunOn(strategies: readonly Strategy[], on: string): Strategy[] {
-  return strategies.filter(
-    ({ status, startsOn }) => (status === 'ACTIVE' || status === 'COMPLETED') && (startsOn ?? on) <= on,
+  return strategies.filter(({ status, startsOn, endsOn }) =>
+    status === 'STOPPED'
+      ? isOnOrBefore(startsOn, on) && endsOn != null && endsOn > on
+      : (status === 'ACTIVE' || status === 'COMPLETED') && (startsOn ?? on) <= on,
   );
 }
 

@@ -68,7 +68,7 @@ export const kinds: { readonly [Kind in RecordKind]: RecordSource<Kind> } = {
     fields: { status: yes, vision: yes, keyTermIds: yes, ratifiedOn: yes, supersededOn: yes },
   },
   goals: { entity: GoalEntity, fields: { commonAgendaId: yes, code: yes, order: yes, basedOnId: yes } },
-  strategies: { entity: StrategyEntity, fields: { goalId: yes, kind: yes, status: yes, startsOn: yes } },
+  strategies: { entity: StrategyEntity, fields: { goalId: yes, kind: yes, status: yes, startsOn: yes, endsOn: yes } },
   endorsements: {
     entity: EndorsementEntity,
     fields: { commonAgendaId: yes, organizationId: yes, endorsedOn: yes, withdrawnOn: yes },

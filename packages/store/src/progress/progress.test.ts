@@ -146,7 +146,14 @@ describe.each(engines)('the records for criteria on %s', (engine) => {
       ],
       goals: [{ id: goalId, commonAgendaId: agenda, code: 'G1', order: 4, basedOnId: null }],
       strategies: [
-        { id: strategyId, goalId, kind: coded('strategy-kind', 'policy'), status: 'PLANNED', startsOn: null },
+        {
+          id: strategyId,
+          goalId,
+          kind: coded('strategy-kind', 'policy'),
+          status: 'PLANNED',
+          startsOn: null,
+          endsOn: null,
+        },
       ],
       endorsements: [],
       landscapeScans: [{ id: scan, scannedOn: '2024-03-01' }],
