@@ -329,11 +329,23 @@ describe('progress to a target', () => {
     );
   });
 
+  it('is certain only if it is negative while a category is suppressed that can be the best one', () => {
+    const progressOf = (value: string, suppressedCategories: number) =>
+      unwrap(
+        targetProgress({ ...facts, latest: figure(value), disparity: { measure: 'RATIO', suppressedCategories } }),
+      );
+    // The path is at 70 at the end of 2024, and the target at 100.
+    expect(progressOf('100', 1)).toMatchObject({ onTrack: null, reached: null, reason: 'UNDECIDED' });
+    expect(progressOf('75', 1)).toMatchObject({ onTrack: null, reached: false, reason: 'UNDECIDED' });
+    expect(progressOf('65', 1)).toMatchObject({ onTrack: false, reached: false, reason: null });
+    expect(progressOf('100', 0)).toMatchObject({ onTrack: true, reached: true, reason: null });
+  });
+
   it('names the measure of a disparity, and states how many categories are suppressed', () => {
     const explanation = (disparity: ProgressFacts['disparity'], more: Partial<ProgressFacts> = {}) =>
       unwrap(targetProgress({ ...facts, ...more, disparity })).explanation;
     expect(explanation({ measure: 'DIFFERENCE', suppressedCategories: 2 })).toBe(
-      'From 50 (2020) to 100 (2030) the straight path is at 70 at the end of 2024, and the difference is 75: on track, the target not reached. 2 categories are suppressed. Their values can be better than the reference.',
+      'From 50 (2020) to 100 (2030) the straight path is at 70 at the end of 2024, and the difference is 75: undecided if on track, the target not reached. 2 categories are suppressed. Their values can be better than the reference.',
     );
     expect(
       explanation({ measure: 'RATIO', suppressedCategories: 0 }, { target: { period: '2030', value: '40' } }),

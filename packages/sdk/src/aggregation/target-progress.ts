@@ -139,7 +139,8 @@ export interface TargetProgress {
  * Computes progress to a target. A figure is good enough if it is at least the target (`INCREASE`), at most the target
  * (`DECREASE`), or within the tolerance on either side (`MAINTAIN`; without a tolerance, equal). The figure is compared with the
  * straight path at the end of its own period. An interval has a result if both of its ends have the same result; otherwise
- * the reason is `UNDECIDED`. If the baseline equals the target, there is no share. If the target contradicts the direction, there
+ * the reason is `UNDECIDED`. A disparity to the best category is undecided instead of good enough if a category is suppressed. If
+ * the baseline equals the target, there is no share. If the target contradicts the direction, there
  * is neither share nor path, and the figure is compared with the target only. Below the minimum coverage nothing is assessed.
  * A missing or suppressed figure is not replaced; `reason` and `explanation` state it. For a target of a disparity, the values are
  * its differences or ratios, see {@link measureDisparity}.
@@ -172,9 +173,12 @@ function progressOf(given: ProgressFacts): TargetProgress {
   const { direction } = version;
   const tolerance = version.tolerance ?? '0';
   const distanceAbove = (value: string) => subtractDecimals(value, target.value);
-  const reached = verdictOf(figure, { distanceAbove, direction, tolerance });
+  const suppressedCategories = facts.disparity?.suppressedCategories ?? 0;
+  // A suppressed category can be better than the best published one, and then the disparity is worse than the figure.
+  const certain = (verdict: boolean | null) => (verdict === true && suppressedCategories > 0 ? null : verdict);
+  const reached = certain(verdictOf(figure, { distanceAbove, direction, tolerance }));
   const coverage = facts.coverage ? describeCoverage(facts.coverage) : '';
-  const suppressed = suppressionNote(facts.disparity?.suppressedCategories ?? 0) ?? '';
+  const suppressed = suppressionNote(suppressedCategories) ?? '';
   const noun = nounOf(facts);
   const explain = (...sentences: string[]) =>
     [...sentences, suppressed, coverage].filter((each) => each !== '').join(' ');
@@ -188,16 +192,18 @@ function progressOf(given: ProgressFacts): TargetProgress {
     return { ...known, reached, reason: 'AGAINST_DIRECTION', explanation: explain(against, sentence) };
   }
   const end = pathAt(endOf(latest.period, facts), { from, to, facts });
-  const onTrack = verdictOf(figure, {
-    distanceAbove: (value) => scaledDistanceFromPath(value, { from, to, over: end.over }),
-    direction,
-    tolerance: multiplyDecimals(tolerance, String(end.over.total)),
-  });
+  const onTrack = certain(
+    verdictOf(figure, {
+      distanceAbove: (value) => scaledDistanceFromPath(value, { from, to, over: end.over }),
+      direction,
+      tolerance: multiplyDecimals(tolerance, String(end.over.total)),
+    }),
+  );
   const isDecided = onTrack !== null && reached !== null;
   const isEqual = compareDecimals(target.value, baseline.value) === 0;
   const explanation = explain(
     `From ${baseline.value} (${baseline.period}) to ${target.value} (${target.period}) the straight path is at ${end.value} at the end of ${latest.period}, and the ${noun} is ${shown}: ${describeOnTrack(onTrack)}, ${describeReached(reached)}.`,
-    ...(isDecided ? [] : ['The ends of the interval lead to different results.']),
+    ...(isDecided || figure.low === figure.high ? [] : ['The ends of the interval lead to different results.']),
     ...(isEqual ? ['No share of the distance can be computed, because the baseline equals the target.'] : []),
   );
   const share = latest.value === null ? null : shareOf(latest.value, facts);

@@ -1,42 +1,40 @@
 import { divideDecimals, subtractDecimals } from '../shared/decimal.ts';
 import type { RatedPair } from './rated-pair.ts';
 
+/** Two organizations, by their ids. */
+export type MixedPair = Pick<RatedPair, 'oneId' | 'otherId'>;
+
 /** How many pairs connect organizations without a common group. A measure is null if its base is empty. */
 export interface Mixing {
   /** Ties between organizations without a common group ÷ ties with known groups on both sides. */
   share: string | null;
-  /** The same share among all pairs of the organizations with known groups: the expected share if ties were random. */
+  /** The same share among the rated pairs with known groups: the expected share if the ties were random among them. */
   expectedShare: string | null;
   /** E-I index of the ties: (external − internal) ÷ (external + internal), from −1 to 1. */
   eiIndex: string | null;
-  /** The E-I index of all pairs of the organizations with known groups. */
+  /** The E-I index of the rated pairs with known groups. */
   expectedEiIndex: string | null;
 }
 
 const scale = 6;
 
 /**
- * Compares the ties across groups with those expected under random mixing of the same organizations. An organization can
- * belong to several groups.
+ * Compares the ties across groups with those expected under random mixing: if the ties were a random choice of the rated pairs.
+ * A pair that nobody rated cannot have a tie, so that it is not in the comparison. An organization can belong to several groups.
  *
  * @see Krackhardt and Stern 1988, Informal networks and organizational crises, Social Psychology Quarterly 51, 123–140,
  * for the E-I index
  */
 export function mixingOf(
-  ties: readonly Pick<RatedPair, 'oneId' | 'otherId'>[],
-  { organizationIds, groups }: { organizationIds: readonly string[]; groups: ReadonlyMap<string, Set<string>> },
+  ties: readonly MixedPair[],
+  { pairs, groups }: { pairs: readonly MixedPair[]; groups: ReadonlyMap<string, Set<string>> },
 ): Mixing {
-  const known = organizationIds.flatMap((id) => {
-    const codes = groups.get(id);
-    return codes?.size ? [codes] : [];
-  });
-  const observed = countPairs(
-    ties.flatMap(({ oneId, otherId }) => {
-      const [one, other] = [groups.get(oneId), groups.get(otherId)];
-      return one?.size && other?.size ? [[one, other] as const] : [];
-    }),
-  );
-  const possible = countPairs(known.flatMap((one, at) => known.slice(at + 1).map((other) => [one, other] as const)));
+  const groupsOfBoth = ({ oneId, otherId }: MixedPair) => {
+    const [one, other] = [groups.get(oneId), groups.get(otherId)];
+    return one?.size && other?.size ? [[one, other] as const] : [];
+  };
+  const observed = countPairs(ties.flatMap(groupsOfBoth));
+  const possible = countPairs(pairs.flatMap(groupsOfBoth));
   return {
     share: shareOf(observed),
     expectedShare: shareOf(possible),

@@ -66,9 +66,9 @@ describe('networkChange', () => {
     const { crossEcosystemShare, expectedCrossEcosystemShare } = unwrap(
       networkChange({ before, after }, { organizations }),
     );
-    // Of the ties a-b, a-c and c-d, a-c connects ecosystems. Of the later ties a-c, b-c and c-d, two do. Of 6 possible pairs, 4 do.
+    // Of the ties a-b, a-c and c-d, a-c connects ecosystems. Of the later ties a-c, b-c and c-d, two do. Of the 4 rated pairs a-b, a-c, b-c and c-d, two do.
     expect(crossEcosystemShare).toEqual({ before: '0.333333', after: '0.666667', difference: '0.333334' });
-    expect(expectedCrossEcosystemShare).toEqual({ before: '0.666667', after: '0.666667', difference: '0' });
+    expect(expectedCrossEcosystemShare).toEqual({ before: '0.5', after: '0.5', difference: '0' });
   });
 });
 

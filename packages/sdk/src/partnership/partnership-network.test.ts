@@ -203,13 +203,13 @@ describe('partnershipNetwork', () => {
       ecosystemId,
       stakeholderGroups: [],
     }));
-    // Of the ties, a-b is within the town. Of the 6 possible pairs, only a-b is within an ecosystem.
+    // Of the ties, a-b is within the town. Of the 5 rated pairs, only a-b is within an ecosystem.
     expect(unwrap(partnershipNetwork(ratings, { organizations }))).toMatchObject({
       crossEcosystemShare: '0.75',
-      expectedCrossEcosystemShare: '0.833333',
+      expectedCrossEcosystemShare: '0.8',
       crossSectorShare: null,
     });
-    // Without d, whose ecosystem is then unknown, 2 of 3 ties and of 3 possible pairs are between ecosystems.
+    // Without d, whose ecosystem is then unknown, 2 of 3 ties and of 3 rated pairs are between ecosystems.
     expect(unwrap(partnershipNetwork(ratings, { organizations: organizations.slice(0, 3) }))).toMatchObject({
       crossEcosystemShare: '0.666667',
       expectedCrossEcosystemShare: '0.666667',

@@ -152,8 +152,8 @@ function networkOf(ratings: readonly NetworkRating[], options: NetworkOptions): 
     possiblePairs: organizationIds.length < 2 ? 0 : (organizationIds.length * (organizationIds.length - 1)) / 2,
     density: share(ties.length, pairs.length),
     centralization: centralization(nodes.map(({ degree }) => degree)),
-    ...sectorMixing(ties, { organizationIds, organizations }),
-    ...ecosystemMixing(ties, { organizationIds, organizations }),
+    ...sectorMixing(ties, { pairs, organizations }),
+    ...ecosystemMixing(ties, { pairs, organizations }),
     confirmedTies: share(
       tiedOfTwoSided.filter((pair) => isConfirmed(pair, minimumLevel)).length,
       tiedOfTwoSided.length,
