@@ -81,226 +81,6 @@ from
   ) as "p";
 
 select
-  "k"."parent",
-  "p".*
-from
-  unnest($1::uuid[]) as "k" ("parent")
-  cross join lateral (
-    select
-      "t"."id" as "id",
-      "t"."created_at" as "createdAt",
-      "t"."updated_at" as "updatedAt",
-      "t"."version" as "version",
-      "t"."visibility" as "visibility",
-      "t"."source_uri" as "sourceUri",
-      "t"."ecosystem_id" as "ecosystemId",
-      "t"."indicator_version_id" as "indicatorVersionId",
-      "t"."period" as "period",
-      "t"."period_start" as "periodStart",
-      "t"."period_end" as "periodEnd",
-      "t"."released_at" as "releasedAt",
-      "t"."released_by" as "releasedBy",
-      "t"."threshold" as "threshold",
-      "t"."replaced_at" as "replacedAt",
-      "t"."waiting" as "waiting",
-      "t"."unprotected" as "unprotected",
-      "t"."reporters" as "reporters"
-    from
-      "release" as "t"
-    where
-      (
-        "t"."indicator_version_id" in (
-          select
-            "v"."id"
-          from
-            "indicator_version" as "v"
-          where
-            "v"."indicator_id" = "k"."parent"
-        )
-        and "t"."replaced_at" is null
-      )
-      and (
-        "t"."visibility" in ('PUBLIC')
-        and "t"."ecosystem_id" in (
-          select
-            "e"."id"
-          from
-            "ecosystem" as "e"
-          where
-            "e"."visibility" in ('PUBLIC')
-        )
-      )
-      and true
-      and "t"."period_start" >= $2::date
-      and "t"."period_end" <= $3::date
-    order by
-      "t"."period_start" asc,
-      "t"."id" asc
-    limit
-      $4
-  ) as "p";
-
-with
-  "point" as (
-    select
-      "k"."parent",
-      "p".*
-    from
-      unnest($1::uuid[]) as "k" ("parent")
-      cross join lateral (
-        select
-          "r"."id" as "releaseId",
-          "v"."id" as "indicatorVersionId",
-          "v"."number",
-          "r"."period",
-          "r"."period_start" as "periodStart",
-          "r"."period_end" as "periodEnd",
-          "t"."ordinal",
-          "t"."breakdown_id" as "breakdownId",
-          "t"."organization_id" as "organizationId",
-          "t"."place",
-          "t"."scope",
-          "t"."value",
-          "t"."numerator",
-          "t"."denominator",
-          "t"."base",
-          "t"."standard_error" as "standardError",
-          "t"."status",
-          "t"."suppressed"
-        from
-          "indicator_version" as "v"
-          join "release" as "r" on "r"."indicator_version_id" = "v"."id"
-          and "r"."replaced_at" is null
-          join "released_cell" as "t" on "t"."release_id" = "r"."id"
-          and "t"."scope" <> 'AGGREGATE'
-        where
-          "v"."indicator_id" = "k"."parent"
-          and (
-            "r"."visibility" in ('PUBLIC')
-            and "r"."ecosystem_id" in (
-              select
-                "e"."id"
-              from
-                "ecosystem" as "e"
-              where
-                "e"."visibility" in ('PUBLIC')
-            )
-          )
-          and true
-          and "r"."period_start" >= $2::date
-          and "r"."period_end" <= $3::date
-          and not exists (
-            select
-            from
-              "breakdown" as "b"
-              join "dimension" as "d" on "d"."id" = any ("b"."dimension_ids")
-            where
-              "b"."id" = "t"."breakdown_id"
-              and not (
-                (
-                  "d"."visibility" in ('PUBLIC')
-                  and "d"."ecosystem_id" in (
-                    select
-                      "e"."id"
-                    from
-                      "ecosystem" as "e"
-                    where
-                      "e"."visibility" in ('PUBLIC')
-                  )
-                )
-              )
-          )
-          and (
-            "t"."organization_id" is null
-            or exists (
-              select
-              from
-                "organization" as "o"
-              where
-                "o"."id" = "t"."organization_id"
-                and (
-                  "o"."visibility" in ('PUBLIC')
-                  and "o"."ecosystem_id" in (
-                    select
-                      "e"."id"
-                    from
-                      "ecosystem" as "e"
-                    where
-                      "e"."visibility" in ('PUBLIC')
-                  )
-                )
-            )
-          )
-          and exists (
-            select
-            from
-              "breakdown" as "b"
-            where
-              "b"."id" = "t"."breakdown_id"
-              and cardinality("b"."dimension_ids") = $4
-              and true
-          )
-        order by
-          "r"."period_start",
-          "r"."period_end" desc,
-          "v"."number",
-          "t"."ordinal"
-        limit
-          $5
-      ) as "p"
-    limit
-      $6
-  ),
-  "combination" as (
-    select
-      "b"."id",
-      (
-        select
-          coalesce(
-            jsonb_agg(
-              jsonb_build_object(
-                'dimension',
-                jsonb_build_object('code', "d"."code", 'label', "d"."label"),
-                'code',
-                "g"."code",
-                'label',
-                "g"."label"
-              )
-              order by
-                "d"."order",
-                "d"."code"
-            ),
-            '[]'::jsonb
-          )
-        from
-          "category" as "g"
-          join "dimension" as "d" on "d"."id" = "g"."dimension_id"
-        where
-          "g"."id" = any ("b"."category_ids")
-      ) as "categories"
-    from
-      "breakdown" as "b"
-    where
-      "b"."id" in (
-        select
-          "point"."breakdownId"
-        from
-          "point"
-      )
-  )
-select
-  "point".*,
-  "combination"."categories"
-from
-  "point"
-  join "combination" on "combination"."id" = "point"."breakdownId"
-order by
-  "periodStart",
-  "periodEnd" desc,
-  "number",
-  "ordinal";
-
-select
   "n"."parent",
   "n"."spans",
   "v"."id",
@@ -497,41 +277,6 @@ order by
   "v"."id";
 
 select
-  "k"."parent",
-  "t"."release_id" as "releaseId",
-  "t"."ordinal" as "ordinal",
-  "t"."ecosystem_id" as "ecosystemId",
-  "t"."breakdown_id" as "breakdownId",
-  "t"."value" as "value",
-  "t"."numerator" as "numerator",
-  "t"."denominator" as "denominator",
-  "t"."base" as "base",
-  "t"."standard_error" as "standardError",
-  "t"."status" as "status",
-  "t"."organization_id" as "organizationId",
-  "t"."place" as "place",
-  "t"."scope" as "scope",
-  "t"."suppressed" as "suppressed",
-  "t"."reason" as "reason"
-from
-  unnest($1::uuid[]) as "k" ("parent")
-  inner join "released_cell" as "t" on (
-    "t"."release_id" = "k"."parent"
-    and "t"."scope" <> 'ORGANIZATION'
-    and "t"."place" is null
-    and exists (
-      select
-      from
-        "breakdown" as "b"
-      where
-        "b"."id" = "t"."breakdown_id"
-        and "b"."category_ids" = '{}'
-    )
-  )
-order by
-  "t"."ordinal" asc;
-
-select
   "r"."id",
   "r"."indicator_version_id" as "indicatorVersionId",
   "r"."ecosystem_id" as "ecosystemId",
@@ -711,56 +456,34 @@ where
       where
         "e"."visibility" in ('PUBLIC')
     )
-  )
-  and true
-  and "r"."period_start" >= $3::date
-  and "r"."period_end" <= $4::date;
+  );
 
 select
-  "t"."id" as "id",
-  "t"."created_at" as "createdAt",
-  "t"."updated_at" as "updatedAt",
-  "t"."version" as "version",
-  "t"."visibility" as "visibility",
-  "t"."source_uri" as "sourceUri",
-  "t"."ecosystem_id" as "ecosystemId",
-  "t"."indicator_id" as "indicatorId",
-  "t"."number" as "number",
-  "t"."status" as "status",
-  "t"."adopted_on" as "adoptedOn",
-  "t"."definition" as "definition",
-  "t"."inclusion_rule" as "inclusionRule",
-  "t"."collection_method" as "collectionMethod",
-  "t"."kind" as "kind",
-  "t"."counting_unit" as "countingUnit",
-  "t"."unit" as "unit",
-  "t"."multiplier" as "multiplier",
-  "t"."direction" as "direction",
-  "t"."tolerance" as "tolerance",
-  "t"."effective_from" as "effectiveFrom",
-  "t"."comparability" as "comparability",
-  "t"."comparability_note" as "comparabilityNote",
-  "t"."aggregation_across_organizations" as "aggregationAcrossOrganizations",
-  "t"."aggregation_over_time" as "aggregationOverTime",
-  "t"."denominator_over_time" as "denominatorOverTime",
-  "t"."denominator_over_categories" as "denominatorOverCategories",
-  "t"."frequency" as "frequency",
-  "t"."crossings" as "crossings"
-from
-  "indicator_version" as "t"
-where
-  "t"."id" = any ($1::uuid[])
-  and (
-    "t"."visibility" in ('PUBLIC')
-    and "t"."ecosystem_id" in (
-      select
-        "e"."id"
-      from
-        "ecosystem" as "e"
-      where
-        "e"."visibility" in ('PUBLIC')
+  "p"."id",
+  "p"."ecosystem_id" as "ecosystemId",
+  "p"."code",
+  "p"."level",
+  "p"."parent_id" as "parentId",
+  not (
+    (
+      "p"."visibility" in ('PUBLIC')
+      and "p"."ecosystem_id" in (
+        select
+          "e"."id"
+        from
+          "ecosystem" as "e"
+        where
+          "e"."visibility" in ('PUBLIC')
+      )
     )
-  );
+  ) as "isClosed"
+from
+  "place" as "p"
+where
+  "p"."ecosystem_id" = any ($1::uuid[])
+order by
+  "p"."ecosystem_id",
+  "p"."code_key";
 
 select
   "s"."release_id" as "releaseId",
@@ -777,10 +500,7 @@ select
   "s"."missing" as "missing",
   "s"."not_applicable" as "notApplicable",
   "s"."suppressed_at_source" as "suppressedAtSource",
-  "s"."withheld" as "withheld",
-  "s"."parts" as "parts",
-  "s"."numerator" as "numerator",
-  "s"."denominator" as "denominator"
+  "s"."withheld" as "withheld"
 from
   "released_sum" as "s"
 where
@@ -789,46 +509,181 @@ where
 limit
   $3;
 
-select
-  "b"."id",
-  (
+with
+  "k" as materialized (
     select
-      coalesce(
-        jsonb_agg(
-          jsonb_build_object(
-            'dimension',
-            jsonb_build_object('code', "d"."code", 'label', "d"."label"),
-            'code',
-            "g"."code",
-            'label',
-            "g"."label"
-          )
-          order by
-            "d"."order",
-            "d"."code"
-        ),
-        '[]'::jsonb
+      ("n" - 1)::int as "ordinal",
+      "p".*,
+      "p"."uses_published"
+      and exists (
+        select
+        from
+          "released_cell" as "t"
+        where
+          "t"."release_id" = "p"."release_id"
+          and "t"."breakdown_id" = "p"."breakdown_id"
+          and "t"."scope" = 'AGGREGATE'
+      ) as "published"
+    from
+      unnest($1::jsonb[]) with ordinality as "u" ("j", "n")
+      cross join lateral (
+        select
+          ("e" ->> 'releaseId')::uuid as "release_id",
+          ("e" ->> 'breakdownId')::int as "breakdown_id",
+          case
+            when jsonb_typeof("e" -> 'places') = 'array' then array(
+              select
+                jsonb_array_elements_text("e" -> 'places')
+            )
+          end as "places",
+          "e" -> 'addedUp' as "added_up",
+          ("e" ->> 'isOfCategories')::boolean as "of_categories",
+          ("e" ->> 'isTotal')::boolean as "total",
+          ("e" ->> 'usesPublishedTotal')::boolean as "uses_published"
+        from
+          jsonb_array_elements("j") as "e"
+      ) as "p"
+  ),
+  "i" as (
+    select
+      "k"."ordinal",
+      "t"."organization_id" as "id",
+      "k"."published"
+    from
+      "k"
+      join "released_cell" as "t" on "t"."release_id" = "k"."release_id"
+      and "t"."breakdown_id" = "k"."breakdown_id"
+      and "t"."scope" = 'ORGANIZATION'
+    where
+      (
+        "k"."places" is null
+        or coalesce("t"."place" ->> 'code', '') = any ("k"."places")
       )
-    from
-      "category" as "g"
-      join "dimension" as "d" on "d"."id" = "g"."dimension_id"
-    where
-      "g"."id" = any ("b"."category_ids")
-  ) as "categories"
-from
-  "breakdown" as "b"
-where
-  "b"."id" = any ($1::int[])
-  and not exists (
-    select
-      1 as "one"
-    from
-      "dimension" as "d"
-    where
-      "d"."id" = any ("b"."dimension_ids")
       and not (
-        "d"."visibility" in ('PUBLIC')
-        and "d"."ecosystem_id" in (
+        ("t"."release_id", "t"."organization_id") in (
+          select
+            "w"."release_id",
+            "w"."reporter_id"
+          from
+            "released_row" as "w"
+          where
+            "w"."release_id" = any ($2::uuid[])
+            and exists (
+              select
+              from
+                "released_row" as "s"
+              where
+                "s"."release_id" = "w"."release_id"
+                and "s"."summed"
+            )
+          group by
+            1,
+            2
+          having
+            not bool_or("w"."summed")
+        )
+      )
+      and case
+        when "t"."suppressed" then "k"."published"
+        else "t"."status" in ('OBSERVED', 'ESTIMATED', 'PROVISIONAL')
+      end
+    union all
+    select
+      "k"."ordinal",
+      "w"."reporter_id",
+      true
+    from
+      "k"
+      join "released_row" as "w" on "w"."release_id" = "k"."release_id"
+    where
+      "k"."of_categories"
+      and "w"."reporter_id" <> "w"."ecosystem_id"
+      and (
+        "k"."places" is null
+        or "w"."place_key" = any ("k"."places")
+      )
+    union all
+    select
+      "k"."ordinal",
+      "w"."reporter_id",
+      true
+    from
+      "k"
+      join "released_row" as "w" on "w"."release_id" = "k"."release_id"
+    where
+      "k"."published"
+      and "k"."total"
+      and "w"."summed"
+      and "w"."reporter_id" <> "w"."ecosystem_id"
+      and not exists (
+        select
+        from
+          "released_cell" as "t"
+        where
+          "t"."release_id" = "k"."release_id"
+          and "t"."breakdown_id" = "k"."breakdown_id"
+          and "t"."organization_id" = "w"."reporter_id"
+      )
+  ),
+  "all" as (
+    select
+      "i"."ordinal",
+      "i"."id",
+      true as "included",
+      false as "expected"
+    from
+      "i"
+    where
+      "i"."published"
+      or not coalesce(
+        "i"."id" in (
+          select
+            "o"."id"
+          from
+            "organization" as "o"
+          where
+            not (
+              (
+                "o"."visibility" in ('PUBLIC')
+                and "o"."ecosystem_id" in (
+                  select
+                    "e"."id"
+                  from
+                    "ecosystem" as "e"
+                  where
+                    "e"."visibility" in ('PUBLIC')
+                )
+              )
+            )
+        ),
+        false
+      )
+    union all
+    select
+      "k"."ordinal",
+      jsonb_array_elements_text("k"."added_up")::uuid,
+      true,
+      false
+    from
+      "k"
+    union all
+    select
+      "k"."ordinal",
+      "a"."organization_id",
+      false,
+      true
+    from
+      "k"
+      join "release" as "r" on "r"."id" = "k"."release_id"
+      join "adoption" as "a" on "a"."indicator_version_id" = "r"."indicator_version_id"
+      and "a"."starts_on" <= "r"."period_end"
+      and (
+        "a"."ends_on" is null
+        or "a"."ends_on" >= "r"."period_end"
+      )
+      and (
+        "a"."visibility" in ('PUBLIC')
+        and "a"."ecosystem_id" in (
           select
             "e"."id"
           from
@@ -837,63 +692,35 @@ where
             "e"."visibility" in ('PUBLIC')
         )
       )
-  );
-
+  )
 select
-  "v"."indicator_id" as "parent",
-  "a"."adopter_id" as "ecosystemId",
-  not (
-    (
-      "v"."visibility" in ('PUBLIC')
-      and "v"."ecosystem_id" in (
-        select
-          "e"."id"
-        from
-          "ecosystem" as "e"
-        where
-          "e"."visibility" in ('PUBLIC')
-      )
-    )
-    and (
-      "a"."visibility" in ('PUBLIC')
-      and "a"."ecosystem_id" in (
-        select
-          "e"."id"
-        from
-          "ecosystem" as "e"
-        where
-          "e"."visibility" in ('PUBLIC')
-      )
-    )
-    and (
-      "n"."visibility" in ('PUBLIC')
-      and "n"."ecosystem_id" in (
-        select
-          "e"."id"
-        from
-          "ecosystem" as "e"
-        where
-          "e"."visibility" in ('PUBLIC')
-      )
-    )
-  ) as "isClosed",
-  jsonb_agg(
-    jsonb_build_object('from', greatest("a"."starts_on", "n"."starts_on"), 'until', least("a"."ends_on", "n"."ends_on"))
-  ) as "spans"
+  "ordinal",
+  count(*) filter (
+    where
+      "included"
+      and "expected"
+  )::int as "reporters",
+  count(*) filter (
+    where
+      "expected"
+  )::int as "expected",
+  count(*) filter (
+    where
+      "included"
+      and not "expected"
+  )::int as "otherReporters"
 from
-  "indicator_version" as "v"
-  join "network_adoption" as "a" on "a"."network_version_id" = "v"."id"
-  and "a"."ecosystem_id" = "a"."adopter_id"
-  join "network_adoption" as "n" on "n"."network_version_id" = "v"."id"
-  and "n"."adopter_id" = "a"."adopter_id"
-  and "n"."ecosystem_id" <> "n"."adopter_id"
-where
-  "v"."indicator_id" = any ($1::uuid[])
+  (
+    select
+      "ordinal",
+      "id",
+      bool_or("included") as "included",
+      bool_or("expected") as "expected"
+    from
+      "all"
+    group by
+      1,
+      2
+  ) as "each"
 group by
-  1,
-  2,
-  3
-order by
-  1,
-  2,
-  3;
+  1;

@@ -1,0 +1,596 @@
+select
+  "t"."id" as "id",
+  "t"."created_at" as "createdAt",
+  "t"."updated_at" as "updatedAt",
+  "t"."version" as "version",
+  "t"."visibility" as "visibility",
+  "t"."source_uri" as "sourceUri",
+  "t"."ecosystem_id" as "ecosystemId",
+  "t"."slug" as "slug",
+  "t"."name" as "name",
+  "t"."purpose" as "purpose",
+  "t"."kind" as "kind",
+  "t"."place" as "place",
+  "t"."population_served" as "populationServed",
+  "t"."started_on" as "startedOn",
+  "t"."phase" as "phase",
+  "t"."time_zone" as "timeZone",
+  "t"."school_year_start" as "schoolYearStart",
+  "t"."fiscal_year_start" as "fiscalYearStart",
+  "t"."disclosure_threshold" as "disclosureThreshold",
+  "t"."hides_zeros" as "hidesZeros",
+  "t"."authority" as "authority"
+from
+  "ecosystem" as "t"
+where
+  "t"."slug" = any ($1::text[])
+  and (
+    "t"."visibility" in ('PUBLIC')
+    and "t"."ecosystem_id" in (
+      select
+        "e"."id"
+      from
+        "ecosystem" as "e"
+      where
+        "e"."visibility" in ('PUBLIC')
+    )
+  );
+
+select
+  "k"."parent",
+  "p".*
+from
+  unnest($1::uuid[]) as "k" ("parent")
+  cross join lateral (
+    select
+      "t"."id" as "id",
+      "t"."created_at" as "createdAt",
+      "t"."updated_at" as "updatedAt",
+      "t"."version" as "version",
+      "t"."visibility" as "visibility",
+      "t"."source_uri" as "sourceUri",
+      "t"."ecosystem_id" as "ecosystemId",
+      "t"."code" as "code",
+      "t"."name" as "name",
+      "t"."goal_ids" as "goalIds",
+      "t"."level" as "level",
+      "t"."sensitivity" as "sensitivity",
+      "t"."defined_by_id" as "definedById",
+      "t"."identifiers" as "identifiers"
+    from
+      "indicator" as "t"
+    where
+      "t"."ecosystem_id" = "k"."parent"
+      and (
+        "t"."visibility" in ('PUBLIC')
+        and "t"."ecosystem_id" in (
+          select
+            "e"."id"
+          from
+            "ecosystem" as "e"
+          where
+            "e"."visibility" in ('PUBLIC')
+        )
+      )
+      and "t"."code" = $2
+    order by
+      "t"."code" asc,
+      "t"."id" asc
+    limit
+      $3
+  ) as "p";
+
+select
+  "n"."parent",
+  "n"."spans",
+  "v"."id",
+  "v"."ecosystem_id" as "ecosystemId",
+  "v"."kind",
+  "v"."counting_unit" as "countingUnit",
+  "v"."unit",
+  "v"."multiplier",
+  "v"."aggregation_across_organizations" as "aggregationAcrossOrganizations",
+  "v"."aggregation_over_time" as "aggregationOverTime",
+  "v"."denominator_over_time" as "denominatorOverTime",
+  "v"."denominator_over_categories" as "denominatorOverCategories",
+  "w"."number",
+  "w"."status",
+  "w"."comparability",
+  "w"."comparability_note" as "comparabilityNote",
+  "w"."direction",
+  coalesce(
+    (
+      select
+        jsonb_agg(
+          jsonb_build_object(
+            'code',
+            "d"."code",
+            'label',
+            "d"."label",
+            'exclusive',
+            "d"."exclusive",
+            'exhaustive',
+            "d"."exhaustive",
+            'categories',
+            coalesce(
+              (
+                select
+                  jsonb_agg(
+                    jsonb_build_object('code', "c"."code", 'label', "c"."label", 'parent', "p"."code")
+                    order by
+                      "c"."order",
+                      "c"."code"
+                  )
+                from
+                  "category" as "c"
+                  left join "category" as "p" on "p"."id" = "c"."parent_id"
+                where
+                  "c"."dimension_id" = "d"."id"
+              ),
+              '[]'::jsonb
+            )
+          )
+          order by
+            "d"."order",
+            "d"."code"
+        )
+      from
+        "dimension" as "d"
+      where
+        "d"."indicator_version_id" = "v"."id"
+        and (
+          "d"."visibility" in ('PUBLIC')
+          and "d"."ecosystem_id" in (
+            select
+              "e"."id"
+            from
+              "ecosystem" as "e"
+            where
+              "e"."visibility" in ('PUBLIC')
+          )
+        )
+    ),
+    '[]'::jsonb
+  ) as "dimensions",
+  coalesce(
+    (
+      select
+        jsonb_agg(
+          jsonb_build_object(
+            'id',
+            "b"."id",
+            'categories',
+            (
+              select
+                coalesce(jsonb_agg(jsonb_build_object('dimension', "d"."code", 'category', "g"."code")), '[]'::jsonb)
+              from
+                "category" as "g"
+                join "dimension" as "d" on "d"."id" = "g"."dimension_id"
+              where
+                "g"."id" = any ("b"."category_ids")
+            )
+          )
+          order by
+            "b"."id"
+        )
+      from
+        "breakdown" as "b"
+      where
+        "b"."indicator_version_id" = "v"."id"
+        and not exists (
+          select
+          from
+            "dimension" as "d"
+          where
+            "d"."id" = any ("b"."dimension_ids")
+            and not (
+              (
+                "d"."visibility" in ('PUBLIC')
+                and "d"."ecosystem_id" in (
+                  select
+                    "e"."id"
+                  from
+                    "ecosystem" as "e"
+                  where
+                    "e"."visibility" in ('PUBLIC')
+                )
+              )
+            )
+        )
+    ),
+    '[]'::jsonb
+  ) as "combinations",
+  jsonb_build_object('schoolYearStart', "e"."school_year_start", 'fiscalYearStart', "e"."fiscal_year_start") as "years"
+from
+  (
+    select
+      "v"."indicator_id" as "parent",
+      "v"."id",
+      "v"."id" as "standsFor",
+      null::jsonb as "spans"
+    from
+      "indicator_version" as "v"
+    where
+      "v"."indicator_id" = any ($1::uuid[])
+    union all
+    select
+      "v"."indicator_id",
+      "a"."local_version_id",
+      "v"."id",
+      jsonb_agg(
+        jsonb_build_object('from', greatest("a"."starts_on", "n"."starts_on"), 'until', least("a"."ends_on", "n"."ends_on"))
+      )
+    from
+      "indicator_version" as "v"
+      join "network_adoption" as "a" on "a"."network_version_id" = "v"."id"
+      and "a"."ecosystem_id" = "a"."adopter_id"
+      and (
+        "a"."visibility" in ('PUBLIC')
+        and "a"."ecosystem_id" in (
+          select
+            "e"."id"
+          from
+            "ecosystem" as "e"
+          where
+            "e"."visibility" in ('PUBLIC')
+        )
+      )
+      join "network_adoption" as "n" on "n"."network_version_id" = "v"."id"
+      and "n"."adopter_id" = "a"."adopter_id"
+      and "n"."ecosystem_id" <> "n"."adopter_id"
+      and (
+        "n"."visibility" in ('PUBLIC')
+        and "n"."ecosystem_id" in (
+          select
+            "e"."id"
+          from
+            "ecosystem" as "e"
+          where
+            "e"."visibility" in ('PUBLIC')
+        )
+      )
+    where
+      "v"."indicator_id" = any ($2::uuid[])
+      and (
+        "v"."visibility" in ('PUBLIC')
+        and "v"."ecosystem_id" in (
+          select
+            "e"."id"
+          from
+            "ecosystem" as "e"
+          where
+            "e"."visibility" in ('PUBLIC')
+        )
+      )
+    group by
+      1,
+      2,
+      3
+  ) as "n"
+  join "indicator_version" as "v" on "v"."id" = "n"."id"
+  join "indicator_version" as "w" on "w"."id" = "n"."standsFor"
+  join "ecosystem" as "e" on "e"."id" = "v"."ecosystem_id"
+order by
+  "n"."parent",
+  "w"."number",
+  "n"."spans" is not null,
+  "v"."id";
+
+select
+  "r"."id",
+  "r"."indicator_version_id" as "indicatorVersionId",
+  "r"."ecosystem_id" as "ecosystemId",
+  "r"."period",
+  "r"."period_start" as "periodStart",
+  "r"."period_end" as "periodEnd",
+  "s".*,
+  false as "hasHiddenReporters",
+  "a"."expected",
+  "a"."absent",
+  null as "reporters"
+from
+  "release" as "r"
+  cross join lateral (
+    select
+      false as "hasSums",
+      false as "hasSumsByPlace",
+      false as "hasExcludedReporters"
+  ) as "s"
+  left join lateral (
+    select
+      count(*) as "expected",
+      case
+        when exists (
+          select
+          from
+            "released_row" as "w"
+          where
+            "w"."release_id" = "r"."id"
+        ) then count(*) filter (
+          where
+            not (
+              exists (
+                select
+                from
+                  "released_row" as "w"
+                where
+                  "w"."release_id" = "r"."id"
+                  and "w"."reporter_id" = "a"."organization_id"
+              )
+              or exists (
+                select
+                from
+                  "release" as "q"
+                where
+                  "q"."indicator_version_id" in (
+                    select
+                      "y"."id"
+                    from
+                      "indicator_version" as "x"
+                      join "indicator_version" as "y" on "y"."indicator_id" = "x"."indicator_id"
+                    where
+                      "x"."id" = "r"."indicator_version_id"
+                  )
+                  and "q"."period" = "r"."period"
+                  and "q"."replaced_at" is null
+                  and (
+                    "q"."visibility" in ('PUBLIC')
+                    and "q"."ecosystem_id" in (
+                      select
+                        "e"."id"
+                      from
+                        "ecosystem" as "e"
+                      where
+                        "e"."visibility" in ('PUBLIC')
+                    )
+                  )
+                  and exists (
+                    select
+                    from
+                      "released_row" as "w"
+                    where
+                      "w"."release_id" = "q"."id"
+                      and "w"."reporter_id" = "a"."organization_id"
+                  )
+              )
+            )
+        )
+      end as "absent"
+    from
+      "adoption" as "a"
+    where
+      "a"."indicator_version_id" = "r"."indicator_version_id"
+      and "a"."starts_on" <= "r"."period_end"
+      and (
+        "a"."ends_on" is null
+        or "a"."ends_on" >= "r"."period_end"
+      )
+      and (
+        "a"."visibility" in ('PUBLIC')
+        and "a"."ecosystem_id" in (
+          select
+            "e"."id"
+          from
+            "ecosystem" as "e"
+          where
+            "e"."visibility" in ('PUBLIC')
+        )
+      )
+  ) as "a" on "a"."expected" > 0
+where
+  "r"."indicator_version_id" = any ($1::uuid[])
+  and "r"."replaced_at" is null
+  and (
+    "r"."visibility" in ('PUBLIC')
+    and "r"."ecosystem_id" in (
+      select
+        "e"."id"
+      from
+        "ecosystem" as "e"
+      where
+        "e"."visibility" in ('PUBLIC')
+    )
+  )
+  and exists (
+    select
+    from
+      unnest($2::uuid[], $3::date[], $4::date[]) as "p" ("ecosystem_id", "start", "end")
+    where
+      "p"."ecosystem_id" = "r"."ecosystem_id"
+      and "r"."period_start" <= "p"."end"
+      and "r"."period_end" >= "p"."start"
+  );
+
+select
+  "p"."id",
+  "p"."ecosystem_id" as "ecosystemId",
+  "p"."code",
+  "p"."level",
+  "p"."parent_id" as "parentId",
+  not (
+    (
+      "p"."visibility" in ('PUBLIC')
+      and "p"."ecosystem_id" in (
+        select
+          "e"."id"
+        from
+          "ecosystem" as "e"
+        where
+          "e"."visibility" in ('PUBLIC')
+      )
+    )
+  ) as "isClosed"
+from
+  "place" as "p"
+where
+  "p"."ecosystem_id" = any ($1::uuid[])
+order by
+  "p"."ecosystem_id",
+  "p"."code_key";
+
+select
+  "k"."id" as "releaseId",
+  coalesce("s"."scopeKey", 'ORGANIZATION') as "scope",
+  "s".*
+from
+  unnest($1::uuid[]) as "k" ("id")
+  cross join lateral (
+    select
+      "t"."breakdown_id" as "breakdownId",
+      case
+        when "t"."scope" <> 'ORGANIZATION' then "t"."scope"
+      end as "scopeKey",
+      "t"."place" ->> 'scheme' as "placeScheme",
+      "t"."organization_id" as "organizationId",
+      array_agg(distinct "t"."place" ->> 'code') filter (
+        where
+          "t"."place" is not null
+      ) as "placeCodes",
+      count(*) as "cells",
+      count("t"."value") as "values",
+      trim_scale(sum("t"."value")) as "sum",
+      count("t"."base") filter (
+        where
+          (
+            "t"."value" is not null
+            or "t"."denominator" > 0
+          )
+      ) as "bases",
+      (
+        sum("t"."base") filter (
+          where
+            (
+              "t"."value" is not null
+              or "t"."denominator" > 0
+            )
+        )
+      )::numeric as "base",
+      count(*) filter (
+        where
+          "t"."status" = 'ESTIMATED'
+          and not "t"."suppressed"
+      ) as "estimated",
+      count(*) filter (
+        where
+          "t"."status" = 'PROVISIONAL'
+          and not "t"."suppressed"
+      ) as "provisional",
+      count(*) filter (
+        where
+          "t"."status" = 'MISSING'
+          and not "t"."suppressed"
+      ) as "missing",
+      count(*) filter (
+        where
+          "t"."status" = 'NOT_APPLICABLE'
+          and not "t"."suppressed"
+      ) as "notApplicable",
+      count(*) filter (
+        where
+          "t"."status" = 'SUPPRESSED_AT_SOURCE'
+          and not "t"."suppressed"
+      ) as "suppressedAtSource",
+      count(*) filter (
+        where
+          "t"."suppressed"
+      ) as "withheld",
+      min("t"."value") as "least",
+      max("t"."value") as "greatest",
+      count("t"."denominator") filter (
+        where
+          (
+            "t"."value" is not null
+            or "t"."denominator" > 0
+          )
+      ) as "parts",
+      trim_scale(sum("t"."numerator")) as "numerator",
+      trim_scale(sum("t"."denominator")) as "denominator"
+    from
+      (
+        select
+          "t".*,
+          bool_or(
+            "t"."place" is null
+            and (
+              "t"."suppressed"
+              or "t"."status" in ('OBSERVED', 'ESTIMATED', 'PROVISIONAL')
+            )
+          ) over (
+            partition by
+              "t"."breakdown_id",
+              "t"."scope",
+              "t"."organization_id"
+          ) as "hasFigureWithoutPlace"
+        from
+          "released_cell" as "t"
+        where
+          "t"."release_id" = "k"."id"
+          and "t"."breakdown_id" = any ($2::int[])
+          and (
+            "t"."organization_id" is null
+            or exists (
+              select
+              from
+                "organization" as "o"
+              where
+                "o"."id" = "t"."organization_id"
+                and (
+                  "o"."visibility" in ('PUBLIC')
+                  and "o"."ecosystem_id" in (
+                    select
+                      "e"."id"
+                    from
+                      "ecosystem" as "e"
+                    where
+                      "e"."visibility" in ('PUBLIC')
+                  )
+                )
+            )
+          )
+      ) as "t"
+    where
+      "t"."place" is null
+      or not "t"."hasFigureWithoutPlace"
+    group by
+      1,
+      2,
+      3,
+      4
+  ) as "s"
+limit
+  $3;
+
+select
+  "t"."id" as "id",
+  "t"."created_at" as "createdAt",
+  "t"."updated_at" as "updatedAt",
+  "t"."version" as "version",
+  "t"."visibility" as "visibility",
+  "t"."source_uri" as "sourceUri",
+  "t"."ecosystem_id" as "ecosystemId",
+  "t"."name" as "name",
+  "t"."legal_name" as "legalName",
+  "t"."identifiers" as "identifiers",
+  "t"."stakeholder_groups" as "stakeholderGroups",
+  "t"."url" as "url",
+  "t"."place" as "place",
+  "t"."service_areas" as "serviceAreas",
+  "t"."joined_on" as "joinedOn",
+  "t"."left_on" as "leftOn",
+  "t"."engagement" as "engagement",
+  "t"."legal_entity" as "legalEntity"
+from
+  "organization" as "t"
+where
+  "t"."id" = any ($1::uuid[])
+  and (
+    "t"."visibility" in ('PUBLIC')
+    and "t"."ecosystem_id" in (
+      select
+        "e"."id"
+      from
+        "ecosystem" as "e"
+      where
+        "e"."visibility" in ('PUBLIC')
+    )
+  );
