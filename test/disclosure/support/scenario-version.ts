@@ -44,6 +44,7 @@ export function crossingsOf(scenario: Pick<Scenario, 'kind' | 'countingUnit' | '
   const canCross =
     scenario.dimensions.every(({ exclusive }) => exclusive) &&
     kind !== 'MEAN' &&
+    kind !== 'RATIO' &&
     way !== 'NONE' &&
     denominatorOverCategories !== 'SHARED';
   return first && second && canCross ? [{ first: first.code, second: second.code }] : [];

@@ -1,19 +1,21 @@
 import type { Issue } from '../shared/outcome.ts';
 import type { DimensionRules } from './breakdown.ts';
 import type { Crossing } from './crossing.ts';
-import type { Aggregation, CountingUnit, DenominatorOverCategories, IndicatorKind } from './vocabulary.ts';
+import type { Aggregation, CountingUnit, IndicatorKind } from './vocabulary.ts';
 
 /** The fields of a definition that determine which crossings it can publish. */
 export interface CrossedDefinition {
   kind: IndicatorKind;
   countingUnit: CountingUnit;
   aggregationAcrossOrganizations: Aggregation;
-  denominatorOverCategories: DenominatorOverCategories | null;
   crossings: readonly Crossing[];
 }
 
-/** The kinds whose crossings can be protected, and how their figures add up across organizations. */
-const crossedKinds: Partial<Record<IndicatorKind, Aggregation>> = { COUNT: 'SUM', AMOUNT: 'SUM', RATIO: 'RATIO' };
+/**
+ * The kinds whose crossings can be protected, and how their figures add up across organizations. Crossed ratios can narrow the
+ * numbers of people in their margins.
+ */
+const crossedKinds: Partial<Record<IndicatorKind, Aggregation>> = { COUNT: 'SUM', AMOUNT: 'SUM' };
 
 /**
  * Issues of the declared crossings of a version: a definition whose crossings cannot be protected (`INVALID`), a
@@ -28,7 +30,7 @@ export function judgeCrossings(definition: CrossedDefinition): Issue[] {
 
 /** Only the aggregate of the organizations is crossed, so that their figures must add up. */
 function judgeCrossedDefinition(definition: CrossedDefinition): Issue[] {
-  const { kind, countingUnit, aggregationAcrossOrganizations, denominatorOverCategories } = definition;
+  const { kind, countingUnit, aggregationAcrossOrganizations } = definition;
   const required = crossedKinds[kind];
   if (required === undefined) {
     return [
@@ -42,11 +44,6 @@ function judgeCrossedDefinition(definition: CrossedDefinition): Issue[] {
   if (countingUnit === 'PEOPLE_UNDUPLICATED' || aggregationAcrossOrganizations !== required) {
     const unduplicated = '`countingUnit` must not be PEOPLE_UNDUPLICATED';
     const message = `\`crossings\` require figures that add up across organizations: ${unduplicated}, and \`aggregationAcrossOrganizations\` must be ${required}. Change these fields, or omit \`crossings\`.`;
-    issues.push(invalid([], message));
-  }
-  if (denominatorOverCategories === 'SHARED') {
-    const message =
-      '`crossings` require categories that split the denominator. Set `denominatorOverCategories` to SPLIT, or omit `crossings`.';
     issues.push(invalid([], message));
   }
   return issues;
