@@ -102,8 +102,8 @@ describe('parseMapping', () => {
       'unit: percent',
       'unit: percent\ndimensions: [{ column: Age, exclusive: true }, { column: Sex, exclusive: true }]',
     );
-    const crossed = 'aggregationAcrossOrganizations: RATIO\n    crossings: [[sex, age]]\n    direction:';
-    const [indicator] = parse(text.replace('direction:', crossed)).indicators.values();
+    const crossed = 'aggregationAcrossOrganizations: SUM\n    crossings: [[sex, age]]\n    direction:';
+    const [indicator] = parse(text.replace('RATIO', 'COUNT').replace('direction:', crossed)).indicators.values();
     expect(indicator?.version.crossings).toEqual([{ first: 'sex', second: 'age' }]);
   });
 
@@ -113,7 +113,7 @@ describe('parseMapping', () => {
       'unit: percent\ndimensions: [{ column: Age }, { column: Sex, exclusive: true }]',
     );
     const crossings = 'crossings: [[sex, sex], [sex, race], [age, sex]]\n    direction:';
-    expect(refusal(text.replace('direction:', crossings)).split('\n')).toEqual([
+    expect(refusal(text.replace('RATIO', 'COUNT').replace('direction:', crossings)).split('\n')).toEqual([
       expect.stringMatching(/^line 14, column 5: `crossings` require figures that add up across organizations/),
       expect.stringMatching(/^line 14, column 17: "sex" is crossed with itself/),
       expect.stringMatching(
