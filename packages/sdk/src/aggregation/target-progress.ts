@@ -15,6 +15,7 @@ import { accepted, type Outcome, refused } from '../shared/outcome.ts';
 import { suppressionNote } from './disparity/disparity-measure.ts';
 import { verdictOf } from './interval-verdict.ts';
 import { describeCoverage, lowCoverage, type ProgressCoverage } from './progress-coverage.ts';
+import { describeFigure, describeOnTrack, describeReached } from './progress-description.ts';
 import { type RollUpReason, rollUpReasons } from './roll-up/combine-figures.ts';
 import type { PeopleInterval } from './roll-up/people-interval.ts';
 import { type PathEnd, pathScale, scaledDistanceFromPath, timeOver, valueOnPath } from './straight-path.ts';
@@ -220,19 +221,6 @@ function endsOf({ value, interval }: LatestFigure): PeopleInterval | null {
 function nounOf({ disparity }: ProgressFacts): string {
   if (!disparity) return 'figure';
   return { DIFFERENCE: 'difference', RATIO: 'ratio' }[disparity.measure];
-}
-
-function describeFigure({ low, high }: PeopleInterval): string {
-  if (high === null) return `at least ${low}`;
-  return low === high ? low : `between ${low} and ${high}`;
-}
-
-function describeOnTrack(onTrack: boolean | null): string {
-  return onTrack === null ? 'undecided if on track' : onTrack ? 'on track' : 'not on track';
-}
-
-function describeReached(reached: boolean | null): string {
-  return reached === null ? 'undecided if the target is reached' : `the target ${reached ? 'reached' : 'not reached'}`;
 }
 
 const unknown: Omit<TargetProgress, 'explanation'> = {

@@ -34,20 +34,14 @@ interface MixedPairs {
 }
 
 /** Compares the ties across sectors with those expected under random mixing among the rated pairs. */
-export function sectorMixing(
-  ties: readonly MixedPair[],
-  { pairs, organizations }: MixedPairs,
-): SectorMixing {
+export function sectorMixing(ties: readonly MixedPair[], { pairs, organizations }: MixedPairs): SectorMixing {
   const groups = new Map(organizations.map((organization) => [organization.id, groupCodesOf(organization)]));
   const { share, expectedShare, eiIndex, expectedEiIndex } = mixingOf(ties, { pairs, groups });
   return { crossSectorShare: share, expectedCrossSectorShare: expectedShare, eiIndex, expectedEiIndex };
 }
 
 /** Compares the ties across ecosystems with those expected under random mixing among the rated pairs. */
-export function ecosystemMixing(
-  ties: readonly MixedPair[],
-  { pairs, organizations }: MixedPairs,
-): EcosystemMixing {
+export function ecosystemMixing(ties: readonly MixedPair[], { pairs, organizations }: MixedPairs): EcosystemMixing {
   const groups = new Map(
     organizations.map(({ id, ecosystemId }) => [id, new Set(ecosystemId == null ? [] : [ecosystemId])]),
   );

@@ -1,0 +1,17 @@
+import type { PeopleInterval } from './roll-up/people-interval.ts';
+
+/** A figure or interval in words. */
+export function describeFigure({ low, high }: PeopleInterval): string {
+  if (high === null) return `at least ${low}`;
+  return low === high ? low : `between ${low} and ${high}`;
+}
+
+/** Whether a figure is on track, in words. */
+export function describeOnTrack(onTrack: boolean | null): string {
+  return onTrack === null ? 'undecided if on track' : onTrack ? 'on track' : 'not on track';
+}
+
+/** Whether a target is reached, in words. */
+export function describeReached(reached: boolean | null): string {
+  return reached === null ? 'undecided if the target is reached' : `the target ${reached ? 'reached' : 'not reached'}`;
+}
