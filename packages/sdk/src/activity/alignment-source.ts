@@ -1,7 +1,8 @@
 import type { PlaceInHierarchy } from '../ecosystem/index.ts';
+import { placeInput } from '../ecosystem/internal.ts';
 import { type IndicatorLevel, indicatorLevels } from '../indicator/index.ts';
 import type { Code } from '../shared/code.ts';
-import { coded, day, fields, labeledCode, list, number, oneOf, optional, text } from '../shared/input.ts';
+import { coded, day, fields, list, number, oneOf, optional, text } from '../shared/input.ts';
 import { type ActivityStatus, activityStatuses } from './activity-life-cycle.ts';
 import { type CommitmentStatus, commitmentStatuses } from './commitment-life-cycle.ts';
 
@@ -139,7 +140,5 @@ export const alignmentSource = fields<AlignmentSource>({
     ),
   ),
   commitments: optional(list(alignedCommitment)),
-  places: optional(
-    list(fields<PlaceInHierarchy>({ id: text, code: labeledCode, level: coded, parentId: optional(text) })),
-  ),
+  places: optional(list(placeInput)),
 });

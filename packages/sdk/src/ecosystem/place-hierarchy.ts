@@ -33,7 +33,13 @@ interface PlaceFault {
   message: string;
 }
 
-const placeInput = fields<PlaceInHierarchy>({ id: text, code: labeledCode, level: coded, parentId: optional(text) });
+/** The check of a place in a list of places. */
+export const placeInput = fields<PlaceInHierarchy>({
+  id: text,
+  code: labeledCode,
+  level: coded,
+  parentId: optional(text),
+});
 const input = list(placeInput);
 
 /**
