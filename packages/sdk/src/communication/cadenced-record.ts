@@ -1,7 +1,7 @@
 import { parseDay } from '../shared/calendar-date.ts';
 import { unwrap } from '../shared/outcome.ts';
 import { addDuration } from './add-duration.ts';
-import { type CadenceKept, cadenceOverYear } from './cadence-over-year.ts';
+import { type CadenceAdherence, cadenceOverYear } from './cadence-over-year.ts';
 
 /** A working group or a communication plan: its cadence, its period, and the days of its events. Dates are `YYYY-MM-DD`. */
 export interface CadencedRecord {
@@ -37,13 +37,16 @@ export function behindCadence(records: readonly CadencedRecord[], on: string): B
 }
 
 /** How often the records that are in effect on a date kept their cadence over a year, smallest share first. */
-export function cadencesOverYear(records: readonly CadencedRecord[], on: string): ({ id: string } & CadenceKept)[] {
+export function cadencesOverYear(
+  records: readonly CadencedRecord[],
+  on: string,
+): ({ id: string } & CadenceAdherence)[] {
   return inEffect(records, on)
     .map(({ id, cadence, startedOn, days }) => ({
       id,
       ...unwrap(cadenceOverYear({ cadence, startedOn, days, on })),
     }))
-    .sort((one, other) => shareKept(one) - shareKept(other) || byId(one, other));
+    .sort((one, other) => shareMet(one) - shareMet(other) || byId(one, other));
 }
 
 function inEffect(records: readonly CadencedRecord[], on: string): (CadencedRecord & { cadence: string })[] {
@@ -52,8 +55,8 @@ function inEffect(records: readonly CadencedRecord[], on: string): (CadencedReco
   );
 }
 
-function shareKept({ intervals, kept }: CadenceKept): number {
-  return intervals === 0 ? 1 : kept / intervals;
+function shareMet({ intervals, intervalsMet }: CadenceAdherence): number {
+  return intervals === 0 ? 1 : intervalsMet / intervals;
 }
 
 function later(one: string | null, other: string): string {

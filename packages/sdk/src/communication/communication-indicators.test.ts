@@ -30,7 +30,7 @@ it('counts open items, overdue items, and the meetings held up to the date', () 
     on: '2024-05-01',
     groupsBehind: [{ workingGroupId: 'a', lastHeldOn: '2024-03-01', dueOn: '2024-04-01', daysBehind: 30 }],
     // The months of January to April have ended. March has a meeting.
-    groupCadences: [{ workingGroupId: 'a', intervals: 4, kept: 1 }],
+    groupCadences: [{ workingGroupId: 'a', intervals: 4, intervalsMet: 1 }],
     plansBehind: [],
     planCadences: [],
     openDecisions: 3,
@@ -72,13 +72,13 @@ it('compares working groups and communication plans with their cadence over twel
   );
   // Months with a meeting: February and November. Half-years: both.
   expect(groupCadences).toEqual([
-    { workingGroupId: 'group', intervals: 12, kept: 2 },
-    { workingGroupId: 'regular', intervals: 2, kept: 2 },
+    { workingGroupId: 'group', intervals: 12, intervalsMet: 2 },
+    { workingGroupId: 'regular', intervals: 2, intervalsMet: 2 },
   ]);
   // Quarters with a communication: the first and the third. The new plan has no whole quarter.
   expect(planCadences).toEqual([
-    { communicationPlanId: 'plan', intervals: 4, kept: 2 },
-    { communicationPlanId: 'new', intervals: 0, kept: 0 },
+    { communicationPlanId: 'plan', intervals: 4, intervalsMet: 2 },
+    { communicationPlanId: 'new', intervals: 0, intervalsMet: 0 },
   ]);
   // One cadence after September 30 is December 30.
   expect(plansBehind).toEqual([

@@ -7,7 +7,7 @@ import {
   attendingOrganization,
   type SectorAttendance,
 } from './attendance-by-sector.ts';
-import { type CadenceKept, cadenceCheck } from './cadence-over-year.ts';
+import { type CadenceAdherence, cadenceCheck } from './cadence-over-year.ts';
 import { behindCadence, type CadencedRecord, cadencesOverYear } from './cadenced-record.ts';
 import { type GroupBehind, groupsBehind, type MeetingGroup, meetingGroup, withMeetings } from './groups-behind.ts';
 import type { MeetingAttendance } from './meeting.ts';
@@ -80,12 +80,12 @@ export interface PlanBehind {
 }
 
 /** How often a working group met within its cadence, in the twelve months up to a date. */
-export interface GroupCadence extends CadenceKept {
+export interface GroupCadence extends CadenceAdherence {
   workingGroupId: string;
 }
 
 /** How often a communication plan was carried out within its cadence, in the twelve months up to a date. */
-export interface PlanCadence extends CadenceKept {
+export interface PlanCadence extends CadenceAdherence {
   communicationPlanId: string;
 }
 
@@ -94,11 +94,11 @@ export interface CommunicationIndicators {
   on: string;
   /** See {@link groupsBehind}. */
   groupsBehind: GroupBehind[];
-  /** The working groups with a cadence that are active on the date. The group that kept the smallest share comes first. */
+  /** Active working groups with a cadence. The smallest share of intervals met comes first. */
   groupCadences: GroupCadence[];
   /** The communication plans in effect that are behind their cadence, most overdue first. The rule is that of groups. */
   plansBehind: PlanBehind[];
-  /** The communication plans with a cadence that are in effect. The plan that kept the smallest share comes first. */
+  /** Communication plans in effect with a cadence. The smallest share of intervals met comes first. */
   planCadences: PlanCadence[];
   /** Number of decisions that were raised up to the date (or at an unknown date) and not settled up to the date. */
   openDecisions: number;
@@ -138,16 +138,16 @@ export function communicationIndicators(records: CommunicationRecords, on: strin
   return accepted({
     on,
     groupsBehind: unwrap(groupsBehind({ groups, meetings, on })),
-    groupCadences: cadencesOverYear(withMeetings(groups, meetings), on).map(({ id, ...kept }) => ({
+    groupCadences: cadencesOverYear(withMeetings(groups, meetings), on).map(({ id, ...cadence }) => ({
       workingGroupId: id,
-      ...kept,
+      ...cadence,
     })),
     plansBehind: behindCadence(plans, on).map(({ id, lastOn, ...behind }) => ({
       communicationPlanId: id,
       lastHappenedOn: lastOn,
       ...behind,
     })),
-    planCadences: cadencesOverYear(plans, on).map(({ id, ...kept }) => ({ communicationPlanId: id, ...kept })),
+    planCadences: cadencesOverYear(plans, on).map(({ id, ...cadence }) => ({ communicationPlanId: id, ...cadence })),
     openDecisions: openDecisions.length,
     overdueDecisions: openDecisions.filter(isOverdue).length,
     openActionItems: openActionItems.length,

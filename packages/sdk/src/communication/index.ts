@@ -5,7 +5,7 @@ export {
   attendanceBySector,
   type SectorAttendance,
 } from './attendance-by-sector.ts';
-export { type CadenceKept, cadenceOverYear, type PlannedEvents } from './cadence-over-year.ts';
+export { type CadenceAdherence, cadenceOverYear, type PlannedEvents } from './cadence-over-year.ts';
 export { communicationChannels } from './communication-channel.ts';
 export { type CommunicationEvent, communicationEvent } from './communication-event.ts';
 export { judgeEventWithinPlan, judgePlanAroundEvents, type PlannedDays } from './communication-event-rule.ts';
