@@ -13,27 +13,27 @@ export interface CadencedRecord {
 }
 
 /** A record without an event within its cadence. */
-export interface BehindCadence {
+export interface OverdueRecord {
   id: string;
   /** Date of the last event. Null if there is none. */
   lastOn: string | null;
   /** One cadence after the last event, or after the start. */
   dueOn: string;
   /** Number of days since `dueOn`. */
-  daysBehind: number;
+  daysOverdue: number;
 }
 
-/** The records that are in effect on a date and behind their cadence, most overdue first. */
-export function behindCadence(records: readonly CadencedRecord[], on: string): BehindCadence[] {
+/** The records that are in effect on a date and overdue, most overdue first. */
+export function overdueRecords(records: readonly CadencedRecord[], on: string): OverdueRecord[] {
   return inEffect(records, on)
-    .flatMap(({ id, cadence, startedOn, days }): BehindCadence[] => {
+    .flatMap(({ id, cadence, startedOn, days }): OverdueRecord[] => {
       const lastOn = days.filter((each) => each <= on).reduce<string | null>(later, null);
       const since = lastOn ?? startedOn;
       const dueOn = since !== null ? addDuration(since, cadence) : undefined;
-      const daysBehind = dueOn === undefined ? 0 : (parseDay(on) ?? 0) - (parseDay(dueOn) ?? 0);
-      return dueOn === undefined || daysBehind <= 0 ? [] : [{ id, lastOn, dueOn, daysBehind }];
+      const daysOverdue = dueOn === undefined ? 0 : (parseDay(on) ?? 0) - (parseDay(dueOn) ?? 0);
+      return dueOn === undefined || daysOverdue <= 0 ? [] : [{ id, lastOn, dueOn, daysOverdue }];
     })
-    .sort((one, other) => other.daysBehind - one.daysBehind || byId(one, other));
+    .sort((one, other) => other.daysOverdue - one.daysOverdue || byId(one, other));
 }
 
 /** How often the records that are in effect on a date kept their cadence over a year, smallest share first. */
