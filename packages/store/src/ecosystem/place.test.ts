@@ -87,6 +87,6 @@ describe.each(engines)('places on %s', (engine) => {
     expect(await codes(places.ofEcosystem(uuidOf(ecosystemId), { page: {}, filter: { level: 'county' } }))).toEqual([
       'lake',
     ]);
-    expect(await codes(places.within(uuidOf(lake), {}))).toEqual(['a', 'b']);
+    expect(await codes(places.children(uuidOf(lake), {}))).toEqual(['a', 'b']);
   });
 });
