@@ -1,0 +1,15 @@
+import { Migration } from '@mikro-orm/migrations';
+
+/**
+ * Renames fields to standard terms. The dimensions of a crossing are `firstDimension` and `secondDimension`.
+ *
+ * Changing the type of a column rewrites its values without the triggers of records: no record gets a new version.
+ */
+export class StandardFieldNames extends Migration {
+  override up(): void {
+    this.addSql(
+      `alter table "indicator_version" alter column "crossings" type jsonb
+        using replace(replace("crossings"::text, '"first":', '"firstDimension":'), '"second":', '"secondDimension":')::jsonb`,
+    );
+  }
+}
