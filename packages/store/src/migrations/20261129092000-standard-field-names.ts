@@ -11,5 +11,6 @@ export class StandardFieldNames extends Migration {
       `alter table "indicator_version" alter column "crossings" type jsonb
         using replace(replace("crossings"::text, '"first":', '"firstDimension":'), '"second":', '"secondDimension":')::jsonb`,
     );
+    this.addSql(`alter table "released_sum" rename column "withheld" to "suppressed"`);
   }
 }

@@ -45,6 +45,17 @@ describe.each(engines)('migration standard-field-names on %s', (engine) => {
     ]);
   });
 
+  it('keeps the number of suppressed cells of each released sum', async () => {
+    const counts = { cells: 3, values: 1, parts: 0, bases: 0, estimated: 0, provisional: 0, missing: 0 };
+    await insert('released_sum', {
+      ...{ release_id: newUuid(), ordinal: 0, breakdown_id: 1, scope: 'ORGANIZATION', sum: 5, ...counts },
+      ...{ not_applicable: 0, suppressed_at_source: 0, withheld: 2 },
+    });
+    await applyMigration();
+    const { rows } = await sql`select "suppressed" from "released_sum"`.execute(database.kysely());
+    expect(rows).toEqual([{ suppressed: 2 }]);
+  });
+
   function insertVersion(id: string, crossings: object[]): Promise<void> {
     return insert('indicator_version', {
       ...recordFields,

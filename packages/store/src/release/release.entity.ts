@@ -110,6 +110,6 @@ export const ReleasedSumEntity = defineEntity({
     missing: p.integer(),
     notApplicable: p.integer(),
     suppressedAtSource: p.integer(),
-    withheld: p.integer(),
+    suppressed: p.integer(),
   },
 });

@@ -64,7 +64,7 @@ export class MatchedChangeReader {
     const numberOf = ({ versionId }: MatchedFigure) => basis.versions.find(({ id }) => id === versionId)?.number ?? 0;
     const compared = comparabilityOf(basis.versions, { from: numberOf(from), to: numberOf(to) });
     if (compared.comparability === 'NO') return without(matched, ['NOT_COMPARABLE', compared.notes.join(' ')]);
-    if (turnover.hasClosed || sums.some(({ withheld }) => withheld > 0)) {
+    if (turnover.hasClosed || sums.some(({ suppressed }) => suppressed > 0)) {
       return without(matched, [
         'SUPPRESSED',
         'A figure of an organization that reported for both periods is suppressed or not visible.',

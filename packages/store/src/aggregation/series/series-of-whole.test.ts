@@ -179,22 +179,22 @@ describe.each(engines)('the series of a whole on %s', (engine) => {
     const counts = await Promise.all(
       points.map(async ({ coverage, matching }) => {
         const { reporters, expected } = await aggregation.reporters.count(coverage);
-        const { figuresIncluded, withheld, reportedMissing, missing } = coverage;
-        return { reporters, expected, figuresIncluded, withheld, reportedMissing, missing, matching };
+        const { figuresIncluded, suppressed, reportedMissing, missing } = coverage;
+        return { reporters, expected, figuresIncluded, suppressed, reportedMissing, missing, matching };
       }),
     );
     const none = {
       reporters: 0,
       expected: 1,
       figuresIncluded: 0,
-      withheld: 0,
+      suppressed: 0,
       reportedMissing: 0,
       missing: 0,
       matching: null,
     };
     expect(counts).toEqual([
       { ...none, reporters: 1, figuresIncluded: 1 },
-      { ...none, withheld: 1 },
+      { ...none, suppressed: 1 },
       { ...none, reportedMissing: 1, missing: 1 },
     ]);
   });
