@@ -33,7 +33,8 @@ export function mappersOf(typeDefs: string): Record<string, string> {
     ActivityOutcome: '@collective-impact/sdk/activity#ActivityOutcome as ActivityOutcomeParent',
     ResultsChain: '@collective-impact/sdk/activity#ResultsChain as ResultsChainParent',
     FundingSummary: '@collective-impact/store#EcosystemFunding',
-    FundingOfRecipient: '@collective-impact/sdk/backbone#RecipientFunding',
+    MonthlyFundingByRecipient:
+      '@collective-impact/sdk/backbone#MonthlyFundingByRecipient as MonthlyFundingByRecipientParent',
     Progress: '@collective-impact/sdk/progress#Progress as ProgressParent',
     ProgressCriterion: '@collective-impact/sdk/progress#JudgedCriterion',
     Figure: '@collective-impact/store#FigureRow',
