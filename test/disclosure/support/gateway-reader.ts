@@ -64,8 +64,8 @@ export interface SeenProgress {
 export interface SeenRelease {
   id: string;
   replacedAt: string | null;
-  waiting: number | null;
-  unprotected: number | null;
+  heldReports: number | null;
+  unprotectedTotals: number | null;
   total: SeenCell | null;
   cells: { totalCount: number; nodes: SeenCell[] };
 }
@@ -119,7 +119,7 @@ export async function readGateway(
   const { indicatorId, versionId, earlier, dimensions } = at;
   const ids = [...(earlier === null ? [] : [earlier]), ...at.releases];
   const nodes = ids.map(
-    (id, index) => `r${index}: node(id: "${id}") { ... on Release { id replacedAt waiting unprotected
+    (id, index) => `r${index}: node(id: "${id}") { ... on Release { id replacedAt heldReports unprotectedTotals
       total { ${cell} suppressionReason }
       cells(first: 100) { totalCount nodes { ${cell} suppressionReason } pageInfo { hasNextPage endCursor } } } }`,
   );

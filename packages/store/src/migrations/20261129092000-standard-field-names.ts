@@ -11,6 +11,8 @@ export class StandardFieldNames extends Migration {
       `alter table "indicator_version" alter column "crossings" type jsonb
         using replace(replace("crossings"::text, '"first":', '"firstDimension":'), '"second":', '"secondDimension":')::jsonb`,
     );
+    this.addSql(`alter table "release" rename column "waiting" to "held_reports"`);
+    this.addSql(`alter table "release" rename column "unprotected" to "unprotected_totals"`);
     this.addSql(`alter table "released_sum" rename column "withheld" to "suppressed"`);
   }
 }

@@ -45,6 +45,18 @@ describe.each(engines)('migration standard-field-names on %s', (engine) => {
     ]);
   });
 
+  it('keeps the numbers of held reports and unprotected totals of each release', async () => {
+    await insert('release', {
+      ...recordFields,
+      ...{ id: newUuid(), ecosystem_id: newUuid(), indicator_version_id: newUuid(), threshold: 10, reporters: 3 },
+      ...{ period: '2024', period_start: '2024-01-01', period_end: '2024-12-31' },
+      ...{ released_at: '2025-01-01', released_by: 'operator', waiting: 2, unprotected: 1 },
+    });
+    await applyMigration();
+    const { rows } = await sql`select "held_reports", "unprotected_totals" from "release"`.execute(database.kysely());
+    expect(rows).toEqual([{ held_reports: 2, unprotected_totals: 1 }]);
+  });
+
   it('keeps the number of suppressed cells of each released sum', async () => {
     const counts = { cells: 3, values: 1, parts: 0, bases: 0, estimated: 0, provisional: 0, missing: 0 };
     await insert('released_sum', {
