@@ -25,8 +25,8 @@ export interface SeenCell {
 export interface SeenChange {
   previousPeriod: string;
   reporters: number;
-  from: string | null;
-  to: string | null;
+  previousValue: string | null;
+  value: string | null;
   change: string | null;
   reason: string | null;
 }
@@ -85,7 +85,7 @@ const categories = 'categories { dimension { code } code }';
 const numbers = 'value numerator denominator base standardError';
 const cell = `${categories} ${numbers} scope suppressed status place { code } organization { id }`;
 const aggregate =
-  'period reason interval { low high } matchedChange { previousPeriod reporters from to change reason }';
+  'period reason interval { low high } matchedChange { previousPeriod reporters previousValue value change reason }';
 const figure = `${categories} ${numbers.replace('standardError', '')} place { code } organization { id } ${aggregate}`;
 const progress =
   'progress(on: "2025-06-30") { latest { period value interval { low high } suppressed } share onTrack reached reason }';

@@ -141,7 +141,13 @@ describe.each(engines)('the series of a whole on %s', (engine) => {
       { reporters: 1, expected: 2, otherReporters: 1 },
     ]);
     const change = await aggregation.matched.change(points[1]?.matching ?? null);
-    expect(change).toMatchObject({ previousPeriod: '2023', reporters: 1, from: '10', to: '13', change: '3' });
+    expect(change).toMatchObject({
+      previousPeriod: '2023',
+      reporters: 1,
+      previousValue: '10',
+      value: '13',
+      change: '3',
+    });
     expect(await aggregation.matched.caveats(points[1]?.matching ?? null)).toEqual([
       'The reporters changed: 1 of 2024 did not report for 2023, and 1 of 2023 did not report for 2024. Compare the two periods by `matchedChange`.',
     ]);
