@@ -1,9 +1,9 @@
 import { Migration } from '@mikro-orm/migrations';
 
 /**
- * Renames fields to standard terms. The dimensions of a crossing are `firstDimension` and `secondDimension`.
+ * Renames the dimensions of a crossing, and the counts of held reports and unprotected totals of a release.
  *
- * Changing the type of a column rewrites its values without the triggers of records: no record gets a new version.
+ * Changing the type of `crossings` rewrites its values without the triggers of records: no record gets a new version.
  */
 export class StandardFieldNames extends Migration {
   override up(): void {
@@ -13,6 +13,5 @@ export class StandardFieldNames extends Migration {
     );
     this.addSql(`alter table "release" rename column "waiting" to "held_reports"`);
     this.addSql(`alter table "release" rename column "unprotected" to "unprotected_totals"`);
-    this.addSql(`alter table "released_sum" rename column "withheld" to "suppressed"`);
   }
 }
