@@ -79,12 +79,12 @@ export interface PlanBehind {
   daysBehind: number;
 }
 
-/** How often a working group met within its cadence, in the twelve months up to a date. */
+/** How often a working group met within its cadence, in twelve months up to a date. */
 export interface GroupCadence extends CadenceKept {
   workingGroupId: string;
 }
 
-/** How often a communication plan was carried out within its cadence, in the twelve months up to a date. */
+/** How often a communication plan was carried out within its cadence, in twelve months up to a date. */
 export interface PlanCadence extends CadenceKept {
   communicationPlanId: string;
 }
@@ -116,7 +116,7 @@ export interface CommunicationIndicators {
 
 /**
  * Computes the indicators of continuous communication on a date: working groups and communication plans that are behind
- * their cadence, how often they kept it in the twelve months up to the date (see `cadenceOverYear`), open and overdue items, and
+ * their cadence, how often they kept it in twelve months up to the date (see `cadenceOverYear`), open and overdue items, and
  * the attendance of each stakeholder group at the meetings held up to the date.
  *
  * @see Kania & Kramer 2011, continuous communication
