@@ -23,6 +23,9 @@ export interface AlignedActivity {
   serviceAreas?: readonly AlignedCode[];
   startsOn?: string | null;
   endsOn?: string | null;
+  canceledOn?: string | null;
+  /** The status before the cancellation. */
+  canceledFrom?: ActivityStatus | null;
 }
 
 /** The fields of a commitment that the alignment uses. Dates are `YYYY-MM-DD`. */
@@ -72,6 +75,8 @@ const alignedActivity = fields<AlignedActivity>({
   serviceAreas: optional(list(coded)),
   startsOn: optional(day),
   endsOn: optional(day),
+  canceledOn: optional(day),
+  canceledFrom: optional(oneOf(activityStatuses)),
 });
 
 const alignedCommitment = fields<AlignedCommitment>({

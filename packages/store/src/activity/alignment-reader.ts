@@ -55,7 +55,7 @@ export function alignmentWith(
 export async function readAlignment(reader: Reader, ecosystemIds: readonly string[]): Promise<AlignmentRecords[]> {
   const jsonOf = <Row>(table: Table<Row>, properties: readonly (keyof Row & string)[]) =>
     recordsAsJson(table, { properties, viewer: reader.viewer });
-  const dates = ['startsOn', 'endsOn'] as const;
+  const dates = ['startsOn', 'endsOn', 'canceledOn', 'canceledFrom'] as const;
   const lists: Record<keyof AlignmentRecords, RawBuilder<unknown>> = {
     agendas: jsonOf(commonAgendaTable, ['id', 'status', 'ratifiedOn', 'supersededOn']),
     goals: jsonOf(goalTable, ['id', 'commonAgendaId', 'order', 'basedOnId']),
