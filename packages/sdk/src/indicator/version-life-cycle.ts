@@ -48,22 +48,24 @@ const datedVersion = fields<{ status: IndicatorVersionStatus; adoptedOn: string 
 });
 
 /**
- * Retires an adopted version on a date. Returns `ILLEGAL_TRANSITION` if it is not adopted, `OUT_OF_RANGE` for a future date, and
- * `DATES_OUT_OF_ORDER` for a date before the adoption.
+ * Retires an adopted version on a date. Returns `ILLEGAL_TRANSITION` if it is not adopted, and at `field`, `OUT_OF_RANGE` for a
+ * future date and `DATES_OUT_OF_ORDER` for a date before the adoption. The field is that of the command: `adoptedOn` if the
+ * adoption of another version retires this one.
  */
 export function retireVersion(
   version: { status: IndicatorVersionStatus; adoptedOn: string | null },
-  dates: EventDay,
+  dates: EventDay & { field?: 'retiredOn' | 'adoptedOn' },
 ): Outcome<{ status: IndicatorVersionStatus; retiredOn: string }> {
   const malformed = judgeInput({ version, dates }, { version: datedVersion, dates: eventDay });
   if (malformed.length > 0) return refused(...malformed);
+  const { on, today, field = 'retiredOn' } = dates;
   const retired = versionLife.transition(version, 'retire');
   if (!retired.ok) return retired;
   const issues = [
-    ...judgeEventDay('retiredOn', dates),
-    ...judgeDateOrder({ start: version.adoptedOn, end: dates.on, path: 'retiredOn' }),
+    ...judgeEventDay(field, { on, today }),
+    ...judgeDateOrder({ start: version.adoptedOn, end: on, path: field }),
   ];
-  return issues.length > 0 ? refused(...issues) : accepted({ ...retired.value, retiredOn: dates.on });
+  return issues.length > 0 ? refused(...issues) : accepted({ ...retired.value, retiredOn: on });
 }
 
 /**

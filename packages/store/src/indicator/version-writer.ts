@@ -85,7 +85,7 @@ export const adoptIndicatorVersion = transition(indicatorVersionDefinition, {
     const retired = await transitionReplaced(unit, {
       definition: indicatorVersionDefinition,
       where: { indicatorId: record.indicatorId, status: 'ADOPTED' },
-      rule: async (version) => retireVersion(version, day),
+      rule: async (version) => retireVersion(version, { ...day, field: 'adoptedOn' }),
     });
     return retired.ok ? accepted({ ...adopted.value, adoptedOn: day.on }) : retired;
   },
