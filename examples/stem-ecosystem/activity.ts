@@ -68,10 +68,10 @@ async function createActivity(
   }
   const endsOn = state.slice(-'2024-01-01'.length);
   if (state === 'PLANNED') return;
-  if (state.startsWith('CALLED OFF')) return story.transition(cancelActivity, { key, values: { endsOn } });
+  if (state.startsWith('CALLED OFF')) return story.transition(cancelActivity, { key, values: { canceledOn: endsOn } });
   await story.transition(startActivity, { key, values: { startsOn: from } });
   if (state.startsWith('COMPLETED')) await story.transition(completeActivity, { key, values: { endsOn } });
-  if (state.startsWith('CANCELLED')) await story.transition(cancelActivity, { key, values: { endsOn } });
+  if (state.startsWith('CANCELLED')) await story.transition(cancelActivity, { key, values: { canceledOn: endsOn } });
 }
 
 const ends = { FULFILLED: fulfillCommitment, WITHDRAWN: withdrawCommitment, MISSED: missCommitment };

@@ -8,9 +8,13 @@ import {
   transitionRecord,
   type UnitOfWork,
 } from '@collective-impact/store';
+import { asOf } from '../as-of.ts';
 
 /** 2023-09-01, the first day of the story. It is the time in the ids. */
 const beginning = Date.UTC(2023, 8, 1);
+
+/** The days on which the figures of each school year were published. */
+const publicationDays: Record<string, string> = { 'SY2023-24': '2024-09-30', 'SY2024-25': asOf };
 
 /** The id of a record of the story, by its type and key. It is always the same. */
 export function idOf(prefix: string, key: string): string {
@@ -54,12 +58,14 @@ export class Story {
     requireSuccess(await transitionRecord(this.#unit, { transition, values }), `${transition.name} ${record.key}`);
   }
 
-  /** Publishes the verified reports of an indicator version for a period. */
+  /** Publishes the verified reports of an indicator version for a school year, on the day of its publication. */
   async release({ version, period }: { version: string; period: string }): Promise<void> {
+    const releasedOn = publicationDays[period];
+    if (releasedOn === undefined) throw new Error(`The example has no day of publication for ${period}.`);
     const key = `${version}/${period}`;
     const indicatorVersionId = uuidOf('indicator_version', version);
     requireSuccess(
-      await releaseReports(this.#unit, { id: uuidOf('release', key), indicatorVersionId, period }),
+      await releaseReports(this.#unit, { id: uuidOf('release', key), indicatorVersionId, period, releasedOn }),
       `release ${key}`,
     );
   }

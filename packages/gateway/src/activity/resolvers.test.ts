@@ -148,10 +148,12 @@ describe('alignment', () => {
     });
   });
 
-  it('is null for an agenda of another ecosystem, and rejects an id of another type', async () => {
+  it('rejects an agenda of another ecosystem, and an id of another type', async () => {
     const elsewhere = await create('Ecosystem', { slug: 'elsewhere', name: 'Elsewhere', ...publicValues });
     const other = await create('CommonAgenda', { ecosystemId: elsewhere, ...publicValues });
-    expect(await alignment(`(commonAgenda: "${other}")`)).toBeNull();
+    await expect(alignment(`(commonAgenda: "${other}")`)).rejects.toThrow(
+      `\`commonAgenda\` is ${other}, which is not a version of the common agenda of the ecosystem.`,
+    );
     await expect(alignment(`(commonAgenda: "${elsewhere}")`)).rejects.toThrow('common_agenda_');
   });
 });

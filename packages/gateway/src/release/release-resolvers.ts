@@ -17,7 +17,8 @@ export const publishedResolvers: Resolvers = {
     sensitiveCells: ({ id }, _args, { read, viewer }) =>
       isSteward(viewer) ? read.release.cells.sensitiveCount(id) : null,
     total: (release, _args, { read }) => read.aggregation.releaseTotals.ofRelease(release),
-    cells: async ({ id }, { by, organization, ...page }, { read }) => {
+    cells: async ({ id, indicatorVersionId }, { by, organization, ...page }, { read }) => {
+      await read.indicator.definitions.requireDimensions(indicatorVersionId, by);
       const filter = { by, reporter: reporterOf(organization) };
       return new Connection(await read.release.cells.ofRelease(id, { page, filter }));
     },

@@ -7,7 +7,10 @@ export const correctionResolvers: Resolvers = {
     report: ({ reportId }, _args, { read }) => read.record('indicator_report', reportId),
     release: ({ releaseId }, _args, { read }) => read.record('release', releaseId),
     total: (correction, _args, { read }) => read.reporting.corrections.total(correction),
-    cells: async (correction, { by, ...page }, { read }) =>
-      new Connection(await read.reporting.corrections.cells(correction, { page, by: by ?? null })),
+    cells: async (correction, { by, ...page }, { read }) => {
+      const report = await read.record('indicator_report', correction.reportId);
+      if (report) await read.indicator.definitions.requireDimensions(report.indicatorVersionId, by);
+      return new Connection(await read.reporting.corrections.cells(correction, { page, by: by ?? null }));
+    },
   },
 };

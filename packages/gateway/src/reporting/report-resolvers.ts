@@ -12,8 +12,10 @@ export const reportResolvers: Resolvers = {
   },
   IndicatorReport: {
     total: (report, _args, { read }) => read.reporting.cells.totalOfReport(report),
-    cells: async (report, { by, ...page }, { read }) =>
-      new Connection(await read.reporting.cells.ofReport(report, { page, by: by ?? null })),
+    cells: async (report, { by, ...page }, { read }) => {
+      await read.indicator.definitions.requireDimensions(report.indicatorVersionId, by);
+      return new Connection(await read.reporting.cells.ofReport(report, { page, by: by ?? null }));
+    },
     corrections: async ({ id }, page, { read }) => new Connection(await read.reporting.corrections.ofReport(id, page)),
     qualityFindings: ({ id }, _args, { read }) => read.reporting.quality.findings(id),
   },

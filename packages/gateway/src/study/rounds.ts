@@ -12,7 +12,13 @@ export function asTerm({ code, label }: Pick<RoundCode, 'code' | 'label'>): Code
 export const roundResolvers: NonNullable<Resolvers['Study']> = {
   codeLineage: async ({ id }, { codebookCode }, { read }) => {
     const of = idArgument('codebook_code', codebookCode) ?? undefined;
-    const steps = unwrap(codeLineage(await read.study.codesOfRounds(id), of));
+    const codes = await read.study.codesOfRounds(id);
+    if (of !== undefined && !codes.some((code) => code.id === of)) {
+      throw new InputError(
+        `\`codebookCode\` is ${codebookCode}, which is not a code of the study. Use the id of one of its codes.`,
+      );
+    }
+    const steps = unwrap(codeLineage(codes, of));
     return steps.map((step) => ({ ...step, round: step.code.round }));
   },
   agreement: async ({ id }, { round, coders }, { read }) => {

@@ -8,12 +8,14 @@ import {
   activityStatuses,
   type DatedActivity,
   judgeActivityDates,
+  plannedActivity,
+  statusOfDates,
   transitionActivity,
 } from './activity-life-cycle.ts';
 
 const today = '2024-06-15';
-const planned: DatedActivity = { status: activityLife.initial, startsOn: '2024-09-01', endsOn: null };
-const active: DatedActivity = { status: 'ACTIVE', startsOn: '2024-01-10', endsOn: null };
+const planned: DatedActivity = { ...plannedActivity(), startsOn: '2024-09-01', endsOn: null };
+const active: DatedActivity = { ...planned, status: 'ACTIVE', startsOn: '2024-01-10' };
 const transitions = Object.keys(activityLife.transitions) as (keyof typeof activityLife.transitions)[];
 
 describe('the life cycle of an activity', () => {
@@ -38,23 +40,24 @@ describe('the life cycle of an activity', () => {
     expect(outcomeOf(planned, 'start')).toMatchObject({
       value: { status: 'ACTIVE', startsOn: '2024-06-01', endsOn: null },
     });
-    for (const transition of ['complete', 'cancel'] as const) {
-      const ended = outcomeOf({ ...active, endsOn: '2024-12-31' }, transition);
-      expect(ended).toMatchObject({ value: { startsOn: '2024-01-10', endsOn: '2024-06-01' } });
-    }
+    const ended = outcomeOf({ ...active, endsOn: '2024-12-31' }, 'complete');
+    expect(ended).toMatchObject({ value: { startsOn: '2024-01-10', endsOn: '2024-06-01' } });
   });
 
-  it('removes the start date of an activity that is canceled before it started', () => {
-    expect(transitionActivity(planned, { transition: 'cancel', on: today, today })).toEqual({
-      ok: true,
-      value: { status: 'CANCELLED', startsOn: null, endsOn: today },
-    });
+  it('keeps the dates of a canceled activity, and its status before the cancellation', () => {
+    const cancel = { transition: 'cancel', on: '2024-06-01', today } as const;
+    for (const activity of [planned, { ...active, endsOn: '2024-12-31' }]) {
+      expect(transitionActivity(activity, cancel)).toEqual({
+        ok: true,
+        value: { ...activity, status: 'CANCELLED', canceledOn: '2024-06-01', canceledFrom: activity.status },
+      });
+    }
   });
 
   it('rejects a transition on a future date', () => {
     for (const transition of transitions) {
       const state = { ...active, status: transition === 'start' ? ('PLANNED' as const) : ('ACTIVE' as const) };
-      const path = [transition === 'start' ? 'startsOn' : 'endsOn'];
+      const path = [{ start: 'startsOn', complete: 'endsOn', cancel: 'canceledOn' }[transition]];
       const outcome = transitionActivity(state, { transition, on: '2024-06-16', today });
       expect(outcome, transition).toMatchObject({ ok: false, issues: [{ code: 'OUT_OF_RANGE', path }] });
     }
@@ -74,11 +77,14 @@ describe('the life cycle of an activity', () => {
           const outcome = outcomeOfCommand(before, command);
           if (outcome.ok && judgeActivityDates(outcome.value).length === 0) state = outcome.value;
           if (['COMPLETED', 'CANCELLED'].includes(before.status)) expect(state.status).toBe(before.status);
-          if (state.status !== 'PLANNED') expect((state.startsOn ?? '') <= today).toBe(true);
-          if (['COMPLETED', 'CANCELLED'].includes(state.status)) expect((state.endsOn ?? '') <= today).toBe(true);
-          if (before.status === 'CANCELLED') expect(state.startsOn === null).toBe(before.startsOn === null);
+          if (statusOfDates(state) !== 'PLANNED') expect(state.startsOn !== null && state.startsOn <= today).toBe(true);
+          if (state.status === 'COMPLETED') expect(state.endsOn !== null && state.endsOn <= today).toBe(true);
           if (state.status === 'COMPLETED') expect((state.startsOn ?? '') <= (state.endsOn ?? '')).toBe(true);
-          expect(state.status === 'PLANNED' || (state.startsOn ?? state.endsOn ?? '') !== '').toBe(true);
+          expect([state.canceledOn !== null, state.canceledFrom !== null]).toEqual(
+            Array(2).fill(state.status === 'CANCELLED'),
+          );
+          if (before.status === 'CANCELLED') expect(state.canceledOn).toBe(before.canceledOn);
+          if (state.canceledFrom === 'ACTIVE') expect((state.startsOn ?? '') <= (state.canceledOn ?? '')).toBe(true);
         }
       }),
     );
@@ -93,12 +99,12 @@ function outcomeOfCommand(
     | { startsOn?: string | null; endsOn?: string | null },
 ): Outcome<DatedActivity> {
   if ('transition' in command) return transitionActivity(state, { ...command, today });
-  const issues = judgeWorkDates(state, { ...command, today });
+  const issues = judgeWorkDates({ ...state, status: statusOfDates(state) }, { ...command, today });
   return issues.length > 0 ? refused(...issues) : accepted({ ...state, ...command });
 }
 
 describe('an activity', () => {
-  const fields = { status: 'PLANNED', startsOn: null, endsOn: null, participants: [], strategyIds: [] };
+  const fields = { ...plannedActivity(), startsOn: null, endsOn: null, participants: [], strategyIds: [] };
   const judged = (more: object) =>
     activity.judge({ ...fields, ...more } as never).map(({ code, path }) => [code, ...path]);
 
@@ -122,6 +128,21 @@ describe('an activity', () => {
 
   it('requires its start date once it has started, and its end date once it has ended', () => {
     const missing = activityStatuses.map((status) => judged({ status }).map(([code, field]) => `${code} ${field}`));
-    expect(missing).toEqual([[], ['REQUIRED startsOn'], ['REQUIRED startsOn', 'REQUIRED endsOn'], ['REQUIRED endsOn']]);
+    expect(missing).toEqual([
+      [],
+      ['REQUIRED startsOn'],
+      ['REQUIRED startsOn', 'REQUIRED endsOn'],
+      ['REQUIRED canceledOn'],
+    ]);
+    const canceled = { status: 'CANCELLED', canceledOn: '2024-02-01' };
+    expect(judged({ ...canceled, canceledFrom: 'ACTIVE' })).toEqual([['REQUIRED', 'startsOn']]);
+    expect(judged({ ...canceled, canceledFrom: 'PLANNED' })).toEqual([]);
+  });
+
+  it('cannot be canceled before it started', () => {
+    const canceled = { status: 'CANCELLED', canceledOn: '2024-01-31', startsOn: '2024-02-01' };
+    expect(judged({ ...canceled, canceledFrom: 'ACTIVE' })).toEqual([['DATES_OUT_OF_ORDER', 'canceledOn']]);
+    expect(judged({ ...canceled, canceledFrom: 'ACTIVE', canceledOn: '2024-02-01' })).toEqual([]);
+    expect(judged({ ...canceled, canceledFrom: 'PLANNED' })).toEqual([]);
   });
 });

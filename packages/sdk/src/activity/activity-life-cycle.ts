@@ -25,12 +25,18 @@ export interface DatedActivity {
   status: ActivityStatus;
   startsOn: string | null;
   endsOn: string | null;
+  /** The date of the cancellation. Null if the activity is not canceled. */
+  canceledOn: string | null;
+  /** The status before the cancellation, PLANNED or ACTIVE. Null if the activity is not canceled. */
+  canceledFrom: ActivityStatus | null;
 }
 
 const datedActivity = fields<DatedActivity>({
   status: oneOf(activityStatuses),
   startsOn: nullable(day),
   endsOn: nullable(day),
+  canceledOn: nullable(day),
+  canceledFrom: nullable(oneOf(activityStatuses)),
 });
 const datedTransition = fields<EventDay & { transition: string }>({
   on: day,
@@ -38,9 +44,18 @@ const datedTransition = fields<EventDay & { transition: string }>({
   transition: oneOf(Object.keys(activityLife.transitions)),
 });
 
+/** Status and dates of a new activity that are not part of the command. */
+export function plannedActivity(): Pick<DatedActivity, 'status' | 'canceledOn' | 'canceledFrom'> {
+  return { status: activityLife.initial, canceledOn: null, canceledFrom: null };
+}
+
+/** The field with the date of each transition. */
+const dateFields = { start: 'startsOn', complete: 'endsOn', cancel: 'canceledOn' } as const;
+
 /**
- * Applies a transition to an activity on a date (`YYYY-MM-DD`). Starting sets `startsOn`, the other transitions set `endsOn`;
- * the date replaces the planned one. An activity that is canceled before it started has no `startsOn`.
+ * Applies a transition to an activity on a date (`YYYY-MM-DD`). Starting sets `startsOn` and completing sets `endsOn`; the date
+ * replaces the planned one. Canceling sets `canceledOn` and `canceledFrom`, and keeps the other dates, so that an analysis of
+ * an earlier date includes the activity as it was.
  *
  * Returns `ILLEGAL_TRANSITION` if the status does not allow the transition, and `OUT_OF_RANGE` for a future date. The rules of
  * the record check that the end is not before the start.
@@ -52,30 +67,44 @@ export function transitionActivity(
   const malformed = judgeInput({ activity, change }, { activity: datedActivity, change: datedTransition });
   if (malformed.length > 0) return refused(...malformed);
   const { transition, on } = change;
-  const { status, startsOn, endsOn } = activity;
   const changed = activityLife.transition(activity, transition);
   if (!changed.ok) return changed;
-  const issues = judgeEventDay(transition === 'start' ? 'startsOn' : 'endsOn', change);
+  const field = dateFields[transition];
+  const issues = judgeEventDay(field, change);
   if (issues.length > 0) return refused(...issues);
-  if (transition === 'start') return accepted({ ...changed.value, startsOn: on, endsOn });
-  return accepted({ ...changed.value, startsOn: status === 'PLANNED' ? null : startsOn, endsOn: on });
+  const { startsOn, endsOn, canceledOn, canceledFrom } = activity;
+  const next = { startsOn, endsOn, canceledOn, canceledFrom, ...changed.value, [field]: on };
+  return accepted(transition === 'cancel' ? { ...next, canceledFrom: activity.status } : next);
+}
+
+/** The status by which the dates of an activity are judged: that of the activity, or its status before the cancellation. */
+export function statusOfDates({
+  status,
+  canceledFrom,
+}: Pick<DatedActivity, 'status' | 'canceledFrom'>): ActivityStatus {
+  return canceledFrom ?? status;
 }
 
 /**
- * Checks the dates of an activity. An end before the start is `DATES_OUT_OF_ORDER`. `startsOn` is `REQUIRED` once the activity
- * has started, `endsOn` once it has ended.
+ * Checks the dates of an activity. An end before the start is `DATES_OUT_OF_ORDER`, and so is a cancellation before the actual
+ * start. `startsOn` is `REQUIRED` once the activity has started, `endsOn` once it was completed, and `canceledOn` once it was
+ * canceled.
  */
-export function judgeActivityDates({ status, startsOn, endsOn }: DatedActivity): Issue[] {
-  const hasStarted = status === 'ACTIVE' || status === 'COMPLETED';
-  const hasEnded = status === 'COMPLETED' || status === 'CANCELLED';
+export function judgeActivityDates(activity: DatedActivity): Issue[] {
+  const { status, startsOn, endsOn, canceledOn } = activity;
+  const hasStarted = ['ACTIVE', 'COMPLETED'].includes(statusOfDates(activity));
   return [
     ...(hasStarted && startsOn === null
       ? [required('startsOn', `\`startsOn\` is required for an activity with status ${status}.`)]
       : []),
-    ...(hasEnded && endsOn === null
+    ...(status === 'COMPLETED' && endsOn === null
       ? [required('endsOn', `\`endsOn\` is required for an activity with status ${status}.`)]
       : []),
+    ...(status === 'CANCELLED' && canceledOn === null
+      ? [required('canceledOn', `\`canceledOn\` is required for an activity with status ${status}.`)]
+      : []),
     ...judgeDateOrder({ start: startsOn, end: endsOn, path: 'endsOn' }),
+    ...judgeDateOrder({ start: hasStarted ? startsOn : null, end: canceledOn, path: 'canceledOn' }),
   ];
 }
 

@@ -16,7 +16,8 @@ const keyOf = ({ scheme, code }: Code) => JSON.stringify([scheme, code]);
  * Work by one or more organizations: who leads it, who participates, whom it serves, where, and which strategies it implements.
  *
  * Participants and strategies have no duplicates. The lead may also be a participant, with a role. `startsOn` and `endsOn` are
- * inclusive `YYYY-MM-DD` dates; they are planned until the activity has started and ended. `populations` and `serviceAreas`
+ * inclusive `YYYY-MM-DD` dates; they are planned until the activity has started and ended. A canceled activity keeps them, and
+ * has the date of the cancellation and the status before it. `populations` and `serviceAreas`
  * are the codes of the people and places that it serves; without service areas, it serves `place`. `outputs` are what the activity
  * delivers. Its outcomes follow from its goal contributions and its indicators, see `activityOutcomes`.
  *
@@ -40,10 +41,12 @@ export const activity = defineRecord({
     serviceAreas: distinct(z.array(codeOfScheme('place')).max(100), keyOf),
     startsOn: date().nullable(),
     endsOn: date().nullable(),
+    canceledOn: date().nullable(),
+    canceledFrom: z.enum(activityStatuses).nullable(),
   },
-  setByRule: ['status'],
-  judge: ({ status, startsOn, endsOn, participants: participantList, strategyIds }) => [
-    ...judgeActivityDates({ status, startsOn, endsOn }),
+  setByRule: ['status', 'canceledOn', 'canceledFrom'],
+  judge: ({ participants: participantList, strategyIds, ...activity }) => [
+    ...judgeActivityDates(activity),
     ...judgeRepeatedReferences(
       participantList.map(({ organizationId }) => organizationId),
       { noun: 'organization', pathOf: (at) => ['participants', at, 'organizationId'] },

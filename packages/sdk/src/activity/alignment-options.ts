@@ -1,12 +1,13 @@
 import { day, fields, list, oneOf, optional } from '../shared/input.ts';
 import { type ActivityStatus, activityStatuses } from './activity-life-cycle.ts';
+import { activityStatusOn } from './activity-status-on.ts';
 import type { AlignedActivity, AlignedCommitment } from './alignment-source.ts';
 
 /** Selects the activities and commitments that an alignment includes. */
 export interface AlignmentOptions {
   /** A date, `YYYY-MM-DD`. Without it, the alignment includes what is current now. */
   on?: string | null | undefined;
-  /** Statuses of the included activities. By default PLANNED and ACTIVE, with `on` also COMPLETED. */
+  /** Statuses of the included activities: now, or on the date `on`. PLANNED and ACTIVE by default. */
   statuses?: readonly ActivityStatus[] | null | undefined;
 }
 
@@ -16,16 +17,17 @@ export const alignmentOptions = fields<AlignmentOptions>({
   statuses: optional(list(oneOf(activityStatuses))),
 });
 
-const statusesNow: readonly ActivityStatus[] = ['PLANNED', 'ACTIVE'];
-const statusesOnDate: readonly ActivityStatus[] = ['PLANNED', 'ACTIVE', 'COMPLETED'];
+const defaultStatuses: readonly ActivityStatus[] = ['PLANNED', 'ACTIVE'];
 
 /**
- * Whether an alignment includes an activity: its status must be one of `statuses`. With `on`, that date must not be before
- * the start or after the end of the activity. A missing start or end sets no limit.
+ * Whether an alignment includes an activity: its status must be one of `statuses`. With `on`, this is its status on that
+ * date. A planned or active activity must then not begin after that date or end before it. A missing start or end sets no limit.
  */
 export function isActivityIncluded(activity: AlignedActivity, { on, statuses }: AlignmentOptions = {}): boolean {
-  if (!(statuses ?? (on == null ? statusesNow : statusesOnDate)).includes(activity.status)) return false;
-  return on == null || ((activity.startsOn ?? on) <= on && (activity.endsOn ?? on) >= on);
+  const status = on == null ? activity.status : activityStatusOn(activity, on);
+  if (!(statuses ?? defaultStatuses).includes(status)) return false;
+  if (on == null || !defaultStatuses.includes(status)) return true;
+  return (activity.startsOn ?? on) <= on && (activity.endsOn ?? on) >= on;
 }
 
 /**

@@ -1,10 +1,11 @@
 import type { PlaceInHierarchy } from '../ecosystem/index.ts';
 import { placeInput } from '../ecosystem/internal.ts';
-import { type IndicatorLevel, indicatorLevels } from '../indicator/index.ts';
+import type { IndicatorLevel } from '../indicator/index.ts';
 import type { Code } from '../shared/code.ts';
 import { coded, day, fields, list, number, oneOf, optional, text } from '../shared/input.ts';
 import { type ActivityStatus, activityStatuses } from './activity-life-cycle.ts';
 import { type CommitmentStatus, commitmentStatuses } from './commitment-life-cycle.ts';
+import { chainChecks } from './results-chain.ts';
 
 /** A place or population. Those with the same scheme and code are equal. */
 export type AlignedCode = Pick<Code, 'scheme' | 'code'> & Partial<Code>;
@@ -23,6 +24,9 @@ export interface AlignedActivity {
   serviceAreas?: readonly AlignedCode[];
   startsOn?: string | null;
   endsOn?: string | null;
+  canceledOn?: string | null;
+  /** The status before the cancellation. */
+  canceledFrom?: ActivityStatus | null;
 }
 
 /** The fields of a commitment that the alignment uses. Dates are `YYYY-MM-DD`. */
@@ -65,13 +69,15 @@ const alignedActivity = fields<AlignedActivity>({
   leadId: optional(text),
   participants: optional(list(fields<{ organizationId: string }>({ organizationId: text }))),
   strategyIds: optional(list(text)),
-  outputs: optional(list(fields<{ indicatorId: string }>({ indicatorId: optional(text) }))),
+  outputs: chainChecks.outputs,
   population: optional(text),
   populations: optional(list(coded)),
   place: optional(coded),
   serviceAreas: optional(list(coded)),
   startsOn: optional(day),
   endsOn: optional(day),
+  canceledOn: optional(day),
+  canceledFrom: optional(oneOf(activityStatuses)),
 });
 
 const alignedCommitment = fields<AlignedCommitment>({
@@ -102,34 +108,9 @@ export const alignmentSource = fields<AlignmentSource>({
     ),
   ),
   strategies: optional(list(fields<{ id: string; goalId: string }>({ id: text, goalId: text }))),
-  indicators: optional(
-    list(
-      fields<{ id: string; level: IndicatorLevel; goalIds: string[] }>({
-        id: text,
-        level: optional(oneOf(indicatorLevels)),
-        goalIds: list(text),
-      }),
-    ),
-  ),
-  indicatorContributions: optional(
-    list(
-      fields<{ id: string; indicatorId: string; coreIndicatorId: string }>({
-        id: text,
-        indicatorId: text,
-        coreIndicatorId: text,
-      }),
-    ),
-  ),
-  goalContributions: optional(
-    list(
-      fields<{ id: string; activityId: string; goalId: string; indicatorId: string }>({
-        id: text,
-        activityId: text,
-        goalId: text,
-        indicatorId: optional(text),
-      }),
-    ),
-  ),
+  indicators: optional(list(fields(chainChecks.indicator))),
+  indicatorContributions: optional(list(fields({ id: text, ...chainChecks.indicatorContribution }))),
+  goalContributions: optional(list(fields({ id: text, goalId: text, ...chainChecks.goalContribution }))),
   reinforcements: optional(
     list(
       fields<{ id: string; activityId: string; reinforcedId: string }>({

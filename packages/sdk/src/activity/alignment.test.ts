@@ -40,9 +40,27 @@ describe('the included activities', () => {
     expect(isActivityIncluded(club, { on })).toBe(true);
   });
 
-  it('are the ones with the selected statuses', () => {
+  it('contain a canceled activity to the day before it was canceled', () => {
+    const canceled = {
+      ...club,
+      ...dates,
+      status: 'CANCELLED',
+      canceledOn: '2024-05-01',
+      canceledFrom: 'ACTIVE',
+    } as const;
+    expect(isActivityIncluded(canceled, { on: '2024-04-30' })).toBe(true);
+    expect(isActivityIncluded(canceled, { on: '2024-05-01' })).toBe(false);
+    expect(isActivityIncluded(canceled, { on: '2024-01-09' })).toBe(false);
+    expect(isActivityIncluded(canceled)).toBe(false);
+  });
+
+  it('are the ones with the selected statuses, on the date', () => {
     expect(isActivityIncluded({ ...club, status: 'CANCELLED' }, { statuses: ['CANCELLED'] })).toBe(true);
     expect(isActivityIncluded(club, { statuses: ['CANCELLED'] })).toBe(false);
+    const completed = { ...club, ...dates, status: 'COMPLETED' } as const;
+    expect(isActivityIncluded(completed, { on: '2024-06-30', statuses: ['ACTIVE'] })).toBe(true);
+    expect(isActivityIncluded(completed, { on: '2024-06-30', statuses: ['COMPLETED'] })).toBe(false);
+    expect(isActivityIncluded(completed, { on: '2024-07-01', statuses: ['COMPLETED'] })).toBe(true);
   });
 });
 

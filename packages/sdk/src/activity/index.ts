@@ -4,6 +4,8 @@ export {
   activityLife,
   activityStatuses,
   type DatedActivity,
+  plannedActivity,
+  statusOfDates,
   transitionActivity,
 } from './activity-life-cycle.ts';
 export { type Alignment, alignment } from './alignment.ts';

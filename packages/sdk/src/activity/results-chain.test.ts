@@ -90,3 +90,18 @@ describe('an alignment', () => {
     expect(alignmentOf({ indicatorContributions: [] }).activitiesWithoutGoal).toEqual(['club']);
   });
 });
+
+describe('the records of a results chain', () => {
+  it.each([
+    { indicators: [{ id: 'i', goalIds: null }] },
+    { indicators: [{ id: 'i', goalIds: [], level: 'NATIONAL' }] },
+    { indicatorContributions: [{ id: 'l', indicatorId: 'i' }] },
+    { goalContributions: [{ id: 'c', goalId: 'G1', activityId: 'a', indicatorId: 1 }] },
+  ])('are checked in the same way by outcomes and by an alignment: %j', (records) => {
+    const wrong = records as object;
+    const outcomes = activityOutcomes({ id: 'a' }, wrong);
+    const aligned = alignment({ goals: [], activities: [], ...wrong });
+    expect(outcomes.ok).toBe(false);
+    expect(aligned).toEqual(outcomes);
+  });
+});

@@ -1,5 +1,5 @@
 import { type IndicatorLevel, type IndicatorRole, indicatorLevels } from '../indicator/index.ts';
-import { fields, judgeInput, list, nullable, oneOf, optional, text } from '../shared/input.ts';
+import { fields, judgeInput, list, oneOf, optional, text } from '../shared/input.ts';
 import { accepted, type Outcome, refused } from '../shared/outcome.ts';
 import { compareIds } from './by-id.ts';
 
@@ -16,27 +16,18 @@ export interface ActivityWithOutputs {
   outputs?: readonly { indicatorId?: string | null }[];
 }
 
-const optionalId = optional(nullable(text));
-const activityInput = fields<ActivityWithOutputs>({
-  id: text,
-  outputs: optional(list(fields<{ indicatorId?: string | null }>({ indicatorId: optionalId }))),
-});
+/** Checks the fields of the records of a {@link ResultsChainSource}, and the outputs of activities. */
+export const chainChecks = {
+  indicator: { id: text, level: optional(oneOf(indicatorLevels)), goalIds: list(text) },
+  indicatorContribution: { indicatorId: text, coreIndicatorId: text },
+  goalContribution: { activityId: text, indicatorId: optional(text) },
+  outputs: optional(list(fields<{ indicatorId?: string | null }>({ indicatorId: optional(text) }))),
+};
+const activityInput = fields<ActivityWithOutputs>({ id: text, outputs: chainChecks.outputs });
 const sourceInput = fields<ResultsChainSource>({
-  indicators: optional(
-    list(
-      fields<{ id: string; level?: IndicatorLevel; goalIds: readonly string[] }>({
-        id: text,
-        level: optional(oneOf(indicatorLevels)),
-        goalIds: list(text),
-      }),
-    ),
-  ),
-  indicatorContributions: optional(
-    list(fields<{ indicatorId: string; coreIndicatorId: string }>({ indicatorId: text, coreIndicatorId: text })),
-  ),
-  goalContributions: optional(
-    list(fields<{ activityId: string; indicatorId?: string | null }>({ activityId: text, indicatorId: optionalId })),
-  ),
+  indicators: optional(list(fields(chainChecks.indicator))),
+  indicatorContributions: optional(list(fields(chainChecks.indicatorContribution))),
+  goalContributions: optional(list(fields(chainChecks.goalContribution))),
 });
 
 /** An outcome of an activity: the indicator that measures it. */

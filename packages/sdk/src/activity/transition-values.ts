@@ -5,7 +5,7 @@ import { date, prose, url } from '../shared/fields.ts';
 export const activityTransitionValues = {
   startActivity: z.strictObject({ startsOn: date().optional() }),
   completeActivity: z.strictObject({ endsOn: date().optional() }),
-  cancelActivity: z.strictObject({ endsOn: date().optional() }),
+  cancelActivity: z.strictObject({ canceledOn: date().optional() }),
   agreeCommitment: z.strictObject({ agreedOn: date().optional() }),
   fulfillCommitment: z.strictObject({
     closedOn: date().optional(),

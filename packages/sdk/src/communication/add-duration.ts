@@ -1,7 +1,39 @@
-import { daysInMonth, formatDay, lastDayNumber, parseDay } from '../shared/calendar-date.ts';
+import {
+  type CalendarDate,
+  dateOfDay,
+  dayNumber,
+  daysInMonth,
+  formatDay,
+  lastDayNumber,
+  parseDay,
+} from '../shared/calendar-date.ts';
 
-/** Matches an ISO 8601 duration of years, months, weeks and days. */
-export const wholeDays = /^P(?!$)(?:(\d{1,3})Y)?(?:(\d{1,3})M)?(?:(\d{1,3})W)?(?:(\d{1,3})D)?$/;
+const wholeDays = /^P(?!$)(?:(\d{1,3})Y)?(?:(\d{1,3})M)?(?:(\d{1,3})W)?(?:(\d{1,3})D)?$/;
+
+/** A duration of whole days: months, then days. */
+export interface Duration {
+  months: number;
+  days: number;
+}
+
+/** Parses an ISO 8601 duration of years, months, weeks and days. Undefined for another format. */
+export function parseDuration(text: string): Duration | undefined {
+  const parts = wholeDays.exec(text);
+  if (!parts) return undefined;
+  const [years, months, weeks, days] = parts.slice(1).map((part) => Number(part ?? 0)) as [
+    number,
+    number,
+    number,
+    number,
+  ];
+  return { months: years * 12 + months, days: weeks * 7 + days };
+}
+
+/** Whether a text is an ISO 8601 duration of at least one day. */
+export function isCadence(text: string): boolean {
+  const duration = parseDuration(text);
+  return duration !== undefined && duration.months + duration.days > 0;
+}
 
 /**
  * Adds a duration to a date; both dates are `YYYY-MM-DD`. Years and months are added first, limited to the last day of the
@@ -14,24 +46,20 @@ export const wholeDays = /^P(?!$)(?:(\d{1,3})Y)?(?:(\d{1,3})M)?(?:(\d{1,3})W)?(?
  * addDuration('2024-01-31', 'P1Y2W'); // '2025-02-14'
  */
 export function addDuration(day: string, duration: string): string | undefined {
-  const parts = wholeDays.exec(duration);
-  const date = /^(\d{4})-(\d{2})-(\d{2})$/.exec(day);
-  if (!parts || !date) return undefined;
-  const [years, months, weeks, days] = parts.slice(1).map((part) => Number(part ?? 0)) as [
-    number,
-    number,
-    number,
-    number,
-  ];
-  const [year, month, dayOfMonth] = date.slice(1).map(Number) as [number, number, number];
-  const monthCount = year * 12 + month - 1 + years * 12 + months;
-  const [endYear, endMonth] = [Math.floor(monthCount / 12), (monthCount % 12) + 1];
-  if (endYear > 9999) return undefined;
-  const start = parseDay(isoDate(endYear, endMonth, Math.min(dayOfMonth, daysInMonth(endYear, endMonth))));
-  const end = start === undefined ? undefined : start + weeks * 7 + days;
-  return end === undefined || end > lastDayNumber ? undefined : formatDay(end);
+  const parsed = parseDuration(duration);
+  const number = parseDay(day);
+  if (parsed === undefined || number === undefined) return undefined;
+  const end = addToDay(number, parsed);
+  return end > lastDayNumber ? undefined : formatDay(end);
 }
 
-function isoDate(...[year, month, day]: [number, number, number]): string {
-  return `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
+/** Adds a duration to a day number, as {@link addDuration} does. The months can be negative. */
+export function addToDay(number: number, { months, days }: Duration): number {
+  return dayNumber(addMonths(dateOfDay(number), months)) + days;
+}
+
+function addMonths({ year, month, day }: CalendarDate, months: number): CalendarDate {
+  const count = year * 12 + month - 1 + months;
+  const [endYear, endMonth] = [Math.floor(count / 12), (count % 12) + 1];
+  return { year: endYear, month: endMonth, day: Math.min(day, daysInMonth(endYear, endMonth)) };
 }

@@ -1,23 +1,11 @@
-import { parseDay } from '../shared/calendar-date.ts';
 import { day, expecting, fields, list, nullable } from '../shared/input.ts';
 import { accepted, type Outcome, refused } from '../shared/outcome.ts';
-import { addDuration, wholeDays } from './add-duration.ts';
-
-/** What is planned at a cadence, and the days on which it happened. Dates are `YYYY-MM-DD`. */
-export interface PlannedEvents {
-  /** Planned interval between events: an ISO 8601 duration of at least one day. */
-  cadence: string;
-  /** First day of the plan. Null if it is not known. */
-  startedOn: string | null;
-  /** The days of the events, in any order. */
-  days: readonly string[];
-  /** Last day of the year that is counted. */
-  on: string;
-}
+import { isCadence } from './add-duration.ts';
+import { cadenceIntervals, type PlannedEvents } from './cadence-intervals.ts';
 
 /** How many intervals of a cadence had an event. */
 export interface CadenceAdherence {
-  /** Number of whole intervals of the cadence in the twelve months up to the date, since the plan started. */
+  /** Number of intervals of the cadence that count, in about twelve months up to the date. */
   intervals: number;
   /** Number of these intervals with at least one event. */
   intervalsMet: number;
@@ -26,7 +14,7 @@ export interface CadenceAdherence {
 /** Requires a cadence: an ISO 8601 duration of at least one day. */
 export const cadenceCheck = expecting(
   'an ISO 8601 duration of at least one day, such as P1M',
-  (value) => typeof value === 'string' && wholeDays.test(value) && /[1-9]/.test(value),
+  (value) => typeof value === 'string' && isCadence(value),
 );
 const plannedEvents = fields<PlannedEvents>({
   cadence: cadenceCheck,
@@ -36,48 +24,24 @@ const plannedEvents = fields<PlannedEvents>({
 });
 
 /**
- * Counts the intervals of a cadence in the twelve months up to a date, and those with at least one event. The intervals
- * begin on the first of these days, or when the plan started if that is later. An interval that has not ended is excluded. A
- * cadence longer than twelve months has one interval, which ends on the date.
+ * Counts the intervals of a cadence in twelve months, and those with at least one event.
+ *
+ * The intervals are those of the calendar: months, quarters and other equal parts of a year, or weeks that begin on Monday.
+ * A cadence of several weeks has intervals from the week in which the plan started. Every other cadence, such as `P10D`
+ * or `P2Y`, has intervals from the day on which the plan started, or from 0001-01-01 if that is not known.
+ *
+ * An interval counts once it is over. An interval that is not over, or that the plan covers in part because it started later,
+ * counts only if it had an event. The twelve months end with the latest interval that counts, and contain at least one.
  *
  * @see Kania & Kramer 2011, continuous communication: regular meetings, over years
  * @example
  * const days = ['2024-02-10', '2024-02-20', '2024-05-01'];
- * unwrap(cadenceOverYear({ cadence: 'P1M', startedOn: '2024-01-01', days, on: '2024-06-30' }));
- * // { intervals: 6, intervalsMet: 2 }
+ * unwrap(cadenceOverYear({ cadence: 'P1M', startedOn: '2024-01-01', days, on: '2024-06-29' })); // { intervals: 5, intervalsMet: 2 }
+ * unwrap(cadenceOverYear({ cadence: 'P1M', startedOn: '2024-01-01', days, on: '2024-06-30' })); // { intervals: 6, intervalsMet: 2 }
  */
 export function cadenceOverYear(planned: PlannedEvents): Outcome<CadenceAdherence> {
   const malformed = plannedEvents(planned, []);
-  return malformed.length > 0 ? refused(...malformed) : accepted(keptIn(planned));
-}
-
-function keptIn({ cadence, startedOn, days, on }: PlannedEvents): CadenceAdherence {
-  const yearStart = addDuration(yearBefore(on), 'P1D') ?? on;
-  const from = startedOn !== null && startedOn > yearStart ? startedOn : yearStart;
-  const starts: string[] = [];
-  for (let at: string | undefined = from; at !== undefined; at = next(at, { cadence, on })) starts.push(at);
-  const ends = starts.slice(1);
-  if (ends.length > 0) {
-    const held = days.toSorted();
-    const intervalsMet = ends.filter((end, at) =>
-      held.some((each) => each >= (starts[at] as string) && each < end),
-    ).length;
-    return { intervals: ends.length, intervalsMet };
-  }
-  if (startedOn !== null && next(startedOn, { cadence, on }) === undefined) return { intervals: 0, intervalsMet: 0 };
-  const isKept = days.some((each) => each <= on && (addDuration(each, cadence) ?? on) > on);
-  return { intervals: 1, intervalsMet: Number(isKept) };
-}
-
-/** The first day after an interval that begins on `day`. Undefined if the interval ends after the date. */
-function next(day: string, { cadence, on }: { cadence: string; on: string }): string | undefined {
-  const end = addDuration(day, cadence);
-  return end === undefined || (parseDay(end) ?? 0) > (parseDay(on) ?? 0) + 1 ? undefined : end;
-}
-
-/** The same day one year before, or the last day of that month. */
-function yearBefore(on: string): string {
-  const year = String(Math.max(1, Number(on.slice(0, 4)) - 1)).padStart(4, '0');
-  const same = `${year}${on.slice(4)}`;
-  return parseDay(same) === undefined ? `${year}-02-28` : same;
+  if (malformed.length > 0) return refused(...malformed);
+  const intervals = cadenceIntervals(planned);
+  return accepted({ intervals: intervals.length, intervalsMet: intervals.filter(({ isKept }) => isKept).length });
 }

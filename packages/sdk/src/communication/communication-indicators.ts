@@ -79,12 +79,12 @@ export interface OverduePlan {
   daysOverdue: number;
 }
 
-/** How often a working group met within its cadence, in the twelve months up to a date. */
+/** How often a working group met within its cadence, in twelve months up to a date. */
 export interface GroupCadence extends CadenceAdherence {
   workingGroupId: string;
 }
 
-/** How often a communication plan was carried out within its cadence, in the twelve months up to a date. */
+/** How often a communication plan was carried out within its cadence, in twelve months up to a date. */
 export interface PlanCadence extends CadenceAdherence {
   communicationPlanId: string;
 }
@@ -115,9 +115,9 @@ export interface CommunicationIndicators {
 }
 
 /**
- * Computes the indicators of continuous communication on a date: overdue working groups and communication plans, the intervals
- * in which they met their cadence in the twelve months up to the date (see `cadenceOverYear`), open and overdue items, and the
- * attendance of each stakeholder group at the meetings held up to the date.
+ * Computes the indicators of continuous communication on a date: overdue working groups and communication
+ * plans, the intervals in which they met their cadence in twelve months up to the date (see `cadenceOverYear`), open and overdue items, and
+ * the attendance of each stakeholder group at the meetings held up to the date.
  *
  * @see Kania & Kramer 2011, continuous communication
  * @example

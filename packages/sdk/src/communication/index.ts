@@ -5,7 +5,8 @@ export {
   attendanceBySector,
   type SectorAttendance,
 } from './attendance-by-sector.ts';
-export { type CadenceAdherence, cadenceOverYear, type PlannedEvents } from './cadence-over-year.ts';
+export type { PlannedEvents } from './cadence-intervals.ts';
+export { type CadenceAdherence, cadenceOverYear } from './cadence-over-year.ts';
 export { communicationChannels } from './communication-channel.ts';
 export { type CommunicationEvent, communicationEvent } from './communication-event.ts';
 export { judgeEventWithinPlan, judgePlanAroundEvents, type PlannedDays } from './communication-event-rule.ts';

@@ -49,7 +49,7 @@ export {
 export { indicatorTransitionValues } from './transition-values.ts';
 export { judgeAdoption, judgeMaintained } from './version-adoption.ts';
 export { judgeVersionDefinition, type VersionDefinition } from './version-definition.ts';
-export { draftVersion, judgeReportable, versionLife } from './version-life-cycle.ts';
+export { draftVersion, judgeReportable, retireVersion, versionLife } from './version-life-cycle.ts';
 export {
   type Aggregation,
   aggregations,

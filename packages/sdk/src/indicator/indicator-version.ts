@@ -18,7 +18,8 @@ import {
 
 /**
  * One definition of an indicator: what is counted, in which unit, and how figures are aggregated. It cannot be changed
- * once it is adopted. `adoptedOn` is null for a version that was imported as adopted.
+ * once it is adopted. `adoptedOn` is null for a version that was imported as adopted. An adopted version is so to the day
+ * before `retiredOn`.
  */
 export const indicatorVersion = defineRecord({
   name: 'IndicatorVersion',
@@ -28,6 +29,7 @@ export const indicatorVersion = defineRecord({
     number: z.int().min(1),
     status: z.enum(indicatorVersionStatuses),
     adoptedOn: date().nullable(),
+    retiredOn: date().nullable(),
     definition: prose(),
     inclusionRule: prose().nullable(),
     collectionMethod: prose().nullable(),
@@ -47,7 +49,7 @@ export const indicatorVersion = defineRecord({
     frequency: z.enum(frequencies),
     crossings: z.array(crossingSchema).max(20),
   },
-  setByRule: ['number', 'status', 'adoptedOn'],
+  setByRule: ['number', 'status', 'adoptedOn', 'retiredOn'],
   within: 'indicatorId',
   judge: judgeVersionDefinition,
 });

@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { draftVersion, judgeReportable, versionLife } from './version-life-cycle.ts';
+import { draftVersion, judgeReportable, retireVersion, versionLife } from './version-life-cycle.ts';
 import { indicatorVersionStatuses } from './vocabulary.ts';
 
 const transitions = Object.keys(versionLife.transitions) as (keyof typeof versionLife.transitions)[];
 
 describe('the life cycle of an indicator version', () => {
   it('begins as a draft with the next number', () => {
-    expect(draftVersion(undefined)).toEqual({ number: 1, status: 'DRAFT', adoptedOn: null });
-    expect(draftVersion({ number: 4 })).toEqual({ number: 5, status: 'DRAFT', adoptedOn: null });
+    const draft = { status: 'DRAFT', adoptedOn: null, retiredOn: null };
+    expect(draftVersion(undefined)).toEqual({ number: 1, ...draft });
+    expect(draftVersion({ number: 4 })).toEqual({ number: 5, ...draft });
   });
 
   it('allows a draft to be discussed, then adopted, then retired, and no other transition', () => {
@@ -18,6 +19,15 @@ describe('the life cycle of an indicator version', () => {
       }),
     );
     expect(allowed).toEqual(['DRAFT discuss DISCUSSED', 'DISCUSSED adopt ADOPTED', 'ADOPTED retire RETIRED']);
+  });
+
+  it('records the day of the retirement, from the adoption to today', () => {
+    const retired = (on: string, status: (typeof indicatorVersionStatuses)[number] = 'ADOPTED') =>
+      retireVersion({ status, adoptedOn: '2024-02-01' }, { on, today: '2024-06-15' });
+    expect(retired('2024-02-01')).toEqual({ ok: true, value: { status: 'RETIRED', retiredOn: '2024-02-01' } });
+    expect(retired('2024-01-31')).toMatchObject({ issues: [{ code: 'DATES_OUT_OF_ORDER', path: ['retiredOn'] }] });
+    expect(retired('2024-06-16')).toMatchObject({ issues: [{ code: 'OUT_OF_RANGE', path: ['retiredOn'] }] });
+    expect(retired('2024-06-15', 'DRAFT')).toMatchObject({ issues: [{ code: 'ILLEGAL_TRANSITION', path: ['id'] }] });
   });
 
   it('names the statuses from which a rejected transition is allowed', () => {

@@ -1,5 +1,8 @@
+import { judgeDateOrder } from '../shared/dates.ts';
+import { type EventDay, judgeEventDay } from '../shared/event-day.ts';
+import { day, eventDay, fields, judgeInput, nullable, oneOf } from '../shared/input.ts';
 import { lifeCycle } from '../shared/life-cycle.ts';
-import type { Issue } from '../shared/outcome.ts';
+import { accepted, type Issue, type Outcome, refused } from '../shared/outcome.ts';
 import { type IndicatorVersionStatus, indicatorVersionStatuses } from './vocabulary.ts';
 
 /**
@@ -34,8 +37,35 @@ export function draftVersion(latest: { number: number } | undefined): {
   number: number;
   status: IndicatorVersionStatus;
   adoptedOn: null;
+  retiredOn: null;
 } {
-  return { number: (latest?.number ?? 0) + 1, status: versionLife.initial, adoptedOn: null };
+  return { number: (latest?.number ?? 0) + 1, status: versionLife.initial, adoptedOn: null, retiredOn: null };
+}
+
+const datedVersion = fields<{ status: IndicatorVersionStatus; adoptedOn: string | null }>({
+  status: oneOf(indicatorVersionStatuses),
+  adoptedOn: nullable(day),
+});
+
+/**
+ * Retires an adopted version on a date. Returns `ILLEGAL_TRANSITION` if it is not adopted, and at `field`, `OUT_OF_RANGE` for a
+ * future date and `DATES_OUT_OF_ORDER` for a date before the adoption. The field is that of the command: `adoptedOn` if the
+ * adoption of another version retires this one.
+ */
+export function retireVersion(
+  version: { status: IndicatorVersionStatus; adoptedOn: string | null },
+  dates: EventDay & { field?: 'retiredOn' | 'adoptedOn' },
+): Outcome<{ status: IndicatorVersionStatus; retiredOn: string }> {
+  const malformed = judgeInput({ version, dates }, { version: datedVersion, dates: eventDay });
+  if (malformed.length > 0) return refused(...malformed);
+  const { on, today, field = 'retiredOn' } = dates;
+  const retired = versionLife.transition(version, 'retire');
+  if (!retired.ok) return retired;
+  const issues = [
+    ...judgeEventDay(field, { on, today }),
+    ...judgeDateOrder({ start: version.adoptedOn, end: on, path: field }),
+  ];
+  return issues.length > 0 ? refused(...issues) : accepted({ ...retired.value, retiredOn: on });
 }
 
 /**

@@ -79,7 +79,10 @@ describe('mutually reinforcing activities', () => {
         goalContributions: [],
       }),
     ).toEqual([true, '2 of 2']);
-    const withOneCanceled = [activity('a'), activity('b', { status: 'CANCELLED', endsOn: '2025-06-01' })];
+    const canceled = { status: 'CANCELLED', canceledOn: '2025-06-01', canceledFrom: 'ACTIVE' };
+    const withOneCanceled = [activity('a'), activity('b', canceled)];
+    const before = { ...alignedRecords, on: '2025-05-31', activities: withOneCanceled };
+    expect(scoreOf(mutuallyReinforcingActivities, before)).toEqual([true, '2 of 2']);
     expect(judgmentOf(mutuallyReinforcingActivities, { ...alignedRecords, activities: withOneCanceled })).toMatchObject(
       {
         met: false,

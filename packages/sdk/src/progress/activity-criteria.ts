@@ -4,7 +4,7 @@ import { unwrap } from '../shared/outcome.ts';
 import { goalsOn, ratifyAnAgenda } from './agenda-on-date.ts';
 import { defineCriterion, judgedByCount, nothingToJudge } from './criterion.ts';
 import type { EcosystemRecords } from './ecosystem-records.ts';
-import { begunStatuses, hasEngagement, participatingOrganizations } from './records-on-date.ts';
+import { hasEngagement, participatingOrganizations, underWay } from './records-on-date.ts';
 import { amount, outOf } from './wording.ts';
 
 const noGoals = ['No common agenda with goals is in force.', ratifyAnAgenda] as const;
@@ -27,9 +27,7 @@ export const mutuallyReinforcingActivities = defineCriterion({
     const { activities, on } = records;
     const goals = goalsOn(records);
     if (goals.length === 0) return nothingToJudge(...noGoals);
-    const aligned = unwrap(
-      alignment({ ...records, goals, earlierGoals: records.goals }, { on, statuses: begunStatuses }),
-    );
+    const aligned = unwrap(alignment({ ...records, goals, earlierGoals: records.goals }, { on, statuses: underWay }));
     if (aligned.activityIds.length === 0) {
       return nothingToJudge(`No activity is recorded for ${on}.`, 'Record the activities that are under way.');
     }

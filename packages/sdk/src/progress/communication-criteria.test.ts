@@ -52,9 +52,29 @@ describe('continuous communication', () => {
     expect(resultWith(['2025-08-01', '2025-08-31'])).toMatchObject({ met: false });
     expect(resultWith([], { startedOn: '2025-08-15' })).toMatchObject({
       met: null,
-      explanation: 'Every active working group began less than one interval of its cadence ago.',
+      explanation: 'No interval of the cadence of an active working group is over.',
     });
-    expect(resultWith(['2025-08-01'], { startedOn: '2025-07-15' })).toMatchObject({ met: true });
+    // July, in which the group started, is over without a meeting since the start. Only August counts.
+    expect(resultWith(['2025-08-01'], { startedOn: '2025-07-15' })).toMatchObject({ met: true, value: 1 });
+  });
+
+  it('counts a month once it is over, and earlier if the group met', () => {
+    const months = Array.from({ length: 12 }, (_, month) => `2024-${String(month + 1).padStart(2, '0')}-01`);
+    const countOn = (on: string, days: string[]) => {
+      const records = {
+        on,
+        workingGroups: [group('group', { cadence: 'P1M' })],
+        meetings: days.map((day) => meeting(day)),
+      };
+      const { met, evidence } = judgmentOf(continuousCommunication, records);
+      return [met, evidence.length - 1];
+    };
+    expect(countOn('2024-12-31', months)).toEqual([true, 12]);
+    expect(countOn('2025-01-01', months)).toEqual([true, 12]);
+    expect(countOn('2025-01-01', [...months, '2025-01-01'])).toEqual([true, 12]);
+    expect(countOn('2025-03-31', months)).toEqual([true, 9]);
+    expect(countOn('2025-04-29', months)).toEqual([true, 9]);
+    expect(countOn('2025-04-30', months)).toEqual([false, -1]);
   });
 
   it('applies to every group, and names the groups that did not meet', () => {
@@ -125,8 +145,10 @@ describe('the cadence of a communication plan', () => {
           happenedOn,
         })),
       })[0];
-    expect(metWith('2024-09-01', '2024-12-01', '2025-03-01')).toBe(true);
-    expect(metWith('2024-09-01', '2024-11-30', '2025-03-01')).toBe(false);
+    // Four calendar quarters up to June 2025 are over. The running quarter counts only with an event.
+    expect(metWith('2024-09-30', '2024-10-01', '2025-03-31')).toBe(true);
+    expect(metWith('2024-10-01', '2024-12-31', '2025-03-31')).toBe(false);
+    expect(metWith('2024-10-01', '2025-03-31', '2025-07-01')).toBe(true);
   });
 });
 

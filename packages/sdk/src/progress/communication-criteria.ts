@@ -21,7 +21,7 @@ export const continuousCommunication = defineCriterion({
     const groups = groupsOn(records).filter(({ isRegular }) => isRegular !== null);
     if (groups.length === 0) {
       return nothingToJudge(
-        'Every active working group began less than one interval of its cadence ago.',
+        'No interval of the cadence of an active working group is over.',
         'Record the meetings of the working groups.',
       );
     }
@@ -37,7 +37,7 @@ export const continuousCommunication = defineCriterion({
   },
 });
 
-/** The active working groups, the meetings that each held in the year up to the date, and whether these were regular. */
+/** The active working groups, the meetings of each that were counted, and whether these were regular. */
 export function groupsOn({
   workingGroups,
   meetings,
@@ -50,9 +50,10 @@ export function groupsOn({
 }[] {
   const meetingsOf = Map.groupBy(meetings, ({ workingGroupId }) => workingGroupId ?? '');
   return activeOn(workingGroups, on).map((group) => {
-    const held = (meetingsOf.get(group.id) ?? []).filter(({ heldOn }) => isWithinYear(heldOn, on));
-    const days = (meetingsOf.get(group.id) ?? []).flatMap(({ heldOn }) => heldOn ?? []);
-    return { group, meetings: held, ...regularityOf(group, { days, on, fewest: 2 }) };
+    const held = meetingsOf.get(group.id) ?? [];
+    const days = held.flatMap(({ heldOn }) => heldOn ?? []);
+    const { isCounted, ...regularity } = regularityOf(group, { days, on, fewest: 2 });
+    return { group, meetings: held.filter(({ heldOn }) => isCounted(heldOn)), ...regularity };
   });
 }
 
@@ -68,13 +69,14 @@ export const communicationsStrategy = defineCriterion({
       .map((plan) => {
         const events = eventsOf.get(plan.id) ?? [];
         const days = events.map(({ happenedOn }) => happenedOn);
-        const { isRegular, count } = regularityOf({ ...plan, startedOn: plan.startsOn }, { days, on, fewest: 1 });
-        return { plan, isRegular, count, events: events.filter(({ happenedOn }) => isWithinYear(happenedOn, on)) };
+        const dated = { ...plan, startedOn: plan.startsOn };
+        const { isCounted, ...regularity } = regularityOf(dated, { days, on, fewest: 1 });
+        return { plan, ...regularity, events: events.filter(({ happenedOn }) => isCounted(happenedOn)) };
       })
       .filter(({ isRegular }) => isRegular !== null);
     if (plans.length === 0) {
       return nothingToJudge(
-        'No communication plan has been in effect for one interval of its cadence.',
+        'No interval of the cadence of a communication plan in effect is over.',
         'Record the communication plans and what was sent.',
       );
     }

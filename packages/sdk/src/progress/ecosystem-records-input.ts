@@ -5,6 +5,7 @@ import { cadenceCheck as cadence } from '../communication/internal.ts';
 import { indicatorLevels, indicatorVersionStatuses } from '../indicator/index.ts';
 import { gapAspects } from '../landscape/index.ts';
 import { cycleStages } from '../learning/index.ts';
+import { frequencies } from '../period/index.ts';
 import { type Check, coded, count, day, fields, flag, list, number, oneOf, optional, text } from '../shared/input.ts';
 import type { EcosystemRecords, RecordKind } from './ecosystem-records.ts';
 
@@ -17,7 +18,13 @@ function records<Kind extends RecordKind>(
   return optional(list(fields({ id: text, ...checks })));
 }
 
-const released = { indicatorVersionId: text, periodStart: day, periodEnd: day };
+const released = {
+  indicatorVersionId: text,
+  frequency: oneOf(frequencies),
+  periodStart: day,
+  periodEnd: day,
+  releasedOn: day,
+};
 const dates = { startedOn: optional(day), endedOn: optional(day) };
 
 /** Checks {@link EcosystemRecords}. Every list is optional. */
@@ -79,6 +86,7 @@ export const ecosystemRecords = fields<EcosystemRecords>({
     indicatorId: text,
     status: oneOf(indicatorVersionStatuses),
     adoptedOn: optional(day),
+    retiredOn: optional(day),
     effectiveFrom: optional(day),
   }),
   adoptions: records<'adoptions'>({
@@ -105,6 +113,8 @@ export const ecosystemRecords = fields<EcosystemRecords>({
     outputs: optional(list(fields<{ indicatorId: string }>({ indicatorId: optional(text) }))),
     startsOn: optional(day),
     endsOn: optional(day),
+    canceledOn: optional(day),
+    canceledFrom: optional(oneOf(activityStatuses)),
   }),
   goalContributions: records<'goalContributions'>({
     activityId: text,

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { backboneFunctions, leadQualities, readinessCriteria } from '../backbone/index.ts';
 import { stakeholderGroups } from '../ecosystem/index.ts';
+import { frequencies } from '../period/index.ts';
 import type { CodeList } from '../shared/code.ts';
 import { on } from './criterion.fixture.ts';
 import type { EcosystemRecords, RecordKind } from './ecosystem-records.ts';
@@ -14,7 +15,12 @@ const coded = ({ scheme, codes }: CodeList) =>
 const term = (scheme: string, ...codes: string[]) => fc.constantFrom(...codes).map((code) => ({ scheme, code }));
 const listOf = <T>(entry: fc.Arbitrary<T>) => fc.array(entry, { maxLength: 4 });
 const maybeCadence = fc.constantFrom('P1M', 'P2Y', null);
-const released = { periodStart: fc.constant('2024-01-01'), periodEnd: fc.constantFrom('2024-12-31', on, '2025-09-01') };
+const released = {
+  frequency: fc.constantFrom(...frequencies),
+  periodStart: fc.constant('2024-01-01'),
+  periodEnd: fc.constantFrom('2024-12-31', on, '2025-09-01'),
+  releasedOn: day,
+};
 const days = { startedOn: maybeDay, endedOn: maybeDay };
 
 /** The fields of each kind of record, without its id. */
@@ -89,6 +95,7 @@ const fields = {
     status: fc.constantFrom('DRAFT', 'ADOPTED', 'RETIRED'),
     adoptedOn: maybeDay,
     effectiveFrom: maybeDay,
+    retiredOn: maybeDay,
   },
   adoptions: {
     indicatorVersionId: id('indicatorVersions'),
@@ -114,6 +121,8 @@ const fields = {
     outputs: listOf(fc.record({ indicatorId: fc.option(id('indicators'), { nil: null }) })),
     startsOn: maybeDay,
     endsOn: maybeDay,
+    canceledOn: maybeDay,
+    canceledFrom: fc.constantFrom('PLANNED' as const, 'ACTIVE' as const, null),
   },
   goalContributions: {
     activityId: id('activities'),

@@ -1,6 +1,7 @@
 import type { ActivityStatus, CommitmentStatus } from '../activity/index.ts';
 import type { IndicatorLevel } from '../indicator/index.ts';
 import type { CycleStage } from '../learning/index.ts';
+import type { Frequency } from '../period/index.ts';
 
 /** The fields of a code that criteria use. */
 interface Coded {
@@ -9,6 +10,16 @@ interface Coded {
 }
 
 type Day = string;
+
+/** A release, with the frequency of its indicator version. */
+export interface Released {
+  id: string;
+  indicatorVersionId: string;
+  frequency: Frequency;
+  periodStart: Day;
+  periodEnd: Day;
+  releasedOn: Day;
+}
 
 /**
  * The records of an ecosystem that criteria use, as plain objects in any order. Ids are TypeIDs, such as `goal_…`, because
@@ -85,12 +96,13 @@ export interface EcosystemRecords {
   indicators: readonly { id: string; code: string; level?: IndicatorLevel; goalIds: readonly string[] }[];
   /** Declarations that an indicator contributes to a population-level indicator. */
   indicatorContributions: readonly { id: string; indicatorId: string; coreIndicatorId: string }[];
-  /** Without `adoptedOn`, the date of adoption of an adopted or retired version is not known. */
+  /** Without `adoptedOn` or `retiredOn`, the date of the adoption or retirement is not known. */
   indicatorVersions: readonly {
     id: string;
     indicatorId: string;
     status: string;
     adoptedOn?: Day | null;
+    retiredOn?: Day | null;
     effectiveFrom?: Day | null;
   }[];
   /** Agreements of organizations to report a version. */
@@ -113,16 +125,13 @@ export interface EcosystemRecords {
   }[];
   /** Entries in the discussions of indicator versions. */
   discussionEntries: readonly { id: string; indicatorVersionId: string; saidOn: Day }[];
-  /** `periodEnd` is the last day of the reporting period, `reporters` the number of organizations that reported for it. */
-  releases: readonly {
-    id: string;
-    indicatorVersionId: string;
-    periodStart: Day;
-    periodEnd: Day;
-    reporters: number;
-  }[];
+  /**
+   * All releases, including replaced ones. `reporters` is the number of organizations that reported for the period. The dates
+   * are the first and last day of the period, and the day of publication.
+   */
+  releases: readonly (Released & { reporters: number })[];
   /** Releases of the members' versions that the network's versions were adopted with. */
-  memberReleases: readonly { id: string; indicatorVersionId: string; periodStart: Day; periodEnd: Day }[];
+  memberReleases: readonly Released[];
   activities: readonly {
     id: string;
     status: ActivityStatus;
@@ -131,6 +140,9 @@ export interface EcosystemRecords {
     outputs?: readonly { indicatorId?: string | null }[];
     startsOn?: Day | null;
     endsOn?: Day | null;
+    canceledOn?: Day | null;
+    /** The status before the cancellation. */
+    canceledFrom?: ActivityStatus | null;
   }[];
   goalContributions: readonly { id: string; activityId: string; goalId: string; indicatorId?: string | null }[];
   reinforcements: readonly { id: string; activityId: string; reinforcedId: string }[];

@@ -1,6 +1,6 @@
 import { isActivityIncluded } from '../activity/internal.ts';
 import { defineCriterion, judgedByCount, nothingToJudge } from './criterion.ts';
-import { begunStatuses, isOnOrBefore } from './records-on-date.ts';
+import { isOnOrBefore, underWay } from './records-on-date.ts';
 import { listed, outOf } from './wording.ts';
 
 export const continuousImprovement = defineCriterion({
@@ -15,9 +15,7 @@ export const continuousImprovement = defineCriterion({
       return nothingToJudge('No improvement cycle has begun.', 'Start an improvement cycle in each setting.');
     }
     const settingOf = new Map(activities.map(({ id, setting }) => [id, keyOf(setting)]));
-    const activitiesOnDate = activities.filter((activity) =>
-      isActivityIncluded(activity, { on, statuses: begunStatuses }),
-    );
+    const activitiesOnDate = activities.filter((activity) => isActivityIncluded(activity, { on, statuses: underWay }));
     const settings = new Map(
       activitiesOnDate.flatMap(({ setting }) => (setting ? [[keyOf(setting), setting.code] as const] : [])),
     );

@@ -21,8 +21,9 @@ function measured(goal: number, version: object = {}) {
 }
 
 function released(goal: number, more: object = {}) {
-  const period = { periodStart: '2024-09-01', periodEnd: '2025-08-31' };
-  return { id: `release_${goal}`, indicatorVersionId: `version_${goal}`, ...period, reporters: 2, ...more };
+  const period = { frequency: 'SCHOOL_YEAR' as const, periodStart: '2024-09-01', periodEnd: '2025-08-31' };
+  const published = { ...period, releasedOn: '2025-08-31' };
+  return { id: `release_${goal}`, indicatorVersionId: `version_${goal}`, ...published, reporters: 2, ...more };
 }
 
 const both = (...[one, other]: [ReturnType<typeof measured>, ReturnType<typeof measured>]) => ({
@@ -79,14 +80,15 @@ describe('shared measurement', () => {
     expect(scoreOf(sharedMeasurement, { ...records, adoptions: ended })[0]).toBe(false);
   });
 
-  it('uses a release until two more periods of its length have ended', () => {
-    const metWith = (period: { periodStart: string; periodEnd: string }) =>
-      scoreOf(sharedMeasurement, { ...measured(1), releases: [released(1, period)] })[0];
-    expect(metWith({ periodStart: '2025-07-01', periodEnd: '2025-07-31' })).toBe(true);
-    expect(metWith({ periodStart: '2025-06-01', periodEnd: '2025-06-30' })).toBe(false);
-    // A year of 365 days that ended 729 days ago, and one that ended 730 days ago.
-    expect(metWith({ periodStart: '2022-09-02', periodEnd: '2023-09-01' })).toBe(false);
-    expect(metWith({ periodStart: '2022-09-03', periodEnd: '2023-09-02' })).toBe(true);
+  it('uses a release that was published by the date', () => {
+    const metWith = (releases: ReturnType<typeof released>[], on?: string) =>
+      scoreOf(sharedMeasurement, { ...measured(1), releases, ...(on && { on }) })[0];
+    expect(metWith([released(1, { releasedOn: '2025-09-01' })])).toBe(false);
+    expect(metWith([released(1, { releasedOn: '2025-09-01' })], '2025-09-01')).toBe(true);
+    // A later release of the same period does not change the result for an earlier date.
+    const replaced = [released(1), released(1, { id: 'release_0', releasedOn: '2025-10-01', reporters: 1 })];
+    expect(metWith(replaced, '2025-09-30')).toBe(true);
+    expect(metWith(replaced, '2025-10-01')).toBe(false);
   });
 
   it('is not met if no indicator is adopted', () => {
@@ -94,6 +96,25 @@ describe('shared measurement', () => {
     expect(scoreOf(sharedMeasurement, measured(1, { status: 'RETIRED' }))).toEqual([false, '0 of 1']);
     expect(scoreOf(sharedMeasurement, measured(1, { effectiveFrom: '2025-09-01' }))).toEqual([false, '0 of 1']);
     expect(scoreOf(sharedMeasurement, measured(1, { adoptedOn: '2025-09-01' }))).toEqual([false, '0 of 1']);
+  });
+
+  it('counts a retired version to the day before it was retired', () => {
+    const scoreWith = (version: object) => scoreOf(sharedMeasurement, measured(1, { status: 'RETIRED', ...version }));
+    expect(scoreWith({ retiredOn: '2025-09-01' })).toEqual([true, '1 of 1']);
+    expect(scoreWith({ retiredOn: '2025-08-31' })).toEqual([false, '0 of 1']);
+    expect(scoreWith({ retiredOn: '2025-09-01', adoptedOn: '2025-09-01' })).toEqual([false, '0 of 1']);
+  });
+
+  it('uses the retired version until the version that replaced it takes effect', () => {
+    const retired = measured(1, { status: 'RETIRED', adoptedOn: '2024-06-01', retiredOn: '2025-07-01' });
+    const later = { id: 'version_2', indicatorId: 'indicator_1', status: 'ADOPTED', adoptedOn: '2025-07-01' };
+    const metWith = (effectiveFrom: string) =>
+      scoreOf(sharedMeasurement, {
+        ...retired,
+        indicatorVersions: [...retired.indicatorVersions, { ...later, effectiveFrom }],
+      })[0];
+    expect(metWith('2025-09-01')).toBe(true);
+    expect(metWith('2025-08-31')).toBe(false);
   });
 
   it('counts a release of an earlier version, for periods that have ended by the date', () => {

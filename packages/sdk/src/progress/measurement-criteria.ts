@@ -1,6 +1,7 @@
 import { goalsServed } from '../activity/internal.ts';
 import { goalsOn, ratifyAnAgenda } from './agenda-on-date.ts';
 import { defineCriterion, type Judgment, judgedByCount, nothingToJudge } from './criterion.ts';
+import { currentRelease } from './current-release.ts';
 import type { EcosystemRecords } from './ecosystem-records.ts';
 import { adoptedVersions, fewestSharing, indicatorUses, isShared } from './shared-indicators.ts';
 import { listed, outOf } from './wording.ts';
@@ -15,7 +16,7 @@ const sharing = `that at least ${fewestSharing} organizations adopted and at lea
 export const sharedMeasurement = defineCriterion({
   code: 'shared-measurement',
   title: 'Shared measurement',
-  rule: `Every adopted indicator was adopted by at least ${fewestSharing} organizations (in a network: members), and at least ${fewestSharing} of them reported for its current release. A release is current until two more periods of its length have ended.`,
+  rule: `Every adopted indicator was adopted by at least ${fewestSharing} organizations (in a network: members), and at least ${fewestSharing} of them reported for its current release. ${currentRelease}`,
   recordKinds: ['indicators', 'indicatorVersions', 'adoptions', 'networkAdoptions', 'releases', 'memberReleases'],
   judge: (records) => {
     if (records.indicators.length === 0) return nothingToJudge(...noIndicator);

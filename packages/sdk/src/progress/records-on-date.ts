@@ -15,8 +15,8 @@ export function isWithin(on: string, { from, to }: { from: Day; to: Day }): bool
   return (from ?? on) <= on && (to ?? on) >= on;
 }
 
-/** The statuses of activities that have begun. Planned activities are excluded, whatever their dates. */
-export const begunStatuses: readonly ActivityStatus[] = ['ACTIVE', 'COMPLETED'];
+/** The status of the activities that are under way on a date. Planned activities are excluded, whatever their dates. */
+export const underWay: readonly ActivityStatus[] = ['ACTIVE'];
 
 /** Whether `day` is on or before `on`. False if `day` is null. */
 export function isOnOrBefore(day: Day, on: string): boolean {

@@ -1,5 +1,5 @@
 import { networkAdoptionsOn } from '../indicator/index.ts';
-import { parseDay } from '../shared/calendar-date.ts';
+import { currentReleaseOn } from './current-release.ts';
 import type { EcosystemRecords } from './ecosystem-records.ts';
 import { isWithin } from './records-on-date.ts';
 
@@ -20,7 +20,7 @@ export interface IndicatorUse {
   /** Number of organizations, or of members of a network, that adopted the version and have not ended the adoption. */
   adopters: number;
   /**
-   * Number of organizations that reported for the newest current release, or of members with a current release. Null if no
+   * Number of organizations that reported for the current release, or of members with a current release. Null if no
    * release is current.
    */
   reporters: number | null;
@@ -36,7 +36,7 @@ export function isShared({ adopters, reporters }: IndicatorUse): boolean {
   return adopters >= fewestSharing && (reporters ?? 0) >= fewestSharing;
 }
 
-/** Every indicator with an adopted version and a version in force on the date, and how it is measured. */
+/** Every indicator with a version that is adopted and in force on the date, and how it is measured. */
 export function indicatorUses(records: MeasurementRecords): IndicatorUse[] {
   return adoptedVersions(records).map(({ indicator, version }) => {
     const versionIds = versionsOf(records, indicator.id);
@@ -44,7 +44,7 @@ export function indicatorUses(records: MeasurementRecords): IndicatorUse[] {
       ({ indicatorVersionId, startsOn, endsOn }) =>
         indicatorVersionId === version.id && isWithin(records.on, { from: startsOn, to: endsOn }),
     );
-    const [release] = currentOnes(records.releases, { versionIds, on: records.on });
+    const release = currentReleaseOn(records.releases, { versionIds, on: records.on });
     const members = membersMeasuring(records, version.id);
     return {
       indicator,
@@ -56,14 +56,14 @@ export function indicatorUses(records: MeasurementRecords): IndicatorUse[] {
   });
 }
 
-/** The indicators with an adopted version, and the version in force on the date. */
+/** The indicators with a version that is adopted on the date, and the version in force. */
 export function adoptedVersions(
   records: Pick<EcosystemRecords, 'on' | 'indicators' | 'indicatorVersions'>,
 ): { indicator: Indicator; version: Version }[] {
   return records.indicators.flatMap((indicator) => {
     const version = versionInForce(records, indicator.id);
     const isAdopted = records.indicatorVersions.some(
-      ({ indicatorId, status }) => indicatorId === indicator.id && status === 'ADOPTED',
+      (each) => each.indicatorId === indicator.id && isAdoptedOn(each, records.on),
     );
     return isAdopted && version ? [{ indicator, version }] : [];
   });
@@ -84,10 +84,16 @@ function versionInForce(
       (version.adoptedOn ?? on) <= on &&
       (version.effectiveFrom ?? on) <= on,
   );
-  // Among versions with the same or no start date, the adopted version takes precedence.
-  const rank = ({ effectiveFrom, status, id }: Version) =>
-    [effectiveFrom ?? on, status === 'ADOPTED' ? 1 : 0, id].join(' ');
+  // Among versions with the same or no start date, the version that is adopted on the date takes precedence.
+  const rank = (version: Version) =>
+    [version.effectiveFrom ?? on, isAdoptedOn(version, on) ? 1 : 0, version.id].join(' ');
   return candidates.toSorted((one, other) => (rank(one) < rank(other) ? 1 : -1))[0];
+}
+
+/** Whether a version was adopted by the date and not retired by then. Without these dates, the current status decides. */
+function isAdoptedOn({ status, adoptedOn, retiredOn }: Version, on: string): boolean {
+  if ((adoptedOn ?? on) > on) return false;
+  return status === 'ADOPTED' || (status === 'RETIRED' && retiredOn != null && retiredOn > on);
 }
 
 function versionsOf({ indicatorVersions }: Pick<EcosystemRecords, 'indicatorVersions'>, id: string): Set<string> {
@@ -107,8 +113,8 @@ function membersMeasuring(
   const adoptions = networkAdoptionsOn(on, records).filter(
     (adoption) => adoption.networkVersionId === networkVersionId,
   );
-  const measured = adoptions.flatMap(({ localVersionId }) =>
-    currentOnes(memberReleases, { versionIds: new Set([localVersionId]), on }).slice(0, 1),
+  const measured = adoptions.flatMap(
+    ({ localVersionId }) => currentReleaseOn(memberReleases, { versionIds: new Set([localVersionId]), on }) ?? [],
   );
   const adopterIds = new Set(adoptions.map(({ adopterId }) => adopterId));
   const halves = records.filter(
@@ -116,28 +122,4 @@ function membersMeasuring(
       id === networkVersionId && adopterIds.has(adopterId) && isWithin(on, { from: startsOn, to: endsOn }),
   );
   return { adopters: adopterIds.size, reporters: measured.length, evidence: [...halves, ...measured] };
-}
-
-/**
- * The releases of these versions that are current, newest period first. A release is current from the end of its period
- * until two more periods of the same length have ended, because the reports of the next period are due after that period.
- */
-function currentOnes<
-  Released extends { id: string; indicatorVersionId: string; periodStart: string; periodEnd: string },
->(releases: readonly Released[], { versionIds, on }: { versionIds: ReadonlySet<string>; on: string }): Released[] {
-  return releases
-    .filter(({ indicatorVersionId, periodStart, periodEnd }) => {
-      if (!versionIds.has(indicatorVersionId) || periodEnd > on) return false;
-      const [start, end, today] = [periodStart, periodEnd, on].map((day) => parseDay(day) ?? 0) as [
-        number,
-        number,
-        number,
-      ];
-      return today - end < 2 * (end - start + 1);
-    })
-    .sort((one, other) => (rankOf(one) < rankOf(other) ? 1 : -1));
-}
-
-function rankOf({ periodEnd, id }: { periodEnd: string; id: string }): string {
-  return `${periodEnd} ${id}`;
 }

@@ -13,4 +13,5 @@ export {
 } from './decision/rows.ts';
 export { minimumCohort } from './decision/strategies/decide-late-reports.ts';
 export { dueRelease } from './due-release.ts';
+export { judgePublicationDay } from './publication-day.ts';
 export { type CellScope, cellScopes, type Release, type ReleasedCell, release } from './release.ts';

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { period } from '../period/internal.ts';
 import { cellSchema } from '../reporting/index.ts';
 import { codeOfScheme } from '../shared/code.ts';
-import { reference } from '../shared/fields.ts';
+import { date, reference } from '../shared/fields.ts';
 import { defineRecord, type RecordOf } from '../shared/record.ts';
 
 /**
@@ -26,8 +26,10 @@ export type ReleasedCell = z.output<typeof releasedCellSchema>;
 
 /**
  * The published figures of an indicator version and period. A release is never changed or deleted; a later release
- * replaces it. Only data stewards see more than its cells: `heldReports` is the number of verified reports that wait for a later
- * release, and `unprotectedTotals` the number of totals that one contributor could narrow by subtracting its own figures.
+ * replaces it. `releasedOn` is the day of publication. It is before the day of `releasedAt` if the figures were published
+ * elsewhere before they were entered. Only data stewards see more than its cells: `heldReports` is the number of verified
+ * reports that wait for a later release, and `unprotectedTotals` the number of totals that one contributor could narrow by
+ * subtracting its own figures.
  */
 export const release = defineRecord({
   name: 'Release',
@@ -36,6 +38,7 @@ export const release = defineRecord({
     indicatorVersionId: reference('indicator_version'),
     period: period(),
     releasedAt: z.iso.datetime({ offset: true }),
+    releasedOn: date().optional(),
     releasedBy: z.string().min(1).max(300),
     threshold: z.int().min(3).max(1000),
     replacedAt: z.iso.datetime({ offset: true }).nullable(),

@@ -228,13 +228,13 @@ export class ActivityReader {
   }
 
   /**
-   * The alignment with the agenda version `commonAgendaId`, or with the agenda in force if it is null. Returns null if the
-   * version belongs to another ecosystem. Computed from the records that the viewer may see.
+   * The alignment with the agenda version `commonAgendaId`, or with the agenda in force if it is null. Throws an
+   * {@link InputError} if the version belongs to another ecosystem. Computed from the records that the viewer may see.
    */
   async alignment(
     ecosystemId: string,
     request: { commonAgendaId: string | null; options: AlignmentOptions },
-  ): Promise<EcosystemAlignment | null> {
+  ): Promise<EcosystemAlignment> {
     const records = await this.#reader
       .loader<string, AlignmentRecords>('activity#alignment', (ids) => readAlignment(this.#reader, ids))
       .load(ecosystemId);

@@ -1,5 +1,12 @@
 import { accepted, refused } from '@collective-impact/sdk';
-import { activity, activityLife, activityTransitionValues, transitionActivity } from '@collective-impact/sdk/activity';
+import {
+  activity,
+  activityLife,
+  activityTransitionValues,
+  plannedActivity,
+  statusOfDates,
+  transitionActivity,
+} from '@collective-impact/sdk/activity';
 import { eventDayOf } from '../shared/event-day.ts';
 import type { RecordDefinition } from '../shared/record-definition.ts';
 import { transition } from '../shared/transition.ts';
@@ -11,8 +18,10 @@ export const activityDefinition: RecordDefinition<typeof activity, typeof Activi
   type: activity,
   entity: ActivityEntity,
   life: activityLife,
+  onCreate: async () => accepted(plannedActivity()),
   onUpdate: async (unit, { record, changes }) => {
-    const issues = await judgeChangedWorkDates(unit, { record, changes });
+    const dated = { ...record, status: statusOfDates(record) };
+    const issues = await judgeChangedWorkDates(unit, { record: dated, changes });
     return issues.length > 0 ? refused(...issues) : accepted({});
   },
   constraints: {},
@@ -34,10 +43,13 @@ export const completeActivity = transition(activityDefinition, {
     transitionActivity(record, { transition: 'complete', ...(await eventDayOf(unit, { record, on: values.endsOn })) }),
 });
 
-/** Cancels an activity. */
+/** Cancels an activity. Its dates are kept. */
 export const cancelActivity = transition(activityDefinition, {
   name: 'cancelActivity',
   values: activityTransitionValues.cancelActivity,
   rule: async (unit, { record, values }) =>
-    transitionActivity(record, { transition: 'cancel', ...(await eventDayOf(unit, { record, on: values.endsOn })) }),
+    transitionActivity(record, {
+      transition: 'cancel',
+      ...(await eventDayOf(unit, { record, on: values.canceledOn })),
+    }),
 });

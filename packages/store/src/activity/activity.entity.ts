@@ -25,14 +25,22 @@ export const ActivityEntity = defineEntity({
     serviceAreas: p.json().$type<Code[]>(),
     startsOn: day().nullable(),
     endsOn: day().nullable(),
+    canceledOn: day().nullable(),
+    canceledFrom: p.enum(activityStatuses).nullable(),
   },
   checks: [
     { name: 'activity_ends_after_start', expression: 'ends_on >= starts_on' },
     {
       name: 'activity_began_on_a_day',
-      expression: "starts_on is not null or status = 'PLANNED' or status = 'CANCELLED'",
+      expression: "starts_on is not null or coalesce(canceled_from, status) = 'PLANNED'",
     },
-    { name: 'activity_ended_on_a_day', expression: "ends_on is not null or status = 'PLANNED' or status = 'ACTIVE'" },
+    { name: 'activity_ended_on_a_day', expression: "ends_on is not null or status <> 'COMPLETED'" },
+    { name: 'activity_canceled_on_a_day', expression: "(canceled_on is not null) = (status = 'CANCELLED')" },
+    {
+      name: 'activity_canceled_from_a_status',
+      expression: "(canceled_from is not null) = (status = 'CANCELLED') and canceled_from in ('PLANNED', 'ACTIVE')",
+    },
+    { name: 'activity_canceled_after_start', expression: "canceled_on >= starts_on or canceled_from = 'PLANNED'" },
   ],
   indexes: [
     { name: 'activity_by_ecosystem', properties: ['ecosystemId', 'id'] },

@@ -118,10 +118,15 @@ describe.each(engines)('activities on %s', (engine) => {
 
   it('can be canceled before or after they started, with the date', async () => {
     const [planned, active] = [await fixture.activity({ startsOn: '2030-01-01' }), await fixture.activeActivity()];
-    expect(issues(await cancel({ id: planned, expectedVersion: 1, endsOn: '2024-02-01' }))).toEqual([]);
-    expect(issues(await cancel({ id: active, expectedVersion: 2, endsOn: '2024-02-01' }))).toEqual([]);
-    expect(await read(planned)).toMatchObject({ status: 'CANCELLED', startsOn: null, endsOn: '2024-02-01' });
-    expect(await read(active)).toMatchObject({ status: 'CANCELLED', startsOn: '2024-01-01', endsOn: '2024-02-01' });
+    const canceledOn = '2024-02-01';
+    expect(issues(await cancel({ id: active, expectedVersion: 2, canceledOn: '2023-12-31' }))).toEqual([
+      'DATES_OUT_OF_ORDER canceledOn',
+    ]);
+    expect(issues(await cancel({ id: planned, expectedVersion: 1, canceledOn }))).toEqual([]);
+    expect(issues(await cancel({ id: active, expectedVersion: 2, canceledOn }))).toEqual([]);
+    const canceled = { status: 'CANCELLED', endsOn: null, canceledOn };
+    expect(await read(planned)).toMatchObject({ ...canceled, startsOn: '2030-01-01', canceledFrom: 'PLANNED' });
+    expect(await read(active)).toMatchObject({ ...canceled, startsOn: '2024-01-01', canceledFrom: 'ACTIVE' });
   });
 
   it('start today if the command has no date', async () => {
@@ -151,15 +156,19 @@ describe.each(engines)('activities on %s', (engine) => {
     expect(await read(id)).toMatchObject({ status: 'COMPLETED', startsOn: '2024-01-01', endsOn: '2024-07-31' });
   });
 
-  it('cannot change their start date once they are canceled', async () => {
+  it('have a start date by the status before the cancellation', async () => {
     const [planned, active] = [await fixture.activity({ startsOn: '2030-01-01' }), await fixture.activeActivity()];
     for (const [id, expectedVersion] of [[planned, 1] as const, [active, 2] as const]) {
-      expect(issues(await cancel({ id, expectedVersion, endsOn: '2024-02-01' }))).toEqual([]);
+      expect(issues(await cancel({ id, expectedVersion, canceledOn: '2024-02-01' }))).toEqual([]);
     }
-    expect(issues(await update({ id: planned, expectedVersion: 2, startsOn: '2024-01-01' }))).toEqual([
-      'IMMUTABLE startsOn',
+    expect(issues(await update({ id: planned, expectedVersion: 2, startsOn: null }))).toEqual([]);
+    expect(issues(await update({ id: active, expectedVersion: 3, startsOn: null }))).toEqual(['REQUIRED startsOn']);
+    expect(issues(await update({ id: active, expectedVersion: 3, startsOn: '2024-02-02' }))).toEqual([
+      'DATES_OUT_OF_ORDER canceledOn',
     ]);
-    expect(issues(await update({ id: active, expectedVersion: 3, startsOn: null }))).toEqual(['IMMUTABLE startsOn']);
+    expect(issues(await update({ id: active, expectedVersion: 3, canceledOn: '2024-03-01' }))).toEqual([
+      'INVALID canceledOn',
+    ]);
   });
 
   it('have one contribution per goal and indicator, and one per goal without an indicator', async () => {

@@ -1,4 +1,4 @@
-import { unwrap } from '@collective-impact/sdk';
+import { encodeTypeId, unwrap } from '@collective-impact/sdk';
 import {
   type Alignment,
   type AlignmentOptions,
@@ -11,6 +11,7 @@ import { type RawBuilder, sql } from 'kysely';
 import { commonAgendaTable, goalTable, strategyTable } from '../agenda/index.ts';
 import { organizationTable, placeTable } from '../ecosystem/index.ts';
 import { indicatorContributionTable, indicatorTable } from '../indicator/index.ts';
+import { requireKnown } from '../shared/known-value.ts';
 import type { Reader } from '../shared/reader.ts';
 import { recordsAsJson } from '../shared/records-as-json.ts';
 import type { Table } from '../shared/table.ts';
@@ -32,17 +33,21 @@ export interface EcosystemAlignment extends Alignment {
 
 /**
  * The alignment with the agenda version `commonAgendaId`, or if it is null, with the agenda in force on the date `options.on`,
- * or now without a date. Returns null if the version does not belong to the ecosystem.
+ * or now without a date. Throws an {@link InputError} if the version does not belong to the ecosystem.
  */
 export function alignmentWith(
   { agendas, goals, ...records }: AlignmentRecords,
   { commonAgendaId, options }: { commonAgendaId: string | null; options: AlignmentOptions },
-): EcosystemAlignment | null {
+): EcosystemAlignment {
   const agenda =
     commonAgendaId === null
       ? unwrap(agendaInForce(agendas, options.on))
       : agendas.find(({ id }) => id === commonAgendaId);
-  if (!agenda && commonAgendaId !== null) return null;
+  requireKnown(commonAgendaId && encodeTypeId('common_agenda', commonAgendaId), {
+    argument: 'commonAgenda',
+    noun: 'a version of the common agenda of the ecosystem',
+    known: agendas.map(({ id }) => encodeTypeId('common_agenda', id)).sort(),
+  });
   const agendaGoals = goals.filter((goal) => goal.commonAgendaId === agenda?.id);
   return {
     ...unwrap(alignment({ ...records, goals: agendaGoals, earlierGoals: goals }, options)),
@@ -55,7 +60,7 @@ export function alignmentWith(
 export async function readAlignment(reader: Reader, ecosystemIds: readonly string[]): Promise<AlignmentRecords[]> {
   const jsonOf = <Row>(table: Table<Row>, properties: readonly (keyof Row & string)[]) =>
     recordsAsJson(table, { properties, viewer: reader.viewer });
-  const dates = ['startsOn', 'endsOn'] as const;
+  const dates = ['startsOn', 'endsOn', 'canceledOn', 'canceledFrom'] as const;
   const lists: Record<keyof AlignmentRecords, RawBuilder<unknown>> = {
     agendas: jsonOf(commonAgendaTable, ['id', 'status', 'ratifiedOn', 'supersededOn']),
     goals: jsonOf(goalTable, ['id', 'commonAgendaId', 'order', 'basedOnId']),

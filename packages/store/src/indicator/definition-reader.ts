@@ -3,6 +3,7 @@ import { visibleTo } from '../access/index.ts';
 import { type GoalRow, goalTable } from '../agenda/index.ts';
 import { anyOf } from '../shared/conditions.ts';
 import { namesGoalAmongOthers } from '../shared/goal-lineage.ts';
+import { requireKnown } from '../shared/known-value.ts';
 import type { Page, PageArguments } from '../shared/page.ts';
 import type { Reader } from '../shared/reader.ts';
 import { childrenOf, type Relation, type Scope } from '../shared/relation.ts';
@@ -140,6 +141,13 @@ export class DefinitionReader {
   /** The dimensions of a version, in its order; there are at most 20. */
   dimensions(indicatorVersionId: string): Promise<DimensionRow[]> {
     return this.#reader.list(dimensionsOfVersion, { parent: indicatorVersionId });
+  }
+
+  /** Throws an {@link InputError} if the version lacks one of these dimensions, or if the viewer cannot see it. */
+  async requireDimensions(indicatorVersionId: string, by: readonly string[] | null | undefined): Promise<void> {
+    if (by == null || by.length === 0) return;
+    const known = (await this.dimensions(indicatorVersionId)).map(({ code }) => code);
+    for (const code of by) requireKnown(code, { argument: 'by', noun: 'a dimension of the indicator version', known });
   }
 
   /** The baselines of a version, by period. */

@@ -160,9 +160,13 @@ describe.each(engines)('indicator definitions on %s', (engine) => {
       const entry = { saidOn: '2024-01-15', speaker: 'A principal', statement: 'We can count this.' };
       await fixture.create(discussionEntryDefinition, { indicatorVersionId: id, ...entry });
       expect(await adopt()).toEqual([]);
+      const retire = async (retiredOn: string) =>
+        issuesOf(await fixture.writer.transition(retireIndicatorVersion, { id, expectedVersion: 3, retiredOn }));
+      expect(await retire('9999-01-01')).toEqual(['OUT_OF_RANGE retiredOn']);
+      expect(await retire('1999-01-01')).toEqual(['DATES_OUT_OF_ORDER retiredOn']);
       await fixture.transition(retireIndicatorVersion, id);
       const row = await fixture.read().record('indicator_version', uuidOf(id));
-      expect(row).toMatchObject({ status: 'RETIRED', version: 4 });
+      expect(row).toMatchObject({ status: 'RETIRED', version: 4, retiredOn: row?.adoptedOn });
       const back = await fixture.writer.transition(adoptIndicatorVersion, { id, expectedVersion: 4 });
       expect(issuesOf(back)).toEqual(['ILLEGAL_TRANSITION id']);
     });
@@ -237,11 +241,17 @@ describe.each(engines)('indicator definitions on %s', (engine) => {
       const { indicatorId, versionId: first } = await fixture.adopted(ecosystemId);
       const second = await fixture.version(indicatorId);
       const other = await fixture.adopted(ecosystemId);
-      await fixture.adopt(second);
+      await fixture.discuss(second);
+      const early = { id: second, expectedVersion: 2, adoptedOn: '1999-01-01' };
+      expect(issuesOf(await fixture.writer.transition(adoptIndicatorVersion, early))).toEqual([
+        'DATES_OUT_OF_ORDER adoptedOn',
+      ]);
+      await fixture.transition(adoptIndicatorVersion, second);
       const { rows } = await fixture.read().indicator.definitions.versions(uuidOf(indicatorId), {});
-      expect(rows.map(({ status, version }) => [status, version])).toEqual([
-        ['RETIRED', 4],
-        ['ADOPTED', 3],
+      const adoptedOn = rows[1]?.adoptedOn;
+      expect(rows.map(({ status, version, retiredOn }) => [status, version, retiredOn])).toEqual([
+        ['RETIRED', 4, adoptedOn],
+        ['ADOPTED', 3, null],
       ]);
       const entries = await database.orm.em
         .fork()

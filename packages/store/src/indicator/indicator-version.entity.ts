@@ -26,6 +26,7 @@ export const IndicatorVersionEntity = defineEntity({
     number: p.integer(),
     status: p.enum(indicatorVersionStatuses),
     adoptedOn: day().nullable(),
+    retiredOn: day().nullable(),
     definition: p.text(),
     inclusionRule: p.text().nullable(),
     collectionMethod: p.text().nullable(),
@@ -45,6 +46,13 @@ export const IndicatorVersionEntity = defineEntity({
     frequency: p.enum(frequencies),
     crossings: p.json().$type<Crossing[]>(),
   },
+  checks: [
+    {
+      name: 'indicator_version_retired_after_adoption',
+      expression: 'retired_on >= adopted_on',
+    },
+    { name: 'indicator_version_retired_on_a_day', expression: "retired_on is null or status = 'RETIRED'" },
+  ],
   uniques: [
     { name: 'indicator_version_number_unique', properties: ['indicatorId', 'number'] },
     { name: 'indicator_version_one_adopted', properties: ['indicatorId'], where: "status = 'ADOPTED'" },

@@ -8,6 +8,7 @@ import {
   judgeDiscussed,
   judgeMaintained,
   judgeRedefinition,
+  retireVersion,
   versionLife,
 } from '@collective-impact/sdk/indicator';
 import { sql } from 'kysely';
@@ -84,7 +85,7 @@ export const adoptIndicatorVersion = transition(indicatorVersionDefinition, {
     const retired = await transitionReplaced(unit, {
       definition: indicatorVersionDefinition,
       where: { indicatorId: record.indicatorId, status: 'ADOPTED' },
-      rule: async (version) => versionLife.transition(version, 'retire'),
+      rule: async (version) => retireVersion(version, { ...day, field: 'adoptedOn' }),
     });
     return retired.ok ? accepted({ ...adopted.value, adoptedOn: day.on }) : retired;
   },
@@ -93,7 +94,9 @@ export const adoptIndicatorVersion = transition(indicatorVersionDefinition, {
 /** Retires a version. It can no longer be reported for, and published figures remain. */
 export const retireIndicatorVersion = transition(indicatorVersionDefinition, {
   name: 'retireIndicatorVersion',
-  rule: async (_unit, { record }) => versionLife.transition(record, 'retire'),
+  values: indicatorTransitionValues.retireIndicatorVersion,
+  rule: async (unit, { record, values }) =>
+    retireVersion(record, await eventDayOf(unit, { record, on: values.retiredOn })),
 });
 
 type Redefined = Parameters<typeof judgeRedefinition>[0]['version'];

@@ -30,6 +30,7 @@ import { Places } from './20261129070000-places.ts';
 import { DiscontinuedPractices } from './20261129071500-discontinued-practices.ts';
 import { StandardFieldNames } from './20261129092000-standard-field-names.ts';
 import { SuppressedSums } from './20261129092500-suppressed-sums.ts';
+import { DatesOfEndings } from './20261129093900-dates-of-endings.ts';
 
 /** Every migration, oldest first; one that has landed never changes. */
 export const migrations = [
@@ -65,4 +66,5 @@ export const migrations = [
   { name: '20261129071500-discontinued-practices', class: DiscontinuedPractices },
   { name: '20261129092000-standard-field-names', class: StandardFieldNames },
   { name: '20261129092500-suppressed-sums', class: SuppressedSums },
+  { name: '20261129093900-dates-of-endings', class: DatesOfEndings },
 ];

@@ -10,6 +10,7 @@ import {
 import { visibleTo } from '../access/index.ts';
 import { type OrganizationRow, organizationTable } from '../ecosystem/index.ts';
 import { anyOf } from '../shared/conditions.ts';
+import { requireKnown } from '../shared/known-value.ts';
 import type { Page, PageArguments } from '../shared/page.ts';
 import type { Reader } from '../shared/reader.ts';
 import { childrenOf, type Relation, type Scope } from '../shared/relation.ts';
@@ -28,6 +29,7 @@ export interface RatedWave {
 
 /** The network of a wave, with the data that it is computed from. */
 export interface NetworkOfWave extends RatedWave {
+  ecosystemId: string;
   /** The survey waves of the ecosystem with at least one rating that the viewer may see, by number. */
   waves: RatedWave[];
   ratings: NetworkRating[];
@@ -149,14 +151,36 @@ export class RatingReader {
     });
   }
 
+  /** The numbers of the survey waves of an ecosystem that the viewer may see, or may see a rating of. */
+  async waveNumbers(ecosystemId: string): Promise<number[]> {
+    const { viewer } = this.#reader;
+    const recorded = await this.#reader.rowsOf<{ number: number }>({
+      name: 'survey_wave#numbers',
+      parent: ecosystemId,
+      statement: (ids) =>
+        this.#reader
+          .tables<PartnershipTables>()
+          .selectFrom('survey_wave as t')
+          .select(['t.ecosystem_id as parent', 't.number'])
+          .where('t.ecosystem_id', '=', anyOf(ids))
+          .where(visibleTo(viewer)),
+    });
+    const numbers = [...recorded, ...(await this.waves(ecosystemId))].map(({ number }) => number);
+    return [...new Set(numbers)].sort((one, other) => one - other);
+  }
+
   /**
    * The network of a wave, by default the latest. Ties have `minimumLevel` or more, by default 1. Returns null if the viewer
-   * may see no rating of the wave.
+   * may see no rating of the wave. Throws an {@link InputError} if there is no such wave.
    */
   async network(ecosystemId: string, requested: RequestedNetwork): Promise<NetworkOfWave | null> {
     const { wave, minimumLevel } = requested;
     if (minimumLevel != null && (minimumLevel < 1 || minimumLevel > 5)) {
       throw new InputError(`\`minimumLevel\` must be a level from 1 to 5. You sent ${minimumLevel}.`);
+    }
+    if (wave != null) {
+      const known = await this.waveNumbers(ecosystemId);
+      requireKnown(wave, { argument: 'wave', noun: 'a survey wave of the ecosystem', known });
     }
     const waves = await this.waves(ecosystemId);
     const selected = wave == null ? waves.at(-1) : waves.find(({ number }) => number === wave);
@@ -166,11 +190,18 @@ export class RatingReader {
     const rows = await Promise.all([...ids].map((id) => this.#reader.byId(organizationTable, id)));
     const organizations = rows.filter((organization) => organization !== null);
     const network = unwrap(partnershipNetwork(ratings, { organizations, minimumLevel: minimumLevel ?? 1 }));
-    return { ...selected, waves, ratings, organizations, network };
+    return { ...selected, ecosystemId, waves, ratings, organizations, network };
   }
 
-  /** The change since an earlier wave. Null or undefined selects the previous wave. Returns null if there is no such wave. */
+  /**
+   * The change since an earlier wave. Null or undefined selects the previous wave. Returns null if there is no earlier wave, or if
+   * the viewer may see no rating of it. Throws an {@link InputError} if `since` is not an earlier wave.
+   */
   async change(after: NetworkOfWave, since: number | null | undefined): Promise<NetworkSince | null> {
+    if (since != null) {
+      const known = (await this.waveNumbers(after.ecosystemId)).filter((number) => number < after.number);
+      requireKnown(since, { argument: 'since', noun: `a survey wave before wave ${after.number}`, known });
+    }
     const { waves, ratings, organizations, network } = after;
     const { minimumLevel } = network;
     const earlier = waves.findLast(({ number }) => number < after.number && number === (since ?? number));

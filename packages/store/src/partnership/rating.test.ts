@@ -174,8 +174,14 @@ describe.each(engines)('relationship ratings on %s', (engine) => {
     const since = { number: 1, surveyWaveId: uuid(wave) };
     expect(await full.change(whole, null)).toMatchObject({ since, pairs: 2, tiesFormed: [{}, {}] });
     expect(await restricted.change(part, 1)).toMatchObject({ since, pairs: 1, tiesFormed: [{}] });
-    for (const number of [2, 3, 4]) expect(await full.change(whole, number)).toBeNull();
-    expect(await full.network(uuid(ecosystemId), { wave: 2 })).toBeNull();
+    for (const number of [3, 4, 7]) {
+      await expect(full.change(whole, number)).rejects.toThrow(
+        `\`since\` is ${number}, which is not a survey wave before wave 3. Known values: 1`,
+      );
+    }
+    await expect(full.network(uuid(ecosystemId), { wave: 7 })).rejects.toThrow(
+      '`wave` is 7, which is not a survey wave of the ecosystem. Known values: 1',
+    );
     const first = await full.network(uuid(ecosystemId), { wave: 1 });
     expect(first && (await full.change(first, null))).toBeNull();
     expect(await full.network(uuid(ecosystemId), { minimumLevel: 5 })).toMatchObject({

@@ -43,6 +43,17 @@ interface RecordSource<Kind extends RecordKind> {
 
 const yes = true as const;
 
+const releaseFields = {
+  indicatorVersionId: yes,
+  frequency: yes,
+  periodStart: yes,
+  periodEnd: yes,
+  releasedOn: yes,
+};
+const frequencyOfVersion = {
+  frequency: sql`(select "v"."frequency" from "indicator_version" as "v" where "v"."id" = "t"."indicator_version_id")`,
+};
+
 /** The source of every kind of record that criteria use, with exactly the fields that they use. */
 export const kinds: { readonly [Kind in RecordKind]: RecordSource<Kind> } = {
   organizations: {
@@ -83,7 +94,7 @@ export const kinds: { readonly [Kind in RecordKind]: RecordSource<Kind> } = {
   },
   indicatorVersions: {
     entity: IndicatorVersionEntity,
-    fields: { indicatorId: yes, status: yes, adoptedOn: yes, effectiveFrom: yes },
+    fields: { indicatorId: yes, status: yes, adoptedOn: yes, retiredOn: yes, effectiveFrom: yes },
   },
   adoptions: {
     entity: AdoptionEntity,
@@ -104,20 +115,30 @@ export const kinds: { readonly [Kind in RecordKind]: RecordSource<Kind> } = {
   discussionEntries: { entity: DiscussionEntryEntity, fields: { indicatorVersionId: yes, saidOn: yes } },
   releases: {
     entity: ReleaseEntity,
-    fields: { indicatorVersionId: yes, periodStart: yes, periodEnd: yes, reporters: yes },
-    of: sql<boolean>`"t"."ecosystem_id" = "k"."id" and "t"."replaced_at" is null`,
+    fields: { ...releaseFields, reporters: yes },
     computed: {
+      ...frequencyOfVersion,
       reporters: sql`(select count(distinct "w"."reporter_id") from "released_row" as "w" where "w"."release_id" = "t"."id" and "w"."reporter_id" <> "t"."ecosystem_id")`,
     },
   },
   memberReleases: {
     entity: ReleaseEntity,
-    fields: { indicatorVersionId: yes, periodStart: yes, periodEnd: yes },
-    of: sql<boolean>`"t"."replaced_at" is null and "t"."indicator_version_id" in (select "a"."local_version_id" from "network_adoption" as "a" join "indicator_version" as "v" on "v"."id" = "a"."network_version_id" where "v"."ecosystem_id" = "k"."id")`,
+    fields: releaseFields,
+    computed: frequencyOfVersion,
+    of: sql<boolean>`"t"."indicator_version_id" in (select "a"."local_version_id" from "network_adoption" as "a" join "indicator_version" as "v" on "v"."id" = "a"."network_version_id" where "v"."ecosystem_id" = "k"."id")`,
   },
   activities: {
     entity: ActivityEntity,
-    fields: { status: yes, setting: yes, strategyIds: yes, outputs: yes, startsOn: yes, endsOn: yes },
+    fields: {
+      status: yes,
+      setting: yes,
+      strategyIds: yes,
+      outputs: yes,
+      startsOn: yes,
+      endsOn: yes,
+      canceledOn: yes,
+      canceledFrom: yes,
+    },
   },
   goalContributions: { entity: GoalContributionEntity, fields: { activityId: yes, goalId: yes, indicatorId: yes } },
   reinforcements: { entity: ReinforcementEntity, fields: { activityId: yes, reinforcedId: yes } },

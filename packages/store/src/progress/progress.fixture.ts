@@ -103,9 +103,10 @@ export class EcosystemFixture {
     return { indicatorId, indicatorVersionId, entryId, adoptionIds };
   }
 
-  /** Publishes a release of 2024. Returns its id. */
-  async release(indicatorVersionId: string): Promise<string> {
-    return encodeTypeId('release', succeed(await publishRelease(this.writer, { indicatorVersionId, period: '2024' })));
+  /** Publishes a release of 2024, on 2024-12-31 unless `more` has another day. Returns its id. */
+  async release(indicatorVersionId: string, more: { releasedOn?: string } = {}): Promise<string> {
+    const command = { indicatorVersionId, period: '2024', releasedOn: '2024-12-31', ...more };
+    return encodeTypeId('release', succeed(await publishRelease(this.writer, command)));
   }
 }
 

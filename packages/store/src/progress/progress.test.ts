@@ -3,11 +3,20 @@ import { type FrameworkCode, frameworks, progress, requiredRecordKinds } from '@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   activityDefinition,
+  cancelActivity,
   commitmentDefinition,
   goalContributionDefinition,
   reinforcementDefinition,
+  startActivity,
 } from '../activity/index.ts';
-import { commonAgendaDefinition, goalDefinition, strategyDefinition, termDefinition } from '../agenda/index.ts';
+import {
+  commonAgendaDefinition,
+  goalDefinition,
+  proposeCommonAgenda,
+  ratifyCommonAgenda,
+  strategyDefinition,
+  termDefinition,
+} from '../agenda/index.ts';
 import {
   backboneAppointmentDefinition,
   fundingDefinition,
@@ -21,7 +30,7 @@ import {
   workingGroupDefinition,
 } from '../communication/index.ts';
 import { networkMembershipDefinition, organizationDefinition } from '../ecosystem/index.ts';
-import { indicatorContributionDefinition, indicatorDefinition } from '../indicator/index.ts';
+import { indicatorContributionDefinition, indicatorDefinition, retireIndicatorVersion } from '../indicator/index.ts';
 import { gapDefinition, landscapeScanDefinition } from '../landscape/index.ts';
 import { improvementCycleDefinition, practiceAdoptionDefinition, practiceDefinition } from '../learning/index.ts';
 import { partnershipDefinition } from '../partnership/index.ts';
@@ -34,6 +43,7 @@ import { EcosystemFixture, uuid } from './progress.fixture.ts';
 
 const everyKind = Object.keys(kinds) as (keyof typeof kinds)[];
 const on = '2024-12-31';
+const year2024 = { frequency: 'YEAR', periodStart: '2024-01-01', periodEnd: '2024-12-31', releasedOn: '2024-12-31' };
 
 describe.each(engines)('the records for criteria on %s', (engine) => {
   let database: TestDatabase;
@@ -118,6 +128,7 @@ describe.each(engines)('the records for criteria on %s', (engine) => {
     const practiceId = await fixture.createHere(practiceDefinition, { title: 'A practice', description: 'How' });
     const adoption = await fixture.createHere(practiceAdoptionDefinition, { practiceId, adoptedOn: '2024-08-01' });
 
+    const noDates = { startsOn: null, endsOn: null, canceledOn: null, canceledFrom: null };
     const coded = (scheme: string, code: string) => expect.objectContaining({ scheme, code });
     const result = await records(ecosystemId);
     expect(result).toEqual({
@@ -165,7 +176,14 @@ describe.each(engines)('the records for criteria on %s', (engine) => {
       ]),
       indicatorContributions: [{ id: indicatorContribution, indicatorId, coreIndicatorId }],
       indicatorVersions: [
-        { id: indicatorVersionId, indicatorId, status: 'ADOPTED', adoptedOn: '2024-05-01', effectiveFrom: null },
+        {
+          id: indicatorVersionId,
+          indicatorId,
+          status: 'ADOPTED',
+          adoptedOn: '2024-05-01',
+          retiredOn: null,
+          effectiveFrom: null,
+        },
       ],
       adoptions: expect.arrayContaining(
         [organizationId, partnerId].map((adopter, at) => ({
@@ -178,7 +196,7 @@ describe.each(engines)('the records for criteria on %s', (engine) => {
       ),
       networkAdoptions: [],
       discussionEntries: [{ id: entryId, indicatorVersionId, saidOn: '2024-04-01' }],
-      releases: [{ id: release, indicatorVersionId, periodStart: '2024-01-01', periodEnd: '2024-12-31', reporters: 2 }],
+      releases: [{ id: release, indicatorVersionId, ...year2024, reporters: 2 }],
       memberReleases: [],
       activities: expect.arrayContaining([
         {
@@ -187,10 +205,9 @@ describe.each(engines)('the records for criteria on %s', (engine) => {
           setting: coded('setting', 'museum'),
           strategyIds: [strategyId],
           outputs: [],
-          startsOn: null,
-          endsOn: null,
+          ...noDates,
         },
-        { id: reinforcedId, status: 'PLANNED', setting: null, strategyIds: [], outputs, startsOn: null, endsOn: null },
+        { id: reinforcedId, status: 'PLANNED', setting: null, strategyIds: [], outputs, ...noDates },
       ]),
       goalContributions: [{ id: goalContribution, activityId, goalId, indicatorId }],
       reinforcements: [{ id: reinforcement, activityId, reinforcedId }],
@@ -307,14 +324,57 @@ describe.each(engines)('the records for criteria on %s', (engine) => {
     expect(await seen(anonymous)).toEqual([[openId], 1]);
   });
 
-  it('contain the current release, and no replaced release', async () => {
+  it('contain replaced releases, with the day of each publication', async () => {
     const ecosystemId = await fixture.newEcosystem();
     const { indicatorVersionId } = await fixture.newMeasuredIndicator();
-    await fixture.release(indicatorVersionId);
-    const current = await fixture.release(indicatorVersionId);
+    const replaced = await fixture.release(indicatorVersionId);
+    const current = await fixture.release(indicatorVersionId, { releasedOn: '2025-03-01' });
     const { releases } = await reading().records(uuid(ecosystemId), ['releases']);
-    expect(releases).toEqual([
-      { id: current, indicatorVersionId, periodStart: '2024-01-01', periodEnd: '2024-12-31', reporters: 0 },
+    const released = { indicatorVersionId, ...year2024, reporters: 0 };
+    expect(releases.toSorted((one, other) => (one.releasedOn < other.releasedOn ? -1 : 1))).toEqual([
+      { id: replaced, ...released },
+      { id: current, ...released, releasedOn: '2025-03-01' },
+    ]);
+  });
+
+  it('give the same results for a date after an activity was canceled and a version was retired later', async () => {
+    const ecosystemId = await fixture.newEcosystem();
+    const organizations = await Promise.all(
+      ['Library', 'School'].map((name) => fixture.createHere(organizationDefinition, { name })),
+    );
+    const commonAgendaId = await fixture.createHere(commonAgendaDefinition, { vision: 'A vision' });
+    const goalId = await fixture.create(goalDefinition, { commonAgendaId, code: 'G1', title: 'Read' });
+    await fixture.transition(proposeCommonAgenda, { id: commonAgendaId, expectedVersion: 1, proposedOn: '2024-01-01' });
+    await fixture.transition(ratifyCommonAgenda, { id: commonAgendaId, expectedVersion: 2, ratifiedOn: '2024-01-01' });
+    const { indicatorVersionId } = await fixture.newMeasuredIndicator([goalId], organizations);
+    await fixture.release(indicatorVersionId);
+    const [activityId, reinforcedId] = await Promise.all(
+      ['Club', 'Fair'].map((title) => fixture.createHere(activityDefinition, { title })),
+    );
+    for (const id of [activityId, reinforcedId]) {
+      await fixture.transition(startActivity, { id, expectedVersion: 1, startsOn: '2024-06-01' });
+      await fixture.create(goalContributionDefinition, { activityId: id, goalId });
+    }
+    await fixture.create(reinforcementDefinition, { activityId, reinforcedId });
+    const resultsOn = async (day: string) => {
+      const { criteria } = unwrap(progress('FIVE_CONDITIONS', { ...(await records(ecosystemId)), on: day }));
+      return criteria.slice(1, 3).map(({ met, value, threshold }) => [met, value, threshold]);
+    };
+    const before = await resultsOn('2025-02-28');
+    expect(before).toEqual([
+      [true, 1, 1],
+      [true, 2, 2],
+    ]);
+    await fixture.transition(cancelActivity, { id: reinforcedId, expectedVersion: 2, canceledOn: '2025-03-01' });
+    await fixture.transition(retireIndicatorVersion, {
+      id: indicatorVersionId,
+      expectedVersion: 3,
+      retiredOn: '2025-03-01',
+    });
+    expect(await resultsOn('2025-02-28')).toEqual(before);
+    expect(await resultsOn('2025-03-01')).toEqual([
+      [false, 0, 1],
+      [false, 0, 1],
     ]);
   });
 

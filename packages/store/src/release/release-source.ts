@@ -26,6 +26,7 @@ export interface ReleaseSource {
   reported: (ReportedRow & RowSource)[];
   current: {
     id: string;
+    releasedOn: string;
     rows: (ReleasedRow & RowSource)[];
     aggregate: (FigureCell & { suppressed: boolean })[];
   } | null;
@@ -70,6 +71,7 @@ type LoadedReleasedCell = [
 
 interface LoadedRelease {
   id: string;
+  releasedOn: string;
   cells: LoadedReleasedCell[];
   rows: { reporterId: string; placeKey: string; reportId: string | null; digest: string; summed: boolean }[];
 }
@@ -110,7 +112,7 @@ async function verifiedReports(unit: UnitOfWork, { version, period }: SourceOf):
 
 async function currentRelease(unit: UnitOfWork, { version, period }: SourceOf): Promise<LoadedRelease | undefined> {
   const [release] = await unit.rows<LoadedRelease>(
-    sql`select "r"."id",
+    sql`select "r"."id", "r"."released_on" as "releasedOn",
         coalesce((select json_agg(json_build_array(${figure}, "c"."suppressed", "c"."scope", "c"."organization_id", "c"."place") order by "c"."ordinal")
           from "released_cell" as "c" where "c"."release_id" = "r"."id"), '[]'::json) as "cells",
         coalesce((select json_agg(json_build_object('reporterId', "w"."reporter_id", 'placeKey', "w"."place_key", 'reportId', "w"."report_id", 'digest', "w"."digest", 'summed', "w"."summed"))
@@ -147,7 +149,7 @@ function reportedRow(
 
 /** `digests` are of what reports say now, and `ownId` is who reports what the ecosystem says itself. */
 function releasedRows(
-  { id, cells, rows: kept }: LoadedRelease,
+  { id, releasedOn, cells, rows: kept }: LoadedRelease,
   by: { combinations: Combinations; digests: ReadonlyMap<string, string>; ownId: string },
 ): NonNullable<ReleaseSource['current']> {
   const keptOf = new Map(kept.map((row) => [JSON.stringify([row.reporterId, row.placeKey]), row]));
@@ -172,7 +174,12 @@ function releasedRows(
     const { reportId = null, digest = digestOf(own), summed = placeCode === null } = row ?? {};
     return [{ organizationId, place, placeCode, cells: own, same, summed, reportId, digest }];
   });
-  return { id, rows, aggregate: shown.filter(({ scope }) => scope === 'AGGREGATE').map(({ cell }) => cell) };
+  return {
+    id,
+    releasedOn,
+    rows,
+    aggregate: shown.filter(({ scope }) => scope === 'AGGREGATE').map(({ cell }) => cell),
+  };
 }
 
 function placeOf(key: string): string | null {

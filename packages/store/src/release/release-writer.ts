@@ -11,6 +11,7 @@ import {
 import { breakdownKey } from '@collective-impact/sdk/indicator';
 import {
   decideRelease,
+  judgePublicationDay,
   minimumCohort,
   type ReleaseDecision,
   type Reporting,
@@ -21,6 +22,7 @@ import { type PeriodColumns, placePeriod } from '@collective-impact/sdk/reportin
 import { sql } from 'kysely';
 import type { LockedVersion } from '../indicator/index.ts';
 import { categoryIdsOf, ensureBreakdowns } from '../indicator/index.ts';
+import { eventDayOf } from '../shared/event-day.ts';
 import type { RecordDefinition } from '../shared/record-definition.ts';
 import { withoutNulls } from '../shared/record-writing.ts';
 import { judgeReferences, resolveIds } from '../shared/references.ts';
@@ -56,6 +58,8 @@ export interface ReleaseCommand {
   period: string;
   visibility?: Visibility;
   sourceUri?: string | null;
+  /** The day of publication, `YYYY-MM-DD`. Today in the time zone of the ecosystem by default. */
+  releasedOn?: string | undefined;
 }
 
 /** Publishes the verified reports of a version and period. */
@@ -89,6 +93,7 @@ interface DecidedRelease {
   version: LockedVersion;
   placed: PeriodColumns;
   visibility: Visibility;
+  releasedOn: string;
   source: ReleaseSource;
   decision: ReleaseDecision;
 }
@@ -147,7 +152,8 @@ export class Releasing {
     await lockSet(unit, { version, period: placed.period });
     const visibility = command.visibility ?? 'PUBLIC';
     const source = await releaseSource(unit, { version: releaseVersion, period: placed.period, visibility });
-    const lacking = judgeSource(source, placed.period);
+    const released = await eventDayOf(unit, { record: version, on: command.releasedOn });
+    const lacking = [...judgeSource(source, placed.period), ...judgePublicationDay(source.current, released)];
     if (lacking.length > 0) return refused(...lacking);
     const decision = unwrap(
       decideRelease({
@@ -163,14 +169,16 @@ export class Releasing {
     );
     this.#waiting = decision.waiting;
     const unfit = [...judgeWaiting(decision), ...(await judgeNeighbors(unit, { version, placed, decision }))];
-    return unfit.length > 0 ? refused(...unfit) : accepted({ version, placed, visibility, source, decision });
+    return unfit.length > 0
+      ? refused(...unfit)
+      : accepted({ version, placed, visibility, releasedOn: released.on, source, decision });
   }
 
   async #write(command: ReleaseCommand, decided: DecidedRelease): Promise<Outcome<string>> {
     const unit = this.#unit;
-    const { version, placed, visibility, source, decision } = decided;
+    const { version, placed, visibility, releasedOn, source, decision } = decided;
     const id = command.id ?? newUuid();
-    const made = { id, version, placed, visibility, command, decision, replacedId: source.current?.id };
+    const made = { id, version, placed, visibility, releasedOn, command, decision, replacedId: source.current?.id };
     await explainConstraints(releaseDefinition, () => replaceCurrent(unit, made));
     await this.#ensureBreakdowns(decided);
     await writeDecision(unit, { releaseId: id, version, decision, source });
@@ -257,21 +265,22 @@ async function replaceCurrent(
     version: LockedVersion;
     placed: PeriodColumns;
     visibility: Visibility;
+    releasedOn: string;
     command: ReleaseCommand;
     decision: ReleaseDecision;
     /** The release that it replaces. */
     replacedId: string | undefined;
   },
 ): Promise<void> {
-  const { id, version, placed, visibility, command, decision, replacedId } = release;
+  const { id, version, placed, visibility, releasedOn, command, decision, replacedId } = release;
   if (replacedId !== undefined) {
     await unit.rows(sql`update "release" set "replaced_at" = now() where "id" = ${replacedId}::uuid`);
   }
   await unit.rows(
     sql`insert into "release" ("id", "ecosystem_id", "visibility", "source_uri", "indicator_version_id", "period", "period_start",
-        "period_end", "released_at", "released_by", "threshold", "held_reports", "unprotected_totals", "reporters")
+        "period_end", "released_at", "released_on", "released_by", "threshold", "held_reports", "unprotected_totals", "reporters")
       values (${id}::uuid, ${version.ecosystemId}::uuid, ${visibility}, ${command.sourceUri ?? null},
-        ${version.id}::uuid, ${placed.period}, ${placed.periodStart}::date, ${placed.periodEnd}::date, now(),
+        ${version.id}::uuid, ${placed.period}, ${placed.periodStart}::date, ${placed.periodEnd}::date, now(), ${releasedOn}::date,
         ${unit.viewer.kind.toLowerCase()}, ${version.disclosureThreshold}, ${decision.waiting.length}, ${decision.unprotectedTotals},
         ${JSON.stringify(reportersByPlace(decision))}::jsonb)`,
   );

@@ -18,6 +18,7 @@ export const ReleaseEntity = defineEntity({
     periodStart: day(),
     periodEnd: day(),
     releasedAt: timestamp(),
+    releasedOn: day(),
     releasedBy: p.text(),
     threshold: p.integer(),
     replacedAt: timestamp().nullable(),

@@ -137,6 +137,22 @@ describe.each(engines)('releases on %s', (engine) => {
     expect(listed.rows.map(({ id }) => id)).toEqual([uuidOf(after)]);
   });
 
+  it('stores the day of publication, which is today by default', async () => {
+    await fixture.verified(versionId);
+    const publish = (releasedOn: string) =>
+      publishRelease(fixture.writer, { indicatorVersionId: versionId, period: '2024', releasedOn });
+    expect(await publish('9999-01-01')).toMatchObject({ issues: [{ code: 'OUT_OF_RANGE', path: ['releasedOn'] }] });
+    const first = await publish('2025-04-01');
+    expect(await publish('2025-03-31')).toMatchObject({
+      issues: [{ code: 'DATES_OUT_OF_ORDER', path: ['releasedOn'] }],
+    });
+    const second = await fixture.release(versionId);
+    const { record } = fixture.read(anonymous);
+    expect((await record('release', first.ok ? first.value : ''))?.releasedOn).toBe('2025-04-01');
+    const current = await record('release', uuidOf(second));
+    expect(current?.releasedOn).toBe(current?.releasedAt.slice(0, 10));
+  });
+
   it('stores the threshold that applied at release time', async () => {
     await fixture.verified(versionId);
     const id = await fixture.release(versionId);

@@ -59,3 +59,25 @@ export function codesOfRounds(
     .orderBy('b.round')
     .orderBy('t.code');
 }
+
+/** A statement for the numbers of the rounds of each study: those of visible codebooks and published figures. */
+export function roundsOfStudies(
+  reader: Reader,
+  studyIds: readonly string[],
+): Statement<{ parent: string; round: number }> {
+  const figures = reader
+    .tables<StudyTables>()
+    .selectFrom('published_figure as t')
+    .select(['t.study_id as parent', (eb) => eb.ref('t.round').$notNull().as('round')])
+    .where('t.study_id', '=', anyOf(studyIds))
+    .where('t.round', 'is not', null)
+    .where(visibleTo(reader.viewer));
+  return reader
+    .tables<StudyTables>()
+    .selectFrom('codebook as t')
+    .select(['t.study_id as parent', 't.round'])
+    .where('t.study_id', '=', anyOf(studyIds))
+    .where(visibleTo(reader.viewer))
+    .union(figures)
+    .orderBy('round');
+}

@@ -238,7 +238,7 @@ describe.each(engines)('importance on %s', (engine) => {
     expect(await results()).toEqual(['a 2/10 0.2 PUBLISHED']);
     expect(await results(operator, 1)).toEqual(['a 1/1 1 RECORDS']);
     expect(await results(operator, 3)).toEqual([]);
-    expect(await results(operator, 4)).toEqual([]);
+    await expect(results(operator, 4)).rejects.toThrow('`round` is 4, which is not a round of coding of the study.');
   });
 
   it('is read for several studies by one statement', async () => {

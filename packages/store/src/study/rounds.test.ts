@@ -164,7 +164,7 @@ describe.each(engines)('rounds of coding on %s', (engine) => {
         published: false,
       });
       expect(await codedRound(2)).toEqual({ round: 2, codes: ['trust'], codings: [], readings: [], published: false });
-      expect(await codedRound(9)).toEqual({ round: 9, codes: [], codings: [], readings: [], published: false });
+      await expect(codedRound(9)).rejects.toThrow('`round` is 9, which is not a round of coding of the study.');
       const codingsWithCode = await reading().codingsWith(uuid(trust ?? ''), {});
       expect(codingsWithCode.rows.map(({ coder }) => coder)).toEqual(['A', 'B']);
     });

@@ -1,8 +1,15 @@
 import { sql } from 'kysely';
+import { requireKnown } from '../shared/known-value.ts';
 import type { Page, PageArguments } from '../shared/page.ts';
 import type { Reader } from '../shared/reader.ts';
 import { childrenOf, type Relation } from '../shared/relation.ts';
-import { type CodedRound, codesOfRounds, type RoundCodeRow, readCodedRounds } from './coded-round-reader.ts';
+import {
+  type CodedRound,
+  codesOfRounds,
+  type RoundCodeRow,
+  readCodedRounds,
+  roundsOfStudies,
+} from './coded-round-reader.ts';
 import type { StudyTables } from './entities.ts';
 import { type RoundImportance, readImportance } from './importance-reader.ts';
 import {
@@ -132,8 +139,12 @@ export class StudyReader {
     return this.#reader.page(figuresOfStudy, { parent: studyId, page });
   }
 
-  /** What the viewer may see of importance in a round. Null selects the latest round with a result. */
-  importance(studyId: string, round: number | null): Promise<RoundImportance> {
+  /**
+   * What the viewer may see of importance in a round. Null selects the latest round with a result. Throws an {@link InputError} if
+   * the viewer can see no such round.
+   */
+  async importance(studyId: string, round: number | null): Promise<RoundImportance> {
+    await this.#requireRound(studyId, round);
     return this.#reader
       .loader<string, RoundImportance>(`study#importance@${round}`, (ids) =>
         readImportance(this.#reader, { ids, round }),
@@ -141,8 +152,12 @@ export class StudyReader {
       .load(studyId);
   }
 
-  /** The visible codes and codings of a round. Null selects the latest round with a visible coding. */
-  codedRound(studyId: string, round: number | null): Promise<CodedRound> {
+  /**
+   * The visible codes and codings of a round. Null selects the latest round with a visible coding. Throws an {@link InputError} if
+   * the viewer can see no such round.
+   */
+  async codedRound(studyId: string, round: number | null): Promise<CodedRound> {
+    await this.#requireRound(studyId, round);
     return this.#reader
       .loader<string, CodedRound>(`study#coded@${round}`, (ids) => readCodedRounds(this.#reader, { ids, round }))
       .load(studyId);
@@ -155,5 +170,16 @@ export class StudyReader {
       parent: studyId,
       statement: (ids) => codesOfRounds(this.#reader, ids),
     });
+  }
+
+  async #requireRound(studyId: string, round: number | null): Promise<void> {
+    if (round === null) return;
+    const rounds = await this.#reader.rowsOf<{ round: number }>({
+      name: 'study#rounds',
+      parent: studyId,
+      statement: (ids) => roundsOfStudies(this.#reader, ids),
+    });
+    const known = rounds.map((each) => each.round);
+    requireKnown(round, { argument: 'round', noun: 'a round of coding of the study', known });
   }
 }

@@ -51,9 +51,9 @@ export async function insertReleasedCells(
         case "b" when 0 then '{}' when 1 then array[md5('F' || "n")::uuid] else array[md5('M' || "n")::uuid] end,
         case "b" when 0 then '{}' else array[md5('d' || "n")::uuid] end
       from generate_series(1, ${indicators}::int) as "n", generate_series(0, 2) as "b" where "b" = 0 or "n" % 2 = 0`);
-    await execute(sql`insert into "release" ("id", "ecosystem_id", "visibility", "indicator_version_id", "period", "period_start", "period_end", "released_at", "released_by", "threshold", "reporters")
+    await execute(sql`insert into "release" ("id", "ecosystem_id", "visibility", "indicator_version_id", "period", "period_start", "period_end", "released_at", "released_on", "released_by", "threshold", "reporters")
       select md5('r' || "n" || '/' || "q")::uuid, ${ecosystem}::uuid, 'PUBLIC', md5('v' || "n")::uuid, extract(year from "first")::text || '-Q' || extract(quarter from "first")::text,
-        "first", "first" + interval '3 months' - interval '1 day', now(), 'operator', 10, jsonb_build_object('', ${reporters}::int)
+        "first", "first" + interval '3 months' - interval '1 day', now(), current_date, 'operator', 10, jsonb_build_object('', ${reporters}::int)
       from generate_series(1, ${indicators}::int) as "n", generate_series(0, ${quarters - 1}::int) as "q",
         lateral (select (date '2020-01-01' + "q" * interval '3 months')::date as "first") as "p"`);
     for (let first = 1; first <= indicators; first += 100) {

@@ -367,8 +367,8 @@ describe.each(engines)('the missing organizations of a roll-up on %s', (engine) 
     );
     await run(
       `with "made" as (
-        insert into "release" ("id", "ecosystem_id", "visibility", "indicator_version_id", "period", "period_start", "period_end", "released_at", "released_by", "threshold")
-        select gen_random_uuid(), ?, 'PUBLIC', ?, "n"::text, make_date("n", 1, 1), make_date("n", 12, 31), now(), 'operator', 10 from generate_series(1901, 1999) as "n" returning "id"
+        insert into "release" ("id", "ecosystem_id", "visibility", "indicator_version_id", "period", "period_start", "period_end", "released_at", "released_on", "released_by", "threshold")
+        select gen_random_uuid(), ?, 'PUBLIC', ?, "n"::text, make_date("n", 1, 1), make_date("n", 12, 31), now(), current_date, 'operator', 10 from generate_series(1901, 1999) as "n" returning "id"
       ), "row" as (
         insert into "released_row" ("release_id", "reporter_id", "place_key", "ecosystem_id", "digest", "summed")
         select "made"."id", "w"."reporter_id", '', "w"."ecosystem_id", '', true from "made", "released_row" as "w" where "w"."ecosystem_id" = ?
