@@ -1,7 +1,10 @@
 import type { Aggregation } from '../../indicator/index.ts';
 import { addDecimals, compareDecimals, sumDecimals } from '../../shared/decimal.ts';
+import { amount } from '../../shared/wording.ts';
 import { type FigureNumbers, type FigureResult, noData, type RollUpRules, unavailable } from './combine-figures.ts';
 import type { PartialFigure } from './partial-figure.ts';
+
+const people = ['person', 'people'] as const;
 
 /** Bounds of an unduplicated count, both included. `high` is null if there is no upper bound. */
 export interface PeopleInterval {
@@ -59,7 +62,7 @@ export function peopleOnce(
 export function suppressedPeople(low: string): BoundedResult {
   if (compareDecimals(low, '0') <= 0)
     return { ...unavailable('SUPPRESSED', 'A required figure is suppressed.'), interval: null };
-  const explanation = `A required figure is suppressed. The figures that are shown include at least ${low} people.`;
+  const explanation = `A required figure is suppressed. The figures that are shown include at least ${amount(low, people)}.`;
   return { ...unavailable('SUPPRESSED', explanation), interval: { low, high: null } };
 }
 
@@ -76,8 +79,8 @@ export function bounded(
   const why = because.length === 0 ? '' : `, because ${because.join(' and ')}`;
   const explanation =
     high === null
-      ? `Each person counts once. There are at least ${low} people. There is no upper bound${why}.`
-      : `Each person counts once and can be in several figures. There are at least ${low} and at most ${high} people.`;
+      ? `Each person counts once. There ${low === '1' ? 'is' : 'are'} at least ${amount(low, people)}. There is no upper bound${why}.`
+      : `Each person counts once and can be in several figures. There are at least ${low} and at most ${amount(high, people)}.`;
   return { ...unavailable('NOT_ADDITIVE', explanation), interval };
 }
 
