@@ -72,7 +72,7 @@ function totalOfReporter(parts: readonly DisaggregatedPart[], rules: RollUpRules
   });
   const shown = totals.find(({ total }) => 'figure' in total.result);
   if (shown) return asOneFigure(shown, rules);
-  if (totals.some(({ total }) => total.counted.withheld > 0)) return { ...emptyPartial, withheld: 1 };
+  if (totals.some(({ total }) => total.counted.suppressed > 0)) return { ...emptyPartial, suppressed: 1 };
   return totals.some(({ total }) => isNotApplicable(total.counted)) ? { ...emptyPartial, notApplicable: 1 } : undefined;
 }
 
@@ -111,7 +111,7 @@ function totalOverReporters(
 function hasUnevenReporters({ aggregate, withoutFigure }: { aggregate: Aggregate; withoutFigure: number }): boolean {
   const { isOfOrganizations, counted } = aggregate;
   const withoutValue = countWithoutValue(counted);
-  const isMixed = withoutValue > 0 && counted.figures + counted.withheld + withoutValue > 1;
+  const isMixed = withoutValue > 0 && counted.figures + counted.suppressed + withoutValue > 1;
   return isOfOrganizations && (withoutFigure > 0 || isMixed);
 }
 

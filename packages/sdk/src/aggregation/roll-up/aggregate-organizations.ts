@@ -120,7 +120,7 @@ export function aggregateOrganizations(
     withoutFigure,
     closed: countMissingClosed(closed, { categories, isOfOrganizations, hasPublishedTotal }),
     addedUp: organizationsWith(totals, ({ figures }) => figures > 0),
-    suppressedTotals: organizationsWith(totals, ({ withheld }) => withheld > 0),
+    suppressedTotals: organizationsWith(totals, ({ suppressed }) => suppressed > 0),
     notApplicableTotals: organizationsWith(totals, isNotApplicable),
     isOfCategories,
     isNotApplicable: isNotApplicable(aggregate.counted) && withoutFigure === 0 && (expected?.absent ?? 0) === 0,

@@ -24,7 +24,7 @@ export function coverageOf(code: string, { network }: { network: NetworkAggregat
     hidden: closed('hidden'),
     notApplicable: counted.notApplicable,
     suppressedAtSource: counted.suppressedAtSource,
-    withheld: counted.withheld,
+    suppressed: counted.suppressed,
     expectedEcosystems: absent.expected,
     ecosystems: absent.included,
     periods: [...new Set(releases.map(({ period }) => period))],

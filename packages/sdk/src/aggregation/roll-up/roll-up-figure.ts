@@ -49,7 +49,7 @@ export interface RollUpCoverage {
   /** Number of figures with the status `SUPPRESSED_AT_SOURCE`. */
   suppressedAtSource: number;
   /** Number of figures that a release suppresses. */
-  withheld: number;
+  suppressed: number;
   /** Number of ecosystems expected, without those whose organizations all answered `NOT_APPLICABLE`. 0 unless ecosystems are aggregated. */
   expectedEcosystems: number;
   /** Number of expected ecosystems whose figures are included. */
@@ -92,8 +92,8 @@ export interface RollUpFigure extends FigureNumbers {
 
 /** The status of figures together. Null if a figure is suppressed, and if there is no figure and the statuses differ. */
 export function statusOf(partial: PartialFigure): ObservationStatus | null {
-  const { figures, provisional, estimated, missing, notApplicable, suppressedAtSource, withheld } = partial;
-  if (withheld > 0) return null;
+  const { figures, provisional, estimated, missing, notApplicable, suppressedAtSource, suppressed } = partial;
+  if (suppressed > 0) return null;
   if (provisional > 0) return 'PROVISIONAL';
   if (estimated > 0) return 'ESTIMATED';
   if (figures > 0) return 'OBSERVED';

@@ -164,12 +164,12 @@ describe('a suppressed total that a release computed', () => {
     const parts = [part('30'), part('withheld'), part('NOT_APPLICABLE')];
     const [shown] = figuresOf([...parts, part('36', { source: 'AGGREGATE' })], { rules: {} });
     const [suppressed] = figuresOf([...parts, part('withheld', { source: 'AGGREGATE' })], { rules: {} });
-    expect(shown).toMatchObject({ value: '36', coverage: { figuresIncluded: 2, withheld: 0, notApplicable: 1 } });
+    expect(shown).toMatchObject({ value: '36', coverage: { figuresIncluded: 2, suppressed: 0, notApplicable: 1 } });
     expect(suppressed).toMatchObject({
       value: null,
       reason: 'SUPPRESSED',
       status: null,
-      coverage: { figuresIncluded: 2, withheld: 1, notApplicable: 1 },
+      coverage: { figuresIncluded: 2, suppressed: 1, notApplicable: 1 },
     });
   });
 });

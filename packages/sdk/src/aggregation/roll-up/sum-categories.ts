@@ -25,7 +25,7 @@ export function sumCategories(
 
 function sumOfParts(parts: readonly Aggregate[], rules: RollUpRules): Aggregate {
   const least = parts.reduce((one, other) => (hasFewerReporters(other, one) ? other : one));
-  const counted = { ...least.counted, withheld: Math.max(...parts.map((part) => part.counted.withheld)) };
+  const counted = { ...least.counted, suppressed: Math.max(...parts.map((part) => part.counted.suppressed)) };
   const aggregate = { counted, isOfOrganizations: parts.some((part) => part.isOfOrganizations) };
   const all = combinePartials(parts.map((part) => part.counted));
   const isOnce = countsPeopleOnce(rules, rules.aggregationAcrossOrganizations);

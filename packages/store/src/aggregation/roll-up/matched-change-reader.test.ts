@@ -76,8 +76,8 @@ describe.each(engines)('the change among matched reporters on %s', (engine) => {
         previousPeriod: '2023',
         reporters: 2,
         notApplicable: 0,
-        from: '44.186047',
-        to: '53.488372',
+        previousValue: '44.186047',
+        value: '53.488372',
         change: '9.302325',
         reason: null,
         explanation: null,
@@ -93,7 +93,7 @@ describe.each(engines)('the change among matched reporters on %s', (engine) => {
     await released('2024', { A: '15', B: '22', C: '40', D: 'NOT_APPLICABLE', never: 'NOT_APPLICABLE', gap: '5' });
     // A and B: 30, then 37. `gap` did not report for 2023.
     expect(await newest()).toMatchObject({
-      change: { reporters: 2, notApplicable: 3, from: '30', to: '37', change: '7' },
+      change: { reporters: 2, notApplicable: 3, previousValue: '30', value: '37', change: '7' },
       caveats: [
         'The reporters changed: 1 of 2024 did not report for 2023, and 0 of 2023 did not report for 2024. Compare the two periods by `matchedChange`.',
         '2 reporters have figures for one of 2023 and 2024, and answered NOT_APPLICABLE for the other. Compare the two periods by `matchedChange`.',
@@ -105,7 +105,7 @@ describe.each(engines)('the change among matched reporters on %s', (engine) => {
     await released('2023', { A: '10', B: 'NOT_APPLICABLE' });
     await released('2024', { A: '15', B: 'NOT_APPLICABLE' });
     expect(await newest()).toMatchObject({
-      change: { reporters: 1, notApplicable: 1, from: '10', to: '15', change: '5' },
+      change: { reporters: 1, notApplicable: 1, previousValue: '10', value: '15', change: '5' },
       caveats: [],
     });
   });
@@ -113,7 +113,7 @@ describe.each(engines)('the change among matched reporters on %s', (engine) => {
   it('has no caveat if the same organizations reported, and is null for the first period', async () => {
     await released('2023', { A: '10', B: '20' });
     await released('2024', { A: '15', B: '22' });
-    expect(await newest()).toMatchObject({ change: { from: '30', to: '37', change: '7' }, caveats: [] });
+    expect(await newest()).toMatchObject({ change: { previousValue: '30', value: '37', change: '7' }, caveats: [] });
     const { figures, matched } = await figuresOf();
     expect(await matched.change(figures[0]?.matching ?? null)).toBeNull();
   });
@@ -123,7 +123,13 @@ describe.each(engines)('the change among matched reporters on %s', (engine) => {
     await released('2023', { A: '30', B: '40', C: '50' });
     await released('2024', { A: '4', B: '45', C: '55' });
     const { change } = await newest();
-    expect(change).toMatchObject({ reporters: 3, from: null, to: null, change: null, reason: 'SUPPRESSED' });
+    expect(change).toMatchObject({
+      reporters: 3,
+      previousValue: null,
+      value: null,
+      change: null,
+      reason: 'SUPPRESSED',
+    });
   });
 
   it('is suppressed if the viewer cannot see a matched organization', async () => {

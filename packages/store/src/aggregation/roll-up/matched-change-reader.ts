@@ -15,8 +15,8 @@ export interface MatchedChange {
   /** Number of reporters that answered for both periods, and `NOT_APPLICABLE` for at least one. They are not in `reporters`. */
   notApplicable: number;
   /** The aggregates of these reporters in both periods, and the second minus the first. Null if there is a reason. */
-  from: string | null;
-  to: string | null;
+  previousValue: string | null;
+  value: string | null;
   change: string | null;
   /** Why there is no change, and the reason as a sentence. Null if there is one. */
   reason: RollUpReason | null;
@@ -58,8 +58,8 @@ export class MatchedChangeReader {
       previousPeriod: from.period,
       reporters: matched,
       notApplicable: notApplicableInAny,
-      from: null,
-      to: null,
+      previousValue: null,
+      value: null,
       change: null,
       reason,
       explanation,
@@ -76,7 +76,7 @@ export class MatchedChangeReader {
     const numberOf = ({ versionId }: MatchedFigure) => basis.versions.find(({ id }) => id === versionId)?.number ?? 0;
     const compared = comparabilityOf(basis.versions, { from: numberOf(from), to: numberOf(to) });
     if (compared.comparability === 'NO') return without(turnover, ['NOT_COMPARABLE', compared.notes.join(' ')]);
-    if (turnover.hasClosed || sums.some(({ withheld }) => withheld > 0)) {
+    if (turnover.hasClosed || sums.some(({ suppressed }) => suppressed > 0)) {
       return without(turnover, [
         'SUPPRESSED',
         'A figure of an organization that reported for both periods is suppressed or not visible.',
@@ -95,7 +95,13 @@ export class MatchedChangeReader {
     }
     const change = changeBetween(first.value, last.value);
     const { notApplicableInAny: notApplicable } = turnover;
-    const found = { previousPeriod: from.period, reporters: matched, notApplicable, from: first.value, to: last.value };
+    const found = {
+      previousPeriod: from.period,
+      reporters: matched,
+      notApplicable,
+      previousValue: first.value,
+      value: last.value,
+    };
     return { ...found, change, reason: null, explanation: null };
   }
 

@@ -141,7 +141,13 @@ describe.each(engines)('the series of a whole on %s', (engine) => {
       { reporters: 1, expected: 2, otherReporters: 1 },
     ]);
     const change = await aggregation.matched.change(points[1]?.matching ?? null);
-    expect(change).toMatchObject({ previousPeriod: '2023', reporters: 1, from: '10', to: '13', change: '3' });
+    expect(change).toMatchObject({
+      previousPeriod: '2023',
+      reporters: 1,
+      previousValue: '10',
+      value: '13',
+      change: '3',
+    });
     expect(await aggregation.matched.caveats(points[1]?.matching ?? null)).toEqual([
       'The reporters changed: 1 of 2024 did not report for 2023, and 1 of 2023 did not report for 2024. Compare the two periods by `matchedChange`.',
     ]);
@@ -186,8 +192,8 @@ describe.each(engines)('the series of a whole on %s', (engine) => {
     const { points, aggregation } = await read({ reporter: { kind: 'organization', id: uuidOf(museum) } });
     const counts = await Promise.all(
       points.map(async ({ coverage, matching }) => {
-        const { figuresIncluded, withheld, reportedMissing, missing, notApplicable } = coverage;
-        const figures = { figuresIncluded, withheld, reportedMissing, missing, notApplicable };
+        const { figuresIncluded, suppressed, reportedMissing, missing, notApplicable } = coverage;
+        const figures = { figuresIncluded, suppressed, reportedMissing, missing, notApplicable };
         return { ...(await aggregation.reporters.count(coverage)), ...figures, matching };
       }),
     );
@@ -196,7 +202,7 @@ describe.each(engines)('the series of a whole on %s', (engine) => {
       expected: 1,
       otherReporters: 0,
       figuresIncluded: 0,
-      withheld: 0,
+      suppressed: 0,
       reportedMissing: 0,
       missing: 0,
       notApplicable: 0,
@@ -206,7 +212,7 @@ describe.each(engines)('the series of a whole on %s', (engine) => {
       // It had not agreed to report for 2021.
       { ...none, expected: 0, otherReporters: 1, figuresIncluded: 1 },
       { ...none, reporters: 1, figuresIncluded: 1 },
-      { ...none, withheld: 1 },
+      { ...none, suppressed: 1 },
       { ...none, reportedMissing: 1, missing: 1 },
       { ...none, expected: 0, notApplicable: 1 },
     ]);

@@ -109,7 +109,7 @@ function includedReporter(cell: ReportedPoint): IncludedReporters {
 function coverageOf(cell: ReportedPoint): RollUpCoverageRow {
   const { value = null, numerator = null, denominator = null, base = null, status, suppressed } = cell;
   const counted = partialOf({ value, numerator, denominator, base, status, suppressed });
-  const { figures, missing, notApplicable, suppressedAtSource, withheld } = counted;
+  const { figures, missing, notApplicable, suppressedAtSource } = counted;
   return {
     figuresIncluded: figures,
     missing,
@@ -120,7 +120,7 @@ function coverageOf(cell: ReportedPoint): RollUpCoverageRow {
     hidden: 0,
     notApplicable,
     suppressedAtSource,
-    withheld,
+    suppressed: counted.suppressed,
     expectedEcosystems: 0,
     ecosystems: 0,
     periods: [cell.period],
