@@ -65,7 +65,9 @@ describe('collective-impact import', () => {
         {
           file: 'whole.csv',
           outcome: 'imported',
-          released: [{ indicator: 'places', period: '2022', visibility: 'MEMBERS', suppressed: 0, sensitive: 0 }],
+          released: [
+            { indicator: 'places', period: '2022', visibility: 'MEMBERS', suppressed: 0, suppressedByReason: {} },
+          ],
           unreleased: [],
         },
       ]);

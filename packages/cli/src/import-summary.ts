@@ -1,5 +1,5 @@
 import { formatNotes, oneLine } from '@collective-impact/interop';
-import { minimumCohort } from '@collective-impact/sdk/release';
+import { minimumCohort, type SuppressionReason, suppressionReasons } from '@collective-impact/sdk/release';
 import type { CellCategories, Loaded, UnmentionedCells } from '@collective-impact/store';
 
 /** Options of {@link summary}. */
@@ -55,14 +55,26 @@ export function summary(loaded: Loaded, { file, dryRun, report }: SummaryOptions
   return notes === '' ? lines.join('\n') : `${lines.join('\n')}\n${notes}`;
 }
 
-/** How many cells are suppressed, and for stewards how many of them describe a small group themselves. */
+/** What follows the number of cells that are suppressed for each reason. */
+const reasons: Record<SuppressionReason, string> = {
+  SENSITIVE: 'sensitive',
+  COMPLEMENTARY: 'to prevent disclosure of others',
+  FIXED: 'suppressed by an earlier release',
+  LAST_RESORT: 'because no safe choice with fewer cells was found',
+  OUTSIDE: 'not protected together with other cells',
+};
+
+/** How many cells are suppressed, and for stewards how many of them for each reason. */
 function suppressedLines(released: Loaded['released']): string[] {
   const suppressed = released.reduce((sum, release) => sum + release.suppressed, 0);
   if (suppressed === 0) return [];
   const line = `  ${counted(suppressed, 'cell')} suppressed to protect small groups of people`;
-  if (released.some(({ sensitive }) => sensitive === null)) return [line];
-  const sensitive = released.reduce((sum, release) => sum + (release.sensitive ?? 0), 0);
-  return [`${line}: ${number(sensitive)} sensitive, ${number(suppressed - sensitive)} to prevent disclosure of others`];
+  if (released.some(({ suppressedByReason }) => suppressedByReason === null)) return [line];
+  const parts = suppressionReasons.flatMap((reason) => {
+    const count = released.reduce((sum, { suppressedByReason }) => sum + (suppressedByReason?.[reason] ?? 0), 0);
+    return count === 0 ? [] : [`${number(count)} ${reasons[reason]}`];
+  });
+  return [`${line}: ${parts.join(', ')}`];
 }
 
 /** The reports that are not published yet, and what to do about them. */

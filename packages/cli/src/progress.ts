@@ -70,7 +70,7 @@ export class Progress {
 function describe(progress: ImportProgress): string {
   switch (progress.phase) {
     case 'reading':
-      return `Reading: ${number(progress.done)} rows`;
+      return `Reading: ${counted(progress.done, 'row')}`;
     case 'checking':
       return 'Checking for duplicate cells';
     case 'comparing':

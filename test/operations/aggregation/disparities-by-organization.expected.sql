@@ -594,3 +594,296 @@ where
         "e"."visibility" in ('PUBLIC')
     )
   );
+
+with
+  "k" as materialized (
+    select
+      ("n" - 1)::int as "ordinal",
+      "p".*,
+      "p"."uses_published"
+      and exists (
+        select
+        from
+          "released_cell" as "t"
+        where
+          "t"."release_id" = "p"."release_id"
+          and "t"."breakdown_id" = "p"."breakdown_id"
+          and "t"."scope" = 'AGGREGATE'
+      ) as "published"
+    from
+      unnest($1::jsonb[]) with ordinality as "u" ("j", "n")
+      cross join lateral (
+        select
+          ("e" ->> 'releaseId')::uuid as "release_id",
+          ("e" ->> 'breakdownId')::int as "breakdown_id",
+          case
+            when jsonb_typeof("e" -> 'places') = 'array' then array(
+              select
+                jsonb_array_elements_text("e" -> 'places')
+            )
+          end as "places",
+          "e" -> 'addedUp' as "added_up",
+          "e" -> 'notApplicableTotals' as "not_applicable",
+          ("e" ->> 'organizationId')::uuid as "organization_id",
+          ("e" ->> 'isOfCategories')::boolean as "of_categories",
+          ("e" ->> 'isTotal')::boolean as "total",
+          ("e" ->> 'usesPublishedTotal')::boolean as "uses_published"
+        from
+          jsonb_array_elements("j") as "e"
+      ) as "p"
+  ),
+  "i" as (
+    select
+      "k"."ordinal",
+      "t"."organization_id" as "id",
+      "k"."published"
+    from
+      "k"
+      join "released_cell" as "t" on "t"."release_id" = "k"."release_id"
+      and "t"."breakdown_id" = "k"."breakdown_id"
+      and "t"."scope" = 'ORGANIZATION'
+    where
+      (
+        "k"."places" is null
+        or coalesce("t"."place" ->> 'code', '') = any ("k"."places")
+      )
+      and (
+        "k"."organization_id" is null
+        or "t"."organization_id" = "k"."organization_id"
+      )
+      and not (
+        ("t"."release_id", "t"."organization_id") in (
+          select
+            "w"."release_id",
+            "w"."reporter_id"
+          from
+            "released_row" as "w"
+          where
+            "w"."release_id" = any ($2::uuid[])
+            and exists (
+              select
+              from
+                "released_row" as "s"
+              where
+                "s"."release_id" = "w"."release_id"
+                and "s"."summed"
+            )
+          group by
+            1,
+            2
+          having
+            not bool_or("w"."summed")
+        )
+      )
+      and case
+        when "t"."suppressed" then "k"."published"
+        else "t"."status" in ('OBSERVED', 'ESTIMATED', 'PROVISIONAL')
+      end
+    union all
+    select
+      "k"."ordinal",
+      "w"."reporter_id",
+      true
+    from
+      "k"
+      join "released_row" as "w" on "w"."release_id" = "k"."release_id"
+    where
+      "k"."of_categories"
+      and "w"."reporter_id" <> "w"."ecosystem_id"
+      and (
+        "k"."places" is null
+        or "w"."place_key" = any ("k"."places")
+      )
+      and (
+        "k"."organization_id" is null
+        or "w"."reporter_id" = "k"."organization_id"
+      )
+    union all
+    select
+      "k"."ordinal",
+      "w"."reporter_id",
+      true
+    from
+      "k"
+      join "released_row" as "w" on "w"."release_id" = "k"."release_id"
+    where
+      "k"."published"
+      and "k"."total"
+      and "w"."summed"
+      and "w"."reporter_id" <> "w"."ecosystem_id"
+      and not exists (
+        select
+        from
+          "released_cell" as "t"
+        where
+          "t"."release_id" = "k"."release_id"
+          and "t"."breakdown_id" = "k"."breakdown_id"
+          and "t"."organization_id" = "w"."reporter_id"
+      )
+      and exists (
+        select
+        from
+          "released_cell" as "t"
+        where
+          "t"."release_id" = "k"."release_id"
+          and "t"."organization_id" = "w"."reporter_id"
+          and (
+            "t"."suppressed"
+            or "t"."status" in ('OBSERVED', 'ESTIMATED', 'PROVISIONAL')
+          )
+      )
+  ),
+  "x" as (
+    select
+      "k"."ordinal",
+      "r"."period",
+      "t"."organization_id" as "id"
+    from
+      "k"
+      join "release" as "r" on "r"."id" = "k"."release_id"
+      join "released_cell" as "t" on "t"."release_id" = "k"."release_id"
+      and "t"."breakdown_id" = "k"."breakdown_id"
+      and "t"."scope" = 'ORGANIZATION'
+    where
+      (
+        "k"."places" is null
+        or coalesce("t"."place" ->> 'code', '') = any ("k"."places")
+      )
+      and (
+        "k"."organization_id" is null
+        or "t"."organization_id" = "k"."organization_id"
+      )
+    group by
+      1,
+      2,
+      3
+    having
+      bool_and(
+        "t"."status" = 'NOT_APPLICABLE'
+        and not "t"."suppressed"
+      )
+    union all
+    select
+      "k"."ordinal",
+      "r"."period",
+      jsonb_array_elements_text("k"."not_applicable")::uuid
+    from
+      "k"
+      join "release" as "r" on "r"."id" = "k"."release_id"
+  ),
+  "all" as (
+    select
+      "i"."ordinal",
+      "i"."id",
+      true as "included",
+      false as "agreed",
+      true as "applicable"
+    from
+      "i"
+    where
+      "i"."published"
+      or not coalesce(
+        "i"."id" in (
+          select
+            "o"."id"
+          from
+            "organization" as "o"
+          where
+            not (
+              (
+                "o"."visibility" in ('PUBLIC')
+                and "o"."ecosystem_id" in (
+                  select
+                    "e"."id"
+                  from
+                    "ecosystem" as "e"
+                  where
+                    "e"."visibility" in ('PUBLIC')
+                )
+              )
+            )
+        ),
+        false
+      )
+    union all
+    select
+      "k"."ordinal",
+      jsonb_array_elements_text("k"."added_up")::uuid,
+      true,
+      false,
+      true
+    from
+      "k"
+    union all
+    select
+      "k"."ordinal",
+      "a"."organization_id",
+      false,
+      true,
+      not exists (
+        select
+        from
+          "x"
+        where
+          "x"."ordinal" = "k"."ordinal"
+          and "x"."period" = "r"."period"
+          and "x"."id" = "a"."organization_id"
+      )
+    from
+      "k"
+      join "release" as "r" on "r"."id" = "k"."release_id"
+      join "adoption" as "a" on "a"."indicator_version_id" = "r"."indicator_version_id"
+      and "a"."starts_on" <= "r"."period_end"
+      and (
+        "a"."ends_on" is null
+        or "a"."ends_on" >= "r"."period_end"
+      )
+      and (
+        "a"."visibility" in ('PUBLIC')
+        and "a"."ecosystem_id" in (
+          select
+            "e"."id"
+          from
+            "ecosystem" as "e"
+          where
+            "e"."visibility" in ('PUBLIC')
+        )
+      )
+      and (
+        "k"."organization_id" is null
+        or "a"."organization_id" = "k"."organization_id"
+      )
+  )
+select
+  "ordinal",
+  count(*) filter (
+    where
+      "included"
+      and "agreed"
+  )::int as "reporters",
+  count(*) filter (
+    where
+      "agreed"
+      and "applicable"
+  )::int as "expected",
+  count(*) filter (
+    where
+      "included"
+      and not "agreed"
+  )::int as "otherReporters"
+from
+  (
+    select
+      "ordinal",
+      "id",
+      bool_or("included") as "included",
+      bool_or("agreed") as "agreed",
+      bool_or("applicable") as "applicable"
+    from
+      "all"
+    group by
+      1,
+      2
+  ) as "each"
+group by
+  1;

@@ -515,6 +515,8 @@ with
             )
           end as "places",
           "e" -> 'addedUp' as "added_up",
+          "e" -> 'notApplicableTotals' as "not_applicable",
+          ("e" ->> 'organizationId')::uuid as "organization_id",
           ("e" ->> 'isOfCategories')::boolean as "of_categories",
           ("e" ->> 'isTotal')::boolean as "total",
           ("e" ->> 'usesPublishedTotal')::boolean as "uses_published"
@@ -536,6 +538,10 @@ with
       (
         "k"."places" is null
         or coalesce("t"."place" ->> 'code', '') = any ("k"."places")
+      )
+      and (
+        "k"."organization_id" is null
+        or "t"."organization_id" = "k"."organization_id"
       )
       and not (
         ("t"."release_id", "t"."organization_id") in (
@@ -580,6 +586,10 @@ with
         "k"."places" is null
         or "w"."place_key" = any ("k"."places")
       )
+      and (
+        "k"."organization_id" is null
+        or "w"."reporter_id" = "k"."organization_id"
+      )
     union all
     select
       "k"."ordinal",
@@ -602,13 +612,64 @@ with
           and "t"."breakdown_id" = "k"."breakdown_id"
           and "t"."organization_id" = "w"."reporter_id"
       )
+      and exists (
+        select
+        from
+          "released_cell" as "t"
+        where
+          "t"."release_id" = "k"."release_id"
+          and "t"."organization_id" = "w"."reporter_id"
+          and (
+            "t"."suppressed"
+            or "t"."status" in ('OBSERVED', 'ESTIMATED', 'PROVISIONAL')
+          )
+      )
+  ),
+  "x" as (
+    select
+      "k"."ordinal",
+      "r"."period",
+      "t"."organization_id" as "id"
+    from
+      "k"
+      join "release" as "r" on "r"."id" = "k"."release_id"
+      join "released_cell" as "t" on "t"."release_id" = "k"."release_id"
+      and "t"."breakdown_id" = "k"."breakdown_id"
+      and "t"."scope" = 'ORGANIZATION'
+    where
+      (
+        "k"."places" is null
+        or coalesce("t"."place" ->> 'code', '') = any ("k"."places")
+      )
+      and (
+        "k"."organization_id" is null
+        or "t"."organization_id" = "k"."organization_id"
+      )
+    group by
+      1,
+      2,
+      3
+    having
+      bool_and(
+        "t"."status" = 'NOT_APPLICABLE'
+        and not "t"."suppressed"
+      )
+    union all
+    select
+      "k"."ordinal",
+      "r"."period",
+      jsonb_array_elements_text("k"."not_applicable")::uuid
+    from
+      "k"
+      join "release" as "r" on "r"."id" = "k"."release_id"
   ),
   "all" as (
     select
       "i"."ordinal",
       "i"."id",
       true as "included",
-      false as "expected"
+      false as "agreed",
+      true as "applicable"
     from
       "i"
     where
@@ -641,7 +702,8 @@ with
       "k"."ordinal",
       jsonb_array_elements_text("k"."added_up")::uuid,
       true,
-      false
+      false,
+      true
     from
       "k"
     union all
@@ -649,7 +711,16 @@ with
       "k"."ordinal",
       "a"."organization_id",
       false,
-      true
+      true,
+      not exists (
+        select
+        from
+          "x"
+        where
+          "x"."ordinal" = "k"."ordinal"
+          and "x"."period" = "r"."period"
+          and "x"."id" = "a"."organization_id"
+      )
     from
       "k"
       join "release" as "r" on "r"."id" = "k"."release_id"
@@ -670,22 +741,27 @@ with
             "e"."visibility" in ('PUBLIC')
         )
       )
+      and (
+        "k"."organization_id" is null
+        or "a"."organization_id" = "k"."organization_id"
+      )
   )
 select
   "ordinal",
   count(*) filter (
     where
       "included"
-      and "expected"
+      and "agreed"
   )::int as "reporters",
   count(*) filter (
     where
-      "expected"
+      "agreed"
+      and "applicable"
   )::int as "expected",
   count(*) filter (
     where
       "included"
-      and not "expected"
+      and not "agreed"
   )::int as "otherReporters"
 from
   (
@@ -693,7 +769,8 @@ from
       "ordinal",
       "id",
       bool_or("included") as "included",
-      bool_or("expected") as "expected"
+      bool_or("agreed") as "agreed",
+      bool_or("applicable") as "applicable"
     from
       "all"
     group by

@@ -826,6 +826,8 @@ with
             )
           end as "places",
           "e" -> 'addedUp' as "added_up",
+          "e" -> 'notApplicableTotals' as "not_applicable",
+          ("e" ->> 'organizationId')::uuid as "organization_id",
           ("e" ->> 'isOfCategories')::boolean as "of_categories",
           ("e" ->> 'isTotal')::boolean as "total",
           ("e" ->> 'usesPublishedTotal')::boolean as "uses_published"
@@ -847,6 +849,10 @@ with
       (
         "k"."places" is null
         or coalesce("t"."place" ->> 'code', '') = any ("k"."places")
+      )
+      and (
+        "k"."organization_id" is null
+        or "t"."organization_id" = "k"."organization_id"
       )
       and not (
         ("t"."release_id", "t"."organization_id") in (
@@ -891,6 +897,10 @@ with
         "k"."places" is null
         or "w"."place_key" = any ("k"."places")
       )
+      and (
+        "k"."organization_id" is null
+        or "w"."reporter_id" = "k"."organization_id"
+      )
     union all
     select
       "k"."ordinal",
@@ -913,13 +923,64 @@ with
           and "t"."breakdown_id" = "k"."breakdown_id"
           and "t"."organization_id" = "w"."reporter_id"
       )
+      and exists (
+        select
+        from
+          "released_cell" as "t"
+        where
+          "t"."release_id" = "k"."release_id"
+          and "t"."organization_id" = "w"."reporter_id"
+          and (
+            "t"."suppressed"
+            or "t"."status" in ('OBSERVED', 'ESTIMATED', 'PROVISIONAL')
+          )
+      )
+  ),
+  "x" as (
+    select
+      "k"."ordinal",
+      "r"."period",
+      "t"."organization_id" as "id"
+    from
+      "k"
+      join "release" as "r" on "r"."id" = "k"."release_id"
+      join "released_cell" as "t" on "t"."release_id" = "k"."release_id"
+      and "t"."breakdown_id" = "k"."breakdown_id"
+      and "t"."scope" = 'ORGANIZATION'
+    where
+      (
+        "k"."places" is null
+        or coalesce("t"."place" ->> 'code', '') = any ("k"."places")
+      )
+      and (
+        "k"."organization_id" is null
+        or "t"."organization_id" = "k"."organization_id"
+      )
+    group by
+      1,
+      2,
+      3
+    having
+      bool_and(
+        "t"."status" = 'NOT_APPLICABLE'
+        and not "t"."suppressed"
+      )
+    union all
+    select
+      "k"."ordinal",
+      "r"."period",
+      jsonb_array_elements_text("k"."not_applicable")::uuid
+    from
+      "k"
+      join "release" as "r" on "r"."id" = "k"."release_id"
   ),
   "all" as (
     select
       "i"."ordinal",
       "i"."id",
       true as "included",
-      false as "expected"
+      false as "agreed",
+      true as "applicable"
     from
       "i"
     where
@@ -952,7 +1013,8 @@ with
       "k"."ordinal",
       jsonb_array_elements_text("k"."added_up")::uuid,
       true,
-      false
+      false,
+      true
     from
       "k"
     union all
@@ -960,7 +1022,16 @@ with
       "k"."ordinal",
       "a"."organization_id",
       false,
-      true
+      true,
+      not exists (
+        select
+        from
+          "x"
+        where
+          "x"."ordinal" = "k"."ordinal"
+          and "x"."period" = "r"."period"
+          and "x"."id" = "a"."organization_id"
+      )
     from
       "k"
       join "release" as "r" on "r"."id" = "k"."release_id"
@@ -981,22 +1052,27 @@ with
             "e"."visibility" in ('PUBLIC')
         )
       )
+      and (
+        "k"."organization_id" is null
+        or "a"."organization_id" = "k"."organization_id"
+      )
   )
 select
   "ordinal",
   count(*) filter (
     where
       "included"
-      and "expected"
+      and "agreed"
   )::int as "reporters",
   count(*) filter (
     where
-      "expected"
+      "agreed"
+      and "applicable"
   )::int as "expected",
   count(*) filter (
     where
       "included"
-      and not "expected"
+      and not "agreed"
   )::int as "otherReporters"
 from
   (
@@ -1004,7 +1080,8 @@ from
       "ordinal",
       "id",
       bool_or("included") as "included",
-      bool_or("expected") as "expected"
+      bool_or("agreed") as "agreed",
+      bool_or("applicable") as "applicable"
     from
       "all"
     group by
@@ -1128,6 +1205,10 @@ with
               )
             )
           ) as "closed",
+          (
+            "t"."status" = 'NOT_APPLICABLE'
+            and not "t"."suppressed"
+          ) as "not_applicable",
           max("k"."number") over (
             partition by
               "k"."figure",
@@ -1149,8 +1230,14 @@ with
             or coalesce("t"."place" ->> 'code', '') = any ("k"."places")
           )
           and (
-            "t"."suppressed"
-            or "t"."status" in ('OBSERVED', 'ESTIMATED', 'PROVISIONAL')
+            (
+              "t"."suppressed"
+              or "t"."status" in ('OBSERVED', 'ESTIMATED', 'PROVISIONAL')
+            )
+            or (
+              "t"."status" = 'NOT_APPLICABLE'
+              and not "t"."suppressed"
+            )
           )
           and (
             "t"."place" is null
@@ -1193,7 +1280,11 @@ with
       "c"."figure",
       "c"."side",
       "c"."reporter_id",
-      bool_or("c"."closed") as "closed"
+      bool_or("c"."closed") as "closed",
+      count(distinct "c"."of_period") filter (
+        where
+          not "c"."not_applicable"
+      ) = "n"."periods" as "has_figures"
     from
       "c"
       join "n" on "n"."figure" = "c"."figure"
@@ -1211,8 +1302,15 @@ with
     select
       "figure",
       "reporter_id",
-      bool_or("side" = 0) as "before",
-      bool_or("side" = 1) as "after",
+      bool_or(
+        "side" = 0
+        and "has_figures"
+      ) as "before",
+      bool_or(
+        "side" = 1
+        and "has_figures"
+      ) as "after",
+      count(distinct "side") = 2 as "in_both",
       bool_or("closed") as "closed"
     from
       "p"
@@ -1299,6 +1397,7 @@ with
       and "m"."before"
       and "m"."after"
       and not "m"."closed"
+      and not "t"."not_applicable"
     group by
       1,
       2,
@@ -1322,13 +1421,26 @@ from
       count(*) filter (
         where
           "after"
-          and not "before"
+          and not "in_both"
       )::int as "joined",
       count(*) filter (
         where
           "before"
-          and not "after"
+          and not "in_both"
       )::int as "left",
+      count(*) filter (
+        where
+          "in_both"
+          and not (
+            "before"
+            and "after"
+          )
+      )::int as "notApplicableInAny",
+      count(*) filter (
+        where
+          "in_both"
+          and "before" <> "after"
+      )::int as "notApplicableInOne",
       coalesce(
         bool_or("closed") filter (
           where

@@ -599,6 +599,8 @@ with
             )
           end as "places",
           "e" -> 'addedUp' as "added_up",
+          "e" -> 'notApplicableTotals' as "not_applicable",
+          ("e" ->> 'organizationId')::uuid as "organization_id",
           ("e" ->> 'isOfCategories')::boolean as "of_categories",
           ("e" ->> 'isTotal')::boolean as "total",
           ("e" ->> 'usesPublishedTotal')::boolean as "uses_published"
@@ -620,6 +622,10 @@ with
       (
         "k"."places" is null
         or coalesce("t"."place" ->> 'code', '') = any ("k"."places")
+      )
+      and (
+        "k"."organization_id" is null
+        or "t"."organization_id" = "k"."organization_id"
       )
       and not (
         ("t"."release_id", "t"."organization_id") in (
@@ -664,6 +670,10 @@ with
         "k"."places" is null
         or "w"."place_key" = any ("k"."places")
       )
+      and (
+        "k"."organization_id" is null
+        or "w"."reporter_id" = "k"."organization_id"
+      )
     union all
     select
       "k"."ordinal",
@@ -686,13 +696,64 @@ with
           and "t"."breakdown_id" = "k"."breakdown_id"
           and "t"."organization_id" = "w"."reporter_id"
       )
+      and exists (
+        select
+        from
+          "released_cell" as "t"
+        where
+          "t"."release_id" = "k"."release_id"
+          and "t"."organization_id" = "w"."reporter_id"
+          and (
+            "t"."suppressed"
+            or "t"."status" in ('OBSERVED', 'ESTIMATED', 'PROVISIONAL')
+          )
+      )
+  ),
+  "x" as (
+    select
+      "k"."ordinal",
+      "r"."period",
+      "t"."organization_id" as "id"
+    from
+      "k"
+      join "release" as "r" on "r"."id" = "k"."release_id"
+      join "released_cell" as "t" on "t"."release_id" = "k"."release_id"
+      and "t"."breakdown_id" = "k"."breakdown_id"
+      and "t"."scope" = 'ORGANIZATION'
+    where
+      (
+        "k"."places" is null
+        or coalesce("t"."place" ->> 'code', '') = any ("k"."places")
+      )
+      and (
+        "k"."organization_id" is null
+        or "t"."organization_id" = "k"."organization_id"
+      )
+    group by
+      1,
+      2,
+      3
+    having
+      bool_and(
+        "t"."status" = 'NOT_APPLICABLE'
+        and not "t"."suppressed"
+      )
+    union all
+    select
+      "k"."ordinal",
+      "r"."period",
+      jsonb_array_elements_text("k"."not_applicable")::uuid
+    from
+      "k"
+      join "release" as "r" on "r"."id" = "k"."release_id"
   ),
   "all" as (
     select
       "i"."ordinal",
       "i"."id",
       true as "included",
-      false as "expected"
+      false as "agreed",
+      true as "applicable"
     from
       "i"
     where
@@ -725,7 +786,8 @@ with
       "k"."ordinal",
       jsonb_array_elements_text("k"."added_up")::uuid,
       true,
-      false
+      false,
+      true
     from
       "k"
     union all
@@ -733,7 +795,16 @@ with
       "k"."ordinal",
       "a"."organization_id",
       false,
-      true
+      true,
+      not exists (
+        select
+        from
+          "x"
+        where
+          "x"."ordinal" = "k"."ordinal"
+          and "x"."period" = "r"."period"
+          and "x"."id" = "a"."organization_id"
+      )
     from
       "k"
       join "release" as "r" on "r"."id" = "k"."release_id"
@@ -754,22 +825,27 @@ with
             "e"."visibility" in ('PUBLIC')
         )
       )
+      and (
+        "k"."organization_id" is null
+        or "a"."organization_id" = "k"."organization_id"
+      )
   )
 select
   "ordinal",
   count(*) filter (
     where
       "included"
-      and "expected"
+      and "agreed"
   )::int as "reporters",
   count(*) filter (
     where
-      "expected"
+      "agreed"
+      and "applicable"
   )::int as "expected",
   count(*) filter (
     where
       "included"
-      and not "expected"
+      and not "agreed"
   )::int as "otherReporters"
 from
   (
@@ -777,7 +853,8 @@ from
       "ordinal",
       "id",
       bool_or("included") as "included",
-      bool_or("expected") as "expected"
+      bool_or("agreed") as "agreed",
+      bool_or("applicable") as "applicable"
     from
       "all"
     group by
@@ -871,6 +948,10 @@ with
               )
             )
           ) as "closed",
+          (
+            "t"."status" = 'NOT_APPLICABLE'
+            and not "t"."suppressed"
+          ) as "not_applicable",
           max("k"."number") over (
             partition by
               "k"."figure",
@@ -892,8 +973,14 @@ with
             or coalesce("t"."place" ->> 'code', '') = any ("k"."places")
           )
           and (
-            "t"."suppressed"
-            or "t"."status" in ('OBSERVED', 'ESTIMATED', 'PROVISIONAL')
+            (
+              "t"."suppressed"
+              or "t"."status" in ('OBSERVED', 'ESTIMATED', 'PROVISIONAL')
+            )
+            or (
+              "t"."status" = 'NOT_APPLICABLE'
+              and not "t"."suppressed"
+            )
           )
           and (
             "t"."place" is null
@@ -936,7 +1023,11 @@ with
       "c"."figure",
       "c"."side",
       "c"."reporter_id",
-      bool_or("c"."closed") as "closed"
+      bool_or("c"."closed") as "closed",
+      count(distinct "c"."of_period") filter (
+        where
+          not "c"."not_applicable"
+      ) = "n"."periods" as "has_figures"
     from
       "c"
       join "n" on "n"."figure" = "c"."figure"
@@ -954,8 +1045,15 @@ with
     select
       "figure",
       "reporter_id",
-      bool_or("side" = 0) as "before",
-      bool_or("side" = 1) as "after",
+      bool_or(
+        "side" = 0
+        and "has_figures"
+      ) as "before",
+      bool_or(
+        "side" = 1
+        and "has_figures"
+      ) as "after",
+      count(distinct "side") = 2 as "in_both",
       bool_or("closed") as "closed"
     from
       "p"
@@ -1042,6 +1140,7 @@ with
       and "m"."before"
       and "m"."after"
       and not "m"."closed"
+      and not "t"."not_applicable"
     group by
       1,
       2,
@@ -1065,13 +1164,26 @@ from
       count(*) filter (
         where
           "after"
-          and not "before"
+          and not "in_both"
       )::int as "joined",
       count(*) filter (
         where
           "before"
-          and not "after"
+          and not "in_both"
       )::int as "left",
+      count(*) filter (
+        where
+          "in_both"
+          and not (
+            "before"
+            and "after"
+          )
+      )::int as "notApplicableInAny",
+      count(*) filter (
+        where
+          "in_both"
+          and "before" <> "after"
+      )::int as "notApplicableInOne",
       coalesce(
         bool_or("closed") filter (
           where

@@ -796,6 +796,8 @@ with
             )
           end as "places",
           "e" -> 'addedUp' as "added_up",
+          "e" -> 'notApplicableTotals' as "not_applicable",
+          ("e" ->> 'organizationId')::uuid as "organization_id",
           ("e" ->> 'isOfCategories')::boolean as "of_categories",
           ("e" ->> 'isTotal')::boolean as "total",
           ("e" ->> 'usesPublishedTotal')::boolean as "uses_published"
@@ -817,6 +819,10 @@ with
       (
         "k"."places" is null
         or coalesce("t"."place" ->> 'code', '') = any ("k"."places")
+      )
+      and (
+        "k"."organization_id" is null
+        or "t"."organization_id" = "k"."organization_id"
       )
       and not (
         ("t"."release_id", "t"."organization_id") in (
@@ -861,6 +867,10 @@ with
         "k"."places" is null
         or "w"."place_key" = any ("k"."places")
       )
+      and (
+        "k"."organization_id" is null
+        or "w"."reporter_id" = "k"."organization_id"
+      )
     union all
     select
       "k"."ordinal",
@@ -883,13 +893,64 @@ with
           and "t"."breakdown_id" = "k"."breakdown_id"
           and "t"."organization_id" = "w"."reporter_id"
       )
+      and exists (
+        select
+        from
+          "released_cell" as "t"
+        where
+          "t"."release_id" = "k"."release_id"
+          and "t"."organization_id" = "w"."reporter_id"
+          and (
+            "t"."suppressed"
+            or "t"."status" in ('OBSERVED', 'ESTIMATED', 'PROVISIONAL')
+          )
+      )
+  ),
+  "x" as (
+    select
+      "k"."ordinal",
+      "r"."period",
+      "t"."organization_id" as "id"
+    from
+      "k"
+      join "release" as "r" on "r"."id" = "k"."release_id"
+      join "released_cell" as "t" on "t"."release_id" = "k"."release_id"
+      and "t"."breakdown_id" = "k"."breakdown_id"
+      and "t"."scope" = 'ORGANIZATION'
+    where
+      (
+        "k"."places" is null
+        or coalesce("t"."place" ->> 'code', '') = any ("k"."places")
+      )
+      and (
+        "k"."organization_id" is null
+        or "t"."organization_id" = "k"."organization_id"
+      )
+    group by
+      1,
+      2,
+      3
+    having
+      bool_and(
+        "t"."status" = 'NOT_APPLICABLE'
+        and not "t"."suppressed"
+      )
+    union all
+    select
+      "k"."ordinal",
+      "r"."period",
+      jsonb_array_elements_text("k"."not_applicable")::uuid
+    from
+      "k"
+      join "release" as "r" on "r"."id" = "k"."release_id"
   ),
   "all" as (
     select
       "i"."ordinal",
       "i"."id",
       true as "included",
-      false as "expected"
+      false as "agreed",
+      true as "applicable"
     from
       "i"
     where
@@ -922,7 +983,8 @@ with
       "k"."ordinal",
       jsonb_array_elements_text("k"."added_up")::uuid,
       true,
-      false
+      false,
+      true
     from
       "k"
     union all
@@ -930,7 +992,16 @@ with
       "k"."ordinal",
       "a"."organization_id",
       false,
-      true
+      true,
+      not exists (
+        select
+        from
+          "x"
+        where
+          "x"."ordinal" = "k"."ordinal"
+          and "x"."period" = "r"."period"
+          and "x"."id" = "a"."organization_id"
+      )
     from
       "k"
       join "release" as "r" on "r"."id" = "k"."release_id"
@@ -951,22 +1022,27 @@ with
             "e"."visibility" in ('PUBLIC')
         )
       )
+      and (
+        "k"."organization_id" is null
+        or "a"."organization_id" = "k"."organization_id"
+      )
   )
 select
   "ordinal",
   count(*) filter (
     where
       "included"
-      and "expected"
+      and "agreed"
   )::int as "reporters",
   count(*) filter (
     where
-      "expected"
+      "agreed"
+      and "applicable"
   )::int as "expected",
   count(*) filter (
     where
       "included"
-      and not "expected"
+      and not "agreed"
   )::int as "otherReporters"
 from
   (
@@ -974,7 +1050,8 @@ from
       "ordinal",
       "id",
       bool_or("included") as "included",
-      bool_or("expected") as "expected"
+      bool_or("agreed") as "agreed",
+      bool_or("applicable") as "applicable"
     from
       "all"
     group by
@@ -1103,6 +1180,10 @@ with
               )
             )
           ) as "closed",
+          (
+            "t"."status" = 'NOT_APPLICABLE'
+            and not "t"."suppressed"
+          ) as "not_applicable",
           max("k"."number") over (
             partition by
               "k"."figure",
@@ -1124,8 +1205,14 @@ with
             or coalesce("t"."place" ->> 'code', '') = any ("k"."places")
           )
           and (
-            "t"."suppressed"
-            or "t"."status" in ('OBSERVED', 'ESTIMATED', 'PROVISIONAL')
+            (
+              "t"."suppressed"
+              or "t"."status" in ('OBSERVED', 'ESTIMATED', 'PROVISIONAL')
+            )
+            or (
+              "t"."status" = 'NOT_APPLICABLE'
+              and not "t"."suppressed"
+            )
           )
           and (
             "t"."place" is null
@@ -1168,7 +1255,11 @@ with
       "c"."figure",
       "c"."side",
       "c"."reporter_id",
-      bool_or("c"."closed") as "closed"
+      bool_or("c"."closed") as "closed",
+      count(distinct "c"."of_period") filter (
+        where
+          not "c"."not_applicable"
+      ) = "n"."periods" as "has_figures"
     from
       "c"
       join "n" on "n"."figure" = "c"."figure"
@@ -1186,8 +1277,15 @@ with
     select
       "figure",
       "reporter_id",
-      bool_or("side" = 0) as "before",
-      bool_or("side" = 1) as "after",
+      bool_or(
+        "side" = 0
+        and "has_figures"
+      ) as "before",
+      bool_or(
+        "side" = 1
+        and "has_figures"
+      ) as "after",
+      count(distinct "side") = 2 as "in_both",
       bool_or("closed") as "closed"
     from
       "p"
@@ -1274,6 +1372,7 @@ with
       and "m"."before"
       and "m"."after"
       and not "m"."closed"
+      and not "t"."not_applicable"
     group by
       1,
       2,
@@ -1297,13 +1396,26 @@ from
       count(*) filter (
         where
           "after"
-          and not "before"
+          and not "in_both"
       )::int as "joined",
       count(*) filter (
         where
           "before"
-          and not "after"
+          and not "in_both"
       )::int as "left",
+      count(*) filter (
+        where
+          "in_both"
+          and not (
+            "before"
+            and "after"
+          )
+      )::int as "notApplicableInAny",
+      count(*) filter (
+        where
+          "in_both"
+          and "before" <> "after"
+      )::int as "notApplicableInOne",
       coalesce(
         bool_or("closed") filter (
           where
@@ -1393,6 +1505,8 @@ with
             )
           end as "places",
           "e" -> 'addedUp' as "added_up",
+          "e" -> 'notApplicableTotals' as "not_applicable",
+          ("e" ->> 'organizationId')::uuid as "organization_id",
           ("e" ->> 'isOfCategories')::boolean as "of_categories",
           ("e" ->> 'isTotal')::boolean as "total",
           ("e" ->> 'usesPublishedTotal')::boolean as "uses_published"
@@ -1414,6 +1528,10 @@ with
       (
         "k"."places" is null
         or coalesce("t"."place" ->> 'code', '') = any ("k"."places")
+      )
+      and (
+        "k"."organization_id" is null
+        or "t"."organization_id" = "k"."organization_id"
       )
       and not (
         ("t"."release_id", "t"."organization_id") in (
@@ -1458,6 +1576,10 @@ with
         "k"."places" is null
         or "w"."place_key" = any ("k"."places")
       )
+      and (
+        "k"."organization_id" is null
+        or "w"."reporter_id" = "k"."organization_id"
+      )
     union all
     select
       "k"."ordinal",
@@ -1480,13 +1602,64 @@ with
           and "t"."breakdown_id" = "k"."breakdown_id"
           and "t"."organization_id" = "w"."reporter_id"
       )
+      and exists (
+        select
+        from
+          "released_cell" as "t"
+        where
+          "t"."release_id" = "k"."release_id"
+          and "t"."organization_id" = "w"."reporter_id"
+          and (
+            "t"."suppressed"
+            or "t"."status" in ('OBSERVED', 'ESTIMATED', 'PROVISIONAL')
+          )
+      )
+  ),
+  "x" as (
+    select
+      "k"."ordinal",
+      "r"."period",
+      "t"."organization_id" as "id"
+    from
+      "k"
+      join "release" as "r" on "r"."id" = "k"."release_id"
+      join "released_cell" as "t" on "t"."release_id" = "k"."release_id"
+      and "t"."breakdown_id" = "k"."breakdown_id"
+      and "t"."scope" = 'ORGANIZATION'
+    where
+      (
+        "k"."places" is null
+        or coalesce("t"."place" ->> 'code', '') = any ("k"."places")
+      )
+      and (
+        "k"."organization_id" is null
+        or "t"."organization_id" = "k"."organization_id"
+      )
+    group by
+      1,
+      2,
+      3
+    having
+      bool_and(
+        "t"."status" = 'NOT_APPLICABLE'
+        and not "t"."suppressed"
+      )
+    union all
+    select
+      "k"."ordinal",
+      "r"."period",
+      jsonb_array_elements_text("k"."not_applicable")::uuid
+    from
+      "k"
+      join "release" as "r" on "r"."id" = "k"."release_id"
   ),
   "all" as (
     select
       "i"."ordinal",
       "i"."id",
       true as "included",
-      false as "expected"
+      false as "agreed",
+      true as "applicable"
     from
       "i"
     where
@@ -1519,7 +1692,8 @@ with
       "k"."ordinal",
       jsonb_array_elements_text("k"."added_up")::uuid,
       true,
-      false
+      false,
+      true
     from
       "k"
     union all
@@ -1527,7 +1701,16 @@ with
       "k"."ordinal",
       "a"."organization_id",
       false,
-      true
+      true,
+      not exists (
+        select
+        from
+          "x"
+        where
+          "x"."ordinal" = "k"."ordinal"
+          and "x"."period" = "r"."period"
+          and "x"."id" = "a"."organization_id"
+      )
     from
       "k"
       join "release" as "r" on "r"."id" = "k"."release_id"
@@ -1548,22 +1731,27 @@ with
             "e"."visibility" in ('PUBLIC')
         )
       )
+      and (
+        "k"."organization_id" is null
+        or "a"."organization_id" = "k"."organization_id"
+      )
   )
 select
   "ordinal",
   count(*) filter (
     where
       "included"
-      and "expected"
+      and "agreed"
   )::int as "reporters",
   count(*) filter (
     where
-      "expected"
+      "agreed"
+      and "applicable"
   )::int as "expected",
   count(*) filter (
     where
       "included"
-      and not "expected"
+      and not "agreed"
   )::int as "otherReporters"
 from
   (
@@ -1571,7 +1759,8 @@ from
       "ordinal",
       "id",
       bool_or("included") as "included",
-      bool_or("expected") as "expected"
+      bool_or("agreed") as "agreed",
+      bool_or("applicable") as "applicable"
     from
       "all"
     group by
@@ -1700,6 +1889,10 @@ with
               )
             )
           ) as "closed",
+          (
+            "t"."status" = 'NOT_APPLICABLE'
+            and not "t"."suppressed"
+          ) as "not_applicable",
           max("k"."number") over (
             partition by
               "k"."figure",
@@ -1721,8 +1914,14 @@ with
             or coalesce("t"."place" ->> 'code', '') = any ("k"."places")
           )
           and (
-            "t"."suppressed"
-            or "t"."status" in ('OBSERVED', 'ESTIMATED', 'PROVISIONAL')
+            (
+              "t"."suppressed"
+              or "t"."status" in ('OBSERVED', 'ESTIMATED', 'PROVISIONAL')
+            )
+            or (
+              "t"."status" = 'NOT_APPLICABLE'
+              and not "t"."suppressed"
+            )
           )
           and (
             "t"."place" is null
@@ -1765,7 +1964,11 @@ with
       "c"."figure",
       "c"."side",
       "c"."reporter_id",
-      bool_or("c"."closed") as "closed"
+      bool_or("c"."closed") as "closed",
+      count(distinct "c"."of_period") filter (
+        where
+          not "c"."not_applicable"
+      ) = "n"."periods" as "has_figures"
     from
       "c"
       join "n" on "n"."figure" = "c"."figure"
@@ -1783,8 +1986,15 @@ with
     select
       "figure",
       "reporter_id",
-      bool_or("side" = 0) as "before",
-      bool_or("side" = 1) as "after",
+      bool_or(
+        "side" = 0
+        and "has_figures"
+      ) as "before",
+      bool_or(
+        "side" = 1
+        and "has_figures"
+      ) as "after",
+      count(distinct "side") = 2 as "in_both",
       bool_or("closed") as "closed"
     from
       "p"
@@ -1871,6 +2081,7 @@ with
       and "m"."before"
       and "m"."after"
       and not "m"."closed"
+      and not "t"."not_applicable"
     group by
       1,
       2,
@@ -1894,13 +2105,26 @@ from
       count(*) filter (
         where
           "after"
-          and not "before"
+          and not "in_both"
       )::int as "joined",
       count(*) filter (
         where
           "before"
-          and not "after"
+          and not "in_both"
       )::int as "left",
+      count(*) filter (
+        where
+          "in_both"
+          and not (
+            "before"
+            and "after"
+          )
+      )::int as "notApplicableInAny",
+      count(*) filter (
+        where
+          "in_both"
+          and "before" <> "after"
+      )::int as "notApplicableInOne",
       coalesce(
         bool_or("closed") filter (
           where

@@ -1,4 +1,5 @@
 import { compareDecimals, multiplyDecimals } from '../shared/decimal.ts';
+import { amount } from '../shared/wording.ts';
 
 /** How many of the expected reporters a figure includes. */
 export interface ProgressCoverage {
@@ -16,9 +17,9 @@ export interface ProgressCoverage {
 export function describeCoverage(coverage: ProgressCoverage): string {
   const { reporters, expected, otherReporters, ecosystems, expectedEcosystems } = coverage;
   const parts = [
-    ...(expectedEcosystems > 0 ? [`${ecosystems} of ${counted(expectedEcosystems, 'expected ecosystem')}`] : []),
-    ...(expected > 0 ? [`${reporters} of ${counted(expected, 'expected organization')}`] : []),
-    ...(otherReporters > 0 ? [`${counted(otherReporters, 'organization')} that did not agree to report`] : []),
+    ...(expectedEcosystems > 0 ? [`${ecosystems} of ${amount(expectedEcosystems, 'expected ecosystem')}`] : []),
+    ...(expected > 0 ? [`${reporters} of ${amount(expected, 'expected organization')}`] : []),
+    ...(otherReporters > 0 ? [`${amount(otherReporters, 'organization')} that did not agree to report`] : []),
   ];
   return parts.length === 0 ? '' : `The figure includes ${parts.join(', and ')}.`;
 }
@@ -51,8 +52,4 @@ export function lowCoverage(coverage: ProgressCoverage, minimum: string | null):
   if (expected === 0 && expectedEcosystems === 0 && otherReporters > 0)
     return `No organization agreed to report, so the coverage is unknown. The target requires a coverage of at least ${minimum}.`;
   return null;
-}
-
-function counted(count: number, noun: string): string {
-  return count === 1 ? `1 ${noun}` : `${count} ${noun}s`;
 }

@@ -1,5 +1,6 @@
 import { compareDecimals, divideDecimals, multiplyDecimals, subtractDecimals, sumDecimals } from '../shared/decimal.ts';
 import type { Issue } from '../shared/outcome.ts';
+import { amount } from '../shared/wording.ts';
 import { breakdownKey, type DimensionRules, type Split, splitsBy } from './breakdown.ts';
 import type { FigureCell } from './figure-rules.ts';
 import type { IndicatorVersion } from './indicator-version.ts';
@@ -77,7 +78,7 @@ export function judgeRelease(release: {
   ];
   const smallResiduals = residuals.filter((people) => people.some(isSmall)).length;
   if (small === 0 && smallResiduals === 0) return [];
-  const message = `${small} of ${cells.length} cells and ${smallResiduals} differences between cells are about more than 0 and fewer than ${threshold} people. Omit these cells, or combine categories.`;
+  const message = `${small} of ${amount(cells.length, 'cell')} and ${amount(smallResiduals, ['difference', 'differences'])} between cells are about more than 0 and fewer than ${threshold} people. Omit these cells, or combine categories.`;
   return [{ code: 'SMALL_GROUP', path: ['cells'], message }];
 }
 

@@ -1,11 +1,11 @@
 import { alignment } from '../activity/index.ts';
 import { goalsServed } from '../activity/internal.ts';
 import { unwrap } from '../shared/outcome.ts';
+import { amount, outOf } from '../shared/wording.ts';
 import { goalsOn, ratifyAnAgenda } from './agenda-on-date.ts';
 import { defineCriterion, judgedByCount, nothingToJudge } from './criterion.ts';
 import type { EcosystemRecords } from './ecosystem-records.ts';
 import { hasEngagement, participatingOrganizations, underWay } from './records-on-date.ts';
-import { amount, outOf } from './wording.ts';
 
 const noGoals = ['No common agenda with goals is in force.', ratifyAnAgenda] as const;
 

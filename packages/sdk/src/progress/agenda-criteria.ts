@@ -1,11 +1,11 @@
 import { agendaSupport } from '../agenda/index.ts';
 import { gapAspects } from '../landscape/index.ts';
 import { unwrap } from '../shared/outcome.ts';
+import { amount, listed, outOf } from '../shared/wording.ts';
 import { agendaOn, goalsOn, ratifyAnAgenda } from './agenda-on-date.ts';
 import { defineCriterion, judgedByCount, nothingToJudge } from './criterion.ts';
 import type { EcosystemRecords } from './ecosystem-records.ts';
 import { hasEngagement, isOnOrBefore, participatingOrganizations } from './records-on-date.ts';
-import { amount, listed, outOf } from './wording.ts';
 
 const noAgenda = 'No common agenda is recorded.';
 const noAgendaInForce = 'No common agenda is in force.';

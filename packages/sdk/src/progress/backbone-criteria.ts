@@ -1,10 +1,10 @@
 import { backboneFunctions, leadQualities, readinessCriteria } from '../backbone/index.ts';
 import type { CodeList } from '../shared/code.ts';
+import { amount, outOf } from '../shared/wording.ts';
 import { groupsOn } from './communication-criteria.ts';
 import { type Criterion, defineCriterion, idsOf, judgedByCount, nothingToJudge } from './criterion.ts';
 import type { EcosystemRecords } from './ecosystem-records.ts';
 import { activeOn, byId, isWithinYear } from './records-on-date.ts';
-import { amount, outOf } from './wording.ts';
 
 type Appointment = EcosystemRecords['backboneAppointments'][number];
 

@@ -1,9 +1,9 @@
 import { meetingKinds } from '../communication/index.ts';
+import { amount, listed, outOf } from '../shared/wording.ts';
 import { defineCriterion, judgedByCount, nothingToJudge } from './criterion.ts';
 import type { EcosystemRecords } from './ecosystem-records.ts';
 import { keptCadence, regularityOf } from './kept-cadence.ts';
 import { activeOn, isWithin, isWithinYear } from './records-on-date.ts';
-import { amount, listed, outOf } from './wording.ts';
 
 type WorkingGroup = EcosystemRecords['workingGroups'][number];
 type Meeting = EcosystemRecords['meetings'][number];

@@ -1,7 +1,7 @@
 import { isActivityIncluded } from '../activity/internal.ts';
+import { listed, outOf } from '../shared/wording.ts';
 import { defineCriterion, judgedByCount, nothingToJudge } from './criterion.ts';
 import { isOnOrBefore, underWay } from './records-on-date.ts';
-import { listed, outOf } from './wording.ts';
 
 export const continuousImprovement = defineCriterion({
   code: 'continuous-improvement',

@@ -1,10 +1,10 @@
 import { goalsServed } from '../activity/internal.ts';
+import { listed, outOf } from '../shared/wording.ts';
 import { goalsOn, ratifyAnAgenda } from './agenda-on-date.ts';
 import { defineCriterion, type Judgment, judgedByCount, nothingToJudge } from './criterion.ts';
 import { currentRelease } from './current-release.ts';
 import type { EcosystemRecords } from './ecosystem-records.ts';
 import { adoptedVersions, fewestSharing, indicatorUses, isShared } from './shared-indicators.ts';
-import { listed, outOf } from './wording.ts';
 
 const noIndicator = [
   'No shared indicator is recorded.',

@@ -1,9 +1,9 @@
 import { sectorCoverage, stakeholderGroups } from '../ecosystem/index.ts';
 import { groupCodesOf } from '../ecosystem/internal.ts';
 import { unwrap } from '../shared/outcome.ts';
+import { amount, outOf } from '../shared/wording.ts';
 import { defineCriterion, judgedByCount, nothingToJudge } from './criterion.ts';
 import { activeOn, participatingOrganizations } from './records-on-date.ts';
-import { amount, outOf } from './wording.ts';
 
 export const broadRangeOfStakeholders = defineCriterion({
   code: 'broad-range-of-stakeholders',

@@ -4,6 +4,7 @@ import { reference } from '../shared/fields.ts';
 import type { Issue } from '../shared/outcome.ts';
 import { defineRecord, type RecordOf } from '../shared/record.ts';
 import { visibilities } from '../shared/visibility.ts';
+import { amount } from '../shared/wording.ts';
 
 const days = () => z.int().min(0).max(1000);
 
@@ -31,11 +32,11 @@ export const reportingCalendar = defineRecord({
   within: 'indicatorVersionId',
   judge: ({ opensAfter, dueAfter, reminder }): Issue[] => {
     if (dueAfter < opensAfter) {
-      const message = `\`dueAfter\` must be at least \`opensAfter\`, which is ${opensAfter} days.`;
+      const message = `\`dueAfter\` must be at least \`opensAfter\`, which is ${amount(opensAfter, 'day')}.`;
       return [{ code: 'OUT_OF_RANGE', path: ['dueAfter'], message }];
     }
     if (reminder === null || reminder <= dueAfter - opensAfter) return [];
-    const message = `\`reminder\` must be at most ${dueAfter - opensAfter} days, because reporting opens then.`;
+    const message = `\`reminder\` must be at most ${amount(dueAfter - opensAfter, 'day')}, because reporting opens then.`;
     return [{ code: 'OUT_OF_RANGE', path: ['reminder'], message }];
   },
 });

@@ -1,5 +1,7 @@
 import { anonymous, operator, type Viewer } from '@collective-impact/sdk';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { networkMembershipDefinition } from '../ecosystem/index.ts';
+import { networkAdoptionDefinition } from '../indicator/index.ts';
 import { engines } from '../testing/engines.ts';
 import { cell, MeasurementFixture, uuidOf } from '../testing/measurement.fixture.ts';
 import { openTestDatabase, type TestDatabase } from '../testing/open-test-database.ts';
@@ -82,6 +84,73 @@ describe.each(engines)('the total of a release on %s', (engine) => {
     },
   );
 
+  describe('of a network', () => {
+    /** A member of the network that released its own total for 2024. */
+    async function member(total: string | null): Promise<void> {
+      const memberId = await make.ecosystem();
+      const local = await make.adopted(memberId, peopleCountedOnce);
+      for (const side of [ecosystemId, memberId]) {
+        const membership = { ecosystemId: side, networkId: ecosystemId, memberId, startedOn: '2020-01-01' };
+        await make.create(networkMembershipDefinition, membership);
+      }
+      const adoption = {
+        networkVersionId: versionId,
+        adopterId: memberId,
+        startsOn: '2020-01-01',
+        visibility: 'PUBLIC',
+      };
+      const ofMember = { ...adoption, ecosystemId: memberId, localVersionId: local.versionId };
+      await make.create(networkAdoptionDefinition, ofMember);
+      await make.create(networkAdoptionDefinition, { ...adoption, ecosystemId });
+      if (total === null) return;
+      await make.verified(local.versionId, { cells: [cell(total)] });
+      await make.release(local.versionId);
+    }
+
+    beforeEach(async () => {
+      ecosystemId = await make.ecosystem({ kind: 'NETWORK', name: 'State' });
+      ({ indicatorId, versionId } = await make.adopted(ecosystemId, peopleCountedOnce));
+    });
+
+    it.each(['40', '65'])(
+      'is the unduplicated count %s that it reported, within 40 to 65 of its members',
+      async (own) => {
+        for (const total of ['40', '25']) await member(total);
+        await report(own);
+        expect(await totalOf(await make.release(versionId))).toMatchObject({ value: own });
+      },
+    );
+
+    it.each(['39', '66'])('has no number if it reported %s, outside the interval of its members', async (own) => {
+      for (const total of ['40', '25']) await member(total);
+      await report(own);
+      const explanation = `The network itself reports ${own}, but the figures of its members allow from 40 to 65. One of them is wrong.`;
+      expect(await totalOf(await make.release(versionId))).toMatchObject({ value: null, explanation });
+      const { record, aggregation } = make.read(anonymous);
+      const indicator = await record('indicator', uuidOf(indicatorId));
+      if (!indicator) throw new Error('the indicator is public');
+      expect(await aggregation.rollUps.ofIndicator(indicator, { over: everyUnit, by: [] })).toMatchObject([
+        { value: null, reason: 'NOT_ADDITIVE', explanation },
+      ]);
+    });
+
+    it('has no upper bound if a member has no figure', async () => {
+      for (const total of ['40', null]) await member(total);
+      await report('500');
+      expect(await totalOf(await make.release(versionId))).toMatchObject({ value: '500' });
+    });
+
+    it('is compared with the current figures of its members if a later release replaced it', async () => {
+      for (const total of ['40', '25']) await member(total);
+      await report('80');
+      const first = await make.release(versionId);
+      await reportOfOrganization('10');
+      const second = await make.release(versionId);
+      const { totals } = await totalsOf([first, second]);
+      expect(totals.map((total) => total?.value)).toEqual([null, null]);
+    });
+  });
+
   it('has no upper bound if an organization is missing', async () => {
     await reportOfOrganization('40');
     const organizationId = await make.organization(ecosystemId);
@@ -117,7 +186,7 @@ describe.each(engines)('the total of a release on %s', (engine) => {
     }
     const { totals, statements } = await totalsOf(ids, operator);
     expect(totals.map((total) => total?.value)).toEqual([null, null, null, null]);
-    // Cells and versions, then definitions, releases and sums of the roll-up.
-    expect(statements).toHaveLength(5);
+    // Cells and versions, then definitions, releases, sums and members of the roll-up.
+    expect(statements).toHaveLength(6);
   });
 });

@@ -2,6 +2,7 @@ import { countsPeopleOnce } from '@collective-impact/sdk/aggregation';
 import { indicatorVersionTable } from '../indicator/index.ts';
 import type { CellRow, ReleasedCellReader, ReleaseRow } from '../release/index.ts';
 import type { Reader } from '../shared/reader.ts';
+import { everyUnit } from './roll-up/every-unit.ts';
 import type { RollUpFigureRow, RollUpReader } from './roll-up/roll-up-reader.ts';
 
 /** A release whose total is rolled up, with the UUID of its indicator. */
@@ -21,8 +22,9 @@ export class ReleaseTotalReader {
 
   /**
    * The figure that the ecosystem reported, or else the aggregate of its organizations. Null if there is neither. An unduplicated
-   * count that the ecosystem reported has no number if it is outside the interval of its organizations, as in a roll-up of the
-   * release. The statements of one roll-up for all such totals of a request; more if it has several releases of one period.
+   * count that the ecosystem reported has no number if it is outside the interval of its organizations or, in a network, of the
+   * current figures of its members, as in a roll-up of the release. The statements of one roll-up for all such totals of a
+   * request; more if it has several releases of one period.
    */
   async ofRelease(release: ReleaseRow): Promise<CellRow | null> {
     const cell = await this.#cells.totalOfRelease(release.id);
@@ -50,7 +52,7 @@ export class ReleaseTotalReader {
     const releaseIds = totals.map(({ id }) => id).sort();
     const indicatorIds = [...new Set(totals.map(({ indicatorId }) => indicatorId))];
     const rolledUp = await Promise.all(
-      indicatorIds.map((id) => this.#rollUps.read(id, { over: ['ORGANIZATIONS', 'PLACES'], by: [], releaseIds })),
+      indicatorIds.map((id) => this.#rollUps.read(id, { over: everyUnit, by: [], releaseIds })),
     );
     return rolledUp.flatMap(({ figures }) =>
       figures.flatMap((figure) => figure.coverage.releaseIds.map((id) => [id, figure] as [string, RollUpFigureRow])),

@@ -145,10 +145,11 @@ describe.each(engines)('progress to a target of a disparity on %s', (engine) => 
     );
   });
 
-  it('has the lower coverage of the category and the reference, and is not assessed below the minimum', async () => {
+  /** Two organizations that agreed to report: one with all figures, and one with these. Returns two targets. */
+  async function reportedByTwo(cells: readonly object[]): Promise<{ id: string; strict: string }> {
     await make.adopt(versionId);
     await baseline();
-    const [id, strict] = [await target({ period: '2029' }), await target({ minimumCoverage: '0.8' })];
+    const [id, strict] = [await target({ period: '2029' }), await target({ period: '2031', minimumCoverage: '0.8' })];
     const [one, other] = [await make.organization(ecosystemId), await make.organization(ecosystemId)];
     for (const organizationId of [one, other])
       await make.create(adoptionDefinition, {
@@ -159,19 +160,38 @@ describe.each(engines)('progress to a target of a disparity on %s', (engine) => 
       });
     const both = [part('95/200'), part('60/100', 'A'), part('35/100', 'B')];
     await make.verified(versionId, { organizationId: one, period: '2025', cells: both });
-    // The second one has no people in A: A 60/100 = 60 %, B 85/200 = 42.5 %.
-    const none = { status: 'NOT_APPLICABLE', categories: [{ dimension: 'group', category: 'A' }] };
-    const cells = [part('50/100'), none, part('50/100', 'B')];
     await make.verified(versionId, { organizationId: other, period: '2025', cells });
     await make.release(versionId, { period: '2025' });
-    // From −40 in 2020, −17.5 is beyond the straight path to −10 in 2029, at −23.333333 after five of nine years.
+    return { id, strict };
+  }
+
+  const ofA = (status: string) => ({ status, categories: [{ dimension: 'group', category: 'A' }] });
+
+  it('has the lower coverage of the category and the reference, and is not assessed below the minimum', async () => {
+    // A 60/100 = 60 %, B 75/180 = 41.666667 %.
+    const { id, strict } = await reportedByTwo([part('60/120'), ofA('MISSING'), part('40/80', 'B')]);
+    // From −40 in 2020, −18.333333 is beyond the straight path to −10 in 2029, at −23.333333 after five of nine years.
     expect(await standing(id)).toMatchObject({
-      latest: { value: '-17.5', coverage: { figuresIncluded: 1 } },
+      latest: { value: '-18.333333', coverage: { figuresIncluded: 1 } },
       expectedOfLatest: '-23.333333',
       onTrack: true,
     });
     expect((await standing(id))?.explanation).toContain('The figure includes 1 of 2 expected organizations.');
     expect(await standing(strict)).toMatchObject({ share: null, onTrack: null, reached: null, reason: 'LOW_COVERAGE' });
+  });
+
+  it('is assessed if a category is not applicable to an organization, which is not expected then', async () => {
+    // A 60/100 = 60 %, B 85/200 = 42.5 %.
+    const { id, strict } = await reportedByTwo([part('50/100'), ofA('NOT_APPLICABLE'), part('50/100', 'B')]);
+    for (const each of [id, strict]) {
+      expect(await standing(each)).toMatchObject({
+        latest: { value: '-17.5', coverage: { missing: 0 } },
+        onTrack: true,
+        reached: false,
+        reason: null,
+      });
+    }
+    expect((await standing(id))?.explanation).toContain('The figure includes 2 of 2 expected organizations.');
   });
 
   it.each([

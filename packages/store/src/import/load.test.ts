@@ -48,8 +48,8 @@ describe.each(engines)('import on %s', (engine) => {
     expect(loaded).toMatchObject({ ecosystemCreated: true, observations: 3, unreleased: [] });
     expect(loaded.cells).toEqual({ created: 3, changed: 0, unchanged: 0 });
     expect(loaded.released).toEqual([
-      { indicator: 'attendance', period: '2024', visibility: 'PUBLIC', suppressed: 0, sensitive: 0 },
-      { indicator: 'attendance', period: '2025', visibility: 'PUBLIC', suppressed: 0, sensitive: 0 },
+      { indicator: 'attendance', period: '2024', visibility: 'PUBLIC', suppressed: 0, suppressedByReason: {} },
+      { indicator: 'attendance', period: '2025', visibility: 'PUBLIC', suppressed: 0, suppressedByReason: {} },
     ]);
     expect(await released()).toEqual([
       { period: '2024', value: '90.5', status: 'OBSERVED', categories: 0 },
@@ -199,8 +199,8 @@ describe.each(engines)('import on %s', (engine) => {
     ]);
     expect(loaded).toMatchObject({
       released: [
-        { period: '2024', suppressed: 1, sensitive: 1 },
-        { period: '2025', suppressed: 0, sensitive: 0 },
+        { period: '2024', suppressed: 1, suppressedByReason: { SENSITIVE: 1 } },
+        { period: '2025', suppressed: 0, suppressedByReason: {} },
       ],
       unreleased: [],
     });

@@ -2,7 +2,7 @@ import type { Visibility } from '@collective-impact/sdk';
 import { type Reporting, rowKey } from '@collective-impact/sdk/release';
 import { sql } from 'kysely';
 import { isSteward } from '../access/index.ts';
-import { Releasing, waitsForLaterRelease } from '../release/index.ts';
+import { Releasing, type SuppressedByReason, waitsForLaterRelease } from '../release/index.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
 import type { OnProgress } from './progress.ts';
 import type { Affected } from './reports.ts';
@@ -24,8 +24,8 @@ export interface ImportedRelease {
   visibility: Visibility;
   /** Number of cells that the release suppresses to protect small groups of people. */
   suppressed: number;
-  /** Number of these that describe a small group themselves. Null if the caller is not a steward. */
-  sensitive: number | null;
+  /** Numbers of these by the reason of their suppression. Null if the caller is not a steward. */
+  suppressedByReason: SuppressedByReason | null;
 }
 
 /** The releases of an import, those that were rejected, and its waiting reports, including unchanged ones. */
@@ -67,9 +67,9 @@ export async function releaseAffected(
     const release = await releasing.release({ indicatorVersionId, period, visibility });
     waitingSets.push({ indicator, period, reports: releasing.waiting });
     if (release.ok) {
-      const { total: suppressed, sensitive } = releasing.suppressed;
-      const forStewards = isSteward(unit.viewer) ? sensitive : null;
-      outcome.released.push({ indicator, period, visibility, suppressed, sensitive: forStewards });
+      const { total: suppressed, byReason } = releasing.suppressed;
+      const suppressedByReason = isSteward(unit.viewer) ? byReason : null;
+      outcome.released.push({ indicator, period, visibility, suppressed, suppressedByReason });
     } else {
       const reason = release.issues.map(({ message }) => message).join(' ');
       outcome.unreleased.push({ indicator, period, reason });

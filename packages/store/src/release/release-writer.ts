@@ -17,6 +17,8 @@ import {
   type Reporting,
   release,
   rowKey,
+  type SuppressionReason,
+  suppressionReasons,
 } from '@collective-impact/sdk/release';
 import { type PeriodColumns, placePeriod } from '@collective-impact/sdk/reporting';
 import { sql } from 'kysely';
@@ -101,11 +103,14 @@ interface DecidedRelease {
 /** Numbers of cells that a release suppresses. */
 export interface SuppressedCells {
   total: number;
-  /** Number of these that describe a small group themselves. For data stewards only. */
-  sensitive: number;
+  /** Numbers of these by reason. For data stewards only. */
+  byReason: SuppressedByReason;
 }
 
-const noneSuppressed: SuppressedCells = { total: 0, sensitive: 0 };
+/** Numbers of suppressed cells by reason; only reasons that a cell has. */
+export type SuppressedByReason = Partial<Record<SuppressionReason, number>>;
+
+const noneSuppressed: SuppressedCells = { total: 0, byReason: {} };
 
 /** Several releases in one transaction: a version is read once for all that are of it one after the other. */
 export class Releasing {
@@ -214,7 +219,11 @@ export class Releasing {
 
 function suppressedCells({ rows, aggregate }: ReleaseDecision): SuppressedCells {
   const suppressed = [...rows, { cells: aggregate }].flatMap(({ cells }) => cells.filter((cell) => cell.suppressed));
-  return { total: suppressed.length, sensitive: suppressed.filter(({ reason }) => reason === 'SENSITIVE').length };
+  const byReason = suppressionReasons.flatMap((reason) => {
+    const count = suppressed.filter((cell) => cell.reason === reason).length;
+    return count === 0 ? [] : [[reason, count]];
+  });
+  return { total: suppressed.length, byReason: Object.fromEntries(byReason) };
 }
 
 /** Stores which reports wait for a later release. */

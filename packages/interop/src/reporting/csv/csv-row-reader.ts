@@ -104,8 +104,7 @@ export class RowReader {
     if (this.#rows === this.#blank) {
       throw sourceFailure({
         place: { file, line: 2 },
-        fault:
-          this.#blank === 0 ? 'The file has a header but no rows.' : `All ${this.#blank} rows of the file are empty.`,
+        fault: this.#blank === 0 ? 'The file has a header but no rows.' : allEmpty(this.#blank),
         remedy: 'Check that the export is complete and of the right sheet.',
       });
     }
@@ -134,4 +133,9 @@ export class RowReader {
       detail: `The last field, ${quoted(field)} in column ${quoted(column)}, may be incomplete. If the file was cut off, fetch or export it again.`,
     });
   }
+}
+
+/** The fault of a file whose rows are all empty. */
+function allEmpty(rows: number): string {
+  return rows === 1 ? 'The only row of the file is empty.' : `All ${rows} rows of the file are empty.`;
 }

@@ -73,7 +73,7 @@ function plainValue(document: ReturnType<typeof parseDocument>, refuse: (cause: 
 function refusal(problems: (MappingPlace & { message: string })[], { file, cause }: { file: string; cause: unknown }) {
   const sorted = problems.toSorted((a, b) => a.line - b.line || a.column - b.column);
   const listed = sorted.slice(0, 20).map(({ line, column, message }) => `line ${line}, column ${column}: ${message}`);
-  if (sorted.length > listed.length) listed.push(`There are ${sorted.length - listed.length} more problems.`);
+  if (sorted.length > listed.length) listed.push(moreProblems(sorted.length - listed.length));
   const error = sourceFailure({ place: { file }, fault: listed.join('\n'), remedy, cause });
   error.place.line = sorted[0]?.line;
   return error;
@@ -165,4 +165,9 @@ function unitOf({ unit: indicatorUnit }: MappedIndicator, { unit }: MappingConte
   const used = indicatorUnit ?? unit?.$every ?? columnUnit;
   if (used === undefined) throw new Error('The mapping check accepted a mapping without a unit.');
   return { scheme: used.scheme, code: used.code, label: used.label, uri: used.uri ?? null };
+}
+
+/** States how many problems are not listed. */
+function moreProblems(count: number): string {
+  return count === 1 ? 'There is 1 more problem.' : `There are ${count} more problems.`;
 }

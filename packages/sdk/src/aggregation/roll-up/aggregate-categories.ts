@@ -1,4 +1,4 @@
-import type { Aggregate } from './aggregate.ts';
+import { type Aggregate, isNotApplicable } from './aggregate.ts';
 import { collapsed, type RollUpRules } from './combine-figures.ts';
 import { combineReporters } from './combine-reporters.ts';
 import { combinePartials, emptyPartial, type PartialFigure, partialOf } from './partial-figure.ts';
@@ -55,7 +55,10 @@ function reporterOf(part: RollUpPart): string | undefined {
   return JSON.stringify([organizationId, placesOfParts([part]).map(({ scheme, code }) => [scheme, code])]);
 }
 
-/** Uses the first dimension that yields a figure. Without one, counts a total that is suppressed; undefined if there is none. */
+/**
+ * Uses the first dimension that yields a figure. Without one, counts a total that is suppressed, or one whose categories are all
+ * `NOT_APPLICABLE`. Undefined if there is none.
+ */
 function totalOfReporter(parts: readonly DisaggregatedPart[], rules: RollUpRules): PartialFigure | undefined {
   const totals = byDimension(parts).flatMap(({ dimension, ofDimension }) => {
     const aggregates = new Map(
@@ -69,7 +72,8 @@ function totalOfReporter(parts: readonly DisaggregatedPart[], rules: RollUpRules
   });
   const shown = totals.find(({ total }) => 'figure' in total.result);
   if (shown) return asOneFigure(shown, rules);
-  return totals.some(({ total }) => total.counted.suppressed > 0) ? { ...emptyPartial, suppressed: 1 } : undefined;
+  if (totals.some(({ total }) => total.counted.suppressed > 0)) return { ...emptyPartial, suppressed: 1 };
+  return totals.some(({ total }) => isNotApplicable(total.counted)) ? { ...emptyPartial, notApplicable: 1 } : undefined;
 }
 
 /** A total as one figure among others. */

@@ -15,7 +15,7 @@ export interface NetworkAggregate extends Aggregate {
   absent: AbsentMembers;
 }
 
-const noMembers: AbsentMembers = { count: 0, expected: 0, open: [] };
+const noMembers: AbsentMembers = { count: 0, expected: 0, included: 0, open: [] };
 
 /**
  * Last step of a roll-up: combines ecosystems by the rule across organizations of the newest version. The figure of the
@@ -26,7 +26,7 @@ export function aggregateEcosystems(
   of: { ecosystems: readonly EcosystemAggregate[]; isOfOneOrganization: boolean; context: RollUpContext },
 ): NetworkAggregate {
   const { isOfOneOrganization, context } = of;
-  const present = of.ecosystems.filter(({ releases }) => releases.length > 0).map(({ ecosystemId }) => ecosystemId);
+  const present = of.ecosystems.filter(({ releases }) => releases.length > 0);
   // An organization belongs to one ecosystem, so no other ecosystem is missing.
   const expected = isOfOneOrganization ? noMembers : context.absentMembers(code, present);
   const isComplete = expected.count === 0;
@@ -60,7 +60,7 @@ function combineEcosystems(
   if (!newest || (ecosystems.length === 1 && !isOneOfSeveral)) return counted[0]?.result ?? only.result;
   const { version } = newest;
   if (isOnce) {
-    const isWhole = isComplete && counted.length === ecosystems.length;
+    const isWhole = isComplete && ecosystems.every((each) => !hasNoData(each) || each.isNotApplicable);
     return combinePeople(counted, isWhole ? [] : ['an expected ecosystem has no figure']);
   }
   const suppressed = counted.find(({ result }) => 'reason' in result && result.reason === 'SUPPRESSED');

@@ -1,8 +1,8 @@
 import type { CategoryReference } from '../../indicator/index.ts';
-import { type Aggregate, hasFigure } from './aggregate.ts';
+import { type Aggregate, hasFigure, isNotApplicable } from './aggregate.ts';
 import { byCategory, byDimension, type CategoryTotals } from './aggregate-categories.ts';
 import { combineReporters } from './combine-reporters.ts';
-import { emptyPartial } from './partial-figure.ts';
+import { emptyPartial, type PartialFigure } from './partial-figure.ts';
 import { combineOptionsOf, type ReleaseParts, reportersWithoutFigure } from './release-parts.ts';
 import type { RollUpContext } from './roll-up-context.ts';
 import { isPublishedTotal, type RollUpPart } from './roll-up-part.ts';
@@ -24,8 +24,14 @@ export interface ReleaseAggregate extends Aggregate, Dated {
   closed: ClosedCount;
   /** Identified organizations whose figure is the sum of their categories. */
   addedUp: string[];
+  /** Identified organizations whose total needs a suppressed category. */
+  suppressedTotals: string[];
+  /** Identified organizations whose categories are all `NOT_APPLICABLE`. */
+  notApplicableTotals: string[];
   /** Whether the figure is the sum of categories for every organization. */
   isOfCategories: boolean;
+  /** Whether every organization answered `NOT_APPLICABLE`, so that nothing is missing. */
+  isNotApplicable: boolean;
 }
 
 /** Numbers of missing organizations that were excluded from a release or are hidden from the caller. */
@@ -98,6 +104,7 @@ export function aggregateOrganizations(
   const { isOfOrganizations } = aggregate;
   const used = isOfCategories ? disaggregated.map(({ part }) => part) : parts;
   const hasPublishedTotal = used.some(isPublishedTotal);
+  const withoutFigure = isOfOrganizations ? candidate.withoutFigure : 0;
   return {
     ...aggregate,
     period,
@@ -110,11 +117,22 @@ export function aggregateOrganizations(
     version,
     categories,
     expected,
-    withoutFigure: isOfOrganizations ? candidate.withoutFigure : 0,
+    withoutFigure,
     closed: countMissingClosed(closed, { categories, isOfOrganizations, hasPublishedTotal }),
-    addedUp: totals.ofReporters.flatMap(({ organizationId }) => organizationId ?? []).sort(),
+    addedUp: organizationsWith(totals, ({ figures }) => figures > 0),
+    suppressedTotals: organizationsWith(totals, ({ suppressed }) => suppressed > 0),
+    notApplicableTotals: organizationsWith(totals, isNotApplicable),
     isOfCategories,
+    isNotApplicable: isNotApplicable(aggregate.counted) && withoutFigure === 0 && (expected?.absent ?? 0) === 0,
   };
+}
+
+/** The ids of organizations whose totals that follow from categories meet a condition, in order. */
+function organizationsWith({ ofReporters }: CategoryTotals, meets: (partial: PartialFigure) => boolean): string[] {
+  return ofReporters
+    .filter(({ partial }) => meets(partial))
+    .flatMap(({ organizationId }) => organizationId ?? [])
+    .sort();
 }
 
 function firstCandidate(source: CandidateSource): Candidate | undefined {

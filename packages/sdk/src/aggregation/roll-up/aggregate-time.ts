@@ -14,6 +14,8 @@ export interface EcosystemAggregate extends Aggregate {
   ecosystemId: string;
   range: PeriodRange;
   selection: PeriodSelection<PeriodAggregate>;
+  /** Whether every organization answered `NOT_APPLICABLE` for the whole period. */
+  isNotApplicable: boolean;
   /** The releases that are included: with `LAST` over time, only the latest with a figure. */
   releases: readonly ReleaseAggregate[];
 }
@@ -38,6 +40,7 @@ export function aggregateTime(
     ecosystemId,
     range,
     selection,
+    isNotApplicable: gaps.length === 0 && periods.length > 0 && periods.every((each) => each.isNotApplicable),
     releases: periods.flatMap((period) => period.releases),
   };
   if (selection.unavailable) return { ...aggregate, result: { ...selection.unavailable, interval: null } };
@@ -50,10 +53,10 @@ export function aggregateTime(
  * Combines periods that do not overlap, in order, by the version's rule over time. Denominators of a ratio have a rule of
  * their own: a stock is averaged or the latest is used, and a flow is summed. `isComplete` is false if days of the requested
  * period have no figure: then the result of a rule that does not combine is `NOT_ADDITIVE`, and a number of people counted
- * once has no upper end. Periods without a figure are left out.
+ * once has no upper end. Periods without a figure are left out. A period that is `NOT_APPLICABLE` is complete.
  */
 function combinePeriods(
-  periods: readonly CombinedPeriods[],
+  periods: readonly PeriodAggregate[],
   { rules, isComplete }: { rules: RollUpRules; isComplete: boolean },
 ): CombinedPeriods {
   const [only] = periods;
@@ -65,7 +68,7 @@ function combinePeriods(
   if (!last) return { carried, result: only?.result ?? { ...noData(), interval: null } };
   if (rules.aggregationOverTime === 'LAST') return one(last);
   if (countsPeopleOnce(rules, rules.aggregationOverTime)) {
-    const isWhole = isComplete && counted.length === periods.length;
+    const isWhole = isComplete && periods.every((period) => !hasNoData(period) || period.isNotApplicable);
     return { carried, result: combinePeople(counted, isWhole ? [] : ['a part of the period has no figure']) };
   }
   const suppressed = counted.find(({ result }) => 'reason' in result && result.reason === 'SUPPRESSED');

@@ -1,5 +1,5 @@
 import type { PartialFigure } from './partial-figure.ts';
-import type { BoundedResult } from './people-interval.ts';
+import { type BoundedResult, countWithoutValue } from './people-interval.ts';
 
 /** An aggregate that a step of a roll-up returns and the next step combines, see `rollUp`. */
 export interface Aggregate {
@@ -19,6 +19,11 @@ export type CombinedPeriods = Pick<Aggregate, 'carried' | 'result'>;
 /** Whether it includes a figure, or one that is suppressed. */
 export function hasFigure({ figures, suppressed }: PartialFigure): boolean {
   return figures > 0 || suppressed > 0;
+}
+
+/** Whether every cell is `NOT_APPLICABLE`. Such an aggregate adds nothing, and nothing is missing in it. */
+export function isNotApplicable(counted: PartialFigure): boolean {
+  return counted.notApplicable > 0 && !hasFigure(counted) && countWithoutValue(counted) === 0;
 }
 
 /** Whether the result has neither a figure nor a figure that is suppressed or not additive. */

@@ -1,5 +1,6 @@
 import type { Aggregation, IndicatorVersion } from '../../indicator/index.ts';
 import { compareDecimals, divideDecimals, multiplyDecimals } from '../../shared/decimal.ts';
+import { outOf } from '../../shared/wording.ts';
 import { emptyPartial, type PartialFigure } from './partial-figure.ts';
 
 /** The fields of an indicator version that define how its figures are aggregated. */
@@ -169,7 +170,7 @@ function meanOf(partial: PartialFigure, rule: Rule): FigureResult {
   if (bases < figures || values < figures) {
     return unavailable(
       'NOT_ADDITIVE',
-      `A mean is weighted by its denominator or its base. Of ${figures} figures, ${parts} have a denominator and ${bases} have a base.`,
+      `A mean is weighted by its denominator or its base. Of ${figures} figures, ${parts} ${parts === 1 ? 'has' : 'have'} a denominator and ${bases} ${bases === 1 ? 'has' : 'have'} a base.`,
     );
   }
   const value = quotient(partial.weighted, { by: partial.base, scale: rule.scale });
@@ -177,9 +178,10 @@ function meanOf(partial: PartialFigure, rule: Rule): FigureResult {
   return { figure: { value, numerator: null, denominator: null, base: partial.base } };
 }
 
-function withoutQuotient({ figures, parts }: PartialFigure): UnavailableFigure {
-  const explanation = `Shares are combined by numerator and denominator. ${figures - parts} of ${figures} figures do not have both.`;
-  return unavailable('NOT_ADDITIVE', explanation);
+/** Why shares are not combined: some of them have no numerator and denominator. */
+export function withoutQuotient({ figures, parts }: Pick<PartialFigure, 'figures' | 'parts'>): UnavailableFigure {
+  const lacking = outOf({ value: figures - parts, total: figures, noun: 'figure', verb: ['does', 'do'] });
+  return unavailable('NOT_ADDITIVE', `Shares are combined by numerator and denominator. ${lacking} not have both.`);
 }
 
 function baseOf({ figures, bases, base }: Partial<Pick<PartialFigure, 'figures' | 'bases' | 'base'>>): string | null {

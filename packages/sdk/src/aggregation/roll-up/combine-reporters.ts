@@ -57,7 +57,10 @@ function ecosystemFigure(
   return { ...aggregate, result: checked };
 }
 
-/** The published total: one figure of all organizations, including those that the caller cannot see. */
+/**
+ * The total that the release computed: one figure of all organizations, including those that the caller cannot see or whose
+ * figures are suppressed. This is so whether the total itself is shown or suppressed.
+ */
 function publishedTotal(
   published: readonly RollUpPart[],
   { organizations, options }: { organizations: readonly RollUpPart[]; options: CombineOptions },
@@ -67,7 +70,7 @@ function publishedTotal(
   const { figures, suppressed, estimated, provisional, missing, notApplicable, suppressedAtSource } = combinePartials(
     organizations.map(({ publishedCounts, partial }) => publishedCounts ?? partial),
   );
-  const known = counted.suppressed > 0 ? 0 : Math.max(figures + suppressed, counted.figures);
+  const known = Math.max(figures + suppressed, counted.figures);
   const counts = { estimated, provisional, missing, notApplicable, suppressedAtSource, figures: known };
   return { ...aggregate, counted: { ...counted, ...counts }, isOfOrganizations: true };
 }

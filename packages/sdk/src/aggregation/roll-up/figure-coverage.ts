@@ -12,11 +12,9 @@ export function coverageOf(code: string, { network }: { network: NetworkAggregat
   const withoutFigure = sum(releases.map((release) => release.withoutFigure));
   const closed = (of: keyof ClosedCount) => sum(releases.map((release) => release.closed[of]));
   const notReported = sum(known.map((each) => each.absent));
-  const isKnown = releases.length > 0 && known.length === releases.length;
   const gaps = ecosystems.flatMap(({ selection }) => selection.gaps);
   return {
     figuresIncluded: counted.figures,
-    figuresExpected: isKnown ? sum(known.map((each) => each.expected)) : null,
     // An expected ecosystem without figures is missing like one reporter.
     missing: counted.missing + notReported + withoutFigure + absent.count,
     reportedMissing: Math.max(0, counted.missing - closed('withFigure')),
@@ -28,7 +26,7 @@ export function coverageOf(code: string, { network }: { network: NetworkAggregat
     suppressedAtSource: counted.suppressedAtSource,
     suppressed: counted.suppressed,
     expectedEcosystems: absent.expected,
-    ecosystems: absent.expected - absent.count,
+    ecosystems: absent.included,
     periods: [...new Set(releases.map(({ period }) => period))],
     gaps: ecosystems.length === 0 ? [code] : [...new Set(gaps)],
     releases: releases.map(releaseCovered),
@@ -37,8 +35,10 @@ export function coverageOf(code: string, { network }: { network: NetworkAggregat
 }
 
 function releaseCovered(release: ReleaseAggregate): CoveredRelease {
-  const { versionId, ecosystemId, period, isOfOrganizations, addedUp, isOfCategories } = release;
-  return { versionId, ecosystemId, period, isOfOrganizations, addedUp, isOfCategories };
+  const { versionId, ecosystemId, period, isOfOrganizations, isOfCategories } = release;
+  const { addedUp, suppressedTotals, notApplicableTotals } = release;
+  const ofOrganizations = { addedUp, suppressedTotals, notApplicableTotals };
+  return { versionId, ecosystemId, period, isOfOrganizations, ...ofOrganizations, isOfCategories };
 }
 
 function sum(numbers: readonly number[]): number {

@@ -1,7 +1,10 @@
 import type { Aggregation } from '../../indicator/index.ts';
 import { addDecimals, compareDecimals, sumDecimals } from '../../shared/decimal.ts';
+import { amount } from '../../shared/wording.ts';
 import { type FigureNumbers, type FigureResult, noData, type RollUpRules, unavailable } from './combine-figures.ts';
 import type { PartialFigure } from './partial-figure.ts';
+
+const people = ['person', 'people'] as const;
 
 /** Bounds of an unduplicated count, both included. `high` is null if there is no upper bound. */
 export interface PeopleInterval {
@@ -33,8 +36,9 @@ export function countsPeopleOnce(
 /**
  * Bounds the number of people that several reporters count once: at least the largest figure, and at most the sum. Categories
  * of an exclusive dimension raise the lower end: nobody is in two of them, so the largest figures of each add up. There is no
- * upper end if a figure has no number or if `isComplete` is false (an expected reporter is missing). If a figure is suppressed,
- * the result is `SUPPRESSED`, and the figures that are shown give the lower end. If both ends are equal, they are the figure.
+ * upper end if a figure has no number or if `isComplete` is false (an expected reporter is missing). `NOT_APPLICABLE` is an
+ * answer that counts nobody. If a figure is suppressed, the result is `SUPPRESSED`, and the figures that are shown give the
+ * lower end. If both ends are equal, they are the figure.
  *
  * @example
  * const figures = ['40', '25'].map((value) => partialOf({ value, numerator: null, denominator: null, base: null, status: 'OBSERVED' }));
@@ -58,7 +62,7 @@ export function peopleOnce(
 export function suppressedPeople(low: string): BoundedResult {
   if (compareDecimals(low, '0') <= 0)
     return { ...unavailable('SUPPRESSED', 'A required figure is suppressed.'), interval: null };
-  const explanation = `A required figure is suppressed. The figures that are shown include at least ${low} people.`;
+  const explanation = `A required figure is suppressed. The figures that are shown include at least ${amount(low, people)}.`;
   return { ...unavailable('SUPPRESSED', explanation), interval: { low, high: null } };
 }
 
@@ -75,8 +79,8 @@ export function bounded(
   const why = because.length === 0 ? '' : `, because ${because.join(' and ')}`;
   const explanation =
     high === null
-      ? `Each person counts once. There are at least ${low} people. There is no upper bound${why}.`
-      : `Each person counts once and can be in several figures. There are at least ${low} and at most ${high} people.`;
+      ? `Each person counts once. There ${low === '1' ? 'is' : 'are'} at least ${amount(low, people)}. There is no upper bound${why}.`
+      : `Each person counts once and can be in several figures. There are at least ${low} and at most ${amount(high, people)}.`;
   return { ...unavailable('NOT_ADDITIVE', explanation), interval };
 }
 
@@ -127,20 +131,16 @@ export function intervalOf(result: BoundedResult): PeopleInterval | null {
   return result.interval;
 }
 
-/** Why cells have no number, as clauses with their numbers. */
-function reasonsWithoutValue({ missing, notApplicable, suppressedAtSource }: PartialFigure): string[] {
+/** Why cells have no number, as clauses with their numbers. `NOT_APPLICABLE` counts nobody and is not among them. */
+function reasonsWithoutValue({ missing, suppressedAtSource }: PartialFigure): string[] {
   const clause = (count: number, what: string) =>
     count === 0 ? [] : [count === 1 ? `1 figure is ${what}` : `${count} figures are ${what}`];
-  return [
-    ...clause(missing, 'missing'),
-    ...clause(notApplicable, 'not applicable'),
-    ...clause(suppressedAtSource, 'suppressed by the source'),
-  ];
+  return [...clause(missing, 'missing'), ...clause(suppressedAtSource, 'suppressed by the source')];
 }
 
-/** Number of cells without a number. */
-export function countWithoutValue({ missing, notApplicable, suppressedAtSource }: PartialFigure): number {
-  return missing + notApplicable + suppressedAtSource;
+/** Number of cells whose number is unknown. `NOT_APPLICABLE` counts nobody and is not one of them. */
+export function countWithoutValue({ missing, suppressedAtSource }: PartialFigure): number {
+  return missing + suppressedAtSource;
 }
 
 /** The sum over the outermost categories of the largest figure of each, or of the sum of its subcategories if that is larger. */

@@ -9,6 +9,8 @@ import type { Dated } from './select-periods.ts';
 
 /** The aggregate of one period of one ecosystem: of one release, or of releases of several versions. */
 export interface PeriodAggregate extends Aggregate, Dated {
+  /** Whether every organization answered `NOT_APPLICABLE`. */
+  isNotApplicable: boolean;
   /** The releases that are included. */
   releases: readonly ReleaseAggregate[];
   /** Releases of older versions that are not included, because the figure of a newer version replaces them. */
@@ -30,7 +32,8 @@ export function poolVersions(releases: readonly ReleaseAggregate[]): PeriodAggre
     const isPooled = ({ isOfOrganizations }: ReleaseAggregate) => first.isOfOrganizations && isOfOrganizations;
     const replaced = others.filter((each) => each.hasFigure && !isPooled(each));
     const pooled = [first, ...others.filter(isPooled)].sort((a, b) => a.number - b.number);
-    return [{ ...first, ...combineReleases(pooled), releases: pooled, replaced }];
+    const isNotApplicable = pooled.every((release) => release.isNotApplicable);
+    return [{ ...first, ...combineReleases(pooled), releases: pooled, replaced, isNotApplicable }];
   });
 }
 
@@ -57,7 +60,8 @@ function resultOf(
   const { aggregationAcrossOrganizations: way } = version;
   const withData = releases.filter((release) => !hasNoData(release));
   if (countsPeopleOnce(version, way)) {
-    return combinePeople(withData, withData.length === releases.length ? [] : ['figures of a version are missing']);
+    const isWhole = releases.every((release) => !hasNoData(release) || release.isNotApplicable);
+    return combinePeople(withData, isWhole ? [] : ['figures of a version are missing']);
   }
   const unavailable =
     withData.find(({ result }) => 'reason' in result && result.reason === 'SUPPRESSED') ??

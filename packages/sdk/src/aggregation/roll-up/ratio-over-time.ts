@@ -1,6 +1,6 @@
 import { divideDecimals, multiplyDecimals } from '../../shared/decimal.ts';
 import type { CombinedPeriods } from './aggregate.ts';
-import { figureScale, type RollUpRules, ratioOf, unavailable } from './combine-figures.ts';
+import { figureScale, type RollUpRules, ratioOf, unavailable, withoutQuotient } from './combine-figures.ts';
 import { combinePartials, type PartialFigure } from './partial-figure.ts';
 
 /** Combines the ratios of several periods. Their denominators are summed, averaged, or the last is used. */
@@ -10,11 +10,7 @@ export function ratioOverTime(periods: readonly CombinedPeriods[], rules: RollUp
     carried,
     result: { ...unavailable('NOT_ADDITIVE', explanation), interval: null },
   });
-  if (carried.parts < carried.figures) {
-    return notAdditive(
-      `Shares are combined by numerator and denominator. ${carried.figures - carried.parts} of ${carried.figures} figures do not have both.`,
-    );
-  }
+  if (carried.parts < carried.figures) return { carried, result: { ...withoutQuotient(carried), interval: null } };
   switch (rules.denominatorOverTime) {
     case 'SUM':
       return { carried, result: { ...ratioOf(carried, { version: rules }), interval: null } };

@@ -1,7 +1,7 @@
 import { breakdownKey, type CategoryReference } from '../../indicator/index.ts';
 import { type PeriodRange, parsePeriod, periodRange, type YearStarts } from '../../period/index.ts';
 import { noData } from './combine-figures.ts';
-import { emptyPartial } from './partial-figure.ts';
+import { emptyPartial, type PartialFigure } from './partial-figure.ts';
 import { type RollUpFigure, type RollUpOver, statusOf } from './roll-up-figure.ts';
 import type { RollUpPart } from './roll-up-part.ts';
 import { hierarchiesOf, placesOfParts } from './roll-up-places.ts';
@@ -14,6 +14,14 @@ import type {
   RollUpRequest,
   RollUpVersion,
 } from './roll-up-request.ts';
+
+/** A member with a release for a period. */
+export interface PresentMember {
+  ecosystemId: string;
+  counted: Pick<PartialFigure, 'figures'>;
+  /** Whether every organization answered `NOT_APPLICABLE`. */
+  isNotApplicable: boolean;
+}
 
 /** Looks up the parts of a request. */
 export class RollUpContext {
@@ -98,17 +106,25 @@ export class RollUpContext {
     return JSON.stringify([versionId, ecosystemId, period, placeKey]);
   }
 
-  /** The ecosystems that are expected on the last day of a period and are not among those with figures. */
-  absentMembers(code: string, present: readonly string[]): AbsentMembers {
-    if (!this.isOver('ECOSYSTEMS')) return { count: 0, expected: 0, open: [] };
+  /** The ecosystems that are expected on the last day of a period and are not among `present`, those with a release. */
+  absentMembers(code: string, present: readonly PresentMember[]): AbsentMembers {
+    if (!this.isOver('ECOSYSTEMS')) return { count: 0, expected: 0, included: 0, open: [] };
+    const byId = new Map(present.map((each) => [each.ecosystemId, each]));
     const expected = (this.#request.members ?? []).filter(({ ecosystemId, spans, isClosed = false }) => {
+      if (byId.get(ecosystemId)?.isNotApplicable) return false;
       // The year starts of a closed ecosystem are not disclosed.
       const { end } = this.rangeOf(code, isClosed ? null : ecosystemId);
       return spans.some(({ from, until }) => from <= end && (until === null || end <= until));
     });
-    const absent = expected.filter(({ ecosystemId }) => !present.includes(ecosystemId));
+    const absent = expected.filter(({ ecosystemId }) => !byId.has(ecosystemId));
+    const included = expected.filter(({ ecosystemId }) => (byId.get(ecosystemId)?.counted.figures ?? 0) > 0);
     const open = absent.filter(({ isClosed = false }) => !isClosed).map(({ ecosystemId }) => ecosystemId);
-    return { count: distinct(absent), expected: distinct(expected), open: [...new Set(open)].sort() };
+    return {
+      count: distinct(absent),
+      expected: distinct(expected),
+      included: distinct(included),
+      open: [...new Set(open)].sort(),
+    };
   }
 
   /** Whether an ecosystem is the network that the members contribute to. */
@@ -177,7 +193,6 @@ export class RollUpContext {
       ...noData(),
       coverage: {
         figuresIncluded: 0,
-        figuresExpected: null,
         missing: absent.count,
         reportedMissing: 0,
         notReported: 0,
@@ -188,7 +203,7 @@ export class RollUpContext {
         suppressedAtSource: 0,
         suppressed: 0,
         expectedEcosystems: absent.expected,
-        ecosystems: absent.expected - absent.count,
+        ecosystems: absent.included,
         periods: [],
         gaps: [code],
         releases: [],

@@ -20,16 +20,18 @@ export interface CoveredRelease {
   isOfOrganizations: boolean;
   /** Ids of organizations whose figure is the sum of their categories. */
   addedUp: readonly string[];
+  /** Ids of organizations whose total would be such a sum, and needs a suppressed category. */
+  suppressedTotals: readonly string[];
+  /** Ids of organizations without a total whose categories are all `NOT_APPLICABLE`. */
+  notApplicableTotals: readonly string[];
   /** Whether the figure is the sum of categories for every organization. */
   isOfCategories: boolean;
 }
 
 /** Which figures an aggregate includes, and which are missing. Missing figures are never estimated. */
 export interface RollUpCoverage {
-  /** Number of figures included. */
+  /** Number of figures included. A suppressed total that a release computed includes figures too. */
   figuresIncluded: number;
-  /** Number of figures expected: one for each expected organization in each release. Null if unknown. */
-  figuresExpected: number | null;
   /** Number of missing figures: the sum of the next five numbers and of the expected ecosystems that are not included. */
   missing: number;
   /** Number of figures reported as `MISSING`. */
@@ -42,15 +44,15 @@ export interface RollUpCoverage {
   excluded: number;
   /** Number of organizations that the caller cannot see and no published total includes. */
   hidden: number;
-  /** Number of figures with the status `NOT_APPLICABLE`. */
+  /** Number of figures with the status `NOT_APPLICABLE`: answers that add nothing. They are neither expected nor missing. */
   notApplicable: number;
   /** Number of figures with the status `SUPPRESSED_AT_SOURCE`. */
   suppressedAtSource: number;
   /** Number of figures that a release suppresses. */
   suppressed: number;
-  /** Number of ecosystems expected. 0 unless ecosystems are aggregated. */
+  /** Number of ecosystems expected, without those whose organizations all answered `NOT_APPLICABLE`. 0 unless ecosystems are aggregated. */
   expectedEcosystems: number;
-  /** Number of expected ecosystems with a figure. */
+  /** Number of expected ecosystems whose figures are included. */
   ecosystems: number;
   /** The periods of the figures, in order. */
   periods: string[];
@@ -88,9 +90,10 @@ export interface RollUpFigure extends FigureNumbers {
   coverage: RollUpCoverage;
 }
 
-/** The status of figures together. Null if there is no figure and the statuses differ. */
+/** The status of figures together. Null if a figure is suppressed, and if there is no figure and the statuses differ. */
 export function statusOf(partial: PartialFigure): ObservationStatus | null {
   const { figures, provisional, estimated, missing, notApplicable, suppressedAtSource, suppressed } = partial;
+  if (suppressed > 0) return null;
   if (provisional > 0) return 'PROVISIONAL';
   if (estimated > 0) return 'ESTIMATED';
   if (figures > 0) return 'OBSERVED';
@@ -99,5 +102,5 @@ export function statusOf(partial: PartialFigure): ObservationStatus | null {
     ...(notApplicable > 0 ? ['NOT_APPLICABLE' as const] : []),
     ...(suppressedAtSource > 0 ? ['SUPPRESSED_AT_SOURCE' as const] : []),
   ];
-  return without.length === 1 && suppressed === 0 ? (without[0] ?? null) : null;
+  return without.length === 1 ? (without[0] ?? null) : null;
 }

@@ -58,11 +58,13 @@ export interface RollUpMember {
   isClosed?: boolean;
 }
 
-/** The expected members without a figure. */
+/** The expected members without a release. Members whose organizations all answered `NOT_APPLICABLE` are not expected. */
 export interface AbsentMembers {
   count: number;
-  /** Number of expected members, with and without a figure. */
+  /** Number of expected members, with and without a release. */
   expected: number;
+  /** Number of expected members whose figures are included. */
+  included: number;
   /** Ids of those that the caller can see, in order. */
   open: string[];
 }

@@ -63,7 +63,11 @@ describe('over organizations', () => {
 
   it('divides summed numerators by summed denominators, and never averages percentages', () => {
     expect(over(ratio, '1/2', '0/6')).toMatchObject({ value: '12.5', numerator: '1', denominator: '8' });
-    expect(over(ratio, '50', '1/2')).toMatchObject({ value: null, reason: 'NOT_ADDITIVE' });
+    expect(over(ratio, '50', '1/2')).toMatchObject({
+      value: null,
+      reason: 'NOT_ADDITIVE',
+      explanation: 'Shares are combined by numerator and denominator. 1 of 2 figures does not have both.',
+    });
     expect(over(ratio, '50')).toMatchObject({ value: '50', numerator: null });
     expect(over(ratio, '1/3')).toMatchObject({ value: '33.333333', numerator: '1', denominator: '3' });
   });
@@ -93,7 +97,6 @@ describe('over organizations', () => {
     expect(figure).toMatchObject({ value: '5', status: 'OBSERVED' });
     expect(figure?.coverage).toMatchObject({
       figuresIncluded: 2,
-      figuresExpected: null,
       missing: 1,
       notApplicable: 1,
       suppressedAtSource: 1,
@@ -110,7 +113,7 @@ describe('over organizations', () => {
       value: null,
       base: null,
       reason: 'SUPPRESSED',
-      status: 'OBSERVED',
+      status: null,
     });
   });
 
@@ -127,7 +130,6 @@ describe('over organizations', () => {
     const expected = () => ({ expected: 4, absent: 2 });
     expect(rolledUp(request([part('1'), part('2')], { expected }))[0]?.coverage).toMatchObject({
       figuresIncluded: 2,
-      figuresExpected: 4,
       missing: 2,
       notReported: 2,
       reportedMissing: 0,
@@ -202,6 +204,25 @@ describe('unduplicated counts', () => {
     expect(answer([part('40'), part('withheld'), ...sexes], { versions })).toEqual(['2024 SUPPRESSED 55..']);
     const halves = [part('40', { period: '2024-H1' }), part('withheld', { period: '2024-H2' })];
     expect(answer(halves, { periods: ['2024'] })).toEqual(['2024 SUPPRESSED 40..']);
+  });
+
+  it('are counted in the singular if there is 1 person', () => {
+    const explanations = (...figures: string[]) =>
+      rolledUp(
+        request(
+          figures.map((figure) => part(figure)),
+          { versions: [people] },
+        ),
+      ).map((each) => each.explanation);
+    expect(explanations('1', 'MISSING')).toEqual([
+      'Each person counts once. There is at least 1 person. There is no upper bound, because 1 figure is missing.',
+    ]);
+    expect(explanations('1', 'withheld')).toEqual([
+      'A required figure is suppressed. The figures that are shown include at least 1 person.',
+    ]);
+    expect(explanations('1', '1')).toEqual([
+      'Each person counts once and can be in several figures. There are at least 1 and at most 2 people.',
+    ]);
   });
 
   it('state why there is no upper bound', () => {

@@ -1,6 +1,6 @@
 import type { DimensionRules } from '../../indicator/index.ts';
 import { sumDecimals } from '../../shared/decimal.ts';
-import type { Aggregate } from './aggregate.ts';
+import { type Aggregate, isNotApplicable } from './aggregate.ts';
 import { collapsed, figureOf, type RollUpRules, ratioOf, unavailable } from './combine-figures.ts';
 import { combinePartials } from './partial-figure.ts';
 import { type BoundedResult, bounded, countsPeopleOnce, intervalOf, suppressedPeople } from './people-interval.ts';
@@ -8,17 +8,23 @@ import { type BoundedResult, bounded, countsPeopleOnce, intervalOf, suppressedPe
 /**
  * Adds up the categories of a dimension to the total that is not reported itself. Returns null if the dimension is not
  * exclusive and exhaustive, or if an outermost category is missing. Counts add up if their rule is `SUM`; means are weighted.
- * Denominators of a ratio add up if the categories split them, and are used once if the categories share them.
+ * Denominators of a ratio add up if the categories split them, and are used once if the categories share them. A category that
+ * is `NOT_APPLICABLE` adds nothing.
  */
 export function sumCategories(
   dimension: DimensionRules,
   { aggregates, rules }: { aggregates: ReadonlyMap<string, Aggregate>; rules: RollUpRules },
 ): Aggregate | null {
   const outermost = dimension.categories.filter(({ parent }) => parent === null);
-  const parts = outermost.flatMap(({ code }) => aggregates.get(code) ?? []);
-  const [first] = parts;
-  if (!dimension.exclusive || !dimension.exhaustive || !first || parts.length < outermost.length) return null;
-  const least = parts.reduce((one, other) => (other.counted.figures < one.counted.figures ? other : one));
+  const all = outermost.flatMap(({ code }) => aggregates.get(code) ?? []);
+  const [first] = all;
+  if (!dimension.exclusive || !dimension.exhaustive || !first || all.length < outermost.length) return null;
+  const applicable = all.filter(({ counted }) => !isNotApplicable(counted));
+  return sumOfParts(applicable.length > 0 ? applicable : [first], rules);
+}
+
+function sumOfParts(parts: readonly Aggregate[], rules: RollUpRules): Aggregate {
+  const least = parts.reduce((one, other) => (hasFewerReporters(other, one) ? other : one));
   const counted = { ...least.counted, suppressed: Math.max(...parts.map((part) => part.counted.suppressed)) };
   const aggregate = { counted, isOfOrganizations: parts.some((part) => part.isOfOrganizations) };
   const all = combinePartials(parts.map((part) => part.counted));
@@ -32,10 +38,21 @@ export function sumCategories(
   return { ...aggregate, carried, result: { ...result, interval: null } };
 }
 
+/** Whether fewer reporters answered a category; if as many did, whether more of them have a figure. */
+function hasFewerReporters(one: Aggregate, other: Aggregate): boolean {
+  const difference = answersOf(one) - answersOf(other);
+  return difference < 0 || (difference === 0 && one.counted.figures > other.counted.figures);
+}
+
+/** Number of reporters that answered a category: with a figure, or that it is not applicable. */
+function answersOf({ counted }: Aggregate): number {
+  return counted.figures + counted.notApplicable;
+}
+
 function sumFigures(parts: readonly Aggregate[], rules: RollUpRules) {
   const { aggregationAcrossOrganizations: way, aggregationOverTime: next, kind } = rules;
   const carried = combinePartials(parts.map((part) => part.carried));
-  const isSingle = parts.every(({ counted }) => counted.figures === 1);
+  const isSingle = parts.every((part) => answersOf(part) === 1);
   const notAdditive = (explanation: string) => ({ carried, result: unavailable('NOT_ADDITIVE', explanation) });
   if ((kind === 'COUNT' || kind === 'AMOUNT') && (way === 'SUM' || isSingle)) {
     const result = figureOf(carried, { way: 'SUM', version: rules });

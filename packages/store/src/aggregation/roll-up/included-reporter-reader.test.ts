@@ -114,6 +114,82 @@ describe.each(engines)('the number of organizations in an aggregated figure on %
     expect(await counted()).toEqual(['1 figures of 1']);
   });
 
+  const notApplicable = { status: 'NOT_APPLICABLE' };
+  const answered = (organizationId: string, cells: object[], more: object = {}) =>
+    make.verified(versionId, { organizationId, cells, ...more });
+  async function agrees(...organizations: string[]): Promise<void> {
+    for (const organizationId of organizations) {
+      const agreement = { indicatorVersionId: versionId, organizationId, startsOn: '2020-01-01' };
+      await make.create(adoptionDefinition, { ...agreement, visibility: 'PUBLIC' });
+    }
+  }
+
+  it('does not expect organizations that answered NOT_APPLICABLE', async () => {
+    const gym = await make.organization(ecosystemId);
+    await agrees(museum, school, gym);
+    await report(museum, { all: '5' });
+    await answered(school, [notApplicable]);
+    await answered(
+      gym,
+      ['F', 'M'].map((code) => ({ ...cell(null, code), ...notApplicable })),
+    );
+    await make.release(versionId);
+    const { figures, reporters } = await figuresOf();
+    expect(figures).toMatchObject([
+      { value: '5', caveats: [], coverage: { figuresIncluded: 1, missing: 0, notApplicable: 2 } },
+    ]);
+    const [figure] = figures;
+    expect(figure && (await reporters.count(figure.coverage))).toEqual({
+      reporters: 1,
+      expected: 1,
+      otherReporters: 0,
+    });
+  });
+
+  it('expects an organization to which a figure is not applicable in some places only', async () => {
+    await agrees(museum, school);
+    await report(museum, { all: '5' });
+    await answered(school, [notApplicable], { place: place('north') });
+    await answered(school, [{ status: 'MISSING' }], { place: place('south') });
+    await make.release(versionId);
+    const { figures, reporters } = await figuresOf({ over: ['ORGANIZATIONS', 'PLACES'] });
+    expect(figures).toMatchObject([{ value: '5', coverage: { figuresIncluded: 1, missing: 1, notApplicable: 1 } }]);
+    const [figure] = figures;
+    expect(figure && (await reporters.count(figure.coverage))).toEqual({
+      reporters: 1,
+      expected: 2,
+      otherReporters: 0,
+    });
+  });
+
+  it('counts the agreement and the answer of each organization if organizations stay separate', async () => {
+    const gym = await make.organization(ecosystemId);
+    await agrees(museum, school);
+    await report(museum, { all: '5' });
+    await answered(school, [notApplicable]);
+    await report(gym, { all: '7' });
+    await make.release(versionId);
+    const { figures, reporters } = await figuresOf({ over: [] });
+    const counts = await Promise.all(
+      figures.map(async ({ organizationId, coverage }) => [organizationId, await reporters.count(coverage)]),
+    );
+    expect(Object.fromEntries(counts)).toEqual({
+      [uuidOf(museum)]: { reporters: 1, expected: 1, otherReporters: 0 },
+      [uuidOf(school)]: { reporters: 0, expected: 0, otherReporters: 0 },
+      [uuidOf(gym)]: { reporters: 0, expected: 0, otherReporters: 1 },
+    });
+  });
+
+  it('has as many organizations as figures if the total is suppressed', async () => {
+    ({ indicatorId, versionId } = await make.adopted(ecosystemId, { countingUnit: 'PEOPLE' }));
+    await report(museum, { all: '4' });
+    await report(school, { all: '3' });
+    await report(await make.organization(ecosystemId), { all: '1' });
+    await make.release(versionId);
+    expect((await figuresOf()).figures).toMatchObject([{ value: null, reason: 'SUPPRESSED' }]);
+    expect(await counted()).toEqual(['3 figures of 3']);
+  });
+
   it('is 0 if the ecosystem reported the figure itself', async () => {
     await report(undefined, { all: '20' });
     await report(museum, { all: '5' });

@@ -12,13 +12,15 @@ export interface IncludedIn extends MissingIn {
   isTotal: boolean;
   /** Whether the total that the release published is used, if it has one. It includes hidden and suppressed figures. */
   usesPublishedTotal: boolean;
+  /** The only organization that is counted. Null for all. */
+  organizationId: string | null;
 }
 
 /** Numbers of organizations. Each counts once, over all releases and places of a figure. */
 export interface ReporterCounts {
   /** Number of expected organizations whose figures are included. */
   reporters: number;
-  /** Number of organizations that agreed to report, with and without a figure. */
+  /** Number of organizations that agreed to report, with and without a figure. Excludes those that answered `NOT_APPLICABLE`. */
   expected: number;
   /** Number of organizations whose figures are included and that had not agreed to report. */
   otherReporters: number;
@@ -56,7 +58,7 @@ export class IncludedReporterReader {
     { releaseId, breakdownId }: { releaseId: string; breakdownId: number },
     isTotal: boolean,
   ): Promise<ReporterCounts> {
-    const published = { addedUp: [], isOfCategories: false, usesPublishedTotal: true };
+    const published = { ...statedByReporters, usesPublishedTotal: true, organizationId: null };
     return this.count({
       knownReporters: null,
       includedIn: [{ releaseId, breakdownId, places: null, isTotal, ...published }],
@@ -70,27 +72,55 @@ export class IncludedReporterReader {
     return sql`with "k" as materialized (${keyRows(keys)}), "i" as (
         ${reportersWithFigure([...new Set(releaseIds)])}
         union all ${reportersOfCategories} union all ${reportersWithoutTotal}
-      ), "all" as (
-        select "i"."ordinal", "i"."id", true as "included", false as "expected" from "i" where "i"."published" or not ${isHidden}
-        union all select "k"."ordinal", jsonb_array_elements_text("k"."added_up")::uuid, true, false from "k"
-        union all ${expectedReporters(viewer)}
+      ), "x" as (${reportersNotApplicable}), "all" as (
+        select "i"."ordinal", "i"."id", true as "included", false as "agreed", true as "applicable" from "i" where "i"."published" or not ${isHidden}
+        union all select "k"."ordinal", jsonb_array_elements_text("k"."added_up")::uuid, true, false, true from "k"
+        union all ${agreedReporters(viewer)}
       )
-      select "ordinal", count(*) filter (where "included" and "expected")::int as "reporters", count(*) filter (where "expected")::int as "expected",
-        count(*) filter (where "included" and not "expected")::int as "otherReporters"
-      from (select "ordinal", "id", bool_or("included") as "included", bool_or("expected") as "expected" from "all" group by 1, 2) as "each" group by 1`;
+      select "ordinal", count(*) filter (where "included" and "agreed")::int as "reporters", count(*) filter (where "agreed" and "applicable")::int as "expected",
+        count(*) filter (where "included" and not "agreed")::int as "otherReporters"
+      from (
+        select "ordinal", "id", bool_or("included") as "included", bool_or("agreed") as "agreed", bool_or("applicable") as "applicable" from "all" group by 1, 2
+      ) as "each" group by 1`;
   }
 }
 
 /** No organization is included or expected. */
 export const noReporters: ReporterCounts = { reporters: 0, expected: 0, otherReporters: 0 };
 
-/** The organizations that agreed to report the version of the release of a key `k` on the last day of its period. */
-function expectedReporters(viewer: Viewer): RawBuilder<unknown> {
+/** How the figure of a release is found if its reporters state it, and not only its categories. */
+export const statedByReporters = {
+  addedUp: [],
+  suppressedTotals: [],
+  notApplicableTotals: [],
+  isOfCategories: false,
+} satisfies Partial<IncludedIn>;
+
+/**
+ * The organizations that agreed to report the version of the release of a key `k` on the last day of its period. The figure is
+ * not applicable to those that answered `NOT_APPLICABLE`, in this release or in one of another version for the same period.
+ */
+function agreedReporters(viewer: Viewer): RawBuilder<unknown> {
   return sql`
-        select "k"."ordinal", "a"."organization_id", false, true from "k" join "release" as "r" on "r"."id" = "k"."release_id"
+        select "k"."ordinal", "a"."organization_id", false, true, not exists (
+          select from "x" where "x"."ordinal" = "k"."ordinal" and "x"."period" = "r"."period" and "x"."id" = "a"."organization_id")
+        from "k" join "release" as "r" on "r"."id" = "k"."release_id"
         join "adoption" as "a" on "a"."indicator_version_id" = "r"."indicator_version_id" and "a"."starts_on" <= "r"."period_end"
-          and ("a"."ends_on" is null or "a"."ends_on" >= "r"."period_end") and ${visibleTo(viewer, 'a')}`;
+          and ("a"."ends_on" is null or "a"."ends_on" >= "r"."period_end") and ${visibleTo(viewer, 'a')} and ${isOfOrganization(sql`"a"."organization_id"`)}`;
 }
+
+/** The condition that an organization is counted for a key `k`. */
+function isOfOrganization(id: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`("k"."organization_id" is null or ${id} = "k"."organization_id")`;
+}
+
+/** The organizations that answered `NOT_APPLICABLE` for a key `k`, and nothing else, by period. */
+const reportersNotApplicable = sql`
+        select "k"."ordinal", "r"."period", "t"."organization_id" as "id" from "k" join "release" as "r" on "r"."id" = "k"."release_id"
+        join "released_cell" as "t" on "t"."release_id" = "k"."release_id" and "t"."breakdown_id" = "k"."breakdown_id" and "t"."scope" = 'ORGANIZATION'
+        where ${isOfPlaces(sql`coalesce("t"."place" ->> 'code', '')`)} and ${isOfOrganization(sql`"t"."organization_id"`)}
+        group by 1, 2, 3 having bool_and("t"."status" = 'NOT_APPLICABLE' and not "t"."suppressed")
+        union all select "k"."ordinal", "r"."period", jsonb_array_elements_text("k"."not_applicable")::uuid from "k" join "release" as "r" on "r"."id" = "k"."release_id"`;
 
 /** The releases of all figures as rows. A key is the `includedIn` of one figure. */
 function keyRows(keys: readonly string[]): RawBuilder<unknown> {
@@ -100,6 +130,7 @@ function keyRows(keys: readonly string[]): RawBuilder<unknown> {
           ) as "published"
         from unnest(${keys}::jsonb[]) with ordinality as "u"("j", "n") cross join lateral (
           select ("e" ->> 'releaseId')::uuid as "release_id", ("e" ->> 'breakdownId')::int as "breakdown_id", ${placesOfKey} as "places", "e" -> 'addedUp' as "added_up",
+            "e" -> 'notApplicableTotals' as "not_applicable", ("e" ->> 'organizationId')::uuid as "organization_id",
             ("e" ->> 'isOfCategories')::boolean as "of_categories", ("e" ->> 'isTotal')::boolean as "total", ("e" ->> 'usesPublishedTotal')::boolean as "uses_published"
           from jsonb_array_elements("j") as "e"
         ) as "p"`;
@@ -110,18 +141,20 @@ function reportersWithFigure(releaseIds: readonly string[]): RawBuilder<unknown>
   return sql`
         select "k"."ordinal", "t"."organization_id" as "id", "k"."published" from "k"
         join "released_cell" as "t" on "t"."release_id" = "k"."release_id" and "t"."breakdown_id" = "k"."breakdown_id" and "t"."scope" = 'ORGANIZATION'
-        where ${isOfPlaces(sql`coalesce("t"."place" ->> 'code', '')`)} and ${hasPartInSums(releaseIds)}
+        where ${isOfPlaces(sql`coalesce("t"."place" ->> 'code', '')`)} and ${isOfOrganization(sql`"t"."organization_id"`)} and ${hasPartInSums(releaseIds)}
           and case when "t"."suppressed" then "k"."published" else "t"."status" in ('OBSERVED', 'ESTIMATED', 'PROVISIONAL') end`;
 }
 
 /** Every organization of a key `k` whose figure is the sum of categories that all of them state. */
 const reportersOfCategories = sql`
         select "k"."ordinal", "w"."reporter_id", true from "k" join "released_row" as "w" on "w"."release_id" = "k"."release_id"
-        where "k"."of_categories" and "w"."reporter_id" <> "w"."ecosystem_id" and ${isOfPlaces(sql`"w"."place_key"`)}`;
+        where "k"."of_categories" and "w"."reporter_id" <> "w"."ecosystem_id" and ${isOfPlaces(sql`"w"."place_key"`)} and ${isOfOrganization(sql`"w"."reporter_id"`)}`;
 
 /** The organizations that the published total of a key `k` includes although they state only its categories. */
 const reportersWithoutTotal = sql`
         select "k"."ordinal", "w"."reporter_id", true from "k" join "released_row" as "w" on "w"."release_id" = "k"."release_id"
         where "k"."published" and "k"."total" and "w"."summed" and "w"."reporter_id" <> "w"."ecosystem_id" and not exists (
           select from "released_cell" as "t" where "t"."release_id" = "k"."release_id" and "t"."breakdown_id" = "k"."breakdown_id"
-            and "t"."organization_id" = "w"."reporter_id")`;
+            and "t"."organization_id" = "w"."reporter_id")
+          and exists (select from "released_cell" as "t" where "t"."release_id" = "k"."release_id" and "t"."organization_id" = "w"."reporter_id"
+            and ("t"."suppressed" or "t"."status" in ('OBSERVED', 'ESTIMATED', 'PROVISIONAL')))`;

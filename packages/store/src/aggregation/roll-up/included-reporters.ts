@@ -4,22 +4,20 @@ import type { MissingIn } from './reporters-without-figure.ts';
 import type { RolledUpVersion } from './roll-up-definitions.ts';
 import type { RolledUpRelease } from './roll-up-releases.ts';
 
-/** How to count the organizations whose figures a figure includes. */
+/** How to count the organizations whose figures a figure includes. `within` are the releases with figures of organizations. */
 export function includedReporters(
-  { organizationId, coverage, categories }: RollUpFigure,
-  of: { missingIn: readonly MissingIn[]; versions: readonly RolledUpVersion[]; releases: readonly RolledUpRelease[] },
+  { organizationId, categories }: RollUpFigure,
+  of: { within: readonly MissingIn[]; versions: readonly RolledUpVersion[]; releases: readonly RolledUpRelease[] },
 ): IncludedReporters {
-  const { missingIn, versions, releases } = of;
-  if (missingIn.length === 0) {
-    const ofOrganization = { reporters: coverage.figuresIncluded > 0 ? 1 : 0, expected: 1, otherReporters: 0 };
-    return { knownReporters: organizationId === null ? noReporters : ofOrganization, includedIn: [] };
-  }
+  const { within, versions, releases } = of;
+  if (within.length === 0) return { knownReporters: noReporters, includedIn: [] };
   const additive = new Set(versions.filter(addsPublishedTotals).map(({ id }) => id));
   const versionOf = new Map(releases.map(({ id, indicatorVersionId }) => [id, indicatorVersionId]));
-  const includedIn = missingIn.map((each) => ({
+  const includedIn = within.map((each) => ({
     ...each,
     isTotal: categories.length === 0,
-    usesPublishedTotal: additive.has(versionOf.get(each.releaseId) ?? ''),
+    usesPublishedTotal: organizationId === null && additive.has(versionOf.get(each.releaseId) ?? ''),
+    organizationId,
   }));
   return { knownReporters: null, includedIn };
 }

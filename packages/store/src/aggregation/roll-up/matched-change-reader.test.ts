@@ -36,13 +36,14 @@ async function newest(viewer: Viewer = anonymous) {
   return { change: await matched.change(matching), caveats: await matched.caveats(matching) };
 }
 
-/** Reports and releases figures of organizations by name: a number, or numerator and denominator such as `3/4`. */
+/** Reports and releases figures of organizations by name: a number, numerator and denominator such as `3/4`, or a status. */
 async function released(period: string, figures: Record<string, string>): Promise<void> {
   for (const [name, figure] of Object.entries(figures)) {
     const known = organizations.get(name) ?? (await make.organization(ecosystemId, { name }));
     organizations.set(name, known);
     const [numerator, denominator] = figure.split('/');
-    const reported = denominator ? { ...cell(null), numerator, denominator } : cell(figure);
+    const valued = denominator ? { ...cell(null), numerator, denominator } : cell(figure);
+    const reported = figure === 'NOT_APPLICABLE' || figure === 'MISSING' ? { ...cell(null), status: figure } : valued;
     await make.verified(versionId, { period, organizationId: known, cells: [reported] });
   }
   await make.release(versionId, { period });
@@ -74,6 +75,7 @@ describe.each(engines)('the change among matched reporters on %s', (engine) => {
       change: {
         previousPeriod: '2023',
         reporters: 2,
+        notApplicable: 0,
         previousValue: '44.186047',
         value: '53.488372',
         change: '9.302325',
@@ -83,6 +85,28 @@ describe.each(engines)('the change among matched reporters on %s', (engine) => {
       caveats: [
         'The reporters changed: 1 of 2024 did not report for 2023, and 1 of 2023 did not report for 2024. Compare the two periods by `matchedChange`.',
       ],
+    });
+  });
+
+  it('states organizations apart that answered NOT_APPLICABLE for one of the periods', async () => {
+    await released('2023', { A: '10', B: '20', C: 'NOT_APPLICABLE', D: '50', never: 'NOT_APPLICABLE', gap: 'MISSING' });
+    await released('2024', { A: '15', B: '22', C: '40', D: 'NOT_APPLICABLE', never: 'NOT_APPLICABLE', gap: '5' });
+    // A and B: 30, then 37. `gap` did not report for 2023.
+    expect(await newest()).toMatchObject({
+      change: { reporters: 2, notApplicable: 3, previousValue: '30', value: '37', change: '7' },
+      caveats: [
+        'The reporters changed: 1 of 2024 did not report for 2023, and 0 of 2023 did not report for 2024. Compare the two periods by `matchedChange`.',
+        '2 reporters have figures for one of 2023 and 2024, and answered NOT_APPLICABLE for the other. Compare the two periods by `matchedChange`.',
+      ],
+    });
+  });
+
+  it('has no caveat if an organization answered NOT_APPLICABLE for both periods', async () => {
+    await released('2023', { A: '10', B: 'NOT_APPLICABLE' });
+    await released('2024', { A: '15', B: 'NOT_APPLICABLE' });
+    expect(await newest()).toMatchObject({
+      change: { reporters: 1, notApplicable: 1, previousValue: '10', value: '15', change: '5' },
+      caveats: [],
     });
   });
 

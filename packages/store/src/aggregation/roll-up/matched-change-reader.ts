@@ -12,7 +12,9 @@ export interface MatchedChange {
   previousPeriod: string;
   /** Number of reporters in both periods. An ecosystem that reported a figure itself counts as one. */
   reporters: number;
-  /** The aggregates of these reporters in the previous period and in that of the figure, and the difference of the two. Null if there is a reason. */
+  /** Number of reporters that answered for both periods, and `NOT_APPLICABLE` for at least one. They are not in `reporters`. */
+  notApplicable: number;
+  /** The aggregates of these reporters in both periods, and the second minus the first. Null if there is a reason. */
   previousValue: string | null;
   value: string | null;
   change: string | null;
@@ -27,6 +29,9 @@ interface Turnover {
   /** Number of reporters in the second period only, and in the first period only. */
   joined: number;
   left: number;
+  /** Number of reporters that answered `NOT_APPLICABLE` for at least one of the periods, and for exactly one of them. */
+  notApplicableInAny: number;
+  notApplicableInOne: number;
   /** Whether the viewer cannot see a matched reporter, or no total includes it. */
   hasClosed: boolean;
 }
@@ -46,9 +51,13 @@ export class MatchedChangeReader {
   async change(matching: Matching | null): Promise<MatchedChange | null> {
     if (!matching) return null;
     const { from, to, basis } = matching;
-    const without = (reporters: number, [reason, explanation]: [RollUpReason, string]): MatchedChange => ({
+    const without = (
+      { matched, notApplicableInAny }: Turnover,
+      [reason, explanation]: [RollUpReason, string],
+    ): MatchedChange => ({
       previousPeriod: from.period,
-      reporters,
+      reporters: matched,
+      notApplicable: notApplicableInAny,
       previousValue: null,
       value: null,
       change: null,
@@ -56,16 +65,19 @@ export class MatchedChangeReader {
       explanation,
     });
     if (hasSums(from) || hasSums(to))
-      return without(0, ['NOT_ADDITIVE', 'Organizations whose figures are sums of their categories are not matched.']);
+      return without(noReporters, [
+        'NOT_ADDITIVE',
+        'Organizations whose figures are sums of their categories are not matched.',
+      ]);
     const { turnover, sums } = await this.#read(matching);
     const { matched } = turnover;
     if (matched === 0)
-      return without(0, ['NO_DATA', `No organization has figures for both ${from.period} and ${to.period}.`]);
+      return without(turnover, ['NO_DATA', `No organization has figures for both ${from.period} and ${to.period}.`]);
     const numberOf = ({ versionId }: MatchedFigure) => basis.versions.find(({ id }) => id === versionId)?.number ?? 0;
     const compared = comparabilityOf(basis.versions, { from: numberOf(from), to: numberOf(to) });
-    if (compared.comparability === 'NO') return without(matched, ['NOT_COMPARABLE', compared.notes.join(' ')]);
+    if (compared.comparability === 'NO') return without(turnover, ['NOT_COMPARABLE', compared.notes.join(' ')]);
     if (turnover.hasClosed || sums.some(({ suppressed }) => suppressed > 0)) {
-      return without(matched, [
+      return without(turnover, [
         'SUPPRESSED',
         'A figure of an organization that reported for both periods is suppressed or not visible.',
       ]);
@@ -79,27 +91,37 @@ export class MatchedChangeReader {
     const [first, last] = ends;
     const unavailable = ends.find((figure) => figure?.value == null);
     if (first?.value == null || last?.value == null) {
-      return without(matched, [unavailable?.reason ?? 'NO_DATA', unavailable?.explanation ?? 'There is no figure.']);
+      return without(turnover, [unavailable?.reason ?? 'NO_DATA', unavailable?.explanation ?? 'There is no figure.']);
     }
     const change = changeBetween(first.value, last.value);
+    const { notApplicableInAny: notApplicable } = turnover;
     const found = {
       previousPeriod: from.period,
       reporters: matched,
+      notApplicable,
       previousValue: first.value,
       value: last.value,
-      change,
     };
-    return { ...found, reason: null, explanation: null };
+    return { ...found, change, reason: null, explanation: null };
   }
 
-  /** The caveat that reporters of the figure and of the previous period differ. Empty if they do not. */
+  /** The caveats that reporters of the figure and of the previous period differ. Empty if they do not. */
   async caveats(matching: Matching | null): Promise<string[]> {
     if (!matching || hasSums(matching.from) || hasSums(matching.to)) return [];
-    const { joined, left } = (await this.#read(matching)).turnover;
-    if (joined === 0 && left === 0) return [];
+    const { joined, left, notApplicableInOne } = (await this.#read(matching)).turnover;
     const { from, to } = matching;
+    const have = notApplicableInOne === 1 ? '1 reporter has' : `${notApplicableInOne} reporters have`;
     return [
-      `The reporters changed: ${joined} of ${to.period} did not report for ${from.period}, and ${left} of ${from.period} did not report for ${to.period}. Compare the two periods by \`matchedChange\`.`,
+      ...(joined > 0 || left > 0
+        ? [
+            `The reporters changed: ${joined} of ${to.period} did not report for ${from.period}, and ${left} of ${from.period} did not report for ${to.period}. Compare the two periods by \`matchedChange\`.`,
+          ]
+        : []),
+      ...(notApplicableInOne > 0
+        ? [
+            `${have} figures for one of ${from.period} and ${to.period}, and answered NOT_APPLICABLE for the other. Compare the two periods by \`matchedChange\`.`,
+          ]
+        : []),
     ];
   }
 
@@ -112,10 +134,19 @@ export class MatchedChangeReader {
       })
       .load(JSON.stringify([from.within, to.within]));
     const [first] = rows;
-    const turnover = first ?? { matched: 0, joined: 0, left: 0, hasClosed: false };
+    const turnover = first ?? noReporters;
     return { turnover, sums: rows.filter(({ releaseId }) => releaseId !== null) };
   }
 }
+
+const noReporters: Turnover = {
+  matched: 0,
+  joined: 0,
+  left: 0,
+  notApplicableInAny: 0,
+  notApplicableInOne: 0,
+  hasClosed: false,
+};
 
 function hasSums({ within }: MatchedFigure): boolean {
   return within.some((release) => release.hasSums);

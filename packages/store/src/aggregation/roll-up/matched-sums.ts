@@ -14,6 +14,8 @@ export interface MatchedRow extends CellSums {
   matched: number;
   joined: number;
   left: number;
+  notApplicableInAny: number;
+  notApplicableInOne: number;
   hasClosed: boolean;
 }
 
@@ -21,10 +23,12 @@ export interface MatchedRow extends CellSums {
 const isFigure = (alias: string) =>
   sql`(${sql.ref(`${alias}.suppressed`)} or ${sql.ref(`${alias}.status`)} in ('OBSERVED', 'ESTIMATED', 'PROVISIONAL'))`;
 
+const isNotApplicable = sql`("t"."status" = 'NOT_APPLICABLE' and not "t"."suppressed")`;
+
 /**
  * The sums of the cells of reporters that have a figure in every released period of both sides. `keys` are the releases of both
- * sides, as JSON. A reporter that the viewer cannot see, or that no total includes, is counted and not summed. A row without
- * `releaseId` has numbers of reporters only.
+ * sides, as JSON. A reporter that the viewer cannot see, or that no total includes, is counted and not summed. So is one that
+ * answered every period and some with `NOT_APPLICABLE`. A row without `releaseId` has numbers of reporters only.
  */
 export function matchedSums(keys: readonly string[], viewer: Viewer): RawBuilder<MatchedRow> {
   const releaseIds = keys.flatMap((key) =>
@@ -35,24 +39,28 @@ export function matchedSums(keys: readonly string[], viewer: Viewer): RawBuilder
   return sql`with "k" as materialized (${releaseRows(keys)}),
     "c" as materialized (select * from (
       select "k"."figure", "k"."side", "k"."number", "k"."period" as "of_period", "t".*, coalesce("t"."organization_id", "t"."ecosystem_id") as "reporter_id",
-        ${isClosed} as "closed", max("k"."number") over (partition by "k"."figure", "k"."side", "k"."period", coalesce("t"."organization_id", "t"."ecosystem_id")) as "newest"
+        ${isClosed} as "closed", ${isNotApplicable} as "not_applicable", max("k"."number") over (partition by "k"."figure", "k"."side", "k"."period", coalesce("t"."organization_id", "t"."ecosystem_id")) as "newest"
       from "k" join "released_cell" as "t" on "t"."release_id" = "k"."release_id" and "t"."breakdown_id" = "k"."breakdown_id"
         and "t"."scope" = case when "k"."of_organizations" then 'ORGANIZATION' else 'ECOSYSTEM' end
-      where ${isOfPlaces(sql`coalesce("t"."place" ->> 'code', '')`)} and ${isFigure('t')} and ${isUsedPlace}
+      where ${isOfPlaces(sql`coalesce("t"."place" ->> 'code', '')`)} and (${isFigure('t')} or ${isNotApplicable}) and ${isUsedPlace}
     ) as "c" where "c"."number" = "c"."newest"),
     "n" as (select "figure", "side", "ecosystem_id", count(distinct "period") as "periods" from "k" group by 1, 2, 3),
     "p" as (
-      select "c"."figure", "c"."side", "c"."reporter_id", bool_or("c"."closed") as "closed"
+      select "c"."figure", "c"."side", "c"."reporter_id", bool_or("c"."closed") as "closed",
+        count(distinct "c"."of_period") filter (where not "c"."not_applicable") = "n"."periods" as "has_figures"
       from "c" join "n" on "n"."figure" = "c"."figure" and "n"."side" = "c"."side" and "n"."ecosystem_id" = "c"."ecosystem_id"
       group by 1, 2, 3, "n"."periods" having count(distinct "c"."of_period") = "n"."periods"),
-    "m" as (select "figure", "reporter_id", bool_or("side" = 0) as "before", bool_or("side" = 1) as "after", bool_or("closed") as "closed" from "p" group by 1, 2),
+    "m" as (
+      select "figure", "reporter_id", bool_or("side" = 0 and "has_figures") as "before", bool_or("side" = 1 and "has_figures") as "after",
+        count(distinct "side") = 2 as "in_both", bool_or("closed") as "closed" from "p" group by 1, 2),
     "s" as (
       select "t"."figure", "t"."side", "t"."release_id" as "releaseId", "t"."breakdown_id" as "breakdownId", "t"."scope", "t"."place" ->> 'scheme' as "placeScheme", ${placeCodes}, ${sums}
-      from "c" as "t" join "m" on "m"."figure" = "t"."figure" and "m"."reporter_id" = "t"."reporter_id" and "m"."before" and "m"."after" and not "m"."closed"
+      from "c" as "t" join "m" on "m"."figure" = "t"."figure" and "m"."reporter_id" = "t"."reporter_id" and "m"."before" and "m"."after" and not "m"."closed" and not "t"."not_applicable"
       group by 1, 2, 3, 4, 5, 6)
     select "s".*, "q".* from (
-      select "m"."figure", count(*) filter (where "before" and "after")::int as "matched", count(*) filter (where "after" and not "before")::int as "joined",
-        count(*) filter (where "before" and not "after")::int as "left", coalesce(bool_or("closed") filter (where "before" and "after"), false) as "hasClosed"
+      select "m"."figure", count(*) filter (where "before" and "after")::int as "matched", count(*) filter (where "after" and not "in_both")::int as "joined",
+        count(*) filter (where "before" and not "in_both")::int as "left", count(*) filter (where "in_both" and not ("before" and "after"))::int as "notApplicableInAny",
+        count(*) filter (where "in_both" and "before" <> "after")::int as "notApplicableInOne", coalesce(bool_or("closed") filter (where "before" and "after"), false) as "hasClosed"
       from "m" group by 1) as "q" left join "s" on "s"."figure" = "q"."figure"`;
 }
 

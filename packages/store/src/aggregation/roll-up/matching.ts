@@ -87,11 +87,16 @@ function withinReleases({ versions, releases, request, places }: RollUpBasis): (
           places: isOverPlaces ? null : codesOf(release, place),
           number: numbers.get(covered.versionId) ?? 0,
           isOfOrganizations: covered.isOfOrganizations,
-          hasSums: covered.isOfCategories || covered.addedUp.length > 0,
+          hasSums: hasSums(covered),
         },
       ];
     }),
   });
+}
+
+/** Whether organizations have figures that are sums of their categories. */
+function hasSums({ isOfCategories, addedUp, suppressedTotals, notApplicableTotals }: CoveredRelease): boolean {
+  return isOfCategories || addedUp.length + suppressedTotals.length + notApplicableTotals.length > 0;
 }
 
 /** Identifies the release of a version and period. */

@@ -38,9 +38,10 @@ export class MissingReporterReader {
    */
   async organizations({ missingIn }: MissingFrom, page: PageArguments): Promise<Page<OrganizationRow>> {
     const missing = await Promise.all(
-      missingIn.map(async ({ addedUp, ...key }) => {
+      missingIn.map(async ({ addedUp, suppressedTotals, notApplicableTotals, ...key }) => {
         const ids = await this.#missing(key);
-        return ids.filter((id) => !addedUp.includes(id));
+        const answered = new Set([...addedUp, ...suppressedTotals, ...notApplicableTotals]);
+        return ids.filter((id) => !answered.has(id));
       }),
     );
     return this.#byName(organizationTable, { name: 'roll-up.missing', ids: missing.flat(), page });
@@ -61,7 +62,12 @@ export class MissingReporterReader {
     return pageOfList(rows, { name, page, keyOf });
   }
 
-  #missing({ releaseId, breakdownId, places, isOfCategories }: Omit<MissingIn, 'addedUp'>): Promise<string[]> {
+  #missing({
+    releaseId,
+    breakdownId,
+    places,
+    isOfCategories,
+  }: Pick<MissingIn, 'releaseId' | 'breakdownId' | 'places' | 'isOfCategories'>): Promise<string[]> {
     const key = JSON.stringify({ releaseId, breakdownId, places, isOfCategories });
     return this.#reader
       .loader<string, string[]>('roll-up#missing', async (keys) => {

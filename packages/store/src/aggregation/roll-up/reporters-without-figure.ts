@@ -20,6 +20,9 @@ export interface MissingIn {
   places: readonly string[] | null;
   /** UUIDs of organizations that do not state the combination: it is the sum of their categories. */
   addedUp: readonly string[];
+  /** UUIDs of organizations for which such a sum needs a suppressed category, or whose categories are all `NOT_APPLICABLE`. */
+  suppressedTotals: readonly string[];
+  notApplicableTotals: readonly string[];
   /** Whether it is such a sum for every organization of the release. */
   isOfCategories: boolean;
 }
@@ -95,12 +98,13 @@ export class ReportersWithoutFigure {
 
   /** Where to look up which organizations of a release are missing in a figure. */
   missingIn(covered: CoveredRelease, figure: Pick<RollUpFigure, 'categories' | 'place'>): MissingIn[] {
-    const { versionId, period, addedUp, isOfCategories } = covered;
+    const { versionId, period, addedUp, suppressedTotals, notApplicableTotals, isOfCategories } = covered;
     const release = this.#releases.get(`${versionId} ${period}`);
     const breakdownId = this.#breakdowns.get(`${versionId} ${breakdownKey(figure.categories)}`) ?? null;
     if (!release) return [];
     const places = this.#isOverPlaces ? null : this.#codesOf(release, figure.place);
-    return [{ releaseId: release.id, breakdownId, places, addedUp, isOfCategories }];
+    const ofOrganizations = { addedUp, suppressedTotals, notApplicableTotals, isOfCategories };
+    return [{ releaseId: release.id, breakdownId, places, ...ofOrganizations }];
   }
 
   #codesOf({ ecosystemId }: RolledUpRelease, place: RollUpKey['place']): string[] {

@@ -12,6 +12,9 @@ export interface RollUpArguments {
   placeLevel?: string | null;
   /** The days that released periods must lie within. Null for all. */
   window?: DayWindow | null;
-  /** UUIDs of the releases to aggregate, one for each version and period. Null for the current releases. */
+  /**
+   * UUIDs of the releases to aggregate, one for each version and period. Members of a network contribute their current releases.
+   * Null for the current releases.
+   */
   releaseIds?: readonly string[] | null;
 }

@@ -232,7 +232,9 @@ export class RollUpReader {
     return figures.map((figure, at) => {
       const { releases: covered, ...coverage } = figure.coverage;
       const ofOrganizations = isOverOrganizations ? covered.filter((each) => each.isOfOrganizations) : [];
-      const missingIn = ofOrganizations.flatMap((each) => withoutFigure.missingIn(each, figure));
+      const whereIn = (some: typeof covered) => some.flatMap((each) => withoutFigure.missingIn(each, figure));
+      const missingIn = whereIn(ofOrganizations);
+      const within = figure.organizationId === null ? missingIn : whereIn(covered);
       return {
         ...figure,
         categories: namedCategories(figure.categories, newestFirst),
@@ -240,7 +242,7 @@ export class RollUpReader {
           ...coverage,
           releaseIds: covered.flatMap((each) => basis.releases.get(keyOfRelease(each))?.id ?? []),
           missingIn,
-          ...includedReporters(figure, { missingIn, versions, releases }),
+          ...includedReporters(figure, { within, versions, releases }),
         },
         isOfEcosystem:
           figure.organizationId === null &&

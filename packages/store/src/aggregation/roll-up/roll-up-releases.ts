@@ -20,9 +20,12 @@ export interface RolledUpRelease extends ReleaseContents {
 }
 
 /** The versions of a roll-up, as far as their releases depend on them. */
-type ReleasedVersion = Pick<RolledUpVersion, 'id' | 'ecosystemId' | 'years'>;
+type ReleasedVersion = Pick<RolledUpVersion, 'id' | 'ecosystemId' | 'years' | 'spans'>;
 
-/** The requested or current releases of these versions that the viewer sees, of the requested periods or days. One statement. */
+/**
+ * The requested or current releases of these versions that the viewer sees, of the requested periods or days. With requested
+ * releases, members of a network contribute their current releases. One statement.
+ */
 export function releasesStatement(
   versions: readonly ReleasedVersion[],
   { request, viewer }: { request: Omit<Required<RollUpArguments>, 'by'>; viewer: Viewer },
@@ -34,7 +37,14 @@ export function releasesStatement(
   const sums = isOverOrganizations ? storedSums : noStoredSums;
   const reporters = isOverOrganizations ? reportersByPlace : sql`null`;
   const { releaseIds } = request;
-  const selected = releaseIds === null ? sql`"r"."replaced_at" is null` : sql`"r"."id" = any(${releaseIds}::uuid[])`;
+  const isCurrent = sql`"r"."replaced_at" is null`;
+  const ofMembers = versions.flatMap(({ id, spans }) => (spans === null ? [] : [id]));
+  const requested = (some: readonly string[]) => {
+    const isRequested = sql`"r"."id" = any(${some}::uuid[])`;
+    if (ofMembers.length === 0) return isRequested;
+    return sql`(${isRequested} or ${isCurrent} and "r"."indicator_version_id" = any(${ofMembers}::uuid[]))`;
+  };
+  const selected = releaseIds === null ? isCurrent : requested(releaseIds);
   const within = request.window === null ? sql`` : sql` and ${liesWithin(request.window, 'r')}`;
   const overlapping = request.periods == null ? sql`` : sql` and ${overlapsOneOf(request.periods, versions)}`;
   return sql`select "r"."id", "r"."indicator_version_id" as "indicatorVersionId", "r"."ecosystem_id" as "ecosystemId", "r"."period",

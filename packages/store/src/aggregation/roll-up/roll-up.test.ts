@@ -94,7 +94,7 @@ describe.each(engines)('a roll-up on %s', (engine) => {
       place: null,
       ecosystemId: uuidOf(ecosystemId),
       status: 'OBSERVED',
-      coverage: { figuresIncluded: 2, figuresExpected: null, missing: 0, periods: ['2024'], gaps: [] },
+      coverage: { figuresIncluded: 2, missing: 0, periods: ['2024'], gaps: [] },
     });
   });
 

@@ -175,33 +175,46 @@ describe.each(engines)('the series of a whole on %s', (engine) => {
     expect([points.length, statements.length]).toEqual([12, 2]);
   });
 
-  it('counts one organization in the coverage of its own figure, and none if it is missing or suppressed', async () => {
+  it('counts one organization in the coverage of its own figure, and none if it has no figure', async () => {
     ({ indicatorId, versionId } = await make.adopted(ecosystemId, { countingUnit: 'PEOPLE' }));
+    const agreement = { indicatorVersionId: versionId, organizationId: museum, startsOn: '2022-01-01' };
+    await make.create(adoptionDefinition, { ...agreement, visibility: 'PUBLIC' });
+    await released('2021', new Map([[museum, '40']]));
     await released('2022', new Map([[museum, '40']]));
     await released('2023', new Map([[museum, '4']]));
-    await make.verified(versionId, { period: '2024', organizationId: museum, cells: [{ status: 'MISSING' }] });
-    await make.release(versionId, { period: '2024' });
+    for (const [period, status] of [
+      ['2024', 'MISSING'],
+      ['2025', 'NOT_APPLICABLE'],
+    ] as const) {
+      await make.verified(versionId, { period, organizationId: museum, cells: [{ status }] });
+      await make.release(versionId, { period });
+    }
     const { points, aggregation } = await read({ reporter: { kind: 'organization', id: uuidOf(museum) } });
     const counts = await Promise.all(
       points.map(async ({ coverage, matching }) => {
-        const { reporters, expected } = await aggregation.reporters.count(coverage);
-        const { figuresIncluded, suppressed, reportedMissing, missing } = coverage;
-        return { reporters, expected, figuresIncluded, suppressed, reportedMissing, missing, matching };
+        const { figuresIncluded, suppressed, reportedMissing, missing, notApplicable } = coverage;
+        const figures = { figuresIncluded, suppressed, reportedMissing, missing, notApplicable };
+        return { ...(await aggregation.reporters.count(coverage)), ...figures, matching };
       }),
     );
     const none = {
       reporters: 0,
       expected: 1,
+      otherReporters: 0,
       figuresIncluded: 0,
       suppressed: 0,
       reportedMissing: 0,
       missing: 0,
+      notApplicable: 0,
       matching: null,
     };
     expect(counts).toEqual([
+      // It had not agreed to report for 2021.
+      { ...none, expected: 0, otherReporters: 1, figuresIncluded: 1 },
       { ...none, reporters: 1, figuresIncluded: 1 },
       { ...none, suppressed: 1 },
       { ...none, reportedMissing: 1, missing: 1 },
+      { ...none, expected: 0, notApplicable: 1 },
     ]);
   });
 

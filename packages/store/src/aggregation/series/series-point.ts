@@ -3,7 +3,7 @@ import { type PeopleInterval, partialOf, type RollUpReason } from '@collective-i
 import type { ObservationStatus } from '@collective-impact/sdk/indicator';
 import type { BreakdownCategory } from '../../indicator/index.ts';
 import type { FigureRow } from '../../reporting/index.ts';
-import { noReporters } from '../roll-up/included-reporter-reader.ts';
+import { type IncludedReporters, noReporters, statedByReporters } from '../roll-up/included-reporter-reader.ts';
 import type { Matching } from '../roll-up/matching.ts';
 import type { RollUpCoverageRow, RollUpFigureRow } from '../roll-up/roll-up-reader.ts';
 
@@ -96,15 +96,22 @@ export function keyOfWhole(point: {
   return JSON.stringify([point.releaseId, codes.sort()]);
 }
 
+/** How to count the organization of a figure. None if the ecosystem reported it. */
+function includedReporter(cell: ReportedPoint): IncludedReporters {
+  const { scope, releaseId, breakdownId, place, categories, organizationId = null } = cell;
+  if (scope !== 'ORGANIZATION') return { knownReporters: noReporters, includedIn: [] };
+  const within = { releaseId, breakdownId, places: [place?.code ?? ''], isTotal: categories.length === 0 };
+  const includedIn = [{ ...within, ...statedByReporters, usesPublishedTotal: false, organizationId }];
+  return { knownReporters: null, includedIn };
+}
+
 /** The coverage of a figure of one reporter. */
 function coverageOf(cell: ReportedPoint): RollUpCoverageRow {
   const { value = null, numerator = null, denominator = null, base = null, status, suppressed } = cell;
   const counted = partialOf({ value, numerator, denominator, base, status, suppressed });
   const { figures, missing, notApplicable, suppressedAtSource } = counted;
-  const ofOrganization = { reporters: figures, expected: 1, otherReporters: 0 };
   return {
     figuresIncluded: figures,
-    figuresExpected: 1,
     missing,
     reportedMissing: missing,
     notReported: 0,
@@ -121,7 +128,6 @@ function coverageOf(cell: ReportedPoint): RollUpCoverageRow {
     absentEcosystems: [],
     releaseIds: [cell.releaseId],
     missingIn: [],
-    knownReporters: cell.scope === 'ORGANIZATION' ? ofOrganization : noReporters,
-    includedIn: [],
+    ...includedReporter(cell),
   };
 }

@@ -5,6 +5,11 @@ describe('amount', () => {
   it('uses the singular for one, and the plural for none or several', () => {
     expect([0, 1, 2].map((count) => amount(count, 'goal'))).toEqual(['0 goals', '1 goal', '2 goals']);
     expect([1, 3].map((count) => amount(count, 'activity'))).toEqual(['1 activity', '3 activities']);
+    expect(['0', '1', '1.5'].map((count) => amount(count, ['person', 'people']))).toEqual([
+      '0 people',
+      '1 person',
+      '1.5 people',
+    ]);
     const noun = ['participating organization', 'participating organizations'] as const;
     expect([1, 2].map((count) => amount(count, noun))).toEqual([`1 ${noun[0]}`, `2 ${noun[1]}`]);
   });

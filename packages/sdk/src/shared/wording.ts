@@ -1,10 +1,10 @@
 /** A noun, or its singular and plural. The plural of a single noun is formed by rule: `goals`, `activities`. */
 type Noun = string | readonly [one: string, more: string];
 
-/** Returns a number with its noun: `1 goal`, `2 goals`, `3 activities`. */
-export function amount(count: number, noun: Noun): string {
+/** Returns a number, or a canonical decimal, with its noun: `1 goal`, `2 goals`, `3 activities`. */
+export function amount(count: number | string, noun: Noun): string {
   const [one, more] = typeof noun === 'string' ? [noun, `${noun}s`.replace(/ys$/, 'ies')] : noun;
-  return `${count} ${count === 1 ? one : more}`;
+  return `${count} ${String(count) === '1' ? one : more}`;
 }
 
 /**

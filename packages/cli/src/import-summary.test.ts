@@ -1,0 +1,40 @@
+import type { Loaded } from '@collective-impact/store';
+import { describe, expect, it } from 'vitest';
+import { summary } from './import-summary.ts';
+
+const none = { periods: 0, cells: 0, reports: [] };
+
+/** The summary of an import of one period with these suppressed cells. */
+function summaryOf(...released: Pick<Loaded['released'][number], 'suppressed' | 'suppressedByReason'>[]): string {
+  const loaded: Loaded = {
+    observations: 1,
+    ecosystemCreated: false,
+    tallies: new Map([['report', { created: 1, changed: 0, unchanged: 0 }]]),
+    cells: { created: 1, changed: 0, unchanged: 0 },
+    kept: none,
+    removed: none,
+    released: released.map((each) => ({ indicator: 'places', period: '2024', visibility: 'PUBLIC', ...each })),
+    unreleased: [],
+    waiting: [],
+    notes: { repaired: [], doubtful: [], dropped: [], setAside: [] },
+  };
+  return summary(loaded, { file: 'places.csv', dryRun: false, report: undefined });
+}
+
+describe('the summary of an import', () => {
+  it('states for each reason how many cells are suppressed', () => {
+    const text = summaryOf(
+      { suppressed: 5, suppressedByReason: { SENSITIVE: 1, COMPLEMENTARY: 1, FIXED: 1, OUTSIDE: 2 } },
+      { suppressed: 4, suppressedByReason: { SENSITIVE: 1, LAST_RESORT: 3 } },
+    );
+    expect(text.split('\n')).toContain(
+      '  9 cells suppressed to protect small groups of people: 2 sensitive, 1 to prevent disclosure of others, 1 suppressed by an earlier release, 3 because no safe choice with fewer cells was found, 2 not protected together with other cells',
+    );
+  });
+
+  it('states no reasons for callers who are not data stewards', () => {
+    expect(summaryOf({ suppressed: 1, suppressedByReason: null }).split('\n')).toContain(
+      '  1 cell suppressed to protect small groups of people',
+    );
+  });
+});
