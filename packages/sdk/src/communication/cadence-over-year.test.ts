@@ -98,7 +98,9 @@ describe('cadenceOverYear', () => {
     });
     fc.assert(
       fc.property(number, fc.constantFrom('P1M', 'P2M', 'P3M', 'P4M', 'P6M', 'P1Y', 'P5W', 'P45D'), (at, cadence) => {
-        const { intervals, intervalsMet } = unwrap(cadenceOverYear({ cadence, startedOn: null, days, on: formatDay(at) }));
+        const { intervals, intervalsMet } = unwrap(
+          cadenceOverYear({ cadence, startedOn: null, days, on: formatDay(at) }),
+        );
         expect(intervalsMet).toBe(intervals);
         const until = days.filter((each) => each <= formatDay(at));
         expect(keptWith({ cadence, days: until, on: formatDay(at) })).toBe(`${intervalsMet} of ${intervals}`);
