@@ -193,7 +193,9 @@ from
       "t"."place" as "place",
       "t"."service_areas" as "serviceAreas",
       "t"."starts_on" as "startsOn",
-      "t"."ends_on" as "endsOn"
+      "t"."ends_on" as "endsOn",
+      "t"."canceled_on" as "canceledOn",
+      "t"."canceled_from" as "canceledFrom"
     from
       "activity" as "t"
     where
@@ -402,7 +404,9 @@ from
       "t"."place" as "place",
       "t"."service_areas" as "serviceAreas",
       "t"."starts_on" as "startsOn",
-      "t"."ends_on" as "endsOn"
+      "t"."ends_on" as "endsOn",
+      "t"."canceled_on" as "canceledOn",
+      "t"."canceled_from" as "canceledFrom"
     from
       "activity" as "t"
     where
@@ -878,7 +882,9 @@ select
   "t"."place" as "place",
   "t"."service_areas" as "serviceAreas",
   "t"."starts_on" as "startsOn",
-  "t"."ends_on" as "endsOn"
+  "t"."ends_on" as "endsOn",
+  "t"."canceled_on" as "canceledOn",
+  "t"."canceled_from" as "canceledFrom"
 from
   "activity" as "t"
 where
@@ -1239,7 +1245,9 @@ select
   "t"."place" as "place",
   "t"."service_areas" as "serviceAreas",
   "t"."starts_on" as "startsOn",
-  "t"."ends_on" as "endsOn"
+  "t"."ends_on" as "endsOn",
+  "t"."canceled_on" as "canceledOn",
+  "t"."canceled_from" as "canceledFrom"
 from
   "activity" as "t"
 where
@@ -1318,7 +1326,9 @@ from
       "t"."place" as "place",
       "t"."service_areas" as "serviceAreas",
       "t"."starts_on" as "startsOn",
-      "t"."ends_on" as "endsOn"
+      "t"."ends_on" as "endsOn",
+      "t"."canceled_on" as "canceledOn",
+      "t"."canceled_from" as "canceledFrom"
     from
       "activity" as "t"
     where

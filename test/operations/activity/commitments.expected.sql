@@ -311,7 +311,9 @@ select
   "t"."place" as "place",
   "t"."service_areas" as "serviceAreas",
   "t"."starts_on" as "startsOn",
-  "t"."ends_on" as "endsOn"
+  "t"."ends_on" as "endsOn",
+  "t"."canceled_on" as "canceledOn",
+  "t"."canceled_from" as "canceledFrom"
 from
   "activity" as "t"
 where

@@ -204,7 +204,11 @@ select
             'startsOn',
             "t"."starts_on",
             'endsOn',
-            "t"."ends_on"
+            "t"."ends_on",
+            'canceledOn',
+            "t"."canceled_on",
+            'canceledFrom',
+            "t"."canceled_from"
           )
         ),
         '[]'
@@ -358,7 +362,9 @@ select
   "t"."place" as "place",
   "t"."service_areas" as "serviceAreas",
   "t"."starts_on" as "startsOn",
-  "t"."ends_on" as "endsOn"
+  "t"."ends_on" as "endsOn",
+  "t"."canceled_on" as "canceledOn",
+  "t"."canceled_from" as "canceledFrom"
 from
   "activity" as "t"
 where

@@ -204,7 +204,11 @@ select
             'startsOn',
             "t"."starts_on",
             'endsOn',
-            "t"."ends_on"
+            "t"."ends_on",
+            'canceledOn',
+            "t"."canceled_on",
+            'canceledFrom',
+            "t"."canceled_from"
           )
         ),
         '[]'

@@ -508,6 +508,7 @@ select
   "t"."number" as "number",
   "t"."status" as "status",
   "t"."adopted_on" as "adoptedOn",
+  "t"."retired_on" as "retiredOn",
   "t"."definition" as "definition",
   "t"."inclusion_rule" as "inclusionRule",
   "t"."collection_method" as "collectionMethod",

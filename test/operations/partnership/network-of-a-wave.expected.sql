@@ -36,6 +36,72 @@ where
     )
   );
 
+select
+  "t"."ecosystem_id" as "parent",
+  "t"."number"
+from
+  "survey_wave" as "t"
+where
+  "t"."ecosystem_id" = any ($1::uuid[])
+  and (
+    "t"."visibility" in ('PUBLIC')
+    and "t"."ecosystem_id" in (
+      select
+        "e"."id"
+      from
+        "ecosystem" as "e"
+      where
+        "e"."visibility" in ('PUBLIC')
+    )
+  );
+
+select distinct
+  "w"."ecosystem_id" as "parent",
+  "w"."id" as "surveyWaveId",
+  "w"."number"
+from
+  "relationship_rating" as "t"
+  inner join "organization" as "a" on "a"."id" = "t"."rater_id"
+  and (
+    "a"."visibility" in ('PUBLIC')
+    and "a"."ecosystem_id" in (
+      select
+        "e"."id"
+      from
+        "ecosystem" as "e"
+      where
+        "e"."visibility" in ('PUBLIC')
+    )
+  )
+  inner join "organization" as "b" on "b"."id" = "t"."rated_id"
+  and (
+    "b"."visibility" in ('PUBLIC')
+    and "b"."ecosystem_id" in (
+      select
+        "e"."id"
+      from
+        "ecosystem" as "e"
+      where
+        "e"."visibility" in ('PUBLIC')
+    )
+  )
+  inner join "survey_wave" as "w" on "w"."id" = "t"."survey_wave_id"
+where
+  (
+    "t"."visibility" in ('PUBLIC')
+    and "t"."ecosystem_id" in (
+      select
+        "e"."id"
+      from
+        "ecosystem" as "e"
+      where
+        "e"."visibility" in ('PUBLIC')
+    )
+  )
+  and "w"."ecosystem_id" = any ($1::uuid[])
+order by
+  "w"."number";
+
 select distinct
   "w"."ecosystem_id" as "parent",
   "w"."id" as "surveyWaveId",

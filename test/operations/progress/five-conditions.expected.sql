@@ -56,7 +56,11 @@ select
             'startsOn',
             "t"."starts_on",
             'endsOn',
-            "t"."ends_on"
+            "t"."ends_on",
+            'canceledOn',
+            "t"."canceled_on",
+            'canceledFrom',
+            "t"."canceled_from"
           )
         ),
         '[]'
@@ -317,6 +321,8 @@ select
             "t"."status",
             'adoptedOn',
             "t"."adopted_on",
+            'retiredOn',
+            "t"."retired_on",
             'effectiveFrom',
             "t"."effective_from"
           )
@@ -394,10 +400,21 @@ select
             "t"."id",
             'indicatorVersionId',
             "t"."indicator_version_id",
+            'frequency',
+            (
+              select
+                "v"."frequency"
+              from
+                "indicator_version" as "v"
+              where
+                "v"."id" = "t"."indicator_version_id"
+            ),
             'periodStart',
             "t"."period_start",
             'periodEnd',
-            "t"."period_end"
+            "t"."period_end",
+            'releasedOn',
+            "t"."released_on"
           )
         ),
         '[]'
@@ -405,8 +422,7 @@ select
     from
       "release" as "t"
     where
-      "t"."replaced_at" is null
-      and "t"."indicator_version_id" in (
+      "t"."indicator_version_id" in (
         select
           "a"."local_version_id"
         from
@@ -539,10 +555,21 @@ select
             "t"."id",
             'indicatorVersionId',
             "t"."indicator_version_id",
+            'frequency',
+            (
+              select
+                "v"."frequency"
+              from
+                "indicator_version" as "v"
+              where
+                "v"."id" = "t"."indicator_version_id"
+            ),
             'periodStart',
             "t"."period_start",
             'periodEnd',
             "t"."period_end",
+            'releasedOn',
+            "t"."released_on",
             'reporters',
             (
               select
@@ -561,7 +588,6 @@ select
       "release" as "t"
     where
       "t"."ecosystem_id" = "k"."id"
-      and "t"."replaced_at" is null
       and (
         "t"."visibility" in ('PUBLIC')
         and "t"."ecosystem_id" in (

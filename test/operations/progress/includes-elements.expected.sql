@@ -330,6 +330,8 @@ select
             "t"."status",
             'adoptedOn',
             "t"."adopted_on",
+            'retiredOn',
+            "t"."retired_on",
             'effectiveFrom',
             "t"."effective_from"
           )
@@ -407,10 +409,21 @@ select
             "t"."id",
             'indicatorVersionId',
             "t"."indicator_version_id",
+            'frequency',
+            (
+              select
+                "v"."frequency"
+              from
+                "indicator_version" as "v"
+              where
+                "v"."id" = "t"."indicator_version_id"
+            ),
             'periodStart',
             "t"."period_start",
             'periodEnd',
-            "t"."period_end"
+            "t"."period_end",
+            'releasedOn',
+            "t"."released_on"
           )
         ),
         '[]'
@@ -418,8 +431,7 @@ select
     from
       "release" as "t"
     where
-      "t"."replaced_at" is null
-      and "t"."indicator_version_id" in (
+      "t"."indicator_version_id" in (
         select
           "a"."local_version_id"
         from
@@ -670,10 +682,21 @@ select
             "t"."id",
             'indicatorVersionId',
             "t"."indicator_version_id",
+            'frequency',
+            (
+              select
+                "v"."frequency"
+              from
+                "indicator_version" as "v"
+              where
+                "v"."id" = "t"."indicator_version_id"
+            ),
             'periodStart',
             "t"."period_start",
             'periodEnd',
             "t"."period_end",
+            'releasedOn',
+            "t"."released_on",
             'reporters',
             (
               select
@@ -692,7 +715,6 @@ select
       "release" as "t"
     where
       "t"."ecosystem_id" = "k"."id"
-      and "t"."replaced_at" is null
       and (
         "t"."visibility" in ('PUBLIC')
         and "t"."ecosystem_id" in (

@@ -56,7 +56,11 @@ select
             'startsOn',
             "t"."starts_on",
             'endsOn',
-            "t"."ends_on"
+            "t"."ends_on",
+            'canceledOn',
+            "t"."canceled_on",
+            'canceledFrom',
+            "t"."canceled_from"
           )
         ),
         '[]'
@@ -469,6 +473,8 @@ select
             "t"."status",
             'adoptedOn',
             "t"."adopted_on",
+            'retiredOn',
+            "t"."retired_on",
             'effectiveFrom',
             "t"."effective_from"
           )

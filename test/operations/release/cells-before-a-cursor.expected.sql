@@ -99,6 +99,7 @@ from
       "t"."period_start" as "periodStart",
       "t"."period_end" as "periodEnd",
       "t"."released_at" as "releasedAt",
+      "t"."released_on" as "releasedOn",
       "t"."released_by" as "releasedBy",
       "t"."threshold" as "threshold",
       "t"."replaced_at" as "replacedAt",
@@ -137,6 +138,39 @@ from
     limit
       $2
   ) as "p";
+
+select
+  "k"."parent",
+  "t"."id" as "id",
+  "t"."created_at" as "createdAt",
+  "t"."updated_at" as "updatedAt",
+  "t"."version" as "version",
+  "t"."visibility" as "visibility",
+  "t"."source_uri" as "sourceUri",
+  "t"."ecosystem_id" as "ecosystemId",
+  "t"."indicator_version_id" as "indicatorVersionId",
+  "t"."code" as "code",
+  "t"."label" as "label",
+  "t"."order" as "order",
+  "t"."exclusive" as "exclusive",
+  "t"."exhaustive" as "exhaustive"
+from
+  unnest($1::uuid[]) as "k" ("parent")
+  inner join "dimension" as "t" on "t"."indicator_version_id" = "k"."parent"
+  and (
+    "t"."visibility" in ('PUBLIC')
+    and "t"."ecosystem_id" in (
+      select
+        "e"."id"
+      from
+        "ecosystem" as "e"
+      where
+        "e"."visibility" in ('PUBLIC')
+    )
+  )
+order by
+  "t"."order" asc,
+  "t"."code" asc;
 
 select
   "k"."parent",

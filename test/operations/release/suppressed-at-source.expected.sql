@@ -99,6 +99,7 @@ from
       "t"."period_start" as "periodStart",
       "t"."period_end" as "periodEnd",
       "t"."released_at" as "releasedAt",
+      "t"."released_on" as "releasedOn",
       "t"."released_by" as "releasedBy",
       "t"."threshold" as "threshold",
       "t"."replaced_at" as "replacedAt",

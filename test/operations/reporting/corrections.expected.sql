@@ -154,6 +154,7 @@ from
       "t"."period_start" as "periodStart",
       "t"."period_end" as "periodEnd",
       "t"."released_at" as "releasedAt",
+      "t"."released_on" as "releasedOn",
       "t"."released_by" as "releasedBy",
       "t"."threshold" as "threshold",
       "t"."replaced_at" as "replacedAt",
@@ -377,6 +378,32 @@ order by
   "t"."breakdown_id" asc;
 
 select
+  "t"."id" as "id",
+  "t"."created_at" as "createdAt",
+  "t"."updated_at" as "updatedAt",
+  "t"."version" as "version",
+  "t"."visibility" as "visibility",
+  "t"."source_uri" as "sourceUri",
+  "t"."ecosystem_id" as "ecosystemId",
+  "t"."indicator_version_id" as "indicatorVersionId",
+  "t"."period" as "period",
+  "t"."period_start" as "periodStart",
+  "t"."period_end" as "periodEnd",
+  "t"."released_at" as "releasedAt",
+  "t"."released_on" as "releasedOn",
+  "t"."released_by" as "releasedBy",
+  "t"."threshold" as "threshold",
+  "t"."replaced_at" as "replacedAt",
+  "t"."held_reports" as "heldReports",
+  "t"."unprotected_totals" as "unprotectedTotals",
+  "t"."reporters" as "reporters"
+from
+  "release" as "t"
+where
+  "t"."id" = any ($1::uuid[])
+  and true;
+
+select
   "k"."parent",
   "p".*
 from
@@ -410,31 +437,6 @@ from
     limit
       $2
   ) as "p";
-
-select
-  "t"."id" as "id",
-  "t"."created_at" as "createdAt",
-  "t"."updated_at" as "updatedAt",
-  "t"."version" as "version",
-  "t"."visibility" as "visibility",
-  "t"."source_uri" as "sourceUri",
-  "t"."ecosystem_id" as "ecosystemId",
-  "t"."indicator_version_id" as "indicatorVersionId",
-  "t"."period" as "period",
-  "t"."period_start" as "periodStart",
-  "t"."period_end" as "periodEnd",
-  "t"."released_at" as "releasedAt",
-  "t"."released_by" as "releasedBy",
-  "t"."threshold" as "threshold",
-  "t"."replaced_at" as "replacedAt",
-  "t"."held_reports" as "heldReports",
-  "t"."unprotected_totals" as "unprotectedTotals",
-  "t"."reporters" as "reporters"
-from
-  "release" as "t"
-where
-  "t"."id" = any ($1::uuid[])
-  and true;
 
 select
   "b"."id",

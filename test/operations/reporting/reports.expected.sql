@@ -147,6 +147,7 @@ select
   "t"."number" as "number",
   "t"."status" as "status",
   "t"."adopted_on" as "adoptedOn",
+  "t"."retired_on" as "retiredOn",
   "t"."definition" as "definition",
   "t"."inclusion_rule" as "inclusionRule",
   "t"."collection_method" as "collectionMethod",
@@ -197,6 +198,29 @@ from
   )
 order by
   "t"."breakdown_id" asc;
+
+select
+  "k"."parent",
+  "t"."id" as "id",
+  "t"."created_at" as "createdAt",
+  "t"."updated_at" as "updatedAt",
+  "t"."version" as "version",
+  "t"."visibility" as "visibility",
+  "t"."source_uri" as "sourceUri",
+  "t"."ecosystem_id" as "ecosystemId",
+  "t"."indicator_version_id" as "indicatorVersionId",
+  "t"."code" as "code",
+  "t"."label" as "label",
+  "t"."order" as "order",
+  "t"."exclusive" as "exclusive",
+  "t"."exhaustive" as "exhaustive"
+from
+  unnest($1::uuid[]) as "k" ("parent")
+  inner join "dimension" as "t" on "t"."indicator_version_id" = "k"."parent"
+  and true
+order by
+  "t"."order" asc,
+  "t"."code" asc;
 
 select
   "k"."parent",

@@ -80,6 +80,47 @@ from
   ) as "p";
 
 select
+  "t"."study_id" as "parent",
+  "t"."round"
+from
+  "codebook" as "t"
+where
+  "t"."study_id" = any ($1::uuid[])
+  and (
+    "t"."visibility" in ('PUBLIC')
+    and "t"."ecosystem_id" in (
+      select
+        "e"."id"
+      from
+        "ecosystem" as "e"
+      where
+        "e"."visibility" in ('PUBLIC')
+    )
+  )
+union
+select
+  "t"."study_id" as "parent",
+  "t"."round" as "round"
+from
+  "published_figure" as "t"
+where
+  "t"."study_id" = any ($2::uuid[])
+  and "t"."round" is not null
+  and (
+    "t"."visibility" in ('PUBLIC')
+    and "t"."ecosystem_id" in (
+      select
+        "e"."id"
+      from
+        "ecosystem" as "e"
+      where
+        "e"."visibility" in ('PUBLIC')
+    )
+  )
+order by
+  "round";
+
+select
   "r"."round",
   coalesce(
     (
