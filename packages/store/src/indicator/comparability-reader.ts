@@ -2,7 +2,6 @@ import { type ComparedVersion, comparabilityOf, type VersionComparability } from
 import { sql } from 'kysely';
 import { visibleTo } from '../access/index.ts';
 import { anyOf } from '../shared/conditions.ts';
-import { requireKnown } from '../shared/known-value.ts';
 import type { Reader } from '../shared/reader.ts';
 import type { IndicatorTables } from './entities.ts';
 import type { IndicatorVersionRow } from './tables.ts';
@@ -23,17 +22,13 @@ export class ComparabilityReader {
     this.#reader = reader;
   }
 
-  /**
-   * Returns how a version compares with another version of its indicator, by its number. Throws an {@link InputError} if the
-   * viewer cannot see that version.
-   */
+  /** Returns how a version compares with another version of its indicator, by its number. Null if the viewer cannot see that version. */
   async between(
     version: Pick<IndicatorVersionRow, 'indicatorId' | 'number'>,
     number: number,
-  ): Promise<VersionComparability> {
+  ): Promise<VersionComparability | null> {
     const versions = await this.#chain(version.indicatorId);
-    const known = versions.filter(({ isVisible }) => isVisible).map((candidate) => candidate.number);
-    requireKnown(number, { argument: 'number', noun: 'the number of a version of the indicator', known });
+    if (!versions.some((candidate) => candidate.number === number && candidate.isVisible)) return null;
     return comparabilityOf(versions, { from: version.number, to: number });
   }
 
