@@ -1,5 +1,6 @@
 import { networkAdoptionsOn } from '../indicator/index.ts';
 import { parseDay } from '../shared/calendar-date.ts';
+import { unwrap } from '../shared/outcome.ts';
 import type { EcosystemRecords } from './ecosystem-records.ts';
 import { isWithin } from './records-on-date.ts';
 
@@ -104,7 +105,7 @@ function membersMeasuring(
     localVersionId: record.localVersionId ?? null,
     endsOn: record.endsOn ?? null,
   }));
-  const adoptions = networkAdoptionsOn(on, records).filter(
+  const adoptions = unwrap(networkAdoptionsOn(on, records)).filter(
     (adoption) => adoption.networkVersionId === networkVersionId,
   );
   const measured = adoptions.flatMap(({ localVersionId }) =>
