@@ -4,7 +4,8 @@ import type { DimensionRules } from './breakdown.ts';
 import { categoryReferences, dimensionRules, placedCategory } from './dimension-input.ts';
 import type { CategoryReference } from './fields.ts';
 
-type PlacedCategory = DimensionRules['categories'][number];
+/** The fields of a category that determine its position in its dimension. */
+export type PlacedCategory = DimensionRules['categories'][number];
 
 const placedCategories = list(placedCategory);
 

@@ -30,7 +30,8 @@ export const crossedDefinitionFields = {
 
 const crossedDefinition = fields<CrossedDefinition>(crossedDefinitionFields);
 
-type CrossedDimension = Pick<DimensionRules, 'code' | 'exclusive'>;
+/** The fields of a dimension that determine whether it can be crossed. */
+export type CrossedDimension = Pick<DimensionRules, 'code' | 'exclusive'>;
 
 const crossedDimension = fields<CrossedDimension>({ code: text, exclusive: flag });
 

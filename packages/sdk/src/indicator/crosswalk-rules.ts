@@ -6,9 +6,15 @@ import type { CategoryMapping, Crosswalk } from './crosswalk.ts';
 import { dimensionRules } from './dimension-input.ts';
 import { type IndicatorVersionStatus, indicatorVersionStatuses } from './vocabulary.ts';
 
-type NumberedVersion = { indicatorId: string; number: number };
-type CrosswalkRules = Pick<Crosswalk, 'dimension' | 'earlierDimension' | 'mappings'>;
-type CrosswalkDefinitions = { dimensions: readonly DimensionRules[]; earlierDimensions: readonly DimensionRules[] };
+/** A version by its indicator and number. */
+export type NumberedVersion = { indicatorId: string; number: number };
+/** The fields of a crosswalk that rules read. */
+export type CrosswalkRules = Pick<Crosswalk, 'dimension' | 'earlierDimension' | 'mappings'>;
+/** The dimensions of both versions of a crosswalk. */
+export type CrosswalkDefinitions = {
+  dimensions: readonly DimensionRules[];
+  earlierDimensions: readonly DimensionRules[];
+};
 
 const numberedFields = { indicatorId: text, number: count };
 const numberedVersion = fields<NumberedVersion>(numberedFields);

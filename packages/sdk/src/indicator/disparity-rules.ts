@@ -34,8 +34,10 @@ export const disparityDefinition = fields<DisparityDefinition>({
   measure: oneOf(disparityMeasures),
 });
 
-type ComparedValue = { disparity: DisparityDefinition; direction: Direction };
-type ComparedCategories = { disparity: DisparityDefinition; dimensions: readonly DimensionRules[] };
+/** What the value of a disparity is checked with. */
+export type ComparedValue = { disparity: DisparityDefinition; direction: Direction };
+/** What the categories of a disparity are checked with. */
+export type ComparedCategories = { disparity: DisparityDefinition; dimensions: readonly DimensionRules[] };
 
 const comparedValue = fields<ComparedValue>({ disparity: disparityDefinition, direction: oneOf(directions) });
 const comparedCategories = fields<ComparedCategories>({ disparity: disparityDefinition, dimensions: dimensionRules });

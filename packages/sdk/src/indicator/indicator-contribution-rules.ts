@@ -2,8 +2,10 @@ import { fields, flag, judgeInput, oneOf } from '../shared/input.ts';
 import type { Issue } from '../shared/outcome.ts';
 import { type IndicatorLevel, indicatorLevels } from './vocabulary.ts';
 
-type ContributionLevels = { indicator: IndicatorLevel; coreIndicator: IndicatorLevel };
-type ContributionRoles = { isContributing: boolean; isCore: boolean };
+/** The levels of both indicators of a contribution. */
+export type ContributionLevels = { indicator: IndicatorLevel; coreIndicator: IndicatorLevel };
+/** The roles of an indicator in contributions. */
+export type ContributionRoles = { isContributing: boolean; isCore: boolean };
 
 const contributionLevels = fields<ContributionLevels>({
   indicator: oneOf(indicatorLevels),

@@ -20,7 +20,7 @@ export interface AdoptionRecord extends AdoptedDays {
 export type AdoptableVersion = FigureDefinition & { ecosystemId: string; status: IndicatorVersionStatus };
 
 /** What one side's record of a network adoption is checked with. */
-interface AdoptionContext {
+export interface AdoptionContext {
   networkVersion: AdoptableVersion & { kindOfEcosystem: EcosystemKind };
   localVersion: AdoptableVersion | null;
   memberships: readonly MembershipRecord[];

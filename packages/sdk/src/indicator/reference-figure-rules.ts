@@ -29,11 +29,13 @@ export interface ReferenceFigure {
   disparity?: DisparityDefinition | null;
 }
 
-type ReferenceVersion = CellVersion & DisparityRules;
-type ReferenceValue = Pick<ReferenceFigure, 'value' | 'disparity'>;
+/** The fields of a version that the rules for baselines and targets read. */
+export type ReferenceVersion = CellVersion & DisparityRules;
+/** The value of a baseline or target, and its disparity. */
+export type ReferenceValue = Pick<ReferenceFigure, 'value' | 'disparity'>;
 
 /** The visible baselines of a version, and the facts that determine whether they disclose small groups. */
-interface PublishedBaselines {
+export interface PublishedBaselines {
   baselines: readonly ReferenceFigure[];
   version: CellVersion;
   dimensions: readonly DimensionRules[];
@@ -41,7 +43,7 @@ interface PublishedBaselines {
 }
 
 /** A new definition of a version, and the baselines and targets of the version. */
-interface Redefinition extends PublishedBaselines {
+export interface Redefinition extends PublishedBaselines {
   version: ReferenceVersion & { frequency: PeriodKind } & YearStarts;
   targets: readonly ReferenceFigure[];
 }

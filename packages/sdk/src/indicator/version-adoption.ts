@@ -3,11 +3,13 @@ import { count, fields, judgeInput, list, nullable, oneOf, text } from '../share
 import type { Issue } from '../shared/outcome.ts';
 import { type Direction, directions } from './vocabulary.ts';
 
-type MaintainedVersion = { direction: Direction; tolerance: string | null };
-type NumberedVersion = { number: number; comparability: Comparability | null };
+/** The fields of a version that determine whether a tolerance is required. */
+export type MaintainedVersion = { direction: Direction; tolerance: string | null };
+/** The number of a version, and its comparability with the previous adopted version. */
+export type AdoptedNumber = { number: number; comparability: Comparability | null };
 
 const maintainedVersion = fields<MaintainedVersion>({ direction: oneOf(directions), tolerance: nullable(text) });
-const numberedVersion = fields<NumberedVersion>({ number: count, comparability: nullable(oneOf(comparabilities)) });
+const adoptedNumber = fields<AdoptedNumber>({ number: count, comparability: nullable(oneOf(comparabilities)) });
 
 /**
  * Returns a `REQUIRED` issue at `tolerance` if a version whose direction is `MAINTAIN` is to be adopted without a
@@ -27,8 +29,8 @@ export function judgeMaintained(version: MaintainedVersion): Issue[] {
  * version that follows another requires `comparability` with it (`REQUIRED`). A version cannot be adopted after a later
  * one (`ILLEGAL_TRANSITION`), because the comparability of the later version refers to the version adopted before it.
  */
-export function judgeAdoption(version: NumberedVersion, adopted: readonly number[]): Issue[] {
-  const malformed = judgeInput({ version, adopted }, { version: numberedVersion, adopted: list(count) });
+export function judgeAdoption(version: AdoptedNumber, adopted: readonly number[]): Issue[] {
+  const malformed = judgeInput({ version, adopted }, { version: adoptedNumber, adopted: list(count) });
   if (malformed.length > 0) return malformed;
   const later = adopted.find((number) => number > version.number);
   if (later !== undefined) {

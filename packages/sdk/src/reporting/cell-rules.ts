@@ -11,7 +11,7 @@ import type { Issue } from '../shared/outcome.ts';
 import { judgeSums } from './cell-sums.ts';
 
 /** The cells of a report, and the definition of their version. */
-interface ReportedCells {
+export interface ReportedCells {
   cells: readonly FigureCell[];
   dimensions: readonly DimensionRules[];
   version: CellVersion;

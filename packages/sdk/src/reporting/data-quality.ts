@@ -27,7 +27,7 @@ export interface QualityFinding<Rule extends QualityRule = QualityRule> {
 }
 
 /** What the figures of a report are checked with. */
-interface QualityContext<Rule extends QualityRule> {
+export interface QualityContext<Rule extends QualityRule> {
   rules: readonly Rule[];
   /**
    * The report that the same reporter submitted for the same place and the latest earlier period. Null if there is

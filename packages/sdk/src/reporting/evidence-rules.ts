@@ -13,7 +13,8 @@ export interface Consent {
   withdrawnOn: string | null;
 }
 
-type GivenConsent = Pick<Consent, 'consent' | 'consentOn'>;
+/** The consent of the people whom evidence is about, and its day. */
+export type GivenConsent = Pick<Consent, 'consent' | 'consentOn'>;
 
 const consentFields = { consent: oneOf(consentStatuses), consentOn: nullable(day) };
 const givenConsent = fields<GivenConsent>(consentFields);

@@ -20,7 +20,7 @@ export const reportLife = lifeCycle({
 });
 
 /** The content of a report that is submitted. */
-interface SubmittedContent {
+export interface SubmittedContent {
   /** Number of cells. */
   cells: number;
   narrative: string | null;

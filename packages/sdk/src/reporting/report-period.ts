@@ -18,7 +18,8 @@ export interface PeriodColumns {
   periodEnd: string;
 }
 
-type ReportedVersion = { frequency: PeriodKind } & YearStarts;
+/** The frequency of a version, and the year starts of its ecosystem. */
+export type ReportedVersion = { frequency: PeriodKind } & YearStarts;
 
 const reportedVersion = fields<ReportedVersion>({ ...yearStartsFields, frequency: oneOf(frequencies) });
 

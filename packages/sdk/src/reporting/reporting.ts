@@ -38,10 +38,11 @@ export interface ReportingStanding {
   toRemind: string[];
 }
 
-type CalendarDays = Pick<ReportingCalendar, 'opensAfter' | 'dueAfter' | 'grace' | 'reminder'>;
+/** The fields of a calendar that determine its days. */
+export type CalendarDays = Pick<ReportingCalendar, 'opensAfter' | 'dueAfter' | 'grace' | 'reminder'>;
 
 /** The facts that determine the state of reporting for a period on a day. */
-interface ReportingFacts {
+export interface ReportingFacts {
   adoptions: readonly ReportingAdoption[];
   /** The calendar that applies to the period. */
   calendar: CalendarDays | null;
