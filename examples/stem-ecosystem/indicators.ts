@@ -25,7 +25,7 @@ export interface ExampleVersion {
   comparabilityNote?: string;
   dimensions?: (keyof typeof dimensions)[];
   /** Pairs of dimensions whose crossing is published. */
-  crossings?: { first: keyof typeof dimensions; second: keyof typeof dimensions }[];
+  crossings?: { firstDimension: keyof typeof dimensions; secondDimension: keyof typeof dimensions }[];
   /** A version that is only discussed has no reports. */
   discussed?: true;
 }
@@ -207,7 +207,7 @@ export const indicators: Record<string, ExampleIndicator> = {
         definition: 'Teachers who completed a course in teaching science.',
         ...teachers,
         dimensions: ['experience', 'format'],
-        crossings: [{ first: 'experience', second: 'format' }],
+        crossings: [{ firstDimension: 'experience', secondDimension: 'format' }],
         effectiveFrom: '2024-09-01',
         comparability: 'NO',
         comparabilityNote:

@@ -30,7 +30,7 @@ const cell = {
   status: 'OBSERVED',
   standardError: '1.5',
 } as const;
-const crossings = [{ first: 'grade', second: 'sex' }];
+const crossings = [{ firstDimension: 'grade', secondDimension: 'sex' }];
 const disparity = { reference: 'CATEGORY', referenceCategory: '5', measure: 'RATIO' } as const;
 const days = { startsOn: '2025-01-01', endsOn: '2025-12-31' };
 const status = 'DRAFT' as const;

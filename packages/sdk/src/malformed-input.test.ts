@@ -99,7 +99,7 @@ describe('malformed input', () => {
 
   // These rules and analyses have a parameter without which they cannot answer.
   const refusing = functions.filter(({ name }) =>
-    /\/(judge(?!Texts)|(agree|close|miss)Commitment|closeGap|answerSurveyWave|responseRate|rollUp|decideRelease|place|complete|draft|[a-z]+(Cycle|Endorsement|Consent)$)/.test(
+    /\/(judge(?!Texts)|(agree|close|miss)Commitment|closeGap|respondToSurveyWave|responseRate|rollUp|decideRelease|place|complete|draft|[a-z]+(Cycle|Endorsement|Consent)$)/.test(
       name,
     ),
   );

@@ -35,7 +35,8 @@ const dimensionChange = fields<DimensionChange>({
   exhaustive: flag,
   fields: list(text),
   categories: nullable(changedCategories),
-  inUse: expecting('a set of category codes', (value) => value instanceof Set),
+  // A Set of another realm, such as a frame of a browser, is no instance of this one's.
+  inUse: expecting('a Set of category codes', (value) => Object.prototype.toString.call(value) === '[object Set]'),
 });
 
 /** Returns an `IMMUTABLE` issue if a dimension is added to a version whose definition cannot change. */

@@ -15,4 +15,4 @@ export const dimensionRules = list(
 );
 
 /** Requires pairs of dimensions. */
-export const crossingPairs = list(fields<Crossing>({ first: text, second: text }));
+export const crossingPairs = list(fields<Crossing>({ firstDimension: text, secondDimension: text }));

@@ -58,9 +58,12 @@ const qualityRule = fields<QualityRule>({
   otherVersionId: nullable(text),
   blocks: flag,
 });
-const aMap = expecting('a Map of reports by version id', (value) => value instanceof Map);
+// A Map of another realm, such as a frame of a browser, is no instance of this one's.
+const isMap = (value: unknown): value is ReadonlyMap<unknown, unknown> =>
+  Object.prototype.toString.call(value) === '[object Map]';
+const aMap = expecting('a Map of reports by version id', isMap);
 const reportsByVersion: Check = (value, path) =>
-  value instanceof Map
+  isMap(value)
     ? [...value].flatMap(([versionId, report]) => judgedReport(report, [...path, String(versionId)]))
     : aMap(value, path);
 const qualityContext = fields<QualityContext<QualityRule>>({
