@@ -16,10 +16,10 @@ import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config
 const namedForPglite = '{packages,test}/**/*.pglite.test.ts';
 const namedForPostgresql = '{packages,test}/**/*.postgresql.test.ts';
 
-/** Runs on both: drivers, transactions, values, migrations, triggers and locks. */
+/** Runs on both: drivers, transactions, values, the migrated schema, triggers and locks. */
 const onBoth = [
-  'packages/store/src/{shared/database,migrations,testing}/**/*.test.ts',
-  'packages/store/src/**/*.migration.test.ts',
+  'packages/store/src/{shared/database,testing}/**/*.test.ts',
+  'packages/store/src/migrations/migrations.test.ts',
   'packages/store/src/*/{triggers,owner}.test.ts',
 ];
 /** Runs on both as well: the SQL of every operation, and an import from end to end. */

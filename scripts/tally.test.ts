@@ -39,7 +39,7 @@ describe('the tally of a test run', () => {
       'outside.test.js': `${imports}it('passes', () => {\n  Promise.reject(new Error('no'));\n});\n`,
     });
     expect({ passed, failed }).toEqual({ passed: 2, failed: 4 });
-    expect(code).not.toBe(0);
+    expect(code).toBe(1);
   });
 
   it('reports skipped tests', async () => {
@@ -56,6 +56,6 @@ describe('the tally of an ended process', () => {
   it('is one failure if the process failed for a reason that it did not count', async () => {
     const { passed, failed, code } = await count({ 'vitest.config.js': 'export default { test: { include: [] } };\n' });
     expect({ passed, failed }).toEqual({ passed: 0, failed: 1 });
-    expect(code).not.toBe(0);
+    expect(code).toBe(1);
   });
 });

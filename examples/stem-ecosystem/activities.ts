@@ -18,7 +18,7 @@ export interface ExampleActivity {
 
 type Expectation = [expectedEffect: string, mechanism: string, indicator?: string];
 
-const weekly: Expectation = ['Science every week', 'What a class needs stands ready on one cart.', 'science-hours'];
+const weekly: Expectation = ['Science every week', 'One cart contains all materials for a class.', 'science-hours'];
 const places: Expectation = [
   'More places after school',
   'Rooms and tools of partners are open in the afternoon.',
@@ -26,7 +26,7 @@ const places: Expectation = [
 ];
 const atWork: Expectation = [
   'Students see a workplace',
-  'A day or a week beside someone who does the work.',
+  'Students accompany a professional for a day or a week.',
   'workplace-visits',
 ];
 
@@ -51,7 +51,7 @@ export const activities: Record<string, ExampleActivity> = {
     population: 'Children in grades 2 to 4',
     place: 'quillmere',
     from: '2024-09-15',
-    goals: { G1: ['Science outdoors, twice a month', 'Children return to what they planted.'] },
+    goals: { G1: ['Science outdoors, twice a month', 'Children observe the plants that they planted.'] },
     strategies: ['science-kits'],
   },
   'tide-pool-days': {
@@ -63,7 +63,7 @@ export const activities: Record<string, ExampleActivity> = {
     place: 'harbor',
     from: '2024-03-01',
     state: 'COMPLETED 2024-06-15',
-    goals: { G1: ['One day by the sea for every class', 'What is read about is seen.'] },
+    goals: { G1: ['One day by the sea for every class', 'Children see what they read about.'] },
   },
   'family-kits': {
     title: 'Science kits to take home',
@@ -153,7 +153,7 @@ export const activities: Record<string, ExampleActivity> = {
     population: 'Girls in grades 6 to 12',
     place: 'north-quillmere',
     from: '2024-03-11',
-    goals: { G4: ['Girls see themselves in engineering', 'They build what they chose, with women who do so at work.'] },
+    goals: { G4: ['Girls see themselves in engineering', 'Girls build their own projects with women engineers.'] },
     strategies: ['girls-mentors'],
   },
   'mentors-for-girls': {
@@ -165,7 +165,11 @@ export const activities: Record<string, ExampleActivity> = {
     place: 'quillmere',
     from: '2024-09-09',
     goals: {
-      G4: ['More girls choose a second STEM course', 'They talk with someone who once chose.', 'girls-in-courses'],
+      G4: [
+        'More girls choose a second STEM course',
+        'Girls talk with a woman who made this choice.',
+        'girls-in-courses',
+      ],
     },
     strategies: ['girls-mentors'],
   },
@@ -178,7 +182,7 @@ export const activities: Record<string, ExampleActivity> = {
     place: 'quillmere',
     from: '2024-02-15',
     state: 'COMPLETED 2024-12-20',
-    goals: { G4: ['Questions find an answer within a week', 'Someone who knows is asked directly.'] },
+    goals: { G4: ['Questions are answered within a week', 'Girls ask a scientist directly.'] },
   },
   'turbine-days': {
     title: 'Days at the turbines',
@@ -254,7 +258,7 @@ export const activities: Record<string, ExampleActivity> = {
     population: 'Families',
     place: 'hilltop',
     from: '2024-03-22',
-    goals: { G1: ['Curiosity about the sky', 'What is seen at night is asked about in class.'] },
+    goals: { G1: ['Curiosity about the sky', 'Children ask questions in class about what they saw at night.'] },
   },
   'welcome-lab': {
     title: 'Welcome laboratory',
@@ -265,7 +269,7 @@ export const activities: Record<string, ExampleActivity> = {
     place: 'mill-lane',
     from: '2025-10-01',
     state: 'PLANNED',
-    goals: { G3: ['Places for children whom no club reaches', 'Someone who speaks their language brings them.'] },
+    goals: { G3: ['Places for children whom no club reaches', 'A person who speaks their language accompanies them.'] },
     strategies: ['family-news', 'after-school-fund'],
   },
   'partners-fair': {

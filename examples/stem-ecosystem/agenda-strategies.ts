@@ -28,7 +28,7 @@ const strategies: ExampleStrategy[] = [
     ...{ version: 'agenda-1', goal: 'G3', key: 'vouchers', kind: 'financing', lead: 'community-foundation' },
     title: 'Vouchers for places after school',
     ...{ plan: ['2024-01-22', '2024-12-20'], startedOn: '2024-01-22', stoppedOn: '2024-06-28' },
-    result: 'Vouchers reached too few families: a fund pays the programs from now on.',
+    result: 'Vouchers reached too few families. A fund now pays the programs.',
   },
   {
     ...{ version: 'agenda-2', goal: 'G1', key: 'science-kits', kind: 'program', lead: 'science-center' },
@@ -39,7 +39,7 @@ const strategies: ExampleStrategy[] = [
     ...{ version: 'agenda-2', goal: 'G1', key: 'science-hour', kind: 'policy', lead: 'district' },
     title: 'A weekly hour of science in the timetable of the district',
     ...{ plan: ['2024-10-01', '2025-06-30'], startedOn: '2024-10-07', completedOn: '2025-05-20' },
-    result: 'The board gave the hour to all elementary schools, from September 2025.',
+    result: 'The board approved the hour for all elementary schools from September 2025.',
   },
   {
     ...{ version: 'agenda-2', goal: 'G2', key: 'algebra-bridge', kind: 'program', lead: 'community-college' },
@@ -75,7 +75,7 @@ const strategies: ExampleStrategy[] = [
     ...{ version: 'agenda-2', goal: 'G5', key: 'credit-for-work', kind: 'policy', lead: 'state-university' },
     title: 'Credit for what is learned at work',
     ...{ plan: ['2025-09-01', '2026-08-31'], stoppedOn: '2025-04-30' },
-    result: 'The state decides on this itself: the partners wait for its rule.',
+    result: 'The state decides on this policy. The partners wait for its decision.',
   },
   {
     ...{ version: 'agenda-2', goal: 'G6', key: 'teacher-residency', kind: 'capacity', lead: 'teacher-college' },

@@ -33,15 +33,15 @@ const appointments: Appointment[] = [
         true,
         'The founding partners',
         '2023-09-20',
-        'Nine of the eleven founding partners named it first.',
+        'Nine of the eleven founding partners named it as their first choice.',
       ],
-      ['engagement', true, 'The founding partners', '2023-09-20', 'Two of its staff are freed for the work.'],
+      ['engagement', true, 'The founding partners', '2023-09-20', 'Two of its staff members are assigned to the work.'],
       [
         'collaborative-practice',
         false,
         'The youth council',
         '2024-06-12',
-        'Grants were decided before partners had met.',
+        'Grants were approved before the partners met.',
       ],
     ],
   },
@@ -53,7 +53,13 @@ const appointments: Appointment[] = [
     functions: ['guide-vision-and-strategy', 'support-aligned-activities', 'build-public-will'],
     judgments: [
       ['credibility', true, 'All partners, by vote', '2024-08-20', '41 of 51 partners voted for it.'],
-      ['engagement', true, 'All partners, by vote', '2024-08-20', 'Its director gives half of her time.'],
+      [
+        'engagement',
+        true,
+        'All partners, by vote',
+        '2024-08-20',
+        'Its director works half of her time for the ecosystem.',
+      ],
     ],
   },
   {
@@ -77,14 +83,15 @@ const assessments = [
     key: '2023',
     assessedOn: '2023-10-02',
     assessedBy: 'A facilitator, with the eleven founding partners',
-    summary: 'Everybody agrees that something must change; few agree on what, and nobody has money for it.',
+    summary: 'Partners agree that change is needed. Few agree on the changes, and no funding is available.',
     scores: { 'influential-champion': 3, 'financial-resources': 2, 'urgency-for-change': 4, 'community-dynamics': 2 },
   },
   {
     key: '2025',
     assessedOn: '2025-05-12',
     assessedBy: 'The same facilitator, with 44 partners',
-    summary: 'Partners plan together, and money is there for a year; young people are heard more often than before.',
+    summary:
+      'Partners plan together, and funding is available for one year. Young people are consulted more often than in 2023.',
     scores: { 'influential-champion': 4, 'financial-resources': 3, 'urgency-for-change': 5, 'community-dynamics': 4 },
   },
 ];

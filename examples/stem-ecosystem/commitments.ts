@@ -40,7 +40,7 @@ export const commitments: readonly ExampleCommitment[] = [
     '2025-05-31',
     '2024-09-23',
     'FULFILLED 2025-05-23',
-    'Visits of 212 of 215 students are listed.',
+    'The visits of 212 of 215 students are recorded.',
   ],
   [
     'harbor-high',
@@ -76,7 +76,7 @@ export const commitments: readonly ExampleCommitment[] = [
     '2024-06-30',
     '2024-01-22',
     'FULFILLED 2024-06-28',
-    'The list has 61 places and is renewed each month.',
+    'The list has 61 places and is updated each month.',
   ],
   [
     'summer-lab',
@@ -180,7 +180,7 @@ export const commitments: readonly ExampleCommitment[] = [
     '2024-10-01',
     '2024-06-24',
     'FULFILLED 2024-10-01',
-    'The rules of lending say so.',
+    'The lending rules state this.',
   ],
   ['newcomers', 'We ask in five languages what children wish for.', 'G3', '2025-11-30', '2025-06-02'],
   ['community-foundation', 'We pay for carts and fellows for three years.', 'G1', '2026-12-31', '2023-12-11'],

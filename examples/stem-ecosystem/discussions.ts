@@ -12,20 +12,26 @@ const discussions: Record<string, Entry[]> = {
       'district',
       'Head of curriculum',
       'support',
-      'Timetables are there already; nobody has to ask anybody.',
+      'Schools already have timetables. No additional data collection is needed.',
     ],
+    ['2023-09-12', 'state-university', 'Researcher', 'concern', 'A timetable shows planned hours, not taught hours.'],
     [
-      '2023-09-12',
-      'state-university',
-      'Researcher',
-      'concern',
-      'A timetable says what was planned, not what was taught.',
+      '2023-09-19',
+      'district',
+      'Head of curriculum',
+      null,
+      'We use the timetables of October and state this in the collection method.',
     ],
-    ['2023-09-19', 'district', 'Head of curriculum', null, 'We count October and say so in the method.'],
   ],
   'algebra-by-nine/1': [
-    ['2023-09-12', 'north-high', 'Principal', 'support', 'We have this number every June.'],
-    ['2023-09-12', 'harbor-high', 'Principal', 'question', 'What about students who finish algebra in another course?'],
+    ['2023-09-12', 'north-high', 'Principal', 'support', 'We have this figure every June.'],
+    [
+      '2023-09-12',
+      'harbor-high',
+      'Principal',
+      'question',
+      'How are students counted who complete algebra in another course?',
+    ],
   ],
   'algebra-by-nine/2': [
     [
@@ -33,13 +39,19 @@ const discussions: Record<string, Entry[]> = {
       'harbor-high',
       'Principal',
       'support',
-      'Integrated courses have to count, or we look as if we did less.',
+      'Integrated courses must count. Otherwise our share appears too low.',
     ],
-    ['2024-05-14', 'state-university', 'Researcher', 'concern', 'The line will rise for no other reason than this.'],
-    ['2024-05-21', 'state-university', 'Researcher', 'support', 'With the caveat written down, I agree.'],
+    [
+      '2024-05-14',
+      'state-university',
+      'Researcher',
+      'concern',
+      'The share will rise only because of the new definition.',
+    ],
+    ['2024-05-21', 'state-university', 'Researcher', 'support', 'I agree if the caveat is recorded.'],
   ],
   'places-after-school/1': [
-    ['2023-09-19', 'after-school', 'Director', 'support', 'Every program knows how many places it has.'],
+    ['2023-09-19', 'after-school', 'Director', 'support', 'Every program knows its number of places.'],
   ],
   'places-after-school/2': [
     [
@@ -47,7 +59,7 @@ const discussions: Record<string, Entry[]> = {
       'code-nights',
       'Organizer',
       'concern',
-      'Our courses run for six weeks: we would be gone from the figures.',
+      'Our courses last six weeks. They would no longer be counted.',
     ],
   ],
   'children-after-school/1': [
@@ -56,19 +68,31 @@ const discussions: Record<string, Entry[]> = {
       'after-school',
       'Director',
       'support',
-      'Take our definition: each child once, from the lists at the door.',
+      'Use our definition: each child is counted once, from attendance lists.',
     ],
-    ['2023-09-19', 'city-library', 'Librarian', 'question', 'And who comes to two of us? We cannot know.'],
+    [
+      '2023-09-19',
+      'city-library',
+      'Librarian',
+      'question',
+      'How are children counted who attend two programs? We cannot identify them.',
+    ],
   ],
   'teachers-trained/1': [
-    ['2023-09-26', 'state-university', 'Researcher', 'support', 'Whoever began the training is on our lists.'],
+    ['2023-09-26', 'state-university', 'Researcher', 'support', 'Our lists contain all teachers who enrolled.'],
   ],
   'teachers-trained/2': [
-    ['2024-05-21', 'north-high', 'Principal', 'support', 'It should say who finished, not who began.'],
-    ['2024-05-21', 'state-university', 'Researcher', 'concern', 'Nobody can compare the two years then.'],
+    [
+      '2024-05-21',
+      'north-high',
+      'Principal',
+      'support',
+      'Count the teachers who completed the course, not those who enrolled.',
+    ],
+    ['2024-05-21', 'state-university', 'Researcher', 'concern', 'Then the two years cannot be compared.'],
   ],
   'data-agreements/1': [
-    ['2023-10-03', 'district', 'Head of curriculum', 'support', 'We sign them, so we can count them.'],
+    ['2023-10-03', 'district', 'Head of curriculum', 'support', 'We sign the agreements, so we can count them.'],
   ],
   'girls-in-courses/1': [
     [
@@ -76,15 +100,17 @@ const discussions: Record<string, Entry[]> = {
       'district',
       'Head of curriculum',
       'question',
-      'Which courses are STEM courses? We have to name them.',
+      'Which courses are STEM courses? The definition must list them.',
     ],
-    ['2023-10-03', null, 'A parent', 'support', 'Name them, and begin.'],
+    ['2023-10-03', null, 'A parent', 'support', 'List the courses, then start.'],
   ],
-  'workplace-visits/1': [['2023-09-26', 'turbines', 'Head of training', 'support', 'The visitors’ book is enough.']],
+  'workplace-visits/1': [
+    ['2023-09-26', 'turbines', 'Head of training', 'support', 'The visitors’ book is a sufficient source.'],
+  ],
   'students-with-mentor/1': [
-    ['2025-06-10', 'turbines', 'Head of training', 'support', 'Mentors note each meeting.'],
-    ['2025-06-10', 'youth-council', 'Speaker', 'concern', 'A meeting by screen should count as well.'],
-    ['2025-08-12', 'north-high', 'Counselor', 'question', 'Who counts a student with two mentors?'],
+    ['2025-06-10', 'turbines', 'Head of training', 'support', 'Mentors record each meeting.'],
+    ['2025-06-10', 'youth-council', 'Speaker', 'concern', 'Video meetings should count as well.'],
+    ['2025-08-12', 'north-high', 'Counselor', 'question', 'Which workplace counts a student with two mentors?'],
   ],
 };
 

@@ -23,7 +23,7 @@ const evidence: ExampleEvidence[] = [
   {
     key: 'bus-home',
     kind: 'quotation',
-    title: 'What the bus at six changes',
+    title: 'Effect of the bus at six o’clock',
     text: '"Before, I left when it got good."',
     period: 'SY2024-25',
     by: 'girls-build',
@@ -35,8 +35,8 @@ const evidence: ExampleEvidence[] = [
   {
     key: 'first-lesson',
     kind: 'story',
-    title: 'A first lesson with a mentor beside her',
-    text: 'A new teacher taught circuits with an engineer in the room. Next time she did it alone, and two others came to watch.',
+    title: 'A first lesson with a mentor in the room',
+    text: 'A new teacher taught circuits with an engineer in the room. She taught the next lesson alone, and two colleagues observed it.',
     period: 'SY2024-25',
     by: 'teacher-college',
     goal: 'G6',
@@ -57,8 +57,8 @@ const evidence: ExampleEvidence[] = [
   {
     key: 'shy-boy',
     kind: 'story',
-    title: 'The boy who spoke last',
-    text: 'He said nothing for a month, and then explained the gears to everybody.',
+    title: 'A quiet participant explains gears',
+    text: 'A boy who did not speak for a month explained the gears to the group.',
     period: 'SY2023-24',
     by: 'code-nights',
     indicator: 'children-after-school',

@@ -134,7 +134,7 @@ export const reports: ExampleReport[] = [
     ['turbines', '19'],
     ['shipyard', '15'],
   ]),
-  { version: 'workplace-visits/1', period: second, by: 'hospital', total: '150', state: 'RETURNED', narrative: 'Visits of the whole house, as the front desk counted them.' },
+  { version: 'workplace-visits/1', period: second, by: 'hospital', total: '150', state: 'RETURNED', narrative: 'All visits to the hospital, as counted at the front desk.' },
   { version: 'workplace-visits/1', period: second, by: 'utility', total: '4', state: 'DRAFT' },
   { version: 'data-agreements/1', period: first, by: null, total: '18/51' },
   { version: 'data-agreements/1', period: second, by: null, total: '39/60' },
@@ -144,7 +144,7 @@ export const reports: ExampleReport[] = [
 export const corrections: { report: string; reason: string; total: Figure }[] = [
   {
     report: `workplace-visits/1/${first}/shipyard`,
-    reason: 'Two visits in July stood in the calendar alone.',
+    reason: 'Two visits in July were planned but did not take place.',
     total: '11',
   },
 ];
@@ -231,20 +231,24 @@ export const calendars: {
 
 /** The data quality rules. */
 export const qualityRules: { version: string; name: string; values: Record<string, unknown> }[] = [
-  { version: 'workplace-visits/1', name: 'One house hosts a few dozen classes', values: { kind: 'RANGE', most: '60' } },
+  {
+    version: 'workplace-visits/1',
+    name: 'A workplace hosts at most 60 classes',
+    values: { kind: 'RANGE', most: '60' },
+  },
   {
     version: 'algebra-by-nine/2',
-    name: 'A share is of all',
+    name: 'Share from 0 to 100 percent',
     values: { kind: 'RANGE', least: '0', most: '100', blocks: true },
   },
   {
     version: 'science-hours/1',
-    name: 'Timetables do not double',
+    name: 'Hours change by at most half',
     values: { kind: 'CHANGE', largestChange: '0.5', changeBy: 'SHARE' },
   },
 ];
 
 /** Pairs of versions of which the first total must not exceed the second. */
 export const beside: { version: string; name: string; other: string }[] = [
-  { version: 'children-after-school/1', name: 'A child takes a place', other: 'places-after-school/1' },
+  { version: 'children-after-school/1', name: 'Children do not exceed places', other: 'places-after-school/1' },
 ];

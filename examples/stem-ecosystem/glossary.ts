@@ -5,7 +5,7 @@ import { idOf, type Story } from './story.ts';
 const terms: [term: string, definition: string, synonyms: string[], adoptedOn?: string, retiredOn?: string][] = [
   [
     'STEM ecosystem',
-    'Everyone in Quillmere who helps young people to learn STEM, and how they work together.',
+    'The organizations and people in Quillmere that help young people to learn STEM, and their cooperation.',
     ['Learning ecosystem'],
     '2024-02-13',
   ],
@@ -28,7 +28,7 @@ const terms: [term: string, definition: string, synonyms: string[], adoptedOn?: 
     ['Qualified teacher'],
     '2024-04-09',
   ],
-  ['Work-based learning', 'Learning that happens at a workplace and is talked over at school.', ['WBL'], '2024-10-08'],
+  ['Work-based learning', 'Learning at a workplace that is discussed at school.', ['WBL'], '2024-10-08'],
   ['Underserved', 'Young people who live in the neighborhoods of the harbor.', ['At risk'], '2024-02-13', '2025-02-11'],
   ['STEM identity', 'Seeing oneself as someone who can do STEM.', ['Sense of belonging in STEM']],
 ];

@@ -78,7 +78,7 @@ const shareOfStudents = {
 } as const;
 
 const teachers = {
-  inclusionRule: 'Teachers of the school itself; each teaches at one school.',
+  inclusionRule: 'Teachers employed by the school. Each teacher works at one school.',
   kind: 'COUNT',
   countingUnit: 'PEOPLE',
   unit: 'teachers',
@@ -123,11 +123,12 @@ export const indicators: Record<string, ExampleIndicator> = {
       },
       {
         definition: 'Share of students at the end of grade 9 who finished algebra, whatever the course is called.',
-        inclusionRule: 'Students who came within the year count where they are at its end.',
+        inclusionRule:
+          'Students who changed schools during the year are counted at the school that they attend at its end.',
         ...shareOfStudents,
         effectiveFrom: '2024-09-01',
         comparability: 'WITH_CAVEAT',
-        comparabilityNote: 'Integrated courses count since this version; one school in three has them.',
+        comparabilityNote: 'This version includes integrated courses, which one school in three offers.',
         dimensions: ['gender', 'race-ethnicity', 'income'],
       },
     ],
@@ -138,7 +139,7 @@ export const indicators: Record<string, ExampleIndicator> = {
     goals: ['G3'],
     versions: [
       {
-        definition: 'Places in STEM programs after school on an ordinary week.',
+        definition: 'Places in STEM programs after school in an ordinary week.',
         kind: 'COUNT',
         countingUnit: 'OTHER',
         unit: 'places',
@@ -148,7 +149,7 @@ export const indicators: Record<string, ExampleIndicator> = {
         dimensions: ['middle-grades'],
       },
       {
-        definition: 'Places in STEM programs after school that run for ten weeks at least, on an ordinary week.',
+        definition: 'Places in STEM programs after school that last at least ten weeks, in an ordinary week.',
         kind: 'COUNT',
         countingUnit: 'OTHER',
         unit: 'places',
@@ -156,7 +157,7 @@ export const indicators: Record<string, ExampleIndicator> = {
         aggregationOverTime: 'LAST',
         effectiveFrom: '2025-09-01',
         comparability: 'WITH_CAVEAT',
-        comparabilityNote: 'Short courses no longer count, and many programs take grades 3 to 8 together.',
+        comparabilityNote: 'Short courses are no longer counted. Many programs serve grades 3 to 8 together.',
         dimensions: ['all-grades'],
         discussed: true,
       },
@@ -168,8 +169,9 @@ export const indicators: Record<string, ExampleIndicator> = {
     goals: ['G3', 'G4'],
     versions: [
       {
-        definition: 'Children who came to a STEM program after school at least five times, each once for a program.',
-        inclusionRule: 'A child who is in two programs is counted by both, so that programs do not add up.',
+        definition:
+          'Children who attended a STEM program after school at least five times. Each program counts a child once.',
+        inclusionRule: 'Both programs count a child who attends two programs, so figures of programs cannot be added.',
         kind: 'COUNT',
         ...unduplicated,
         unit: 'children',
@@ -184,7 +186,7 @@ export const indicators: Record<string, ExampleIndicator> = {
     goals: ['G4'],
     versions: [
       {
-        definition: 'Girls among the students who chose a STEM course.',
+        definition: 'Share of girls among the students who chose a STEM course.',
         ...shareOfStudents,
         effectiveFrom: '2023-09-01',
         dimensions: ['upper-grades'],
@@ -197,19 +199,19 @@ export const indicators: Record<string, ExampleIndicator> = {
     goals: ['G1'],
     versions: [
       {
-        definition: 'Teachers who put their names down for a course in teaching science.',
+        definition: 'Teachers who enrolled in a course in teaching science.',
         ...teachers,
         effectiveFrom: '2023-09-01',
       },
       {
-        definition: 'Teachers who finished a course in teaching science.',
+        definition: 'Teachers who completed a course in teaching science.',
         ...teachers,
         dimensions: ['experience', 'format'],
         crossings: [{ firstDimension: 'experience', secondDimension: 'format' }],
         effectiveFrom: '2024-09-01',
         comparability: 'NO',
         comparabilityNote:
-          'To put one’s name down and to finish are different things; nobody knows how many of the first year finished.',
+          'Enrollment differs from completion. The number of completions in the first year is unknown.',
       },
     ],
   },
@@ -251,7 +253,7 @@ export const indicators: Record<string, ExampleIndicator> = {
     versions: [
       {
         definition: 'Share of partners that have signed the data agreement by the end of the year.',
-        collectionMethod: 'The ecosystem itself counts, for all partners.',
+        collectionMethod: 'The ecosystem reports the figure for all partners.',
         kind: 'RATIO',
         countingUnit: 'OTHER',
         unit: 'percent',

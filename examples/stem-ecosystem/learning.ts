@@ -34,7 +34,7 @@ const cycles: Cycle[] = [
     prediction: 'With a letter home, eight of ten come back.',
     startsOn: '2024-02-12',
     endsOn: '2024-03-15',
-    result: 'Six of ten came back; many letters were never read.',
+    result: 'Six of ten came back. Many families did not read the letter.',
     decision: 'ADAPT',
     stage: 'ACT',
   },
@@ -97,21 +97,21 @@ const practices: Practice[] = [
   [
     'call-home',
     'A call home in the first week',
-    'Whoever leads the group calls each family within the first week: two minutes, one good thing seen, one question.',
-    'Nine of ten children came back after their first month, after six of ten before.',
+    'The group leader calls each family within the first week. The call takes two minutes and contains one positive observation and one question.',
+    'Nine of ten children came back after their first month, compared with six of ten before.',
     'robotics-saturdays',
   ],
   [
     'young-hosts',
     'Young people host the visit',
-    'Visitors are shown around by somebody of their age who was there before and is paid for it.',
+    'Paid hosts of the visitors’ age, who have visited before, guide the tour.',
     'Visitors asked four questions each, up from one.',
     'night-of-stars',
   ],
   [
     'hour-with-numbers',
     'An hour with the numbers',
-    'Once a month, those who do the work look at one chart together and write down one thing to try.',
+    'Once a month, staff members review one chart together and record one change to test.',
     null,
     null,
   ],
@@ -127,7 +127,7 @@ const adoptions: [
 ][] = [
   ['call-home', 'robotics-saturdays', '2024-05-13', null],
   ['call-home', 'code-nights', '2024-09-16', 'By text message where families asked for it.', '2025-03-17'],
-  ['call-home', null, '2025-08-01', 'In every program, and written into the agreement of each partner.'],
+  ['call-home', null, '2025-08-01', 'In every program, and part of the agreement of each partner.'],
   ['young-hosts', 'mentors-for-girls', '2025-06-02', 'Students who had a mentor introduce the next ones.'],
 ];
 
@@ -162,7 +162,7 @@ export async function createAdoptionOfNetwork(story: Story, networkId: string): 
       ecosystemId: networkId,
       practiceId,
       adoptedOn: '2025-08-20',
-      adaptation: 'As a page of advice to members.',
+      adaptation: 'Published as a one-page guide for members.',
     },
   });
 }

@@ -18,11 +18,11 @@ const studyId = idOf('study', study);
 
 /** The codes of the second round. */
 const secondRound: [code: string, label: string, definition: string][] = [
-  ['trust', 'Trust', 'They rely on one another, or do not.'],
-  ['means', 'Means', 'Money, rooms, and people who are paid to do it.'],
-  ['common-time', 'Time in common', 'Hours at which all of them can be there.'],
-  ['long-breath', 'Long breath', 'Years that it takes, and who stays for them.'],
-  ['shared-figures', 'Shared figures', 'The same numbers lie before all of them.'],
+  ['trust', 'Trust', 'Statements about whether partners rely on one another.'],
+  ['means', 'Means', 'Money, rooms and paid staff.'],
+  ['common-time', 'Time in common', 'Hours at which all partners are available.'],
+  ['long-breath', 'Long breath', 'Years that the work takes, and which people stay.'],
+  ['shared-figures', 'Shared figures', 'All partners use the same figures.'],
 ];
 
 /** The codes of the first round, with the revision and the successors of each in the second. */

@@ -30,17 +30,17 @@ const indicators: NetworkIndicator[] = [
     unit: 'visits',
     aggregationOverTime: 'SUM',
     local: 'workplace-visits/1',
-    said: 'Everybody has a visitors’ book; what a visit is, each of us says for itself.',
+    said: 'Every workplace has a visitors’ book. Each member defines a visit itself.',
   },
   {
     code: 'network-places',
     name: 'Places after school, in all member ecosystems',
-    definition: 'Places in STEM programs after school on an ordinary week.',
+    definition: 'Places in STEM programs after school in an ordinary week.',
     countingUnit: 'OTHER',
     unit: 'places',
     aggregationOverTime: 'LAST',
     local: null,
-    said: 'A place is a place in all of our ecosystems.',
+    said: 'All members define a place in the same way.',
   },
 ];
 

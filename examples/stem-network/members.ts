@@ -153,7 +153,7 @@ async function createVisits(story: Story, { slug, organizations, towns }: Member
       saidOn: '2024-08-20',
       speaker: 'Meeting of the partners',
       position: { code: 'support' },
-      statement: 'We count as the network does.',
+      statement: 'We use the definition of the network.',
     },
   });
   await story.transition(discussIndicatorVersion, { key: version });

@@ -15,6 +15,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadExamples } from '../../packages/cli/src/examples/load-examples.ts';
 import { formatStatements, holdsStatements } from '../support/expected-sql.ts';
 import { withoutChance } from '../support/without-chance.ts';
+import { compareGeneratedOperations } from './generated-operations.ts';
 
 /*
  * Every *.graphql below this folder is an operation on the example ecosystems. Beside it stand the answer and the SQL
@@ -39,6 +40,12 @@ describe.each(engines)('operations on %s', (engine) => {
   afterAll(async () => {
     if (database !== loaded) await database.close();
     await loaded.close();
+  });
+
+  it('return the same results compiled and interpreted if they are generated', async () => {
+    const compiled = await compareGeneratedOperations(schema, loaded);
+    // Operations with other numbers in each run of `npm run test:long` are compiled in other shares.
+    if (!process.env.TEST_LONG) expect(compiled).toBe(54);
   });
 
   describe.each(['interpreted', 'compiled'] as const)('%s', (execution) => {

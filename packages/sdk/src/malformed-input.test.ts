@@ -7,11 +7,13 @@ import * as backbone from './backbone/index.ts';
 import * as communication from './communication/index.ts';
 import * as ecosystem from './ecosystem/index.ts';
 import * as root from './index.ts';
+import * as indicator from './indicator/index.ts';
 import * as landscape from './landscape/index.ts';
 import * as learning from './learning/index.ts';
 import * as partnership from './partnership/index.ts';
 import * as progressEntry from './progress/index.ts';
 import * as release from './release/index.ts';
+import * as reporting from './reporting/index.ts';
 import { issueCodes } from './shared/outcome.ts';
 import * as study from './study/index.ts';
 
@@ -29,6 +31,9 @@ const exceptions = [
   'partialOf',
   'countsPeopleOnce',
   'rowKey',
+  'breakdownKey',
+  'populationKey',
+  'submissionKey',
   // They take results of other functions of the SDK.
   'overlapKey',
   'measureDisparity',
@@ -43,11 +48,13 @@ const entries = {
   backbone,
   communication,
   ecosystem,
+  indicator,
   landscape,
   learning,
   partnership,
   progress: progressEntry,
   release,
+  reporting,
   root,
   study,
 };
@@ -92,7 +99,7 @@ describe('malformed input', () => {
 
   // These rules and analyses have a parameter without which they cannot answer.
   const refusing = functions.filter(({ name }) =>
-    /\/(judge(?!Texts)|(agree|close|miss)Commitment|closeGap|respondToSurveyWave|responseRate|rollUp|decideRelease|[a-z]+(Cycle|Endorsement)$)/.test(
+    /\/(judge(?!Texts)|(agree|close|miss)Commitment|closeGap|respondToSurveyWave|responseRate|rollUp|decideRelease|place|complete|draft|[a-z]+(Cycle|Endorsement|Consent)$)/.test(
       name,
     ),
   );
@@ -101,7 +108,8 @@ describe('malformed input', () => {
     for (const value of [undefined, null, 'X', 7, true, [], {}]) {
       for (const issue of issuesOf(call(value, value, value))) expect(issue).toEqual(anIssue);
     }
-    expect(issuesOf(call(7, 7, 7))).not.toEqual([]);
+    // A number is a valid number of entries, and an object without fields is a valid object of optional fields.
+    expect([7, {}].flatMap((value) => issuesOf(call(value, value, value)))).not.toEqual([]);
   });
 
   const lives = { activityLife, agendaLife, commitmentLife, cycleLife, fundingLife, strategyLife, termLife };

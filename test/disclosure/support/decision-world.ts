@@ -110,7 +110,7 @@ class DecisionPlayer {
         status = 'OBSERVED',
       } = input;
       const cell = { categories, value, numerator, denominator, base, standardError: null, status } as FigureCell;
-      return completeCell(cell, this.#version);
+      return unwrap(completeCell(cell, this.#version));
     });
     return { organizationId: who === own ? null : who, place, cells, open: this.#isOpen(who) };
   }

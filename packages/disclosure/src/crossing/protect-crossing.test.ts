@@ -160,6 +160,6 @@ describe('protectCrossing', () => {
           }, each),
         );
     const outcomes = seeds.map(randomCrossing).flatMap((each) => attackCrossing(each, primaryOnly(each)) ?? []);
-    expect(outcomes.filter(({ narrowed }) => narrowed.length > 0).length).toBeGreaterThan(3);
+    expect(outcomes.map(({ narrowed }) => narrowed.length > 0)).toEqual(seeds.map(() => true));
   });
 });

@@ -49,12 +49,12 @@ describe('attack by linear and integer programs', () => {
   );
 
   it('narrows no sensitive quantity by means at the ends of their scale', () => {
-    const list = seeds(1, isLong ? 1000 : 30).map((seed) => randomScoreSet(seed, small));
+    const list = seeds(1, isLong ? 1000 : 20).map((seed) => randomScoreSet(seed, small));
     const results = list.map((set) => attack(highs, { set }));
     expect(results.flatMap(({ narrowed }) => narrowed)).toEqual([]);
     expect(results.flatMap(({ protectable }) => protectable)).toEqual([]);
-    const ignored = list.slice(0, 30).map((set) => attack(highs, { set, result: protect(withoutScores(set)) }));
-    expect(ignored.filter(({ narrowed }) => narrowed.length > 0).length).toBe(5);
+    const ignored = list.slice(0, 20).map((set) => attack(highs, { set, result: protect(withoutScores(set)) }));
+    expect(ignored.filter(({ narrowed }) => narrowed.length > 0).length).toBe(1);
   });
 
   it('narrows a quantity of every set from which required complementary suppressions are removed', () => {
@@ -63,6 +63,7 @@ describe('attack by linear and integer programs', () => {
     expect(setsWithComplementary).toHaveLength(17);
     for (const set of setsWithComplementary) {
       const { narrowed } = attack(highs, { set, result: withoutComplementary(protect(set)) });
+      // Each set has its own sensitive quantities. One that is narrowed proves that the suppressions were required.
       expect(narrowed).not.toEqual([]);
     }
   });
@@ -70,6 +71,7 @@ describe('attack by linear and integer programs', () => {
   it('finds no pattern with fewer complementary suppressions than the exact minimum', () => {
     for (const seed of seeds(1, 12)) {
       const set = randomSet(seed, { rows: 3, dimensions: 2, categories: 3 });
+      // The heuristic search may suppress more cells than the minimum.
       expect(attack(highs, { set }).complementary).toBeGreaterThanOrEqual(minimumComplementaryCount(highs, set));
     }
   });

@@ -164,6 +164,7 @@ describe('responses', () => {
 
   it('are never estimated larger than they are', () => {
     for (const value of [null, [], {}, [[]], [{}], { a: [] }, { a: 1, b: 'c' }, ['a', { b: [null, true] }], 1.5, 'é']) {
+      // The estimate leaves out escapes and the digits of numbers.
       expect(charactersOf(value, 1000)).toBeLessThanOrEqual(JSON.stringify(value).length);
     }
     expect(charactersOf({ a: 'b', c: ['d', 'e'] }, 1000)).toBe('{"a":"b","c":["d","e"]}'.length);

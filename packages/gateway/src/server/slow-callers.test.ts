@@ -35,6 +35,7 @@ describe('a caller', () => {
     const closed = gateway.gateway.close();
     // In these turns of the event loop, a server without the fix would close the connection.
     for (let turns = 0; turns < 50; turns++) await turn();
+    // How much arrived depends on the buffers of the operating system.
     expect(connection.received.length).toBeLessThan(large.length);
     connection.socket.resume();
     await Promise.all([closed, connection.closed(), idle.closed()]);

@@ -1,3 +1,3 @@
-export { networksAround } from './network-membership-rules.ts';
+export { membershipRecord, networksAround } from './network-membership-rules.ts';
 export { placeInput } from './place-hierarchy.ts';
 export { groupCodesOf } from './sector-coverage.ts';

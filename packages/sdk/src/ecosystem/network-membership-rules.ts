@@ -19,7 +19,8 @@ export interface MembershipRecord extends EcosystemLink {
 
 const sides = { ecosystemId: text, networkId: text, memberId: text };
 const recordSides = fields<Omit<MembershipRecord, 'startedOn' | 'endedOn'>>(sides);
-const membershipRecord = fields<MembershipRecord>({ ...sides, startedOn: day, endedOn: optional(day) });
+/** Requires a {@link MembershipRecord}. */
+export const membershipRecord = fields<MembershipRecord>({ ...sides, startedOn: day, endedOn: optional(day) });
 const networkOfKind = fields<Pick<Ecosystem, 'kind'>>({ kind: oneOf(ecosystemKinds) });
 
 /**

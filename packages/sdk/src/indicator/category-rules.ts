@@ -1,13 +1,21 @@
+import { judgeInput, list } from '../shared/input.ts';
 import type { Issue } from '../shared/outcome.ts';
 import type { DimensionRules } from './breakdown.ts';
-import type { Category } from './dimension.ts';
+import { categoryReferences, dimensionRules, placedCategory } from './dimension-input.ts';
 import type { CategoryReference } from './fields.ts';
+
+/** The fields of a category that determine its position in its dimension. */
+export type PlacedCategory = DimensionRules['categories'][number];
+
+const placedCategories = list(placedCategory);
 
 /**
  * Issues of the categories of one dimension: a repeated code (`DUPLICATE`), a parent that is not in the list
  * (`UNKNOWN_CODE`), or a category that is its own ancestor (`INVALID`). Paths start at the list.
  */
-export function judgeCategories(categories: readonly Category[]): Issue[] {
+export function judgeCategories(categories: readonly PlacedCategory[]): Issue[] {
+  const malformed = placedCategories(categories, []);
+  if (malformed.length > 0) return malformed;
   const byCode = new Map(categories.map((category) => [category.code, category]));
   const seen = new Set<string>();
   return categories.flatMap(({ code, parent }, at): Issue[] => {
@@ -38,7 +46,7 @@ export function judgeCategories(categories: readonly Category[]): Issue[] {
   });
 }
 
-function isOwnAncestor(code: string, byCode: ReadonlyMap<string, Category>): boolean {
+function isOwnAncestor(code: string, byCode: ReadonlyMap<string, PlacedCategory>): boolean {
   const visited = new Set<string>();
   for (
     let ancestor = byCode.get(code)?.parent;
@@ -56,11 +64,16 @@ function isOwnAncestor(code: string, byCode: ReadonlyMap<string, Category>): boo
  * two categories of one dimension (`DUPLICATE`). Paths start with `categories`.
  */
 export function judgeBreakdown(
-  references: readonly CategoryReference[],
+  categories: readonly CategoryReference[],
   dimensions: readonly DimensionRules[],
 ): Issue[] {
+  const malformed = judgeInput(
+    { categories, dimensions },
+    { categories: categoryReferences, dimensions: dimensionRules },
+  );
+  if (malformed.length > 0) return malformed;
   const seen = new Set<string>();
-  return references.flatMap(({ dimension, category }, at): Issue[] => {
+  return categories.flatMap(({ dimension, category }, at): Issue[] => {
     const path = ['categories', String(at)];
     const known = dimensions.find(({ code }) => code === dimension);
     if (!known) {

@@ -1,7 +1,17 @@
 import type { Code } from '../shared/code.ts';
-import type { Comparability } from '../shared/comparability.ts';
+import { type Comparability, comparabilities } from '../shared/comparability.ts';
 import { compareDecimals } from '../shared/decimal.ts';
-import type { CountingUnit, IndicatorKind, IndicatorVersionStatus } from './vocabulary.ts';
+import { decimal } from '../shared/decimal-input.ts';
+import { count, fields, judgeInput, list, nullable, oneOf, text } from '../shared/input.ts';
+import { accepted, type Outcome, refused } from '../shared/outcome.ts';
+import {
+  type CountingUnit,
+  countingUnits,
+  type IndicatorKind,
+  type IndicatorVersionStatus,
+  indicatorKinds,
+  indicatorVersionStatuses,
+} from './vocabulary.ts';
 
 /** The fields of a version that determine with which other versions its figures are comparable. */
 export interface ComparedVersion {
@@ -24,6 +34,23 @@ export interface VersionComparability {
   notes: string[];
 }
 
+/** The checks of the fields of a {@link FigureDefinition}. */
+export const figureDefinitionFields = {
+  kind: oneOf(indicatorKinds),
+  countingUnit: oneOf(countingUnits),
+  unit: fields<FigureDefinition['unit']>({ scheme: text, code: text, label: text }),
+  multiplier: decimal,
+};
+
+const comparedVersion = fields<ComparedVersion>({
+  ...figureDefinitionFields,
+  number: count,
+  status: oneOf(indicatorVersionStatuses),
+  comparability: nullable(oneOf(comparabilities)),
+  comparabilityNote: nullable(text),
+});
+const twoNumbers = fields<{ from: number; to: number }>({ from: count, to: count });
+
 /**
  * Whether figures of two versions of an indicator are comparable. `ends` are their numbers, in either order. The result is the
  * worst one between neighboring versions from the first to the last: `NO` if nobody has recorded their comparability,
@@ -41,13 +68,15 @@ export interface VersionComparability {
  *   ],
  *   { from: 1, to: 2 },
  * );
- * // { comparability: 'WITH_CAVEAT', notes: ['Version 2 is comparable with version 1 with a caveat: Short visits count no more.'] }
+ * // { ok: true, value: { comparability: 'WITH_CAVEAT', notes: ['Version 2 is comparable with version 1 with a caveat: Short visits count no more.'] } }
  */
 export function comparabilityOf(
-  versions: Iterable<ComparedVersion>,
+  versions: readonly ComparedVersion[],
   ends: { from: number; to: number },
-): VersionComparability {
-  const byNumber = new Map([...versions].map((version) => [version.number, version]));
+): Outcome<VersionComparability> {
+  const malformed = judgeInput({ versions, ends }, { versions: list(comparedVersion), ends: twoNumbers });
+  if (malformed.length > 0) return refused(...malformed);
+  const byNumber = new Map(versions.map((version) => [version.number, version]));
   const [first, last] = [Math.min(ends.from, ends.to), Math.max(ends.from, ends.to)];
   const links: VersionComparability[] = [];
   let before = byNumber.get(first);
@@ -61,7 +90,7 @@ export function comparabilityOf(
     if (before) links.push(linkBetween(before, version));
     before = version;
   }
-  return { comparability: worstOf(links), notes: links.flatMap(({ notes }) => notes) };
+  return accepted({ comparability: worstOf(links), notes: links.flatMap(({ notes }) => notes) });
 }
 
 /** The worst comparability of the links; `YES` if there are none. */

@@ -1,7 +1,16 @@
+import { fields, flag, judgeInput, list, oneOf, text } from '../shared/input.ts';
 import type { Issue } from '../shared/outcome.ts';
 import type { DimensionRules } from './breakdown.ts';
 import type { Crossing } from './crossing.ts';
-import type { Aggregation, CountingUnit, IndicatorKind } from './vocabulary.ts';
+import { crossingPairs } from './dimension-input.ts';
+import {
+  type Aggregation,
+  aggregations,
+  type CountingUnit,
+  countingUnits,
+  type IndicatorKind,
+  indicatorKinds,
+} from './vocabulary.ts';
 
 /** The fields of a definition that determine which crossings it can publish. */
 export interface CrossedDefinition {
@@ -10,6 +19,21 @@ export interface CrossedDefinition {
   aggregationAcrossOrganizations: Aggregation;
   crossings: readonly Crossing[];
 }
+
+/** The checks of the fields of a {@link CrossedDefinition}. */
+export const crossedDefinitionFields = {
+  kind: oneOf(indicatorKinds),
+  countingUnit: oneOf(countingUnits),
+  aggregationAcrossOrganizations: oneOf(aggregations),
+  crossings: crossingPairs,
+};
+
+const crossedDefinition = fields<CrossedDefinition>(crossedDefinitionFields);
+
+/** The fields of a dimension that determine whether it can be crossed. */
+export type CrossedDimension = Pick<DimensionRules, 'code' | 'exclusive'>;
+
+const crossedDimension = fields<CrossedDimension>({ code: text, exclusive: flag });
 
 /**
  * The kinds whose crossings can be protected, and how their figures add up across organizations. Crossed ratios can narrow the
@@ -23,6 +47,8 @@ const crossedKinds: Partial<Record<IndicatorKind, Aggregation>> = { COUNT: 'SUM'
  * cycle (`INVALID`).
  */
 export function judgeCrossings(definition: CrossedDefinition): Issue[] {
+  const malformed = crossedDefinition(definition, []);
+  if (malformed.length > 0) return malformed;
   return definition.crossings.length === 0
     ? []
     : [...judgeCrossedDefinition(definition), ...judgePairs(definition.crossings)];
@@ -87,8 +113,13 @@ function judgePairs(crossings: readonly Crossing[]): Issue[] {
  */
 export function judgeCrossedDimensions(
   crossings: readonly Crossing[],
-  dimensions: readonly Pick<DimensionRules, 'code' | 'exclusive'>[],
+  dimensions: readonly CrossedDimension[],
 ): Issue[] {
+  const malformed = judgeInput(
+    { crossings, dimensions },
+    { crossings: crossingPairs, dimensions: list(crossedDimension) },
+  );
+  if (malformed.length > 0) return malformed;
   const known = dimensions.length === 0 ? 'none' : dimensions.map(({ code }) => `"${code}"`).join(', ');
   return crossings.flatMap((crossing, at) =>
     (['firstDimension', 'secondDimension'] as const).flatMap((field): Issue[] => {

@@ -1,17 +1,47 @@
+import { count, fields, judgeInput, list, oneOf, text } from '../shared/input.ts';
 import type { Issue } from '../shared/outcome.ts';
 import { judgeSettled } from './adoption-rules.ts';
 import type { DimensionRules } from './breakdown.ts';
 import type { CategoryMapping, Crosswalk } from './crosswalk.ts';
-import type { IndicatorVersionStatus } from './vocabulary.ts';
+import { dimensionRules } from './dimension-input.ts';
+import { type IndicatorVersionStatus, indicatorVersionStatuses } from './vocabulary.ts';
+
+/** A version by its indicator and number. */
+export type NumberedVersion = { indicatorId: string; number: number };
+/** The fields of a crosswalk that rules read. */
+export type CrosswalkRules = Pick<Crosswalk, 'dimension' | 'earlierDimension' | 'mappings'>;
+/** The dimensions of both versions of a crosswalk. */
+export type CrosswalkDefinitions = {
+  dimensions: readonly DimensionRules[];
+  earlierDimensions: readonly DimensionRules[];
+};
+
+const numberedFields = { indicatorId: text, number: count };
+const numberedVersion = fields<NumberedVersion>(numberedFields);
+const earlierVersion = fields<NumberedVersion & { status: IndicatorVersionStatus }>({
+  ...numberedFields,
+  status: oneOf(indicatorVersionStatuses),
+});
+const crosswalkRules = fields<CrosswalkRules>({
+  dimension: text,
+  earlierDimension: text,
+  mappings: list(fields<CategoryMapping>({ earlier: text, category: text })),
+});
+const crosswalkDefinitions = fields<CrosswalkDefinitions>({
+  dimensions: dimensionRules,
+  earlierDimensions: dimensionRules,
+});
 
 /**
  * Issues of the earlier version of a crosswalk: it must be an earlier version of the same indicator (`INVALID`), and
  * its definition must not change any more (`ILLEGAL_TRANSITION`).
  */
 export function judgeEarlierVersion(
-  version: { indicatorId: string; number: number },
-  earlier: { indicatorId: string; number: number; status: IndicatorVersionStatus },
+  version: NumberedVersion,
+  earlier: NumberedVersion & { status: IndicatorVersionStatus },
 ): Issue[] {
+  const malformed = judgeInput({ version, earlier }, { version: numberedVersion, earlier: earlierVersion });
+  if (malformed.length > 0) return malformed;
   const path = ['earlierVersionId'];
   if (earlier.indicatorId !== version.indicatorId || earlier.number >= version.number) {
     const message = `\`earlierVersionId\` must be a version of the same indicator before version ${version.number}.`;
@@ -25,10 +55,12 @@ export function judgeEarlierVersion(
  * not exclusive, so that its categories cannot be added (`INVALID`), a category of the earlier version that is mapped
  * twice (`DUPLICATE`), or no category at all (`REQUIRED`).
  */
-export function judgeCrosswalk(
-  crosswalk: Pick<Crosswalk, 'dimension' | 'earlierDimension' | 'mappings'>,
-  definitions: { dimensions: readonly DimensionRules[]; earlierDimensions: readonly DimensionRules[] },
-): Issue[] {
+export function judgeCrosswalk(crosswalk: CrosswalkRules, definitions: CrosswalkDefinitions): Issue[] {
+  const malformed = judgeInput(
+    { crosswalk, definitions },
+    { crosswalk: crosswalkRules, definitions: crosswalkDefinitions },
+  );
+  if (malformed.length > 0) return malformed;
   const later = findDimension(definitions.dimensions, { code: crosswalk.dimension, field: 'dimension' });
   const earlier = findDimension(definitions.earlierDimensions, {
     code: crosswalk.earlierDimension,

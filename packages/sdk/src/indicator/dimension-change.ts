@@ -1,9 +1,10 @@
+import { count, expecting, fields, flag, judgeInput, list, nullable, oneOf, text } from '../shared/input.ts';
 import { isAlwaysChangeable } from '../shared/life-cycle.ts';
 import type { Issue } from '../shared/outcome.ts';
 import { judgeCategories } from './category-rules.ts';
 import type { Category } from './dimension.ts';
-import { versionLife } from './version-life-cycle.ts';
-import type { IndicatorVersionStatus } from './vocabulary.ts';
+import { versionLife, versionOfStatus } from './version-life-cycle.ts';
+import { type IndicatorVersionStatus, indicatorVersionStatuses } from './vocabulary.ts';
 
 /** A change of a dimension, and the facts that determine whether it is allowed. */
 export interface DimensionChange {
@@ -18,8 +19,30 @@ export interface DimensionChange {
   inUse: ReadonlySet<string>;
 }
 
+const categoryInput = fields<Category>({
+  code: text,
+  label: text,
+  order: count,
+  parent: nullable(text),
+  uri: nullable(text),
+});
+const changedCategories = fields<NonNullable<DimensionChange['categories']>>({
+  before: list(categoryInput),
+  after: list(categoryInput),
+});
+const dimensionChange = fields<DimensionChange>({
+  versionStatus: oneOf(indicatorVersionStatuses),
+  exhaustive: flag,
+  fields: list(text),
+  categories: nullable(changedCategories),
+  // A Set of another realm, such as a frame of a browser, is no instance of this one's.
+  inUse: expecting('a Set of category codes', (value) => Object.prototype.toString.call(value) === '[object Set]'),
+});
+
 /** Returns an `IMMUTABLE` issue if a dimension is added to a version whose definition cannot change. */
 export function judgeNewDimension(version: { status: IndicatorVersionStatus }): Issue[] {
+  const malformed = judgeInput({ version }, { version: versionOfStatus });
+  if (malformed.length > 0) return malformed;
   if (versionLife.isOpen(version)) return [];
   return [immutable(['indicatorVersionId'], version.status)];
 }
@@ -30,11 +53,13 @@ export function judgeNewDimension(version: { status: IndicatorVersionStatus }): 
  * from any version.
  */
 export function judgeDimensionChange(change: DimensionChange): Issue[] {
-  const { versionStatus, fields, categories } = change;
+  const malformed = dimensionChange(change, []);
+  if (malformed.length > 0) return malformed;
+  const { versionStatus, categories } = change;
   const issues = categories ? judgeCategories(categories.after).map(below) : [];
   if (versionLife.isOpen({ status: versionStatus })) return [...issues, ...judgeRemoval(change)];
   issues.push(
-    ...fields.filter((field) => !isAlwaysChangeable(field)).map((field) => immutable([field], versionStatus)),
+    ...change.fields.filter((field) => !isAlwaysChangeable(field)).map((field) => immutable([field], versionStatus)),
   );
   if (!categories) return issues;
   if (versionStatus !== 'ADOPTED' || change.exhaustive) return [...issues, immutable(['categories'], versionStatus)];
@@ -45,9 +70,9 @@ export function judgeDimensionChange(change: DimensionChange): Issue[] {
   return [...issues, { code: 'IMMUTABLE', path: ['categories'], message }];
 }
 
-/** Whether two categories have the same values. False if the other one is undefined. */
+/** Whether two categories have the same values. False if the other one is undefined, and on malformed input. */
 export function sameCategory(one: Category, other: Category | undefined): boolean {
-  if (!other) return false;
+  if (!other || judgeInput({ one, other }, { one: categoryInput, other: categoryInput }).length > 0) return false;
   const { code, label, order, parent, uri } = one;
   return [code, label, order, parent, uri].every(
     (value, at) => value === [other.code, other.label, other.order, other.parent, other.uri][at],

@@ -1,10 +1,20 @@
 import { compareDecimals } from '../shared/decimal.ts';
+import { decimal } from '../shared/decimal-input.ts';
+import { fields, judgeInput, nullable, oneOf, text } from '../shared/input.ts';
 import { knownWords } from '../shared/nearest.ts';
 import type { Issue } from '../shared/outcome.ts';
 import type { DimensionRules } from './breakdown.ts';
+import { categoryReferences, dimensionRules } from './dimension-input.ts';
 import type { DisparityDefinition } from './disparity.ts';
 import type { CategoryReference } from './fields.ts';
-import type { Direction, IndicatorKind } from './vocabulary.ts';
+import {
+  type Direction,
+  directions,
+  disparityMeasures,
+  disparityReferences,
+  type IndicatorKind,
+  indicatorKinds,
+} from './vocabulary.ts';
 
 /** The fields of an indicator version on which the disparities of its figures depend. */
 export interface DisparityRules {
@@ -12,11 +22,34 @@ export interface DisparityRules {
   direction: Direction;
 }
 
+/** The checks of the fields of {@link DisparityRules}. */
+export const disparityRulesFields = { kind: oneOf(indicatorKinds), direction: oneOf(directions) };
+
+const disparityRules = fields<DisparityRules>(disparityRulesFields);
+
+/** Requires the definition of a disparity. */
+export const disparityDefinition = fields<DisparityDefinition>({
+  reference: oneOf(disparityReferences),
+  referenceCategory: nullable(text),
+  measure: oneOf(disparityMeasures),
+});
+
+/** What the value of a disparity is checked with. */
+export type ComparedValue = { disparity: DisparityDefinition; direction: Direction };
+/** What the categories of a disparity are checked with. */
+export type ComparedCategories = { disparity: DisparityDefinition; dimensions: readonly DimensionRules[] };
+
+const comparedValue = fields<ComparedValue>({ disparity: disparityDefinition, direction: oneOf(directions) });
+const comparedCategories = fields<ComparedCategories>({ disparity: disparityDefinition, dimensions: dimensionRules });
+
 /**
  * Issues of a baseline or target of a disparity with a version: the figures of the version cannot be compared between groups
  * (`kind`), or no direction is better (`direction`). The path is the field of the version.
  */
-export function judgeDisparityVersion({ kind, direction }: DisparityRules): Issue[] {
+export function judgeDisparityVersion(version: DisparityRules): Issue[] {
+  const malformed = disparityRules(version, []);
+  if (malformed.length > 0) return malformed;
+  const { kind, direction } = version;
   const isOfSize = kind === 'COUNT' || kind === 'AMOUNT' || kind === 'QUALITATIVE';
   return [
     ...(isOfSize
@@ -39,11 +72,11 @@ export function judgeDisparityVersion({ kind, direction }: DisparityRules): Issu
 }
 
 /** Issues of the value of a disparity, at `value`. A ratio is not negative, and no category is better than the best. */
-export function judgeDisparityValue(
-  value: string,
-  { disparity, direction }: { disparity: DisparityDefinition; direction: Direction },
-): Issue[] {
-  const { reference, measure } = disparity;
+export function judgeDisparityValue(value: string, compared: ComparedValue): Issue[] {
+  const malformed = judgeInput({ value, compared }, { value: decimal, compared: comparedValue });
+  if (malformed.length > 0) return malformed;
+  const { reference, measure } = compared.disparity;
+  const { direction } = compared;
   if (measure === 'RATIO' && compareDecimals(value, '0') < 0)
     return [outOfRange('A ratio cannot be negative. Divide the value of the category by the value of the reference.')];
   if (reference !== 'BEST' || direction === 'MAINTAIN') return [];
@@ -61,8 +94,14 @@ export function judgeDisparityValue(
 /** Issues of the categories of a disparity: it is about one category, and its reference is another of the same dimension. */
 export function judgeDisparityCategories(
   categories: readonly CategoryReference[],
-  { disparity, dimensions }: { disparity: DisparityDefinition; dimensions: readonly DimensionRules[] },
+  compared: ComparedCategories,
 ): Issue[] {
+  const malformed = judgeInput(
+    { categories, compared },
+    { categories: categoryReferences, compared: comparedCategories },
+  );
+  if (malformed.length > 0) return malformed;
+  const { disparity, dimensions } = compared;
   const [only, ...more] = categories;
   if (only && more.length === 0) return judgeReference(disparity, { compared: only, dimensions });
   return [

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { unwrap } from '../shared/outcome.ts';
 import { completeCell, judgeQuotient } from './figure-quotient.ts';
 import { indicatorKinds } from './vocabulary.ts';
 
@@ -15,8 +16,8 @@ describe('completeCell', () => {
     ['90', '80', '100', '112.5'],
   ])('computes %s ÷ %s × %s as %s', (numerator, denominator, multiplier, value) => {
     const cell = { value: null, numerator, denominator };
-    expect(completeCell(cell, { kind: 'RATIO', multiplier })).toEqual({ ...cell, value });
-    expect(completeCell(cell, { kind: 'MEAN', multiplier })).toEqual({ ...cell, value });
+    expect(unwrap(completeCell(cell, { kind: 'RATIO', multiplier }))).toEqual({ ...cell, value });
+    expect(unwrap(completeCell(cell, { kind: 'MEAN', multiplier }))).toEqual({ ...cell, value });
   });
 
   it.each([
@@ -29,14 +30,14 @@ describe('completeCell', () => {
       { value: null, numerator: '1'.padEnd(38, '0'), denominator: '0.1' },
     ],
   ])('does not change a cell with %s', (_case, cell) => {
-    expect(completeCell(cell, percent)).toEqual(cell);
+    expect(unwrap(completeCell(cell, percent))).toEqual(cell);
   });
 
   it.each(indicatorKinds.filter((kind) => kind !== 'RATIO' && kind !== 'MEAN'))(
     'does not change a cell of a %s',
     (kind) => {
       const cell = { value: null, numerator: '23', denominator: '26' };
-      expect(completeCell(cell, { kind, multiplier: '1' })).toEqual(cell);
+      expect(unwrap(completeCell(cell, { kind, multiplier: '1' }))).toEqual(cell);
     },
   );
 });
@@ -94,7 +95,7 @@ describe('judgeQuotient', () => {
     fc.assert(
       fc.property(number, number, (numerator, denominator) => {
         const cell = { value: null, numerator: String(numerator), denominator: String(denominator) };
-        expect(judgeQuotient(completeCell(cell, percent), percent)).toEqual([]);
+        expect(judgeQuotient(unwrap(completeCell(cell, percent)), percent)).toEqual([]);
       }),
     );
   });

@@ -5,16 +5,20 @@ import {
   parseDecimal,
   subtractDecimals,
 } from '../shared/decimal.ts';
-import type { Issue } from '../shared/outcome.ts';
+import { judgeInput } from '../shared/input.ts';
+import { accepted, type Issue, type Outcome, refused } from '../shared/outcome.ts';
+import { quotient, quotientVersion } from './figure-input.ts';
 import type { IndicatorVersion } from './indicator-version.ts';
 
-interface Quotient {
+/** The numbers of a cell, as canonical decimals. */
+export interface Quotient {
   value: string | null;
   numerator: string | null;
   denominator: string | null;
 }
 
-type QuotientVersion = Pick<IndicatorVersion, 'kind' | 'multiplier'>;
+/** The fields of a version that determine the value of a quotient. */
+export type QuotientVersion = Pick<IndicatorVersion, 'kind' | 'multiplier'>;
 
 /** Number of decimals of a value that is computed from numerator and denominator. */
 const computedScale = 6;
@@ -27,14 +31,20 @@ const computedScale = 6;
  *
  * @example
  * const shares = { kind: 'RATIO', multiplier: '100' } as const;
- * completeCell({ value: null, numerator: '23', denominator: '26' }, shares).value; // '88.461538'
+ * unwrap(completeCell({ value: null, numerator: '23', denominator: '26' }, shares)).value; // '88.461538'
  */
-export function completeCell<T extends Quotient>(cell: T, { kind, multiplier }: QuotientVersion): T {
+export function completeCell<T extends Quotient>(cell: T, version: QuotientVersion): Outcome<T> {
+  const malformed = judgeInput({ cell, version }, { cell: quotient, version: quotientVersion });
+  return malformed.length > 0 ? refused(...malformed) : accepted(withValue(cell, version));
+}
+
+/** See {@link completeCell}. The cell is well-formed. */
+export function withValue<T extends Quotient>(cell: T, { kind, multiplier }: QuotientVersion): T {
   const { value, numerator, denominator } = cell;
   const isQuotient = kind === 'RATIO' || kind === 'MEAN';
   if (!isQuotient || value !== null || numerator === null || denominator === null) return cell;
-  const quotient = divideDecimals(multiplyDecimals(numerator, multiplier), { by: denominator, scale: computedScale });
-  return { ...cell, value: quotient === undefined ? null : (parseDecimal(quotient) ?? null) };
+  const computed = divideDecimals(multiplyDecimals(numerator, multiplier), { by: denominator, scale: computedScale });
+  return { ...cell, value: computed === undefined ? null : (parseDecimal(computed) ?? null) };
 }
 
 /**
@@ -42,13 +52,22 @@ export function completeCell<T extends Quotient>(cell: T, { kind, multiplier }: 
  * direction: it must be less than one unit of its last decimal away from numerator ÷ denominator × multiplier. Trailing
  * zeros of a value are ignored. A cell without one of the three numbers has no issue.
  */
-export function judgeQuotient({ value, numerator, denominator }: Quotient, { multiplier }: QuotientVersion): Issue[] {
+export function judgeQuotient(cell: Quotient, version: QuotientVersion): Issue[] {
+  const malformed = judgeInput({ cell, version }, { cell: quotient, version: quotientVersion });
+  return malformed.length > 0 ? malformed : contradictionIn(cell, version);
+}
+
+/** See {@link judgeQuotient}. The cell is well-formed. */
+export function contradictionIn(
+  { value, numerator, denominator }: Quotient,
+  { multiplier }: Pick<QuotientVersion, 'multiplier'>,
+): Issue[] {
   if (value === null || numerator === null || denominator === null || compareDecimals(denominator, '0') <= 0) return [];
   // Both sides are multiplied by the denominator, because a quotient would be rounded.
   const unit = multiplyDecimals(lastUnitOf(value), denominator);
   const deviation = subtractDecimals(multiplyDecimals(value, denominator), multiplyDecimals(numerator, multiplier));
   if (compareDecimals(deviation.replace('-', ''), unit) < 0) return [];
-  const expected = completeCell({ value: null, numerator, denominator }, { kind: 'RATIO', multiplier }).value;
+  const expected = withValue({ value: null, numerator, denominator }, { kind: 'RATIO', multiplier }).value;
   const message = `${numerator} ÷ ${denominator} × ${multiplier} is ${expected ?? 'another number'}, not ${value}. Correct the numbers, or omit \`value\`.`;
   return [{ code: 'INVALID', path: ['value'], message }];
 }

@@ -1,7 +1,7 @@
 import { compareDecimals } from '../shared/decimal.ts';
 import type { Issue } from '../shared/outcome.ts';
 import type { CategoryReference } from './fields.ts';
-import { judgeQuotient } from './figure-quotient.ts';
+import { contradictionIn } from './figure-quotient.ts';
 import type { IndicatorVersion } from './indicator-version.ts';
 import type { IndicatorKind, ObservationStatus } from './vocabulary.ts';
 
@@ -63,7 +63,7 @@ function judgeNumbers(cell: FigureCell, version: CellVersion): Issue[] {
     );
   }
   const issues = hasParts
-    ? [...judgeParts(cell), ...judgeQuotient(cell, version)]
+    ? [...judgeParts(cell), ...contradictionIn(cell, version)]
     : parts.map((field) => invalid(field, `\`${field}\` is allowed only for RATIO and MEAN. Omit it.`));
   if (cell.value === null && !(hasParts && parts.length > 0)) {
     issues.push({

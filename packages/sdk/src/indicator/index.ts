@@ -2,7 +2,7 @@ export { type Adoption, adoption } from './adoption.ts';
 export { type AdoptedDays, judgeOverlap, judgeSettled } from './adoption-rules.ts';
 export { type Baseline, baseline, type Target, target } from './baseline.ts';
 export { breakdownKey, type DimensionRules, type Split } from './breakdown.ts';
-export { judgeBreakdown, judgeCategories } from './category-rules.ts';
+export { judgeBreakdown, judgeCategories, type PlacedCategory } from './category-rules.ts';
 export {
   type ComparedVersion,
   comparabilityOf,
@@ -10,9 +10,20 @@ export {
   type VersionComparability,
 } from './comparability.ts';
 export type { Crossing } from './crossing.ts';
-export { type CrossedDefinition, judgeCrossedDimensions, judgeCrossings } from './crossing-rules.ts';
+export {
+  type CrossedDefinition,
+  type CrossedDimension,
+  judgeCrossedDimensions,
+  judgeCrossings,
+} from './crossing-rules.ts';
 export { type CategoryMapping, type Crosswalk, crosswalk } from './crosswalk.ts';
-export { judgeCrosswalk, judgeEarlierVersion } from './crosswalk-rules.ts';
+export {
+  type CrosswalkDefinitions,
+  type CrosswalkRules,
+  judgeCrosswalk,
+  judgeEarlierVersion,
+  type NumberedVersion,
+} from './crosswalk-rules.ts';
 export { type Category, type Dimension, dimension } from './dimension.ts';
 export { type DimensionChange, judgeDimensionChange, judgeNewDimension, sameCategory } from './dimension-change.ts';
 export { type DiscussionEntry, discussionEntry } from './discussion-entry.ts';
@@ -20,21 +31,29 @@ export { discussionPositions } from './discussion-position.ts';
 export { judgeDiscussable, judgeDiscussed, judgeEntryChange } from './discussion-rules.ts';
 export type { DisparityDefinition } from './disparity.ts';
 export {
+  type ComparedCategories,
+  type ComparedValue,
   type DisparityRules,
   judgeDisparityCategories,
   judgeDisparityValue,
   judgeDisparityVersion,
 } from './disparity-rules.ts';
 export type { CategoryReference } from './fields.ts';
-export { completeCell, judgeQuotient } from './figure-quotient.ts';
+export { completeCell, judgeQuotient, type Quotient, type QuotientVersion } from './figure-quotient.ts';
 export { type CellVersion, type FigureCell, figureStatuses } from './figure-rules.ts';
 export { type Indicator, indicator } from './indicator.ts';
 export { type IndicatorContribution, indicatorContribution } from './indicator-contribution.ts';
-export { judgeContributionLevels, judgeLevelChange } from './indicator-contribution-rules.ts';
+export {
+  type ContributionLevels,
+  type ContributionRoles,
+  judgeContributionLevels,
+  judgeLevelChange,
+} from './indicator-contribution-rules.ts';
 export { type IndicatorVersion, indicatorVersion } from './indicator-version.ts';
 export { type NetworkAdoption, networkAdoption } from './network-adoption.ts';
 export {
   type AdoptableVersion,
+  type AdoptionContext,
   type AdoptionRecord,
   type EcosystemAdoption,
   judgeAdoptionRecord,
@@ -44,10 +63,14 @@ export {
   judgeBaselines,
   judgeRedefinition,
   judgeReferenceValue,
+  type PublishedBaselines,
+  type Redefinition,
   type ReferenceFigure,
+  type ReferenceValue,
+  type ReferenceVersion,
 } from './reference-figure-rules.ts';
 export { indicatorTransitionValues } from './transition-values.ts';
-export { judgeAdoption, judgeMaintained } from './version-adoption.ts';
+export { type AdoptedNumber, judgeAdoption, judgeMaintained, type MaintainedVersion } from './version-adoption.ts';
 export { judgeVersionDefinition, type VersionDefinition } from './version-definition.ts';
 export { draftVersion, judgeReportable, retireVersion, versionLife } from './version-life-cycle.ts';
 export {

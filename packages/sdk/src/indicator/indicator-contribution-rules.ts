@@ -1,11 +1,25 @@
+import { fields, flag, judgeInput, oneOf } from '../shared/input.ts';
 import type { Issue } from '../shared/outcome.ts';
-import type { IndicatorLevel } from './vocabulary.ts';
+import { type IndicatorLevel, indicatorLevels } from './vocabulary.ts';
+
+/** The levels of both indicators of a contribution. */
+export type ContributionLevels = { indicator: IndicatorLevel; coreIndicator: IndicatorLevel };
+/** The roles of an indicator in contributions. */
+export type ContributionRoles = { isContributing: boolean; isCore: boolean };
+
+const contributionLevels = fields<ContributionLevels>({
+  indicator: oneOf(indicatorLevels),
+  coreIndicator: oneOf(indicatorLevels),
+});
+const contributionRoles = fields<ContributionRoles>({ isContributing: flag, isCore: flag });
 
 /**
  * Issues of an indicator contribution: the contributing indicator must not be population-level, and the core indicator
  * must be (`INVALID`).
  */
-export function judgeContributionLevels(levels: { indicator: IndicatorLevel; coreIndicator: IndicatorLevel }): Issue[] {
+export function judgeContributionLevels(levels: ContributionLevels): Issue[] {
+  const malformed = contributionLevels(levels, []);
+  if (malformed.length > 0) return malformed;
   const issues: Issue[] = [];
   if (levels.indicator === 'POPULATION') {
     issues.push({
@@ -29,10 +43,12 @@ export function judgeContributionLevels(levels: { indicator: IndicatorLevel; cor
  * Issues of a new `level` of an indicator: a contributing indicator cannot become population-level, and a core indicator
  * must stay population-level (`INVALID`).
  */
-export function judgeLevelChange(
-  level: IndicatorLevel,
-  contributions: { isContributing: boolean; isCore: boolean },
-): Issue[] {
+export function judgeLevelChange(level: IndicatorLevel, contributions: ContributionRoles): Issue[] {
+  const malformed = judgeInput(
+    { level, contributions },
+    { level: oneOf(indicatorLevels), contributions: contributionRoles },
+  );
+  if (malformed.length > 0) return malformed;
   if (level === 'POPULATION' && contributions.isContributing) {
     const message =
       'The level cannot be POPULATION, because the indicator contributes to a population-level indicator. Use PROGRAM or SYSTEM.';

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { unwrap } from '../shared/outcome.ts';
 import { type AdoptionRecord, judgeAdoptionRecord, networkAdoptionsOn } from './network-adoption-rules.ts';
 
 const definition = {
@@ -89,7 +90,7 @@ describe('judgeAdoptionRecord', () => {
 
 describe('networkAdoptionsOn', () => {
   const adoptionsOn = (day: string, ...records: AdoptionRecord[]) =>
-    networkAdoptionsOn(day, records).map(({ adopterId, localVersionId }) => `${adopterId} ${localVersionId}`);
+    unwrap(networkAdoptionsOn(day, records)).map(({ adopterId, localVersionId }) => `${adopterId} ${localVersionId}`);
 
   it('returns an adoption on the days that both records include, up to and including the last day', () => {
     const records = [

@@ -1,8 +1,10 @@
-import { type EcosystemKind, type MembershipRecord, membershipsOn } from '../ecosystem/index.ts';
-import { type Issue, unwrap } from '../shared/outcome.ts';
-import { type AdoptedDays, judgeSettled } from './adoption-rules.ts';
-import { definitionDifferences, type FigureDefinition } from './comparability.ts';
-import type { IndicatorVersionStatus } from './vocabulary.ts';
+import { type EcosystemKind, ecosystemKinds, type MembershipRecord, membershipsOn } from '../ecosystem/index.ts';
+import { membershipRecord } from '../ecosystem/internal.ts';
+import { day, fields, judgeInput, list, nullable, oneOf, text } from '../shared/input.ts';
+import { accepted, type Issue, type Outcome, refused, unwrap } from '../shared/outcome.ts';
+import { type AdoptedDays, adoptedDaysFields, judgeSettled } from './adoption-rules.ts';
+import { definitionDifferences, type FigureDefinition, figureDefinitionFields } from './comparability.ts';
+import { type IndicatorVersionStatus, indicatorVersionStatuses } from './vocabulary.ts';
 
 /** The fields of one side's record of a network adoption that rules read. */
 export interface AdoptionRecord extends AdoptedDays {
@@ -17,6 +19,34 @@ export interface AdoptionRecord extends AdoptedDays {
 /** A version that is part of an adoption, and its ecosystem. */
 export type AdoptableVersion = FigureDefinition & { ecosystemId: string; status: IndicatorVersionStatus };
 
+/** What one side's record of a network adoption is checked with. */
+export interface AdoptionContext {
+  networkVersion: AdoptableVersion & { kindOfEcosystem: EcosystemKind };
+  localVersion: AdoptableVersion | null;
+  memberships: readonly MembershipRecord[];
+}
+
+const adoptionRecord = fields<AdoptionRecord>({
+  ...adoptedDaysFields,
+  ecosystemId: text,
+  networkVersionId: text,
+  adopterId: text,
+  localVersionId: nullable(text),
+});
+const adoptableFields = {
+  ...figureDefinitionFields,
+  ecosystemId: text,
+  status: oneOf(indicatorVersionStatuses),
+};
+const adoptionContext = fields<AdoptionContext>({
+  networkVersion: fields<AdoptionContext['networkVersion']>({
+    ...adoptableFields,
+    kindOfEcosystem: oneOf(ecosystemKinds),
+  }),
+  localVersion: nullable(fields<AdoptableVersion>(adoptableFields)),
+  memberships: list(membershipRecord),
+});
+
 /**
  * Issues of one side's record of a network adoption.
  *
@@ -28,14 +58,9 @@ export type AdoptableVersion = FigureDefinition & { ecosystemId: string; status:
  * - `adopterId`: the adopter is not the network, and is its member on the first day, as both sides of the membership
  *   record (`INVALID`).
  */
-export function judgeAdoptionRecord(
-  record: AdoptionRecord,
-  context: {
-    networkVersion: AdoptableVersion & { kindOfEcosystem: EcosystemKind };
-    localVersion: AdoptableVersion | null;
-    memberships: readonly MembershipRecord[];
-  },
-): Issue[] {
+export function judgeAdoptionRecord(record: AdoptionRecord, context: AdoptionContext): Issue[] {
+  const malformed = judgeInput({ record, context }, { record: adoptionRecord, context: adoptionContext });
+  if (malformed.length > 0) return malformed;
   const { networkVersion, localVersion, memberships } = context;
   return [
     ...judgeSides(record, networkVersion),
@@ -111,8 +136,10 @@ export interface EcosystemAdoption {
  * The adoptions that are in force on a day (`YYYY-MM-DD`), because both sides have recorded them. Each is returned
  * once.
  */
-export function networkAdoptionsOn(on: string, records: Iterable<AdoptionRecord>): EcosystemAdoption[] {
-  const inForce = [...records].filter(({ startsOn, endsOn }) => startsOn <= on && (endsOn === null || endsOn >= on));
+export function networkAdoptionsOn(on: string, records: readonly AdoptionRecord[]): Outcome<EcosystemAdoption[]> {
+  const malformed = judgeInput({ on, records }, { on: day, records: list(adoptionRecord) });
+  if (malformed.length > 0) return refused(...malformed);
+  const inForce = records.filter(({ startsOn, endsOn }) => startsOn <= on && (endsOn === null || endsOn >= on));
   const key = ({ networkVersionId, adopterId }: AdoptionRecord) => JSON.stringify([networkVersionId, adopterId]);
   const recordedByNetwork = new Set(inForce.filter(({ ecosystemId, adopterId }) => ecosystemId !== adopterId).map(key));
   const adoptions = new Map<string, EcosystemAdoption>();
@@ -121,5 +148,5 @@ export function networkAdoptionsOn(on: string, records: Iterable<AdoptionRecord>
     if (ecosystemId !== adopterId || localVersionId === null || !recordedByNetwork.has(key(record))) continue;
     adoptions.set(key(record), { networkVersionId, adopterId, localVersionId });
   }
-  return [...adoptions.values()];
+  return accepted([...adoptions.values()]);
 }

@@ -1,10 +1,21 @@
-import { type PeriodKind, parsePeriod, type YearStarts } from '../period/index.ts';
+import { frequencies, type PeriodKind, parsePeriod, type YearStarts } from '../period/index.ts';
+import { yearStartsFields } from '../period/internal.ts';
+import { decimal } from '../shared/decimal-input.ts';
+import { fields, judgeInput, list, oneOf, optional, text } from '../shared/input.ts';
 import type { Issue } from '../shared/outcome.ts';
-import type { Visibility } from '../shared/visibility.ts';
+import { type Visibility, visibilities } from '../shared/visibility.ts';
 import type { DimensionRules } from './breakdown.ts';
+import { categoryReferences, dimensionRules } from './dimension-input.ts';
 import type { DisparityDefinition } from './disparity.ts';
-import { type DisparityRules, judgeDisparityValue, judgeDisparityVersion } from './disparity-rules.ts';
+import {
+  type DisparityRules,
+  disparityDefinition,
+  disparityRulesFields,
+  judgeDisparityValue,
+  judgeDisparityVersion,
+} from './disparity-rules.ts';
 import type { CategoryReference } from './fields.ts';
+import { cellVersion, cellVersionFields, disclosureThreshold } from './figure-input.ts';
 import { type CellVersion, type FigureCell, judgeCellFigure } from './figure-rules.ts';
 import { judgeRelease } from './open-figure-rule.ts';
 
@@ -18,13 +29,57 @@ export interface ReferenceFigure {
   disparity?: DisparityDefinition | null;
 }
 
+/** The fields of a version that the rules for baselines and targets read. */
+export type ReferenceVersion = CellVersion & DisparityRules;
+/** The value of a baseline or target, and its disparity. */
+export type ReferenceValue = Pick<ReferenceFigure, 'value' | 'disparity'>;
+
+/** The visible baselines of a version, and the facts that determine whether they disclose small groups. */
+export interface PublishedBaselines {
+  baselines: readonly ReferenceFigure[];
+  version: CellVersion;
+  dimensions: readonly DimensionRules[];
+  threshold: number;
+}
+
+/** A new definition of a version, and the baselines and targets of the version. */
+export interface Redefinition extends PublishedBaselines {
+  version: ReferenceVersion & { frequency: PeriodKind } & YearStarts;
+  targets: readonly ReferenceFigure[];
+}
+
+const valueFields = { value: decimal, disparity: optional(disparityDefinition) };
+const referenceValue = fields<ReferenceValue>(valueFields);
+const referenceFigures = list(
+  fields<ReferenceFigure>({
+    ...valueFields,
+    period: text,
+    categories: categoryReferences,
+    visibility: oneOf(visibilities),
+  }),
+);
+const versionFields = { ...cellVersionFields, ...disparityRulesFields };
+const referenceVersion = fields<ReferenceVersion>(versionFields);
+const baselinesFields = {
+  baselines: referenceFigures,
+  version: cellVersion,
+  dimensions: dimensionRules,
+  threshold: disclosureThreshold,
+};
+const publishedBaselines = fields<PublishedBaselines>(baselinesFields);
+const redefinition = fields<Redefinition>({
+  ...baselinesFields,
+  version: fields<Redefinition['version']>({ ...versionFields, ...yearStartsFields, frequency: oneOf(frequencies) }),
+  targets: referenceFigures,
+});
+
 /**
  * Issues of the value of a baseline or target, at `value`: by the rules for a cell with this value, or by those for a disparity.
  */
-export function judgeReferenceValue(
-  { value, disparity = null }: Pick<ReferenceFigure, 'value' | 'disparity'>,
-  version: CellVersion & DisparityRules,
-): Issue[] {
+export function judgeReferenceValue(figure: ReferenceValue, version: ReferenceVersion): Issue[] {
+  const malformed = judgeInput({ figure, version }, { figure: referenceValue, version: referenceVersion });
+  if (malformed.length > 0) return malformed;
+  const { value, disparity } = figure;
   if (disparity) return judgeDisparityValue(value, { disparity, direction: version.direction });
   return judgeCellFigure(figureOf({ value, categories: [] }), version);
 }
@@ -35,12 +90,9 @@ export function judgeReferenceValue(
  * ratios and means, and contain no number of people. Disclosure by baselines and releases together is not checked.
  * Targets disclose nothing about people.
  */
-export function judgeBaselines(options: {
-  baselines: readonly ReferenceFigure[];
-  version: CellVersion;
-  dimensions: readonly DimensionRules[];
-  threshold: number;
-}): Issue[] {
+export function judgeBaselines(options: PublishedBaselines): Issue[] {
+  const malformed = publishedBaselines(options, []);
+  if (malformed.length > 0) return malformed;
   const { baselines, version, dimensions, threshold } = options;
   const visible = baselines.filter(({ visibility, disparity }) => visibility !== 'RESTRICTED' && !disparity);
   const disclosing = [...Map.groupBy(visible, ({ period }) => period)].filter(([, figures]) => {
@@ -59,13 +111,9 @@ export function judgeBaselines(options: {
  * version: `frequency` for their periods, `kind` for their values, `kind` and `direction` for their disparities, and
  * `countingUnit` for small groups that the baselines disclose.
  */
-export function judgeRedefinition(options: {
-  version: CellVersion & DisparityRules & { frequency: PeriodKind } & YearStarts;
-  baselines: readonly ReferenceFigure[];
-  targets: readonly ReferenceFigure[];
-  dimensions: readonly DimensionRules[];
-  threshold: number;
-}): Issue[] {
+export function judgeRedefinition(options: Redefinition): Issue[] {
+  const malformed = redefinition(options, []);
+  if (malformed.length > 0) return malformed;
   const { version, baselines, targets } = options;
   const figures = [...baselines, ...targets];
   const hasOtherFrequency = (code: string) => parsePeriod(code, version)?.kind !== version.frequency;

@@ -1,14 +1,20 @@
 import { compareDecimals } from '../shared/decimal.ts';
+import { decimal } from '../shared/decimal-input.ts';
+import { fields, nullable, oneOf } from '../shared/input.ts';
 import type { Issue } from '../shared/outcome.ts';
 import type { Crossing } from './crossing.ts';
-import { judgeCrossings } from './crossing-rules.ts';
-import type {
-  Aggregation,
-  CountingUnit,
-  DenominatorOverCategories,
-  DenominatorOverTime,
-  Direction,
-  IndicatorKind,
+import { crossedDefinitionFields, judgeCrossings } from './crossing-rules.ts';
+import {
+  type Aggregation,
+  aggregations,
+  type CountingUnit,
+  type DenominatorOverCategories,
+  type DenominatorOverTime,
+  type Direction,
+  denominatorsOverCategories,
+  denominatorsOverTime,
+  directions,
+  type IndicatorKind,
 } from './vocabulary.ts';
 
 /** The fields of a definition that must be consistent with each other. Decimals are canonical strings. */
@@ -24,6 +30,16 @@ export interface VersionDefinition {
   denominatorOverCategories: DenominatorOverCategories | null;
   crossings: readonly Crossing[];
 }
+
+const versionDefinition = fields<VersionDefinition>({
+  ...crossedDefinitionFields,
+  multiplier: decimal,
+  direction: oneOf(directions),
+  tolerance: nullable(decimal),
+  aggregationOverTime: oneOf(aggregations),
+  denominatorOverTime: nullable(oneOf(denominatorsOverTime)),
+  denominatorOverCategories: nullable(oneOf(denominatorsOverCategories)),
+});
 
 const selections = ['MIN', 'MAX', 'LAST', 'NONE'] as const satisfies readonly Aggregation[];
 
@@ -44,6 +60,8 @@ const validAggregations: Record<IndicatorKind, readonly Aggregation[]> = {
  * an average of percentages.
  */
 export function judgeVersionDefinition(definition: VersionDefinition): Issue[] {
+  const malformed = versionDefinition(definition, []);
+  if (malformed.length > 0) return malformed;
   return [
     ...judgeMultiplier(definition),
     ...judgeTolerance(definition),

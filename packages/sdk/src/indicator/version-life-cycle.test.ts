@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { unwrap } from '../shared/outcome.ts';
 import { draftVersion, judgeReportable, retireVersion, versionLife } from './version-life-cycle.ts';
 import { indicatorVersionStatuses } from './vocabulary.ts';
 
@@ -7,8 +8,8 @@ const transitions = Object.keys(versionLife.transitions) as (keyof typeof versio
 describe('the life cycle of an indicator version', () => {
   it('begins as a draft with the next number', () => {
     const draft = { status: 'DRAFT', adoptedOn: null, retiredOn: null };
-    expect(draftVersion(undefined)).toEqual({ number: 1, ...draft });
-    expect(draftVersion({ number: 4 })).toEqual({ number: 5, ...draft });
+    expect(unwrap(draftVersion(undefined))).toEqual({ number: 1, ...draft });
+    expect(unwrap(draftVersion({ number: 4 }))).toEqual({ number: 5, ...draft });
   });
 
   it('allows a draft to be discussed, then adopted, then retired, and no other transition', () => {

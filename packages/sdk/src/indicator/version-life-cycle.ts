@@ -1,6 +1,6 @@
 import { judgeDateOrder } from '../shared/dates.ts';
 import { type EventDay, judgeEventDay } from '../shared/event-day.ts';
-import { day, eventDay, fields, judgeInput, nullable, oneOf } from '../shared/input.ts';
+import { count, day, eventDay, fields, judgeInput, nullable, oneOf, optional } from '../shared/input.ts';
 import { lifeCycle } from '../shared/life-cycle.ts';
 import { accepted, type Issue, type Outcome, refused } from '../shared/outcome.ts';
 import { type IndicatorVersionStatus, indicatorVersionStatuses } from './vocabulary.ts';
@@ -32,14 +32,29 @@ export const versionLife = lifeCycle({
   closed: 'cannot be changed. Create a new version.',
 });
 
-/** The number and status of the next version of an indicator: a draft, numbered one higher than the latest. */
-export function draftVersion(latest: { number: number } | undefined): {
+/** Requires the status of a version. */
+export const versionOfStatus = fields<{ status: IndicatorVersionStatus }>({ status: oneOf(indicatorVersionStatuses) });
+
+const numberedVersion = fields<{ number: number }>({ number: count });
+const reportedVersion = fields<{ status: IndicatorVersionStatus; replacedFrom: string | null }>({
+  status: oneOf(indicatorVersionStatuses),
+  replacedFrom: nullable(day),
+});
+
+/**
+ * The number and status of the next version of an indicator: a draft, numbered one higher than the latest, or 1 if `latest` is
+ * undefined.
+ */
+export function draftVersion(latest: { number: number } | undefined): Outcome<{
   number: number;
   status: IndicatorVersionStatus;
   adoptedOn: null;
   retiredOn: null;
-} {
-  return { number: (latest?.number ?? 0) + 1, status: versionLife.initial, adoptedOn: null, retiredOn: null };
+}> {
+  const malformed = judgeInput({ latest }, { latest: optional(numberedVersion) });
+  if (malformed.length > 0) return refused(...malformed);
+  const number = (latest?.number ?? 0) + 1;
+  return accepted({ number, status: versionLife.initial, adoptedOn: null, retiredOn: null });
 }
 
 const datedVersion = fields<{ status: IndicatorVersionStatus; adoptedOn: string | null }>({
@@ -75,9 +90,12 @@ export function retireVersion(
  * changed and submitted whatever the status of their version.
  */
 export function judgeReportable(
-  { status, replacedFrom }: { status: IndicatorVersionStatus; replacedFrom: string | null },
+  version: { status: IndicatorVersionStatus; replacedFrom: string | null },
   periodStart: string,
 ): Issue[] {
+  const malformed = judgeInput({ version, periodStart }, { version: reportedVersion, periodStart: day });
+  if (malformed.length > 0) return malformed;
+  const { status, replacedFrom } = version;
   const precedesReplacement = status === 'RETIRED' && replacedFrom !== null && periodStart < replacedFrom;
   if (status === 'ADOPTED' || precedesReplacement) return [];
   const until = replacedFrom === null ? '' : `, or for this version if the period begins before ${replacedFrom}`;

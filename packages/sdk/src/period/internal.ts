@@ -1,4 +1,4 @@
 export { period } from './period-field.ts';
 export { numberOfPeriod, periodAt } from './period-form.ts';
-export { periodCode, yearStarts } from './period-input.ts';
+export { periodCode, yearStarts, yearStartsFields } from './period-input.ts';
 export { comparabilityOfPeriods, relationOfRanges } from './period-relation.ts';

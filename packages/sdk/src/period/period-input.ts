@@ -12,8 +12,8 @@ const monthDay = expecting(
   (value) => typeof value === 'string' && parsePeriod(`2001-${value}`)?.kind === 'DAY',
 );
 
+/** The checks of the fields of {@link YearStarts}. */
+export const yearStartsFields = { schoolYearStart: optional(monthDay), fiscalYearStart: optional(monthDay) };
+
 /** Requires {@link YearStarts}. */
-export const yearStarts = fields<YearStarts>({
-  schoolYearStart: optional(monthDay),
-  fiscalYearStart: optional(monthDay),
-});
+export const yearStarts = fields<YearStarts>(yearStartsFields);

@@ -1,4 +1,5 @@
 import { networkAdoptionsOn } from '../indicator/index.ts';
+import { unwrap } from '../shared/outcome.ts';
 import { currentReleaseOn } from './current-release.ts';
 import type { EcosystemRecords } from './ecosystem-records.ts';
 import { isWithin } from './records-on-date.ts';
@@ -110,7 +111,7 @@ function membersMeasuring(
     localVersionId: record.localVersionId ?? null,
     endsOn: record.endsOn ?? null,
   }));
-  const adoptions = networkAdoptionsOn(on, records).filter(
+  const adoptions = unwrap(networkAdoptionsOn(on, records)).filter(
     (adoption) => adoption.networkVersionId === networkVersionId,
   );
   const measured = adoptions.flatMap(

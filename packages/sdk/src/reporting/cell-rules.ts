@@ -4,11 +4,24 @@ import {
   type DimensionRules,
   type FigureCell,
   judgeBreakdown,
-  judgeQuotient,
 } from '../indicator/index.ts';
-import { judgeCellFigure } from '../indicator/internal.ts';
+import { cellVersion, dimensionRules, figureCell, judgeCellFigure } from '../indicator/internal.ts';
+import { fields, list } from '../shared/input.ts';
 import type { Issue } from '../shared/outcome.ts';
 import { judgeSums } from './cell-sums.ts';
+
+/** The cells of a report, and the definition of their version. */
+export interface ReportedCells {
+  cells: readonly FigureCell[];
+  dimensions: readonly DimensionRules[];
+  version: CellVersion;
+}
+
+const reportedCells = fields<ReportedCells>({
+  cells: list(figureCell),
+  dimensions: dimensionRules,
+  version: cellVersion,
+});
 
 /**
  * Issues of the cells of a report. Empty if there are none. Paths start with `cells`.
@@ -17,7 +30,7 @@ import { judgeSums } from './cell-sums.ts';
  *   and denominator, or all three. Zero is a figure. A cell with another status has no figure (`REQUIRED`, `INVALID`).
  * - Only a `RATIO` or `MEAN` has numerator and denominator, either both or neither. The denominator is greater than 0.
  *   If both are 0, the cell is `NOT_APPLICABLE` without a value (`OUT_OF_RANGE`). A value must equal numerator ÷
- *   denominator × multiplier, except for rounding: see {@link judgeQuotient}.
+ *   denominator × multiplier, except for rounding: see `judgeQuotient`.
  * - A `COUNT` is an integer of at least 0. A `QUALITATIVE` indicator has no numbers. A standard error is not negative.
  * - Categories exist in the version (`UNKNOWN_CODE`). A cell has at most one category of each dimension, even if one
  *   contains the other, and no two cells have the same categories (`DUPLICATE`).
@@ -32,11 +45,9 @@ import { judgeSums } from './cell-sums.ts';
  *   cells: [cellSchema.parse({ value: '-3' })],
  * }); // [{ code: 'OUT_OF_RANGE', path: ['cells', '0', 'value'], message: 'A count must be 0 or more.' }]
  */
-export function judgeCells(report: {
-  cells: readonly FigureCell[];
-  dimensions: readonly DimensionRules[];
-  version: CellVersion;
-}): Issue[] {
+export function judgeCells(report: ReportedCells): Issue[] {
+  const malformed = reportedCells(report, []);
+  if (malformed.length > 0) return malformed;
   const { cells, dimensions, version } = report;
   const issues = cells.flatMap((cell, index) => {
     const cellIssues = [...judgeCellFigure(cell, version), ...judgeBreakdown(cell.categories, dimensions)];

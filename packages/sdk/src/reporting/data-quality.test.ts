@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { observationStatuses } from '../indicator/index.ts';
+import { unwrap } from '../shared/outcome.ts';
 import { type JudgedReport, judgeFindings, judgeQuality, type QualityRule } from './data-quality.ts';
 import { judgeDataQualityRule } from './data-quality-definition.ts';
 
@@ -25,7 +26,7 @@ const messagesOf = (
 ) => {
   const { now, before = null, other } = figures;
   const others = new Map(other ? [['other', other]] : []);
-  return judgeQuality(now, { rules: [rule], previous: before, others }).map(({ message }) => message);
+  return unwrap(judgeQuality(now, { rules: [rule], previous: before, others })).map(({ message }) => message);
 };
 
 describe('a RANGE rule', () => {
@@ -48,7 +49,8 @@ describe('a RANGE rule', () => {
     expect(messagesOf(womenRule, { now: report('3000', '11') })).toEqual([
       '11 is more than 10, which violates the rule "Plausible".',
     ]);
-    const [finding] = judgeQuality(report('3000', '11'), { rules: [womenRule], previous: null, others: new Map() });
+    const context = { rules: [womenRule], previous: null, others: new Map() };
+    const [finding] = unwrap(judgeQuality(report('3000', '11'), context));
     expect(finding?.path).toEqual(['cells', '0', 'value']);
   });
 
@@ -128,7 +130,7 @@ describe('an AT_MOST rule', () => {
 
 it('blocks submission only for rules with `blocks`, and names the rule', () => {
   const rules = [rule({ most: '1' }), rule({ name: 'Impossible', most: '2', blocks: true })];
-  const findings = judgeQuality(report('3'), { rules, previous: null, others: new Map() });
+  const findings = unwrap(judgeQuality(report('3'), { rules, previous: null, others: new Map() }));
   expect(findings.map(({ blocks }) => blocks)).toEqual([false, true]);
   expect(judgeFindings(findings)).toEqual([
     {

@@ -1,8 +1,12 @@
-import { breakdownKey, figureStatuses } from '../indicator/index.ts';
+import { breakdownKey, figureStatuses, observationStatuses } from '../indicator/index.ts';
+import { categoryReferences } from '../indicator/internal.ts';
 import { compareDecimals, multiplyDecimals, subtractDecimals } from '../shared/decimal.ts';
-import type { Issue } from '../shared/outcome.ts';
+import { decimal } from '../shared/decimal-input.ts';
+import { type Check, expecting, fields, flag, judgeInput, list, nullable, oneOf, text } from '../shared/input.ts';
+import { accepted, type Issue, type Outcome, refused } from '../shared/outcome.ts';
 import type { DataQualityDefinition } from './data-quality-definition.ts';
 import type { Cell } from './indicator-report.ts';
+import { changeMeasures, dataQualityKinds } from './vocabulary.ts';
 
 /** The fields of a rule by which figures are checked. */
 export type QualityRule = Omit<DataQualityDefinition, 'indicatorVersionId'> & { name: string; blocks: boolean };
@@ -22,6 +26,55 @@ export interface QualityFinding<Rule extends QualityRule = QualityRule> {
   blocks: boolean;
 }
 
+/** What the figures of a report are checked with. */
+export interface QualityContext<Rule extends QualityRule> {
+  rules: readonly Rule[];
+  /**
+   * The report that the same reporter submitted for the same place and the latest earlier period. Null if there is
+   * none.
+   */
+  previous: JudgedReport | null;
+  /** The reports that the same reporter submitted for the same place and period, by the id of their version. */
+  others: ReadonlyMap<string, JudgedReport>;
+}
+
+const judgedReport = fields<JudgedReport>({
+  cells: list(
+    fields<JudgedReport['cells'][number]>({
+      categories: categoryReferences,
+      value: nullable(decimal),
+      status: oneOf(observationStatuses),
+    }),
+  ),
+});
+const qualityRule = fields<QualityRule>({
+  name: text,
+  kind: oneOf(dataQualityKinds),
+  categories: categoryReferences,
+  least: nullable(decimal),
+  most: nullable(decimal),
+  largestChange: nullable(decimal),
+  changeBy: nullable(oneOf(changeMeasures)),
+  otherVersionId: nullable(text),
+  blocks: flag,
+});
+// A Map of another realm, such as a frame of a browser, is no instance of this one's.
+const isMap = (value: unknown): value is ReadonlyMap<unknown, unknown> =>
+  Object.prototype.toString.call(value) === '[object Map]';
+const aMap = expecting('a Map of reports by version id', isMap);
+const reportsByVersion: Check = (value, path) =>
+  isMap(value)
+    ? [...value].flatMap(([versionId, report]) => judgedReport(report, [...path, String(versionId)]))
+    : aMap(value, path);
+const qualityContext = fields<QualityContext<QualityRule>>({
+  rules: list(qualityRule),
+  previous: nullable(judgedReport),
+  others: reportsByVersion,
+});
+const ruleFindings = list(
+  fields<Pick<QualityFinding, 'path' | 'message' | 'blocks'>>({ path: list(text), message: text, blocks: flag }),
+);
+
 /**
  * The figures of a report that violate the rules of its version, in the order of the rules.
  *
@@ -36,25 +89,18 @@ export interface QualityFinding<Rule extends QualityRule = QualityRule> {
  * const rule = { name: 'Fits the hall', kind: 'RANGE', categories: [], least: null, most: '300', blocks: true } as const;
  * const cells = [{ categories: [], value: '3000', status: 'OBSERVED' }] as const;
  * const nothing = { largestChange: null, changeBy: null, otherVersionId: null };
- * judgeQuality({ cells }, { rules: [{ ...rule, ...nothing }], previous: null, others: new Map() })[0]?.message;
+ * unwrap(judgeQuality({ cells }, { rules: [{ ...rule, ...nothing }], previous: null, others: new Map() }))[0]?.message;
  * // '3000 is more than 300, which violates the rule "Fits the hall".'
  */
 export function judgeQuality<Rule extends QualityRule>(
   report: JudgedReport,
-  context: {
-    rules: readonly Rule[];
-    /**
-     * The report that the same reporter submitted for the same place and the latest earlier period. Null if there is
-     * none.
-     */
-    previous: JudgedReport | null;
-    /** The reports that the same reporter submitted for the same place and period, by the id of their version. */
-    others: ReadonlyMap<string, JudgedReport>;
-  },
-): QualityFinding<Rule>[] {
+  context: QualityContext<Rule>,
+): Outcome<QualityFinding<Rule>[]> {
+  const malformed = judgeInput({ report, context }, { report: judgedReport, context: qualityContext });
+  if (malformed.length > 0) return refused(...malformed);
   const { rules, previous, others } = context;
   const [now, before] = [figuresByBreakdown(report), figuresByBreakdown(previous)];
-  return rules.flatMap((rule): QualityFinding<Rule>[] => {
+  const findings = rules.flatMap((rule): QualityFinding<Rule>[] => {
     const key = breakdownKey(rule.categories);
     const figure = now.get(key);
     if (!figure) return [];
@@ -69,10 +115,13 @@ export function judgeQuality<Rule extends QualityRule>(
     const message = `${violation}, which violates the rule "${rule.name}".`;
     return [{ rule, path: ['cells', String(figure.index), 'value'], message, blocks: rule.blocks }];
   });
+  return accepted(findings);
 }
 
 /** Returns a `DATA_QUALITY` issue for each finding of a rule that blocks submission. */
 export function judgeFindings(findings: readonly QualityFinding[]): Issue[] {
+  const malformed = judgeInput({ findings }, { findings: ruleFindings });
+  if (malformed.length > 0) return malformed;
   return findings
     .filter(({ blocks }) => blocks)
     .map(({ path, message }) => ({ code: 'DATA_QUALITY', path, message: `${message} This rule blocks submission.` }));

@@ -1,8 +1,9 @@
 import { judgeDateOrder } from '../shared/dates.ts';
 import { type EventDay, judgeEventDay } from '../shared/event-day.ts';
+import { day, fields, judgeInput, nullable, oneOf, text } from '../shared/input.ts';
 import { accepted, type Issue, type Outcome, refused } from '../shared/outcome.ts';
-import type { Visibility } from '../shared/visibility.ts';
-import type { ConsentStatus } from './vocabulary.ts';
+import { type Visibility, visibilities } from '../shared/visibility.ts';
+import { type ConsentStatus, consentStatuses } from './vocabulary.ts';
 
 /** The recorded consent of the people whom evidence is about. Days are `YYYY-MM-DD`. */
 export interface Consent {
@@ -11,6 +12,22 @@ export interface Consent {
   consentRecordedBy: string | null;
   withdrawnOn: string | null;
 }
+
+/** The consent of the people whom evidence is about, and its day. */
+export type GivenConsent = Pick<Consent, 'consent' | 'consentOn'>;
+
+const consentFields = { consent: oneOf(consentStatuses), consentOn: nullable(day) };
+const givenConsent = fields<GivenConsent>(consentFields);
+const recordedConsent = fields<Consent>({
+  ...consentFields,
+  consentRecordedBy: nullable(text),
+  withdrawnOn: nullable(day),
+});
+const shownEvidence = fields<{ consent: ConsentStatus; visibility: Visibility }>({
+  consent: oneOf(consentStatuses),
+  visibility: oneOf(visibilities),
+});
+const withdrawalInput = fields<EventDay & { recordedBy: string }>({ on: day, today: day, recordedBy: text });
 
 /**
  * `REQUIRED` issues of evidence: it needs a goal or an indicator, a text or a web address, and, unless consent is
@@ -36,7 +53,10 @@ export function judgeEvidence(
 }
 
 /** Returns an `INVALID` issue unless evidence without consent is `RESTRICTED`. */
-export function judgeOpenness({ consent, visibility }: { consent: ConsentStatus; visibility: Visibility }): Issue[] {
+export function judgeOpenness(evidence: { consent: ConsentStatus; visibility: Visibility }): Issue[] {
+  const malformed = judgeInput({ evidence }, { evidence: shownEvidence });
+  if (malformed.length > 0) return malformed;
+  const { consent, visibility } = evidence;
   if (visibility === 'RESTRICTED' || consent === 'GIVEN' || consent === 'NOT_NEEDED') return [];
   const message = `\`visibility\` must be RESTRICTED while \`consent\` is ${consent}.`;
   return [{ code: 'INVALID', path: ['visibility'], message }];
@@ -47,10 +67,9 @@ export function judgeOpenness({ consent, visibility }: { consent: ConsentStatus;
  * {@link withdrawConsent}, which also restricts the evidence. After a withdrawal, consent can only change to `GIVEN`,
  * on the same or a later day.
  */
-export function changeConsent(
-  after: Pick<Consent, 'consent' | 'consentOn'>,
-  before: Consent | null,
-): Outcome<{ withdrawnOn: string | null }> {
+export function changeConsent(after: GivenConsent, before: Consent | null): Outcome<{ withdrawnOn: string | null }> {
+  const malformed = judgeInput({ after, before }, { after: givenConsent, before: nullable(recordedConsent) });
+  if (malformed.length > 0) return refused(...malformed);
   const wasWithdrawn = before?.consent === 'WITHDRAWN';
   if (after.consent === 'WITHDRAWN') {
     if (wasWithdrawn) return accepted({ withdrawnOn: before.withdrawnOn });
@@ -71,9 +90,12 @@ export function changeConsent(
  * `NOT_NEEDED`, `DATES_OUT_OF_ORDER` if the day is before the consent, `OUT_OF_RANGE` if the day is in the future.
  */
 export function withdrawConsent(
-  { consent, consentOn }: Pick<Consent, 'consent' | 'consentOn'>,
+  given: GivenConsent,
   withdrawal: EventDay & { recordedBy: string },
 ): Outcome<Omit<Consent, 'consentOn'> & { visibility: Visibility }> {
+  const malformed = judgeInput({ given, withdrawal }, { given: givenConsent, withdrawal: withdrawalInput });
+  if (malformed.length > 0) return refused(...malformed);
+  const { consent, consentOn } = given;
   if (consent !== 'GIVEN' && consent !== 'NOT_NEEDED') {
     const message = `\`consent\` is ${consent}. Only consent that is GIVEN or NOT_NEEDED can be withdrawn.`;
     return refused({ code: 'ILLEGAL_TRANSITION', path: ['id'], message });

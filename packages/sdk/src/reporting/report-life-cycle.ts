@@ -1,4 +1,5 @@
-import type { IndicatorKind } from '../indicator/index.ts';
+import { type IndicatorKind, indicatorKinds } from '../indicator/index.ts';
+import { count, fields, judgeInput, nullable, oneOf, text } from '../shared/input.ts';
 import { lifeCycle } from '../shared/life-cycle.ts';
 import type { Issue } from '../shared/outcome.ts';
 import { type ReportStatus, reportStatuses } from './vocabulary.ts';
@@ -18,8 +19,26 @@ export const reportLife = lifeCycle({
   },
 });
 
+/** The content of a report that is submitted. */
+export interface SubmittedContent {
+  /** Number of cells. */
+  cells: number;
+  narrative: string | null;
+  kind: IndicatorKind;
+}
+
+const reportOfStatus = fields<{ status: ReportStatus }>({ status: oneOf(reportStatuses) });
+const submittedContent = fields<SubmittedContent>({
+  cells: count,
+  narrative: nullable(text),
+  kind: oneOf(indicatorKinds),
+});
+
 /** Returns an `IMMUTABLE` issue unless a report is a `DRAFT` or `RETURNED`. */
-export function judgeReportChange({ status }: { status: ReportStatus }): Issue[] {
+export function judgeReportChange(report: { status: ReportStatus }): Issue[] {
+  const malformed = judgeInput({ report }, { report: reportOfStatus });
+  if (malformed.length > 0) return malformed;
+  const { status } = report;
   if (status === 'DRAFT' || status === 'RETURNED') return [];
   const remedy =
     status === 'SUBMITTED'
@@ -32,12 +51,9 @@ export function judgeReportChange({ status }: { status: ReportStatus }): Issue[]
  * Returns a `REQUIRED` issue if an empty report is submitted. A report needs at least one cell, whose status can
  * explain why there is no figure. A report of a `QUALITATIVE` indicator can have a narrative instead.
  */
-export function judgeSubmission(report: {
-  /** Number of cells. */
-  cells: number;
-  narrative: string | null;
-  kind: IndicatorKind;
-}): Issue[] {
+export function judgeSubmission(report: SubmittedContent): Issue[] {
+  const malformed = submittedContent(report, []);
+  if (malformed.length > 0) return malformed;
   const { cells, narrative, kind } = report;
   if (cells > 0) return [];
   if (kind !== 'QUALITATIVE') {

@@ -1,3 +1,4 @@
+import { count, judgeInput, optional } from '../shared/input.ts';
 import type { Issue, Outcome } from '../shared/outcome.ts';
 import { accepted, refused } from '../shared/outcome.ts';
 
@@ -31,7 +32,9 @@ export function submissionKey({ indicatorVersionId, reporterId, placeKey, period
 
 /** Returns a `DUPLICATE` issue if the same call has already submitted this report, at position `earlier`. */
 export function judgeRepeated(earlier: number | undefined): Issue[] {
-  if (earlier === undefined) return [];
+  const malformed = judgeInput({ earlier }, { earlier: optional(count) });
+  if (malformed.length > 0) return malformed;
+  if (earlier === undefined || earlier === null) return [];
   const message = `Report ${earlier} of this call has the same version, reporter, place and period. Remove one of the two.`;
   return [{ code: 'DUPLICATE', path: ['period'], message }];
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { unwrap } from '../shared/outcome.ts';
 import { calendarOf, judgeReporting, type ReportingAdoption, reportingDays } from './reporting.ts';
 import { reportingCalendar } from './reporting-calendar.ts';
 import { reportStatuses } from './vocabulary.ts';
@@ -13,18 +14,20 @@ const adoption = (organizationId: string, days: Partial<ReportingAdoption> = {})
 });
 const submittedReport = (organizationId: string | null) => ({ organizationId, status: 'SUBMITTED' }) as const;
 const judge = (changes: Partial<Parameters<typeof judgeReporting>[0]>) =>
-  judgeReporting({
-    adoptions: [adoption('a'), adoption('b')],
-    calendar,
-    reports: [],
-    periodEnd,
-    on: '2025-01-10',
-    ...changes,
-  });
+  unwrap(
+    judgeReporting({
+      adoptions: [adoption('a'), adoption('b')],
+      calendar,
+      reports: [],
+      periodEnd,
+      on: '2025-01-10',
+      ...changes,
+    }),
+  );
 
 describe('reportingDays', () => {
   it('counts the days of a calendar from the last day of the period', () => {
-    expect(reportingDays(calendar, periodEnd)).toEqual({
+    expect(unwrap(reportingDays(calendar, periodEnd))).toEqual({
       opensOn: '2025-01-01',
       remindOn: '2025-01-24',
       dueOn: '2025-01-31',
@@ -33,7 +36,7 @@ describe('reportingDays', () => {
   });
 
   it('returns the last day of the period if the calendar allows no delay, and the next day as late', () => {
-    expect(reportingDays({ opensAfter: 0, dueAfter: 0, grace: 0, reminder: null }, '2024-02-28')).toEqual({
+    expect(unwrap(reportingDays({ opensAfter: 0, dueAfter: 0, grace: 0, reminder: null }, '2024-02-28'))).toEqual({
       opensOn: '2024-02-28',
       remindOn: null,
       dueOn: '2024-02-28',
@@ -42,7 +45,7 @@ describe('reportingDays', () => {
   });
 
   it('returns no day after 9999-12-31', () => {
-    expect(reportingDays(calendar, '9999-12-31').lateFrom).toBe('9999-12-31');
+    expect(unwrap(reportingDays(calendar, '9999-12-31')).lateFrom).toBe('9999-12-31');
   });
 });
 
@@ -55,7 +58,7 @@ describe('calendarOf', () => {
     ['2023-12-31', '2023-01-01'],
     ['2030-01-01', '2024-01-01'],
   ])('returns for a period that begins on %s the calendar from %s', (start, expected) => {
-    expect(calendarOf(calendars, start)?.fromDay).toBe(expected);
+    expect(unwrap(calendarOf(calendars, start))?.fromDay).toBe(expected);
   });
 });
 

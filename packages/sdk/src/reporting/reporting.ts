@@ -1,6 +1,8 @@
 import { formatDay, lastDayNumber, parseDay } from '../shared/calendar-date.ts';
+import { count, day, fields, judgeInput, list, nullable, oneOf, text } from '../shared/input.ts';
+import { accepted, type Outcome, refused, unwrap } from '../shared/outcome.ts';
 import type { ReportingCalendar } from './reporting-calendar.ts';
-import type { ReportStatus } from './vocabulary.ts';
+import { type ReportStatus, reportStatuses } from './vocabulary.ts';
 
 /** An agreement of an organization to report a version. `until` is the last day; null if there is no end. */
 export interface ReportingAdoption {
@@ -36,7 +38,36 @@ export interface ReportingStanding {
   toRemind: string[];
 }
 
-type CalendarDays = Pick<ReportingCalendar, 'opensAfter' | 'dueAfter' | 'grace' | 'reminder'>;
+/** The fields of a calendar that determine its days. */
+export type CalendarDays = Pick<ReportingCalendar, 'opensAfter' | 'dueAfter' | 'grace' | 'reminder'>;
+
+/** The facts that determine the state of reporting for a period on a day. */
+export interface ReportingFacts {
+  adoptions: readonly ReportingAdoption[];
+  /** The calendar that applies to the period. */
+  calendar: CalendarDays | null;
+  /** The reports for the period. A report of the ecosystem itself has no organization and is not expected. */
+  reports: readonly { organizationId: string | null; status: ReportStatus }[];
+  periodEnd: string;
+  on: string;
+}
+
+const calendarDays = fields<CalendarDays>({
+  opensAfter: count,
+  dueAfter: count,
+  grace: count,
+  reminder: nullable(count),
+});
+const reportingFacts = fields<ReportingFacts>({
+  adoptions: list(fields<ReportingAdoption>({ organizationId: text, from: day, until: nullable(day) })),
+  calendar: nullable(calendarDays),
+  reports: list(
+    fields<ReportingFacts['reports'][number]>({ organizationId: nullable(text), status: oneOf(reportStatuses) }),
+  ),
+  periodEnd: day,
+  on: day,
+});
+const datedCalendars = list(fields<{ fromDay: string }>({ fromDay: day }));
 
 /**
  * The days of a calendar for a period that ends on a day (`YYYY-MM-DD`). Days after the year 9999 are returned as its
@@ -45,19 +76,20 @@ type CalendarDays = Pick<ReportingCalendar, 'opensAfter' | 'dueAfter' | 'grace' 
  * @example
  * const calendar = { opensAfter: 1, dueAfter: 31, grace: 14, reminder: 7 };
  * reportingDays(calendar, '2024-12-31');
- * // { opensOn: '2025-01-01', remindOn: '2025-01-24', dueOn: '2025-01-31', lateFrom: '2025-02-15' }
+ * // { ok: true, value: { opensOn: '2025-01-01', remindOn: '2025-01-24', dueOn: '2025-01-31', lateFrom: '2025-02-15' } }
  */
-export function reportingDays(calendar: CalendarDays, periodEnd: string): ReportingDays {
-  const { opensAfter, dueAfter, grace, reminder } = calendar;
+export function reportingDays(calendar: CalendarDays, periodEnd: string): Outcome<ReportingDays> {
+  const malformed = judgeInput({ calendar, periodEnd }, { calendar: calendarDays, periodEnd: day });
   const end = parseDay(periodEnd);
-  if (end === undefined) throw new RangeError(`"${periodEnd}" is not a date. Use the form 2025-08-31.`);
-  const day = (after: number) => formatDay(Math.min(end + after, lastDayNumber));
-  return {
-    opensOn: day(opensAfter),
-    remindOn: reminder === null ? null : day(dueAfter - reminder),
-    dueOn: day(dueAfter),
-    lateFrom: day(dueAfter + grace + 1),
-  };
+  if (malformed.length > 0 || end === undefined) return refused(...malformed);
+  const { opensAfter, dueAfter, grace, reminder } = calendar;
+  const dayAfter = (days: number) => formatDay(Math.min(end + days, lastDayNumber));
+  return accepted({
+    opensOn: dayAfter(opensAfter),
+    remindOn: reminder === null ? null : dayAfter(dueAfter - reminder),
+    dueOn: dayAfter(dueAfter),
+    lateFrom: dayAfter(dueAfter + grace + 1),
+  });
 }
 
 /**
@@ -67,39 +99,37 @@ export function reportingDays(calendar: CalendarDays, periodEnd: string): Report
 export function calendarOf<Calendar extends { fromDay: string }>(
   calendars: readonly Calendar[],
   periodStart: string,
-): Calendar | null {
+): Outcome<Calendar | null> {
+  const malformed = judgeInput({ calendars, periodStart }, { calendars: datedCalendars, periodStart: day });
+  if (malformed.length > 0) return refused(...malformed);
   const begun = calendars.filter(({ fromDay }) => fromDay <= periodStart);
-  return begun.reduce<Calendar | null>((last, each) => (last && last.fromDay > each.fromDay ? last : each), null);
+  return accepted(
+    begun.reduce<Calendar | null>((last, each) => (last && last.fromDay > each.fromDay ? last : each), null),
+  );
 }
 
 /**
  * The organizations that are expected to report a period, have reported, are late, or are to be reminded on a day. Each
  * organization is listed once, in the order of its first appearance.
  */
-export function judgeReporting(options: {
-  adoptions: readonly ReportingAdoption[];
-  /** The calendar that applies to the period. */
-  calendar: CalendarDays | null;
-  /** The reports for the period. A report of the ecosystem itself has no organization and is not expected. */
-  reports: readonly { organizationId: string | null; status: ReportStatus }[];
-  periodEnd: string;
-  on: string;
-}): ReportingStanding {
+export function judgeReporting(options: ReportingFacts): Outcome<ReportingStanding> {
+  const malformed = reportingFacts(options, []);
+  if (malformed.length > 0) return refused(...malformed);
   const { adoptions, calendar, reports, periodEnd, on } = options;
   const inForce = adoptions.filter(({ from, until }) => from <= periodEnd && (until === null || until >= periodEnd));
   const expected = [...new Set(inForce.map(({ organizationId }) => organizationId))];
   const submitted = reports.filter(({ status }) => status === 'SUBMITTED' || status === 'VERIFIED');
   const reported = [...new Set(submitted.flatMap(({ organizationId }) => organizationId ?? []))];
   const outstanding = expected.filter((id) => !reported.includes(id));
-  const days = calendar && reportingDays(calendar, periodEnd);
+  const days = calendar && unwrap(reportingDays(calendar, periodEnd));
   const isLate = days !== null && on >= days.lateFrom;
   const isToRemind = days !== null && days.remindOn !== null && on >= days.remindOn && !isLate;
-  return {
+  return accepted({
     days,
     expected,
     reported,
     outstanding,
     late: isLate ? outstanding : [],
     toRemind: isToRemind ? outstanding : [],
-  };
+  });
 }

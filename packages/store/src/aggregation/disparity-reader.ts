@@ -1,4 +1,4 @@
-import { accepted, InputError, type Outcome } from '@collective-impact/sdk';
+import { accepted, InputError, type Outcome, unwrap } from '@collective-impact/sdk';
 import {
   type Disparity,
   type DisparityComparison,
@@ -81,7 +81,7 @@ export function compareFigures(
     figures: figures.filter(isCompared).map(comparedFigure),
     totals: totals?.figures.map(comparedFigure) ?? [],
     versions,
-    compares: (ends) => comparabilityOf(versions, ends),
+    compares: (ends) => unwrap(comparabilityOf(versions, ends)),
   });
   return outcome.ok ? accepted(outcome.value.map(rowOf)) : outcome;
 }

@@ -175,7 +175,7 @@ function notComparable(
 ): string | null {
   const { versions } = rolledUp;
   const newest = versions.find(({ id }) => id === versionId)?.number ?? number;
-  const { comparability, notes } = comparabilityOf(versions, { from: number, to: newest });
+  const { comparability, notes } = unwrap(comparabilityOf(versions, { from: number, to: newest }));
   return comparability === 'NO' ? notes.join(' ') : null;
 }
 

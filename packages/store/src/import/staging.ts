@@ -1,4 +1,4 @@
-import { newUuid, SourceError, type SourceLocation } from '@collective-impact/sdk';
+import { newUuid, SourceError, type SourceLocation, unwrap } from '@collective-impact/sdk';
 import type { ImportedIndicator, ImportedObservation, ImportItem } from '@collective-impact/sdk/import';
 import { completeCell, judgeQuotient } from '@collective-impact/sdk/indicator';
 import { parsePeriod, periodRange, type YearStarts } from '@collective-impact/sdk/period';
@@ -228,7 +228,7 @@ function quotientOf(
   const quotient = { value, numerator, denominator };
   if (numerator === null || denominator === null) return quotient;
   const [issue] = judgeQuotient(quotient, version);
-  if (!issue) return completeCell(quotient, version);
+  if (!issue) return unwrap(completeCell(quotient, version));
   const remedy = 'Correct the figures, or leave out the value, which is then computed.';
   throw new SourceError({ place, message: issue.message, remedy });
 }

@@ -1,3 +1,4 @@
+import { unwrap } from '@collective-impact/sdk';
 import { type ComparedVersion, comparabilityOf, type VersionComparability } from '@collective-impact/sdk/indicator';
 import { sql } from 'kysely';
 import { visibleTo } from '../access/index.ts';
@@ -29,7 +30,7 @@ export class ComparabilityReader {
   ): Promise<VersionComparability | null> {
     const versions = await this.#chain(version.indicatorId);
     if (!versions.some((candidate) => candidate.number === number && candidate.isVisible)) return null;
-    return comparabilityOf(versions, { from: version.number, to: number });
+    return unwrap(comparabilityOf(versions, { from: version.number, to: number }));
   }
 
   /**

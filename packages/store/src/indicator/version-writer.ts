@@ -37,7 +37,7 @@ export const indicatorVersionDefinition: RecordDefinition<typeof indicatorVersio
     const [latest] = await unit.rows<{ number: number }>(
       sql`select "number" from "indicator_version" where "indicator_id" = ${indicatorId}::uuid order by "number" desc limit 1`,
     );
-    return accepted(draftVersion(latest));
+    return draftVersion(latest);
   },
   onUpdate: async (unit, { record, changes }) => {
     const changed = changedFields(record, changes);

@@ -153,7 +153,7 @@ export class Releasing {
     this.#suppressed = noneSuppressed;
     const releaseVersion = await this.#versionOf(command.indicatorVersionId);
     const { locked: version, dimensions } = releaseVersion;
-    const placed = placePeriod(command.period, version);
+    const placed = unwrap(placePeriod(command.period, version));
     await lockSet(unit, { version, period: placed.period });
     const visibility = command.visibility ?? 'PUBLIC';
     const source = await releaseSource(unit, { version: releaseVersion, period: placed.period, visibility });

@@ -49,7 +49,7 @@ async function compareWithCells(indicatorId: string): Promise<string[]> {
   await fixture.forgetSums(ecosystemId);
   const withoutSums = await rollUpsOf(indicatorId);
   expect(withSums.map(({ figures }) => figures)).toEqual(withoutSums.map(({ figures }) => figures));
-  expect(withSums.every(({ figures }) => figures.length > 0)).toBe(true);
+  expect(withSums.filter(({ figures }) => figures.length === 0)).toEqual([]);
   expect(new Set(withoutSums.map(({ readFrom }) => readFrom))).toEqual(new Set(['cells']));
   return withSums.map(({ readFrom }) => readFrom);
 }

@@ -1,4 +1,4 @@
-import { InputError } from '@collective-impact/sdk';
+import { InputError, unwrap } from '@collective-impact/sdk';
 import {
   calendarOf,
   judgeReporting,
@@ -69,9 +69,9 @@ export class CalendarReader {
       this.#adoptions(version.id),
       this.#reports({ id: version.id, period }),
     ]);
-    const calendar = calendarOf(calendars, periodStart);
+    const calendar = unwrap(calendarOf(calendars, periodStart));
     const days = calendar && { ...calendar, reminder: calendar.reminder ?? null };
-    const standing = judgeReporting({ adoptions, calendar: days, reports, periodEnd, on });
+    const standing = unwrap(judgeReporting({ adoptions, calendar: days, reports, periodEnd, on }));
     return { indicatorVersionId: version.id, period, on, calendar, ...standing };
   }
 

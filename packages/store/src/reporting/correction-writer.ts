@@ -1,4 +1,4 @@
-import { accepted, refused } from '@collective-impact/sdk';
+import { accepted, refused, unwrap } from '@collective-impact/sdk';
 import { completeCell } from '@collective-impact/sdk/indicator';
 import { judgeSubmission, reportCorrection, reportLife } from '@collective-impact/sdk/reporting';
 import { type RawBuilder, sql } from 'kysely';
@@ -25,7 +25,7 @@ export const correctIndicatorReport = transition(indicatorReportDefinition, {
     const said = { kind: version.kind, cells: cells.length, narrative: told };
     const issues = [...judgeSubmission(said), ...(await judgeOwnCells(unit, { version, cells }))];
     if (issues.length > 0) return refused(...issues);
-    const completed = cells.map((cell) => completeCell(cell, version));
+    const completed = cells.map((cell) => unwrap(completeCell(cell, version)));
     const found = await judgeReportQuality(unit, { id, cells: completed });
     if (found.length > 0) return refused(...found);
     await keepReplaced(unit, { reports: sql`${id}::uuid`, reason });

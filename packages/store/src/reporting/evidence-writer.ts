@@ -1,4 +1,4 @@
-import { accepted, type Outcome, refused, type Visibility } from '@collective-impact/sdk';
+import { accepted, type Outcome, refused, unwrap, type Visibility } from '@collective-impact/sdk';
 import {
   type Consent,
   changeConsent,
@@ -56,5 +56,5 @@ function judgeConsent(after: ConsentedEvidence, before: ConsentedEvidence | null
 }
 
 async function placed(unit: UnitOfWork, { period, ecosystemId }: { period: string; ecosystemId: string }) {
-  return placePeriod(period, await yearsOf(unit, ecosystemId));
+  return unwrap(placePeriod(period, await yearsOf(unit, ecosystemId)));
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { accepted } from '@collective-impact/sdk';
+import { accepted, unwrap } from '@collective-impact/sdk';
 import { placePeriod, populationFigure, populationKey } from '@collective-impact/sdk/reporting';
 import { yearsOf } from '../period/index.ts';
 import type { RecordDefinition } from '../shared/record-definition.ts';
@@ -24,5 +24,5 @@ export const populationFigureDefinition: RecordDefinition<typeof populationFigur
 
 async function columnsOf(unit: UnitOfWork, figure: Figure) {
   const figureKey = createHash('sha256').update(populationKey(figure)).digest('hex');
-  return { figureKey, ...placePeriod(figure.period, await yearsOf(unit, figure.ecosystemId)) };
+  return { figureKey, ...unwrap(placePeriod(figure.period, await yearsOf(unit, figure.ecosystemId))) };
 }

@@ -1,3 +1,4 @@
+import { unwrap } from '@collective-impact/sdk';
 import type { CategoryReference } from '@collective-impact/sdk/indicator';
 import {
   type JudgedReport,
@@ -71,13 +72,15 @@ export function findingsOf(figures: readonly QualityFigure[], cells?: JudgedRepo
   const others = figures.map(
     ({ otherVersionId, other }) => [otherVersionId, { cells: [figureOf(other, [])] }] as const,
   );
-  return judgeQuality(
-    { cells: cells ?? stored },
-    {
-      rules: figures,
-      previous: { cells: changes.map(({ before, categories }) => figureOf(before, categories)) },
-      others: new Map(others.flatMap(([id, report]) => (id === null ? [] : [[id, report]]))),
-    },
+  return unwrap(
+    judgeQuality(
+      { cells: cells ?? stored },
+      {
+        rules: figures,
+        previous: { cells: changes.map(({ before, categories }) => figureOf(before, categories)) },
+        others: new Map(others.flatMap(([id, report]) => (id === null ? [] : [[id, report]]))),
+      },
+    ),
   );
 }
 

@@ -1,4 +1,4 @@
-import { accepted, type Issue, refused } from '@collective-impact/sdk';
+import { accepted, type Issue, refused, unwrap } from '@collective-impact/sdk';
 import { completeCell, judgeReportable } from '@collective-impact/sdk/indicator';
 import {
   type Cell,
@@ -48,7 +48,7 @@ export const indicatorReportDefinition: RecordDefinition<typeof indicatorReport,
     const { cells } = values;
     if (!cells) return [];
     const version = await lockVersion(unit, { id: indicatorVersionId, strength: 'share' });
-    const completed = cells.map((cell) => completeCell(cell, version));
+    const completed = cells.map((cell) => unwrap(completeCell(cell, version)));
     await writeCells(unit, { reportId: id, ecosystemId, indicatorVersionId, cells: completed });
     return [];
   },

@@ -1,4 +1,4 @@
-import type { Issue } from '@collective-impact/sdk';
+import { type Issue, unwrap } from '@collective-impact/sdk';
 import { completeCell, judgeReportable } from '@collective-impact/sdk/indicator';
 import {
   judgeCells,
@@ -123,7 +123,7 @@ export class SubmissionBatch {
       };
       this.#addIssues(at, judgeSubmission(content));
       this.#addIssues(at, judgeCells({ cells, version, dimensions: dimensions.get(version.id) ?? [] }));
-      submission.cells = cells.map((cell) => completeCell(cell, version));
+      submission.cells = cells.map((cell) => unwrap(completeCell(cell, version)));
     }
     this.#removeRejected();
   }

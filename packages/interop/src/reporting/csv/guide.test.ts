@@ -55,6 +55,7 @@ describe('the guide "Import your spreadsheet"', () => {
     for (const form of periodForms) {
       const [row = ''] = rowsOf(form);
       const shown = [...(row.split('|')[2] ?? '').matchAll(/`([^`]+)`/g)].map(([, text = '']) => text);
+      // A form may have several examples.
       expect(shown, form).not.toEqual([]);
       expect(
         shown.filter((text) => readPeriod(text, form) === undefined),

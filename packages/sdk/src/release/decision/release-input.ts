@@ -1,15 +1,14 @@
+import { aggregations, type Crossing, type FigureCell } from '../../indicator/index.ts';
 import {
-  aggregations,
-  type Crossing,
-  countingUnits,
-  type DimensionRules,
-  denominatorsOverCategories,
-  type FigureCell,
-  indicatorKinds,
-  observationStatuses,
-} from '../../indicator/index.ts';
+  cellVersionFields,
+  crossingPairs,
+  dimensionRules,
+  disclosureThreshold,
+  figureCell,
+  figureCellFields,
+} from '../../indicator/internal.ts';
 import { decimal } from '../../shared/decimal-input.ts';
-import { count, expecting, fields, flag, list, nullable, oneOf, optional, text } from '../../shared/input.ts';
+import { fields, flag, list, nullable, oneOf, optional, text } from '../../shared/input.ts';
 import type { DecisionRules } from './linked/decision-rules.ts';
 import type { Scale } from './linked/score-sums.ts';
 import type { PreviousRelease } from './previous-release.ts';
@@ -30,51 +29,23 @@ export interface ReleaseInput extends DecisionRules {
   previous: PreviousRelease | null;
 }
 
-/** The lowest threshold that an ecosystem can choose. */
-const lowestThreshold = 3;
-
-const threshold = expecting(
-  `a whole number of at least ${lowestThreshold}`,
-  (value) => Number.isSafeInteger(value) && Number(value) >= lowestThreshold,
-);
-
-const cellFields = {
-  categories: list(fields<FigureCell['categories'][number]>({ dimension: text, category: text })),
-  value: nullable(decimal),
-  numerator: nullable(decimal),
-  denominator: nullable(decimal),
-  base: nullable(count),
-  status: oneOf(observationStatuses),
-  standardError: optional(decimal),
-};
-const cell = fields<FigureCell>(cellFields);
-const releasedCell = fields<FigureCell & { suppressed: boolean }>({ ...cellFields, suppressed: flag });
+const releasedCell = fields<FigureCell & { suppressed: boolean }>({ ...figureCellFields, suppressed: flag });
 
 const reporting = { organizationId: nullable(text), place: nullable(text) };
-const reportedRow = fields<ReportedRow>({ ...reporting, cells: list(cell), open: flag });
+const reportedRow = fields<ReportedRow>({ ...reporting, cells: list(figureCell), open: flag });
 const releasedRow = fields<ReleasedRow>({ ...reporting, cells: list(releasedCell), same: flag, summed: flag });
 
-const dimension = fields<DimensionRules>({
-  code: text,
-  exclusive: flag,
-  exhaustive: flag,
-  categories: list(fields<DimensionRules['categories'][number]>({ code: text, parent: nullable(text) })),
-});
-
 const version = fields<ReleaseInput['version']>({
-  kind: oneOf(indicatorKinds),
-  countingUnit: oneOf(countingUnits),
-  multiplier: decimal,
-  denominatorOverCategories: nullable(oneOf(denominatorsOverCategories)),
+  ...cellVersionFields,
   aggregationAcrossOrganizations: oneOf(aggregations),
 });
 
 /** Checks a {@link ReleaseInput}. */
 export const releaseInput = fields<ReleaseInput>({
   version,
-  dimensions: list(dimension),
-  crossings: optional(list(fields<Crossing>({ firstDimension: text, secondDimension: text }))),
-  threshold,
+  dimensions: dimensionRules,
+  crossings: optional(crossingPairs),
+  threshold: disclosureThreshold,
   hideZeros: flag,
   scale: nullable(fields<Scale>({ lowest: decimal, highest: decimal })),
   reported: list(reportedRow),

@@ -74,7 +74,7 @@ export class MatchedChangeReader {
     if (matched === 0)
       return without(turnover, ['NO_DATA', `No organization has figures for both ${from.period} and ${to.period}.`]);
     const numberOf = ({ versionId }: MatchedFigure) => basis.versions.find(({ id }) => id === versionId)?.number ?? 0;
-    const compared = comparabilityOf(basis.versions, { from: numberOf(from), to: numberOf(to) });
+    const compared = unwrap(comparabilityOf(basis.versions, { from: numberOf(from), to: numberOf(to) }));
     if (compared.comparability === 'NO') return without(turnover, ['NOT_COMPARABLE', compared.notes.join(' ')]);
     if (turnover.hasClosed || sums.some(({ suppressed }) => suppressed > 0)) {
       return without(turnover, [
@@ -172,7 +172,7 @@ function aggregate(
       places: places.records,
       periods: [figure.period],
       by: figure.categories.map(({ dimension }) => dimension),
-      compares: (ends) => comparabilityOf(versions, ends),
+      compares: (ends) => unwrap(comparabilityOf(versions, ends)),
       yearsOf: (ecosystemId) => years.get(ecosystemId) ?? {},
       withoutFigure: () => 0,
     }),

@@ -212,7 +212,7 @@ export class RollUpReader {
       by,
       placeLevel,
       places: places.records,
-      compares: (ends) => comparabilityOf(versions, ends),
+      compares: (ends) => unwrap(comparabilityOf(versions, ends)),
       years,
       yearsOf: (ecosystemId) => yearsByEcosystem.get(ecosystemId) ?? {},
       members,

@@ -105,7 +105,7 @@ export class SeriesReader {
           periodEnd,
         })),
         {
-          compares: (ends) => comparabilityOf(versions, ends),
+          compares: (ends) => unwrap(comparabilityOf(versions, ends)),
           ...(isBrokenDown && { versions: await categorizedVersions(this.#reader, indicatorId) }),
         },
       ),

@@ -14,5 +14,6 @@ it('keeps an embedded database below 600 MB after many statements', async () => 
     await pglite.close();
     console.log(process.resourceUsage().maxRSS);
   `);
+  // The memory in use differs between machines. The limit is the one of the requirements.
   expect(Number(await program.line())).toBeLessThan(600_000);
 });

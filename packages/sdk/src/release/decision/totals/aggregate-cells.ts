@@ -1,5 +1,6 @@
 import type { IndicatorVersion, ObservationStatus } from '../../../indicator/index.ts';
-import { breakdownKey, completeCell, type FigureCell, figureStatuses } from '../../../indicator/index.ts';
+import { breakdownKey, type FigureCell, figureStatuses } from '../../../indicator/index.ts';
+import { withValue } from '../../../indicator/internal.ts';
 import {
   compareDecimals,
   divideDecimals,
@@ -63,7 +64,7 @@ function aggregateOf(cells: readonly FigureCell[], version: AddingVersion): Figu
   }
   const [numerator, denominator] = [sum('numerator'), sum('denominator')];
   if (numerator !== null && denominator !== null && compareDecimals(denominator, '0') > 0) {
-    return completeCell({ ...common, value: null, numerator, denominator }, version);
+    return withValue({ ...common, value: null, numerator, denominator }, version);
   }
   if (version.kind !== 'MEAN' || base === null || base === 0) return undefined;
   const weighted = cells.map(({ value, base: weight }) =>

@@ -1,0 +1,46 @@
+import { decimal } from '../shared/decimal-input.ts';
+import { count, expecting, fields, nullable, oneOf, optional } from '../shared/input.ts';
+import { categoryReferences } from './dimension-input.ts';
+import type { Quotient, QuotientVersion } from './figure-quotient.ts';
+import type { CellVersion, FigureCell } from './figure-rules.ts';
+import { countingUnits, denominatorsOverCategories, indicatorKinds, observationStatuses } from './vocabulary.ts';
+
+const quotientFields = { value: nullable(decimal), numerator: nullable(decimal), denominator: nullable(decimal) };
+
+/** Requires the numbers of a cell. */
+export const quotient = fields<Quotient>(quotientFields);
+
+/** The checks of the fields of a {@link FigureCell}. */
+export const figureCellFields = {
+  ...quotientFields,
+  categories: categoryReferences,
+  base: nullable(count),
+  status: oneOf(observationStatuses),
+  standardError: optional(decimal),
+};
+
+/** Requires a cell with its figure. */
+export const figureCell = fields<FigureCell>(figureCellFields);
+
+/** Requires the fields of a version that determine the value of a quotient. */
+export const quotientVersion = fields<QuotientVersion>({ kind: oneOf(indicatorKinds), multiplier: decimal });
+
+/** The checks of the fields of a {@link CellVersion}. */
+export const cellVersionFields = {
+  kind: oneOf(indicatorKinds),
+  countingUnit: oneOf(countingUnits),
+  multiplier: decimal,
+  denominatorOverCategories: nullable(oneOf(denominatorsOverCategories)),
+};
+
+/** Requires the fields of a version that the rules for cells read. */
+export const cellVersion = fields<CellVersion>(cellVersionFields);
+
+/** The lowest threshold that an ecosystem can choose. */
+const lowestThreshold = 3;
+
+/** Requires a disclosure threshold. */
+export const disclosureThreshold = expecting(
+  `a whole number of at least ${lowestThreshold}`,
+  (value) => Number.isSafeInteger(value) && Number(value) >= lowestThreshold,
+);
