@@ -15,7 +15,7 @@ import { randomScenario } from './support/random-scenario.ts';
  */
 
 const highs = await loadSolver();
-const sizes = { organizations: 7, ownShare: 0.5 };
+const sizes = { organizations: 7, ownShare: 0.5, lateShare: 0.2 };
 const seeds = Array.from({ length: process.env.TEST_LONG ? 1000 : 24 }, (_, at) => at + 1);
 const played: PlayedScenario[] = [];
 let database: TestDatabase;

@@ -49,12 +49,16 @@ export function releaseContext(given: ReleaseInput): ReleaseContext {
   };
 }
 
-/** The reports by place of a reporter within its report of all places. Places can share people that are unduplicated. */
-function placesOf({ reported, version }: ReleaseInput) {
+/**
+ * The places of a reporter within its report of all places: as reported, or as released if that report waits. Places can
+ * share people that are unduplicated.
+ */
+function placesOf({ reported, previous, version }: ReleaseInput) {
+  const rows = [...(previous?.rows ?? []), ...reported].filter(({ place }) => place !== null);
+  const latest = [...new Map(rows.map((row) => [rowKey(row), row])).values()];
+  const byReporter = Map.groupBy(latest, ({ organizationId }) => organizationId);
   return ({ organizationId, place }: ReportedRow) =>
-    place === null && version.countingUnit !== 'PEOPLE_UNDUPLICATED'
-      ? reported.filter((each) => each.organizationId === organizationId && each.place !== null)
-      : [];
+    place === null && version.countingUnit !== 'PEOPLE_UNDUPLICATED' ? (byReporter.get(organizationId) ?? []) : [];
 }
 
 /** The rows of the current release that no stage has decided again. They are kept. */
