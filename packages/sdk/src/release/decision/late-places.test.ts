@@ -89,4 +89,15 @@ describe('a figure of all places reported after its places were released', () =>
     const next = { ...rules, previous: previousReleaseOf(decide(small, rules), ['A']) };
     expect(decide([...small, all], next).waiting).toEqual([]);
   });
+
+  it('replaces the places in the totals if no figure is about people', () => {
+    const rules = { dimensions: [], version: { ...count, countingUnit: 'EVENTS' } as const };
+    const first = decide([...places, ...others], rules);
+    const decision = decide([...places, ...others, report('A', { '': '20' })], {
+      ...rules,
+      previous: previousReleaseOf(first, ['A', 'B', 'C', 'D']),
+    });
+    expect(decision.waiting).toEqual([]);
+    expect([publishedIn(first).sum, publishedIn(decision).sum]).toEqual(['106', '110']);
+  });
 });

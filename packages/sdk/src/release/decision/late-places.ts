@@ -1,5 +1,5 @@
 import { breakdownKey, type FigureCell } from '../../indicator/index.ts';
-import { hasPeople } from './decided-cells.ts';
+import { hasPeople, isOfPeople } from './decided-cells.ts';
 import { type PeopleMeasures, peopleMeasures } from './linked/people-measures.ts';
 import type { ReleaseInput } from './release-input.ts';
 import { RowHistory } from './row-history.ts';
@@ -14,10 +14,11 @@ import { type ReleasedRow, type ReportedRow, type Reporting, rowKey } from './ro
  * - a report of a place beside a released report of all places, if more people are then known to be in a suppressed figure of
  *   all places, or if a published one is too small for one more place.
  *
- * Unduplicated counts of places do not add up. So they only wait with all places if a figure of a place is published.
+ * There are none if no figure is about people. Unduplicated counts of places do not add up. So they only wait with all places if a figure of a place is published.
  */
 export function reportsBesideReleased(input: ReleaseInput): ReportedRow[] {
   const released = input.previous?.rows ?? [];
+  if (!isOfPeople(input)) return [];
   const history = new RowHistory(released);
   const changed = input.reported.filter((row) => !history.isUnchanged(row));
   const byReporter = Map.groupBy(released, ({ organizationId }) => organizationId);

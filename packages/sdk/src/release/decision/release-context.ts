@@ -1,8 +1,7 @@
 import { countingRules } from './counting-rules.ts';
 import { isDeclared, withoutCrossedCells } from './crossed-cells.ts';
-import { decided, hasPeople } from './decided-cells.ts';
+import { decided, isOfPeople } from './decided-cells.ts';
 import { LinkedRelease } from './linked/linked-release.ts';
-import { peopleMeasures } from './linked/people-measures.ts';
 import type { PreviousRelease } from './previous-release.ts';
 import type { ReleaseInput } from './release-input.ts';
 import { RowHistory } from './row-history.ts';
@@ -30,10 +29,8 @@ export interface Stage {
 }
 
 export function releaseContext(given: ReleaseInput): ReleaseContext {
-  const measures = peopleMeasures(given.version);
-  const everyRow = [...given.reported, ...(given.previous?.rows ?? [])];
-  const isOfPeople = everyRow.some(({ cells }) => cells.some((cell) => hasPeople(cell, measures)));
-  const input = isOfPeople ? withoutCrossedCells(given) : given;
+  const isAboutPeople = isOfPeople(given);
+  const input = isAboutPeople ? withoutCrossedCells(given) : given;
   const history = new RowHistory(input.previous?.rows ?? []);
   return {
     input,
@@ -45,7 +42,7 @@ export function releaseContext(given: ReleaseInput): ReleaseContext {
     totals: new ReleaseTotals(input, history),
     crossedReports: new Map(given.reported.map((row) => [rowKey(row), row])),
     crossedCells: (given.previous?.aggregate ?? []).filter((cell) => isDeclared(cell, given)),
-    isOfPeople,
+    isOfPeople: isAboutPeople,
   };
 }
 

@@ -2,8 +2,9 @@ import type { Viewer } from '@collective-impact/sdk';
 import { type RawBuilder, sql } from 'kysely';
 import { visibleTo } from '../../access/index.ts';
 import { hasPartInSums, isUnseen } from '../../release/index.ts';
+import { placeKeyOf } from '../../shared/place-key.ts';
 import type { Reader } from '../../shared/reader.ts';
-import { isOfPlaces, placesOfKey } from './key-places.ts';
+import { idsOfKey, isOfPlaces, placesOfKey } from './key-places.ts';
 import type { MissingIn } from './reporters-without-figure.ts';
 
 /** Where to look up the organizations whose figures a figure includes: in one release. */
@@ -56,7 +57,7 @@ export class IncludedReporterReader {
     { releaseId, breakdownId }: { releaseId: string; breakdownId: number },
     isTotal: boolean,
   ): Promise<ReporterCounts> {
-    const published = { addedUp: [], isOfCategories: false, usesPublishedTotal: true };
+    const published = { addedUp: [], isOfCategories: false, ofPlace: null, usesPublishedTotal: true };
     return this.count({
       knownReporters: null,
       includedIn: [{ releaseId, breakdownId, places: null, isTotal, ...published }],
@@ -89,7 +90,8 @@ function expectedReporters(viewer: Viewer): RawBuilder<unknown> {
   return sql`
         select "k"."ordinal", "a"."organization_id", false, true from "k" join "release" as "r" on "r"."id" = "k"."release_id"
         join "adoption" as "a" on "a"."indicator_version_id" = "r"."indicator_version_id" and "a"."starts_on" <= "r"."period_end"
-          and ("a"."ends_on" is null or "a"."ends_on" >= "r"."period_end") and ${visibleTo(viewer, 'a')}`;
+          and ("a"."ends_on" is null or "a"."ends_on" >= "r"."period_end") and ${visibleTo(viewer, 'a')}
+          and ("k"."expected" is null or "a"."organization_id" = any("k"."expected"))`;
 }
 
 /** The releases of all figures as rows. A key is the `includedIn` of one figure. */
@@ -99,7 +101,7 @@ function keyRows(keys: readonly string[]): RawBuilder<unknown> {
             select from "released_cell" as "t" where "t"."release_id" = "p"."release_id" and "t"."breakdown_id" = "p"."breakdown_id" and "t"."scope" = 'AGGREGATE'
           ) as "published"
         from unnest(${keys}::jsonb[]) with ordinality as "u"("j", "n") cross join lateral (
-          select ("e" ->> 'releaseId')::uuid as "release_id", ("e" ->> 'breakdownId')::int as "breakdown_id", ${placesOfKey} as "places", "e" -> 'addedUp' as "added_up",
+          select ("e" ->> 'releaseId')::uuid as "release_id", ("e" ->> 'breakdownId')::int as "breakdown_id", ${placesOfKey} as "places", "e" -> 'addedUp' as "added_up", ${idsOfKey('expected')} as "expected",
             ("e" ->> 'isOfCategories')::boolean as "of_categories", ("e" ->> 'isTotal')::boolean as "total", ("e" ->> 'usesPublishedTotal')::boolean as "uses_published"
           from jsonb_array_elements("j") as "e"
         ) as "p"`;
@@ -110,7 +112,7 @@ function reportersWithFigure(releaseIds: readonly string[]): RawBuilder<unknown>
   return sql`
         select "k"."ordinal", "t"."organization_id" as "id", "k"."published" from "k"
         join "released_cell" as "t" on "t"."release_id" = "k"."release_id" and "t"."breakdown_id" = "k"."breakdown_id" and "t"."scope" = 'ORGANIZATION'
-        where ${isOfPlaces(sql`coalesce("t"."place" ->> 'code', '')`)} and ${hasPartInSums(releaseIds)}
+        where ${isOfPlaces(placeKeyOf(sql`"t"."place"`))} and ${hasPartInSums(releaseIds)}
           and case when "t"."suppressed" then "k"."published" else "t"."status" in ('OBSERVED', 'ESTIMATED', 'PROVISIONAL') end`;
 }
 
