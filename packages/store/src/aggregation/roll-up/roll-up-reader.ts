@@ -77,7 +77,8 @@ export class RollUpReader {
 
   /**
    * The aggregated figures of an indicator, from the cells of its current releases only, for stewards too. Three statements
-   * for all indicators of a request: definitions, releases, and sums of cells. One more over ecosystems, and those of
+   * for all indicators of a request: definitions, releases, and sums of cells. One more over ecosystems, one or two more if
+   * releases can have figures by place, and those of
    * {@link RollUpSums.read}. Throws an {@link InputError} beyond 5,000 figures of one indicator, 100 periods, or 50,000 sums
    * per request.
    */
