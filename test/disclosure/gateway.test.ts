@@ -59,12 +59,15 @@ function withSuppressedPoints(scenario: PlayedScenario): PlayedScenario {
 function withSuppressedCounties(scenario: PlayedScenario): PlayedScenario {
   const copy = structuredClone(scenario);
   for (const figure of copy.seen.flatMap(figuresOfCounties))
-    if (figure.reason === 'SUPPRESSED') Object.assign(figure, { reason: null, value: '7' });
+    if (figure.reason === 'SUPPRESSED') Object.assign(figure, { reason: null, value: '-1' });
   return copy;
 }
 
 function figuresOfCounties({ rollUps }: SeenRound): SeenFigure[] {
-  return rollUps.filter(({ placeLevel, place }) => placeLevel !== null && place?.code === county.code);
+  return rollUps.filter(
+    ({ placeLevel, place, over }) =>
+      placeLevel !== null && place?.code === county.code && over.includes('ORGANIZATIONS'),
+  );
 }
 
 /** Copies a scenario and compares suppressed categories of organizations with their totals. */

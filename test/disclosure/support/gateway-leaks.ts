@@ -50,14 +50,20 @@ function leaksOfRound(round: SeenRound, kind: ScenarioKind): string[] {
   ];
 }
 
-/** Cells whose places are those of the level of a figure, if they are within one of these. */
-function atLevel({ placeLevel }: SeenFigure, cells: readonly SeenCell[]): readonly SeenCell[] {
+/**
+ * Cells whose places are those of the level of a figure, if they are within one of these. The ecosystem's own figures of some
+ * places of the county are used only if organizations have none.
+ */
+function atLevel({ placeLevel, categories }: SeenFigure, cells: readonly SeenCell[]): readonly SeenCell[] {
   if (placeLevel === null) return cells;
   const within: readonly string[] = county.places;
+  const isWithin = ({ place }: SeenCell) => place !== null && within.includes(place.code);
+  const hasOrganizations = cells.some(
+    (cell) => cell.scope === 'ORGANIZATION' && isWithin(cell) && isFigure(cell) && hasCategories(cell, categories),
+  );
   return cells.flatMap((cell) => {
-    if (!cell.place || !within.includes(cell.place.code)) return [cell];
-    // The ecosystem's own figures of some places in the county are not its figure of the county.
-    return cell.scope === 'ORGANIZATION' ? [{ ...cell, place: { code: county.code } }] : [];
+    if (!isWithin(cell)) return [cell];
+    return cell.scope === 'ORGANIZATION' || !hasOrganizations ? [{ ...cell, place: { code: county.code } }] : [];
   });
 }
 
