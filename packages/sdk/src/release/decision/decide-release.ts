@@ -33,7 +33,7 @@ export interface ReleaseDecision {
   /** Those of the waiting reports that no later release can include. See `reportsBesideReleased`. */
   excluded: Reporting[];
   /** Number of totals that one contributor can narrow by subtracting its own figures, whatever is suppressed. */
-  unprotected: number;
+  unprotectedTotals: number;
   /** Whether any figure of the release contains a number of people. */
   isOfPeople: boolean;
 }
@@ -78,7 +78,7 @@ function decisionOf(given: ReleaseInput): ReleaseDecision {
     aggregate,
     waiting: [...outcome.waiting, ...excluded],
     excluded,
-    unprotected: outcome.unprotected,
+    unprotectedTotals: outcome.unprotected,
     isOfPeople,
   };
 }
