@@ -41,7 +41,7 @@ async function attackReleases({ database }: { database: Database | null }): Prom
   for (let seed = first; seed < first + sets; seed++) {
     // Intermediate figures remain visible if the run is stopped.
     if (seed > first && (seed - first) % 100 === 0) all.print(title);
-    const scenario = randomScenario(seed);
+    const scenario = randomScenario(seed, { organizations: 12, ownShare: 0.4, lateShare: 0.3 });
     const played = database ? await play(database, scenario) : decide(scenario);
     const result = attackGateway(highs, played);
     const leaks = database ? leaksOf(played) : [];

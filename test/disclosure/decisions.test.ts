@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { loadSolver } from '../../packages/disclosure/src/testing/index.ts';
 import { decide } from './support/decision-world.ts';
 import { attackGateway } from './support/gateway-attack.ts';
-import { randomScenario, type ScenarioKinds } from './support/random-scenario.ts';
+import { randomScenario, type ScenarioKinds, type ScenarioSizes } from './support/random-scenario.ts';
 
 /*
  * Release decisions on random reports, without a gateway, so that many scenarios can be attacked. `npm run attack decisions`
@@ -13,10 +13,12 @@ const highs = await loadSolver();
 const quotients: ScenarioKinds = ['RATIO', 'RATIO', 'SHARED', 'SHARE', 'BINARY', 'MEAN', 'RATED', 'WEIGHTED'];
 const sizes = { organizations: 12, ownShare: 0.4 };
 
+const places = { placeShare: 0.3, lateShare: 0.4 };
+
 /** Attacks the decisions of scenarios by their seeds. */
-function attackDecisions({ seeds, kinds }: { seeds: readonly number[]; kinds: ScenarioKinds }) {
+function attackDecisions({ seeds, ...more }: { seeds: readonly number[] } & Partial<ScenarioSizes>) {
   const results = seeds.map((seed) => {
-    const scenario = randomScenario(seed, { ...sizes, kinds });
+    const scenario = randomScenario(seed, { ...sizes, ...more });
     return { seed, ...attackGateway(highs, decide(scenario)) };
   });
   return {
@@ -41,4 +43,11 @@ describe('release decisions', () => {
       if (!process.env.TEST_LONG) expect(found).toBe(sensitive);
     },
   );
+
+  it('disclose no small number by places and all places that are reported at different times', () => {
+    const seeds = Array.from({ length: process.env.TEST_LONG ? 1000 : 15 }, (_, at) => at + 1);
+    const { narrowed, sensitive } = attackDecisions({ seeds, ...places });
+    expect(narrowed).toEqual([]);
+    expect(sensitive).toBeGreaterThan(5 * seeds.length);
+  });
 });

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadSolver } from '../../packages/disclosure/src/testing/index.ts';
 import { attackGateway } from './support/gateway-attack.ts';
 import { leaksOf } from './support/gateway-leaks.ts';
-import type { SeenChange, SeenRound } from './support/gateway-reader.ts';
+import { county, type SeenChange, type SeenFigure, type SeenRound } from './support/gateway-reader.ts';
 import { figureKey } from './support/gateway-scenario.ts';
 import { type PlayedScenario, period, play } from './support/gateway-world.ts';
 import { keyOf } from './support/published-cells.ts';
@@ -15,7 +15,7 @@ import { randomScenario } from './support/random-scenario.ts';
  */
 
 const highs = await loadSolver();
-const sizes = { organizations: 7, ownShare: 0.5 };
+const sizes = { organizations: 7, ownShare: 0.5, lateShare: 0.2 };
 const seeds = Array.from({ length: process.env.TEST_LONG ? 1000 : 24 }, (_, at) => at + 1);
 /** The counts below are of these scenarios, whatever the number of attacked ones. */
 const countedSeeds = 24;
@@ -56,6 +56,21 @@ function withSuppressedPoints(scenario: PlayedScenario): PlayedScenario {
   for (const point of copy.seen.flatMap(({ series }) => series))
     if (point.suppressed) Object.assign(point, { suppressed: false, reason: null, value: '7' });
   return copy;
+}
+
+/** Copies a scenario in which suppressed figures of a county have numbers. */
+function withSuppressedCounties(scenario: PlayedScenario): PlayedScenario {
+  const copy = structuredClone(scenario);
+  for (const figure of copy.seen.flatMap(figuresOfCounties))
+    if (figure.reason === 'SUPPRESSED') Object.assign(figure, { reason: null, value: '-1' });
+  return copy;
+}
+
+function figuresOfCounties({ rollUps }: SeenRound): SeenFigure[] {
+  return rollUps.filter(
+    ({ placeLevel, place, over }) =>
+      placeLevel !== null && place?.code === county.code && over.includes('ORGANIZATIONS'),
+  );
 }
 
 /** Copies a scenario and compares suppressed categories of organizations with their totals. */
@@ -124,6 +139,16 @@ describe('figures that the gateway publishes', () => {
     );
     expect(suppressed).toHaveLength(23);
     expect(suppressed.filter((scenario) => leaksOf(withSuppressedPoints(scenario)).length === 0)).toEqual([]);
+  });
+
+  it('include figures of a level of places, and would be found to disclose a suppressed one', () => {
+    const suppressed = played.filter(({ seen }) =>
+      seen.flatMap(figuresOfCounties).some(({ reason }) => reason === 'SUPPRESSED'),
+    );
+    expect(suppressed.length).toBeGreaterThan(3);
+    for (const scenario of suppressed) expect(leaksOf(withSuppressedCounties(scenario))).not.toEqual([]);
+    const shown = played.flatMap(({ seen }) => seen.flatMap(figuresOfCounties)).filter(({ value }) => value !== null);
+    expect(shown.length).toBeGreaterThan(10);
   });
 
   it('would disclose small numbers without complementary suppression', () => {

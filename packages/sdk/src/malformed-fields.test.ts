@@ -126,6 +126,10 @@ const parametersOfIndicator = {
   ],
   judgeReferenceValue: [{ value: '50', disparity }, version],
   judgeReportable: [{ status: 'RETIRED', replacedFrom: '2025-01-01' }, '2024-01-01'],
+  retireVersion: [
+    { status: 'ADOPTED', adoptedOn: '2024-01-01' },
+    { on: '2024-06-01', today: '2024-06-02' },
+  ],
   judgeSettled: [{ status }, 'indicatorVersionId'],
   judgeVersionDefinition: [
     {

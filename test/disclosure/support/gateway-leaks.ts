@@ -1,6 +1,7 @@
 import { cellsOfFigure, hasCategories, isFigure, keyOfCell } from './cells-of-figure.ts';
 import { leaksOfDisparities } from './disparity-leaks.ts';
 import {
+  county,
   everyUnit,
   type SeenCell,
   type SeenFigure,
@@ -33,6 +34,7 @@ function leaksOfRound(round: SeenRound, kind: ScenarioKind): string[] {
     ({ heldReports, unprotectedTotals }) => heldReports !== null || unprotectedTotals !== null,
   );
   const counts = releases.filter((release) => release.cells.totalCount !== release.cells.nodes.length);
+  const ofPlaces = rollUps.filter(({ placeLevel }) => placeLevel === null);
   const [now = [], before = []] = [current, earlier].map((release) => release?.cells.nodes);
   return [
     ...withNumbers.map((cell) => `a suppressed cell has a number: ${JSON.stringify(cell)}`),
@@ -40,11 +42,31 @@ function leaksOfRound(round: SeenRound, kind: ScenarioKind): string[] {
     ...steward.map(({ id }) => `${id} has values that are for stewards`),
     ...counts.map(({ id }) => `${id} counts other cells than it shows`),
     ...leaksOfSeries(round),
-    ...rollUps.flatMap((figure) => leaksOfFigure(figure, figure.period === period ? now : before)),
-    ...rollUps.flatMap((figure) => leaksOfMatchedChange(figure, { cells: now, earlier: before, kind })),
-    ...disparities.flatMap((each) => leaksOfDisparities(each, rollUps)),
-    ...targets.flatMap((target) => leaksOfProgress(target, { cells: now, rollUps })),
+    ...rollUps.flatMap((figure) => leaksOfFigure(figure, atLevel(figure, figure.period === period ? now : before))),
+    ...rollUps.flatMap((figure) => {
+      const [cells, earlierCells] = [atLevel(figure, now), atLevel(figure, before)];
+      return leaksOfMatchedChange(figure, { cells, earlier: earlierCells, kind });
+    }),
+    ...disparities.flatMap((each) => leaksOfDisparities(each, ofPlaces)),
+    ...targets.flatMap((target) => leaksOfProgress(target, { cells: now, rollUps: ofPlaces })),
   ];
+}
+
+/**
+ * Cells whose places are those of the level of a figure, if they are within one of these. The ecosystem's own figures of some
+ * places of the county are used only if organizations have none.
+ */
+function atLevel({ placeLevel, categories }: SeenFigure, cells: readonly SeenCell[]): readonly SeenCell[] {
+  if (placeLevel === null) return cells;
+  const within: readonly string[] = county.places;
+  const isWithin = ({ place }: SeenCell) => place !== null && within.includes(place.code);
+  const hasOrganizations = cells.some(
+    (cell) => cell.scope === 'ORGANIZATION' && isWithin(cell) && isFigure(cell) && hasCategories(cell, categories),
+  );
+  return cells.flatMap((cell) => {
+    if (!isWithin(cell)) return [cell];
+    return cell.scope === 'ORGANIZATION' || !hasOrganizations ? [{ ...cell, place: { code: county.code } }] : [];
+  });
 }
 
 /** A figure of a roll-up is the published cell of the whole, or the aggregate of published cells. */

@@ -41,7 +41,9 @@ interface SeenAggregate {
 
 /** A figure of a roll-up as the gateway returns it, and the units that it aggregates. */
 export interface SeenFigure extends Omit<SeenCell, 'scope' | 'suppressed' | 'base' | 'status'>, SeenAggregate {
+  /** Without `PLACES` if there is a level of places. */
   over: readonly string[];
+  placeLevel: string | null;
   base: string | null;
 }
 
@@ -96,6 +98,9 @@ const units = [['ORGANIZATIONS'], ['PLACES'], ['ORGANIZATIONS', 'PLACES']] as co
 /** The units of figures of the whole ecosystem. Targets and series use them. */
 export const everyUnit = ['ECOSYSTEMS', 'ORGANIZATIONS', 'PLACES'] as const;
 
+/** The place that contains some places of the reports. The others are in no place of its level. */
+export const county = { code: 'C', level: 'county', places: ['N', 'S'] } as const;
+
 /** Sends a query without a key. Throws if the gateway returns errors. */
 async function ask(database: Database, text: string): Promise<Record<string, unknown>> {
   const contextValue = createContext(database, anonymous);
@@ -128,10 +133,19 @@ export async function readGateway(
   const requested = [
     ...units.flatMap((over) => by.map((each) => ({ over, argument: `, by: ${JSON.stringify(each)}` }))),
     { over: everyUnit, argument: '' },
-  ];
-  const rollUps = requested.map(
-    ({ over, argument }, index) => `u${index}: rollUp(over: [${over.join(', ')}]${argument}) { ${figure} }`,
+  ].map((each) => ({ ...each, over: each.over as readonly string[], placeLevel: null as string | null }));
+  const atLevel = [['ORGANIZATIONS'], []].flatMap((over) =>
+    by.map((each) => ({
+      over,
+      argument: `, by: ${JSON.stringify(each)}, placeLevel: "${county.level}"`,
+      placeLevel: county.level,
+    })),
   );
+  const asked = [...requested, ...atLevel];
+  const rollUps = asked.map(({ over, argument, placeLevel }, index) => {
+    const unitsOfFigure = placeLevel === null ? over : [...over, 'PLACES'];
+    return `u${index}: rollUp(over: [${unitsOfFigure.join(', ')}]${argument}) { ${figure} }`;
+  });
   const compared = requestedDisparities(dimensions, units);
   const disparities = compared.map((each, index) => `d${index}: ${disparitiesField(each)}`);
   const answer = await ask(
@@ -147,7 +161,9 @@ export async function readGateway(
     earlier: earlier === null ? null : (releases[0] ?? null),
     releases: releases.slice(ids.length - at.releases.length),
     series: of.series,
-    rollUps: requested.flatMap(({ over }, index) => (of[`u${index}`] ?? []).map((each) => ({ ...each, over }))),
+    rollUps: asked.flatMap(({ over, placeLevel }, index) =>
+      (of[`u${index}`] ?? []).map((each) => ({ ...each, over, placeLevel })),
+    ),
     disparities: compared.flatMap((request, index) => (of[`d${index}`] ?? []).map((each) => ({ ...each, ...request }))),
     targets: (answer.version as { targets: { nodes: SeenProgress[] } }).targets.nodes,
   };

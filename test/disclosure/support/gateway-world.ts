@@ -16,13 +16,14 @@ import {
   indicatorReportDefinition,
   indicatorVersionDefinition,
   organizationDefinition,
+  placeDefinition,
   publishRelease,
   submitIndicatorReport,
   targetDefinition,
   verifyIndicatorReport,
   Writer,
 } from '@collective-impact/store';
-import { readGateway, type SeenRound } from './gateway-reader.ts';
+import { county, readGateway, type SeenRound } from './gateway-reader.ts';
 import { type Figures, own, reporterOf, type Scenario } from './gateway-scenario.ts';
 import { cellsOf } from './report-cells.ts';
 import { crossingsOf, scaleOf, versionOf } from './scenario-version.ts';
@@ -144,6 +145,14 @@ class ScenarioPlayer {
       const seenBy = closed.has(name) ? 'MEMBERS' : visibility;
       this.#ids.set(name, await this.#create(organizationDefinition, { ecosystemId, name, visibility: seenBy }));
     }
+    const placed = { ecosystemId, visibility };
+    const level = { code: county.level };
+    const code = { code: county.code, label: county.code };
+    const parentId = await this.#create(placeDefinition, { ...placed, code, level });
+    for (const place of county.places) {
+      const within = { code: { code: place, label: place }, level: { code: 'municipality' }, parentId };
+      await this.#create(placeDefinition, { ...placed, ...within });
+    }
     const indicator = { ecosystemId, code: 'I', name: 'Random', level: 'PROGRAM', visibility };
     this.#indicatorId = await this.#create(indicatorDefinition, indicator);
     this.#versionId = await this.#create(indicatorVersionDefinition, {
@@ -257,7 +266,7 @@ class ScenarioPlayer {
     const digests = new Map<string, string>();
     for (const { reporter, isOwn, place, digest, summed } of rows) {
       const who = names.get(encodeTypeId(isOwn ? 'ecosystem' : 'organization', reporter)) ?? '';
-      const name = place === '' ? who : `${who}|${place}`;
+      const name = place === '' ? who : `${who}|${JSON.parse(place)[1]}`;
       digests.set(name, digest);
       const kept = this.#digests.get(name) === digest ? before?.get(name) : undefined;
       const figures = this.#latest.get(name);

@@ -19,6 +19,10 @@ export interface ScenarioSizes {
   ownShare: number;
   /** Kinds of figures. All of them if it is omitted; a kind that is listed several times is as much more likely. */
   kinds?: ScenarioKinds;
+  /** How often organizations report by place. Drawn if it is omitted; in most scenarios, none does. */
+  placeShare?: number;
+  /** Probability that an organization reports places and all places at different times. 0 if it is omitted. */
+  lateShare?: number;
 }
 
 /** Kinds of figures, counts and ratios more often than others. */
@@ -57,18 +61,23 @@ class ScenarioMaker {
   readonly #ownShare: number;
   /** How often organizations report by place; in most scenarios none does. */
   readonly #placeShare: number;
+  readonly #lateShare: number;
+  readonly #late: Random;
   readonly #latest = new Map<string, Figures>();
 
   constructor(seed: number, sizes: ScenarioSizes) {
     const random = new Random(seed);
     this.#seed = seed;
     this.#ownShare = sizes.ownShare;
+    this.#lateShare = sizes.lateShare ?? 0;
+    this.#late = new Random(seed + 1_000_003);
     this.#random = random;
     this.#kind = random.one(sizes.kinds ?? allKinds);
     this.#countingUnit = random.one(['PEOPLE', 'PEOPLE', 'PEOPLE_UNDUPLICATED']);
     this.#organizations = Array.from({ length: random.integer(3, sizes.organizations) }, (_, at) => `partner-${at}`);
     this.#dimensions = Array.from({ length: random.integer(1, 2) }, (_, at) => this.#dimension(`d${at}`));
-    this.#placeShare = random.one([0, 0, 0, 0.2, 0.6]);
+    const placeShare = random.one([0, 0, 0, 0.2, 0.6]);
+    this.#placeShare = sizes.placeShare ?? placeShare;
     this.#figures = new FigureMaker(random, { kind: this.#kind, dimensions: this.#dimensions });
   }
 
@@ -77,6 +86,7 @@ class ScenarioMaker {
     const closed = new Set(this.#organizations.filter(() => random.chance(0.05)));
     const isLate = this.#organizations.map((_, at) => at > 0 && random.chance(0.25));
     const first = this.#reportsOf(this.#organizations.filter((_, at) => !isLate[at]));
+    const latePlaces = this.#takeLatePlaces(first);
     for (const [name, figures] of first) this.#latest.set(name, figures);
     if (random.chance(this.#ownShare) && this.#kind !== 'RATED') this.#addOwn(first);
     let late = this.#organizations.filter((_, at) => isLate[at]);
@@ -87,6 +97,7 @@ class ScenarioMaker {
       late = late.filter((name) => !come.includes(name));
       rounds.push({ reports: this.#laterReports(come), ...this.#doors(now) });
     }
+    this.#addLatePlaces(latePlaces, rounds);
     const reporters = [...new Set([...this.#latest.keys()].map((name) => reporterOf(name).who))];
     const earlier = this.#reportsOf(reporters.filter((who) => who !== own && random.chance(0.8)));
     return {
@@ -127,6 +138,36 @@ class ScenarioMaker {
         return [[name, this.#figures.sumOf(byPlace.map(([, figures]) => figures))], ...byPlace];
       }),
     );
+  }
+
+  /**
+   * Changes some reports of all places to sums over places. Either the places or all places are reported later: these reports
+   * are returned. They are drawn separately, so that everything else in the scenario is the same without them.
+   */
+  #takeLatePlaces(first: Map<string, Figures>): [name: string, figures: Figures][] {
+    if (this.#lateShare === 0) return [];
+    const random = this.#late;
+    const figures = new FigureMaker(random, { kind: this.#kind, dimensions: this.#dimensions });
+    const names = [...first.keys()].filter((name) => reporterOf(name).place === null && !first.has(`${name}|N`));
+    return names.flatMap((name): [string, Figures][] => {
+      if (!random.chance(this.#lateShare)) return [];
+      const places = ['N', 'S', 'W'].slice(0, random.integer(1, 3));
+      const byPlace = places.map((place): [string, Figures] => [`${name}|${place}`, figures.make()]);
+      const all: [string, Figures] = [name, figures.sumOf(byPlace.map(([, each]) => each))];
+      const [now, later] = random.chance(0.5) ? [[all], byPlace] : [byPlace, [all]];
+      first.delete(name);
+      for (const [each, reported] of now) first.set(each, reported);
+      return later;
+    });
+  }
+
+  #addLatePlaces(late: readonly [name: string, figures: Figures][], rounds: Round[]): void {
+    if (late.length > 0 && rounds.length === 1) rounds.push({ reports: new Map(), closes: [], opens: [] });
+    for (const [name, figures] of late) {
+      const at = this.#late.integer(1, rounds.length - 1);
+      const round = rounds[at];
+      if (round) rounds[at] = { ...round, reports: new Map([...round.reports, [name, figures]]) };
+    }
   }
 
   #laterReports(come: readonly string[]): Map<string, Figures> {

@@ -5,7 +5,6 @@ export {
   activityStatuses,
   type DatedActivity,
   plannedActivity,
-  statusOfDates,
   transitionActivity,
 } from './activity-life-cycle.ts';
 export { type Alignment, alignment } from './alignment.ts';

@@ -30,6 +30,8 @@ export type {
   Compares,
   DisaggregatedFigure,
   ExpectedReporters,
+  PlacesOfReporter,
+  PlacesOfReporters,
   ReporterCount,
   ReportersWithoutFigure,
   RollUpKey,

@@ -61,7 +61,7 @@ const monthlyFunding = fields<MonthlyFundingSource>({
  * @example
  * const award = { id: 'a', amount: '1000', currency: 'USD', status: 'RECEIVED', startsOn: '2024-01-01', endsOn: '2024-03-31' };
  * const months = unwrap(fundingByMonth({ funding: [award], budgets: [], from: '2024-01-15', months: 3 }));
- * months.map(({ totals }) => totals[0].amount); // ['333.33', '333.34', '333.33']
+ * months.map(({ totals }) => totals[0].funding); // ['333.33', '333.34', '333.33']
  */
 export function fundingByMonth(records: {
   funding: readonly MonthlyFundingSource[];

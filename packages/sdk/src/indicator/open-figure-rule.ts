@@ -57,7 +57,7 @@ const allFields = ['base', 'value', 'numerator', 'denominator'] as const satisfi
  *   version: { kind: 'COUNT', countingUnit: 'PEOPLE', multiplier: '1', denominatorOverCategories: null },
  *   cells: [{ categories: [], value: '7', numerator: null, denominator: null, base: null, status: 'OBSERVED' }],
  *   threshold: 10,
- * }); // [{ code: 'SMALL_GROUP', path: ['cells'], message: '1 of 1 cells and … people. …' }]
+ * }); // [{ code: 'SMALL_GROUP', path: ['cells'], message: '1 of 1 cell and … people. …' }]
  */
 export function judgeRelease(release: {
   version: ReleasableVersion;

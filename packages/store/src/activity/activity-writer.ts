@@ -4,7 +4,6 @@ import {
   activityLife,
   activityTransitionValues,
   plannedActivity,
-  statusOfDates,
   transitionActivity,
 } from '@collective-impact/sdk/activity';
 import { eventDayOf } from '../shared/event-day.ts';
@@ -20,7 +19,7 @@ export const activityDefinition: RecordDefinition<typeof activity, typeof Activi
   life: activityLife,
   onCreate: async () => accepted(plannedActivity()),
   onUpdate: async (unit, { record, changes }) => {
-    const dated = { ...record, status: statusOfDates(record) };
+    const dated = { ...record, status: record.canceledFrom ?? record.status };
     const issues = await judgeChangedWorkDates(unit, { record: dated, changes });
     return issues.length > 0 ? refused(...issues) : accepted({});
   },

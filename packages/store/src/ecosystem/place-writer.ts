@@ -1,6 +1,7 @@
 import { accepted, refused } from '@collective-impact/sdk';
 import { judgePlace, type PlaceInHierarchy, place } from '@collective-impact/sdk/ecosystem';
 import { sql } from 'kysely';
+import { placeKey } from '../shared/place-key.ts';
 import type { RecordDefinition } from '../shared/record-definition.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
 import { PlaceEntity } from './place.entity.ts';
@@ -26,5 +27,5 @@ async function judge(unit: UnitOfWork, changed: PlaceInHierarchy & { ecosystemId
     sql`select "id", "code", "level", "parent_id" as "parentId" from "place" where "ecosystem_id" = ${ecosystemId}::uuid and "id" <> ${id}::uuid`,
   );
   const issues = judgePlace(changed, others);
-  return issues.length > 0 ? refused(...issues) : accepted({ codeKey: JSON.stringify([code.scheme, code.code]) });
+  return issues.length > 0 ? refused(...issues) : accepted({ codeKey: placeKey(code) });
 }

@@ -2,6 +2,7 @@ import { type Code, type Visibility, visibilities } from '@collective-impact/sdk
 import { breakdownKey, type FigureCell } from '@collective-impact/sdk/indicator';
 import { type ReleasedRow, type ReportedRow, rowKey } from '@collective-impact/sdk/release';
 import { sql } from 'kysely';
+import { placeKey } from '../shared/place-key.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
 import { digestOf } from './release-digest.ts';
 import type { ReleaseVersion } from './release-version.ts';
@@ -139,12 +140,12 @@ function figureCell(
 }
 
 function reportedRow(
-  { reportId, organizationId, placeKey, placeCode, openTo, cells: loaded }: LoadedReport,
+  { reportId, organizationId, placeKey: key, placeCode, openTo, cells: loaded }: LoadedReport,
   { combinations, visibility }: { combinations: Combinations; visibility: Visibility },
 ): ReleaseSource['reported'][number] {
   const open = openTo === null || visibilities.indexOf(openTo) <= visibilities.indexOf(visibility);
   const cells = loaded.map((cell) => figureCell(cell, combinations));
-  return { reportId, organizationId, place: placeOf(placeKey), placeCode, cells, open, digest: digestOf(cells) };
+  return { reportId, organizationId, place: placeOrNull(key), placeCode, cells, open, digest: digestOf(cells) };
 }
 
 /** `digests` are of what reports say now, and `ownId` is who reports what the ecosystem says itself. */
@@ -160,7 +161,7 @@ function releasedRows(
       string | null,
       Code | null,
     ];
-    const place = placeCode?.code ?? null;
+    const place = placeOrNull(placeKey(placeCode));
     return { cell: { ...figureCell(cell, by.combinations), suppressed }, scope, organizationId, place, placeCode };
   });
   const own = shown.filter(({ scope }) => scope !== 'AGGREGATE');
@@ -182,6 +183,6 @@ function releasedRows(
   };
 }
 
-function placeOf(key: string): string | null {
+function placeOrNull(key: string): string | null {
   return key === '' ? null : key;
 }

@@ -260,10 +260,18 @@ function judgeSource({ reported, current }: ReleaseSource, period: string): Issu
 }
 
 /** Issue if reports are new, but all of them must wait. */
-function judgeWaiting({ rows, waiting }: ReleaseDecision): Issue[] {
+function judgeWaiting({ rows, waiting, excluded }: ReleaseDecision): Issue[] {
   if (waiting.length === 0 || rows.some(({ origin }) => origin === 'NEW')) return [];
   const reports = waiting.length === 1 ? 'report is' : 'reports are';
-  const message = `${waiting.length} ${reports} new or corrected since the last release and would be disclosed by differencing. Publish again when at least ${minimumCohort} organizations have new or corrected reports.`;
+  const remedy =
+    excluded.length < waiting.length
+      ? ` Publish again when at least ${minimumCohort} organizations have new or corrected reports.`
+      : '';
+  const ofPlaces =
+    excluded.length > 0
+      ? ` Reports of places and of all places (${excluded.length}) cannot be added to this release, because figures of the same reporter are released. Report both before the first release of a period.`
+      : '';
+  const message = `${waiting.length} ${reports} new or corrected since the last release and would be disclosed by differencing.${remedy}${ofPlaces}`;
   return [{ code: 'SMALL_GROUP', path: ['period'], message }];
 }
 

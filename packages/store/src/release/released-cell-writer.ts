@@ -58,7 +58,7 @@ export async function writeDecision(
         "base", "standard_error", "status", "organization_id", "place", "scope", "suppressed", "reason")
       select ${releaseId}::uuid, row_number() over (
           order by array_position(array['ECOSYSTEM', 'AGGREGATE', 'ORGANIZATION'], "c"."scope"), "o"."name", "c"."organizationId",
-            "c"."place" ->> 'code' nulls first, "c"."position"
+            "c"."place" ->> 'code' nulls first, "c"."place" ->> 'scheme', "c"."position"
         ), ${version.ecosystemId}::uuid, "c"."breakdownId", "c"."value", "c"."numerator", "c"."denominator", "c"."base", "c"."standardError",
         "c"."status", "c"."organizationId", "c"."place", "c"."scope", "c"."reason" is not null, "c"."reason"
       from unnest(${sql.join(columns)}) as "c"(${sql.join(releasedColumns.map(({ name }) => sql.ref(name)))})

@@ -7,8 +7,8 @@ import { code, day, numeric, recordProperties, sortedText } from '../shared/reco
 import { reference } from '../shared/reference.ts';
 
 /**
- * `reporterId` is the id of the organization, or of the ecosystem if it reports itself. `placeKey` is the code of the place,
- * or empty. Both are never null, so that a unique index allows one report per version, reporter, place and period.
+ * `reporterId` is the id of the organization, or of the ecosystem if it reports itself. `placeKey` is the scheme and
+ * code of the place, or empty. Both are never null, so that a unique index allows one report per version, reporter, place and period.
  */
 export const IndicatorReportEntity = defineEntity({
   name: 'IndicatorReport',

@@ -11,6 +11,7 @@ import {
 } from '@collective-impact/sdk/reporting';
 import { sql } from 'kysely';
 import { type LockedVersion, loadDimensions, lockVersion } from '../indicator/index.ts';
+import { placeKey } from '../shared/place-key.ts';
 import type { RecordDefinition } from '../shared/record-definition.ts';
 import { touched } from '../shared/touched.ts';
 import { transition } from '../shared/transition.ts';
@@ -34,7 +35,7 @@ export const indicatorReportDefinition: RecordDefinition<typeof indicatorReport,
     ];
     if (!placed.ok || issues.length > 0) return refused(...issues);
     const reporterId = organizationId ?? ecosystemId;
-    return accepted({ ...placed.value, reporterId, placeKey: place?.code ?? '' });
+    return accepted({ ...placed.value, reporterId, placeKey: placeKey(place) });
   },
   onUpdate: async (unit, { record, changes }) => {
     const { cells } = changes;

@@ -1,6 +1,7 @@
 import { type Code, type Issue, newUuid, type Outcome, parseCommand } from '@collective-impact/sdk';
 import { type Cell, indicatorReport, type PeriodColumns, type ReportStatus } from '@collective-impact/sdk/reporting';
 import type { LockedVersion } from '../indicator/index.ts';
+import { placeKey } from '../shared/place-key.ts';
 import { withoutNulls } from '../shared/record-writing.ts';
 import { type Reference, resolveIds } from '../shared/references.ts';
 
@@ -56,7 +57,7 @@ export class Submission {
   }
 
   get placeKey(): string {
-    return this.values.place?.code ?? '';
+    return placeKey(this.values.place);
   }
 
   /** The fields that identify the report: version, reporter, place and period. */

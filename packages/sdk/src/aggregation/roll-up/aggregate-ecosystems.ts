@@ -1,3 +1,4 @@
+import type { Code } from '../../shared/code.ts';
 import { type Aggregate, hasNoData } from './aggregate.ts';
 import type { EcosystemAggregate } from './aggregate-time.ts';
 import { collapsed, figureOf, noData } from './combine-figures.ts';
@@ -23,12 +24,18 @@ const noMembers: AbsentMembers = { count: 0, expected: 0, included: 0, open: [] 
  */
 export function aggregateEcosystems(
   code: string,
-  of: { ecosystems: readonly EcosystemAggregate[]; isOfOneOrganization: boolean; context: RollUpContext },
+  of: {
+    ecosystems: readonly EcosystemAggregate[];
+    isOfOneOrganization: boolean;
+    /** The place of the figure. Null without one. */
+    place: Code | null;
+    context: RollUpContext;
+  },
 ): NetworkAggregate {
-  const { isOfOneOrganization, context } = of;
+  const { isOfOneOrganization, place, context } = of;
   const present = of.ecosystems.filter(({ releases }) => releases.length > 0);
   // An organization belongs to one ecosystem, so no other ecosystem is missing.
-  const expected = isOfOneOrganization ? noMembers : context.absentMembers(code, present);
+  const expected = isOfOneOrganization ? noMembers : context.absentMembers(code, { present, place });
   const isComplete = expected.count === 0;
   const network = figureOfNetwork(of.ecosystems, context);
   const ecosystems = network ? [network] : of.ecosystems;

@@ -9,8 +9,8 @@ import { isPublishedTotal, type RollUpPart, type RollUpSource } from './roll-up-
 export interface CombineOptions {
   rules: RollUpRules;
   isOverOrganizations: boolean;
-  /** Whether places of these parts contain one another. If left out, they do not. */
-  areNested?: (parts: readonly RollUpPart[]) => boolean;
+  /** Why figures of the places of these parts are not added up, as a sentence. Null if they can be. If omitted, they can be. */
+  overlapOfPlaces?: (parts: readonly RollUpPart[]) => string | null;
   /** False if an expected reporter is missing. */
   isComplete: boolean;
   /** Exclusive dimensions whose categories raise the lower end of a number of people, with the parts of each category. */
@@ -36,7 +36,7 @@ export function combineReporters(parts: readonly RollUpPart[], options: CombineO
   if (has(ecosystem) && !has(organizations) && !has(published))
     return ecosystemFigure(ecosystem, { organizations, options });
   const isAdditive = rule === 'SUM' || rule === 'RATIO' || rule === 'WEIGHTED_MEAN';
-  const isOverlapping = overlapOfPlaces(organizations, options) !== null;
+  const isOverlapping = (options.overlapOfPlaces?.(organizations) ?? null) !== null;
   if (published.length > 0 && isAdditive && !isOverlapping && !countsPeopleOnce(rules, rule))
     return publishedTotal(published, { organizations, options });
   const combined = combineParts(organizations.length > 0 ? organizations : ecosystem, options);
@@ -84,7 +84,7 @@ function combineParts(parts: readonly RollUpPart[], options: CombineOptions): Ag
     carried: collapsed(counted, { way, next: rules.aggregationOverTime, version: rules }),
     isOfOrganizations: false,
   };
-  const overlap = overlapOfPlaces(parts, options);
+  const overlap = options.overlapOfPlaces?.(parts) ?? null;
   if (overlap !== null) return { ...aggregate, result: { ...unavailable('NOT_ADDITIVE', overlap), interval: null } };
   if (parts.length === 0) return { ...aggregate, result: { ...noData(), interval: null } };
   if (!countsPeopleOnce(rules, way))
@@ -96,13 +96,4 @@ function combineParts(parts: readonly RollUpPart[], options: CombineOptions): Ag
     ),
   }));
   return { ...aggregate, result: peopleOnce(counted, { dimensions, isComplete }) };
-}
-
-/** Why figures of the places of these parts are not added up: the places overlap, or may overlap. Null if they can be. */
-function overlapOfPlaces(parts: readonly RollUpPart[], { areNested }: CombineOptions): string | null {
-  const schemes = new Set(parts.flatMap(({ placeScheme }) => placeScheme ?? []));
-  if (schemes.size > 1)
-    return `Places with codes of different schemes can overlap: ${[...schemes].sort().join(', ')}. Report figures for places of one scheme.`;
-  if (!areNested?.(parts)) return null;
-  return 'Places that contain one another overlap. Report figures for places of one level.';
 }

@@ -21,8 +21,8 @@ export interface ReleaseParts extends RollUpGroup {
   isOverOrganizations: boolean;
   /** How many reporters are expected, and how many of these are absent. Null if unknown. */
   expected: { expected: number; absent: number } | null;
-  /** Whether places of these parts contain one another. */
-  areNested: (parts: readonly RollUpPart[]) => boolean;
+  /** Why figures of the places of these parts are not added up. Null if they can be. */
+  overlapOfPlaces: (parts: readonly RollUpPart[]) => string | null;
 }
 
 /** Returns the parts of a group by release, ordered by ecosystem, days and version, whatever the order of the parts. */
@@ -38,8 +38,8 @@ export function partsByRelease(group: RollUpGroup, context: RollUpContext): Rele
       disaggregated: [],
       version: context.version(versionId),
       isOverOrganizations: context.isOver('ORGANIZATIONS'),
-      expected: context.expected({ versionId, ecosystemId, period }),
-      areNested: (parts) => context.areNested(ecosystemId, parts),
+      expected: context.expected({ versionId, ecosystemId, period, place: first.place }),
+      overlapOfPlaces: (parts) => context.overlapOfPlaces({ versionId, ecosystemId, period }, parts),
     };
     byRelease.set(key, release);
     return release;
@@ -77,11 +77,11 @@ function organizationsOf({ parts, disaggregated }: RollUpGroup): string[] {
 
 /** How to combine the parts of a release of which so many organizations have no figure. */
 export function combineOptionsOf(release: ReleaseParts, { withoutFigure }: { withoutFigure: number }): CombineOptions {
-  const { version, isOverOrganizations, expected, areNested } = release;
+  const { version, isOverOrganizations, expected, overlapOfPlaces } = release;
   return {
     rules: version,
     isOverOrganizations,
-    areNested,
+    overlapOfPlaces,
     isComplete: (expected?.absent ?? 0) === 0 && withoutFigure === 0,
   };
 }

@@ -1,10 +1,11 @@
 import { breakdownKey, type CategoryReference } from '../../indicator/index.ts';
 import { type PeriodRange, parsePeriod, periodRange, type YearStarts } from '../../period/index.ts';
+import type { Code } from '../../shared/code.ts';
 import { noData } from './combine-figures.ts';
 import { emptyPartial, type PartialFigure } from './partial-figure.ts';
 import { type RollUpFigure, type RollUpOver, statusOf } from './roll-up-figure.ts';
 import type { RollUpPart } from './roll-up-part.ts';
-import { hierarchiesOf, placesOfParts } from './roll-up-places.ts';
+import { explainOverlap, hierarchiesOf, isSamePlace } from './roll-up-places.ts';
 import type {
   AbsentMembers,
   ClosedReporters,
@@ -48,9 +49,13 @@ export class RollUpContext {
     return this.#request.over.includes(over);
   }
 
-  /** Whether places of these parts of an ecosystem contain one another. */
-  areNested(ecosystemId: string, parts: readonly RollUpPart[]): boolean {
-    return this.#hierarchies.get(ecosystemId)?.areNested(placesOfParts(parts)) ?? false;
+  /** Why figures of the places of these parts of a release are not added up, as a sentence. Null if they can be. */
+  overlapOfPlaces(
+    of: { versionId: string; ecosystemId: string; period: string },
+    parts: readonly RollUpPart[],
+  ): string | null {
+    const hierarchy = this.#hierarchies.get(of.ecosystemId);
+    return explainOverlap(parts, { reporters: this.#request.placesOfReporters?.(of), hierarchy });
   }
 
   version(id: string): RollUpVersion {
@@ -67,8 +72,10 @@ export class RollUpContext {
     versionId: string;
     ecosystemId: string;
     period: string;
+    place: Code | null;
   }): { expected: number; absent: number } | null {
-    return this.isOver('ORGANIZATIONS') ? (this.#request.expected?.(of) ?? null) : null;
+    if (!this.isOver('ORGANIZATIONS')) return null;
+    return this.#request.expected?.({ ...of, place: this.isOver('PLACES') ? null : of.place }) ?? null;
   }
 
   /** Number of organizations that report in a released period without a figure of these categories. */
@@ -106,11 +113,18 @@ export class RollUpContext {
     return JSON.stringify([versionId, ecosystemId, period, placeKey]);
   }
 
-  /** The ecosystems that are expected on the last day of a period and are not among `present`, those with a release. */
-  absentMembers(code: string, present: readonly PresentMember[]): AbsentMembers {
+  /**
+   * The ecosystems that are expected on the last day of a period and are not among `present`, those with a release. In a figure
+   * of a place, only ecosystems with this place or a figure of it are expected.
+   */
+  absentMembers(code: string, of: { present: readonly PresentMember[]; place: Code | null }): AbsentMembers {
+    const { present, place } = of;
     if (!this.isOver('ECOSYSTEMS')) return { count: 0, expected: 0, included: 0, open: [] };
     const byId = new Map(present.map((each) => [each.ecosystemId, each]));
-    const expected = (this.#request.members ?? []).filter(({ ecosystemId, spans, isClosed = false }) => {
+    const hasPlace = (ecosystemId: string) =>
+      place === null || byId.has(ecosystemId) || this.#isPlaceOf(ecosystemId, place);
+    const members = (this.#request.members ?? []).filter(({ ecosystemId }) => hasPlace(ecosystemId));
+    const expected = members.filter(({ ecosystemId, spans, isClosed = false }) => {
       if (byId.get(ecosystemId)?.isNotApplicable) return false;
       // The year starts of a closed ecosystem are not disclosed.
       const { end } = this.rangeOf(code, isClosed ? null : ecosystemId);
@@ -125,6 +139,13 @@ export class RollUpContext {
       included: distinct(included),
       open: [...new Set(open)].sort(),
     };
+  }
+
+  /** Whether the caller can see that a place is one of an ecosystem. */
+  #isPlaceOf(ecosystemId: string, place: Code): boolean {
+    return (this.#request.places ?? []).some(
+      (each) => each.ecosystemId === ecosystemId && !(each.isClosed ?? false) && isSamePlace(each.code, place),
+    );
   }
 
   /** Whether an ecosystem is the network that the members contribute to. */
@@ -172,7 +193,7 @@ export class RollUpContext {
 
   #withoutData(code: string): RollUpFigure {
     const { start, end } = this.rangeOf(code, null);
-    const absent = this.absentMembers(code, []);
+    const absent = this.absentMembers(code, { present: [], place: null });
     return {
       period: code,
       periodStart: start,

@@ -127,6 +127,7 @@ const request = fields<RollUpRequest>({
   closed: optional(callback),
   members: optional(list(member)),
   places: optional(list(place)),
+  placesOfReporters: optional(callback),
   placeLevel: optional(text),
 });
 

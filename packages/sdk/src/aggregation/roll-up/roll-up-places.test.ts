@@ -45,8 +45,63 @@ describe('a roll-up to a level of places', () => {
     expect(byCounty([at('north', '12'), at('south', '5')], { places: closed })).toEqual(['north: 12', 'south: 5']);
   });
 
-  it('adds up no places that contain one another', () => {
-    expect(byCounty([at('north', '12'), at('lake', '20')])).toEqual(['lake: NOT_ADDITIVE']);
+  it('adds up no places of one organization that contain one another', () => {
+    const organizationId = 'o';
+    const parts = [at('north', '12', { organizationId }), at('lake', '20', { organizationId })];
+    expect(byCounty(parts)).toEqual(['lake: NOT_ADDITIVE']);
+    const placesOfReporters = () => [{ organizationId, places: [code('north'), code('lake')] }];
+    const combined = parts.map((each) => ({ ...each, organizationId: null }));
+    expect(byCounty(combined)).toEqual(['lake: NOT_ADDITIVE']);
+    expect(byCounty(combined, { placesOfReporters })).toEqual(['lake: NOT_ADDITIVE']);
+  });
+
+  it('adds up places of different organizations that contain one another', () => {
+    expect(byCounty([at('north', '12'), at('lake', '20')])).toEqual(['lake: 32']);
+    const combined = [at('north', '12', { organizationId: null }), at('lake', '20', { organizationId: null })];
+    expect(byCounty(combined, { placesOfReporters: () => [] })).toEqual(['lake: 32']);
+    // Only the ecosystem itself reports both. Its figures are not among those of organizations.
+    const ofEcosystem = { organizationId: null, places: [code('north'), code('lake')] };
+    expect(byCounty(combined, { placesOfReporters: () => [ofEcosystem] })).toEqual(['lake: 32']);
+  });
+
+  it('bounds people counted once of different organizations whose places contain one another', () => {
+    const once = { ...version, countingUnit: 'PEOPLE_UNDUPLICATED', aggregationAcrossOrganizations: 'NONE' } as const;
+    const over = ['ORGANIZATIONS', 'PLACES'] as const;
+    const parts = [at('north', '12'), at('lake', '20')];
+    const [lake] = rolledUp(request(parts, { over, places, placeLevel: 'county', versions: [once] }));
+    expect(lake?.interval).toEqual({ low: '20', high: '32' });
+  });
+
+  it('expects only members that have the place', () => {
+    const over = ['ORGANIZATIONS', 'PLACES', 'ECOSYSTEMS'] as const;
+    const members = ['e1', 'e2', 'e3'].map((ecosystemId) => ({
+      ecosystemId,
+      spans: [{ from: '2000-01-01', until: null }],
+    }));
+    const e2 = placeIn('lake', 'county', null, { id: 'lake-2', ecosystemId: 'e2' });
+    const figures = rolledUp(
+      request([at('north', '12'), part('5')], { over, places: [...places, e2], placeLevel: 'county', members }),
+    );
+    const counts = figures.map(({ place, coverage }) => [
+      place?.code ?? null,
+      coverage.ecosystems,
+      coverage.expectedEcosystems,
+    ]);
+    expect(counts).toEqual([
+      [null, 1, 3],
+      ['lake', 1, 2],
+    ]);
+  });
+
+  it('expects the reporters of each place', () => {
+    const asked: (string | null)[] = [];
+    byCounty([at('north', '12'), part('2')], {
+      expected: ({ place }) => {
+        asked.push(place?.code ?? null);
+        return null;
+      },
+    });
+    expect(asked.toSorted()).toEqual(['lake', null].toSorted());
   });
 
   it('uses the figure that the ecosystem reported of the place of the level', () => {

@@ -1,4 +1,4 @@
-import type { PlaceInHierarchy } from '../../ecosystem/index.ts';
+import type { PlaceCode, PlaceInHierarchy } from '../../ecosystem/index.ts';
 import type { CategoryReference, DimensionRules } from '../../indicator/index.ts';
 import type { YearStarts } from '../../period/index.ts';
 import type { Code } from '../../shared/code.ts';
@@ -16,11 +16,15 @@ export type Compares = (ends: { from: number; to: number }) => {
   notes: readonly string[];
 };
 
-/** Returns how many reporters a version, period and ecosystem expect, and how many of these are absent. Null if unknown. */
+/**
+ * Returns how many reporters a version, period, ecosystem and place expect, and how many of these are absent. The place is null
+ * for figures without a place, and if places are aggregated. Null if unknown.
+ */
 export type ExpectedReporters = (of: {
   versionId: string;
   ecosystemId: string;
   period: string;
+  place: Code | null;
 }) => { expected: number; absent: number } | null;
 
 /** One combination of categories in one released period. The place counts only if places are not aggregated. */
@@ -34,6 +38,19 @@ export interface RollUpKey {
 
 /** Returns how many organizations report in a released period without a figure of these categories. */
 export type ReportersWithoutFigure = (key: RollUpKey) => number;
+
+/** A reporter and its places. The reporter is null for the ecosystem itself. */
+export interface PlacesOfReporter {
+  organizationId: string | null;
+  places: readonly PlaceCode[];
+}
+
+/** Returns the reporters of a released period that report several places. */
+export type PlacesOfReporters = (of: {
+  versionId: string;
+  ecosystemId: string;
+  period: string;
+}) => readonly PlacesOfReporter[];
 
 /** A number of organizations of a released period, and how many of these have a figure of the categories. */
 export interface ReporterCount {
@@ -107,8 +124,16 @@ export interface RollUpRequest {
   closed?: (key: RollUpKey) => ClosedReporters;
   /** The ecosystems that are expected to contribute if ecosystems are aggregated. */
   members?: readonly RollUpMember[];
-  /** Places of the ecosystems. Figures of places that contain one another are not added up. */
+  /**
+   * Places of the ecosystems. Figures of places that contain one another are not added up if one reporter reports both. Members
+   * are expected in figures of their own places.
+   */
   places?: readonly RollUpPlace[];
+  /**
+   * If omitted, the places of each organization that `parts` name by `organizationId` are used, and the other places are treated
+   * as places of one reporter.
+   */
+  placesOfReporters?: PlacesOfReporters;
   /**
    * The code of a level of places. Places are then aggregated to the places of this level, and not over these. A place that is
    * within none of them keeps its own figures.

@@ -19,7 +19,7 @@ import type { RollUpRequest } from './roll-up-request.ts';
  * Aggregates released figures by the rules of their definitions, in four steps: categories, organizations (with places), time
  * and ecosystems. A figure that the rules do not add up is null, with the reason. A figure of a whole replaces its parts: the
  * ecosystem's own figure replaces those of its organizations, a longer period replaces the shorter periods in it, and a figure
- * without a place replaces those of places. Figures of places that contain one another are not added up. Missing
+ * without a place replaces those of places. Figures of one reporter for places that contain one another are not added up. Missing
  * figures are never estimated: `coverage` describes what a figure includes.
  * The order of `parts` does not matter. A malformed request is rejected as issues; a part of a version that is not in
  * `versions` is `NOT_FOUND`.
@@ -67,9 +67,9 @@ function figuresOfGroup(group: RollUpGroup, context: RollUpContext): RollUpFigur
       const candidates = context.periods ? ofEcosystem : ofEcosystem.filter(({ period }) => period === code);
       return candidates.length === 0 ? [] : [aggregateTime(code, { ecosystemId, releases: candidates, context })];
     });
-    const { organizationId } = keptKeys(group, context);
+    const { organizationId, place } = keptKeys(group, context);
     const isOfOneOrganization = organizationId !== null;
-    const network = aggregateEcosystems(code, { ecosystems, isOfOneOrganization, context });
+    const network = aggregateEcosystems(code, { ecosystems, isOfOneOrganization, place, context });
     return toFigure(code, { network, group, context });
   });
 }

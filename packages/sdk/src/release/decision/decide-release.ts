@@ -2,7 +2,15 @@ import { accepted, type Outcome, refused } from '../../shared/outcome.ts';
 import { classifyReports } from './classify-reports.ts';
 import { withCrossedCells } from './crossed-cells.ts';
 import { decided } from './decided-cells.ts';
-import { type AggregateOutcome, included, mergeOutcomes, stageAfter, waiting } from './outcome.ts';
+import { reportsBesideReleased } from './late-places.ts';
+import {
+  type AggregateOutcome,
+  type Outcome as GroupOutcome,
+  included,
+  mergeOutcomes,
+  stageAfter,
+  waiting,
+} from './outcome.ts';
 import { keptRows, type ReleaseContext, releaseContext, releaseRows, type Stage } from './release-context.ts';
 import type { ReleaseInput } from './release-input.ts';
 import { releaseInput } from './release-input.ts';
@@ -22,6 +30,8 @@ export interface ReleaseDecision {
   aggregate: DecidedCell[];
   /** Reports that wait for a later release, because too few of them are new to be published safely. */
   waiting: Reporting[];
+  /** Those of the waiting reports that no later release can include. See `reportsBesideReleased`. */
+  excluded: Reporting[];
   /** Number of totals that one contributor can narrow by subtracting its own figures, whatever is suppressed. */
   unprotectedTotals: number;
   /** Whether any figure of the release contains a number of people. */
@@ -52,7 +62,10 @@ export function decideRelease(input: ReleaseInput): Outcome<ReleaseDecision> {
   return malformed.length > 0 ? refused(...malformed) : accepted(decisionOf(input));
 }
 
-function decisionOf(input: ReleaseInput): ReleaseDecision {
+function decisionOf(given: ReleaseInput): ReleaseDecision {
+  const held = new Set(reportsBesideReleased(given));
+  const input = { ...given, reported: given.reported.filter((row) => !held.has(row)) };
+  const excluded = [...held].map(({ organizationId, place }) => ({ organizationId, place }));
   const context = releaseContext(input);
   const { history, totals, isOfPeople } = context;
   const changed = context.input.reported.filter((row) => !history.isUnchanged(row) || totals.isNewToTotals(row));
@@ -63,7 +76,8 @@ function decisionOf(input: ReleaseInput): ReleaseDecision {
   return {
     rows: isOfPeople ? withCrossedCells(decidedRows, { input, aggregate }) : decidedRows,
     aggregate,
-    waiting: outcome.waiting,
+    waiting: [...outcome.waiting, ...excluded],
+    excluded,
     unprotectedTotals: outcome.unprotected,
     isOfPeople,
   };
@@ -111,11 +125,25 @@ function decideByGroup(changed: readonly ReportedRow[], context: ReleaseContext)
   const afterSeparate = stageAfter(start, separateOutcome);
   if (isAdditive && isStated) {
     const statedOutcome = decideStatedTotal({ summed, own }, afterSeparate);
-    return { ...mergeOutcomes(first, separateOutcome, statedOutcome), aggregate: [] };
+    const outcome = mergeOutcomes(first, separateOutcome, statedOutcome);
+    return { ...withoutLonePlaces(outcome, context), aggregate: [] };
   }
   const summedOutcome = hasTotals(summed, afterSeparate)
     ? decideTotals(summed, afterSeparate)
     : { ...decideSeparately(summed, afterSeparate), aggregate: [] };
   const ownOutcome = decideOwnFigures(own, stageAfter(afterSeparate, summedOutcome));
-  return { ...mergeOutcomes(first, separateOutcome, summedOutcome, ownOutcome), aggregate: summedOutcome.aggregate };
+  const outcome = mergeOutcomes(first, separateOutcome, summedOutcome, ownOutcome);
+  return { ...withoutLonePlaces(outcome, context), aggregate: summedOutcome.aggregate };
+}
+
+/** Lets new places wait whose report of all places waits, so that a release contains both or neither. */
+function withoutLonePlaces(outcome: GroupOutcome, { input }: ReleaseContext): GroupOutcome {
+  const isOfAll = ({ place }: Reporting) => place === null;
+  const reporters = (rows: readonly Reporting[]) => new Set(rows.filter(isOfAll).map((row) => row.organizationId));
+  const reported = reporters(input.reported);
+  const released = reporters([...(input.previous?.rows ?? []), ...outcome.rows]);
+  const isLone = (row: DecidedRow) =>
+    row.place !== null && reported.has(row.organizationId) && !released.has(row.organizationId);
+  const lone = outcome.rows.filter(isLone);
+  return mergeOutcomes({ ...outcome, rows: outcome.rows.filter((row) => !isLone(row)) }, waiting(lone));
 }

@@ -2,14 +2,22 @@ import type { PerCell, Suppression } from '@collective-impact/disclosure';
 import type { FigureCell } from '../../indicator/index.ts';
 import { breakdownKey } from '../../indicator/index.ts';
 import type { LinkedColumns } from './linked/linked-columns.ts';
-import type { Measure, PeopleMeasures } from './linked/people-measures.ts';
+import { type Measure, type PeopleMeasures, peopleMeasures } from './linked/people-measures.ts';
 import { RowCells } from './linked/row-cells.ts';
+import type { ReleaseInput } from './release-input.ts';
 import type { DecidedCell, SuppressionReason } from './rows.ts';
 
 /** Whether a cell contains a number of people. */
 export function hasPeople(cell: FigureCell, { counts, ratio }: PeopleMeasures): boolean {
   const measures: Measure[] = ratio ? [...counts, ratio.numerator, ratio.denominator] : counts;
   return measures.some((measure) => measure(cell) !== null);
+}
+
+/** Whether any figure of the reports or the current release contains a number of people. */
+export function isOfPeople({ version, reported, previous }: ReleaseInput): boolean {
+  const measures = peopleMeasures(version);
+  const everyRow = [...reported, ...(previous?.rows ?? [])];
+  return everyRow.some(({ cells }) => cells.some((cell) => hasPeople(cell, measures)));
 }
 
 /** A cell that is published (null) or suppressed for a reason. */

@@ -1,6 +1,6 @@
 import type { SetDecision } from './linked/linked-release.ts';
 import type { Stage } from './release-context.ts';
-import type { DecidedCell, DecidedRow, ReportedRow, Reporting } from './rows.ts';
+import type { DecidedCell, DecidedRow, Reporting } from './rows.ts';
 
 /** Decision of a strategy about its reports. */
 export interface Outcome {
@@ -37,7 +37,7 @@ export function includedRows(rows: DecidedRow[]): Outcome {
 }
 
 /** Reports wait for a later release. */
-export function waiting(rows: readonly ReportedRow[]): Outcome {
+export function waiting(rows: readonly Reporting[]): Outcome {
   return {
     rows: [],
     waiting: rows.map(({ organizationId, place }) => ({ organizationId, place })),

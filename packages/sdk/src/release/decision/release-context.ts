@@ -1,8 +1,7 @@
 import { countingRules } from './counting-rules.ts';
 import { isDeclared, withoutCrossedCells } from './crossed-cells.ts';
-import { decided, hasPeople } from './decided-cells.ts';
+import { decided, isOfPeople } from './decided-cells.ts';
 import { LinkedRelease } from './linked/linked-release.ts';
-import { peopleMeasures } from './linked/people-measures.ts';
 import type { PreviousRelease } from './previous-release.ts';
 import type { ReleaseInput } from './release-input.ts';
 import { RowHistory } from './row-history.ts';
@@ -30,10 +29,8 @@ export interface Stage {
 }
 
 export function releaseContext(given: ReleaseInput): ReleaseContext {
-  const measures = peopleMeasures(given.version);
-  const everyRow = [...given.reported, ...(given.previous?.rows ?? [])];
-  const isOfPeople = everyRow.some(({ cells }) => cells.some((cell) => hasPeople(cell, measures)));
-  const input = isOfPeople ? withoutCrossedCells(given) : given;
+  const isAboutPeople = isOfPeople(given);
+  const input = isAboutPeople ? withoutCrossedCells(given) : given;
   const history = new RowHistory(input.previous?.rows ?? []);
   return {
     input,
@@ -45,16 +42,20 @@ export function releaseContext(given: ReleaseInput): ReleaseContext {
     totals: new ReleaseTotals(input, history),
     crossedReports: new Map(given.reported.map((row) => [rowKey(row), row])),
     crossedCells: (given.previous?.aggregate ?? []).filter((cell) => isDeclared(cell, given)),
-    isOfPeople,
+    isOfPeople: isAboutPeople,
   };
 }
 
-/** The reports by place of a reporter within its report of all places. Places can share people that are unduplicated. */
-function placesOf({ reported, version }: ReleaseInput) {
+/**
+ * The places of a reporter within its report of all places: as reported, or as released if that report waits. Places can
+ * share people that are unduplicated.
+ */
+function placesOf({ reported, previous, version }: ReleaseInput) {
+  const rows = [...(previous?.rows ?? []), ...reported].filter(({ place }) => place !== null);
+  const latest = [...new Map(rows.map((row) => [rowKey(row), row])).values()];
+  const byReporter = Map.groupBy(latest, ({ organizationId }) => organizationId);
   return ({ organizationId, place }: ReportedRow) =>
-    place === null && version.countingUnit !== 'PEOPLE_UNDUPLICATED'
-      ? reported.filter((each) => each.organizationId === organizationId && each.place !== null)
-      : [];
+    place === null && version.countingUnit !== 'PEOPLE_UNDUPLICATED' ? (byReporter.get(organizationId) ?? []) : [];
 }
 
 /** The rows of the current release that no stage has decided again. They are kept. */

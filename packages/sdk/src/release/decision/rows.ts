@@ -18,7 +18,7 @@ export type SuppressionReason = (typeof suppressionReasons)[number];
 export interface Reporting {
   /** Id of the organization. Null for the figures of the ecosystem itself. */
   organizationId: string | null;
-  /** Code of a place; null for all places. */
+  /** Key of a place, unique across schemes of codes. Null for all places. */
   place: string | null;
 }
 

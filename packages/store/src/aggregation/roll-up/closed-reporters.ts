@@ -7,7 +7,7 @@ import type { ReplacedReporters } from './replaced-reporters.ts';
 /** Numbers of organizations of a release and place that are excluded from its totals or that the viewer cannot see. */
 export interface ClosedReporterCount {
   releaseId: string;
-  /** The code of the place. The empty text for no place, and if places are aggregated. */
+  /** The key of the place. The empty text for no place, and if places are aggregated. */
   place: string;
   /** Not visible at release time: no total of the release includes them. */
   excluded: number;

@@ -2,6 +2,7 @@ import type { Code } from '@collective-impact/sdk';
 import type { ObservationStatus } from '@collective-impact/sdk/indicator';
 import { type RawBuilder, sql } from 'kysely';
 import { hasPartInSums } from '../../release/index.ts';
+import { placeKeyOf } from '../../shared/place-key.ts';
 
 /** A combination of categories in a release, by number. */
 export interface ReleasedBreakdown {
@@ -48,7 +49,7 @@ export function finerCells(
       trim_scale("t"."value")::text as "value", trim_scale("t"."numerator")::text as "numerator", trim_scale("t"."denominator")::text as "denominator", "t"."base", "t"."status", "t"."suppressed"
     from "k" join "released_cell" as "t" on "t"."release_id" = "k"."release_id" and "t"."breakdown_id" = "k"."breakdown_id" and "t"."scope" = 'ORGANIZATION'
     where ${isVisible} and ${hasPartInSums(releaseIds)}
-      and ("k"."release_id", "k"."sum", "t"."organization_id", coalesce("t"."place" ->> 'code', '')) not in (select * from "stated")
+      and ("k"."release_id", "k"."sum", "t"."organization_id", ${placeKeyOf(sql`"t"."place"`)}) not in (select * from "stated")
     limit ${limit + 1}`;
 }
 
@@ -64,5 +65,5 @@ function partRows(parts: readonly FinerPart[]): RawBuilder<unknown> {
 
 /** The organizations, by place, that state the combination that parts `k` sum to. */
 const organizationsStatingSums = sql`
-      select "w"."release_id", "w"."sum", "s"."organization_id", coalesce("s"."place" ->> 'code', '') from (select distinct "release_id", "sum_id", "sum" from "k") as "w"
+      select "w"."release_id", "w"."sum", "s"."organization_id", ${placeKeyOf(sql`"s"."place"`)} from (select distinct "release_id", "sum_id", "sum" from "k") as "w"
       join "released_cell" as "s" on "s"."release_id" = "w"."release_id" and "s"."breakdown_id" = "w"."sum_id" and "s"."scope" = 'ORGANIZATION'`;

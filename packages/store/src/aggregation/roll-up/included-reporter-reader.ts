@@ -2,8 +2,9 @@ import type { Viewer } from '@collective-impact/sdk';
 import { type RawBuilder, sql } from 'kysely';
 import { visibleTo } from '../../access/index.ts';
 import { hasPartInSums, isUnseen } from '../../release/index.ts';
+import { placeKeyOf } from '../../shared/place-key.ts';
 import type { Reader } from '../../shared/reader.ts';
-import { isOfPlaces, placesOfKey } from './key-places.ts';
+import { idsOfKey, isOfPlaces, placesOfKey } from './key-places.ts';
 import type { MissingIn } from './reporters-without-figure.ts';
 
 /** Where to look up the organizations whose figures a figure includes: in one release. */
@@ -58,7 +59,7 @@ export class IncludedReporterReader {
     { releaseId, breakdownId }: { releaseId: string; breakdownId: number },
     isTotal: boolean,
   ): Promise<ReporterCounts> {
-    const published = { ...statedByReporters, usesPublishedTotal: true, organizationId: null };
+    const published = { ...statedByReporters, ofPlace: null, usesPublishedTotal: true, organizationId: null };
     return this.count({
       knownReporters: null,
       includedIn: [{ releaseId, breakdownId, places: null, isTotal, ...published }],
@@ -106,7 +107,8 @@ function agreedReporters(viewer: Viewer): RawBuilder<unknown> {
           select from "x" where "x"."ordinal" = "k"."ordinal" and "x"."period" = "r"."period" and "x"."id" = "a"."organization_id")
         from "k" join "release" as "r" on "r"."id" = "k"."release_id"
         join "adoption" as "a" on "a"."indicator_version_id" = "r"."indicator_version_id" and "a"."starts_on" <= "r"."period_end"
-          and ("a"."ends_on" is null or "a"."ends_on" >= "r"."period_end") and ${visibleTo(viewer, 'a')} and ${isOfOrganization(sql`"a"."organization_id"`)}`;
+          and ("a"."ends_on" is null or "a"."ends_on" >= "r"."period_end") and ${visibleTo(viewer, 'a')} and ${isOfOrganization(sql`"a"."organization_id"`)}
+          and ("k"."expected" is null or "a"."organization_id" = any("k"."expected"))`;
 }
 
 /** The condition that an organization is counted for a key `k`. */
@@ -118,7 +120,7 @@ function isOfOrganization(id: RawBuilder<unknown>): RawBuilder<unknown> {
 const reportersNotApplicable = sql`
         select "k"."ordinal", "r"."period", "t"."organization_id" as "id" from "k" join "release" as "r" on "r"."id" = "k"."release_id"
         join "released_cell" as "t" on "t"."release_id" = "k"."release_id" and "t"."breakdown_id" = "k"."breakdown_id" and "t"."scope" = 'ORGANIZATION'
-        where ${isOfPlaces(sql`coalesce("t"."place" ->> 'code', '')`)} and ${isOfOrganization(sql`"t"."organization_id"`)}
+        where ${isOfPlaces(placeKeyOf(sql`"t"."place"`))} and ${isOfOrganization(sql`"t"."organization_id"`)}
         group by 1, 2, 3 having bool_and("t"."status" = 'NOT_APPLICABLE' and not "t"."suppressed")
         union all select "k"."ordinal", "r"."period", jsonb_array_elements_text("k"."not_applicable")::uuid from "k" join "release" as "r" on "r"."id" = "k"."release_id"`;
 
@@ -130,6 +132,7 @@ function keyRows(keys: readonly string[]): RawBuilder<unknown> {
           ) as "published"
         from unnest(${keys}::jsonb[]) with ordinality as "u"("j", "n") cross join lateral (
           select ("e" ->> 'releaseId')::uuid as "release_id", ("e" ->> 'breakdownId')::int as "breakdown_id", ${placesOfKey} as "places", "e" -> 'addedUp' as "added_up",
+            ${idsOfKey('expected')} as "expected",
             "e" -> 'notApplicableTotals' as "not_applicable", ("e" ->> 'organizationId')::uuid as "organization_id",
             ("e" ->> 'isOfCategories')::boolean as "of_categories", ("e" ->> 'isTotal')::boolean as "total", ("e" ->> 'usesPublishedTotal')::boolean as "uses_published"
           from jsonb_array_elements("j") as "e"
@@ -141,7 +144,7 @@ function reportersWithFigure(releaseIds: readonly string[]): RawBuilder<unknown>
   return sql`
         select "k"."ordinal", "t"."organization_id" as "id", "k"."published" from "k"
         join "released_cell" as "t" on "t"."release_id" = "k"."release_id" and "t"."breakdown_id" = "k"."breakdown_id" and "t"."scope" = 'ORGANIZATION'
-        where ${isOfPlaces(sql`coalesce("t"."place" ->> 'code', '')`)} and ${isOfOrganization(sql`"t"."organization_id"`)} and ${hasPartInSums(releaseIds)}
+        where ${isOfPlaces(placeKeyOf(sql`"t"."place"`))} and ${isOfOrganization(sql`"t"."organization_id"`)} and ${hasPartInSums(releaseIds)}
           and case when "t"."suppressed" then "k"."published" else "t"."status" in ('OBSERVED', 'ESTIMATED', 'PROVISIONAL') end`;
 }
 

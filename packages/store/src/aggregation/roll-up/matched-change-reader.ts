@@ -157,7 +157,7 @@ function aggregate(
   sums: readonly CellSums[],
   { figure, matching }: { figure: MatchedFigure; matching: Matching },
 ): RollUpFigure | undefined {
-  const { versions, releases, request, places } = matching.basis;
+  const { versions, releases, request, places, placesOfReporters } = matching.basis;
   const byId = new Map([...releases.values()].map((release) => [release.id, release]));
   const parts = sums.flatMap((row) => {
     const release = byId.get(row.releaseId);
@@ -170,6 +170,7 @@ function aggregate(
       versions,
       over: request.over,
       places: places.records,
+      placesOfReporters,
       periods: [figure.period],
       by: figure.categories.map(({ dimension }) => dimension),
       compares: (ends) => unwrap(comparabilityOf(versions, ends)),

@@ -1,6 +1,7 @@
 import type { Viewer } from '@collective-impact/sdk';
 import { type RawBuilder, sql } from 'kysely';
 import { type CellSums, everySum, hasPartInSums, isUnseen } from '../../release/index.ts';
+import { placeKeyOf } from '../../shared/place-key.ts';
 import { placeCodes } from './cell-sum-reader.ts';
 import { isOfPlaces, placesOfKey } from './key-places.ts';
 import type { MatchedRelease } from './matching.ts';
@@ -42,7 +43,7 @@ export function matchedSums(keys: readonly string[], viewer: Viewer): RawBuilder
         ${isClosed} as "closed", ${isNotApplicable} as "not_applicable", max("k"."number") over (partition by "k"."figure", "k"."side", "k"."period", coalesce("t"."organization_id", "t"."ecosystem_id")) as "newest"
       from "k" join "released_cell" as "t" on "t"."release_id" = "k"."release_id" and "t"."breakdown_id" = "k"."breakdown_id"
         and "t"."scope" = case when "k"."of_organizations" then 'ORGANIZATION' else 'ECOSYSTEM' end
-      where ${isOfPlaces(sql`coalesce("t"."place" ->> 'code', '')`)} and (${isFigure('t')} or ${isNotApplicable}) and ${isUsedPlace}
+      where ${isOfPlaces(placeKeyOf(sql`"t"."place"`))} and (${isFigure('t')} or ${isNotApplicable}) and ${isUsedPlace}
     ) as "c" where "c"."number" = "c"."newest"),
     "n" as (select "figure", "side", "ecosystem_id", count(distinct "period") as "periods" from "k" group by 1, 2, 3),
     "p" as (

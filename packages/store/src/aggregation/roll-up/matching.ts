@@ -1,6 +1,7 @@
-import type { CoveredRelease, RollUpFigure } from '@collective-impact/sdk/aggregation';
+import type { CoveredRelease, PlacesOfReporters, RollUpFigure } from '@collective-impact/sdk/aggregation';
 import { breakdownKey } from '@collective-impact/sdk/indicator';
 import { parsePeriod } from '@collective-impact/sdk/period';
+import { placeKey } from '../../shared/place-key.ts';
 import type { RollUpArguments } from './roll-up-arguments.ts';
 import type { RolledUpVersion } from './roll-up-definitions.ts';
 import type { RollUpPlaces } from './roll-up-places.ts';
@@ -11,7 +12,7 @@ export interface MatchedRelease {
   releaseId: string;
   /** Number of the combination of categories. Null if no report ever stated it. */
   breakdownId: number | null;
-  /** Codes of the places of the figure; the empty text for no place. Null if all places are aggregated. */
+  /** Keys of the places of the figure; the empty text for no place. Null if all places are aggregated. */
   places: readonly string[] | null;
   /** Number of the version. Of a reporter in two versions, the newest counts. */
   number: number;
@@ -26,6 +27,7 @@ export interface RollUpBasis {
   releases: ReadonlyMap<string, RolledUpRelease>;
   request: Required<RollUpArguments>;
   places: RollUpPlaces;
+  placesOfReporters: PlacesOfReporters;
 }
 
 /** A figure and the figure of the previous period, as far as their reporters are compared. */
@@ -60,7 +62,7 @@ export function matchingsOf(figures: readonly RollUpFigure[], basis: RollUpBasis
 
 function groupOf({ ecosystemId, organizationId, place, categories, period }: RollUpFigure): string {
   const kind = parsePeriod(period)?.kind;
-  return JSON.stringify([ecosystemId, organizationId, place?.code ?? null, breakdownKey(categories), kind]);
+  return JSON.stringify([ecosystemId, organizationId, placeKey(place), breakdownKey(categories), kind]);
 }
 
 function withinReleases({ versions, releases, request, places }: RollUpBasis): (figure: RollUpFigure) => MatchedFigure {
@@ -71,8 +73,8 @@ function withinReleases({ versions, releases, request, places }: RollUpBasis): (
   );
   const numbers = new Map(versions.map(({ id, number }) => [id, number]));
   const isOverPlaces = request.over.includes('PLACES') && request.placeLevel === null;
-  const codesOf = ({ ecosystemId }: RolledUpRelease, place: RollUpFigure['place']) =>
-    place ? places.codesOf({ ecosystemId, place }) : [''];
+  const keysOf = ({ ecosystemId }: RolledUpRelease, place: RollUpFigure['place']) =>
+    place ? places.keysOf({ ecosystemId, place }) : [''];
   return ({ period, versionId, categories, place, coverage }) => ({
     period,
     versionId,
@@ -84,7 +86,7 @@ function withinReleases({ versions, releases, request, places }: RollUpBasis): (
         {
           releaseId: release.id,
           breakdownId: breakdowns.get(`${covered.versionId} ${breakdownKey(categories)}`) ?? null,
-          places: isOverPlaces ? null : codesOf(release, place),
+          places: isOverPlaces ? null : keysOf(release, place),
           number: numbers.get(covered.versionId) ?? 0,
           isOfOrganizations: covered.isOfOrganizations,
           hasSums: hasSums(covered),

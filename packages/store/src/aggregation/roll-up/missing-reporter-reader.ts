@@ -6,9 +6,10 @@ import { dimensionsVisibleTo } from '../../indicator/index.ts';
 import { hasPartInSums } from '../../release/index.ts';
 import type { Page, PageArguments } from '../../shared/page.ts';
 import { pageOfList } from '../../shared/page-of-list.ts';
+import { placeKeyOf } from '../../shared/place-key.ts';
 import type { Reader } from '../../shared/reader.ts';
 import type { Table } from '../../shared/table.ts';
-import { isOfPlaces, placesOfKey } from './key-places.ts';
+import { idsOfKey, isOfPlaces, placesOfKey } from './key-places.ts';
 import type { MissingIn } from './reporters-without-figure.ts';
 import { hasReported } from './roll-up-releases.ts';
 
@@ -67,8 +68,9 @@ export class MissingReporterReader {
     breakdownId,
     places,
     isOfCategories,
-  }: Pick<MissingIn, 'releaseId' | 'breakdownId' | 'places' | 'isOfCategories'>): Promise<string[]> {
-    const key = JSON.stringify({ releaseId, breakdownId, places, isOfCategories });
+    ofPlace,
+  }: Pick<MissingIn, 'releaseId' | 'breakdownId' | 'places' | 'isOfCategories' | 'ofPlace'>): Promise<string[]> {
+    const key = JSON.stringify({ releaseId, breakdownId, places, isOfCategories, ofPlace });
     return this.#reader
       .loader<string, string[]>('roll-up#missing', async (keys) => {
         const rows = await this.#reader.rows(this.#statement(keys));
@@ -102,7 +104,7 @@ export class MissingReporterReader {
 /** The keys as rows. */
 function keyRows(keys: readonly string[]): RawBuilder<unknown> {
   return sql`
-        select "n" - 1 as "ordinal", ("e" ->> 'releaseId')::uuid as "release_id", ("e" ->> 'breakdownId')::int as "breakdown_id", ${placesOfKey} as "places", ("e" ->> 'isOfCategories')::boolean as "of_categories"
+        select "n" - 1 as "ordinal", ("e" ->> 'releaseId')::uuid as "release_id", ("e" ->> 'breakdownId')::int as "breakdown_id", ${placesOfKey} as "places", ${idsOfKey('absent')} as "absent", ("e" ->> 'isOfCategories')::boolean as "of_categories"
         from unnest(${keys}::jsonb[]) with ordinality as "u"("e", "n")`;
 }
 
@@ -112,7 +114,7 @@ function absentReporters(viewer: Viewer): RawBuilder<unknown> {
   return sql`select "a"."organization_id" as "id" from "release" as "r"
         join "adoption" as "a" on "a"."indicator_version_id" = "r"."indicator_version_id" and "a"."starts_on" <= "r"."period_end"
           and ("a"."ends_on" is null or "a"."ends_on" >= "r"."period_end") and ${visibleTo(viewer, 'a')}
-        where "r"."id" = "k"."release_id" and ${hasRows} and not ${hasReported(viewer)}`;
+        where "r"."id" = "k"."release_id" and ${hasRows} and case when "k"."absent" is null then not ${hasReported(viewer)} else "a"."organization_id" = any("k"."absent") end`;
 }
 
 /** The organizations in the release and place of a key `k`; none if its figure is the sum of categories. */
@@ -124,5 +126,5 @@ function reportersOfKey(viewer: Viewer): RawBuilder<unknown> {
 /** The organizations that have a cell of the combination and place of a key `k` that is not `MISSING`. */
 function reportersWithFigure(releaseIds: readonly string[]): RawBuilder<unknown> {
   return sql`select "t"."organization_id" from "released_cell" as "t" where "t"."release_id" = "k"."release_id" and "t"."breakdown_id" = "k"."breakdown_id"
-          and ("t"."suppressed" or "t"."status" <> 'MISSING') and ${isOfPlaces(sql`coalesce("t"."place" ->> 'code', '')`)} and ${hasPartInSums(releaseIds)}`;
+          and ("t"."suppressed" or "t"."status" <> 'MISSING') and ${isOfPlaces(placeKeyOf(sql`"t"."place"`))} and ${hasPartInSums(releaseIds)}`;
 }

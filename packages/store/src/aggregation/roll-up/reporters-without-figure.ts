@@ -2,8 +2,10 @@ import type { ClosedReporters, CoveredRelease, RollUpFigure, RollUpKey } from '@
 import { breakdownKey } from '@collective-impact/sdk/indicator';
 import { type RawBuilder, sql } from 'kysely';
 import type { CellSums } from '../../release/index.ts';
+import { placeKey, placeKeyOf } from '../../shared/place-key.ts';
 import { type ClosedReporterCount, closedReportersOf } from './closed-reporters.ts';
 import type { ReleasedBreakdown } from './finer-cells.ts';
+import type { ExpectedIds, PlaceReporters } from './place-reporters.ts';
 import type { ReplacedReporters } from './replaced-reporters.ts';
 import type { RollUpArguments } from './roll-up-arguments.ts';
 import type { RolledUpVersion } from './roll-up-definitions.ts';
@@ -16,7 +18,7 @@ export interface MissingIn {
   releaseId: string;
   /** Number of the combination of categories. Null if no report ever stated it. */
   breakdownId: number | null;
-  /** Codes of the places of the figure; the empty text for no place. Null if all places are aggregated. */
+  /** Keys of the places of the figure; the empty text for no place. Null if all places are aggregated. */
   places: readonly string[] | null;
   /** UUIDs of organizations that do not state the combination: it is the sum of their categories. */
   addedUp: readonly string[];
@@ -25,6 +27,8 @@ export interface MissingIn {
   notApplicableTotals: readonly string[];
   /** Whether it is such a sum for every organization of the release. */
   isOfCategories: boolean;
+  /** The organizations that are expected in the place of the figure. Null if all that agreed to report are. */
+  ofPlace: ExpectedIds | null;
 }
 
 /** Key of a figure without a place, and of all places if places are aggregated. */
@@ -44,6 +48,7 @@ export class ReportersWithoutFigure {
   readonly #closed: ReadonlyMap<string, ClosedReporterCount>;
   readonly #isOverPlaces: boolean;
   readonly #places: RollUpPlaces;
+  readonly #reporters: PlaceReporters;
 
   constructor(of: {
     versions: readonly RolledUpVersion[];
@@ -51,12 +56,14 @@ export class ReportersWithoutFigure {
     sums: readonly CellSums[];
     over: RollUpArguments['over'];
     places: RollUpPlaces;
+    reporters: PlaceReporters;
     /** The numbers of {@link countReportersWithoutFigure} for releases with figures of single places, if places are aggregated. */
     counts: readonly (ReleasedBreakdown & { count: number })[];
     closed: readonly ClosedReporterCount[];
   }) {
     this.#isOverPlaces = of.over.includes('PLACES');
     this.#places = of.places;
+    this.#reporters = of.reporters;
     this.#releases = new Map(of.releases.map((each) => [`${each.indicatorVersionId} ${each.period}`, each]));
     this.#breakdowns = new Map(
       of.versions.flatMap(({ id, combinations }) =>
@@ -68,7 +75,7 @@ export class ReportersWithoutFigure {
     for (const row of of.sums) {
       const { releaseId, breakdownId, scope, cells } = row;
       if (scope === 'ECOSYSTEM' || scope === 'AGGREGATE') continue;
-      const key = `${releaseId} ${breakdownId} ${row.place?.code ?? noPlace}`;
+      const key = `${releaseId} ${breakdownId} ${placeKey(row.place)}`;
       this.#cells.set(key, (this.#cells.get(key) ?? 0) + cells);
       if (scope !== 'ORGANIZATION') this.#sums.set(key, [...(this.#sums.get(key) ?? []), row]);
     }
@@ -79,19 +86,19 @@ export class ReportersWithoutFigure {
     const release = this.#releases.get(`${versionId} ${period}`);
     const breakdownId = this.#breakdowns.get(`${versionId} ${breakdownKey(categories)}`);
     if (!release) return 0;
-    const codes = this.#codesOf(release, place);
-    return codes.reduce((sum, code) => sum + this.countIn(release, { breakdownId, place: code }), 0);
+    const keys = this.#keysOf(release, place);
+    return keys.reduce((sum, key) => sum + this.countIn(release, { breakdownId, place: key }), 0);
   }
 
   /** The closed organizations of this release and place, and how many of them have a cell of this combination. */
   closed({ versionId, period, place, categories }: RollUpKey): ClosedReporters {
     const release = this.#releases.get(`${versionId} ${period}`);
     const breakdownId = this.#breakdowns.get(`${versionId} ${breakdownKey(categories)}`);
-    const codes = this.#isOverPlaces || !release ? [noPlace] : this.#codesOf(release, place);
-    return codes
-      .map((code) => {
-        const sums = this.#sums.get(`${release?.id} ${breakdownId} ${code}`) ?? [];
-        return closedReportersOf(this.#closed.get(`${release?.id} ${code}`), sums);
+    const keys = this.#isOverPlaces || !release ? [noPlace] : this.#keysOf(release, place);
+    return keys
+      .map((key) => {
+        const sums = this.#sums.get(`${release?.id} ${breakdownId} ${key}`) ?? [];
+        return closedReportersOf(this.#closed.get(`${release?.id} ${key}`), sums);
       })
       .reduce(addClosed);
   }
@@ -102,13 +109,14 @@ export class ReportersWithoutFigure {
     const release = this.#releases.get(`${versionId} ${period}`);
     const breakdownId = this.#breakdowns.get(`${versionId} ${breakdownKey(figure.categories)}`) ?? null;
     if (!release) return [];
-    const places = this.#isOverPlaces ? null : this.#codesOf(release, figure.place);
-    const ofOrganizations = { addedUp, suppressedTotals, notApplicableTotals, isOfCategories };
+    const places = this.#isOverPlaces ? null : this.#keysOf(release, figure.place);
+    const ofPlace = this.#isOverPlaces ? null : (this.#reporters.expected(release, figure.place) ?? null);
+    const ofOrganizations = { addedUp, suppressedTotals, notApplicableTotals, isOfCategories, ofPlace };
     return [{ releaseId: release.id, breakdownId, places, ...ofOrganizations }];
   }
 
-  #codesOf({ ecosystemId }: RolledUpRelease, place: RollUpKey['place']): string[] {
-    return place ? this.#places.codesOf({ ecosystemId, place }) : [noPlace];
+  #keysOf({ ecosystemId }: RolledUpRelease, place: RollUpKey['place']): string[] {
+    return place ? this.#places.keysOf({ ecosystemId, place }) : [noPlace];
   }
 
   /** Like {@link count}, in one release. An undefined combination is one that no report ever stated. */
@@ -146,7 +154,7 @@ export function countReportersWithoutFigure(
   return sql`with "k" as materialized (
       select * from unnest(${breakdowns.map(({ releaseId }) => releaseId)}::uuid[], ${breakdowns.map(({ breakdownId }) => breakdownId)}::int[]) as "u"("release_id", "breakdown_id")),
     "stated" as materialized (
-      select "k"."release_id", "k"."breakdown_id", "t"."organization_id", coalesce("t"."place" ->> 'code', '') as "place_key"
+      select "k"."release_id", "k"."breakdown_id", "t"."organization_id", ${placeKeyOf(sql`"t"."place"`)} as "place_key"
       from "k" join "released_cell" as "t" on "t"."release_id" = "k"."release_id" and "t"."breakdown_id" = "k"."breakdown_id" and "t"."scope" = 'ORGANIZATION')
     select "k"."release_id" as "releaseId", "k"."breakdown_id" as "breakdownId", count(*) as "count"
     from "k" join "released_row" as "w" on "w"."release_id" = "k"."release_id" and "w"."reporter_id" <> "w"."ecosystem_id"

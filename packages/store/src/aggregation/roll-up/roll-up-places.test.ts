@@ -1,6 +1,7 @@
 import { anonymous, InputError, operator, type Viewer } from '@collective-impact/sdk';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { placeDefinition } from '../../ecosystem/index.ts';
+import { networkMembershipDefinition, placeDefinition } from '../../ecosystem/index.ts';
+import { adoptionDefinition, networkAdoptionDefinition } from '../../indicator/index.ts';
 import { engines } from '../../testing/engines.ts';
 import { cell, MeasurementFixture, uuidOf } from '../../testing/measurement.fixture.ts';
 import { openTestDatabase, type TestDatabase } from '../../testing/open-test-database.ts';
@@ -72,15 +73,122 @@ describe.each(engines)('a roll-up of places on %s', (engine) => {
     expect(await linesOf()).toEqual(['none: 22']);
   });
 
-  it('adds up no places that contain one another, for every caller', async () => {
+  it('adds up no places of one organization that contain one another, for every caller', async () => {
     await county('RESTRICTED');
+    const organizationId = await make.organization(ecosystemId, { name: 'Both' });
+    for (const place of ['north', 'lake']) {
+      await make.verified(versionId, { organizationId, place: code(place), cells: [cell('12')] });
+    }
+    await reported([['south', '5']]);
+    expect(await linesOf()).toEqual(['none: NOT_ADDITIVE']);
+    expect(await linesOf({}, operator)).toEqual(['none: NOT_ADDITIVE']);
+    expect(await linesOf({ placeLevel: 'county' }, operator)).toEqual(['lake: NOT_ADDITIVE']);
+  });
+
+  it('adds up places of different organizations that contain one another', async () => {
+    await county();
     await reported([
       ['north', '12'],
       ['lake', '20'],
     ]);
+    expect(await linesOf()).toEqual(['none: 32']);
+    expect(await linesOf({ placeLevel: 'county' })).toEqual(['lake: 32']);
+    expect(await linesOf({ placeLevel: 'municipality' })).toEqual(['lake: 20', 'north: 12']);
+  });
+
+  it('keeps places with the same code of different schemes apart', async () => {
+    const organizationId = await make.organization(ecosystemId, { name: 'Both' });
+    for (const [scheme, value] of [
+      ['place', '12'],
+      ['fips', '5'],
+    ] as const) {
+      await make.verified(versionId, { organizationId, place: { ...code('north'), scheme }, cells: [cell(value)] });
+    }
+    await make.release(versionId, { period: '2024' });
+    const { figures } = await answer({ over: ['ORGANIZATIONS'] });
+    expect(figures.map(({ place, value, coverage }) => [place?.scheme, value, coverage.figuresIncluded])).toEqual([
+      ['fips', '5', 1],
+      ['place', '12', 1],
+    ]);
     expect(await linesOf()).toEqual(['none: NOT_ADDITIVE']);
-    expect(await linesOf({}, operator)).toEqual(['none: NOT_ADDITIVE']);
-    expect(await linesOf({ placeLevel: 'county' }, operator)).toEqual(['lake: NOT_ADDITIVE']);
+  });
+
+  it('expects the organizations that report a place or serve it', async () => {
+    await county();
+    const organizations = new Map<string, string>();
+    for (const [name, area] of [
+      ['Bank', null],
+      ['Club', null],
+      ['Zoo', 'lake'],
+      ['Gym', 'moon'],
+    ] as const) {
+      const serviceAreas = area ? [code(area)] : [];
+      const id = await make.organization(ecosystemId, { name, serviceAreas });
+      const agreement = { indicatorVersionId: versionId, startsOn: '2020-01-01', visibility: 'PUBLIC' };
+      await make.create(adoptionDefinition, { ...agreement, organizationId: id });
+      organizations.set(name, id);
+    }
+    for (const [name, place] of [
+      ['Bank', 'north'],
+      ['Club', 'moon'],
+    ] as const) {
+      const organizationId = organizations.get(name);
+      await make.verified(versionId, { organizationId, place: code(place), cells: [cell('12')] });
+    }
+    await make.release(versionId, { period: '2024' });
+    const { figures, aggregation } = await answer({ placeLevel: 'county' });
+    const counted = await Promise.all(
+      figures.map(async ({ place, coverage }) => {
+        const { reporters, expected } = await aggregation.reporters.count(coverage);
+        const { rows } = await aggregation.missing.organizations(coverage, {});
+        return [place?.code, reporters, expected, coverage.missing, rows.map(({ name }) => name).join()];
+      }),
+    );
+    expect(counted).toEqual([
+      ['lake', 1, 2, 1, 'Zoo'],
+      ['moon', 1, 2, 1, 'Gym'],
+    ]);
+  });
+
+  it('adds up the places of the members of a network, and expects the members that have the place', async () => {
+    const network = await make.ecosystem({ kind: 'NETWORK', name: 'State' });
+    const whole = await make.adopted(network);
+    for (const [town, value] of [
+      ['north', '12'],
+      ['south', null],
+      ['moon', '3'],
+    ] as const) {
+      const id = await make.ecosystem({ name: `Town ${town}` });
+      for (const side of [network, id]) {
+        const half = { ecosystemId: side, networkId: network, memberId: id, startedOn: '2020-01-01' };
+        await make.create(networkMembershipDefinition, half);
+      }
+      const local = await make.adopted(id);
+      const half = { networkVersionId: whole.versionId, adopterId: id, startsOn: '2020-01-01', visibility: 'PUBLIC' };
+      await make.create(networkAdoptionDefinition, { ...half, ecosystemId: id, localVersionId: local.versionId });
+      await make.create(networkAdoptionDefinition, { ...half, ecosystemId: network });
+      const placed = { ecosystemId: id, visibility: 'PUBLIC' };
+      const outer = town === 'moon' ? 'sky' : 'lake';
+      const parentId = await make.create(placeDefinition, { ...placed, code: code(outer), level: { code: 'county' } });
+      await make.create(placeDefinition, { ...placed, code: code(town), level: { code: 'municipality' }, parentId });
+      if (value === null) continue;
+      const organizationId = await make.organization(id);
+      await make.verified(local.versionId, { organizationId, place: code(town), cells: [cell(value)] });
+      await make.release(local.versionId, { period: '2024' });
+    }
+    indicatorId = whole.indicatorId;
+    const over = ['ECOSYSTEMS', 'ORGANIZATIONS', 'PLACES'] as const;
+    const { figures } = await answer({ over, placeLevel: 'county' });
+    const counts = figures.map(({ place, value, coverage: { ecosystems, expectedEcosystems, missing } }) => [
+      place?.code,
+      value,
+      `${ecosystems} of ${expectedEcosystems}`,
+      missing,
+    ]);
+    expect(counts).toEqual([
+      ['lake', '12', '1 of 2', 1],
+      ['sky', '3', '1 of 1', 0],
+    ]);
   });
 
   it('does not disclose what a place contains if the caller cannot see it', async () => {

@@ -3,6 +3,7 @@ import type { RollUpPlace } from '@collective-impact/sdk/aggregation';
 import { type PlaceCode, type PlaceHierarchy, placeHierarchy } from '@collective-impact/sdk/ecosystem';
 import { sql } from 'kysely';
 import { visibleTo } from '../../access/index.ts';
+import { placeKey } from '../../shared/place-key.ts';
 import type { Reader } from '../../shared/reader.ts';
 import { hasReportersByPlace } from './roll-up-plan.ts';
 import type { RolledUpRelease } from './roll-up-releases.ts';
@@ -28,21 +29,19 @@ export class RollUpPlaces {
   }
 
   /**
-   * Reads the places of these ecosystems if figures of places are aggregated. One statement; none if no
-   * release has figures by place. Throws an {@link InputError} if the viewer can see no place of the requested level.
+   * Reads the places of these ecosystems if a release can have figures by place. One statement; none otherwise. Throws an {@link InputError} if the viewer can see no place of the requested level.
    */
   static async read(
     reader: Reader,
     of: {
       ecosystemIds: readonly string[];
       releases: readonly RolledUpRelease[];
-      isOverPlaces: boolean;
       level: string | null;
     },
   ): Promise<RollUpPlaces> {
-    const { releases, isOverPlaces, level } = of;
+    const { releases, level } = of;
     const ecosystemIds = [...new Set(of.ecosystemIds)];
-    const isNeeded = level !== null || (isOverPlaces && releases.some(mayHavePlaces));
+    const isNeeded = level !== null || releases.some(mayHavePlaces);
     if (!isNeeded || ecosystemIds.length === 0) return new RollUpPlaces([], level);
     const records = await reader.rows<RollUpPlace>(
       sql`select "p"."id", "p"."ecosystem_id" as "ecosystemId", "p"."code", "p"."level", "p"."parent_id" as "parentId", not (${visibleTo(reader.viewer, 'p')}) as "isClosed"
@@ -57,13 +56,21 @@ export class RollUpPlaces {
     return this.records.some(({ parentId }) => parentId != null);
   }
 
-  /** The codes of the places whose figures are aggregated to a place; of that place alone without a level. */
-  codesOf({ ecosystemId, place }: { ecosystemId: string; place: PlaceCode }): string[] {
+  /** Whether one of two places of an ecosystem is or contains the other. */
+  overlap(ecosystemId: string, [one, other]: readonly [PlaceCode, PlaceCode]): boolean {
     const hierarchy = this.#hierarchies.get(ecosystemId);
-    if (!hierarchy || this.level === null) return [place.code];
+    return hierarchy
+      ? hierarchy.contains(one, other) || hierarchy.contains(other, one)
+      : placeKey(one) === placeKey(other);
+  }
+
+  /** The keys of the places whose figures are aggregated to a place; of that place alone without a level. */
+  keysOf({ ecosystemId, place }: { ecosystemId: string; place: PlaceCode }): string[] {
+    const hierarchy = this.#hierarchies.get(ecosystemId);
+    if (!hierarchy || this.level === null) return [placeKey(place)];
     const containing = hierarchy.atLevel(place, this.level);
     const isOfLevel = containing?.scheme === place.scheme && containing.code === place.code;
-    return isOfLevel ? [...new Set(hierarchy.within(place).map(({ code }) => code))] : [place.code];
+    return isOfLevel ? [...new Set(hierarchy.within(place).map(placeKey))] : [placeKey(place)];
   }
 }
 

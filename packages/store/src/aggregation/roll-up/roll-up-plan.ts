@@ -15,7 +15,7 @@ export interface ReleaseContents {
   /** Whether reporters of it also report by a newer version for the same days, so that their figures are left out. */
   hasReplacedReporters?: boolean;
   /**
-   * Number of organizations in the release by the code of their place; the empty text for no place. Null if the roll-up does
+   * Number of organizations in the release by the key of their place; the empty text for no place. Null if the roll-up does
    * not aggregate organizations.
    */
   reporters: Readonly<Record<string, number>> | null;

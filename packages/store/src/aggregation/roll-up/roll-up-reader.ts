@@ -1,5 +1,10 @@
-import { InputError, unwrap } from '@collective-impact/sdk';
-import { type RollUpCoverage, type RollUpFigure, rollUp } from '@collective-impact/sdk/aggregation';
+import { type Code, InputError, unwrap } from '@collective-impact/sdk';
+import {
+  type PlacesOfReporters,
+  type RollUpCoverage,
+  type RollUpFigure,
+  rollUp,
+} from '@collective-impact/sdk/aggregation';
 import { comparabilityOf } from '@collective-impact/sdk/indicator';
 import type { YearStarts } from '@collective-impact/sdk/period';
 import type { BreakdownCategory } from '../../indicator/index.ts';
@@ -12,6 +17,7 @@ import { includedReporters } from './included-reporters.ts';
 import { keyOfRelease, type Matching, matchingsOf } from './matching.ts';
 import type { MissingFrom } from './missing-reporter-reader.ts';
 import { type IndicatorMember, membersStatement } from './network-members.ts';
+import { PlaceReporters } from './place-reporters.ts';
 import { ReplacedReporters } from './replaced-reporters.ts';
 import type { RollUpArguments } from './roll-up-arguments.ts';
 import { namedCategories, type RolledUpVersion, versionsStatement } from './roll-up-definitions.ts';
@@ -71,7 +77,8 @@ export class RollUpReader {
 
   /**
    * The aggregated figures of an indicator, from the cells of its current releases only, for stewards too. Three statements
-   * for all indicators of a request: definitions, releases, and sums of cells. One more over ecosystems, and those of
+   * for all indicators of a request: definitions, releases, and sums of cells. One more over ecosystems, one or two more if
+   * releases can have figures by place, and those of
    * {@link RollUpSums.read}. Throws an {@link InputError} beyond 5,000 figures of one indicator, 100 periods, or 50,000 sums
    * per request.
    */
@@ -152,10 +159,13 @@ export class RollUpReader {
     const places = await RollUpPlaces.read(this.#reader, {
       ecosystemIds: versions.map(({ ecosystemId }) => ecosystemId),
       releases,
-      isOverPlaces: over.includes('PLACES'),
       level: units.placeLevel,
     });
-    const read = await this.#sums.read({ versions, releases, replaced, over, places, requested });
+    const reporters = await PlaceReporters.read(this.#reader, {
+      releases: isOverOrganizations ? releases : [],
+      places,
+    });
+    const read = await this.#sums.read({ versions, releases, replaced, over, places, reporters, requested });
     const sumsByDimensions = new Map([...keysByDimensions.keys()].map((key, at) => [key, read[at]]));
     const members = over.includes('ECOSYSTEMS') ? await this.#reader.rows(membersStatement(ids, viewer)) : [];
     const years = await Promise.all(
@@ -171,6 +181,7 @@ export class RollUpReader {
             releases,
             request: { ...units, by },
             places,
+            reporters,
             years: yearsById.get(id) ?? {},
             members: members.filter(({ parent }) => parent === id),
           })
@@ -186,23 +197,26 @@ export class RollUpReader {
       releases: readonly RolledUpRelease[];
       request: Required<RollUpArguments>;
       places: RollUpPlaces;
+      reporters: PlaceReporters;
       /** When the years of the indicator's ecosystem begin. */
       years: YearStarts;
       members: readonly IndicatorMember[];
     },
   ): RollUpFigureRow[] {
-    const { versions, releases, request, places, years, members } = of;
+    const { versions, releases, request, places, reporters, years, members } = of;
     const { withoutFigure } = sums;
     const { parts, disaggregated } = partsOfSums(sums, { versions, releases });
     const yearsByEcosystem = new Map(versions.map((version) => [version.ecosystemId, version.years]));
-    const expected = new Map(
-      releases.flatMap(({ indicatorVersionId, period, expected: count, absent }) =>
-        count === null || absent === null
-          ? []
-          : [[`${indicatorVersionId} ${period}`, { expected: count, absent }] as const],
-      ),
+    const byKey = releases.map(
+      (each) => [keyOfRelease({ ...each, versionId: each.indicatorVersionId }), each] as const,
     );
+    const releasesByKey = new Map(byKey);
+    const placesOfReporters: PlacesOfReporters = (key) => {
+      const release = releasesByKey.get(keyOfRelease(key));
+      return release ? reporters.withSeveralPlaces(release) : [];
+    };
     const { over, periods, by, placeLevel } = request;
+    const isOverPlaces = over.includes('PLACES') && placeLevel === null;
     const rolledUp = rollUp({
       parts,
       disaggregated,
@@ -218,16 +232,15 @@ export class RollUpReader {
       members,
       withoutFigure: (key) => withoutFigure.count(key),
       closed: (key) => withoutFigure.closed(key),
-      expected: ({ versionId, period }) => expected.get(`${versionId} ${period}`) ?? null,
+      expected: (key) =>
+        expectedIn(releasesByKey.get(keyOfRelease(key)), isOverPlaces ? null : { place: key.place, reporters }),
+      placesOfReporters,
     });
     const figures = unwrap(rolledUp);
     const newestFirst = versions.toReversed();
     const isOverOrganizations = over.includes('ORGANIZATIONS');
     const ofIndicator = new Set(versions.flatMap(({ id, spans }) => (spans === null ? [id] : [])));
-    const byKey = releases.map(
-      (each) => [keyOfRelease({ ...each, versionId: each.indicatorVersionId }), each] as const,
-    );
-    const basis = { versions, releases: new Map(byKey), request, places };
+    const basis = { versions, releases: releasesByKey, request, places, placesOfReporters };
     const matchings = matchingsOf(figures, basis);
     return figures.map((figure, at) => {
       const { releases: covered, ...coverage } = figure.coverage;
@@ -263,4 +276,15 @@ export class RollUpReader {
     const indicator = await this.#reader.byId(indicatorTable, id);
     return indicator ? yearStarts(this.#reader, indicator.ecosystemId) : {};
   }
+}
+
+/** How many organizations a figure expects, in its place unless places are aggregated. Null if unknown. */
+function expectedIn(
+  release: RolledUpRelease | undefined,
+  of: { place: Code | null; reporters: PlaceReporters } | null,
+): { expected: number; absent: number } | null {
+  if (!release || release.expected === null || release.absent === null) return null;
+  const ofPlace = of?.reporters.expected(release, of.place);
+  if (!ofPlace) return { expected: release.expected, absent: release.absent };
+  return { expected: ofPlace.expected.length, absent: ofPlace.absent.length };
 }

@@ -91,9 +91,19 @@ function expectedReporters(viewer: Viewer): RawBuilder<unknown> {
 export function hasReported(viewer: Viewer): RawBuilder<boolean> {
   const isIn = (releaseId: string) =>
     sql`exists (select from "released_row" as "w" where "w"."release_id" = ${sql.ref(releaseId)} and "w"."reporter_id" = "a"."organization_id")`;
+  return sql<boolean>`(${isIn('r.id')} or exists (${otherReleases(viewer)} and ${isIn('q.id')}))`;
+}
+
+/** The condition that a row `w` is in a release `r` or in one of its {@link otherReleases}. */
+export function inCurrentReleases(viewer: Viewer): RawBuilder<boolean> {
+  return sql<boolean>`("w"."release_id" = "r"."id" or exists (${otherReleases(viewer)} and "q"."id" = "w"."release_id"))`;
+}
+
+/** The current releases `q` of every version of the indicator for the period of a release `r`. */
+function otherReleases(viewer: Viewer): RawBuilder<unknown> {
   const versions = sql`select "y"."id" from "indicator_version" as "x" join "indicator_version" as "y" on "y"."indicator_id" = "x"."indicator_id" where "x"."id" = "r"."indicator_version_id"`;
-  return sql<boolean>`(${isIn('r.id')} or exists (select from "release" as "q" where "q"."indicator_version_id" in (${versions}) and "q"."period" = "r"."period"
-      and "q"."replaced_at" is null and ${visibleTo(viewer, 'q')} and ${isIn('q.id')}))`;
+  return sql`select from "release" as "q" where "q"."indicator_version_id" in (${versions}) and "q"."period" = "r"."period"
+      and "q"."replaced_at" is null and ${visibleTo(viewer, 'q')}`;
 }
 
 /** Whether a release counts: its period ends while both adoptions of its version are in effect. Without adoptions, it counts. */

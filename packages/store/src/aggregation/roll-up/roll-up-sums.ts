@@ -5,6 +5,7 @@ import { CellSumReader } from './cell-sum-reader.ts';
 import { type ClosedReporterCount, closedReporters } from './closed-reporters.ts';
 import type { FinerCell } from './finer-cells.ts';
 import { type FinerCellsPlan, planFinerCells, type SummedRelease } from './finer-cells-plan.ts';
+import type { PlaceReporters } from './place-reporters.ts';
 import type { ReplacedReporters } from './replaced-reporters.ts';
 import { countReportersWithoutFigure, ReportersWithoutFigure } from './reporters-without-figure.ts';
 import { RequestedBreakdowns } from './requested-breakdowns.ts';
@@ -29,6 +30,7 @@ interface SumRequest {
   replaced: ReplacedReporters;
   over: RollUpArguments['over'];
   places: RollUpPlaces;
+  reporters: PlaceReporters;
 }
 
 /** The sums of released cells, and which organizations have no cell in them. */

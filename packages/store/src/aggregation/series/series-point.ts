@@ -3,6 +3,7 @@ import { type PeopleInterval, partialOf, type RollUpReason } from '@collective-i
 import type { ObservationStatus } from '@collective-impact/sdk/indicator';
 import type { BreakdownCategory } from '../../indicator/index.ts';
 import type { FigureRow } from '../../reporting/index.ts';
+import { placeKey, placeKey } from '../../shared/place-key.ts';
 import { type IncludedReporters, noReporters, statedByReporters } from '../roll-up/included-reporter-reader.ts';
 import type { Matching } from '../roll-up/matching.ts';
 import type { RollUpCoverageRow, RollUpFigureRow } from '../roll-up/roll-up-reader.ts';
@@ -100,8 +101,8 @@ export function keyOfWhole(point: {
 function includedReporter(cell: ReportedPoint): IncludedReporters {
   const { scope, releaseId, breakdownId, place, categories, organizationId = null } = cell;
   if (scope !== 'ORGANIZATION') return { knownReporters: noReporters, includedIn: [] };
-  const within = { releaseId, breakdownId, places: [place?.code ?? ''], isTotal: categories.length === 0 };
-  const includedIn = [{ ...within, ...statedByReporters, usesPublishedTotal: false, organizationId }];
+  const within = { releaseId, breakdownId, places: [placeKey(place)], isTotal: categories.length === 0 };
+  const includedIn = [{ ...within, ...statedByReporters, ofPlace: null, usesPublishedTotal: false, organizationId }];
   return { knownReporters: null, includedIn };
 }
 

@@ -32,5 +32,5 @@ export interface RowContext {
   /** What the current release determines about the cells of a row. */
   statusOf: (row: ReportedRow) => StatusOf;
   /** The reports of places within a report of all places that count disjoint people. */
-  placesOf: (row: ReportedRow) => readonly ReportedRow[];
+  placesOf: (row: ReportedRow) => readonly Pick<ReportedRow, 'cells'>[];
 }

@@ -2,7 +2,7 @@ import type { CellStatus, LinkedRow, PerCell } from '@collective-impact/disclosu
 import type { ColumnContent } from './hierarchy-counts.ts';
 import type { LinkedColumns, MeasuredRow } from './linked-columns.ts';
 import { type CountSource, type TableRules, tablesOf } from './linked-tables.ts';
-import { lowestCounts } from './lowest-counts.ts';
+import { havePlacesSmallDenominator, lowestCounts, placeThresholds } from './lowest-counts.ts';
 import type { RowCells } from './row-cells.ts';
 import { scoredRows } from './score-sums.ts';
 
@@ -39,7 +39,9 @@ export type LinkedRowsResult =
   | { kind: 'NOT_ADDITIVE' };
 
 /** Converts reported rows to rows of a linked set. */
-export function linkRows(rows: readonly RowToLink[], rules: TableRules): LinkedRowsResult {
+export function linkRows(rows: readonly RowToLink[], given: TableRules): LinkedRowsResult {
+  const isSmallByPlaces = rows.some((row) => havePlacesSmallDenominator(row, given));
+  const rules = isSmallByPlaces ? { ...given, hasSmallDenominators: true } : given;
   const result = tablesOf(
     rows.map(({ cells }) => cells),
     rules,
@@ -48,11 +50,13 @@ export function linkRows(rows: readonly RowToLink[], rules: TableRules): LinkedR
   const linked = rows.map((row, index): LinkedRow => {
     const measured = result.tables.flatMap((table) => table[index] ?? []);
     const publicDenominators = result.publicDenominators?.[index];
+    const thresholds = publicDenominators ? undefined : placeThresholds(row, { measured, rules });
     return {
       key: row.key,
       contributor: row.contributor,
       tables: measured.map(({ total, parts }) => ({ total, parts })),
       ...(!publicDenominators && { lowest: lowestCounts(row, { measured, rules }) }),
+      ...(thresholds && { thresholds }),
       status: statusOfRow(row, { measured, columns: rules.columns }),
       ...(publicDenominators && { publicDenominators }),
     };

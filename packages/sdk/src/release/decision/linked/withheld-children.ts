@@ -97,11 +97,23 @@ export function withChildRequirements<T extends LinkedRows>(linked: T, { rows }:
     rows: linked.rows.map((row, index): LinkedRow => {
       const required = rows[index];
       if (!required) return row;
-      const { thresholds, lowest } = required;
+      const { lowest } = required;
+      const thresholds = highestThresholds(required.thresholds, row.thresholds);
       if (!row.lowest) return { ...row, thresholds };
       const lowestOf = row.tables.map((counts, table) => highestOf([row.lowest?.[table], lowest[table]], counts));
       return { ...row, thresholds, lowest: lowestOf };
     }),
+  };
+}
+
+/** The higher threshold of each cell. */
+function highestThresholds(one: PerCell<number>, other: PerCell<number> | undefined): PerCell<number> {
+  if (!other) return one;
+  return {
+    total: Math.max(one.total, other.total),
+    parts: one.parts.map((list, index) =>
+      list.map((each, column) => Math.max(each, other.parts[index]?.[column] ?? each)),
+    ),
   };
 }
 

@@ -67,12 +67,12 @@ export class ReleaseTotals {
 
   /**
    * Whether a row of a release contributes to its totals. A new row contributes if its report does, and a kept row if
-   * it contributed before and its organization is still open.
+   * it contributed before, its organization is still open and has no figure of all places since.
    */
   includes(row: DecidedRow): boolean {
     if (!this.isAdditive || this.isStated) return false;
     const reported = this.#reported.get(rowKey(row));
-    if (row.origin === 'KEPT') return row.summed && (reported?.open ?? true);
+    if (row.origin === 'KEPT') return row.summed && (reported?.open ?? true) && !this.isBesideAllPlaces(row);
     return reported !== undefined && this.isSummed(reported);
   }
 

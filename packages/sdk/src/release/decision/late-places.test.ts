@@ -1,0 +1,103 @@
+import { describe, expect, it } from 'vitest';
+import { count, decide, previousReleaseOf, publishedIn, report, suppressedIn } from './decide-release.fixture.ts';
+
+const mean = { ...count, kind: 'MEAN', aggregationAcrossOrganizations: 'WEIGHTED_MEAN' } as const;
+const separateMean = { ...mean, aggregationAcrossOrganizations: 'NONE' } as const;
+/** A mean of 3 of these people. */
+const of = (people: number) => ({ numerator: String(3 * people), denominator: String(people) });
+const meanAt = (place: string | null, people: number) => report('A', { '': of(people) }, { place });
+const at = (place: string) => ({ organizationId: 'A', place });
+const unchanged = ['A', 'B', 'C'];
+
+describe('places of a release', () => {
+  it.each([
+    { people: 11, suppressed: ['AN', 'AS', 'AW', 'A'] },
+    { people: 12, suppressed: ['AN', 'AS', 'AW'] },
+  ])('suppress a mean of all places for $people people in three places', ({ people, suppressed }) => {
+    // Two places have at least one person each, so that the third can have up to 9 only if all three have at least 11.
+    const rows = [meanAt(null, people), meanAt('N', 4), meanAt('S', 4), meanAt('W', people - 8)];
+    expect(suppressedIn(decide(rows, { version: separateMean, dimensions: [] }))).toEqual(suppressed);
+  });
+
+  it('wait together with the report of all places', () => {
+    const rules = { dimensions: [] };
+    const rows = unchanged.map((name) => report(name, { '': '30' }));
+    const previous = previousReleaseOf(decide(rows, rules), unchanged);
+    const late = [null, 'N'].map((place) => report('D', { '': '4' }, { place }));
+    const { rows: released, waiting, excluded } = decide([...rows, ...late], { ...rules, previous });
+    expect(released.map(({ organizationId }) => organizationId)).toEqual(unchanged);
+    expect(waiting).toEqual([
+      { organizationId: 'D', place: null },
+      { organizationId: 'D', place: 'N' },
+    ]);
+    expect(excluded).toEqual([]);
+  });
+});
+
+describe('places reported after the figure of all places was released', () => {
+  const rules = { version: separateMean, dimensions: [] };
+
+  it.each([
+    { people: 6, places: ['N'], excluded: [] },
+    { people: 6, places: ['N', 'S'], excluded: [at('S')] },
+    { people: 10, places: ['N', 'S'], excluded: [at('S')] },
+    { people: 11, places: ['N', 'S'], excluded: [] },
+  ])('wait if the mean of $people people is then of more, or too small for $places', ({ people, places, excluded }) => {
+    const all = meanAt(null, people);
+    const previous = previousReleaseOf(decide([all], rules), unchanged);
+    const decision = decide([all, ...places.map((place) => meanAt(place, 3))], { ...rules, previous });
+    expect(decision.excluded).toEqual(excluded);
+    expect(decision.waiting).toEqual(excluded);
+    const included = places.filter((place) => !excluded.some((each) => each.place === place));
+    expect(suppressedIn(decision)).toEqual([...(people < 10 ? ['A'] : []), ...included.map((place) => `A${place}`)]);
+  });
+
+  it('are suppressed if they are counts, which can be 0', () => {
+    const all = report('A', { '': '4' });
+    const counts = { dimensions: [], version: { ...count, aggregationAcrossOrganizations: 'NONE' } as const };
+    const previous = previousReleaseOf(decide([all], counts), unchanged);
+    const places = ['N', 'S'].map((place) => report('A', { '': '2' }, { place }));
+    const decision = decide([all, ...places], { ...counts, previous });
+    expect(decision.waiting).toEqual([]);
+    expect(suppressedIn(decision)).toEqual(['A', 'AN', 'AS']);
+  });
+});
+
+describe('a figure of all places reported after its places were released', () => {
+  const others = ['B', 'C', 'D'].map((name) => report(name, { '': '30' }));
+  const places = [report('A', { '': '12' }, { place: 'N' }), report('A', { '': '4' }, { place: 'S' })];
+  const all = report('A', { '': '16' });
+
+  it('waits, because it would disclose the places by subtraction, and the places stay in the totals', () => {
+    const first = decide([...places, ...others], { dimensions: [] });
+    const late = ['E', 'F'].map((name) => report(name, { '': '20' }));
+    const decision = decide([...places, ...others, all, ...late, report('G', { '': '20' })], {
+      dimensions: [],
+      previous: previousReleaseOf(first, ['A', 'B', 'C', 'D']),
+    });
+    expect(decision.excluded).toEqual([{ organizationId: 'A', place: null }]);
+    // 12 + 4 + 3 × 30, and 3 × 20 more.
+    expect([publishedIn(first).sum, publishedIn(decision).sum]).toEqual(['106', '166']);
+    expect(publishedIn(decision)).toMatchObject({ AS: '*', E: '20' });
+  });
+
+  it('waits if it is unduplicated and a place is published', () => {
+    const rules = { dimensions: [], version: { ...count, countingUnit: 'PEOPLE_UNDUPLICATED' } as const };
+    const previous = previousReleaseOf(decide(places, rules), ['A']);
+    expect(decide([...places, all], { ...rules, previous }).excluded).toEqual([{ organizationId: 'A', place: null }]);
+    const small = places.slice(1);
+    const next = { ...rules, previous: previousReleaseOf(decide(small, rules), ['A']) };
+    expect(decide([...small, all], next).waiting).toEqual([]);
+  });
+
+  it('replaces the places in the totals if no figure is about people', () => {
+    const rules = { dimensions: [], version: { ...count, countingUnit: 'EVENTS' } as const };
+    const first = decide([...places, ...others], rules);
+    const decision = decide([...places, ...others, report('A', { '': '20' })], {
+      ...rules,
+      previous: previousReleaseOf(first, ['A', 'B', 'C', 'D']),
+    });
+    expect(decision.waiting).toEqual([]);
+    expect([publishedIn(first).sum, publishedIn(decision).sum]).toEqual(['106', '110']);
+  });
+});
