@@ -3,7 +3,7 @@ import { type PeopleInterval, partialOf, type RollUpReason } from '@collective-i
 import type { ObservationStatus } from '@collective-impact/sdk/indicator';
 import type { BreakdownCategory } from '../../indicator/index.ts';
 import type { FigureRow } from '../../reporting/index.ts';
-import { placeKey, placeKey } from '../../shared/place-key.ts';
+import { placeKey } from '../../shared/place-key.ts';
 import { type IncludedReporters, noReporters, statedByReporters } from '../roll-up/included-reporter-reader.ts';
 import type { Matching } from '../roll-up/matching.ts';
 import type { RollUpCoverageRow, RollUpFigureRow } from '../roll-up/roll-up-reader.ts';
