@@ -844,6 +844,33 @@ where
   );
 
 select
+  "p"."id",
+  "p"."ecosystem_id" as "ecosystemId",
+  "p"."code",
+  "p"."level",
+  "p"."parent_id" as "parentId",
+  not (
+    (
+      "p"."visibility" in ('PUBLIC')
+      and "p"."ecosystem_id" in (
+        select
+          "e"."id"
+        from
+          "ecosystem" as "e"
+        where
+          "e"."visibility" in ('PUBLIC')
+      )
+    )
+  ) as "isClosed"
+from
+  "place" as "p"
+where
+  "p"."ecosystem_id" = any ($1::uuid[])
+order by
+  "p"."ecosystem_id",
+  "p"."code_key";
+
+select
   "k"."id" as "releaseId",
   coalesce("s"."scopeKey", 'ORGANIZATION') as "scope",
   "s".*

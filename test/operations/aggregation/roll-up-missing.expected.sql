@@ -515,6 +515,12 @@ with
             )
           end as "places",
           "e" -> 'addedUp' as "added_up",
+          case
+            when jsonb_typeof("e" -> 'ofPlace' -> 'expected') = 'array' then array(
+              select
+                jsonb_array_elements_text("e" -> 'ofPlace' -> 'expected')::uuid
+            )
+          end as "expected",
           "e" -> 'notApplicableTotals' as "not_applicable",
           ("e" ->> 'organizationId')::uuid as "organization_id",
           ("e" ->> 'isOfCategories')::boolean as "of_categories",
@@ -537,7 +543,10 @@ with
     where
       (
         "k"."places" is null
-        or coalesce("t"."place" ->> 'code', '') = any ("k"."places")
+        or case
+          when "t"."place" is null then ''
+          else '[' || to_json("t"."place" ->> 'scheme')::text || ',' || to_json("t"."place" ->> 'code')::text || ']'
+        end = any ("k"."places")
       )
       and (
         "k"."organization_id" is null
@@ -639,7 +648,10 @@ with
     where
       (
         "k"."places" is null
-        or coalesce("t"."place" ->> 'code', '') = any ("k"."places")
+        or case
+          when "t"."place" is null then ''
+          else '[' || to_json("t"."place" ->> 'scheme')::text || ',' || to_json("t"."place" ->> 'code')::text || ']'
+        end = any ("k"."places")
       )
       and (
         "k"."organization_id" is null
@@ -745,6 +757,10 @@ with
         "k"."organization_id" is null
         or "a"."organization_id" = "k"."organization_id"
       )
+      and (
+        "k"."expected" is null
+        or "a"."organization_id" = any ("k"."expected")
+      )
   )
 select
   "ordinal",
@@ -797,6 +813,12 @@ with
                 jsonb_array_elements_text("e" -> 'places')
             )
           end as "places",
+          case
+            when jsonb_typeof("e" -> 'ofPlace' -> 'absent') = 'array' then array(
+              select
+                jsonb_array_elements_text("e" -> 'ofPlace' -> 'absent')::uuid
+            )
+          end as "absent",
           ("e" ->> 'isOfCategories')::boolean as "of_categories"
         from
           unnest($1::jsonb[]) with ordinality as "u" ("e", "n")
@@ -832,52 +854,55 @@ with
             where
               "w"."release_id" = "r"."id"
           )
-          and not (
-            exists (
-              select
-              from
-                "released_row" as "w"
-              where
-                "w"."release_id" = "r"."id"
-                and "w"."reporter_id" = "a"."organization_id"
-            )
-            or exists (
-              select
-              from
-                "release" as "q"
-              where
-                "q"."indicator_version_id" in (
-                  select
-                    "y"."id"
-                  from
-                    "indicator_version" as "x"
-                    join "indicator_version" as "y" on "y"."indicator_id" = "x"."indicator_id"
-                  where
-                    "x"."id" = "r"."indicator_version_id"
-                )
-                and "q"."period" = "r"."period"
-                and "q"."replaced_at" is null
-                and (
-                  "q"."visibility" in ('PUBLIC')
-                  and "q"."ecosystem_id" in (
+          and case
+            when "k"."absent" is null then not (
+              exists (
+                select
+                from
+                  "released_row" as "w"
+                where
+                  "w"."release_id" = "r"."id"
+                  and "w"."reporter_id" = "a"."organization_id"
+              )
+              or exists (
+                select
+                from
+                  "release" as "q"
+                where
+                  "q"."indicator_version_id" in (
                     select
-                      "e"."id"
+                      "y"."id"
                     from
-                      "ecosystem" as "e"
+                      "indicator_version" as "x"
+                      join "indicator_version" as "y" on "y"."indicator_id" = "x"."indicator_id"
                     where
-                      "e"."visibility" in ('PUBLIC')
+                      "x"."id" = "r"."indicator_version_id"
                   )
-                )
-                and exists (
-                  select
-                  from
-                    "released_row" as "w"
-                  where
-                    "w"."release_id" = "q"."id"
-                    and "w"."reporter_id" = "a"."organization_id"
-                )
+                  and "q"."period" = "r"."period"
+                  and "q"."replaced_at" is null
+                  and (
+                    "q"."visibility" in ('PUBLIC')
+                    and "q"."ecosystem_id" in (
+                      select
+                        "e"."id"
+                      from
+                        "ecosystem" as "e"
+                      where
+                        "e"."visibility" in ('PUBLIC')
+                    )
+                  )
+                  and exists (
+                    select
+                    from
+                      "released_row" as "w"
+                    where
+                      "w"."release_id" = "q"."id"
+                      and "w"."reporter_id" = "a"."organization_id"
+                  )
+              )
             )
-          )
+            else "a"."organization_id" = any ("k"."absent")
+          end
         union
         (
           select
@@ -934,7 +959,10 @@ with
             )
             and (
               "k"."places" is null
-              or coalesce("t"."place" ->> 'code', '') = any ("k"."places")
+              or case
+                when "t"."place" is null then ''
+                else '[' || to_json("t"."place" ->> 'scheme')::text || ',' || to_json("t"."place" ->> 'code')::text || ']'
+              end = any ("k"."places")
             )
             and not (
               ("t"."release_id", "t"."organization_id") in (

@@ -486,6 +486,102 @@ order by
   "p"."code_key";
 
 select
+  "r"."id" as "releaseId",
+  "a"."organization_id" as "organizationId",
+  true as "isExpected",
+  array(
+    select distinct
+      "w"."place_key"
+    from
+      "released_row" as "w"
+    where
+      "w"."reporter_id" = "a"."organization_id"
+      and (
+        "w"."release_id" = "r"."id"
+        or exists (
+          select
+          from
+            "release" as "q"
+          where
+            "q"."indicator_version_id" in (
+              select
+                "y"."id"
+              from
+                "indicator_version" as "x"
+                join "indicator_version" as "y" on "y"."indicator_id" = "x"."indicator_id"
+              where
+                "x"."id" = "r"."indicator_version_id"
+            )
+            and "q"."period" = "r"."period"
+            and "q"."replaced_at" is null
+            and (
+              "q"."visibility" in ('PUBLIC')
+              and "q"."ecosystem_id" in (
+                select
+                  "e"."id"
+                from
+                  "ecosystem" as "e"
+                where
+                  "e"."visibility" in ('PUBLIC')
+              )
+            )
+            and "q"."id" = "w"."release_id"
+        )
+      )
+  ) as "places",
+  coalesce("o"."service_areas", '[]'::jsonb) as "serviceAreas"
+from
+  "release" as "r"
+  join "adoption" as "a" on "a"."indicator_version_id" = "r"."indicator_version_id"
+  and "a"."starts_on" <= "r"."period_end"
+  and (
+    "a"."ends_on" is null
+    or "a"."ends_on" >= "r"."period_end"
+  )
+  and (
+    "a"."visibility" in ('PUBLIC')
+    and "a"."ecosystem_id" in (
+      select
+        "e"."id"
+      from
+        "ecosystem" as "e"
+      where
+        "e"."visibility" in ('PUBLIC')
+    )
+  )
+  left join "organization" as "o" on "o"."id" = "a"."organization_id"
+  and (
+    "o"."visibility" in ('PUBLIC')
+    and "o"."ecosystem_id" in (
+      select
+        "e"."id"
+      from
+        "ecosystem" as "e"
+      where
+        "e"."visibility" in ('PUBLIC')
+    )
+  )
+where
+  "r"."id" = any ($1::uuid[])
+union all
+select
+  "w"."release_id",
+  nullif("w"."reporter_id", "w"."ecosystem_id"),
+  false,
+  array_agg("w"."place_key"),
+  '[]'::jsonb
+from
+  "released_row" as "w"
+where
+  "w"."release_id" = any ($2::uuid[])
+  and "w"."place_key" <> ''
+group by
+  1,
+  2
+having
+  count(*) > 1;
+
+select
   "s"."release_id" as "releaseId",
   "s"."breakdown_id" as "breakdownId",
   "s"."scope",
@@ -537,6 +633,12 @@ with
             )
           end as "places",
           "e" -> 'addedUp' as "added_up",
+          case
+            when jsonb_typeof("e" -> 'ofPlace' -> 'expected') = 'array' then array(
+              select
+                jsonb_array_elements_text("e" -> 'ofPlace' -> 'expected')::uuid
+            )
+          end as "expected",
           "e" -> 'notApplicableTotals' as "not_applicable",
           ("e" ->> 'organizationId')::uuid as "organization_id",
           ("e" ->> 'isOfCategories')::boolean as "of_categories",
@@ -559,7 +661,10 @@ with
     where
       (
         "k"."places" is null
-        or coalesce("t"."place" ->> 'code', '') = any ("k"."places")
+        or case
+          when "t"."place" is null then ''
+          else '[' || to_json("t"."place" ->> 'scheme')::text || ',' || to_json("t"."place" ->> 'code')::text || ']'
+        end = any ("k"."places")
       )
       and (
         "k"."organization_id" is null
@@ -661,7 +766,10 @@ with
     where
       (
         "k"."places" is null
-        or coalesce("t"."place" ->> 'code', '') = any ("k"."places")
+        or case
+          when "t"."place" is null then ''
+          else '[' || to_json("t"."place" ->> 'scheme')::text || ',' || to_json("t"."place" ->> 'code')::text || ']'
+        end = any ("k"."places")
       )
       and (
         "k"."organization_id" is null
@@ -766,6 +874,10 @@ with
       and (
         "k"."organization_id" is null
         or "a"."organization_id" = "k"."organization_id"
+      )
+      and (
+        "k"."expected" is null
+        or "a"."organization_id" = any ("k"."expected")
       )
   )
 select

@@ -600,6 +600,12 @@ with
             )
           end as "places",
           "e" -> 'addedUp' as "added_up",
+          case
+            when jsonb_typeof("e" -> 'ofPlace' -> 'expected') = 'array' then array(
+              select
+                jsonb_array_elements_text("e" -> 'ofPlace' -> 'expected')::uuid
+            )
+          end as "expected",
           "e" -> 'notApplicableTotals' as "not_applicable",
           ("e" ->> 'organizationId')::uuid as "organization_id",
           ("e" ->> 'isOfCategories')::boolean as "of_categories",
@@ -622,7 +628,10 @@ with
     where
       (
         "k"."places" is null
-        or coalesce("t"."place" ->> 'code', '') = any ("k"."places")
+        or case
+          when "t"."place" is null then ''
+          else '[' || to_json("t"."place" ->> 'scheme')::text || ',' || to_json("t"."place" ->> 'code')::text || ']'
+        end = any ("k"."places")
       )
       and (
         "k"."organization_id" is null
@@ -724,7 +733,10 @@ with
     where
       (
         "k"."places" is null
-        or coalesce("t"."place" ->> 'code', '') = any ("k"."places")
+        or case
+          when "t"."place" is null then ''
+          else '[' || to_json("t"."place" ->> 'scheme')::text || ',' || to_json("t"."place" ->> 'code')::text || ']'
+        end = any ("k"."places")
       )
       and (
         "k"."organization_id" is null
@@ -829,6 +841,10 @@ with
       and (
         "k"."organization_id" is null
         or "a"."organization_id" = "k"."organization_id"
+      )
+      and (
+        "k"."expected" is null
+        or "a"."organization_id" = any ("k"."expected")
       )
   )
 select
@@ -971,7 +987,10 @@ with
         where
           (
             "k"."places" is null
-            or coalesce("t"."place" ->> 'code', '') = any ("k"."places")
+            or case
+              when "t"."place" is null then ''
+              else '[' || to_json("t"."place" ->> 'scheme')::text || ',' || to_json("t"."place" ->> 'code')::text || ']'
+            end = any ("k"."places")
           )
           and (
             (

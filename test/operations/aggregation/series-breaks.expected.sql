@@ -797,6 +797,12 @@ with
             )
           end as "places",
           "e" -> 'addedUp' as "added_up",
+          case
+            when jsonb_typeof("e" -> 'ofPlace' -> 'expected') = 'array' then array(
+              select
+                jsonb_array_elements_text("e" -> 'ofPlace' -> 'expected')::uuid
+            )
+          end as "expected",
           "e" -> 'notApplicableTotals' as "not_applicable",
           ("e" ->> 'organizationId')::uuid as "organization_id",
           ("e" ->> 'isOfCategories')::boolean as "of_categories",
@@ -819,7 +825,10 @@ with
     where
       (
         "k"."places" is null
-        or coalesce("t"."place" ->> 'code', '') = any ("k"."places")
+        or case
+          when "t"."place" is null then ''
+          else '[' || to_json("t"."place" ->> 'scheme')::text || ',' || to_json("t"."place" ->> 'code')::text || ']'
+        end = any ("k"."places")
       )
       and (
         "k"."organization_id" is null
@@ -921,7 +930,10 @@ with
     where
       (
         "k"."places" is null
-        or coalesce("t"."place" ->> 'code', '') = any ("k"."places")
+        or case
+          when "t"."place" is null then ''
+          else '[' || to_json("t"."place" ->> 'scheme')::text || ',' || to_json("t"."place" ->> 'code')::text || ']'
+        end = any ("k"."places")
       )
       and (
         "k"."organization_id" is null
@@ -1026,6 +1038,10 @@ with
       and (
         "k"."organization_id" is null
         or "a"."organization_id" = "k"."organization_id"
+      )
+      and (
+        "k"."expected" is null
+        or "a"."organization_id" = any ("k"."expected")
       )
   )
 select
@@ -1203,7 +1219,10 @@ with
         where
           (
             "k"."places" is null
-            or coalesce("t"."place" ->> 'code', '') = any ("k"."places")
+            or case
+              when "t"."place" is null then ''
+              else '[' || to_json("t"."place" ->> 'scheme')::text || ',' || to_json("t"."place" ->> 'code')::text || ']'
+            end = any ("k"."places")
           )
           and (
             (
@@ -1507,6 +1526,12 @@ with
             )
           end as "places",
           "e" -> 'addedUp' as "added_up",
+          case
+            when jsonb_typeof("e" -> 'ofPlace' -> 'expected') = 'array' then array(
+              select
+                jsonb_array_elements_text("e" -> 'ofPlace' -> 'expected')::uuid
+            )
+          end as "expected",
           "e" -> 'notApplicableTotals' as "not_applicable",
           ("e" ->> 'organizationId')::uuid as "organization_id",
           ("e" ->> 'isOfCategories')::boolean as "of_categories",
@@ -1529,7 +1554,10 @@ with
     where
       (
         "k"."places" is null
-        or coalesce("t"."place" ->> 'code', '') = any ("k"."places")
+        or case
+          when "t"."place" is null then ''
+          else '[' || to_json("t"."place" ->> 'scheme')::text || ',' || to_json("t"."place" ->> 'code')::text || ']'
+        end = any ("k"."places")
       )
       and (
         "k"."organization_id" is null
@@ -1631,7 +1659,10 @@ with
     where
       (
         "k"."places" is null
-        or coalesce("t"."place" ->> 'code', '') = any ("k"."places")
+        or case
+          when "t"."place" is null then ''
+          else '[' || to_json("t"."place" ->> 'scheme')::text || ',' || to_json("t"."place" ->> 'code')::text || ']'
+        end = any ("k"."places")
       )
       and (
         "k"."organization_id" is null
@@ -1736,6 +1767,10 @@ with
       and (
         "k"."organization_id" is null
         or "a"."organization_id" = "k"."organization_id"
+      )
+      and (
+        "k"."expected" is null
+        or "a"."organization_id" = any ("k"."expected")
       )
   )
 select
@@ -1913,7 +1948,10 @@ with
         where
           (
             "k"."places" is null
-            or coalesce("t"."place" ->> 'code', '') = any ("k"."places")
+            or case
+              when "t"."place" is null then ''
+              else '[' || to_json("t"."place" ->> 'scheme')::text || ',' || to_json("t"."place" ->> 'code')::text || ']'
+            end = any ("k"."places")
           )
           and (
             (

@@ -644,6 +644,102 @@ order by
   "p"."code_key";
 
 select
+  "r"."id" as "releaseId",
+  "a"."organization_id" as "organizationId",
+  true as "isExpected",
+  array(
+    select distinct
+      "w"."place_key"
+    from
+      "released_row" as "w"
+    where
+      "w"."reporter_id" = "a"."organization_id"
+      and (
+        "w"."release_id" = "r"."id"
+        or exists (
+          select
+          from
+            "release" as "q"
+          where
+            "q"."indicator_version_id" in (
+              select
+                "y"."id"
+              from
+                "indicator_version" as "x"
+                join "indicator_version" as "y" on "y"."indicator_id" = "x"."indicator_id"
+              where
+                "x"."id" = "r"."indicator_version_id"
+            )
+            and "q"."period" = "r"."period"
+            and "q"."replaced_at" is null
+            and (
+              "q"."visibility" in ('PUBLIC')
+              and "q"."ecosystem_id" in (
+                select
+                  "e"."id"
+                from
+                  "ecosystem" as "e"
+                where
+                  "e"."visibility" in ('PUBLIC')
+              )
+            )
+            and "q"."id" = "w"."release_id"
+        )
+      )
+  ) as "places",
+  coalesce("o"."service_areas", '[]'::jsonb) as "serviceAreas"
+from
+  "release" as "r"
+  join "adoption" as "a" on "a"."indicator_version_id" = "r"."indicator_version_id"
+  and "a"."starts_on" <= "r"."period_end"
+  and (
+    "a"."ends_on" is null
+    or "a"."ends_on" >= "r"."period_end"
+  )
+  and (
+    "a"."visibility" in ('PUBLIC')
+    and "a"."ecosystem_id" in (
+      select
+        "e"."id"
+      from
+        "ecosystem" as "e"
+      where
+        "e"."visibility" in ('PUBLIC')
+    )
+  )
+  left join "organization" as "o" on "o"."id" = "a"."organization_id"
+  and (
+    "o"."visibility" in ('PUBLIC')
+    and "o"."ecosystem_id" in (
+      select
+        "e"."id"
+      from
+        "ecosystem" as "e"
+      where
+        "e"."visibility" in ('PUBLIC')
+    )
+  )
+where
+  "r"."id" = any ($1::uuid[])
+union all
+select
+  "w"."release_id",
+  nullif("w"."reporter_id", "w"."ecosystem_id"),
+  false,
+  array_agg("w"."place_key"),
+  '[]'::jsonb
+from
+  "released_row" as "w"
+where
+  "w"."release_id" = any ($2::uuid[])
+  and "w"."place_key" <> ''
+group by
+  1,
+  2
+having
+  count(*) > 1;
+
+select
   "w"."release_id" as "releaseId",
   '' as "place",
   count(distinct "w"."reporter_id") filter (
@@ -885,7 +981,10 @@ with
       "k"."release_id",
       "k"."breakdown_id",
       "t"."organization_id",
-      coalesce("t"."place" ->> 'code', '') as "place_key"
+      case
+        when "t"."place" is null then ''
+        else '[' || to_json("t"."place" ->> 'scheme')::text || ',' || to_json("t"."place" ->> 'code')::text || ']'
+      end as "place_key"
     from
       "k"
       join "released_cell" as "t" on "t"."release_id" = "k"."release_id"
@@ -1024,6 +1123,12 @@ with
             )
           end as "places",
           "e" -> 'addedUp' as "added_up",
+          case
+            when jsonb_typeof("e" -> 'ofPlace' -> 'expected') = 'array' then array(
+              select
+                jsonb_array_elements_text("e" -> 'ofPlace' -> 'expected')::uuid
+            )
+          end as "expected",
           "e" -> 'notApplicableTotals' as "not_applicable",
           ("e" ->> 'organizationId')::uuid as "organization_id",
           ("e" ->> 'isOfCategories')::boolean as "of_categories",
@@ -1046,7 +1151,10 @@ with
     where
       (
         "k"."places" is null
-        or coalesce("t"."place" ->> 'code', '') = any ("k"."places")
+        or case
+          when "t"."place" is null then ''
+          else '[' || to_json("t"."place" ->> 'scheme')::text || ',' || to_json("t"."place" ->> 'code')::text || ']'
+        end = any ("k"."places")
       )
       and (
         "k"."organization_id" is null
@@ -1148,7 +1256,10 @@ with
     where
       (
         "k"."places" is null
-        or coalesce("t"."place" ->> 'code', '') = any ("k"."places")
+        or case
+          when "t"."place" is null then ''
+          else '[' || to_json("t"."place" ->> 'scheme')::text || ',' || to_json("t"."place" ->> 'code')::text || ']'
+        end = any ("k"."places")
       )
       and (
         "k"."organization_id" is null
@@ -1253,6 +1364,10 @@ with
       and (
         "k"."organization_id" is null
         or "a"."organization_id" = "k"."organization_id"
+      )
+      and (
+        "k"."expected" is null
+        or "a"."organization_id" = any ("k"."expected")
       )
   )
 select
