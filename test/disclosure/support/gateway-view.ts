@@ -117,7 +117,11 @@ export class GatewayView {
   }
 
   #show(row: string, cell: SeenCell): void {
-    if (cell.suppressed || cell.status !== 'OBSERVED') return;
+    if (cell.suppressed) {
+      this.#showDenominator(row, cell);
+      return;
+    }
+    if (cell.status !== 'OBSERVED') return;
     if (this.#played.scenario.kind === 'PERCENT') {
       this.#showPercentage(row, cell);
       return;
@@ -131,6 +135,22 @@ export class GatewayView {
         throw new Error(`${unknown.name} is shown as ${people[table]}, not ${unknown.truth}`);
       unknown.shown = unknown.truth;
     }
+  }
+
+  /**
+   * The denominator of a suppressed cell is the sum of its two numbers. It is shown only if every denominator is large, so that a
+   * numerator of 0 would be published unless zeros are hidden.
+   */
+  #showDenominator(row: string, cell: SeenCell): void {
+    const [counted, others] = this.#tables.map((table) => this.#numbers.find(row, keyOf(cell), table));
+    const denominator = cell.denominator ?? cell.base;
+    if (denominator === null || counted === undefined || others === undefined) return;
+    const sum = Number(denominator);
+    const terms = [counted, others].map((at) => [at, 1] as const);
+    this.#numbers.relateShown(terms, { least: sum, most: sum });
+    const numerator = this.unknowns[counted];
+    if (!numerator || this.#played.scenario.hidesZeros) return;
+    numerator.least = Math.max(numerator.least, Math.min(1, numerator.truth));
   }
 
   /** A whole percentage of a base says between which numbers the counted ones are. */
