@@ -22,6 +22,8 @@ export class GatewayView {
   readonly #tables: number[];
   readonly #added = new Set<string>();
   readonly #parts = new Map<number, readonly number[]>();
+  /** Rows with a suppressed cell whose denominator is shown. */
+  readonly #largeRows = new Set<string>();
 
   constructor(played: PlayedScenario) {
     const { scenario, known } = played;
@@ -32,6 +34,7 @@ export class GatewayView {
     );
     this.#numbers = new UnknownNumbers(scenario, { isLargeRatio });
     for (const at of known.keys()) this.#addRelease(at);
+    this.#settleZeros();
     relateDisparities(this.#numbers, played);
   }
 
@@ -151,6 +154,14 @@ export class GatewayView {
     const numerator = this.unknowns[counted];
     if (!numerator || this.#played.scenario.hidesZeros) return;
     numerator.least = Math.max(numerator.least, Math.min(1, numerator.truth));
+    this.#largeRows.add(row);
+  }
+
+  /** The published numerators of 0 of a row without small denominators would be published in any case. */
+  #settleZeros(): void {
+    for (const unknown of this.unknowns) {
+      if (this.#largeRows.has(unknown.row) && unknown.table === 0 && unknown.shown === 0) unknown.settled = true;
+    }
   }
 
   /** A whole percentage of a base says between which numbers the counted ones are. */

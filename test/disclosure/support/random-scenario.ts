@@ -19,6 +19,8 @@ export interface ScenarioSizes {
   ownShare: number;
   /** Kinds of figures. All of them if it is omitted; a kind that is listed several times is as much more likely. */
   kinds?: ScenarioKinds;
+  /** Whether almost all denominators of ratios are large. */
+  isLargeRatio?: boolean;
 }
 
 /** Kinds of figures, counts and ratios more often than others. */
@@ -69,7 +71,8 @@ class ScenarioMaker {
     this.#organizations = Array.from({ length: random.integer(3, sizes.organizations) }, (_, at) => `partner-${at}`);
     this.#dimensions = Array.from({ length: random.integer(1, 2) }, (_, at) => this.#dimension(`d${at}`));
     this.#placeShare = random.one([0, 0, 0, 0.2, 0.6]);
-    this.#figures = new FigureMaker(random, { kind: this.#kind, dimensions: this.#dimensions });
+    const { isLargeRatio = false } = sizes;
+    this.#figures = new FigureMaker(random, { kind: this.#kind, dimensions: this.#dimensions, isLargeRatio });
   }
 
   make(): Scenario {
