@@ -28,6 +28,7 @@ import { CodedRounds } from './20261129065500-coded-rounds.ts';
 import { PartnershipTypes } from './20261129065500-partnership-types.ts';
 import { Places } from './20261129070000-places.ts';
 import { DiscontinuedPractices } from './20261129071500-discontinued-practices.ts';
+import { ShownDenominators } from './20261129095800-shown-denominators.ts';
 
 /** Every migration, oldest first; one that has landed never changes. */
 export const migrations = [
@@ -61,4 +62,5 @@ export const migrations = [
   { name: '20261129065500-partnership-types', class: PartnershipTypes },
   { name: '20261129070000-places', class: Places },
   { name: '20261129071500-discontinued-practices', class: DiscontinuedPractices },
+  { name: '20261129095800-shown-denominators', class: ShownDenominators },
 ];
