@@ -1,7 +1,10 @@
 /** A figure in a report: a number, or numerator and denominator, such as `132/210`. */
 type Figure = string;
 
-/** The report of one partner for a school year: the total, and the figure of each category by dimension. */
+/** Categories of one or more dimensions, in the order of the dimensions. None for the total. */
+export type ExampleCategories = { dimension: string; category: string }[];
+
+/** The report of one partner for a school year: the total, and the figures of categories. */
 export interface ExampleReport {
   /** The indicator and the number of its version, such as `algebra-by-nine/2`. */
   version: string;
@@ -9,7 +12,7 @@ export interface ExampleReport {
   /** Key of the partner. Null for the ecosystem itself. */
   by: string | null;
   total: Figure;
-  split?: Record<string, Record<string, Figure>>;
+  parts?: { categories: ExampleCategories; figure: Figure }[];
   /** Status of the report. Verified if absent. */
   state?: 'DRAFT' | 'RETURNED';
   narrative?: string;
@@ -17,17 +20,25 @@ export interface ExampleReport {
 
 type Row = [by: string, total: Figure, ...categories: Figure[]];
 
-/** Reports of one version and school year. The columns after the total are categories of the dimensions. */
+/**
+ * Reports of one version and school year. The columns after the total are categories such as `experience new`, or
+ * crossed categories such as `experience new, format online`.
+ */
 function table(of: { version: string; period: string; columns?: string[] }, rows: Row[]): ExampleReport[] {
   const { version, period, columns = [] } = of;
   return rows.map(([by, total, ...figures]) => {
-    const split: Record<string, Record<string, Figure>> = {};
-    for (const [at, column] of columns.entries()) {
-      const [dimension = '', category = ''] = column.split(' ');
+    const parts = columns.flatMap((column, at) => {
       const figure = figures[at] ?? '-';
-      if (figure !== '-') split[dimension] = { ...split[dimension], [category]: figure };
-    }
-    return { version, period, by, total, split };
+      return figure === '-' ? [] : [{ categories: categoriesOf(column), figure }];
+    });
+    return { version, period, by, total, parts };
+  });
+}
+
+function categoriesOf(column: string): ExampleCategories {
+  return column.split(', ').map((each) => {
+    const [dimension = '', category = ''] = each.split(' ');
+    return { dimension, category };
   });
 }
 
@@ -38,6 +49,8 @@ const income = ['income low', 'income not-low'];
 const lower = ['lower-grades K-2', 'lower-grades 3-5'];
 const middle = ['middle-grades 3-5', 'middle-grades 6-8'];
 const experience = ['experience new', 'experience longer'];
+const format = ['format in-person', 'format blended', 'format online'];
+const experienceByFormat = experience.flatMap((each) => format.map((other) => `${each}, ${other}`));
 const upper = ['upper-grades 6-8', 'upper-grades 9-12'];
 
 /** The reports, by indicator and school year. A dash is a category without a figure. */
@@ -103,13 +116,14 @@ export const reports: ExampleReport[] = [
     ['north-high',           '40', '16', '24'],
     ['harbor-high',          '37', '11', '26'],
   ]),
-  // Four new teachers at the charter school. If only that figure were suppressed, the totals would disclose it.
-  ...table({ version: 'teachers-trained/2', period: second, columns: experience }, [
-    ['orchard-elementary',   '29', '11', '18'],
-    ['tidewater-elementary', '28', '13', '15'],
-    ['north-high',           '33', '13', '20'],
-    ['harbor-high',          '35', '10', '25'],
-    ['charter',              '19', '4',  '15'],
+  // Made up. Experience, then course format, then new and longer-serving teachers by format. Four new teachers at the charter
+  // school: if only that figure were suppressed, the totals would disclose it. Only North High used the online course.
+  ...table({ version: 'teachers-trained/2', period: second, columns: [...experience, ...format, ...experienceByFormat] }, [
+    ['orchard-elementary',   '29', '11', '18', '14', '15', '0',  '4', '7', '0', '10', '8',  '0'],
+    ['tidewater-elementary', '28', '13', '15', '11', '17', '0',  '8', '5', '0', '3',  '12', '0'],
+    ['north-high',           '33', '13', '20', '11', '12', '10', '3', '6', '4', '8',  '6',  '6'],
+    ['harbor-high',          '35', '10', '25', '16', '19', '0',  '5', '5', '0', '11', '14', '0'],
+    ['charter',              '19', '4',  '15', '19', '0',  '0',  '4', '0', '0', '15', '0',  '0'],
   ]),
   ...table({ version: 'workplace-visits/1', period: first }, [
     ['turbines', '12'],

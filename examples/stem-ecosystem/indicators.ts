@@ -24,6 +24,8 @@ export interface ExampleVersion {
   comparability?: 'YES' | 'WITH_CAVEAT' | 'NO';
   comparabilityNote?: string;
   dimensions?: (keyof typeof dimensions)[];
+  /** Pairs of dimensions whose crossing is published. */
+  crossings?: { firstDimension: keyof typeof dimensions; secondDimension: keyof typeof dimensions }[];
   /** A version that is only discussed has no reports. */
   discussed?: true;
 }
@@ -51,6 +53,10 @@ export const dimensions = {
   'lower-grades': { label: 'Grade band', categories: { 'K-2': 'Grades K to 2', '3-5': 'Grades 3 to 5' } },
   'middle-grades': { label: 'Grade band', categories: { '3-5': 'Grades 3 to 5', '6-8': 'Grades 6 to 8' } },
   experience: { label: 'Experience', categories: { new: 'Up to three years', longer: 'More than three years' } },
+  format: {
+    label: 'Course format',
+    categories: { 'in-person': 'In person', blended: 'Partly online', online: 'Online' },
+  },
   'all-grades': { label: 'Grade band', categories: { '3-8': 'Grades 3 to 8' } },
   'upper-grades': { label: 'Grade band', categories: { '6-8': 'Grades 6 to 8', '9-12': 'Grades 9 to 12' } },
 };
@@ -198,6 +204,8 @@ export const indicators: Record<string, ExampleIndicator> = {
       {
         definition: 'Teachers who finished a course in teaching science.',
         ...teachers,
+        dimensions: ['experience', 'format'],
+        crossings: [{ firstDimension: 'experience', secondDimension: 'format' }],
         effectiveFrom: '2024-09-01',
         comparability: 'NO',
         comparabilityNote:

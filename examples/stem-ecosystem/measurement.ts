@@ -24,6 +24,7 @@ import {
   beside,
   calendars,
   corrections,
+  type ExampleCategories,
   type ExampleReference,
   type ExampleReport,
   minimumCoverage,
@@ -131,11 +132,8 @@ async function createExpectations(story: Story): Promise<void> {
 }
 
 async function createReport(story: Story, report: ExampleReport): Promise<void> {
-  const { version, period, by, total, split = {}, state, narrative } = report;
+  const { version, period, by, total, parts = [], state, narrative } = report;
   const key = [version, period, by ?? 'ecosystem'].join('/');
-  const parts = Object.entries(split).flatMap(([dimension, figures]) =>
-    Object.entries(figures).map(([category, figure]) => cellOf(figure, [{ dimension, category }])),
-  );
   await story.create(indicatorReportDefinition, {
     key,
     values: {
@@ -144,7 +142,7 @@ async function createReport(story: Story, report: ExampleReport): Promise<void> 
       organizationId: by === null ? null : partner(by),
       period,
       narrative,
-      cells: [cellOf(total, []), ...parts],
+      cells: [cellOf(total, []), ...parts.map(({ categories, figure }) => cellOf(figure, categories))],
     },
   });
   if (state === 'DRAFT') return;
@@ -153,7 +151,7 @@ async function createReport(story: Story, report: ExampleReport): Promise<void> 
 }
 
 /** A ratio of 0 to 0 is not applicable. */
-function cellOf(figure: string, categories: { dimension: string; category: string }[]): object {
+function cellOf(figure: string, categories: ExampleCategories): object {
   const [numerator, denominator] = figure.split('/');
   if (denominator === undefined) return { categories, value: figure };
   return { categories, numerator, denominator, status: denominator === '0' ? 'NOT_APPLICABLE' : 'OBSERVED' };

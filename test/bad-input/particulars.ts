@@ -261,4 +261,4 @@ export const preparations: Record<string, (world: World, record: { id: string })
 };
 
 /** The issue of a transition that runs twice with the same values, for those that do not change a status. */
-export const issuesOfRepetition: Record<string, string> = { answerSurveyWave: 'DUPLICATE organizationId' };
+export const issuesOfRepetition: Record<string, string> = { respondToSurveyWave: 'DUPLICATE organizationId' };

@@ -43,7 +43,8 @@ function changesOfRound({ rollUps }: SeenRound): SeenChange[] {
 function withSuppressedChanges(scenario: PlayedScenario): PlayedScenario {
   const copy = structuredClone(scenario);
   for (const change of copy.seen.flatMap(changesOfRound))
-    if (change.reason === 'SUPPRESSED') Object.assign(change, { reason: null, from: '30', to: '33', change: '3' });
+    if (change.reason === 'SUPPRESSED')
+      Object.assign(change, { reason: null, previousValue: '30', value: '33', change: '3' });
   return copy;
 }
 

@@ -92,7 +92,7 @@ describe('malformed input', () => {
 
   // These rules and analyses have a parameter without which they cannot answer.
   const refusing = functions.filter(({ name }) =>
-    /\/(judge(?!Texts)|(agree|close|miss)Commitment|closeGap|answerSurveyWave|responseRate|rollUp|decideRelease|[a-z]+(Cycle|Endorsement)$)/.test(
+    /\/(judge(?!Texts)|(agree|close|miss)Commitment|closeGap|respondToSurveyWave|responseRate|rollUp|decideRelease|[a-z]+(Cycle|Endorsement)$)/.test(
       name,
     ),
   );

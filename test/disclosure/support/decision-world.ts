@@ -101,7 +101,7 @@ class DecisionPlayer {
       }),
     );
     this.#current = decision;
-    this.#known.push({ rows, unprotected: decision.unprotected });
+    this.#known.push({ rows, unprotectedTotals: decision.unprotectedTotals });
     return true;
   }
 
@@ -147,7 +147,7 @@ class DecisionPlayer {
       ),
     ];
     const cells = { totalCount: nodes.length, nodes };
-    return { id: `release ${at}`, replacedAt: null, waiting: null, unprotected: null, total: null, cells };
+    return { id: `release ${at}`, replacedAt: null, heldReports: null, unprotectedTotals: null, total: null, cells };
   }
 }
 

@@ -20,7 +20,7 @@ export interface GatewayAttack {
   narrowed: string[];
   /** Intervals of ratios that would be wider if each of the two numbers of a cell could be 0 while the other is not. */
   lower: number;
-  /** Totals that a contributor can narrow, and that the release reports as `unprotected`. */
+  /** Totals that a contributor can narrow, and that the release counts in `unprotectedTotals`. */
   reportedUnprotected: number;
 }
 
@@ -45,7 +45,7 @@ export function attackGateway(highs: Highs, played: PlayedScenario): GatewayAtta
   const known = { size: view.unknowns.length, relations: view.relations, box };
   using seen = new WholeNumbers(highs, { ...known, relations: [...view.relations, ...view.shownRelations] });
   using possible = new WholeNumbers(highs, known);
-  const isReportedUnprotected = played.known.some(({ unprotected }) => unprotected > 0);
+  const isReportedUnprotected = played.known.some(({ unprotectedTotals }) => unprotectedTotals > 0);
   const secrets = [...view.unknowns.keys()].filter((at) => isSecret(view.unknowns[at], { played }));
   result.sensitive = secrets.length;
   result.withheldSensitive = view.cellsOf(secrets);
@@ -121,7 +121,7 @@ function isOwnPeople(at: number, look: { from: string; view: GatewayView; played
 function hasLeft({ row }: Unknown, { from, played }: { from: string; played: PlayedScenario }): boolean {
   if (!row.startsWith('together@')) return false;
   const [, at] = row.split('@').map(Number);
-  const hasPart = ({ rows }: PlayedScenario['known'][number] = { rows: new Map(), unprotected: 0 }) =>
+  const hasPart = ({ rows }: PlayedScenario['known'][number] = { rows: new Map(), unprotectedTotals: 0 }) =>
     [...rows].some(([name, { summed }]) => summed && reporterOf(name).who === from);
   return !hasPart(played.known[at ?? 0]) && played.known.slice(0, at).some(hasPart);
 }

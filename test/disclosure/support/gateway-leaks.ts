@@ -29,7 +29,9 @@ function leaksOfRound(round: SeenRound, kind: ScenarioKind): string[] {
     (cell) => cell.suppressed && numbers.some((name) => cell[name] !== null) && !hasDenominatorOnly(cell, kind),
   );
   const reasons = cells.filter(({ suppressionReason }) => suppressionReason != null);
-  const steward = releases.filter(({ waiting, unprotected }) => waiting !== null || unprotected !== null);
+  const steward = releases.filter(
+    ({ heldReports, unprotectedTotals }) => heldReports !== null || unprotectedTotals !== null,
+  );
   const counts = releases.filter((release) => release.cells.totalCount !== release.cells.nodes.length);
   const [now = [], before = []] = [current, earlier].map((release) => release?.cells.nodes);
   return [

@@ -25,8 +25,8 @@ export interface SeenCell {
 export interface SeenChange {
   previousPeriod: string;
   reporters: number;
-  from: string | null;
-  to: string | null;
+  previousValue: string | null;
+  value: string | null;
   change: string | null;
   reason: string | null;
 }
@@ -64,8 +64,8 @@ export interface SeenProgress {
 export interface SeenRelease {
   id: string;
   replacedAt: string | null;
-  waiting: number | null;
-  unprotected: number | null;
+  heldReports: number | null;
+  unprotectedTotals: number | null;
   total: SeenCell | null;
   cells: { totalCount: number; nodes: SeenCell[] };
 }
@@ -85,7 +85,7 @@ const categories = 'categories { dimension { code } code }';
 const numbers = 'value numerator denominator base standardError';
 const cell = `${categories} ${numbers} scope suppressed status place { code } organization { id }`;
 const aggregate =
-  'period reason interval { low high } matchedChange { previousPeriod reporters from to change reason }';
+  'period reason interval { low high } matchedChange { previousPeriod reporters previousValue value change reason }';
 const figure = `${categories} ${numbers.replace('standardError', '')} place { code } organization { id } ${aggregate}`;
 const progress =
   'progress(on: "2025-06-30") { latest { period value interval { low high } suppressed } share onTrack reached reason }';
@@ -119,7 +119,7 @@ export async function readGateway(
   const { indicatorId, versionId, earlier, dimensions } = at;
   const ids = [...(earlier === null ? [] : [earlier]), ...at.releases];
   const nodes = ids.map(
-    (id, index) => `r${index}: node(id: "${id}") { ... on Release { id replacedAt waiting unprotected
+    (id, index) => `r${index}: node(id: "${id}") { ... on Release { id replacedAt heldReports unprotectedTotals
       total { ${cell} suppressionReason }
       cells(first: 100) { totalCount nodes { ${cell} suppressionReason } pageInfo { hasNextPage endCursor } } } }`,
   );

@@ -31,7 +31,7 @@ import { crossingsOf, scaleOf, versionOf } from './scenario-version.ts';
 export interface KnownRelease {
   /** Of each reporter, what its row in the release is made of, and since which release that has been so. */
   rows: Map<string, KnownRow>;
-  unprotected: number;
+  unprotectedTotals: number;
 }
 
 /** `summed`: whether it has a part in what organizations make together. */
@@ -247,12 +247,12 @@ class ScenarioPlayer {
         from "released_row" where "release_id" = ?`,
         [uuid],
       );
-    const [release]: { unprotected: number }[] = await em.execute(
-      'select "unprotected" from "release" where "id" = ?',
+    const [release]: { unprotectedTotals: number }[] = await em.execute(
+      'select "unprotected_totals" as "unprotectedTotals" from "release" where "id" = ?',
       [uuid],
     );
     const names = new Map([...this.#ids].map(([name, id]) => [id, name]));
-    const known: KnownRelease = { rows: new Map(), unprotected: release?.unprotected ?? 0 };
+    const known: KnownRelease = { rows: new Map(), unprotectedTotals: release?.unprotectedTotals ?? 0 };
     const before = this.#known.at(-1)?.rows;
     const digests = new Map<string, string>();
     for (const { reporter, isOwn, place, digest, summed } of rows) {

@@ -14,7 +14,8 @@ export function leaksOfMatchedChange(
   of: { cells: readonly SeenCell[]; earlier: readonly SeenCell[]; kind: ScenarioKind },
 ): string[] {
   const { matchedChange: change } = figure;
-  if (change === null || [change.from, change.to, change.change].every((number) => number === null)) return [];
+  if (change === null || [change.previousValue, change.value, change.change].every((number) => number === null))
+    return [];
   const name = `the matched change ${JSON.stringify(change)} over ${figure.over.join(' and ')}`;
   const ends = [of.earlier, of.cells].map((cells) => figuresByOrganization(figure, cells));
   const [before = new Map<string, SeenCell[]>(), after = new Map<string, SeenCell[]>()] = ends;
@@ -24,9 +25,9 @@ export function leaksOfMatchedChange(
   if ([...(from ?? []), ...(to ?? [])].some(({ suppressed }) => suppressed)) return [`${name} needs a suppressed cell`];
   const [first, last] = [from, to].map((cells) => aggregateOf(cells ?? [], of.kind));
   const isOther = [
-    [change.from, first],
-    [change.to, last],
-    [change.change, Number(change.to) - Number(change.from)],
+    [change.previousValue, first],
+    [change.value, last],
+    [change.change, Number(change.value) - Number(change.previousValue)],
   ].some(([shown, computed]) => !(Math.abs(Number(shown) - Number(computed)) <= rounding));
   return isOther || change.reason !== null ? [`${name} is not computed from published cells: ${first}, ${last}`] : [];
 }

@@ -47,5 +47,5 @@ export function crossingsOf(scenario: Pick<Scenario, 'kind' | 'countingUnit' | '
     kind !== 'RATIO' &&
     way !== 'NONE' &&
     denominatorOverCategories !== 'SHARED';
-  return first && second && canCross ? [{ first: first.code, second: second.code }] : [];
+  return first && second && canCross ? [{ firstDimension: first.code, secondDimension: second.code }] : [];
 }

@@ -493,7 +493,7 @@ from
       count(*) filter (
         where
           "t"."suppressed"
-      ) as "withheld",
+      ) as "suppressed",
       min("t"."value") as "least",
       max("t"."value") as "greatest",
       count("t"."denominator") filter (

@@ -473,7 +473,7 @@ select
   "s"."missing" as "missing",
   "s"."not_applicable" as "notApplicable",
   "s"."suppressed_at_source" as "suppressedAtSource",
-  "s"."withheld" as "withheld",
+  "s"."suppressed" as "suppressed",
   "s"."least" as "least",
   "s"."greatest" as "greatest",
   "s"."parts" as "parts",

@@ -517,7 +517,7 @@ select
   "s"."missing" as "missing",
   "s"."not_applicable" as "notApplicable",
   "s"."suppressed_at_source" as "suppressedAtSource",
-  "s"."withheld" as "withheld",
+  "s"."suppressed" as "suppressed",
   "s"."least" as "least",
   "s"."greatest" as "greatest",
   "s"."parts" as "parts",
@@ -904,7 +904,7 @@ from
       count(*) filter (
         where
           "t"."suppressed"
-      ) as "withheld"
+      ) as "suppressed"
     from
       "released_cell" as "t"
     where

@@ -472,7 +472,7 @@ select
   "s"."missing" as "missing",
   "s"."not_applicable" as "notApplicable",
   "s"."suppressed_at_source" as "suppressedAtSource",
-  "s"."withheld" as "withheld"
+  "s"."suppressed" as "suppressed"
 from
   "released_sum" as "s"
 where

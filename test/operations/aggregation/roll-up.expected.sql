@@ -472,7 +472,7 @@ select
   "s"."missing" as "missing",
   "s"."not_applicable" as "notApplicable",
   "s"."suppressed_at_source" as "suppressedAtSource",
-  "s"."withheld" as "withheld",
+  "s"."suppressed" as "suppressed",
   "s"."least" as "least",
   "s"."greatest" as "greatest",
   "s"."parts" as "parts",
@@ -1022,7 +1022,7 @@ with
       count(*) filter (
         where
           "t"."suppressed"
-      ) as "withheld",
+      ) as "suppressed",
       min("t"."value") as "least",
       max("t"."value") as "greatest",
       count("t"."denominator") filter (

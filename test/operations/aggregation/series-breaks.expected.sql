@@ -631,7 +631,7 @@ select
   "s"."missing" as "missing",
   "s"."not_applicable" as "notApplicable",
   "s"."suppressed_at_source" as "suppressedAtSource",
-  "s"."withheld" as "withheld",
+  "s"."suppressed" as "suppressed",
   "s"."least" as "least",
   "s"."greatest" as "greatest",
   "s"."parts" as "parts",
@@ -1254,7 +1254,7 @@ with
       count(*) filter (
         where
           "t"."suppressed"
-      ) as "withheld",
+      ) as "suppressed",
       min("t"."value") as "least",
       max("t"."value") as "greatest",
       count("t"."denominator") filter (
@@ -1851,7 +1851,7 @@ with
       count(*) filter (
         where
           "t"."suppressed"
-      ) as "withheld",
+      ) as "suppressed",
       min("t"."value") as "least",
       max("t"."value") as "greatest",
       count("t"."denominator") filter (

@@ -719,7 +719,7 @@ select
   "s"."missing" as "missing",
   "s"."not_applicable" as "notApplicable",
   "s"."suppressed_at_source" as "suppressedAtSource",
-  "s"."withheld" as "withheld"
+  "s"."suppressed" as "suppressed"
 from
   "released_sum" as "s"
 where
@@ -839,7 +839,7 @@ from
       count(*) filter (
         where
           "t"."suppressed"
-      ) as "withheld"
+      ) as "suppressed"
     from
       (
         select

@@ -634,7 +634,7 @@ select
   "s"."missing" as "missing",
   "s"."not_applicable" as "notApplicable",
   "s"."suppressed_at_source" as "suppressedAtSource",
-  "s"."withheld" as "withheld",
+  "s"."suppressed" as "suppressed",
   "s"."parts" as "parts",
   "s"."numerator" as "numerator",
   "s"."denominator" as "denominator"

@@ -644,7 +644,7 @@ select
   "s"."missing" as "missing",
   "s"."not_applicable" as "notApplicable",
   "s"."suppressed_at_source" as "suppressedAtSource",
-  "s"."withheld" as "withheld",
+  "s"."suppressed" as "suppressed",
   "s"."parts" as "parts",
   "s"."numerator" as "numerator",
   "s"."denominator" as "denominator"
@@ -777,8 +777,8 @@ select
   "t"."released_by" as "releasedBy",
   "t"."threshold" as "threshold",
   "t"."replaced_at" as "replacedAt",
-  "t"."waiting" as "waiting",
-  "t"."unprotected" as "unprotected",
+  "t"."held_reports" as "heldReports",
+  "t"."unprotected_totals" as "unprotectedTotals",
   "t"."reporters" as "reporters"
 from
   "release" as "t"

@@ -674,7 +674,7 @@ select
   "s"."missing" as "missing",
   "s"."not_applicable" as "notApplicable",
   "s"."suppressed_at_source" as "suppressedAtSource",
-  "s"."withheld" as "withheld",
+  "s"."suppressed" as "suppressed",
   "s"."least" as "least",
   "s"."greatest" as "greatest",
   "s"."parts" as "parts",
@@ -1010,8 +1010,8 @@ select
   "t"."released_by" as "releasedBy",
   "t"."threshold" as "threshold",
   "t"."replaced_at" as "replacedAt",
-  "t"."waiting" as "waiting",
-  "t"."unprotected" as "unprotected",
+  "t"."held_reports" as "heldReports",
+  "t"."unprotected_totals" as "unprotectedTotals",
   "t"."reporters" as "reporters"
 from
   "release" as "t"
@@ -1075,8 +1075,8 @@ select
   "t"."released_by" as "releasedBy",
   "t"."threshold" as "threshold",
   "t"."replaced_at" as "replacedAt",
-  "t"."waiting" as "waiting",
-  "t"."unprotected" as "unprotected",
+  "t"."held_reports" as "heldReports",
+  "t"."unprotected_totals" as "unprotectedTotals",
   "t"."reporters" as "reporters"
 from
   "release" as "t"

@@ -102,8 +102,8 @@ from
       "t"."released_by" as "releasedBy",
       "t"."threshold" as "threshold",
       "t"."replaced_at" as "replacedAt",
-      "t"."waiting" as "waiting",
-      "t"."unprotected" as "unprotected",
+      "t"."held_reports" as "heldReports",
+      "t"."unprotected_totals" as "unprotectedTotals",
       "t"."reporters" as "reporters"
     from
       "release" as "t"

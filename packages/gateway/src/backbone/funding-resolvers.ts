@@ -45,7 +45,7 @@ export const fundingResolvers: Resolvers = {
     fundedMonths: async (summary, { on }, { today }) =>
       unwrap(fundedMonths({ ...summary, on: on ?? (await today(summary)) })),
   },
-  FundingOfRecipient: {
+  MonthlyFundingByRecipient: {
     recipient: ({ recipientId }, _args, { read }) => read.record('organization', recipientId),
   },
   Organization: {

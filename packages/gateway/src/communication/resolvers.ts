@@ -61,13 +61,13 @@ export const communicationResolvers: Resolvers = {
   CommunicationPlan: {
     events: async ({ id }, page, { read }) => new Connection(await read.communication.events(id, page)),
   },
-  GroupBehind: {
+  OverdueGroup: {
     workingGroup: ({ workingGroupId }, _args, { read }) => read.record('working_group', workingGroupId),
   },
   GroupCadence: {
     workingGroup: ({ workingGroupId }, _args, { read }) => read.record('working_group', workingGroupId),
   },
-  PlanBehind: {
+  OverduePlan: {
     communicationPlan: ({ communicationPlanId }, _args, { read }) =>
       read.record('communication_plan', communicationPlanId),
   },

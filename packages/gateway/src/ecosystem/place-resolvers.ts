@@ -9,7 +9,7 @@ export const placeResolvers: Resolvers = {
       new Connection(await read.place.ofEcosystem(id, { page, filter: { level } })),
   },
   Place: {
-    places: async ({ id }, page, { read }) => new Connection(await read.place.within(id, page)),
+    children: async ({ id }, page, { read }) => new Connection(await read.place.children(id, page)),
     organizations: async ({ id }, page, { read }) => new Connection(await read.place.organizations(id, page)),
     activities: async ({ id }, { status, ...page }, { read }) =>
       new Connection(await read.activity.activities({ of: 'place', id }, { page, filter: { status } })),

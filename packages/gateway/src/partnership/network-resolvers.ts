@@ -49,13 +49,15 @@ export const partnershipNetworkResolvers: Resolvers = {
     organization: ({ organizationId }, _args, { read }) => read.record('organization', organizationId),
   },
   RatedPair: {
-    one: ({ oneId }, _args, { read }) => read.record('organization', oneId),
-    other: ({ otherId }, _args, { read }) => read.record('organization', otherId),
+    firstOrganization: ({ firstOrganizationId }, _args, { read }) => read.record('organization', firstOrganizationId),
+    secondOrganization: ({ secondOrganizationId }, _args, { read }) =>
+      read.record('organization', secondOrganizationId),
     tied: ({ minimumLevel, ...pair }) => isTie(pair, minimumLevel),
   },
   RatingDifference: {
-    one: ({ oneId }, _args, { read }) => read.record('organization', oneId),
-    other: ({ otherId }, _args, { read }) => read.record('organization', otherId),
+    firstOrganization: ({ firstOrganizationId }, _args, { read }) => read.record('organization', firstOrganizationId),
+    secondOrganization: ({ secondOrganizationId }, _args, { read }) =>
+      read.record('organization', secondOrganizationId),
   },
   NetworkChange: {
     since: ({ since }) => since.number,

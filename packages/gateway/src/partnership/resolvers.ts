@@ -1,9 +1,9 @@
 import { unwrap } from '@collective-impact/sdk';
 import { derivePartnershipTypes, responseRate } from '@collective-impact/sdk/partnership';
 import {
-  answerSurveyWave,
   partnershipDefinition,
   relationshipRatingDefinition,
+  respondToSurveyWave,
   surveyWaveDefinition,
 } from '@collective-impact/store';
 import type { Resolvers } from '../generated/resolvers-types.ts';
@@ -52,7 +52,7 @@ export const partnershipResolvers: Resolvers = {
     updatePartnership: update(partnershipDefinition),
     createSurveyWave: create(surveyWaveDefinition),
     updateSurveyWave: update(surveyWaveDefinition),
-    answerSurveyWave: transition(answerSurveyWave),
+    respondToSurveyWave: transition(respondToSurveyWave),
     createRelationshipRating: create(relationshipRatingDefinition),
     updateRelationshipRating: update(relationshipRatingDefinition),
   },

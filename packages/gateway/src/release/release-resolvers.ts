@@ -11,8 +11,8 @@ export const publishedResolvers: Resolvers = {
       new Connection(await read.release.releases.ofIndicator(indicator, { page, span: { from, to } })),
   },
   Release: {
-    waiting: ({ waiting }, _args, { viewer }) => (isSteward(viewer) ? waiting : null),
-    unprotected: ({ unprotected }, _args, { viewer }) => (isSteward(viewer) ? unprotected : null),
+    heldReports: ({ heldReports }, _args, { viewer }) => (isSteward(viewer) ? heldReports : null),
+    unprotectedTotals: ({ unprotectedTotals }, _args, { viewer }) => (isSteward(viewer) ? unprotectedTotals : null),
     suppressedCells: ({ id }, _args, { read }) => read.release.cells.suppressedCount(id),
     sensitiveCells: ({ id }, _args, { read, viewer }) =>
       isSteward(viewer) ? read.release.cells.sensitiveCount(id) : null,

@@ -293,7 +293,7 @@ describe.each(engines)('shared measurement through GraphQL on %s', (engine) => {
     await verifiedReport(indicatorVersionId, { cells: [{ value: '4' }] });
     await mutate('publishRelease', { indicatorVersionId, period: '2024' });
     const released = `query ($id: ID!) { node(id: $id) { ... on Indicator { releases { nodes {
-      waiting unprotected suppressedCells sensitiveCells total { value status suppressed suppressionReason scope }
+      heldReports unprotectedTotals suppressedCells sensitiveCells total { value status suppressed suppressionReason scope }
     } } } } }`;
     const seenBy = async (viewer: Viewer) => {
       const answer = await ask(released, { variables: { id: indicatorId }, viewer });
@@ -304,8 +304,8 @@ describe.each(engines)('shared measurement through GraphQL on %s', (engine) => {
       releases: {
         nodes: [
           {
-            waiting: null,
-            unprotected: null,
+            heldReports: null,
+            unprotectedTotals: null,
             suppressedCells: 1,
             sensitiveCells: null,
             total: { ...total, suppressionReason: null },
@@ -317,8 +317,8 @@ describe.each(engines)('shared measurement through GraphQL on %s', (engine) => {
       releases: {
         nodes: [
           {
-            waiting: 0,
-            unprotected: 0,
+            heldReports: 0,
+            unprotectedTotals: 0,
             suppressedCells: 1,
             sensitiveCells: 1,
             total: { ...total, suppressionReason: 'SENSITIVE' },

@@ -223,16 +223,16 @@ describe('a study with its records', () => {
 
   it('compares only codings that the caller may see', async () => {
     const source = `query ($id: ID!, $coders: [String!]) { node(id: $id) { ... on Study {
-      agreement(coders: $coders) { round basis reason n } coOccurrence { round basis n pairs { one { code } other { code } } } } } }`;
-    const withTwoCoders = { round: 1, basis: 'RECORDS', reason: null, n: 1 };
-    const pairs = [{ one: { code: 'firms' }, other: { code: 'k-12' } }];
+      agreement(coders: $coders) { round basis reason comparedExcerpts } coOccurrence { round basis codedExcerpts pairs { firstCode { code } secondCode { code } } } } } }`;
+    const withTwoCoders = { round: 1, basis: 'RECORDS', reason: null, comparedExcerpts: 1 };
+    const pairs = [{ firstCode: { code: 'firms' }, secondCode: { code: 'k-12' } }];
     expect((await run(source, { id })).data?.node).toEqual({
       agreement: withTwoCoders,
-      coOccurrence: { round: 1, basis: 'RECORDS', n: 2, pairs },
+      coOccurrence: { round: 1, basis: 'RECORDS', codedExcerpts: 2, pairs },
     });
     expect((await run(source, { id }, anonymous)).data?.node).toMatchObject({
       agreement: { round: null, basis: 'NO_DATA' },
-      coOccurrence: { round: null, basis: 'NO_DATA', n: 0, pairs: [] },
+      coOccurrence: { round: null, basis: 'NO_DATA', codedExcerpts: 0, pairs: [] },
     });
     for (const coders of [[], ['A'], ['A', 'A'], ['A', 'B', 'C']]) {
       expect((await run(source, { id, coders })).errors).toMatchObject([{ message: expect.stringContaining('two') }]);

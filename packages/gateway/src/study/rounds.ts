@@ -23,7 +23,11 @@ export const roundResolvers: NonNullable<Resolvers['Study']> = {
   coOccurrence: async ({ id }, { round }, { read }) => {
     const coded = await read.study.codedRound(id, round ?? null);
     const { pairs, ...coOccurrence } = unwrap(codeCoOccurrence(coded));
-    const pairsOfTerms = pairs.map((pair) => ({ ...pair, one: asTerm(pair.one), other: asTerm(pair.other) }));
+    const pairsOfTerms = pairs.map((pair) => ({
+      ...pair,
+      firstCode: asTerm(pair.firstCode),
+      secondCode: asTerm(pair.secondCode),
+    }));
     return { round: coded.round, ...coOccurrence, pairs: pairsOfTerms };
   },
 };

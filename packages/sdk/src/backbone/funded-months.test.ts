@@ -27,14 +27,14 @@ describe('the funded months', () => {
     expect(funded([award], '2024-01-01')).toEqual({
       months: 12,
       fundedThrough: '2024-12-31',
-      shortfalls: [{ currency: 'USD', budget: '1000', funded: '0' }],
+      shortfalls: [{ currency: 'USD', budget: '1000', funding: '0' }],
       awardsIncluded: 1,
       awardsWithoutPeriod: 0,
     });
     expect(funded([{ ...award, amount: '11999.99' }], '2024-01-01')).toMatchObject({
       months: 0,
       fundedThrough: null,
-      shortfalls: [{ currency: 'USD', budget: '1000', funded: '999.999167' }],
+      shortfalls: [{ currency: 'USD', budget: '1000', funding: '999.999167' }],
     });
     expect(funded([award], '2023-12-31')).toMatchObject({ months: 0 });
   });
@@ -46,7 +46,7 @@ describe('the funded months', () => {
     expect(funded([half, gift], '2024-01-01')).toMatchObject({
       months: 6,
       // 1 of 120 months: 0.008333.
-      shortfalls: [{ budget: '1000', funded: '0.008333' }],
+      shortfalls: [{ budget: '1000', funding: '0.008333' }],
     });
   });
 
@@ -55,7 +55,7 @@ describe('the funded months', () => {
     expect(funded([award], '2024-09-15')).toMatchObject({
       months: 3,
       fundedThrough: '2024-12-14',
-      shortfalls: [{ budget: '1000', funded: '548.387097' }],
+      shortfalls: [{ budget: '1000', funding: '548.387097' }],
     });
     // From the last day of January: to 28 February, then to 30 March, then to 29 April.
     const short = { ...award, amount: '4000', endsOn: '2024-04-30' };
@@ -84,7 +84,7 @@ describe('the funded months', () => {
     const euros = { ...budget, currency: 'EUR', monthlyAmount: '50', startsOn: '2024-03-01' };
     expect(funded([award], '2024-01-01', [budget, euros])).toMatchObject({
       months: 2,
-      shortfalls: [{ currency: 'EUR', budget: '50', funded: '0' }],
+      shortfalls: [{ currency: 'EUR', budget: '50', funding: '0' }],
     });
     const inEuros = { ...award, id: 'euros', currency: 'EUR', amount: '600' };
     expect(funded([award, inEuros], '2024-01-01', [budget, euros])?.months).toBe(12);
@@ -125,7 +125,7 @@ describe('the funded months', () => {
   it('spread a sub-award over its own period, and the rest of its award over the period of the award', () => {
     const part = { ...award, id: 'part', awardId: 'award', amount: '6000', startsOn: '2024-07-01' };
     // The rest is 500 a month for 12 months; the part is 1,000 a month from July.
-    expect(funded([award, part], '2024-01-01')).toMatchObject({ months: 0, shortfalls: [{ funded: '500' }] });
+    expect(funded([award, part], '2024-01-01')).toMatchObject({ months: 0, shortfalls: [{ funding: '500' }] });
     expect(funded([award, part], '2024-07-01')).toMatchObject({ months: 6, awardsIncluded: 1 });
     // A sub-award without dates has the period of its award.
     expect(funded([award, { ...part, startsOn: null, endsOn: null }], '2024-01-01')?.months).toBe(12);

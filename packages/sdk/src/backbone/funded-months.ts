@@ -29,7 +29,7 @@ export interface FundedMonths {
 export interface FundingShortfall {
   currency: string;
   budget: string;
-  funded: string;
+  funding: string;
 }
 
 const mostMonths = 1200;
@@ -48,7 +48,7 @@ const mostMonths = 1200;
  * const budget = { monthlyAmount: '1000', currency: 'USD', startsOn: '2024-01-01', endsOn: null };
  * const year = { id: 'a', amount: '12000', currency: 'USD', status: 'RECEIVED', startsOn: '2024-01-01', endsOn: '2024-12-31' };
  * unwrap(fundedMonths({ funding: [year], budgets: [budget], on: '2024-09-15' }));
- * // { months: 3, fundedThrough: '2024-12-14', shortfalls: [{ currency: 'USD', budget: '1000', funded: '548.387097' }],
+ * // { months: 3, fundedThrough: '2024-12-14', shortfalls: [{ currency: 'USD', budget: '1000', funding: '548.387097' }],
  * //   awardsIncluded: 1, awardsWithoutPeriod: 0 }
  */
 export function fundedMonths(records: {
@@ -119,7 +119,7 @@ function shortfallsOf(source: {
     const budget = partWithin(month, inCurrency(budgets));
     const funded = partWithin(month, inCurrency(amounts));
     const isCovered = funded.numerator * budget.denominator >= budget.numerator * funded.denominator;
-    return isCovered ? [] : [{ currency, budget: rounded(budget), funded: rounded(funded) }];
+    return isCovered ? [] : [{ currency, budget: rounded(budget), funding: rounded(funded) }];
   });
 }
 

@@ -24,11 +24,11 @@ describe('funding by month', () => {
   it('spreads an award evenly over its months, which add up to its amount', () => {
     const months = unwrap(fundingByMonth({ funding: [award], budgets: [budget], from: '2024-01-20', months: 4 }));
     expect(months.map(({ from, through, totals }) => [from, through, totals])).toEqual([
-      ['2024-01-01', '2024-01-31', [{ currency: 'USD', amount: '333.33', budget: null }]],
+      ['2024-01-01', '2024-01-31', [{ currency: 'USD', funding: '333.33', budget: null }]],
       // The budget is in effect on 15 of 29 days: 206.896…
-      ['2024-02-01', '2024-02-29', [{ currency: 'USD', amount: '333.34', budget: '206.9' }]],
-      ['2024-03-01', '2024-03-31', [{ currency: 'USD', amount: '333.33', budget: '400' }]],
-      ['2024-04-01', '2024-04-30', [{ currency: 'USD', amount: '0', budget: '400' }]],
+      ['2024-02-01', '2024-02-29', [{ currency: 'USD', funding: '333.34', budget: '206.9' }]],
+      ['2024-03-01', '2024-03-31', [{ currency: 'USD', funding: '333.33', budget: '400' }]],
+      ['2024-04-01', '2024-04-30', [{ currency: 'USD', funding: '0', budget: '400' }]],
     ]);
   });
 
@@ -52,8 +52,8 @@ describe('funding by month', () => {
       from: '2024-01-01',
       through: '2024-01-31',
       totals: [
-        { currency: 'EUR', amount: '30', budget: null },
-        { currency: 'USD', amount: '233.33', budget: null },
+        { currency: 'EUR', funding: '30', budget: null },
+        { currency: 'USD', funding: '233.33', budget: null },
       ],
       byFunction: [
         { function: advancePolicy, amounts: [{ currency: 'EUR', amount: '30' }] },
@@ -69,7 +69,7 @@ describe('funding by month', () => {
         },
       ],
     });
-    expect(february?.totals[1]).toEqual({ currency: 'USD', amount: '533.34', budget: null });
+    expect(february?.totals[1]).toEqual({ currency: 'USD', funding: '533.34', budget: null });
     expect(february?.byFunction.at(-1)).toEqual({ function: null, amounts: [{ currency: 'USD', amount: '300' }] });
     expect(february?.byRecipient.at(-1)).toEqual({ recipientId: null, amounts: [{ currency: 'USD', amount: '300' }] });
   });
@@ -92,7 +92,7 @@ describe('funding by month', () => {
         const exact = String(amount / 1000);
         const funding = [{ ...award, amount: exact, startsOn, endsOn }];
         const months = unwrap(fundingByMonth({ funding, budgets: [], from: '2024-01-01', months: 25 }));
-        expect(sumDecimals(months.flatMap(({ totals }) => totals.map((total) => total.amount)))).toBe(exact);
+        expect(sumDecimals(months.flatMap(({ totals }) => totals.map((total) => total.funding)))).toBe(exact);
       }),
     );
   });

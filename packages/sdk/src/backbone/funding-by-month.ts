@@ -23,19 +23,19 @@ export interface CurrencyAmount {
 }
 
 /** Funding of one recipient in a month. `recipientId` is null for recipients outside the ecosystem. */
-export interface RecipientFunding {
+export interface MonthlyFundingByRecipient {
   recipientId: string | null;
   amounts: CurrencyAmount[];
 }
 
 /** Funding and budget of one calendar month. */
-export interface MonthOfFunding extends DayPeriod {
+export interface MonthlyFunding extends DayPeriod {
   /** Funding and budget of each currency that has one of them, ordered by currency. `budget` is null without a budget. */
-  totals: (CurrencyAmount & { budget: string | null })[];
+  totals: { currency: string; funding: string; budget: string | null }[];
   /** Standard functions in the order of the list, then custom functions, then funding without a function. */
   byFunction: { function: Code | null; amounts: CurrencyAmount[] }[];
   /** Ordered by the id of the recipient. Funding for recipients outside the ecosystem comes last, with null. */
-  byRecipient: RecipientFunding[];
+  byRecipient: MonthlyFundingByRecipient[];
 }
 
 const mostMonths = 60;
@@ -68,7 +68,7 @@ export function fundingByMonth(records: {
   budgets: readonly BudgetPeriod[];
   from: string;
   months: number;
-}): Outcome<MonthOfFunding[]> {
+}): Outcome<MonthlyFunding[]> {
   const checks = { funding: list(monthlyFunding), budgets: list(budgetPeriod), from: day, months: monthCount };
   const malformed = judgeInput(records, checks);
   if (malformed.length > 0) return refused(...malformed);
@@ -81,7 +81,7 @@ function monthOf(source: {
   month: DayPeriod;
   amounts: readonly SpreadAmount<MonthlyFundingSource>[];
   budgets: readonly BudgetPeriod[];
-}): MonthOfFunding {
+}): MonthlyFunding {
   const { month } = source;
   const parts = source.amounts.flatMap(({ record, currency, amount, period }) => {
     const part = partWithin(month, { amount, period, over: lengthInUnits(period) });
@@ -108,14 +108,14 @@ function monthOf(source: {
   };
 }
 
-function totalsOf(parts: readonly CurrencyAmount[], budgets: readonly CurrencyAmount[]): MonthOfFunding['totals'] {
+function totalsOf(parts: readonly CurrencyAmount[], budgets: readonly CurrencyAmount[]): MonthlyFunding['totals'] {
   const [funded, budgeted] = [amountsOf(parts), amountsOf(budgets)];
   const currencies = [...new Set([...funded, ...budgeted].map(({ currency }) => currency))].sort();
   const amountIn = (amounts: readonly CurrencyAmount[], currency: string) =>
     amounts.find((each) => each.currency === currency)?.amount;
   return currencies.map((currency) => ({
     currency,
-    amount: amountIn(funded, currency) ?? '0',
+    funding: amountIn(funded, currency) ?? '0',
     budget: amountIn(budgeted, currency) ?? null,
   }));
 }

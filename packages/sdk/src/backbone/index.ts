@@ -10,9 +10,9 @@ export { type Funding, funding } from './funding.ts';
 export {
   type CurrencyAmount,
   fundingByMonth,
+  type MonthlyFunding,
+  type MonthlyFundingByRecipient,
   type MonthlyFundingSource,
-  type MonthOfFunding,
-  type RecipientFunding,
 } from './funding-by-month.ts';
 export {
   type FundingDates,

@@ -4,8 +4,10 @@ import { cadenceOverYear, type PlannedEvents } from './cadence-over-year.ts';
 
 const on = '2024-12-31';
 const keptWith = (planned: Partial<PlannedEvents>) => {
-  const { intervals, kept } = unwrap(cadenceOverYear({ cadence: 'P1M', startedOn: null, days: [], on, ...planned }));
-  return `${kept} of ${intervals}`;
+  const { intervals, intervalsMet } = unwrap(
+    cadenceOverYear({ cadence: 'P1M', startedOn: null, days: [], on, ...planned }),
+  );
+  return `${intervalsMet} of ${intervals}`;
 };
 
 describe('cadenceOverYear', () => {

@@ -16,11 +16,11 @@ export interface PlannedEvents {
 }
 
 /** How many intervals of a cadence had an event. */
-export interface CadenceKept {
+export interface CadenceAdherence {
   /** Number of whole intervals of the cadence in the twelve months up to the date, since the plan started. */
   intervals: number;
   /** Number of these intervals with at least one event. */
-  kept: number;
+  intervalsMet: number;
 }
 
 /** Requires a cadence: an ISO 8601 duration of at least one day. */
@@ -43,14 +43,15 @@ const plannedEvents = fields<PlannedEvents>({
  * @see Kania & Kramer 2011, continuous communication: regular meetings, over years
  * @example
  * const days = ['2024-02-10', '2024-02-20', '2024-05-01'];
- * unwrap(cadenceOverYear({ cadence: 'P1M', startedOn: '2024-01-01', days, on: '2024-06-30' })); // { intervals: 6, kept: 2 }
+ * unwrap(cadenceOverYear({ cadence: 'P1M', startedOn: '2024-01-01', days, on: '2024-06-30' }));
+ * // { intervals: 6, intervalsMet: 2 }
  */
-export function cadenceOverYear(planned: PlannedEvents): Outcome<CadenceKept> {
+export function cadenceOverYear(planned: PlannedEvents): Outcome<CadenceAdherence> {
   const malformed = plannedEvents(planned, []);
   return malformed.length > 0 ? refused(...malformed) : accepted(keptIn(planned));
 }
 
-function keptIn({ cadence, startedOn, days, on }: PlannedEvents): CadenceKept {
+function keptIn({ cadence, startedOn, days, on }: PlannedEvents): CadenceAdherence {
   const yearStart = addDuration(yearBefore(on), 'P1D') ?? on;
   const from = startedOn !== null && startedOn > yearStart ? startedOn : yearStart;
   const starts: string[] = [];
@@ -58,12 +59,14 @@ function keptIn({ cadence, startedOn, days, on }: PlannedEvents): CadenceKept {
   const ends = starts.slice(1);
   if (ends.length > 0) {
     const held = days.toSorted();
-    const kept = ends.filter((end, at) => held.some((each) => each >= (starts[at] as string) && each < end)).length;
-    return { intervals: ends.length, kept };
+    const intervalsMet = ends.filter((end, at) =>
+      held.some((each) => each >= (starts[at] as string) && each < end),
+    ).length;
+    return { intervals: ends.length, intervalsMet };
   }
-  if (startedOn !== null && next(startedOn, { cadence, on }) === undefined) return { intervals: 0, kept: 0 };
+  if (startedOn !== null && next(startedOn, { cadence, on }) === undefined) return { intervals: 0, intervalsMet: 0 };
   const isKept = days.some((each) => each <= on && (addDuration(each, cadence) ?? on) > on);
-  return { intervals: 1, kept: Number(isKept) };
+  return { intervals: 1, intervalsMet: Number(isKept) };
 }
 
 /** The first day after an interval that begins on `day`. Undefined if the interval ends after the date. */

@@ -1,7 +1,7 @@
 import { parseDay } from '../shared/calendar-date.ts';
 import { unwrap } from '../shared/outcome.ts';
 import { addDuration } from './add-duration.ts';
-import { type CadenceKept, cadenceOverYear } from './cadence-over-year.ts';
+import { type CadenceAdherence, cadenceOverYear } from './cadence-over-year.ts';
 
 /** A working group or a communication plan: its cadence, its period, and the days of its events. Dates are `YYYY-MM-DD`. */
 export interface CadencedRecord {
@@ -13,37 +13,40 @@ export interface CadencedRecord {
 }
 
 /** A record without an event within its cadence. */
-export interface BehindCadence {
+export interface OverdueRecord {
   id: string;
   /** Date of the last event. Null if there is none. */
   lastOn: string | null;
   /** One cadence after the last event, or after the start. */
   dueOn: string;
   /** Number of days since `dueOn`. */
-  daysBehind: number;
+  daysOverdue: number;
 }
 
-/** The records that are in effect on a date and behind their cadence, most overdue first. */
-export function behindCadence(records: readonly CadencedRecord[], on: string): BehindCadence[] {
+/** The records that are in effect on a date and overdue, most overdue first. */
+export function overdueRecords(records: readonly CadencedRecord[], on: string): OverdueRecord[] {
   return inEffect(records, on)
-    .flatMap(({ id, cadence, startedOn, days }): BehindCadence[] => {
+    .flatMap(({ id, cadence, startedOn, days }): OverdueRecord[] => {
       const lastOn = days.filter((each) => each <= on).reduce<string | null>(later, null);
       const since = lastOn ?? startedOn;
       const dueOn = since !== null ? addDuration(since, cadence) : undefined;
-      const daysBehind = dueOn === undefined ? 0 : (parseDay(on) ?? 0) - (parseDay(dueOn) ?? 0);
-      return dueOn === undefined || daysBehind <= 0 ? [] : [{ id, lastOn, dueOn, daysBehind }];
+      const daysOverdue = dueOn === undefined ? 0 : (parseDay(on) ?? 0) - (parseDay(dueOn) ?? 0);
+      return dueOn === undefined || daysOverdue <= 0 ? [] : [{ id, lastOn, dueOn, daysOverdue }];
     })
-    .sort((one, other) => other.daysBehind - one.daysBehind || byId(one, other));
+    .sort((one, other) => other.daysOverdue - one.daysOverdue || byId(one, other));
 }
 
 /** How often the records that are in effect on a date kept their cadence over a year, smallest share first. */
-export function cadencesOverYear(records: readonly CadencedRecord[], on: string): ({ id: string } & CadenceKept)[] {
+export function cadencesOverYear(
+  records: readonly CadencedRecord[],
+  on: string,
+): ({ id: string } & CadenceAdherence)[] {
   return inEffect(records, on)
     .map(({ id, cadence, startedOn, days }) => ({
       id,
       ...unwrap(cadenceOverYear({ cadence, startedOn, days, on })),
     }))
-    .sort((one, other) => shareKept(one) - shareKept(other) || byId(one, other));
+    .sort((one, other) => shareMet(one) - shareMet(other) || byId(one, other));
 }
 
 function inEffect(records: readonly CadencedRecord[], on: string): (CadencedRecord & { cadence: string })[] {
@@ -52,8 +55,8 @@ function inEffect(records: readonly CadencedRecord[], on: string): (CadencedReco
   );
 }
 
-function shareKept({ intervals, kept }: CadenceKept): number {
-  return intervals === 0 ? 1 : kept / intervals;
+function shareMet({ intervals, intervalsMet }: CadenceAdherence): number {
+  return intervals === 0 ? 1 : intervalsMet / intervals;
 }
 
 function later(one: string | null, other: string): string {

@@ -28,10 +28,10 @@ it('counts open items, overdue items, and the meetings held up to the date', () 
   const { attendance, ...counts } = unwrap(communicationIndicators(records, '2024-05-01'));
   expect(counts).toEqual({
     on: '2024-05-01',
-    groupsBehind: [{ workingGroupId: 'a', lastHeldOn: '2024-03-01', dueOn: '2024-04-01', daysBehind: 30 }],
+    overdueGroups: [{ workingGroupId: 'a', lastMeetingOn: '2024-03-01', dueOn: '2024-04-01', daysOverdue: 30 }],
     // The months of January to April have ended. March has a meeting.
-    groupCadences: [{ workingGroupId: 'a', intervals: 4, kept: 1 }],
-    plansBehind: [],
+    groupCadences: [{ workingGroupId: 'a', intervals: 4, intervalsMet: 1 }],
+    overduePlans: [],
     planCadences: [],
     openDecisions: 3,
     overdueDecisions: 1,
@@ -45,7 +45,7 @@ it('counts open items, overdue items, and the meetings held up to the date', () 
 it('compares working groups and communication plans with their cadence over twelve months', () => {
   const plan = { id: 'plan', cadence: 'P3M', startsOn: '2020-01-01', endsOn: null };
   const group = { id: 'group', cadence: 'P1M', startedOn: '2020-01-01', endedOn: null };
-  const { groupCadences, plansBehind, planCadences } = unwrap(
+  const { groupCadences, overduePlans, planCadences } = unwrap(
     communicationIndicators(
       {
         groups: [{ ...group, id: 'regular', cadence: 'P6M' }, group, { ...group, id: 'ended', endedOn: '2024-12-30' }],
@@ -72,17 +72,17 @@ it('compares working groups and communication plans with their cadence over twel
   );
   // Months with a meeting: February and November. Half-years: both.
   expect(groupCadences).toEqual([
-    { workingGroupId: 'group', intervals: 12, kept: 2 },
-    { workingGroupId: 'regular', intervals: 2, kept: 2 },
+    { workingGroupId: 'group', intervals: 12, intervalsMet: 2 },
+    { workingGroupId: 'regular', intervals: 2, intervalsMet: 2 },
   ]);
   // Quarters with a communication: the first and the third. The new plan has no whole quarter.
   expect(planCadences).toEqual([
-    { communicationPlanId: 'plan', intervals: 4, kept: 2 },
-    { communicationPlanId: 'new', intervals: 0, kept: 0 },
+    { communicationPlanId: 'plan', intervals: 4, intervalsMet: 2 },
+    { communicationPlanId: 'new', intervals: 0, intervalsMet: 0 },
   ]);
   // One cadence after September 30 is December 30.
-  expect(plansBehind).toEqual([
-    { communicationPlanId: 'plan', lastHappenedOn: '2024-09-30', dueOn: '2024-12-30', daysBehind: 1 },
+  expect(overduePlans).toEqual([
+    { communicationPlanId: 'plan', lastCommunicationOn: '2024-09-30', dueOn: '2024-12-30', daysOverdue: 1 },
   ]);
 });
 

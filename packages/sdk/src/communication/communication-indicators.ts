@@ -7,10 +7,10 @@ import {
   attendingOrganization,
   type SectorAttendance,
 } from './attendance-by-sector.ts';
-import { type CadenceKept, cadenceCheck } from './cadence-over-year.ts';
-import { behindCadence, type CadencedRecord, cadencesOverYear } from './cadenced-record.ts';
-import { type GroupBehind, groupsBehind, type MeetingGroup, meetingGroup, withMeetings } from './groups-behind.ts';
+import { type CadenceAdherence, cadenceCheck } from './cadence-over-year.ts';
+import { type CadencedRecord, cadencesOverYear, overdueRecords } from './cadenced-record.ts';
 import type { MeetingAttendance } from './meeting.ts';
+import { type MeetingGroup, meetingGroup, type OverdueGroup, overdueGroups, withMeetings } from './overdue-groups.ts';
 
 /** The records from which the indicators of continuous communication are computed. Dates are `YYYY-MM-DD`. */
 export interface CommunicationRecords {
@@ -69,36 +69,36 @@ const communicationRecords = fields<CommunicationRecords>({
 });
 
 /** A communication plan without a communication within its cadence. */
-export interface PlanBehind {
+export interface OverduePlan {
   communicationPlanId: string;
   /** Date of the last communication. Null if there was none. */
-  lastHappenedOn: string | null;
+  lastCommunicationOn: string | null;
   /** Date by which a communication was due: one cadence after the last one, or after the start of the plan. */
   dueOn: string;
   /** Number of days since `dueOn`. */
-  daysBehind: number;
+  daysOverdue: number;
 }
 
 /** How often a working group met within its cadence, in the twelve months up to a date. */
-export interface GroupCadence extends CadenceKept {
+export interface GroupCadence extends CadenceAdherence {
   workingGroupId: string;
 }
 
 /** How often a communication plan was carried out within its cadence, in the twelve months up to a date. */
-export interface PlanCadence extends CadenceKept {
+export interface PlanCadence extends CadenceAdherence {
   communicationPlanId: string;
 }
 
 /** Indicators of continuous communication on a date. */
 export interface CommunicationIndicators {
   on: string;
-  /** See {@link groupsBehind}. */
-  groupsBehind: GroupBehind[];
-  /** The working groups with a cadence that are active on the date. The group that kept the smallest share comes first. */
+  /** See {@link overdueGroups}. */
+  overdueGroups: OverdueGroup[];
+  /** Active working groups with a cadence. The smallest share of intervals met comes first. */
   groupCadences: GroupCadence[];
-  /** The communication plans in effect that are behind their cadence, most overdue first. The rule is that of groups. */
-  plansBehind: PlanBehind[];
-  /** The communication plans with a cadence that are in effect. The plan that kept the smallest share comes first. */
+  /** Communication plans in effect without a communication within their cadence, most overdue first. */
+  overduePlans: OverduePlan[];
+  /** Communication plans in effect with a cadence. The smallest share of intervals met comes first. */
   planCadences: PlanCadence[];
   /** Number of decisions that were raised up to the date (or at an unknown date) and not settled up to the date. */
   openDecisions: number;
@@ -115,9 +115,9 @@ export interface CommunicationIndicators {
 }
 
 /**
- * Computes the indicators of continuous communication on a date: working groups and communication plans that are behind
- * their cadence, how often they kept it in the twelve months up to the date (see `cadenceOverYear`), open and overdue items, and
- * the attendance of each stakeholder group at the meetings held up to the date.
+ * Computes the indicators of continuous communication on a date: overdue working groups and communication plans, the intervals
+ * in which they met their cadence in the twelve months up to the date (see `cadenceOverYear`), open and overdue items, and the
+ * attendance of each stakeholder group at the meetings held up to the date.
  *
  * @see Kania & Kramer 2011, continuous communication
  * @example
@@ -137,17 +137,17 @@ export function communicationIndicators(records: CommunicationRecords, on: strin
   const isOverdue = ({ dueOn }: FollowUpItem) => dueOn !== null && dueOn < on;
   return accepted({
     on,
-    groupsBehind: unwrap(groupsBehind({ groups, meetings, on })),
-    groupCadences: cadencesOverYear(withMeetings(groups, meetings), on).map(({ id, ...kept }) => ({
+    overdueGroups: unwrap(overdueGroups({ groups, meetings, on })),
+    groupCadences: cadencesOverYear(withMeetings(groups, meetings), on).map(({ id, ...cadence }) => ({
       workingGroupId: id,
-      ...kept,
+      ...cadence,
     })),
-    plansBehind: behindCadence(plans, on).map(({ id, lastOn, ...behind }) => ({
+    overduePlans: overdueRecords(plans, on).map(({ id, lastOn, ...overdue }) => ({
       communicationPlanId: id,
-      lastHappenedOn: lastOn,
-      ...behind,
+      lastCommunicationOn: lastOn,
+      ...overdue,
     })),
-    planCadences: cadencesOverYear(plans, on).map(({ id, ...kept }) => ({ communicationPlanId: id, ...kept })),
+    planCadences: cadencesOverYear(plans, on).map(({ id, ...cadence }) => ({ communicationPlanId: id, ...cadence })),
     openDecisions: openDecisions.length,
     overdueDecisions: openDecisions.filter(isOverdue).length,
     openActionItems: openActionItems.length,

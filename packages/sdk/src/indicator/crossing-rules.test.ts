@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type CrossedDefinition, judgeCrossedDimensions, judgeCrossings } from './crossing-rules.ts';
 
-const pair = (first: string, second: string) => ({ first, second });
+const pair = (firstDimension: string, secondDimension: string) => ({ firstDimension, secondDimension });
 const count: CrossedDefinition = {
   kind: 'COUNT',
   countingUnit: 'PEOPLE',
@@ -74,12 +74,12 @@ describe('judgeCrossedDimensions', () => {
     expect(judgeCrossedDimensions([pair('a', 'race'), pair('overlapping', 'b')], dimensions)).toEqual([
       {
         code: 'UNKNOWN_CODE',
-        path: ['crossings', '0', 'second'],
+        path: ['crossings', '0', 'secondDimension'],
         message: 'The version has no dimension "race". Its dimensions are: "a", "b", "overlapping".',
       },
       {
         code: 'INVALID',
-        path: ['crossings', '1', 'first'],
+        path: ['crossings', '1', 'firstDimension'],
         message:
           'The categories of "overlapping" overlap. Only exclusive dimensions can be crossed. Choose another dimension.',
       },

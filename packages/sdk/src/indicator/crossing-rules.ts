@@ -56,23 +56,23 @@ function judgePairs(crossings: readonly Crossing[]): Issue[] {
     return next === undefined ? code : rootOf(next);
   };
   const seen = new Set<string>();
-  return crossings.flatMap(({ first, second }, at): Issue[] => {
+  return crossings.flatMap(({ firstDimension, secondDimension }, at): Issue[] => {
     const path = [String(at)];
-    if (first === second) {
-      return [invalid(path, `"${first}" is crossed with itself. Choose two dimensions.`)];
+    if (firstDimension === secondDimension) {
+      return [invalid(path, `"${firstDimension}" is crossed with itself. Choose two dimensions.`)];
     }
-    const key = JSON.stringify([first, second].sort());
+    const key = JSON.stringify([firstDimension, secondDimension].sort());
     if (seen.has(key)) {
-      const message = `The crossing of "${first}" and "${second}" is declared twice. Remove one of them.`;
+      const message = `The crossing of "${firstDimension}" and "${secondDimension}" is declared twice. Remove one of them.`;
       return [{ code: 'DUPLICATE', path: ['crossings', ...path], message }];
     }
     seen.add(key);
-    const [one, other] = [rootOf(first), rootOf(second)];
+    const [one, other] = [rootOf(firstDimension), rootOf(secondDimension)];
     if (one === other) {
       return [
         invalid(
           path,
-          `The crossing of "${first}" and "${second}" closes a cycle. Together, the crossings of a cycle can disclose cells of all its dimensions. Remove one of them.`,
+          `The crossing of "${firstDimension}" and "${secondDimension}" closes a cycle. Together, the crossings of a cycle can disclose cells of all its dimensions. Remove one of them.`,
         ),
       ];
     }
@@ -91,7 +91,7 @@ export function judgeCrossedDimensions(
 ): Issue[] {
   const known = dimensions.length === 0 ? 'none' : dimensions.map(({ code }) => `"${code}"`).join(', ');
   return crossings.flatMap((crossing, at) =>
-    (['first', 'second'] as const).flatMap((field): Issue[] => {
+    (['firstDimension', 'secondDimension'] as const).flatMap((field): Issue[] => {
       const dimension = dimensions.find(({ code }) => code === crossing[field]);
       const path = ['crossings', String(at), field];
       if (!dimension) {

@@ -31,8 +31,8 @@ export type { EcosystemMixing, SectorMixing } from './sector-mixing.ts';
 export { type SurveyResponse, type SurveyWave, surveyResponseValues, surveyWave } from './survey-wave.ts';
 export { judgeWaveBoundary, type NamedOrganization } from './survey-wave-boundary.ts';
 export {
-  answerSurveyWave,
   judgeRatingOfWave,
   judgeWaveOfRatings,
+  respondToSurveyWave,
   type SurveyWaveState,
 } from './survey-wave-rules.ts';

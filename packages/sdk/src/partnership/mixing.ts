@@ -2,7 +2,7 @@ import { divideDecimals, subtractDecimals } from '../shared/decimal.ts';
 import type { RatedPair } from './rated-pair.ts';
 
 /** Two organizations, by their ids. */
-export type MixedPair = Pick<RatedPair, 'oneId' | 'otherId'>;
+export type MixedPair = Pick<RatedPair, 'firstOrganizationId' | 'secondOrganizationId'>;
 
 /** How many pairs connect organizations without a common group. A measure is null if its base is empty. */
 export interface Mixing {
@@ -29,8 +29,8 @@ export function mixingOf(
   ties: readonly MixedPair[],
   { pairs, groups }: { pairs: readonly MixedPair[]; groups: ReadonlyMap<string, Set<string>> },
 ): Mixing {
-  const groupsOfBoth = ({ oneId, otherId }: MixedPair) => {
-    const [one, other] = [groups.get(oneId), groups.get(otherId)];
+  const groupsOfBoth = ({ firstOrganizationId, secondOrganizationId }: MixedPair) => {
+    const [one, other] = [groups.get(firstOrganizationId), groups.get(secondOrganizationId)];
     return one?.size && other?.size ? [[one, other] as const] : [];
   };
   const observed = countPairs(ties.flatMap(groupsOfBoth));

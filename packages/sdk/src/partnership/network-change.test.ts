@@ -11,7 +11,8 @@ const ratingsFrom = (...lines: string[]) =>
     const [raterId = '', ratedId = '', level] = line.split(/[> ]/);
     return { raterId, ratedId, collaborationLevel: Number(level) };
   });
-const pairIds = (pairs: RatedPair[]) => pairs.map(({ oneId, otherId }) => `${oneId}-${otherId}`);
+const pairIds = (pairs: RatedPair[]) =>
+  pairs.map(({ firstOrganizationId, secondOrganizationId }) => `${firstOrganizationId}-${secondOrganizationId}`);
 
 describe('networkChange', () => {
   const before = ratingsFrom('a>b 1', 'b>c 0', 'c>d 2', 'a>c 1', 'e>a 0');

@@ -107,7 +107,7 @@ const twoWaves = fields<{ before: object; after: object }>({
  * };
  * const change = unwrap(networkChange(waves));
  * change.density; // { before: '0.5', after: '1', difference: '0.5' }
- * change.tiesFormed; // [{ oneId: 'library', otherId: 'museum', levelOfOne: 3, levelOfOther: null }]
+ * change.tiesFormed; // [{ firstOrganizationId: 'library', secondOrganizationId: 'museum', firstLevel: 3, secondLevel: null }]
  * change.joinedIds; // ['families']
  */
 export function networkChange(
@@ -221,7 +221,9 @@ function textOf(number: number | undefined): string | null {
 function indexRatings(ratings: readonly NetworkRating[]) {
   const pairs = ratedPairs(ratings);
   return {
-    organizationIds: new Set(pairs.flatMap(({ oneId, otherId }) => [oneId, otherId])),
+    organizationIds: new Set(
+      pairs.flatMap(({ firstOrganizationId, secondOrganizationId }) => [firstOrganizationId, secondOrganizationId]),
+    ),
     pairKeys: new Set(pairs.map(keyOfPair)),
     ratingsOf: (pairKeys: ReadonlySet<string>) =>
       ratings.filter(({ raterId, ratedId }) => pairKeys.has(keyOf(raterId, ratedId))),
@@ -234,7 +236,11 @@ function indexRatings(ratings: readonly NetworkRating[]) {
 }
 
 function keyOf(id: string, other: string): string {
-  return keyOfPair(id < other ? { oneId: id, otherId: other } : { oneId: other, otherId: id });
+  return keyOfPair(
+    id < other
+      ? { firstOrganizationId: id, secondOrganizationId: other }
+      : { firstOrganizationId: other, secondOrganizationId: id },
+  );
 }
 
 /** The ratings of a wave that the other wave has too. Trust and value are kept if both waves state them. */

@@ -32,7 +32,7 @@ export interface NetworkShape {
  */
 export function networkShape(
   organizationIds: readonly string[],
-  ties: readonly Pick<RatedPair, 'oneId' | 'otherId'>[],
+  ties: readonly Pick<RatedPair, 'firstOrganizationId' | 'secondOrganizationId'>[],
 ): NetworkShape {
   // The library has no betweenness for a graph without nodes.
   if (organizationIds.length === 0) return { nodes: [], components: [] };
@@ -40,7 +40,8 @@ export function networkShape(
   const positions = new Map(organizationIds.map((id, at) => [id, String(at)]));
   const graph = new UndirectedGraph();
   for (const position of positions.values()) graph.addNode(position);
-  for (const { oneId, otherId } of ties) graph.addEdge(positions.get(oneId), positions.get(otherId));
+  for (const { firstOrganizationId, secondOrganizationId } of ties)
+    graph.addEdge(positions.get(firstOrganizationId), positions.get(secondOrganizationId));
   const betweenness = betweennessCentrality(graph, { getEdgeWeight: null });
   const nodes = organizationIds.map((organizationId, at) => ({
     organizationId,

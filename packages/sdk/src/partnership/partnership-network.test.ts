@@ -231,8 +231,8 @@ describe('partnershipNetwork', () => {
     expect(twoSided).toBe(4);
     expect(levelConcordance).toBe('0.5');
     expect(differences).toEqual([
-      { oneId: 'a', otherId: 'b', levelOfOne: 1, levelOfOther: 5, difference: 4 },
-      { oneId: 'a', otherId: 'c', levelOfOne: 2, levelOfOther: 0, difference: 2 },
+      { firstOrganizationId: 'a', secondOrganizationId: 'b', firstLevel: 1, secondLevel: 5, difference: 4 },
+      { firstOrganizationId: 'a', secondOrganizationId: 'c', firstLevel: 2, secondLevel: 0, difference: 2 },
     ]);
   });
 });
@@ -318,7 +318,7 @@ describe('a partnership network', () => {
           expect(Number(share ?? 0)).toBeGreaterThanOrEqual(0);
           expect(Number(share ?? 0)).toBeLessThanOrEqual(1);
         }
-        const same = network.pairs.filter((pair) => pair.levelOfOne === pair.levelOfOther).length;
+        const same = network.pairs.filter((pair) => pair.firstLevel === pair.secondLevel).length;
         expect(same + network.differences.length).toBe(network.twoSided);
       }),
     );

@@ -69,10 +69,10 @@ export type NetworkComponent = readonly string[];
 
 /** A pair of organizations that reported different levels. */
 export interface RatingDifference {
-  oneId: string;
-  otherId: string;
-  levelOfOne: number;
-  levelOfOther: number;
+  firstOrganizationId: string;
+  secondOrganizationId: string;
+  firstLevel: number;
+  secondLevel: number;
   /** Difference between the two levels, 1 to 5. */
   difference: number;
 }
@@ -114,7 +114,7 @@ const measureScale = 6;
  * const network = unwrap(partnershipNetwork(ratings));
  * network.density; // '1'
  * network.possiblePairs; // 3
- * network.differences; // [{ oneId: 'district', otherId: 'museum', levelOfOne: 4, levelOfOther: 2, difference: 2 }]
+ * network.differences; // [{ firstOrganizationId: 'district', secondOrganizationId: 'museum', firstLevel: 4, secondLevel: 2, difference: 2 }]
  * network.centralities[0]; // { organizationId: 'museum', degree: 2, weightedDegree: '4', inDegree: 1, outDegree: 2, betweenness: '1' }
  */
 export function partnershipNetwork(
@@ -128,7 +128,11 @@ export function partnershipNetwork(
 function networkOf(ratings: readonly NetworkRating[], options: NetworkOptions): PartnershipNetwork {
   const { organizations = [], minimumLevel = 1 } = options;
   const pairs = ratedPairs(ratings);
-  const organizationIds = [...new Set(pairs.flatMap(({ oneId, otherId }) => [oneId, otherId]))].sort(compareTexts);
+  const organizationIds = [
+    ...new Set(
+      pairs.flatMap(({ firstOrganizationId, secondOrganizationId }) => [firstOrganizationId, secondOrganizationId]),
+    ),
+  ].sort(compareTexts);
   const ties = pairs.filter((pair) => isTie(pair, minimumLevel));
   const twoSided = pairs.filter(isTwoSided);
   const tiedOfTwoSided = twoSided.filter((pair) => isTie(pair, minimumLevel));
@@ -158,7 +162,7 @@ function networkOf(ratings: readonly NetworkRating[], options: NetworkOptions): 
       tiedOfTwoSided.filter((pair) => isConfirmed(pair, minimumLevel)).length,
       tiedOfTwoSided.length,
     ),
-    levelConcordance: share(twoSided.filter((pair) => pair.levelOfOne === pair.levelOfOther).length, twoSided.length),
+    levelConcordance: share(twoSided.filter((pair) => pair.firstLevel === pair.secondLevel).length, twoSided.length),
     components,
     isolateIds: nodes.filter(({ degree }) => degree === 0).map(({ organizationId }) => organizationId),
     centralities,
@@ -189,9 +193,9 @@ function directedDegrees(ties: readonly RatedPair[], minimumLevel: number): Map<
   };
   for (const pair of ties) {
     const weightedDegree = strengthOf(pair);
-    const [byOne, byOther] = [pair.levelOfOne, pair.levelOfOther].map((level) => Number((level ?? 0) >= minimumLevel));
-    add(pair.oneId, { weightedDegree, outDegree: byOne ?? 0, inDegree: byOther ?? 0 });
-    add(pair.otherId, { weightedDegree, outDegree: byOther ?? 0, inDegree: byOne ?? 0 });
+    const [byOne, byOther] = [pair.firstLevel, pair.secondLevel].map((level) => Number((level ?? 0) >= minimumLevel));
+    add(pair.firstOrganizationId, { weightedDegree, outDegree: byOne ?? 0, inDegree: byOther ?? 0 });
+    add(pair.secondOrganizationId, { weightedDegree, outDegree: byOther ?? 0, inDegree: byOne ?? 0 });
   }
   return degrees;
 }
@@ -208,13 +212,26 @@ function centralization(degrees: readonly number[]): string | null {
   return share(differences, (count - 1) * (count - 2));
 }
 
-function isConfirmed({ levelOfOne, levelOfOther }: RatedPair, minimumLevel: number): boolean {
-  return Math.min(levelOfOne ?? 0, levelOfOther ?? 0) >= minimumLevel;
+function isConfirmed({ firstLevel, secondLevel }: RatedPair, minimumLevel: number): boolean {
+  return Math.min(firstLevel ?? 0, secondLevel ?? 0) >= minimumLevel;
 }
 
-function differenceOf({ oneId, otherId, levelOfOne, levelOfOther }: RatedPair): RatingDifference[] {
-  if (levelOfOne === null || levelOfOther === null || levelOfOne === levelOfOther) return [];
-  return [{ oneId, otherId, levelOfOne, levelOfOther, difference: Math.abs(levelOfOne - levelOfOther) }];
+function differenceOf({
+  firstOrganizationId,
+  secondOrganizationId,
+  firstLevel,
+  secondLevel,
+}: RatedPair): RatingDifference[] {
+  if (firstLevel === null || secondLevel === null || firstLevel === secondLevel) return [];
+  return [
+    {
+      firstOrganizationId,
+      secondOrganizationId,
+      firstLevel,
+      secondLevel,
+      difference: Math.abs(firstLevel - secondLevel),
+    },
+  ];
 }
 
 // Compares rounded values, so that floating-point noise does not change the order of equal values.
@@ -227,5 +244,9 @@ function highestBetweennessFirst(a: NetworkCentrality, b: NetworkCentrality): nu
 }
 
 function largestDifferenceFirst(a: RatingDifference, b: RatingDifference): number {
-  return b.difference - a.difference || compareTexts(a.oneId, b.oneId) || compareTexts(a.otherId, b.otherId);
+  return (
+    b.difference - a.difference ||
+    compareTexts(a.firstOrganizationId, b.firstOrganizationId) ||
+    compareTexts(a.secondOrganizationId, b.secondOrganizationId)
+  );
 }

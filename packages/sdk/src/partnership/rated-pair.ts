@@ -21,12 +21,12 @@ export const networkRating = fields<NetworkRating>({
 /** A pair of organizations that at least one of the two rated. */
 export interface RatedPair {
   /** Id of the first organization: the lower id of the two. */
-  oneId: string;
-  otherId: string;
+  firstOrganizationId: string;
+  secondOrganizationId: string;
   /** Level that the first organization reported. Null if it gave no rating. */
-  levelOfOne: number | null;
+  firstLevel: number | null;
   /** Level that the second organization reported. Null if it gave no rating. */
-  levelOfOther: number | null;
+  secondLevel: number | null;
 }
 
 /**
@@ -37,49 +37,52 @@ export interface RatedPair {
  * ratedPairs([
  *   { raterId: 'museum', ratedId: 'library', collaborationLevel: 3 },
  *   { raterId: 'library', ratedId: 'museum', collaborationLevel: 1 },
- * ]); // [{ oneId: 'library', otherId: 'museum', levelOfOne: 1, levelOfOther: 3 }]
+ * ]); // [{ firstOrganizationId: 'library', secondOrganizationId: 'museum', firstLevel: 1, secondLevel: 3 }]
  */
 export function ratedPairs(ratings: readonly NetworkRating[]): RatedPair[] {
   const pairs = new Map<string, RatedPair>();
   for (const { raterId, ratedId, collaborationLevel } of ratings) {
     if (raterId === ratedId) continue;
     const first = raterId < ratedId;
-    const [oneId, otherId] = first ? [raterId, ratedId] : [ratedId, raterId];
-    const key = keyOfPair({ oneId, otherId });
-    const pair = pairs.get(key) ?? { oneId, otherId, levelOfOne: null, levelOfOther: null };
-    pairs.set(key, { ...pair, ...(first ? { levelOfOne: collaborationLevel } : { levelOfOther: collaborationLevel }) });
+    const [firstOrganizationId, secondOrganizationId] = first ? [raterId, ratedId] : [ratedId, raterId];
+    const key = keyOfPair({ firstOrganizationId, secondOrganizationId });
+    const pair = pairs.get(key) ?? { firstOrganizationId, secondOrganizationId, firstLevel: null, secondLevel: null };
+    pairs.set(key, { ...pair, ...(first ? { firstLevel: collaborationLevel } : { secondLevel: collaborationLevel }) });
   }
   return [...pairs.values()].sort(byIds);
 }
 
 /** A key that identifies a pair. */
-export function keyOfPair({ oneId, otherId }: Pick<RatedPair, 'oneId' | 'otherId'>): string {
-  return JSON.stringify([oneId, otherId]);
+export function keyOfPair({
+  firstOrganizationId,
+  secondOrganizationId,
+}: Pick<RatedPair, 'firstOrganizationId' | 'secondOrganizationId'>): string {
+  return JSON.stringify([firstOrganizationId, secondOrganizationId]);
 }
 
-const ratedLevels = fields<Pick<RatedPair, 'levelOfOne' | 'levelOfOther'>>({
-  levelOfOne: nullable(number),
-  levelOfOther: nullable(number),
+const ratedLevels = fields<Pick<RatedPair, 'firstLevel' | 'secondLevel'>>({
+  firstLevel: nullable(number),
+  secondLevel: nullable(number),
 });
 
 /** Whether a pair has a tie: at least one level is `minimumLevel` or higher. */
 export function isTie(pair: RatedPair, minimumLevel = 1): boolean {
   if (ratedLevels(pair, []).length > 0) return false;
-  const { levelOfOne, levelOfOther } = pair;
-  return Math.max(levelOfOne ?? 0, levelOfOther ?? 0) >= minimumLevel;
+  const { firstLevel, secondLevel } = pair;
+  return Math.max(firstLevel ?? 0, secondLevel ?? 0) >= minimumLevel;
 }
 
 /** The strength of a pair: the mean of the two levels, or the level of the organization that rated. */
-export function strengthOf({ levelOfOne, levelOfOther }: RatedPair): number {
-  return ((levelOfOne ?? levelOfOther ?? 0) + (levelOfOther ?? levelOfOne ?? 0)) / 2;
+export function strengthOf({ firstLevel, secondLevel }: RatedPair): number {
+  return ((firstLevel ?? secondLevel ?? 0) + (secondLevel ?? firstLevel ?? 0)) / 2;
 }
 
 /** A pair that both organizations rated. */
-export type TwoSidedPair = RatedPair & { levelOfOne: number; levelOfOther: number };
+export type TwoSidedPair = RatedPair & { firstLevel: number; secondLevel: number };
 
 /** Whether both organizations rated the pair. */
 export function isTwoSided(pair: RatedPair): pair is TwoSidedPair {
-  return pair.levelOfOne !== null && pair.levelOfOther !== null;
+  return pair.firstLevel !== null && pair.secondLevel !== null;
 }
 
 /** Compares texts by code units. */
@@ -88,5 +91,8 @@ export function compareTexts(a: string, b: string): number {
 }
 
 function byIds(a: RatedPair, b: RatedPair): number {
-  return compareTexts(a.oneId, b.oneId) || compareTexts(a.otherId, b.otherId);
+  return (
+    compareTexts(a.firstOrganizationId, b.firstOrganizationId) ||
+    compareTexts(a.secondOrganizationId, b.secondOrganizationId)
+  );
 }

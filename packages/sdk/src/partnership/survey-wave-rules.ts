@@ -13,14 +13,17 @@ export interface SurveyWaveState {
   responses: readonly { organizationId: string; respondedOn: string | null }[];
 }
 
-const response = fields<SurveyWaveState['responses'][number]>({ organizationId: text, respondedOn: optional(day) });
+const responseOfWave = fields<SurveyWaveState['responses'][number]>({
+  organizationId: text,
+  respondedOn: optional(day),
+});
 const surveyWaveState = fields<SurveyWaveState>({
   opensOn: nullable(day),
   closesOn: nullable(day),
   invitedOrganizationIds: nullable(list(text)),
-  responses: list(response),
+  responses: list(responseOfWave),
 });
-const surveyAnswer = fields<{ organizationId: string; respondedOn: string; today: string }>({
+const surveyResponse = fields<{ organizationId: string; respondedOn: string; today: string }>({
   organizationId: text,
   respondedOn: day,
   today: day,
@@ -59,16 +62,16 @@ export function judgeSurveyWave(wave: SurveyWaveState): Issue[] {
  *
  * @example
  * const wave = { opensOn: '2025-05-01', closesOn: null, invitedOrganizationIds: ['museum'], responses: [] };
- * const answer = { organizationId: 'museum', respondedOn: '2025-05-15', today: '2025-06-01' };
- * unwrap(answerSurveyWave(wave, answer)).responses; // [{ organizationId: 'museum', respondedOn: '2025-05-15' }]
+ * const response = { organizationId: 'museum', respondedOn: '2025-05-15', today: '2025-06-01' };
+ * unwrap(respondToSurveyWave(wave, response)).responses; // [{ organizationId: 'museum', respondedOn: '2025-05-15' }]
  */
-export function answerSurveyWave(
+export function respondToSurveyWave(
   wave: SurveyWaveState,
-  answer: { organizationId: string; respondedOn: string; today: string },
+  response: { organizationId: string; respondedOn: string; today: string },
 ): Outcome<{ responses: { organizationId: string; respondedOn: string | null }[] }> {
-  const malformed = judgeInput({ wave, answer }, { wave: surveyWaveState, answer: surveyAnswer });
+  const malformed = judgeInput({ wave, response }, { wave: surveyWaveState, response: surveyResponse });
   if (malformed.length > 0) return refused(...malformed);
-  const { organizationId, respondedOn, today } = answer;
+  const { organizationId, respondedOn, today } = response;
   const isRepeated = wave.responses.some((each) => each.organizationId === organizationId);
   const issues = [
     ...judgeInvited(organizationId, { wave, path: ['organizationId'] }),
@@ -88,8 +91,8 @@ export function judgeRatingOfWave(rating: { raterId: string; ratedOn: string | n
   const malformed = judgeInput({ rating, wave }, { rating: ratingOfWave, wave: surveyWaveState });
   if (malformed.length > 0) return malformed;
   const { raterId, ratedOn } = rating;
-  const hasAnswered = wave.responses.some(({ organizationId }) => organizationId === raterId);
-  return [...(hasAnswered ? [] : [unansweredWave]), ...judgeWhileOpen(ratedOn, { wave, path: ['ratedOn'] })];
+  const hasResponded = wave.responses.some(({ organizationId }) => organizationId === raterId);
+  return [...(hasResponded ? [] : [missingResponse]), ...judgeWhileOpen(ratedOn, { wave, path: ['ratedOn'] })];
 }
 
 /** Checks that a wave contains a response of each rater, and is open on the days of the ratings. */
@@ -147,10 +150,10 @@ const repeatedResponse: Issue = {
   message: 'This organization has already responded to the wave. To correct the day, update `responses`.',
 };
 
-const unansweredWave: Issue = {
+const missingResponse: Issue = {
   code: 'INVALID',
   path: ['raterId'],
-  message: 'This organization has not responded to the wave. Record its response with answerSurveyWave first.',
+  message: 'This organization has not responded to the wave. Record its response with respondToSurveyWave first.',
 };
 
 const ratedWithoutResponse: Issue = {

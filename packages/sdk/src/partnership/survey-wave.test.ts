@@ -3,7 +3,12 @@ import { unwrap } from '../shared/outcome.ts';
 import { responseRate, responseRateChange } from './response-rate.ts';
 import { surveyWave } from './survey-wave.ts';
 import { judgeWaveBoundary } from './survey-wave-boundary.ts';
-import { answerSurveyWave, judgeRatingOfWave, judgeWaveOfRatings, type SurveyWaveState } from './survey-wave-rules.ts';
+import {
+  judgeRatingOfWave,
+  judgeWaveOfRatings,
+  respondToSurveyWave,
+  type SurveyWaveState,
+} from './survey-wave-rules.ts';
 
 const response = (organizationId: string, respondedOn: string | null = null) => ({ organizationId, respondedOn });
 const wave = (more: Partial<SurveyWaveState> = {}): SurveyWaveState => ({
@@ -59,9 +64,9 @@ describe('a survey wave', () => {
   });
 });
 
-describe('answerSurveyWave', () => {
+describe('respondToSurveyWave', () => {
   const answered = (more: object) =>
-    answerSurveyWave(wave(), { organizationId: 'school', respondedOn: '2025-05-20', today: '2025-05-25', ...more });
+    respondToSurveyWave(wave(), { organizationId: 'school', respondedOn: '2025-05-20', today: '2025-05-25', ...more });
   const issues = (more: object) => {
     const outcome = answered(more);
     return outcome.ok ? [] : outcome.issues.map(({ code, path }) => `${code} ${path.join('.')}`);

@@ -29,7 +29,7 @@ export function regularityOf(
     const count = days.filter((day) => isWithinYear(day, on)).length;
     return { isRegular: count >= fewest, count: `${count} of ${fewest}` };
   }
-  const { intervals, kept } = unwrap(cadenceOverYear({ cadence, startedOn, days, on }));
-  const isRegular = intervals === 0 ? null : kept * requiredShare.of >= intervals * requiredShare.kept;
-  return { isRegular, count: `${kept} of ${intervals}` };
+  const { intervals, intervalsMet } = unwrap(cadenceOverYear({ cadence, startedOn, days, on }));
+  const isRegular = intervals === 0 ? null : intervalsMet * requiredShare.of >= intervals * requiredShare.kept;
+  return { isRegular, count: `${intervalsMet} of ${intervals}` };
 }

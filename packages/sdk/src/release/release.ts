@@ -29,8 +29,8 @@ export type ReleasedCell = z.output<typeof releasedCellSchema>;
 
 /**
  * The published figures of an indicator version and period. A release is never changed or deleted; a later release
- * replaces it. Only data stewards see more than its cells: `waiting` is the number of verified reports that wait for a later
- * release, and `unprotected` the number of totals that one contributor could narrow by subtracting its own figures.
+ * replaces it. Only data stewards see more than its cells: `heldReports` is the number of verified reports that wait for a later
+ * release, and `unprotectedTotals` the number of totals that one contributor could narrow by subtracting its own figures.
  */
 export const release = defineRecord({
   name: 'Release',
@@ -42,11 +42,11 @@ export const release = defineRecord({
     releasedBy: z.string().min(1).max(300),
     threshold: z.int().min(3).max(1000),
     replacedAt: z.iso.datetime({ offset: true }).nullable(),
-    waiting: z.int().min(0),
-    unprotected: z.int().min(0),
+    heldReports: z.int().min(0),
+    unprotectedTotals: z.int().min(0),
     cells: z.array(releasedCellSchema),
   },
-  setByRule: ['releasedAt', 'releasedBy', 'threshold', 'replacedAt', 'waiting', 'unprotected', 'cells'],
+  setByRule: ['releasedAt', 'releasedBy', 'threshold', 'replacedAt', 'heldReports', 'unprotectedTotals', 'cells'],
   within: 'indicatorVersionId',
   fixed: ['period'],
   defaultVisibility: 'PUBLIC',

@@ -12,9 +12,17 @@ const codings = [
 
 describe('pairs of co-occurring codes', () => {
   it('are sorted by frequency, then by code', () => {
-    const { basis, reason, n, pairs } = unwrap(codeCoOccurrence({ codes, codings }));
-    expect({ basis, reason, n }).toEqual({ basis: 'RECORDS', reason: null, n: 3 });
-    expect(pairs.map(({ one, other, both, either, share }) => [one.code, other.code, both, either, share])).toEqual([
+    const { basis, reason, codedExcerpts, pairs } = unwrap(codeCoOccurrence({ codes, codings }));
+    expect({ basis, reason, codedExcerpts }).toEqual({ basis: 'RECORDS', reason: null, codedExcerpts: 3 });
+    expect(
+      pairs.map(({ firstCode, secondCode, both, either, share }) => [
+        firstCode.code,
+        secondCode.code,
+        both,
+        either,
+        share,
+      ]),
+    ).toEqual([
       ['money', 'trust', 2, 2, '1'],
       ['money', 'time', 1, 3, '0.333333'],
       ['time', 'trust', 1, 3, '0.333333'],
@@ -29,13 +37,17 @@ describe('pairs of co-occurring codes', () => {
   it('exclude codes without an excerpt in common', () => {
     expect(unwrap(codeCoOccurrence({ codes, codings: [coding('x', 'trust'), coding('y', 'time')] }))).toMatchObject({
       basis: 'RECORDS',
-      n: 2,
+      codedExcerpts: 2,
       pairs: [],
     });
   });
 
   it('give the reason if there are no codings', () => {
-    expect(unwrap(codeCoOccurrence({ codes, codings: [] }))).toMatchObject({ basis: 'NO_DATA', n: 0, pairs: [] });
+    expect(unwrap(codeCoOccurrence({ codes, codings: [] }))).toMatchObject({
+      basis: 'NO_DATA',
+      codedExcerpts: 0,
+      pairs: [],
+    });
     expect(unwrap(codeCoOccurrence({ codes: [], codings: [], published: true })).reason).toContain(
       'published figures only',
     );

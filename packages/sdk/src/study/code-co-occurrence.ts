@@ -17,7 +17,7 @@ export interface CodeCoOccurrence {
   /** Why there is nothing to count. Null if there are codings. */
   reason: string | null;
   /** Number of excerpts with at least one code of the round. */
-  n: number;
+  codedExcerpts: number;
   /** Pairs of codes with at least one excerpt in common. Most frequent first, then by code. */
   pairs: CodePair[];
 }
@@ -25,8 +25,8 @@ export interface CodeCoOccurrence {
 /** Two codes applied to the same excerpts. */
 export interface CodePair {
   /** The code that sorts first. */
-  one: Pick<RoundCode, 'code' | 'label'>;
-  other: Pick<RoundCode, 'code' | 'label'>;
+  firstCode: Pick<RoundCode, 'code' | 'label'>;
+  secondCode: Pick<RoundCode, 'code' | 'label'>;
   /** Number of excerpts with both codes. */
   both: number;
   /** Number of excerpts with at least one of the codes. */
@@ -55,19 +55,19 @@ export function codeCoOccurrence(round: RoundCodings): Outcome<CodeCoOccurrence>
   const malformed = roundCodings(round, []);
   if (malformed.length > 0) return refused(...malformed);
   const codings = codingsOfRound(round);
-  const n = new Set(codings.map(({ excerptId }) => excerptId)).size;
-  if (n === 0) return accepted({ basis: 'NO_DATA', reason: noCodings(round), n, pairs: [] });
+  const codedExcerpts = new Set(codings.map(({ excerptId }) => excerptId)).size;
+  if (codedExcerpts === 0) return accepted({ basis: 'NO_DATA', reason: noCodings(round), codedExcerpts, pairs: [] });
   const excerptsOf = Map.groupBy(codings, ({ codebookCodeId }) => codebookCodeId);
   const codes = [...round.codes].sort(byCode).map(({ id, code, label }) => ({
     named: { code, label },
     excerpts: new Set(excerptsOf.get(id)?.map(({ excerptId }) => excerptId)),
   }));
   const pairs = codes.flatMap((one, at) => codes.slice(at + 1).flatMap((other) => pairOf(one, other)));
-  return accepted({ basis: 'RECORDS', reason: null, n, pairs: pairs.sort(mostFrequentFirst) });
+  return accepted({ basis: 'RECORDS', reason: null, codedExcerpts, pairs: pairs.sort(mostFrequentFirst) });
 }
 
 interface AppliedCode {
-  named: CodePair['one'];
+  named: CodePair['firstCode'];
   excerpts: ReadonlySet<string>;
 }
 
@@ -75,9 +75,11 @@ function pairOf(one: AppliedCode, other: AppliedCode): CodePair[] {
   const both = [...one.excerpts].filter((excerpt) => other.excerpts.has(excerpt)).length;
   const either = one.excerpts.size + other.excerpts.size - both;
   const share = divideDecimals(String(both), { by: String(either), scale: 6 });
-  return both === 0 || share === undefined ? [] : [{ one: one.named, other: other.named, both, either, share }];
+  return both === 0 || share === undefined
+    ? []
+    : [{ firstCode: one.named, secondCode: other.named, both, either, share }];
 }
 
 function mostFrequentFirst(a: CodePair, b: CodePair): number {
-  return b.both - a.both || byCode(a.one, b.one) || byCode(a.other, b.other);
+  return b.both - a.both || byCode(a.firstCode, b.firstCode) || byCode(a.secondCode, b.secondCode);
 }

@@ -23,8 +23,8 @@ const fiftyExcerpts = { both: 20, first: 5, second: 10, neither: 15 };
 
 describe('the agreement of two coders', () => {
   it("is Cohen's kappa for a code", () => {
-    const { codes: agreements, n } = unwrap(coderAgreement({ codes, codings: coded(fiftyExcerpts) }));
-    expect(n).toBe(50);
+    const { codes: agreements, comparedExcerpts } = unwrap(coderAgreement({ codes, codings: coded(fiftyExcerpts) }));
+    expect(comparedExcerpts).toBe(50);
     expect(agreements[1]).toEqual({
       code: { code: 'trust', label: 'TRUST' },
       both: 20,
@@ -45,20 +45,30 @@ describe('the agreement of two coders', () => {
   it('is pooled over the codes that either coder applied', () => {
     const all = [...codes, { id: 'luck', code: 'luck', label: 'LUCK' }];
     const agreement = unwrap(coderAgreement({ codes: all, codings: coded(fiftyExcerpts) }));
-    expect(agreement).toMatchObject({ basis: 'RECORDS', reason: null, coders: ['A', 'B'], excluded: 0 });
+    expect(agreement).toMatchObject({ basis: 'RECORDS', reason: null, coders: ['A', 'B'], excludedExcerpts: 0 });
     expect(agreement).toMatchObject({ observed: '0.85', expected: '0.75', kappa: '0.4' });
     expect(agreement.codes[1]).toMatchObject({ code: { code: 'luck' }, neither: 50, kappa: null });
   });
 
   it('has no kappa if both coders applied every code everywhere, and gives the reason', () => {
     const agreement = unwrap(coderAgreement({ codes, codings: coded({ both: 3, first: 0, second: 0, neither: 0 }) }));
-    expect(agreement).toMatchObject({ basis: 'RECORDS', n: 3, observed: '1', expected: '1', kappa: null });
+    expect(agreement).toMatchObject({
+      basis: 'RECORDS',
+      comparedExcerpts: 3,
+      observed: '1',
+      expected: '1',
+      kappa: null,
+    });
     expect(agreement.reason).toContain('chance');
   });
 
   it('excludes and counts excerpts that only one coder coded', () => {
     const codings = [...coded(fiftyExcerpts), coding('A', 'alone'), coding('B', 'other'), coding('B', 'third')];
-    expect(unwrap(coderAgreement({ codes, codings }))).toMatchObject({ n: 50, excluded: 3, kappa: '0.4' });
+    expect(unwrap(coderAgreement({ codes, codings }))).toMatchObject({
+      comparedExcerpts: 50,
+      excludedExcerpts: 3,
+      kappa: '0.4',
+    });
   });
 
   it('compares excerpts that a coder read without applying a code', () => {
@@ -67,17 +77,21 @@ describe('the agreement of two coders', () => {
     // x: both. alone: only A, which B read. empty: neither. Observed 2/3, expected (2·1 + 1·2)/9 = 4/9, kappa 0.4.
     const complete = [...readings, { coder: 'B', excerptId: 'alone' }, { coder: 'A', excerptId: 'x' }];
     expect(unwrap(coderAgreement({ codes, codings, readings: complete }))).toMatchObject({
-      n: 3,
-      excluded: 0,
+      comparedExcerpts: 3,
+      excludedExcerpts: 0,
       observed: '0.666667',
       expected: '0.444444',
       kappa: '0.4',
       codes: [{ neither: 3 }, { both: 1, onlyFirst: 1, onlySecond: 0, neither: 1 }],
     });
-    expect(unwrap(coderAgreement({ codes, codings, readings }))).toMatchObject({ n: 2, excluded: 1, kappa: '1' });
+    expect(unwrap(coderAgreement({ codes, codings, readings }))).toMatchObject({
+      comparedExcerpts: 2,
+      excludedExcerpts: 1,
+      kappa: '1',
+    });
     expect(unwrap(coderAgreement({ codes, codings: [], readings }))).toMatchObject({
       basis: 'RECORDS',
-      n: 1,
+      comparedExcerpts: 1,
       observed: null,
       expected: null,
       kappa: null,
@@ -87,11 +101,11 @@ describe('the agreement of two coders', () => {
 
   it('compares the two coders with the most excerpts in common by default', () => {
     const codings = [coding('A', 'x'), coding('B', 'x'), coding('C', 'x'), coding('B', 'y'), coding('C', 'y')];
-    expect(unwrap(coderAgreement({ codes, codings }))).toMatchObject({ coders: ['B', 'C'], n: 2 });
+    expect(unwrap(coderAgreement({ codes, codings }))).toMatchObject({ coders: ['B', 'C'], comparedExcerpts: 2 });
     expect(unwrap(coderAgreement({ codes, codings }, ['C', 'A']))).toMatchObject({
       coders: ['C', 'A'],
-      n: 1,
-      excluded: 1,
+      comparedExcerpts: 1,
+      excludedExcerpts: 1,
     });
   });
 
@@ -103,7 +117,14 @@ describe('the agreement of two coders', () => {
     ['no excerpt was coded twice', { codings: [coding('A', 'x'), coding('B', 'y')] }, 'by both A and B'],
   ])('has no data if %s', (_when, round, reason) => {
     const agreement = unwrap(coderAgreement({ codes, ...round }));
-    expect(agreement).toMatchObject({ basis: 'NO_DATA', n: 0, kappa: null, observed: null, coders: [], codes: [] });
+    expect(agreement).toMatchObject({
+      basis: 'NO_DATA',
+      comparedExcerpts: 0,
+      kappa: null,
+      observed: null,
+      coders: [],
+      codes: [],
+    });
     expect(agreement.reason).toContain(reason);
   });
 

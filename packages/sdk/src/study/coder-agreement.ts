@@ -21,9 +21,9 @@ export interface CoderAgreement {
   /** The two coders. Empty without data. */
   coders: string[];
   /** Number of excerpts that both coders coded or read. These are compared. */
-  n: number;
+  comparedExcerpts: number;
   /** Number of excerpts that only one of the two coders coded or read. These are excluded. */
-  excluded: number;
+  excludedExcerpts: number;
   /** Mean observed agreement over the codes that either coder applied. Null without data, or if neither applied a code. */
   observed: string | null;
   /** Mean agreement expected by chance over the same codes. Null without data, or if neither applied a code. */
@@ -45,7 +45,7 @@ export interface CodeAgreement {
   onlySecond: number;
   /** Number of excerpts to which neither coder applied the code. */
   neither: number;
-  /** Observed agreement: (both + neither) ÷ n. */
+  /** Observed agreement: (both + neither) ÷ `comparedExcerpts` of the agreement. */
   observed: string;
   /** Agreement expected by chance, given how often each coder applied the code. */
   expected: string;
@@ -74,7 +74,7 @@ const twoCoders = expecting(
  * observed and expected over the codes that either coder applied. Kappa is null if expected agreement is 1.
  *
  * An excerpt is compared if both coders read it: each applied at least one code of the round to it, or has a reading of it.
- * Excerpts that only one coder coded or read are excluded and counted (`excluded`). If coders do not record the excerpts to
+ * Excerpts that only one coder coded or read are excluded and counted (`excludedExcerpts`). If coders do not record the excerpts to
  * which no code applies, kappa may be too high. `coders` names the two coders; by default they are the pair with the most excerpts in
  * common, the first by name among equals. Repeated codings by one coder count once. The order of the input does not matter.
  *
@@ -105,8 +105,8 @@ export function coderAgreement(round: RoundCodings, coders?: readonly [string, s
     basis: 'RECORDS',
     reason: pooled.kappa === null ? withoutKappa(appliedCodes.length) : null,
     coders: [...pair],
-    n,
-    excluded: (byFirst?.size ?? 0) + (bySecond?.size ?? 0) - 2 * n,
+    comparedExcerpts: n,
+    excludedExcerpts: (byFirst?.size ?? 0) + (bySecond?.size ?? 0) - 2 * n,
     ...pooled,
     codes: codes.map((code) => ({ ...code, ...agreementOf([code], n) })),
   });
@@ -193,5 +193,5 @@ function noneInCommon([first, second]: readonly string[]): string {
 }
 
 function withoutData(reason: string): CoderAgreement {
-  return { basis: 'NO_DATA', reason, coders: [], n: 0, excluded: 0, ...noAgreement, codes: [] };
+  return { basis: 'NO_DATA', reason, coders: [], comparedExcerpts: 0, excludedExcerpts: 0, ...noAgreement, codes: [] };
 }

@@ -26,7 +26,7 @@ const placesOfEcosystem = childrenOf<PlaceRow, PlaceFilter>({
   where: ({ level }, { eb }) => [level != null && sql<SqlBool>`${eb.ref('t.level')} ->> 'code' = ${level}`],
 });
 
-const placesWithin = childrenOf<PlaceRow>({ table: placeTable, by: 'parentId', order: ['codeKey', 'id'] });
+const childPlaces = childrenOf<PlaceRow>({ table: placeTable, by: 'parentId', order: ['codeKey', 'id'] });
 
 const servingOrganizations: Relation<OrganizationRow> = {
   name: 'organization.serviceAreas',
@@ -62,8 +62,8 @@ export class PlaceReader {
   }
 
   /** The places that a place contains directly, by scheme and code. */
-  within(placeId: string, page: PageArguments): Promise<Page<PlaceRow>> {
-    return this.#reader.page(placesWithin, { parent: placeId, page });
+  children(placeId: string, page: PageArguments): Promise<Page<PlaceRow>> {
+    return this.#reader.page(childPlaces, { parent: placeId, page });
   }
 
   /** The organizations that serve a place, by name. */

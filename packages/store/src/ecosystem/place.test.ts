@@ -82,11 +82,11 @@ describe.each(engines)('places on %s', (engine) => {
     await place('b', 'municipality', lake);
     await place('a', 'municipality', lake);
     const { place: places } = fixture.read();
-    const codes = async (list: ReturnType<typeof places.within>) => (await list).rows.map((row) => row.code.code);
+    const codes = async (list: ReturnType<typeof places.children>) => (await list).rows.map((row) => row.code.code);
     expect(await codes(places.ofEcosystem(uuidOf(ecosystemId), { page: {}, filter: {} }))).toEqual(['a', 'b', 'lake']);
     expect(await codes(places.ofEcosystem(uuidOf(ecosystemId), { page: {}, filter: { level: 'county' } }))).toEqual([
       'lake',
     ]);
-    expect(await codes(places.within(uuidOf(lake), {}))).toEqual(['a', 'b']);
+    expect(await codes(places.children(uuidOf(lake), {}))).toEqual(['a', 'b']);
   });
 });

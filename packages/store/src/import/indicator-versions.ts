@@ -65,7 +65,9 @@ function requireSameDefinition(indicator: StagedIndicator, adopted: Definition):
 
 function isSameCrossings(one: readonly Crossing[], other: readonly Crossing[]): boolean {
   const keys = (crossings: readonly Crossing[]) =>
-    new Set(crossings.map(({ first, second }) => JSON.stringify([first, second].sort())));
+    new Set(
+      crossings.map(({ firstDimension, secondDimension }) => JSON.stringify([firstDimension, secondDimension].sort())),
+    );
   return keys(one).symmetricDifference(keys(other)).size === 0;
 }
 

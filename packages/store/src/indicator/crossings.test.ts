@@ -8,7 +8,7 @@ let database: TestDatabase;
 let fixture: MeasurementFixture;
 let indicatorId: string;
 
-const pair = (first: string, second: string) => ({ first, second });
+const pair = (firstDimension: string, secondDimension: string) => ({ firstDimension, secondDimension });
 
 describe.each(engines)('crossings of a version on %s', (engine) => {
   beforeAll(async () => {
@@ -44,8 +44,8 @@ describe.each(engines)('crossings of a version on %s', (engine) => {
     await fixture.dimension(id);
     const command = { id, expectedVersion: 1, crossings: [pair('sex', 'age'), pair('race', 'sex')] };
     expect(issuesOf(await fixture.writer.update(indicatorVersionDefinition, command))).toEqual([
-      'UNKNOWN_CODE crossings.0.second',
-      'UNKNOWN_CODE crossings.1.first',
+      'UNKNOWN_CODE crossings.0.secondDimension',
+      'UNKNOWN_CODE crossings.1.firstDimension',
     ]);
   });
 
@@ -58,7 +58,7 @@ describe.each(engines)('crossings of a version on %s', (engine) => {
       const command = { id, expectedVersion: await fixture.versionOf(id) };
       return issuesOf(await fixture.writer.transition(adoptIndicatorVersion, command));
     };
-    expect(await adopt()).toEqual(['UNKNOWN_CODE crossings.0.second', 'INVALID crossings.1.second']);
+    expect(await adopt()).toEqual(['UNKNOWN_CODE crossings.0.secondDimension', 'INVALID crossings.1.secondDimension']);
     await fixture.dimension(id, { ...bySex, code: 'age' });
     const change = { id, expectedVersion: 2, crossings: [pair('sex', 'age')] };
     expect(issuesOf(await fixture.writer.update(indicatorVersionDefinition, change))).toEqual([]);

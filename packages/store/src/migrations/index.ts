@@ -28,6 +28,8 @@ import { CodedRounds } from './20261129065500-coded-rounds.ts';
 import { PartnershipTypes } from './20261129065500-partnership-types.ts';
 import { Places } from './20261129070000-places.ts';
 import { DiscontinuedPractices } from './20261129071500-discontinued-practices.ts';
+import { StandardFieldNames } from './20261129092000-standard-field-names.ts';
+import { SuppressedSums } from './20261129092500-suppressed-sums.ts';
 import { ShownDenominators } from './20261129095800-shown-denominators.ts';
 
 /** Every migration, oldest first; one that has landed never changes. */
@@ -62,5 +64,7 @@ export const migrations = [
   { name: '20261129065500-partnership-types', class: PartnershipTypes },
   { name: '20261129070000-places', class: Places },
   { name: '20261129071500-discontinued-practices', class: DiscontinuedPractices },
+  { name: '20261129092000-standard-field-names', class: StandardFieldNames },
+  { name: '20261129092500-suppressed-sums', class: SuppressedSums },
   { name: '20261129095800-shown-denominators', class: ShownDenominators },
 ];

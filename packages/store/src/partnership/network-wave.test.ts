@@ -7,7 +7,7 @@ import { engines } from '../testing/engines.ts';
 import { issuesOf, uuidOf } from '../testing/measurement.fixture.ts';
 import { openTestDatabase, type TestDatabase } from '../testing/open-test-database.ts';
 import { relationshipRatingDefinition } from './rating-writer.ts';
-import { answerSurveyWave, surveyWaveDefinition } from './survey-wave-writer.ts';
+import { respondToSurveyWave, surveyWaveDefinition } from './survey-wave-writer.ts';
 
 let database: TestDatabase;
 let writer: Writer;
@@ -89,7 +89,7 @@ describe.each(engines)('survey waves of a network on %s', (engine) => {
     ]);
     const id = await newWave(network, answeredBy(museum, office, library));
     const answer = (organizationId: string) =>
-      writer.transition(answerSurveyWave, { id, expectedVersion: 1, organizationId });
+      writer.transition(respondToSurveyWave, { id, expectedVersion: 1, organizationId });
     expect(issuesOf(await answer(lighthouse))).toEqual(['OTHER_ECOSYSTEM organizationId']);
     expect(issuesOf(await answer(await newOrganization(town)))).toEqual([]);
   });
@@ -109,7 +109,7 @@ describe.each(engines)('survey waves of a network on %s', (engine) => {
     ]);
     expect(issuesOf(await change(1, { invitedOrganizationIds: [library, museum] }))).toEqual([]);
     const answer = { id, expectedVersion: 2, organizationId: museum };
-    expect(issuesOf(await writer.transition(answerSurveyWave, answer))).toEqual([]);
+    expect(issuesOf(await writer.transition(respondToSurveyWave, answer))).toEqual([]);
     expect(issuesOf(await createRating(id, [museum, library]))).toEqual([]);
     expect(issuesOf(await createRating(id, [library, museum]))).toEqual([]);
     expect(issuesOf(await createRating(id, [museum, late]))).toEqual(['OTHER_ECOSYSTEM ratedId']);

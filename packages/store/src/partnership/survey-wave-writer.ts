@@ -1,7 +1,7 @@
 import { accepted, type Issue, refused } from '@collective-impact/sdk';
 import {
-  answerSurveyWave as answer,
   judgeWaveOfRatings,
+  respondToSurveyWave as respond,
   type SurveyWaveState,
   surveyResponseValues,
   surveyWave,
@@ -88,8 +88,8 @@ const respondent = {
 };
 
 /** Records the response of an organization to a survey wave. */
-export const answerSurveyWave = transition(surveyWaveDefinition, {
-  name: 'answerSurveyWave',
+export const respondToSurveyWave = transition(surveyWaveDefinition, {
+  name: 'respondToSurveyWave',
   values: surveyResponseValues,
   rule: async (unit, { record, values }) => {
     const { ecosystemId } = record;
@@ -102,6 +102,6 @@ export const answerSurveyWave = transition(surveyWaveDefinition, {
     const outside = isInvited ? [] : await judgeBoundary(unit, { ecosystemId, organizations });
     if (outside.length > 0) return refused(...outside);
     const { on, today } = await eventDayOf(unit, { record, on: respondedOn });
-    return answer(record, { organizationId, respondedOn: on, today });
+    return respond(record, { organizationId, respondedOn: on, today });
   },
 });

@@ -7,7 +7,7 @@ import { engines } from '../testing/engines.ts';
 import { issuesOf, uuidOf } from '../testing/measurement.fixture.ts';
 import { openTestDatabase, type TestDatabase } from '../testing/open-test-database.ts';
 import { relationshipRatingDefinition } from './rating-writer.ts';
-import { answerSurveyWave, surveyWaveDefinition } from './survey-wave-writer.ts';
+import { respondToSurveyWave, surveyWaveDefinition } from './survey-wave-writer.ts';
 
 let database: TestDatabase;
 let writer: Writer;
@@ -79,7 +79,7 @@ describe.each(engines)('survey waves on %s', (engine) => {
     const invitedOrganizationIds = [museum, library];
     const id = await newWave({ invitedOrganizationIds, opensOn: '2025-05-01', closesOn: '2025-05-31' });
     const answer = (organizationId: string, more: Command) =>
-      writer.transition(answerSurveyWave, { id, organizationId, ...more });
+      writer.transition(respondToSurveyWave, { id, organizationId, ...more });
     expect(issuesOf(await answer(school, { expectedVersion: 1 }))).toEqual(['INVALID organizationId']);
     expect(issuesOf(await answer(museum, { expectedVersion: 1 }))).toEqual([]);
     expect(issuesOf(await answer(museum, { expectedVersion: 2 }))).toEqual(['DUPLICATE organizationId']);

@@ -47,7 +47,7 @@ async function run(at = late, signal?: AbortSignal) {
 
 async function releases() {
   const { rows } = await sql<Record<string, unknown>>`
-    select "id", "period", "released_by" as "releasedBy", "visibility", "waiting", "replaced_at" is null as "current"
+    select "id", "period", "released_by" as "releasedBy", "visibility", "held_reports" as "heldReports", "replaced_at" is null as "current"
     from "release" where "indicator_version_id" = ${uuidOf(versionId)}::uuid order by "released_at", "id"`.execute(
     database.kysely(),
   );

@@ -44,14 +44,14 @@ export interface CellSums {
   base: string | null;
   /** Sum of the values, each multiplied by its base. */
   weighted?: string | null;
-  /** Numbers of cells that are not withheld, by status. */
+  /** Numbers of cells that are not suppressed, by status. */
   estimated: number;
   provisional: number;
   missing: number;
   notApplicable: number;
   suppressedAtSource: number;
-  /** Number of withheld cells. */
-  withheld: number;
+  /** Number of suppressed cells. */
+  suppressed: number;
 }
 
 /** The fields of an indicator version that decide which sums its figures need. */
@@ -120,7 +120,7 @@ const always: Sum[] = [
       of: sql`count(*) filter (where "t"."status" = ${sql.lit(status)} and not "t"."suppressed")`,
     }),
   ),
-  { name: 'withheld', of: sql`count(*) filter (where "t"."suppressed")` },
+  { name: 'suppressed', of: sql`count(*) filter (where "t"."suppressed")` },
 ];
 
 /** Every sum that an aggregation rule can need. Releases store all of them. */

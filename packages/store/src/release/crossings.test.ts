@@ -61,7 +61,7 @@ describe.each(engines)('the release of a crossing on %s', (engine) => {
     indicatorId = await fixture.indicator(ecosystemId);
     versionId = await fixture.version(indicatorId, {
       countingUnit: 'PEOPLE',
-      crossings: [{ first: 'sex', second: 'grade' }],
+      crossings: [{ firstDimension: 'sex', secondDimension: 'grade' }],
     });
     await fixture.dimension(versionId);
     const grades = categories.grade.map((code, order) => ({ code, label: `Grade ${code}`, order }));

@@ -269,10 +269,10 @@ async function replaceCurrent(
   }
   await unit.rows(
     sql`insert into "release" ("id", "ecosystem_id", "visibility", "source_uri", "indicator_version_id", "period", "period_start",
-        "period_end", "released_at", "released_by", "threshold", "waiting", "unprotected", "reporters")
+        "period_end", "released_at", "released_by", "threshold", "held_reports", "unprotected_totals", "reporters")
       values (${id}::uuid, ${version.ecosystemId}::uuid, ${visibility}, ${command.sourceUri ?? null},
         ${version.id}::uuid, ${placed.period}, ${placed.periodStart}::date, ${placed.periodEnd}::date, now(),
-        ${unit.viewer.kind.toLowerCase()}, ${version.disclosureThreshold}, ${decision.waiting.length}, ${decision.unprotected},
+        ${unit.viewer.kind.toLowerCase()}, ${version.disclosureThreshold}, ${decision.waiting.length}, ${decision.unprotectedTotals},
         ${JSON.stringify(reportersByPlace(decision))}::jsonb)`,
   );
 }

@@ -21,8 +21,8 @@ export const ReleaseEntity = defineEntity({
     releasedBy: p.text(),
     threshold: p.integer(),
     replacedAt: timestamp().nullable(),
-    waiting: p.integer().default(0),
-    unprotected: p.integer().default(0),
+    heldReports: p.integer().default(0),
+    unprotectedTotals: p.integer().default(0),
     /** Number of organizations with a row in the release, by place code. The empty key stands for rows without a place. */
     reporters: p.json().$type<Record<string, number>>().nullable(),
   },
@@ -110,6 +110,6 @@ export const ReleasedSumEntity = defineEntity({
     missing: p.integer(),
     notApplicable: p.integer(),
     suppressedAtSource: p.integer(),
-    withheld: p.integer(),
+    suppressed: p.integer(),
   },
 });

@@ -94,7 +94,7 @@ const releasedColumns: ArrayColumn<StoredCell>[] = [
   { name: 'reason', type: 'text' },
 ];
 
-/** Returns the stored fields of a cell. A withheld cell has no numbers, except for a denominator that is shown. */
+/** Returns the stored fields of a cell. A suppressed cell has no numbers, except for a denominator that is shown. */
 function storedFields(cell: DecidedCell, { breakdowns }: ReleaseSource) {
   const { categories, status, reason } = cell;
   const breakdown = breakdowns.get(breakdownKey(categories));

@@ -103,7 +103,7 @@ describe.each(engines)('the denominators of suppressed ratios on %s', (engine) =
       expect(figures.map(({ reason, value, denominator, base }) => [reason, value, denominator, base])).toEqual(
         Array.from({ length: 2 }, () => ['SUPPRESSED', null, null, null]),
       );
-      expect(figures.map(({ coverage }) => [coverage.figuresIncluded, coverage.withheld])).toEqual([
+      expect(figures.map(({ coverage }) => [coverage.figuresIncluded, coverage.suppressed])).toEqual([
         [0, 1],
         [0, 1],
       ]);

@@ -220,7 +220,10 @@ function checkDefinitions({ indicators, dimensions }: MappingContent): MappingPr
       aggregationAcrossOrganizations,
       aggregationOverTime,
     } = indicator;
-    const crossings = indicator.crossings.map(([first, second]) => ({ first, second }));
+    const crossings = indicator.crossings.map(([firstDimension, secondDimension]) => ({
+      firstDimension,
+      secondDimension,
+    }));
     const ofIndicator = known.filter(({ code }) => indicator.dimensions?.includes(code) ?? true);
     const issues = judgeVersionDefinition({
       kind,
@@ -244,5 +247,5 @@ function checkDefinitions({ indicators, dimensions }: MappingContent): MappingPr
 
 /** In a mapping, a crossing is a list of two codes. */
 function withoutField({ path: [list = '', index = '', field], ...issue }: Issue): Issue {
-  return { ...issue, path: [list, index, field === 'first' ? '0' : '1'] };
+  return { ...issue, path: [list, index, field === 'firstDimension' ? '0' : '1'] };
 }

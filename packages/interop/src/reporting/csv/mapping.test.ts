@@ -104,7 +104,7 @@ describe('parseMapping', () => {
     );
     const crossed = 'aggregationAcrossOrganizations: SUM\n    crossings: [[sex, age]]\n    direction:';
     const [indicator] = parse(text.replace('RATIO', 'COUNT').replace('direction:', crossed)).indicators.values();
-    expect(indicator?.version.crossings).toEqual([{ first: 'sex', second: 'age' }]);
+    expect(indicator?.version.crossings).toEqual([{ firstDimension: 'sex', secondDimension: 'age' }]);
   });
 
   it('lists all problems of crossings', () => {

@@ -147,7 +147,7 @@ function indicatorOf(mapped: MappedIndicator, content: MappingContent): Imported
       aggregationOverTime: mapped.aggregationOverTime,
       frequency: mapped.frequency ?? onlyFrequency ?? 'INTERVAL',
       ...(mapped.crossings.length > 0 && {
-        crossings: mapped.crossings.map(([first, second]) => ({ first, second })),
+        crossings: mapped.crossings.map(([firstDimension, secondDimension]) => ({ firstDimension, secondDimension })),
       }),
     },
     dimensions: dimensions.map(({ code, column, label, exclusive, exhaustive }) => ({

@@ -69,7 +69,7 @@ function totalOfReporter(parts: readonly DisaggregatedPart[], rules: RollUpRules
   });
   const shown = totals.find(({ total }) => 'figure' in total.result);
   if (shown) return asOneFigure(shown, rules);
-  return totals.some(({ total }) => total.counted.withheld > 0) ? { ...emptyPartial, withheld: 1 } : undefined;
+  return totals.some(({ total }) => total.counted.suppressed > 0) ? { ...emptyPartial, suppressed: 1 } : undefined;
 }
 
 /** A total as one figure among others. */
@@ -107,7 +107,7 @@ function totalOverReporters(
 function hasUnevenReporters({ aggregate, withoutFigure }: { aggregate: Aggregate; withoutFigure: number }): boolean {
   const { isOfOrganizations, counted } = aggregate;
   const withoutValue = countWithoutValue(counted);
-  const isMixed = withoutValue > 0 && counted.figures + counted.withheld + withoutValue > 1;
+  const isMixed = withoutValue > 0 && counted.figures + counted.suppressed + withoutValue > 1;
   return isOfOrganizations && (withoutFigure > 0 || isMixed);
 }
 

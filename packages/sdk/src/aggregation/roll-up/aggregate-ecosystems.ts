@@ -63,8 +63,8 @@ function combineEcosystems(
     const isWhole = isComplete && counted.length === ecosystems.length;
     return combinePeople(counted, isWhole ? [] : ['an expected ecosystem has no figure']);
   }
-  const withheld = counted.find(({ result }) => 'reason' in result && result.reason === 'SUPPRESSED');
-  if (withheld) return { ...withheld.result, interval: null };
+  const suppressed = counted.find(({ result }) => 'reason' in result && result.reason === 'SUPPRESSED');
+  if (suppressed) return { ...suppressed.result, interval: null };
   const unavailable = counted.find(({ result }) => 'reason' in result);
   if (unavailable) return { ...unavailable.result, interval: null };
   const { aggregationAcrossOrganizations, aggregationOverTime } = version;

@@ -68,8 +68,8 @@ function combinePeriods(
     const isWhole = isComplete && counted.length === periods.length;
     return { carried, result: combinePeople(counted, isWhole ? [] : ['a part of the period has no figure']) };
   }
-  const withheld = counted.find(({ result }) => 'reason' in result && result.reason === 'SUPPRESSED');
-  if (withheld) return { carried, result: { ...withheld.result, interval: null } };
+  const suppressed = counted.find(({ result }) => 'reason' in result && result.reason === 'SUPPRESSED');
+  if (suppressed) return { carried, result: { ...suppressed.result, interval: null } };
   const without = counted.find(({ result }) => 'reason' in result);
   if (without) return { carried, result: { ...without.result, interval: null } };
   if (rules.aggregationOverTime === 'NONE') {

@@ -17,8 +17,8 @@ export interface Aggregate {
 export type CombinedPeriods = Pick<Aggregate, 'carried' | 'result'>;
 
 /** Whether it includes a figure, or one that is suppressed. */
-export function hasFigure({ figures, withheld }: PartialFigure): boolean {
-  return figures > 0 || withheld > 0;
+export function hasFigure({ figures, suppressed }: PartialFigure): boolean {
+  return figures > 0 || suppressed > 0;
 }
 
 /** Whether the result has neither a figure nor a figure that is suppressed or not additive. */

@@ -64,8 +64,8 @@ export function figureOf(
   // Sums are exact unless an earlier step divided.
   const rounded = (value: string | null) =>
     value === null || partial.quotients === 0 ? value : quotient(value, { by: '1', scale });
-  if (partial.withheld > 0) {
-    const which = partial.withheld === 1 ? 'A required figure is' : `${partial.withheld} required figures are`;
+  if (partial.suppressed > 0) {
+    const which = partial.suppressed === 1 ? 'A required figure is' : `${partial.suppressed} required figures are`;
     return unavailable('SUPPRESSED', `${which} suppressed.`);
   }
   if (figures === 0) return noData(partial);

@@ -64,10 +64,10 @@ function publishedTotal(
 ): Aggregate {
   const aggregate = combineParts(published, { ...options, breakdowns: [] });
   const { counted } = aggregate;
-  const { figures, withheld, estimated, provisional, missing, notApplicable, suppressedAtSource } = combinePartials(
+  const { figures, suppressed, estimated, provisional, missing, notApplicable, suppressedAtSource } = combinePartials(
     organizations.map(({ publishedCounts, partial }) => publishedCounts ?? partial),
   );
-  const known = counted.withheld > 0 ? 0 : Math.max(figures + withheld, counted.figures);
+  const known = counted.suppressed > 0 ? 0 : Math.max(figures + suppressed, counted.figures);
   const counts = { estimated, provisional, missing, notApplicable, suppressedAtSource, figures: known };
   return { ...aggregate, counted: { ...counted, ...counts }, isOfOrganizations: true };
 }

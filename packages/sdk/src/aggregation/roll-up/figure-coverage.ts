@@ -26,7 +26,7 @@ export function coverageOf(code: string, { network }: { network: NetworkAggregat
     hidden: closed('hidden'),
     notApplicable: counted.notApplicable,
     suppressedAtSource: counted.suppressedAtSource,
-    withheld: counted.withheld,
+    suppressed: counted.suppressed,
     expectedEcosystems: absent.expected,
     ecosystems: absent.expected - absent.count,
     periods: [...new Set(releases.map(({ period }) => period))],

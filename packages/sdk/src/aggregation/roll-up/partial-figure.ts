@@ -31,7 +31,7 @@ export interface PartialFigure {
   notApplicable: number;
   suppressedAtSource: number;
   /** Number of cells that the release suppresses: whether they have a figure is unknown. */
-  withheld: number;
+  suppressed: number;
 }
 
 /** The fields of a cell that are aggregated. `base` is the number of people; null if unknown. */
@@ -59,7 +59,7 @@ export const emptyPartial: PartialFigure = {
   missing: 0,
   notApplicable: 0,
   suppressedAtSource: 0,
-  withheld: 0,
+  suppressed: 0,
 };
 
 const withoutFigure = {
@@ -71,7 +71,7 @@ const withoutFigure = {
 /** The partial figure of one cell. A cell that is suppressed or has no figure is only counted. */
 export function partialOf(cell: AggregatedCell): PartialFigure {
   const { value, numerator, denominator, base, status } = cell;
-  if (cell.suppressed) return { ...emptyPartial, withheld: 1 };
+  if (cell.suppressed) return { ...emptyPartial, suppressed: 1 };
   if (status === 'MISSING' || status === 'NOT_APPLICABLE' || status === 'SUPPRESSED_AT_SOURCE')
     return withoutFigure[status];
   const people = base === null ? null : String(base);
@@ -113,7 +113,7 @@ function combine(a: PartialFigure, b: PartialFigure): PartialFigure {
     missing: a.missing + b.missing,
     notApplicable: a.notApplicable + b.notApplicable,
     suppressedAtSource: a.suppressedAtSource + b.suppressedAtSource,
-    withheld: a.withheld + b.withheld,
+    suppressed: a.suppressed + b.suppressed,
   };
 }
 

@@ -47,7 +47,7 @@ export function peopleOnce(
   const { dimensions = [], isComplete = true } = options;
   const { figures, greatest, sum } = partial;
   const low = dimensions.reduce((least, dimension) => larger(least, lowerEndOf(dimension)), greatest ?? '0');
-  if (partial.withheld > 0) return suppressedPeople(low);
+  if (partial.suppressed > 0) return suppressedPeople(low);
   if (figures === 0 || greatest === null) return { ...noData(partial), interval: null };
   const because = [...reasonsWithoutValue(partial), ...(isComplete ? [] : ['an expected organization has no figure'])];
   const interval = { low, high: because.length === 0 ? sum : null };

@@ -186,7 +186,7 @@ export class RollUpContext {
         hidden: 0,
         notApplicable: 0,
         suppressedAtSource: 0,
-        withheld: 0,
+        suppressed: 0,
         expectedEcosystems: absent.expected,
         ecosystems: absent.expected - absent.count,
         periods: [],

@@ -47,7 +47,7 @@ export interface RollUpCoverage {
   /** Number of figures with the status `SUPPRESSED_AT_SOURCE`. */
   suppressedAtSource: number;
   /** Number of figures that a release suppresses. */
-  withheld: number;
+  suppressed: number;
   /** Number of ecosystems expected. 0 unless ecosystems are aggregated. */
   expectedEcosystems: number;
   /** Number of expected ecosystems with a figure. */
@@ -90,7 +90,7 @@ export interface RollUpFigure extends FigureNumbers {
 
 /** The status of figures together. Null if there is no figure and the statuses differ. */
 export function statusOf(partial: PartialFigure): ObservationStatus | null {
-  const { figures, provisional, estimated, missing, notApplicable, suppressedAtSource, withheld } = partial;
+  const { figures, provisional, estimated, missing, notApplicable, suppressedAtSource, suppressed } = partial;
   if (provisional > 0) return 'PROVISIONAL';
   if (estimated > 0) return 'ESTIMATED';
   if (figures > 0) return 'OBSERVED';
@@ -99,5 +99,5 @@ export function statusOf(partial: PartialFigure): ObservationStatus | null {
     ...(notApplicable > 0 ? ['NOT_APPLICABLE' as const] : []),
     ...(suppressedAtSource > 0 ? ['SUPPRESSED_AT_SOURCE' as const] : []),
   ];
-  return without.length === 1 && withheld === 0 ? (without[0] ?? null) : null;
+  return without.length === 1 && suppressed === 0 ? (without[0] ?? null) : null;
 }

@@ -58,7 +58,7 @@ const partialFigure = fields<PartialFigure>({
   missing: count,
   notApplicable: count,
   suppressedAtSource: count,
-  withheld: count,
+  suppressed: count,
 });
 
 const part = fields<RollUpPart>({

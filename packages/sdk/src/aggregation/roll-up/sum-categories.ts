@@ -19,7 +19,7 @@ export function sumCategories(
   const [first] = parts;
   if (!dimension.exclusive || !dimension.exhaustive || !first || parts.length < outermost.length) return null;
   const least = parts.reduce((one, other) => (other.counted.figures < one.counted.figures ? other : one));
-  const counted = { ...least.counted, withheld: Math.max(...parts.map((part) => part.counted.withheld)) };
+  const counted = { ...least.counted, suppressed: Math.max(...parts.map((part) => part.counted.suppressed)) };
   const aggregate = { counted, isOfOrganizations: parts.some((part) => part.isOfOrganizations) };
   const all = combinePartials(parts.map((part) => part.counted));
   const isOnce = countsPeopleOnce(rules, rules.aggregationAcrossOrganizations);

@@ -54,9 +54,9 @@ function suppressedCell(categories: FigureCell['categories']): DecidedCell {
   return decided({ categories, ...noFigure }, 'OUTSIDE');
 }
 
-function isOf({ categories }: Pick<FigureCell, 'categories'>, { first, second }: Crossing): boolean {
+function isOf({ categories }: Pick<FigureCell, 'categories'>, { firstDimension, secondDimension }: Crossing): boolean {
   const codes = new Set(categories.map(({ dimension }) => dimension));
-  return categories.length === 2 && codes.has(first) && codes.has(second);
+  return categories.length === 2 && codes.has(firstDimension) && codes.has(secondDimension);
 }
 
 function withoutCrossed<T extends { cells: readonly FigureCell[] }>(row: T): T {

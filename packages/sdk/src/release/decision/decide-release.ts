@@ -23,7 +23,7 @@ export interface ReleaseDecision {
   /** Reports that wait for a later release, because too few of them are new to be published safely. */
   waiting: Reporting[];
   /** Number of totals that one contributor can narrow by subtracting its own figures, whatever is suppressed. */
-  unprotected: number;
+  unprotectedTotals: number;
   /** Whether any figure of the release contains a number of people. */
   isOfPeople: boolean;
 }
@@ -64,7 +64,7 @@ function decisionOf(input: ReleaseInput): ReleaseDecision {
     rows: isOfPeople ? withCrossedCells(decidedRows, { input, aggregate }) : decidedRows,
     aggregate,
     waiting: outcome.waiting,
-    unprotected: outcome.unprotected,
+    unprotectedTotals: outcome.unprotected,
     isOfPeople,
   };
 }

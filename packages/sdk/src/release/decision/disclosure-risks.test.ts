@@ -102,7 +102,7 @@ describe('decideRelease against attackers with additional knowledge', () => {
       report('D', { '': missing }),
     ]);
     expect(publishedIn(decision)).toEqual({ A: '*', B: '*', C: '*', D: null, sum: '92' });
-    expect(decision.unprotected).toBe(0);
+    expect(decision.unprotectedTotals).toBe(0);
   });
 
   it('prevents disclosure by the residual of a stated ratio, if only the residual is small', () => {

@@ -73,7 +73,7 @@ const version = fields<ReleaseInput['version']>({
 export const releaseInput = fields<ReleaseInput>({
   version,
   dimensions: list(dimension),
-  crossings: optional(list(fields<Crossing>({ first: text, second: text }))),
+  crossings: optional(list(fields<Crossing>({ firstDimension: text, secondDimension: text }))),
   threshold,
   hideZeros: flag,
   scale: nullable(fields<Scale>({ lowest: decimal, highest: decimal })),

@@ -18,7 +18,7 @@ const sums = (breakdownId: number, more: Partial<CellSums> = {}): CellSums => ({
   missing: 0,
   notApplicable: 0,
   suppressedAtSource: 0,
-  withheld: 0,
+  suppressed: 0,
   ...more,
 });
 

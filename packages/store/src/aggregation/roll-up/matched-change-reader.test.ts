@@ -74,8 +74,8 @@ describe.each(engines)('the change among matched reporters on %s', (engine) => {
       change: {
         previousPeriod: '2023',
         reporters: 2,
-        from: '44.186047',
-        to: '53.488372',
+        previousValue: '44.186047',
+        value: '53.488372',
         change: '9.302325',
         reason: null,
         explanation: null,
@@ -89,7 +89,7 @@ describe.each(engines)('the change among matched reporters on %s', (engine) => {
   it('has no caveat if the same organizations reported, and is null for the first period', async () => {
     await released('2023', { A: '10', B: '20' });
     await released('2024', { A: '15', B: '22' });
-    expect(await newest()).toMatchObject({ change: { from: '30', to: '37', change: '7' }, caveats: [] });
+    expect(await newest()).toMatchObject({ change: { previousValue: '30', value: '37', change: '7' }, caveats: [] });
     const { figures, matched } = await figuresOf();
     expect(await matched.change(figures[0]?.matching ?? null)).toBeNull();
   });
@@ -99,7 +99,13 @@ describe.each(engines)('the change among matched reporters on %s', (engine) => {
     await released('2023', { A: '30', B: '40', C: '50' });
     await released('2024', { A: '4', B: '45', C: '55' });
     const { change } = await newest();
-    expect(change).toMatchObject({ reporters: 3, from: null, to: null, change: null, reason: 'SUPPRESSED' });
+    expect(change).toMatchObject({
+      reporters: 3,
+      previousValue: null,
+      value: null,
+      change: null,
+      reason: 'SUPPRESSED',
+    });
   });
 
   it('is suppressed if the viewer cannot see a matched organization', async () => {

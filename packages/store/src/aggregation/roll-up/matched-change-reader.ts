@@ -12,9 +12,9 @@ export interface MatchedChange {
   previousPeriod: string;
   /** Number of reporters in both periods. An ecosystem that reported a figure itself counts as one. */
   reporters: number;
-  /** The aggregates of these reporters in both periods, and the second minus the first. Null if there is a reason. */
-  from: string | null;
-  to: string | null;
+  /** The aggregates of these reporters in the previous period and in that of the figure, and the difference of the two. Null if there is a reason. */
+  previousValue: string | null;
+  value: string | null;
   change: string | null;
   /** Why there is no change, and the reason as a sentence. Null if there is one. */
   reason: RollUpReason | null;
@@ -49,8 +49,8 @@ export class MatchedChangeReader {
     const without = (reporters: number, [reason, explanation]: [RollUpReason, string]): MatchedChange => ({
       previousPeriod: from.period,
       reporters,
-      from: null,
-      to: null,
+      previousValue: null,
+      value: null,
       change: null,
       reason,
       explanation,
@@ -64,7 +64,7 @@ export class MatchedChangeReader {
     const numberOf = ({ versionId }: MatchedFigure) => basis.versions.find(({ id }) => id === versionId)?.number ?? 0;
     const compared = comparabilityOf(basis.versions, { from: numberOf(from), to: numberOf(to) });
     if (compared.comparability === 'NO') return without(matched, ['NOT_COMPARABLE', compared.notes.join(' ')]);
-    if (turnover.hasClosed || sums.some(({ withheld }) => withheld > 0)) {
+    if (turnover.hasClosed || sums.some(({ suppressed }) => suppressed > 0)) {
       return without(matched, [
         'SUPPRESSED',
         'A figure of an organization that reported for both periods is suppressed or not visible.',
@@ -82,7 +82,13 @@ export class MatchedChangeReader {
       return without(matched, [unavailable?.reason ?? 'NO_DATA', unavailable?.explanation ?? 'There is no figure.']);
     }
     const change = changeBetween(first.value, last.value);
-    const found = { previousPeriod: from.period, reporters: matched, from: first.value, to: last.value, change };
+    const found = {
+      previousPeriod: from.period,
+      reporters: matched,
+      previousValue: first.value,
+      value: last.value,
+      change,
+    };
     return { ...found, reason: null, explanation: null };
   }
 

@@ -64,7 +64,7 @@ function partialOfSums(row: CellSums): PartialFigure {
 
 /** How many cells are figures, and how many are not, by reason. No numbers of the figures. */
 function countsOf(row: CellSums): PartialFigure {
-  const { cells, estimated, provisional, missing, notApplicable, suppressedAtSource, withheld } = row;
-  const figures = cells - missing - notApplicable - suppressedAtSource - withheld;
-  return { ...emptyPartial, figures, estimated, provisional, missing, notApplicable, suppressedAtSource, withheld };
+  const { cells, estimated, provisional, missing, notApplicable, suppressedAtSource, suppressed } = row;
+  const figures = cells - missing - notApplicable - suppressedAtSource - suppressed;
+  return { ...emptyPartial, figures, estimated, provisional, missing, notApplicable, suppressedAtSource, suppressed };
 }

@@ -128,8 +128,8 @@ describe.each(engines)('a roll-up of places on %s', (engine) => {
     const [, last] = figures;
     expect(await aggregation.matched.change(last?.matching ?? null)).toMatchObject({
       reporters: 2,
-      from: '14',
-      to: '17',
+      previousValue: '14',
+      value: '17',
       change: '3',
     });
   });

@@ -141,7 +141,13 @@ describe.each(engines)('the series of a whole on %s', (engine) => {
       { reporters: 1, expected: 2, otherReporters: 1 },
     ]);
     const change = await aggregation.matched.change(points[1]?.matching ?? null);
-    expect(change).toMatchObject({ previousPeriod: '2023', reporters: 1, from: '10', to: '13', change: '3' });
+    expect(change).toMatchObject({
+      previousPeriod: '2023',
+      reporters: 1,
+      previousValue: '10',
+      value: '13',
+      change: '3',
+    });
     expect(await aggregation.matched.caveats(points[1]?.matching ?? null)).toEqual([
       'The reporters changed: 1 of 2024 did not report for 2023, and 1 of 2023 did not report for 2024. Compare the two periods by `matchedChange`.',
     ]);
@@ -179,22 +185,22 @@ describe.each(engines)('the series of a whole on %s', (engine) => {
     const counts = await Promise.all(
       points.map(async ({ coverage, matching }) => {
         const { reporters, expected } = await aggregation.reporters.count(coverage);
-        const { figuresIncluded, withheld, reportedMissing, missing } = coverage;
-        return { reporters, expected, figuresIncluded, withheld, reportedMissing, missing, matching };
+        const { figuresIncluded, suppressed, reportedMissing, missing } = coverage;
+        return { reporters, expected, figuresIncluded, suppressed, reportedMissing, missing, matching };
       }),
     );
     const none = {
       reporters: 0,
       expected: 1,
       figuresIncluded: 0,
-      withheld: 0,
+      suppressed: 0,
       reportedMissing: 0,
       missing: 0,
       matching: null,
     };
     expect(counts).toEqual([
       { ...none, reporters: 1, figuresIncluded: 1 },
-      { ...none, withheld: 1 },
+      { ...none, suppressed: 1 },
       { ...none, reportedMissing: 1, missing: 1 },
     ]);
   });

@@ -100,7 +100,7 @@ export function keyOfWhole(point: {
 function coverageOf(cell: ReportedPoint): RollUpCoverageRow {
   const { value = null, numerator = null, denominator = null, base = null, status, suppressed } = cell;
   const counted = partialOf({ value, numerator, denominator, base, status, suppressed });
-  const { figures, missing, notApplicable, suppressedAtSource, withheld } = counted;
+  const { figures, missing, notApplicable, suppressedAtSource } = counted;
   const ofOrganization = { reporters: figures, expected: 1, otherReporters: 0 };
   return {
     figuresIncluded: figures,
@@ -113,7 +113,7 @@ function coverageOf(cell: ReportedPoint): RollUpCoverageRow {
     hidden: 0,
     notApplicable,
     suppressedAtSource,
-    withheld,
+    suppressed: counted.suppressed,
     expectedEcosystems: 0,
     ecosystems: 0,
     periods: [cell.period],

@@ -23,8 +23,11 @@ export class CrossedGrid {
   }
 
   /** The grid of a declared crossing. Undefined if a dimension is unknown, or if there are too many cells. */
-  static of({ first, second }: Crossing, dimensions: readonly DimensionRules[]): CrossedGrid | undefined {
-    const [one, other] = [first, second].map((each) => dimensions.find(({ code }) => code === each));
+  static of(
+    { firstDimension, secondDimension }: Crossing,
+    dimensions: readonly DimensionRules[],
+  ): CrossedGrid | undefined {
+    const [one, other] = [firstDimension, secondDimension].map((each) => dimensions.find(({ code }) => code === each));
     if (!one || !other) return undefined;
     const isLarge = outermostCodes(one).length * outermostCodes(other).length > largestGrid;
     return isLarge ? undefined : new CrossedGrid([one, other]);

@@ -10,7 +10,7 @@ const dimension = (code: string, categories: readonly string[]) => ({
 });
 const g = dimension('g', ['a', 'b']);
 const h = dimension('h', ['a', 'b', 'c']);
-const rules = { dimensions: [g, h], crossings: [{ first: 'g', second: 'h' }] };
+const rules = { dimensions: [g, h], crossings: [{ firstDimension: 'g', secondDimension: 'h' }] };
 const [letters, notApplicable] = ['abc', { value: null, status: 'NOT_APPLICABLE' } as const];
 
 const sumOf = (numbers: readonly number[]) => numbers.reduce((all, each) => all + each, 0);
@@ -224,8 +224,8 @@ describe('decideRelease of declared crossings', () => {
       return { ...row, cells: [...cells, ...split(total), ...gOnly.flatMap(split)] };
     });
     const both = [
-      { first: 'g', second: 'h' },
-      { first: 'k', second: 'g' },
+      { firstDimension: 'g', secondDimension: 'h' },
+      { firstDimension: 'k', secondDimension: 'g' },
     ];
     // g=a is 90, 93 and 96, of which a third is k=a: 30 + 31 + 32. g=b is 180, 183 and 186: 60 + 61 + 62.
     const decision = decide(rows, { dimensions: [g, h, k], crossings: both });

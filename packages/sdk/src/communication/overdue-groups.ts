@@ -1,7 +1,7 @@
 import { day, fields, list, nullable, text } from '../shared/input.ts';
 import { accepted, type Outcome, refused } from '../shared/outcome.ts';
 import { cadenceCheck } from './cadence-over-year.ts';
-import { behindCadence, type CadencedRecord } from './cadenced-record.ts';
+import { type CadencedRecord, overdueRecords } from './cadenced-record.ts';
 
 /** The fields of a working group that determine when it should meet. Dates are `YYYY-MM-DD`. */
 export interface MeetingGroup {
@@ -12,14 +12,14 @@ export interface MeetingGroup {
 }
 
 /** A working group that has not met within its cadence. */
-export interface GroupBehind {
+export interface OverdueGroup {
   workingGroupId: string;
   /** Date of the last meeting. Null if the group has never met. */
-  lastHeldOn: string | null;
+  lastMeetingOn: string | null;
   /** Date by which the group should have met: one cadence after its last meeting, or after its start. */
   dueOn: string;
   /** Number of days since `dueOn`. */
-  daysBehind: number;
+  daysOverdue: number;
 }
 
 /** The working group and the date of a meeting. `heldOn` is null if the meeting was not held. */
@@ -43,31 +43,31 @@ const groupRecords = fields<{ groups: object; meetings: object; on: string }>({
 });
 
 /**
- * Returns the working groups that are behind their cadence on a date, most overdue first.
+ * Returns the working groups that have not met within their cadence on a date, most overdue first.
  *
  * A group should meet within one cadence of its last meeting, or of its start if it has never met. Groups without a cadence,
- * groups that have not started or have ended, and groups without a meeting and a start date are never behind. Only meetings
+ * groups that have not started or have ended, and groups without a meeting and a start date are never overdue. Only meetings
  * held up to `on` count.
  *
  * @see Kania & Kramer 2011, continuous communication: regular meetings, over years
  * @example
  * const groups = [{ id: 'a', cadence: 'P1M', startedOn: '2024-01-15', endedOn: null }];
- * unwrap(groupsBehind({ groups, meetings: [{ workingGroupId: 'a', heldOn: '2024-02-01' }], on: '2024-03-11' }));
- * // [{ workingGroupId: 'a', lastHeldOn: '2024-02-01', dueOn: '2024-03-01', daysBehind: 10 }]
+ * unwrap(overdueGroups({ groups, meetings: [{ workingGroupId: 'a', heldOn: '2024-02-01' }], on: '2024-03-11' }));
+ * // [{ workingGroupId: 'a', lastMeetingOn: '2024-02-01', dueOn: '2024-03-01', daysOverdue: 10 }]
  */
-export function groupsBehind(records: {
+export function overdueGroups(records: {
   groups: readonly MeetingGroup[];
   meetings: readonly GroupMeeting[];
   on: string;
-}): Outcome<GroupBehind[]> {
+}): Outcome<OverdueGroup[]> {
   const malformed = groupRecords(records, []);
   if (malformed.length > 0) return refused(...malformed);
   const { groups, meetings, on } = records;
   return accepted(
-    behindCadence(withMeetings(groups, meetings), on).map(({ id, lastOn, ...behind }) => ({
+    overdueRecords(withMeetings(groups, meetings), on).map(({ id, lastOn, ...overdue }) => ({
       workingGroupId: id,
-      lastHeldOn: lastOn,
-      ...behind,
+      lastMeetingOn: lastOn,
+      ...overdue,
     })),
   );
 }

@@ -1,0 +1,354 @@
+select
+  "t"."id" as "id",
+  "t"."created_at" as "createdAt",
+  "t"."updated_at" as "updatedAt",
+  "t"."version" as "version",
+  "t"."visibility" as "visibility",
+  "t"."source_uri" as "sourceUri",
+  "t"."ecosystem_id" as "ecosystemId",
+  "t"."slug" as "slug",
+  "t"."name" as "name",
+  "t"."purpose" as "purpose",
+  "t"."kind" as "kind",
+  "t"."place" as "place",
+  "t"."population_served" as "populationServed",
+  "t"."started_on" as "startedOn",
+  "t"."phase" as "phase",
+  "t"."time_zone" as "timeZone",
+  "t"."school_year_start" as "schoolYearStart",
+  "t"."fiscal_year_start" as "fiscalYearStart",
+  "t"."disclosure_threshold" as "disclosureThreshold",
+  "t"."hides_zeros" as "hidesZeros",
+  "t"."authority" as "authority"
+from
+  "ecosystem" as "t"
+where
+  "t"."slug" = any ($1::text[])
+  and (
+    "t"."visibility" in ('PUBLIC')
+    and "t"."ecosystem_id" in (
+      select
+        "e"."id"
+      from
+        "ecosystem" as "e"
+      where
+        "e"."visibility" in ('PUBLIC')
+    )
+  );
+
+select
+  "k"."parent",
+  "p".*
+from
+  unnest($1::uuid[]) as "k" ("parent")
+  cross join lateral (
+    select
+      "t"."id" as "id",
+      "t"."created_at" as "createdAt",
+      "t"."updated_at" as "updatedAt",
+      "t"."version" as "version",
+      "t"."visibility" as "visibility",
+      "t"."source_uri" as "sourceUri",
+      "t"."ecosystem_id" as "ecosystemId",
+      "t"."code" as "code",
+      "t"."name" as "name",
+      "t"."goal_ids" as "goalIds",
+      "t"."level" as "level",
+      "t"."sensitivity" as "sensitivity",
+      "t"."defined_by_id" as "definedById",
+      "t"."identifiers" as "identifiers"
+    from
+      "indicator" as "t"
+    where
+      "t"."ecosystem_id" = "k"."parent"
+      and (
+        "t"."visibility" in ('PUBLIC')
+        and "t"."ecosystem_id" in (
+          select
+            "e"."id"
+          from
+            "ecosystem" as "e"
+          where
+            "e"."visibility" in ('PUBLIC')
+        )
+      )
+      and "t"."code" = $2
+    order by
+      "t"."code" asc,
+      "t"."id" asc
+    limit
+      $3
+  ) as "p";
+
+select
+  "t"."id" as "id",
+  "t"."created_at" as "createdAt",
+  "t"."updated_at" as "updatedAt",
+  "t"."version" as "version",
+  "t"."visibility" as "visibility",
+  "t"."source_uri" as "sourceUri",
+  "t"."ecosystem_id" as "ecosystemId",
+  "t"."slug" as "slug",
+  "t"."name" as "name",
+  "t"."purpose" as "purpose",
+  "t"."kind" as "kind",
+  "t"."place" as "place",
+  "t"."population_served" as "populationServed",
+  "t"."started_on" as "startedOn",
+  "t"."phase" as "phase",
+  "t"."time_zone" as "timeZone",
+  "t"."school_year_start" as "schoolYearStart",
+  "t"."fiscal_year_start" as "fiscalYearStart",
+  "t"."disclosure_threshold" as "disclosureThreshold",
+  "t"."hides_zeros" as "hidesZeros",
+  "t"."authority" as "authority"
+from
+  "ecosystem" as "t"
+where
+  "t"."id" = any ($1::uuid[])
+  and (
+    "t"."visibility" in ('PUBLIC')
+    and "t"."ecosystem_id" in (
+      select
+        "e"."id"
+      from
+        "ecosystem" as "e"
+      where
+        "e"."visibility" in ('PUBLIC')
+    )
+  );
+
+select
+  "k"."parent",
+  "p".*
+from
+  unnest($1::uuid[]) as "k" ("parent")
+  cross join lateral (
+    select
+      "t"."id" as "id",
+      "t"."created_at" as "createdAt",
+      "t"."updated_at" as "updatedAt",
+      "t"."version" as "version",
+      "t"."visibility" as "visibility",
+      "t"."source_uri" as "sourceUri",
+      "t"."ecosystem_id" as "ecosystemId",
+      "t"."indicator_version_id" as "indicatorVersionId",
+      "t"."period" as "period",
+      "t"."period_start" as "periodStart",
+      "t"."period_end" as "periodEnd",
+      "t"."released_at" as "releasedAt",
+      "t"."released_by" as "releasedBy",
+      "t"."threshold" as "threshold",
+      "t"."replaced_at" as "replacedAt",
+      "t"."held_reports" as "heldReports",
+      "t"."unprotected_totals" as "unprotectedTotals",
+      "t"."reporters" as "reporters"
+    from
+      "release" as "t"
+    where
+      (
+        "t"."indicator_version_id" in (
+          select
+            "v"."id"
+          from
+            "indicator_version" as "v"
+          where
+            "v"."indicator_id" = "k"."parent"
+        )
+        and "t"."replaced_at" is null
+      )
+      and (
+        "t"."visibility" in ('PUBLIC')
+        and "t"."ecosystem_id" in (
+          select
+            "e"."id"
+          from
+            "ecosystem" as "e"
+          where
+            "e"."visibility" in ('PUBLIC')
+        )
+      )
+      and true
+      and "t"."period_start" >= $2::date
+    order by
+      "t"."period_start" asc,
+      "t"."id" asc
+    limit
+      $3
+  ) as "p";
+
+select
+  "k"."parent",
+  "p".*
+from
+  unnest($1::uuid[]) as "k" ("parent")
+  cross join lateral (
+    select
+      "t"."release_id" as "releaseId",
+      "t"."ordinal" as "ordinal",
+      "t"."ecosystem_id" as "ecosystemId",
+      "t"."breakdown_id" as "breakdownId",
+      "t"."value" as "value",
+      "t"."numerator" as "numerator",
+      "t"."denominator" as "denominator",
+      "t"."base" as "base",
+      "t"."standard_error" as "standardError",
+      "t"."status" as "status",
+      "t"."organization_id" as "organizationId",
+      "t"."place" as "place",
+      "t"."scope" as "scope",
+      "t"."suppressed" as "suppressed",
+      "t"."reason" as "reason"
+    from
+      "released_cell" as "t"
+    where
+      "t"."release_id" = "k"."parent"
+      and not exists (
+        select
+        from
+          "breakdown" as "b"
+          join "dimension" as "d" on "d"."id" = any ("b"."dimension_ids")
+        where
+          "b"."id" = "t"."breakdown_id"
+          and not (
+            (
+              "d"."visibility" in ('PUBLIC')
+              and "d"."ecosystem_id" in (
+                select
+                  "e"."id"
+                from
+                  "ecosystem" as "e"
+                where
+                  "e"."visibility" in ('PUBLIC')
+              )
+            )
+          )
+      )
+      and exists (
+        select
+        from
+          "breakdown" as "b"
+        where
+          "b"."id" = "t"."breakdown_id"
+          and cardinality("b"."dimension_ids") = $2
+          and (
+            select
+              count(*)
+            from
+              "dimension" as "d"
+            where
+              "d"."id" = any ("b"."dimension_ids")
+              and "d"."code" = any ($3::text[])
+          ) = $4
+      )
+      and (
+        "t"."organization_id" is null
+        or exists (
+          select
+          from
+            "organization" as "o"
+          where
+            "o"."id" = "t"."organization_id"
+            and (
+              "o"."visibility" in ('PUBLIC')
+              and "o"."ecosystem_id" in (
+                select
+                  "e"."id"
+                from
+                  "ecosystem" as "e"
+                where
+                  "e"."visibility" in ('PUBLIC')
+              )
+            )
+        )
+      )
+    order by
+      "t"."ordinal" asc
+    limit
+      $5
+  ) as "p";
+
+select
+  "b"."id",
+  (
+    select
+      coalesce(
+        jsonb_agg(
+          jsonb_build_object(
+            'dimension',
+            jsonb_build_object('code', "d"."code", 'label', "d"."label"),
+            'code',
+            "g"."code",
+            'label',
+            "g"."label"
+          )
+          order by
+            "d"."order",
+            "d"."code"
+        ),
+        '[]'::jsonb
+      )
+    from
+      "category" as "g"
+      join "dimension" as "d" on "d"."id" = "g"."dimension_id"
+    where
+      "g"."id" = any ("b"."category_ids")
+  ) as "categories"
+from
+  "breakdown" as "b"
+where
+  "b"."id" = any ($1::int[])
+  and not exists (
+    select
+      1 as "one"
+    from
+      "dimension" as "d"
+    where
+      "d"."id" = any ("b"."dimension_ids")
+      and not (
+        "d"."visibility" in ('PUBLIC')
+        and "d"."ecosystem_id" in (
+          select
+            "e"."id"
+          from
+            "ecosystem" as "e"
+          where
+            "e"."visibility" in ('PUBLIC')
+        )
+      )
+  );
+
+select
+  "t"."id" as "id",
+  "t"."created_at" as "createdAt",
+  "t"."updated_at" as "updatedAt",
+  "t"."version" as "version",
+  "t"."visibility" as "visibility",
+  "t"."source_uri" as "sourceUri",
+  "t"."ecosystem_id" as "ecosystemId",
+  "t"."name" as "name",
+  "t"."legal_name" as "legalName",
+  "t"."identifiers" as "identifiers",
+  "t"."stakeholder_groups" as "stakeholderGroups",
+  "t"."url" as "url",
+  "t"."place" as "place",
+  "t"."service_areas" as "serviceAreas",
+  "t"."joined_on" as "joinedOn",
+  "t"."left_on" as "leftOn",
+  "t"."engagement" as "engagement",
+  "t"."legal_entity" as "legalEntity"
+from
+  "organization" as "t"
+where
+  "t"."id" = any ($1::uuid[])
+  and (
+    "t"."visibility" in ('PUBLIC')
+    and "t"."ecosystem_id" in (
+      select
+        "e"."id"
+      from
+        "ecosystem" as "e"
+      where
+        "e"."visibility" in ('PUBLIC')
+    )
+  );
