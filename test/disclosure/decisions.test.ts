@@ -2,6 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { loadSolver } from '../../packages/disclosure/src/testing/index.ts';
 import { decide } from './support/decision-world.ts';
 import { attackGateway } from './support/gateway-attack.ts';
+import type { SeenCell } from './support/gateway-reader.ts';
+import type { PlayedScenario } from './support/gateway-world.ts';
+import { keyOf } from './support/published-cells.ts';
 import { randomScenario, type ScenarioKinds, type ScenarioSizes } from './support/random-scenario.ts';
 
 /*
@@ -18,16 +21,52 @@ const places = { placeShare: 0.3, lateShare: 0.4 };
 /** Attacks the decisions of scenarios by their seeds. */
 function attackDecisions({ seeds, ...more }: { seeds: readonly number[] } & Partial<ScenarioSizes>) {
   const results = seeds.map((seed) => {
-    const scenario = randomScenario(seed, { ...sizes, ...more });
-    return { seed, ...attackGateway(highs, decide(scenario)) };
+    const played = decide(randomScenario(seed, { ...sizes, ...more }));
+    return { seed, ...attackGateway(highs, played), shown: shownDenominators(played).length };
   });
   return {
+    shown: results.reduce((sum, { shown }) => sum + shown, 0),
     narrowed: results.flatMap(({ seed, narrowed }) => narrowed.map((each) => `seed ${seed}: ${each}`)),
     sensitive: results.reduce((sum, { sensitive }) => sum + sensitive, 0),
   };
 }
 
+/** Suppressed cells with a denominator or base. */
+function shownDenominators({ seen }: PlayedScenario): SeenCell[] {
+  const cells = seen.at(-1)?.releases.flatMap((release) => release.cells.nodes) ?? [];
+  return cells.filter(({ suppressed, denominator, base }) => suppressed && (denominator ?? base) !== null);
+}
+
+/** Copies a scenario of ratios and shows every denominator of a suppressed cell of an organization. */
+function withEveryDenominator(played: PlayedScenario): PlayedScenario {
+  const copy = structuredClone(played);
+  for (const [at, { cells }] of (copy.seen.at(-1)?.releases ?? []).entries()) {
+    for (const cell of cells.nodes.filter(({ suppressed }) => suppressed)) {
+      const name = cell.place ? `${cell.organization?.id}|${cell.place.code}` : (cell.organization?.id ?? '');
+      const people = copy.known[at]?.rows.get(name)?.figures.get(keyOf(cell))?.people;
+      if (people) cell.denominator = String(people.reduce((sum, each) => sum + each, 0));
+    }
+  }
+  return copy;
+}
+
 describe('release decisions', () => {
+  it('disclose no small number by the denominators of suppressed ratios', () => {
+    const kinds: ScenarioKinds = ['RATIO', 'RATIO', 'SHARED', 'SHARE', 'PERCENT'];
+    const seeds = Array.from({ length: process.env.TEST_LONG ? 1000 : 20 }, (_, at) => at + 1);
+    const { narrowed, shown } = attackDecisions({ seeds, kinds, isLargeRatio: true });
+    expect(narrowed).toEqual([]);
+    expect(shown).toBeGreaterThan(seeds.length);
+  });
+
+  it('would disclose small numbers if denominators were shown beside small ones', () => {
+    const played = Array.from({ length: 10 }, (_, at) =>
+      decide(randomScenario(at + 1, { ...sizes, kinds: ['RATIO'] })),
+    );
+    const disclosing = played.filter((each) => attackGateway(highs, withEveryDenominator(each)).narrowed.length > 0);
+    expect(disclosing.length).toBeGreaterThan(3);
+  });
+
   // The seeds are of scenarios in which earlier decisions disclosed small numbers.
   it.each<{ name: string; kinds: ScenarioKinds; seeds: readonly number[]; sensitive: number }>([
     { name: 'ratios and means', kinds: quotients, seeds: [4, 102, 144, 224], sensitive: 300 },

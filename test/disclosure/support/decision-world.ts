@@ -1,6 +1,13 @@
 import { unwrap } from '@collective-impact/sdk';
 import { completeCell, type DimensionRules, type FigureCell } from '@collective-impact/sdk/indicator';
-import { type DecidedRow, decideRelease, type ReleaseDecision, type ReportedRow } from '@collective-impact/sdk/release';
+import {
+  type DecidedCell,
+  type DecidedRow,
+  decideRelease,
+  publishedFigures,
+  type ReleaseDecision,
+  type ReportedRow,
+} from '@collective-impact/sdk/release';
 import type { SeenCell, SeenRound } from './gateway-reader.ts';
 import { type Figures, own, reporterOf, type Scenario } from './gateway-scenario.ts';
 import type { KnownRelease, KnownRow, PlayedScenario } from './gateway-world.ts';
@@ -62,11 +69,11 @@ class DecisionPlayer {
         const name = nameOf(row);
         return {
           ...row,
-          cells: row.cells.map(withoutSecret),
+          cells: row.cells.map(released),
           same: before?.get(name)?.figures === this.#latest.get(name),
         };
       }),
-      aggregate: this.#current.aggregate.map(withoutSecret),
+      aggregate: this.#current.aggregate.map(released),
     };
     const rules: DimensionRules[] = dimensions;
     const decision = unwrap(
@@ -149,16 +156,13 @@ function nameOf({ organizationId, place }: Pick<DecidedRow, 'organizationId' | '
   return place === null ? who : `${who}|${place}`;
 }
 
-function withoutSecret<T extends FigureCell & { suppressed: boolean }>(cell: T): T {
-  if (!cell.suppressed) return cell;
-  return { ...cell, value: null, numerator: null, denominator: null, base: null, standardError: null };
+/** A cell as the release contains it. */
+function released(cell: DecidedCell): DecidedCell {
+  return { ...cell, ...publishedFigures(cell) };
 }
 
-function seenCell(
-  cell: FigureCell & { suppressed: boolean },
-  whose: Pick<SeenCell, 'scope' | 'organization' | 'place'>,
-): SeenCell {
-  const { value, numerator, denominator, base, standardError = null, status, suppressed } = withoutSecret(cell);
+function seenCell(cell: DecidedCell, whose: Pick<SeenCell, 'scope' | 'organization' | 'place'>): SeenCell {
+  const { value, numerator, denominator, base, standardError = null, status, suppressed } = released(cell);
   const categories = cell.categories.map(({ dimension, category }) => ({
     dimension: { code: dimension },
     code: category,

@@ -23,9 +23,15 @@ export class FigureMaker {
   readonly #isSpread: boolean;
   /** Probability that a figure of two dimensions is reported. */
   readonly #crossedShare: number;
+  /** Whether almost all denominators are large, and many numerators are small. */
+  readonly #isLargeRatio: boolean;
 
-  constructor(random: Random, of: { kind: ScenarioKind; dimensions: readonly ScenarioDimension[] }) {
+  constructor(
+    random: Random,
+    of: { kind: ScenarioKind; dimensions: readonly ScenarioDimension[]; isLargeRatio: boolean },
+  ) {
     this.#random = random;
+    this.#isLargeRatio = of.isLargeRatio;
     this.#kind = of.kind;
     this.#dimensions = of.dimensions;
     this.#shares = of.dimensions.map(
@@ -43,8 +49,11 @@ export class FigureMaker {
   /** The figures of an organization. */
   make(): Figures {
     const random = this.#random;
-    const people = Math.floor(Math.exp(random.next() * this.#largest)) + (random.chance(0.6) ? 15 : 0);
-    const rate = random.one([random.next(), random.next(), random.next() ** 4, 0, 1]);
+    const least = this.#isLargeRatio ? 300 : 0;
+    const people = Math.floor(Math.exp(random.next() * this.#largest)) + (random.chance(0.6) ? 15 : 0) + least;
+    const rate = this.#isLargeRatio
+      ? random.one([0.005, 0.02, 0.05, 0.3, 0.98, random.next()])
+      : random.one([random.next(), random.next(), random.next() ** 4, 0, 1]);
     const counted = Math.floor(people * rate);
     const asked = people + (random.chance(0.5) ? 0 : random.integer(0, 30));
     const total = ratios.includes(this.#kind)
@@ -61,7 +70,7 @@ export class FigureMaker {
         continue;
       }
       const weights = partsOf(dimension).map((key) =>
-        random.chance(0.25) ? 0 : (this.#shares[at]?.get(key) ?? 0) * (0.3 + random.next()),
+        random.chance(0.25) && !this.#isLargeRatio ? 0 : (this.#shares[at]?.get(key) ?? 0) * (0.3 + random.next()),
       );
       const split = total.map((number) => this.#split(number, weights));
       if (this.#kind === 'RATED') split[1] = this.#spread(total[1] ?? 0, split[0] ?? []);
@@ -179,7 +188,7 @@ export class FigureMaker {
     for (const key of keys)
       truth.set(
         key,
-        total.map((number) => Math.floor(number * this.#random.next() ** 2)),
+        total.map((number) => Math.floor(number * this.#overlappingShare())),
       );
     const [first = ''] = keys;
     const lacking = total.map((number, at) => (exhaustive ? Math.max(0, number - sumAt(truth, { keys, at })) : 0));
@@ -188,6 +197,11 @@ export class FigureMaker {
       (truth.get(first) ?? []).map((number, at) => number + (lacking[at] ?? 0)),
     );
     if (this.#kind === 'RATED') this.#rate(truth, { keys, total });
+  }
+
+  #overlappingShare(): number {
+    const share = this.#random.next() ** 2;
+    return this.#isLargeRatio ? 0.2 + 0.6 * share : share;
   }
 
   /** Assigns scores on the scale to the people of overlapping categories, and to the others. */

@@ -9,7 +9,7 @@ import {
   type SeenRelease,
   type SeenRound,
 } from './gateway-reader.ts';
-import type { ScenarioKind } from './gateway-scenario.ts';
+import { ratios, type ScenarioKind } from './gateway-scenario.ts';
 import { type PlayedScenario, period } from './gateway-world.ts';
 import { leaksOfMatchedChange } from './matched-change-leaks.ts';
 import { leaksOfSeries } from './series-leaks.ts';
@@ -27,7 +27,7 @@ function leaksOfRound(round: SeenRound, kind: ScenarioKind): string[] {
   const current = round.releases.find(({ replacedAt }) => replacedAt === null);
   const cells = releases.flatMap(({ total, cells: { nodes } }) => [...nodes, ...(total ? [total] : [])]);
   const withNumbers = [...cells, ...series].filter(
-    (cell) => cell.suppressed && numbers.some((name) => cell[name] !== null),
+    (cell) => cell.suppressed && numbers.some((name) => cell[name] !== null) && !hasDenominatorOnly(cell, kind),
   );
   const reasons = cells.filter(({ suppressionReason }) => suppressionReason != null);
   const steward = releases.filter(
@@ -67,6 +67,13 @@ function atLevel({ placeLevel, categories }: SeenFigure, cells: readonly SeenCel
     if (!isWithin(cell)) return [cell];
     return cell.scope === 'ORGANIZATION' || !hasOrganizations ? [{ ...cell, place: { code: county.code } }] : [];
   });
+}
+
+/** Whether a suppressed cell of a ratio has a denominator, or the base of a percentage, and no other number. */
+function hasDenominatorOnly(cell: Pick<SeenCell, (typeof numbers)[number]>, kind: ScenarioKind): boolean {
+  const shown = numbers.filter((name) => cell[name] !== null);
+  const denominator = kind === 'RATIO' || kind === 'SHARED' ? 'denominator' : 'base';
+  return ratios.includes(kind) && kind !== 'BINARY' && shown.length === 1 && shown[0] === denominator;
 }
 
 /** A figure of a roll-up is the published cell of the whole, or the aggregate of published cells. */

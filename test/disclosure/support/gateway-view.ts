@@ -22,16 +22,23 @@ export class GatewayView {
   readonly #tables: number[];
   readonly #added = new Set<string>();
   readonly #parts = new Map<number, readonly number[]>();
+  /** Whether all denominators are known to be large. */
+  readonly #isLargeRatio: boolean;
+  /** Published numerators of 0. */
+  readonly #zeros = new Set<number>();
+  /** Rows with a suppressed cell whose denominator is shown. */
+  readonly #largeRows = new Set<string>();
 
   constructor(played: PlayedScenario) {
     const { scenario, known } = played;
     this.#played = played;
     this.#tables = tablesOf(scenario);
-    const isLargeRatio = !known.some(({ rows }) =>
-      [...rows.values()].some(({ figures }) => this.#hasSmallWhole(figures)),
+    this.#isLargeRatio = !known.some(
+      ({ rows }) => this.#hasSmallRest(rows) || [...rows.values()].some(({ figures }) => this.#hasSmallWhole(figures)),
     );
-    this.#numbers = new UnknownNumbers(scenario, { isLargeRatio });
+    this.#numbers = new UnknownNumbers(scenario, { isLargeRatio: this.#isLargeRatio });
     for (const at of known.keys()) this.#addRelease(at);
+    this.#settleZeros();
     relateDisparities(this.#numbers, played);
   }
 
@@ -117,7 +124,11 @@ export class GatewayView {
   }
 
   #show(row: string, cell: SeenCell): void {
-    if (cell.suppressed || cell.status !== 'OBSERVED') return;
+    if (cell.suppressed) {
+      this.#showDenominator(row, cell);
+      return;
+    }
+    if (cell.status !== 'OBSERVED') return;
     if (this.#played.scenario.kind === 'PERCENT') {
       this.#showPercentage(row, cell);
       return;
@@ -130,6 +141,34 @@ export class GatewayView {
       if (unknown.truth !== people[table])
         throw new Error(`${unknown.name} is shown as ${people[table]}, not ${unknown.truth}`);
       unknown.shown = unknown.truth;
+      if (table === 0 && unknown.truth === 0 && at !== undefined) this.#zeros.add(at);
+    }
+  }
+
+  /**
+   * The denominator of a suppressed cell is the sum of its two numbers. It is shown only if every denominator is large, so that a
+   * numerator of 0 would be published unless zeros are hidden.
+   */
+  #showDenominator(row: string, cell: SeenCell): void {
+    const [counted, others] = this.#tables.map((table) => this.#numbers.find(row, keyOf(cell), table));
+    const denominator = cell.denominator ?? cell.base;
+    if (denominator === null || counted === undefined || others === undefined) return;
+    const sum = Number(denominator);
+    const terms = [counted, others].map((at) => [at, 1] as const);
+    this.#numbers.relateShown(terms, { least: sum, most: sum });
+    const numerator = this.unknowns[counted];
+    if (!numerator || this.#played.scenario.hidesZeros) return;
+    numerator.least = Math.max(numerator.least, Math.min(1, numerator.truth));
+    this.#largeRows.add(row);
+  }
+
+  /** Published numerators of 0 beside large denominators would be published in any case. */
+  #settleZeros(): void {
+    const { kind, hidesZeros } = this.#played.scenario;
+    if (!ratios.includes(kind) || hidesZeros) return;
+    for (const at of this.#zeros) {
+      const unknown = this.unknowns[at];
+      if (unknown && (this.#isLargeRatio || this.#largeRows.has(unknown.row))) unknown.settled = true;
     }
   }
 
@@ -140,8 +179,9 @@ export class GatewayView {
     const [percent, base] = [Number(cell.value), Number(cell.base)];
     const one = [[counted, 1] as const];
     this.#numbers.relateShown([...one, [others, 1]], { least: base, most: base });
-    const [least, most] = [-0.5, 0.5].map((rounding) => ((percent + rounding) * base) / 100);
-    this.#numbers.relateShown(one, { least: Math.ceil((least ?? 0) - 1e-9), most: Math.floor((most ?? 0) + 1e-9) });
+    const [least, most = 0] = [-0.5, 0.5].map((rounding) => ((percent + rounding) * base) / 100);
+    if (most < 1) this.#zeros.add(counted);
+    this.#numbers.relateShown(one, { least: Math.ceil((least ?? 0) - 1e-9), most: Math.floor(most + 1e-9) });
   }
 
   /** What organizations make together: in each combination of categories, the sum of the rows that say something there. */
@@ -328,11 +368,28 @@ export class GatewayView {
   }
 
   #hasSmallWhole(figures: Figures): boolean {
-    const { threshold, kind } = this.#played.scenario;
-    if (!ratios.includes(kind)) return false;
-    const sums = [...figures.values()].map(({ people }) => people.reduce((left, right) => left + right, 0));
-    return sums.some((sum) => sum > 0 && sum < threshold);
+    return [...figures.values()].some(({ people }) => this.#isSmallWhole(wholeOf(people)));
   }
+
+  /** Whether the ecosystem's own figure leaves a small denominator beside those of its organizations. */
+  #hasSmallRest(rows: ReadonlyMap<string, { figures: Figures }>): boolean {
+    const mine = rows.get(own)?.figures ?? new Map<string, Entry>();
+    const organizations = [...rows].filter(([name]) => reporterOf(name).who !== own && !isBesideAll(name, rows.keys()));
+    return [...mine].some(([key, { people }]) => {
+      const parts = organizations.map(([, { figures }]) => wholeOf(figures.get(key)?.people ?? []));
+      return this.#isSmallWhole(parts.reduce((rest, part) => rest - part, wholeOf(people)));
+    });
+  }
+
+  #isSmallWhole(whole: number): boolean {
+    const { threshold, kind } = this.#played.scenario;
+    return ratios.includes(kind) && whole > 0 && whole < threshold;
+  }
+}
+
+/** The denominator of a ratio. */
+function wholeOf(people: readonly number[]): number {
+  return people.reduce((left, right) => left + right, 0);
 }
 
 /** Whether a row is of a place, beside one of all places by the same reporter, or the ecosystem's beside organizations. */

@@ -23,6 +23,8 @@ export interface ScenarioSizes {
   placeShare?: number;
   /** Probability that an organization reports places and all places at different times. 0 if it is omitted. */
   lateShare?: number;
+  /** Whether almost all denominators of ratios are large. */
+  isLargeRatio?: boolean;
 }
 
 /** Kinds of figures, counts and ratios more often than others. */
@@ -78,7 +80,8 @@ class ScenarioMaker {
     this.#dimensions = Array.from({ length: random.integer(1, 2) }, (_, at) => this.#dimension(`d${at}`));
     const placeShare = random.one([0, 0, 0, 0.2, 0.6]);
     this.#placeShare = sizes.placeShare ?? placeShare;
-    this.#figures = new FigureMaker(random, { kind: this.#kind, dimensions: this.#dimensions });
+    const { isLargeRatio = false } = sizes;
+    this.#figures = new FigureMaker(random, { kind: this.#kind, dimensions: this.#dimensions, isLargeRatio });
   }
 
   make(): Scenario {
@@ -147,7 +150,7 @@ class ScenarioMaker {
   #takeLatePlaces(first: Map<string, Figures>): [name: string, figures: Figures][] {
     if (this.#lateShare === 0) return [];
     const random = this.#late;
-    const figures = new FigureMaker(random, { kind: this.#kind, dimensions: this.#dimensions });
+    const figures = new FigureMaker(random, { kind: this.#kind, dimensions: this.#dimensions, isLargeRatio: false });
     const names = [...first.keys()].filter((name) => reporterOf(name).place === null && !first.has(`${name}|N`));
     return names.flatMap((name): [string, Figures][] => {
       if (!random.chance(this.#lateShare)) return [];

@@ -452,16 +452,22 @@ from
       count("t"."base") filter (
         where
           (
-            "t"."value" is not null
-            or "t"."denominator" > 0
+            (
+              "t"."value" is not null
+              or "t"."denominator" > 0
+            )
+            and not "t"."suppressed"
           )
       ) as "bases",
       (
         sum("t"."base") filter (
           where
             (
-              "t"."value" is not null
-              or "t"."denominator" > 0
+              (
+                "t"."value" is not null
+                or "t"."denominator" > 0
+              )
+              and not "t"."suppressed"
             )
         )
       )::numeric as "base",
@@ -499,12 +505,20 @@ from
       count("t"."denominator") filter (
         where
           (
-            "t"."value" is not null
-            or "t"."denominator" > 0
+            (
+              "t"."value" is not null
+              or "t"."denominator" > 0
+            )
+            and not "t"."suppressed"
           )
       ) as "parts",
       trim_scale(sum("t"."numerator")) as "numerator",
-      trim_scale(sum("t"."denominator")) as "denominator"
+      trim_scale(
+        sum("t"."denominator") filter (
+          where
+            not "t"."suppressed"
+        )
+      ) as "denominator"
     from
       (
         select

@@ -890,16 +890,22 @@ from
       count("t"."base") filter (
         where
           (
-            "t"."value" is not null
-            or "t"."denominator" > 0
+            (
+              "t"."value" is not null
+              or "t"."denominator" > 0
+            )
+            and not "t"."suppressed"
           )
       ) as "bases",
       (
         sum("t"."base") filter (
           where
             (
-              "t"."value" is not null
-              or "t"."denominator" > 0
+              (
+                "t"."value" is not null
+                or "t"."denominator" > 0
+              )
+              and not "t"."suppressed"
             )
         )
       )::numeric as "base",

@@ -1099,16 +1099,22 @@ with
       count("t"."base") filter (
         where
           (
-            "t"."value" is not null
-            or "t"."denominator" > 0
+            (
+              "t"."value" is not null
+              or "t"."denominator" > 0
+            )
+            and not "t"."suppressed"
           )
       ) as "bases",
       (
         sum("t"."base") filter (
           where
             (
-              "t"."value" is not null
-              or "t"."denominator" > 0
+              (
+                "t"."value" is not null
+                or "t"."denominator" > 0
+              )
+              and not "t"."suppressed"
             )
         )
       )::numeric as "base",
@@ -1146,12 +1152,20 @@ with
       count("t"."denominator") filter (
         where
           (
-            "t"."value" is not null
-            or "t"."denominator" > 0
+            (
+              "t"."value" is not null
+              or "t"."denominator" > 0
+            )
+            and not "t"."suppressed"
           )
       ) as "parts",
       trim_scale(sum("t"."numerator")) as "numerator",
-      trim_scale(sum("t"."denominator")) as "denominator",
+      trim_scale(
+        sum("t"."denominator") filter (
+          where
+            not "t"."suppressed"
+        )
+      ) as "denominator",
       trim_scale(sum("t"."value" * "t"."base")) as "weighted"
     from
       "c" as "t"

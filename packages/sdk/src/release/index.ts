@@ -1,4 +1,5 @@
 export { decideRelease, type ReleaseDecision } from './decision/decide-release.ts';
+export { publishedFigures } from './decision/decided-cells.ts';
 export type { Scale } from './decision/linked/score-sums.ts';
 export type { ReleaseInput } from './decision/release-input.ts';
 export {

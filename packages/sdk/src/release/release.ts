@@ -13,7 +13,10 @@ export const cellScopes = ['ORGANIZATION', 'ECOSYSTEM', 'AGGREGATE'] as const;
 /** One of {@link cellScopes}. */
 export type CellScope = (typeof cellScopes)[number];
 
-/** A released cell. A suppressed cell contains no number and no reason for the suppression. */
+/**
+ * A released cell. A suppressed cell contains neither its reason nor a number, except for a denominator, or the base of a
+ * ratio that is reported with a base, where all denominators that are decided together are large.
+ */
 const releasedCellSchema = cellSchema.extend({
   scope: z.enum(cellScopes),
   organizationId: reference('organization').nullable(),

@@ -32,6 +32,7 @@ import { StandardFieldNames } from './20261129092000-standard-field-names.ts';
 import { SuppressedSums } from './20261129092500-suppressed-sums.ts';
 import { DatesOfEndings } from './20261129093900-dates-of-endings.ts';
 import { PlaceKeys } from './20261129094500-place-keys.ts';
+import { ShownDenominators } from './20261129095800-shown-denominators.ts';
 
 /** Every migration, oldest first; one that has landed never changes. */
 export const migrations = [
@@ -69,4 +70,5 @@ export const migrations = [
   { name: '20261129092500-suppressed-sums', class: SuppressedSums },
   { name: '20261129093900-dates-of-endings', class: DatesOfEndings },
   { name: '20261129094500-place-keys', class: PlaceKeys },
+  { name: '20261129095800-shown-denominators', class: ShownDenominators },
 ];

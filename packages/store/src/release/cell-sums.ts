@@ -85,7 +85,7 @@ interface Sum {
 }
 
 /** Condition that a cell `t` has a figure. A cell without a value can have a base, and a ratio with the denominator 0 has no value. */
-const isFigure = sql`("t"."value" is not null or "t"."denominator" > 0)`;
+const isFigure = sql`(("t"."value" is not null or "t"."denominator" > 0) and not "t"."suppressed")`;
 
 const ends: Sum[] = [
   { name: 'least', of: sql`min("t"."value")` },
@@ -95,7 +95,7 @@ const ends: Sum[] = [
 const parts: Sum[] = [
   { name: 'parts', of: sql`count("t"."denominator") filter (where ${isFigure})` },
   { name: 'numerator', of: sql`trim_scale(sum("t"."numerator"))` },
-  { name: 'denominator', of: sql`trim_scale(sum("t"."denominator"))` },
+  { name: 'denominator', of: sql`trim_scale(sum("t"."denominator") filter (where not "t"."suppressed"))` },
 ];
 
 const weighted: Sum = { name: 'weighted', of: sql`trim_scale(sum("t"."value" * "t"."base"))` };

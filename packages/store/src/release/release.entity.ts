@@ -75,9 +75,9 @@ export const ReleasedCellEntity = defineEntity({
     { name: 'released_cell_scope_of_reporter', expression: "(scope = 'ORGANIZATION') = (organization_id is not null)" },
     { name: 'released_cell_reason_if_suppressed', expression: 'suppressed or reason is null' },
     {
-      name: 'released_cell_suppressed_has_no_number',
+      name: 'released_cell_suppressed_has_denominator_only',
       expression:
-        'not suppressed or (value is null and numerator is null and denominator is null and base is null and standard_error is null)',
+        'not suppressed or (value is null and numerator is null and standard_error is null and (denominator is null or base is null))',
     },
   ],
 });

@@ -1,6 +1,12 @@
 import type { Code } from '@collective-impact/sdk';
 import { breakdownKey } from '@collective-impact/sdk/indicator';
-import { type CellScope, type DecidedCell, type ReleaseDecision, rowKey } from '@collective-impact/sdk/release';
+import {
+  type CellScope,
+  type DecidedCell,
+  publishedFigures,
+  type ReleaseDecision,
+  rowKey,
+} from '@collective-impact/sdk/release';
 import { sql } from 'kysely';
 import type { LockedVersion } from '../indicator/index.ts';
 import { type ArrayColumn, columnArray } from '../shared/column-array.ts';
@@ -88,15 +94,10 @@ const releasedColumns: ArrayColumn<StoredCell>[] = [
   { name: 'reason', type: 'text' },
 ];
 
-/** Returns the stored fields of a cell. A withheld cell has no numbers. */
+/** Returns the stored fields of a cell. A suppressed cell has no numbers, except for a denominator that is shown. */
 function storedFields(cell: DecidedCell, { breakdowns }: ReleaseSource) {
   const { categories, status, reason } = cell;
   const breakdown = breakdowns.get(breakdownKey(categories));
   if (breakdown === undefined) throw new Error('A cell of the release has a breakdown that no reported cell has.');
-  const fields = { breakdownId: breakdown.id, position: breakdown.position, status, reason };
-  if (reason !== null) {
-    return { ...fields, value: null, numerator: null, denominator: null, base: null, standardError: null };
-  }
-  const { value, numerator, denominator, base, standardError } = cell;
-  return { ...fields, value, numerator, denominator, base, standardError };
+  return { breakdownId: breakdown.id, position: breakdown.position, status, reason, ...publishedFigures(cell) };
 }

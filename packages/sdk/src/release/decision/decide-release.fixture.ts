@@ -1,8 +1,9 @@
 import type { FigureCell } from '../../indicator/index.ts';
 import { unwrap } from '../../shared/outcome.ts';
 import { decideRelease, type ReleaseDecision } from './decide-release.ts';
+import { publishedFigures } from './decided-cells.ts';
 import type { ReleaseInput } from './release-input.ts';
-import type { ReportedRow } from './rows.ts';
+import type { DecidedCell, ReportedRow } from './rows.ts';
 
 /** A count of people. */
 export const count = {
@@ -104,11 +105,32 @@ export function previousReleaseOf(
   const rows = decision.rows.map(({ organizationId, place, cells, summed }) => ({
     organizationId,
     place,
-    cells,
+    cells: cells.map(released),
     summed,
     same: unchanged.includes(String(organizationId)),
   }));
-  return { rows, aggregate: decision.aggregate };
+  return { rows, aggregate: decision.aggregate.map(released) };
+}
+
+/** A cell as the release contains it. */
+const released = (cell: DecidedCell) => ({ ...cell, ...publishedFigures(cell) });
+
+/** The denominators or bases of suppressed cells that a release shows, by row and breakdown. */
+export function shownDenominatorsIn(decision: ReleaseDecision): Record<string, string | number> {
+  const all = [
+    ...decision.rows.map(({ organizationId, cells }) => ({ name: organizationId ?? 'own', cells })),
+    { name: 'sum', cells: decision.aggregate },
+  ];
+  return Object.fromEntries(
+    all.flatMap(({ name, cells }) =>
+      cells.flatMap((each) => {
+        const { denominator, base } = publishedFigures(each);
+        const shown = denominator ?? base;
+        const breakdown = each.categories.map(({ dimension, category }) => `${dimension}=${category}`).join(',');
+        return each.suppressed && shown !== null ? [[`${name} ${breakdown}`.trim(), shown]] : [];
+      }),
+    ),
+  );
 }
 
 /** Row and breakdown of each suppressed cell of a decision. */

@@ -4,6 +4,7 @@ import { breakdownKey } from '../../indicator/index.ts';
 import type { LinkedColumns } from './linked/linked-columns.ts';
 import { type Measure, type PeopleMeasures, peopleMeasures } from './linked/people-measures.ts';
 import { RowCells } from './linked/row-cells.ts';
+import type { ReleasedCell } from './previous-release.ts';
 import type { ReleaseInput } from './release-input.ts';
 import type { DecidedCell, SuppressionReason } from './rows.ts';
 
@@ -20,17 +21,52 @@ export function isOfPeople({ version, reported, previous }: ReleaseInput): boole
   return everyRow.some(({ cells }) => cells.some((cell) => hasPeople(cell, measures)));
 }
 
-/** A cell that is published (null) or suppressed for a reason. */
+/** A cell that is published (null) or suppressed for a reason, with its denominator. */
 export function decided(cell: FigureCell, reason: SuppressionReason | null): DecidedCell {
-  return { ...cell, suppressed: reason !== null, reason };
+  return { ...cell, suppressed: reason !== null, reason, showsDenominator: false };
+}
+
+/** A cell whose denominator is shown if the cell is suppressed. */
+export function withDenominator(cell: DecidedCell): DecidedCell {
+  return { ...cell, showsDenominator: cell.suppressed };
+}
+
+/**
+ * A cell of the current release that keeps its decision. A suppressed cell contains no figures but a denominator that is
+ * shown.
+ */
+export function kept(cell: ReleasedCell): DecidedCell {
+  return withDenominator(decided(cell, cell.suppressed ? 'FIXED' : null));
+}
+
+/**
+ * The figures of a decided cell that a release contains. A suppressed cell has none but the denominator that is shown: the
+ * base if the ratio is reported with a base.
+ */
+export function publishedFigures(cell: DecidedCell): Omit<FigureCell, 'categories' | 'status'> {
+  const { value, numerator, denominator, base, standardError, suppressed, showsDenominator } = cell;
+  if (!suppressed) return { value, numerator, denominator, base, standardError };
+  const none = { value: null, numerator: null, denominator: null, base: null, standardError: null };
+  if (!showsDenominator) return none;
+  return denominator === null ? { ...none, base } : { ...none, denominator };
+}
+
+/** Whether a released cell is suppressed without its denominator. */
+export function hidesDenominator({ suppressed, denominator, base }: ReleasedCell): boolean {
+  return suppressed && denominator === null && base === null;
 }
 
 /** The cells of a row by the decision on its columns. Cells without numbers of people are published. */
 export function decideCells(
   cells: readonly FigureCell[],
-  decision: { suppressionByCell: PerCell<Suppression | null>; columns: LinkedColumns; measures: PeopleMeasures },
+  decision: {
+    suppressionByCell: PerCell<Suppression | null>;
+    columns: LinkedColumns;
+    measures: PeopleMeasures;
+    showsDenominators: boolean;
+  },
 ): DecidedCell[] {
-  const { suppressionByCell, columns, measures } = decision;
+  const { suppressionByCell, columns, measures, showsDenominators } = decision;
   const row = new RowCells(cells);
   const reasonOf = ({ categories: [first, ...crossed] }: FigureCell): SuppressionReason | null => {
     if (first === undefined) return suppressionByCell.total;
@@ -50,7 +86,8 @@ export function decideCells(
     // A parent is published only if it follows from published cells.
     return [column, ...descendants].some((each) => suppressionOf(each) !== null) ? 'OUTSIDE' : null;
   };
-  return cells.map((cell) => decided(cell, hasPeople(cell, measures) ? reasonOf(cell) : null));
+  const decidedCells = cells.map((cell) => decided(cell, hasPeople(cell, measures) ? reasonOf(cell) : null));
+  return showsDenominators ? decidedCells.map(withDenominator) : decidedCells;
 }
 
 /** Suppresses cells with a number of people for one reason. Cells of 0 people are suppressed only if zeros are hidden. */

@@ -1,4 +1,4 @@
-import type { SetDecision } from './linked/linked-release.ts';
+import type { SetDecision } from './linked/set-decision.ts';
 import type { Stage } from './release-context.ts';
 import type { DecidedCell, DecidedRow, Reporting } from './rows.ts';
 

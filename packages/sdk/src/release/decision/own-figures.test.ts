@@ -39,6 +39,11 @@ describe('a figure of the ecosystem itself', () => {
     ]);
   });
 
+  it('is suppressed if its residual has a larger numerator than denominator, so that the organizations are not parts of it', () => {
+    const reports = [report(null, { '': ratio('150', '200') }), report('A', { '': ratio('20', '100') })];
+    expect(publishedIn(decide(reports, { version: share }))).toEqual({ own: '*', A: '20' });
+  });
+
   it('suppresses a ratio of 0 if its denominator is small, for places too', () => {
     const reports = [
       report(null, { '': ratio('0', '3'), 'sex=F': ratio('0', '3') }),

@@ -1,11 +1,11 @@
 import { countingRules } from './counting-rules.ts';
 import { isDeclared, withoutCrossedCells } from './crossed-cells.ts';
-import { decided, isOfPeople } from './decided-cells.ts';
+import { isOfPeople, kept } from './decided-cells.ts';
 import { LinkedRelease } from './linked/linked-release.ts';
 import type { PreviousRelease } from './previous-release.ts';
 import type { ReleaseInput } from './release-input.ts';
 import { RowHistory } from './row-history.ts';
-import { type DecidedRow, type ReportedRow, rowKey } from './rows.ts';
+import { type DecidedRow, isOwn, type ReportedRow, rowKey } from './rows.ts';
 import { ReleaseTotals } from './totals/release-totals.ts';
 
 /** Context that every stage of a release decision reads. */
@@ -38,6 +38,8 @@ export function releaseContext(given: ReleaseInput): ReleaseContext {
     linked: new LinkedRelease(countingRules(input, input.reported), {
       statusOf: (row) => history.statusOf(row),
       placesOf: placesOf(input),
+      hasHiddenDenominators: (row) => history.hasHiddenDenominators(row),
+      mayShowDenominators: mayShowDenominators(input),
     }),
     totals: new ReleaseTotals(input, history),
     crossedReports: new Map(given.reported.map((row) => [rowKey(row), row])),
@@ -58,14 +60,23 @@ function placesOf({ reported, previous, version }: ReleaseInput) {
     place === null && version.countingUnit !== 'PEOPLE_UNDUPLICATED' ? (byReporter.get(organizationId) ?? []) : [];
 }
 
+/**
+ * Denominators can be shown of ratios of people who are counted once, beside figures of the ecosystem itself only in sets
+ * with totals. Otherwise the figures of organizations and of the ecosystem bound each other by inequalities.
+ */
+function mayShowDenominators({ version, reported, previous }: ReleaseInput) {
+  const isOfPeople = version.kind === 'RATIO' && version.countingUnit === 'PEOPLE';
+  const hasOwn = [...reported, ...(previous?.rows ?? [])].some(isOwn);
+  return ({ hasTotalRow }: { hasTotalRow: boolean }) => isOfPeople && (hasTotalRow || !hasOwn);
+}
+
 /** The rows of the current release that no stage has decided again. They are kept. */
 export function keptRows({ context, decidedRows }: Stage): DecidedRow[] {
   const decidedKeys = new Set(decidedRows.map(rowKey));
   return (context.input.previous?.rows ?? [])
     .filter((row) => !decidedKeys.has(rowKey(row)))
     .map(({ organizationId, place, summed, cells }) => {
-      const kept = cells.map((cell) => decided(cell, cell.suppressed ? 'FIXED' : null));
-      return { organizationId, place, origin: 'KEPT', summed, cells: kept };
+      return { organizationId, place, origin: 'KEPT', summed, cells: cells.map(kept) };
     });
 }
 

@@ -1,7 +1,7 @@
 import type { CellStatus } from '@collective-impact/disclosure';
 import type { FigureCell } from '../../indicator/index.ts';
 import { breakdownKey } from '../../indicator/index.ts';
-import { isSameCell } from './decided-cells.ts';
+import { hidesDenominator, isSameCell } from './decided-cells.ts';
 import type { StatusOf } from './linked/linked-rows.ts';
 import { type ReleasedRow, type ReportedRow, type Reporting, rowKey } from './rows.ts';
 
@@ -39,6 +39,16 @@ export class RowHistory {
       const current = cells.get(breakdownKey(cell.categories));
       return current !== undefined && (cell.suppressed || isSameCell(cell, current));
     });
+  }
+
+  /** Whether the current release suppresses a cell of a report without showing its denominator. */
+  hasHiddenDenominators(row: Reporting): boolean {
+    return this.releasedRow(row)?.cells.some(hidesDenominator) ?? false;
+  }
+
+  /** Whether the current release shows the denominator of a suppressed cell of a report. */
+  hasShownDenominators(row: Reporting): boolean {
+    return this.releasedRow(row)?.cells.some((cell) => cell.suppressed && !hidesDenominator(cell)) ?? false;
   }
 
   /**

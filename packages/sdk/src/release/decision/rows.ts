@@ -29,10 +29,14 @@ export interface ReportedRow extends Reporting {
   open: boolean;
 }
 
-/** A published or suppressed cell. */
-export type DecidedCell = FigureCell & { suppressed: boolean; reason: SuppressionReason | null };
+/** A published or suppressed cell. A release shows the denominator of a suppressed cell if `showsDenominator` is true. */
+export type DecidedCell = FigureCell & {
+  suppressed: boolean;
+  reason: SuppressionReason | null;
+  showsDenominator: boolean;
+};
 
-/** A row of the current release. Suppressed cells contain no figures. */
+/** A row of the current release. Suppressed cells contain no figures, except for denominators that are shown. */
 export interface ReleasedRow extends Reporting {
   cells: readonly (FigureCell & { suppressed: boolean })[];
   /** Whether the report has not changed since the release, including its suppressed cells. */

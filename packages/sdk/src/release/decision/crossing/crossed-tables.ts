@@ -1,7 +1,7 @@
 import type { FigureCell } from '../../../indicator/index.ts';
 import type { LinkedColumns } from '../linked/linked-columns.ts';
-import type { SetProtection } from '../linked/linked-release.ts';
 import type { Measure, PeopleMeasures } from '../linked/people-measures.ts';
+import type { SetProtection } from '../linked/set-decision.ts';
 import type { CrossedGrid } from './crossed-grid.ts';
 
 /** The counts of a crossing in one measure of people, by row. */

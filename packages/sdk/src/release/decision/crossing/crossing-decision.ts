@@ -1,5 +1,5 @@
 import { type CrossedSet, type CrossingPatternResult, protectCrossing, sumsOf } from '@collective-impact/disclosure';
-import type { SetDecision, SetProtection } from '../linked/linked-release.ts';
+import type { SetDecision, SetProtection } from '../linked/set-decision.ts';
 import type { Stage } from '../release-context.ts';
 import { type ReportedRow, rowKey, type SuppressionReason } from '../rows.ts';
 import { type CrossedTable, crossedTables } from './crossed-tables.ts';

@@ -1,6 +1,6 @@
 import type { FigureCell } from '../../../indicator/index.ts';
 import { decided } from '../decided-cells.ts';
-import type { SetDecision } from '../linked/linked-release.ts';
+import type { SetDecision } from '../linked/set-decision.ts';
 import { releaseRows, type Stage } from '../release-context.ts';
 import { type DecidedCell, type ReportedRow, rowKey } from '../rows.ts';
 import { crossingDecision } from './crossing-decision.ts';

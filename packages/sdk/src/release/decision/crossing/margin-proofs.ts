@@ -1,6 +1,6 @@
 import type { LinkedRow, MarginProof, Witness } from '@collective-impact/disclosure';
 import type { LinkedColumns } from '../linked/linked-columns.ts';
-import type { SetProtection } from '../linked/linked-release.ts';
+import type { SetProtection } from '../linked/set-decision.ts';
 import type { CrossedGrid } from './crossed-grid.ts';
 import type { CrossedTable } from './crossed-tables.ts';
 

@@ -33,4 +33,8 @@ export interface RowContext {
   statusOf: (row: ReportedRow) => StatusOf;
   /** The reports of places within a report of all places that count disjoint people. */
   placesOf: (row: ReportedRow) => readonly Pick<ReportedRow, 'cells'>[];
+  /** Whether the current release suppresses a cell of a row without showing its denominator. */
+  hasHiddenDenominators: (row: ReportedRow) => boolean;
+  /** Whether the denominators of suppressed cells can be shown, in sets with and without totals. */
+  mayShowDenominators: (set: Pick<SetToDecide, 'hasTotalRow'>) => boolean;
 }

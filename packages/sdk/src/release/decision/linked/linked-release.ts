@@ -1,11 +1,4 @@
-import {
-  type FeasibilityInterval,
-  type LinkedRow,
-  type PerCell,
-  type ProtectedSet,
-  protect,
-  type Suppression,
-} from '@collective-impact/disclosure';
+import { type LinkedRow, type PerCell, type ProtectedSet, protect } from '@collective-impact/disclosure';
 import type { DimensionRules } from '../../../indicator/index.ts';
 import { judgeRelease } from '../../../indicator/internal.ts';
 import { decideCells, decided, hasPeople, suppressAll } from '../decided-cells.ts';
@@ -15,10 +8,11 @@ import type { DecisionRules, RowContext, SetToDecide } from './decision-rules.ts
 import { withDerivedNumerators } from './derived-numerators.ts';
 import { LinkedColumns } from './linked-columns.ts';
 import { type LinkedRowsResult, linkRows } from './linked-rows.ts';
-import type { CountSource } from './linked-tables.ts';
 import { type PeopleMeasures, peopleMeasures } from './people-measures.ts';
 import { addResidualRow } from './residual-row.ts';
 import { RowCells } from './row-cells.ts';
+import type { SetDecision, SetProtection } from './set-decision.ts';
+import { canShowDenominators } from './shown-denominators.ts';
 import { dimensionsWithSmallParents, withoutChildCategories } from './small-parents.ts';
 import { withTotalRowStatus } from './sums-of-rows.ts';
 import {
@@ -28,29 +22,12 @@ import {
   withChildRequirements,
 } from './withheld-children.ts';
 
-type SuppressionByCell = PerCell<Suppression | null>;
-
-/** The linked set of a decision, and the proofs of its protection. */
-export interface SetProtection {
-  /** The rows of the set, by `rowKey`. */
-  rows: readonly LinkedRow[];
-  intervals: readonly FeasibilityInterval[];
-  sources: readonly CountSource[];
-}
-
-/** Decision on the rows of a linked set. */
-export interface SetDecision {
-  rows: DecidedRow[];
-  /** The columns of the set. Cells of other dimensions are not part of it. */
+/** The reports of a set, and the linked set that protects them. */
+interface ProtectedRows {
+  rows: readonly ReportedRow[];
   columns: LinkedColumns;
-  /** Why each total is suppressed, or null if it is published. Null if the set has no total row of its own. */
-  totals: SuppressionByCell | null;
-  /** Whether every cell is published and none is sensitive. */
-  isPlain: boolean;
-  /** Number of totals that a contributor can narrow. */
-  unprotected: number;
-  /** Null if the rows were not linked. */
-  protection: SetProtection | null;
+  set: SetToDecide;
+  protection: SetProtection;
 }
 
 /** Result for one choice of dimensions: a decision, no safe decision, or other dimensions to try instead. */
@@ -134,31 +111,36 @@ export class LinkedRelease {
     return { kind: 'DECIDED', decision: this.#decisionOf(result, { rows, columns, set, protection }) };
   }
 
-  #decisionOf(
-    { suppressions, intervals, unprotected }: ProtectedSet,
-    context: {
-      rows: readonly ReportedRow[];
-      columns: LinkedColumns;
-      set: SetToDecide;
-      protection: SetProtection;
-    },
-  ): SetDecision {
+  #decisionOf({ suppressions, intervals, unprotected }: ProtectedSet, context: ProtectedRows): SetDecision {
     const { rows, columns, set, protection } = context;
     const { rows: ofRows, totalRow } = suppressions;
     // The stated row is the total row of the set; the last row is its residual, which is not a report.
     const byRow = set.stated && totalRow ? [...ofRows.slice(0, set.rows.length), totalRow] : ofRows;
+    const showsDenominators = this.#showsDenominators(context);
     return {
       rows: rows.map((row, index) => {
         const suppressionByCell = byRow[index];
         const { measures } = this;
-        return newRow(row, suppressionByCell ? decideCells(row.cells, { suppressionByCell, columns, measures }) : []);
+        const decision = suppressionByCell && { suppressionByCell, columns, measures, showsDenominators };
+        return newRow(row, decision ? decideCells(row.cells, decision) : []);
       }),
       columns,
       totals: set.stated ? null : totalRow,
       isPlain: intervals.length === 0 && unprotected.length === 0,
       unprotected: unprotected.length,
+      showsDenominators,
       protection,
     };
+  }
+
+  /** Whether the denominators of suppressed cells are shown. All dimensions must be part of the set. */
+  #showsDenominators(context: ProtectedRows): boolean {
+    const { rows, columns, set, protection } = context;
+    const { dimensions, hideZeros } = this.#rules;
+    const ofSet = { rows, linked: protection.rows, dimensions, hideZeros };
+    return (
+      columns === this.columns && this.#context.mayShowDenominators(set) && canShowDenominators(ofSet, this.#context)
+    );
   }
 
   /** Whether no quantity of the residual of a stated total, beside the rows that are parts of it, is small. */
@@ -245,6 +227,7 @@ export class LinkedRelease {
       totals: this.#everyCell(null),
       isPlain: true,
       unprotected: 0,
+      showsDenominators: false,
       protection: null,
     };
   }
@@ -279,6 +262,7 @@ export class LinkedRelease {
       totals: this.#everyCell(reason),
       isPlain: false,
       unprotected: 0,
+      showsDenominators: false,
       protection: null,
     };
   }

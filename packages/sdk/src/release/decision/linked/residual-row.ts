@@ -28,10 +28,12 @@ export function addResidualRow({ rows: linked, scale }: LinkedRows): SetWithResi
   const publicDenominators = stated.publicDenominators
     ? residualDenominators(stated.publicDenominators, contributing)
     : undefined;
-  const isNegative = [publicDenominators?.total, ...(publicDenominators?.parts.flat() ?? [])].some(
-    (denominator) => denominator != null && denominator < 0,
+  const [counts] = tables;
+  const numerators = counts ? [counts.total, ...counts.parts.flat()] : [];
+  const exceedsDenominator = [publicDenominators?.total, ...(publicDenominators?.parts.flat() ?? [])].some(
+    (denominator, cell) => denominator != null && denominator < (numerators[cell] ?? 0),
   );
-  if (isNegative) return undefined;
+  if (exceedsDenominator) return undefined;
   const residual: LinkedRow = {
     key: 'residual',
     contributor: null,

@@ -40,6 +40,9 @@ function cohortDecision(changed: readonly ReportedRow[], context: ReleaseContext
   const decision = linked.decide({ rows: [...released, ...late], hasTotalRow: true, stated });
   // The current release was decided with all dimensions, and so must be this one.
   if (!decision || decision.totals !== null || decision.columns !== linked.columns) return nothing;
+  // Denominators that the current release shows are known. Without public denominators, the proofs would change them.
+  const showsDenominators = unchanged.some((row) => history.hasShownDenominators(row));
+  if (showsDenominators && !decision.showsDenominators) return nothing;
   const lateKeys = new Set(late.map(rowKey));
   return included({ ...decision, rows: decision.rows.filter((row) => lateKeys.has(rowKey(row))) });
 }

@@ -1,7 +1,8 @@
 import { breakdownKey } from '../../../indicator/index.ts';
 import { decideCrossings, keptCrossings, suppressCrossings } from '../crossing/decide-crossings.ts';
-import { decideCells, decided, suppressAll } from '../decided-cells.ts';
-import { newRow, type SetDecision } from '../linked/linked-release.ts';
+import { decideCells, decided, hidesDenominator, kept, suppressAll, withDenominator } from '../decided-cells.ts';
+import { newRow } from '../linked/linked-release.ts';
+import type { SetDecision } from '../linked/set-decision.ts';
 import { type AggregateOutcome, included, includedRows, stageAfter, waiting } from '../outcome.ts';
 import { releaseRows, type Stage } from '../release-context.ts';
 import type { DecidedCell, ReportedRow } from '../rows.ts';
@@ -41,16 +42,29 @@ export function decideTotals(rows: readonly ReportedRow[], stage: Stage): Aggreg
 }
 
 function decideAggregate(
-  { columns, totals: suppressionByCell }: SetDecision & { totals: NonNullable<SetDecision['totals']> },
+  {
+    columns,
+    totals: suppressionByCell,
+    showsDenominators,
+  }: SetDecision & { totals: NonNullable<SetDecision['totals']> },
   { stage, isTotalSuppressed }: { stage: Stage; isTotalSuppressed: IsTotalSuppressed },
 ): DecidedCell[] {
-  const { linked, totals } = stage.context;
+  const { input, linked, totals } = stage.context;
   const { measures } = linked;
   const rows = releaseRows(stage);
   const unknown = totals.unknownTotals(rows);
-  return decideCells(totals.aggregate(rows), { suppressionByCell, columns, measures }).map((cell) => {
-    const mayBePublished = !isTotalSuppressed(cell) && !unknown.has(breakdownKey(cell.categories));
-    return cell.suppressed || mayBePublished ? cell : decided(cell, 'FIXED');
+  const released = new Map(input.previous?.aggregate.map((cell) => [breakdownKey(cell.categories), cell]));
+  // Otherwise the growth of the total would disclose a denominator of the current release.
+  const hasKnownDenominator = (key: string) => {
+    const cell = released.get(key);
+    return input.previous === null || (cell !== undefined && !hidesDenominator(cell));
+  };
+  const decision = { suppressionByCell, columns, measures, showsDenominators };
+  return decideCells(totals.aggregate(rows), decision).map((cell) => {
+    const key = breakdownKey(cell.categories);
+    const mayBePublished = !isTotalSuppressed(cell) && !unknown.has(key);
+    const total = decided(cell, cell.suppressed || mayBePublished ? cell.reason : 'FIXED');
+    return showsDenominators && !unknown.has(key) && hasKnownDenominator(key) ? withDenominator(total) : total;
   });
 }
 
@@ -79,5 +93,5 @@ function keptAggregate(stage: Stage): DecidedCell[] {
     return totals.aggregate(releaseRows(stage)).map((cell) => decided(cell, null));
   }
   const isClosed = totals.hasClosedContributors(previous);
-  return previous.aggregate.map((cell) => decided(cell, cell.suppressed || isClosed ? 'FIXED' : null));
+  return previous.aggregate.map((cell) => (isClosed ? decided(cell, 'FIXED') : kept(cell)));
 }
