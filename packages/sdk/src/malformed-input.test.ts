@@ -31,6 +31,7 @@ const exceptions = [
   'partialOf',
   'countsPeopleOnce',
   'rowKey',
+  'publishedFigures',
   'breakdownKey',
   'populationKey',
   'submissionKey',

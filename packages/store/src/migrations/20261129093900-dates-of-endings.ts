@@ -40,7 +40,8 @@ export class DatesOfEndings extends Migration {
     );
     this.addSql(`alter table "release" add "released_on" date`);
     this.addSql(
-      `update "release" as "r" set "released_on" = ("r"."released_at" at time zone "e"."time_zone")::date from "ecosystem" as "e" where "e"."id" = "r"."ecosystem_id"`,
+      `update "release" as "r" set "released_on" = ("r"."released_at" at time zone coalesce(
+        (select "e"."time_zone" from "ecosystem" as "e" where "e"."id" = "r"."ecosystem_id"), 'UTC'))::date`,
     );
     this.addSql(`alter table "release" alter column "released_on" set not null`);
   }

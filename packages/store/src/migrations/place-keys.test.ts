@@ -34,8 +34,8 @@ describe.each(engines)('migration place-keys on %s', (engine) => {
           connection,
         );
       }
-      await sql`insert into "release" ("id", "ecosystem_id", "visibility", "indicator_version_id", "period", "period_start", "period_end", "released_at", "released_by", "threshold", "reporters")
-        values (${releaseId}, ${ecosystemId}, 'PUBLIC', ${releaseId}, '2024', '2024-01-01', '2024-12-31', now(), 'operator', 10, '{"": 1, "south": 1, "north \\"1\\"": 1, "gone": 1}')`.execute(
+      await sql`insert into "release" ("id", "ecosystem_id", "visibility", "indicator_version_id", "period", "period_start", "period_end", "released_at", "released_on", "released_by", "threshold", "reporters")
+        values (${releaseId}, ${ecosystemId}, 'PUBLIC', ${releaseId}, '2024', '2024-01-01', '2024-12-31', now(), current_date, 'operator', 10, '{"": 1, "south": 1, "north \\"1\\"": 1, "gone": 1}')`.execute(
         connection,
       );
       await sql`insert into "released_cell" ("release_id", "ordinal", "ecosystem_id", "breakdown_id", "status", "organization_id", "place", "scope", "suppressed")

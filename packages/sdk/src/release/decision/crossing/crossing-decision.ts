@@ -22,6 +22,8 @@ export function crossingDecision(
   const { decision, protection, stage } = totals;
   const { input, linked } = stage.context;
   if (input.version.kind === 'MEAN' || !hasKnownGrowth(stage)) return undefined;
+  // The margins and a published cell can prove that nobody is in another cell.
+  if (input.hideZeros) return undefined;
   const addedByKey = new Map(added.map((row) => [rowKey(row), row]));
   const rows = protection.rows.filter(({ key }) => addedByKey.has(key));
   if (rows.length !== added.length) return undefined;
