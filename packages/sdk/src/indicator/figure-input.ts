@@ -1,14 +1,9 @@
 import { decimal } from '../shared/decimal-input.ts';
 import { count, expecting, fields, nullable, oneOf, optional } from '../shared/input.ts';
 import { categoryReferences } from './dimension-input.ts';
-import type { Quotient, QuotientVersion } from './figure-quotient.ts';
 import type { CellVersion, FigureCell } from './figure-rules.ts';
+import { quotientFields } from './quotient-input.ts';
 import { countingUnits, denominatorsOverCategories, indicatorKinds, observationStatuses } from './vocabulary.ts';
-
-const quotientFields = { value: nullable(decimal), numerator: nullable(decimal), denominator: nullable(decimal) };
-
-/** Requires the numbers of a cell. */
-export const quotient = fields<Quotient>(quotientFields);
 
 /** The checks of the fields of a {@link FigureCell}. */
 export const figureCellFields = {
@@ -21,9 +16,6 @@ export const figureCellFields = {
 
 /** Requires a cell with its figure. */
 export const figureCell = fields<FigureCell>(figureCellFields);
-
-/** Requires the fields of a version that determine the value of a quotient. */
-export const quotientVersion = fields<QuotientVersion>({ kind: oneOf(indicatorKinds), multiplier: decimal });
 
 /** The checks of the fields of a {@link CellVersion}. */
 export const cellVersionFields = {

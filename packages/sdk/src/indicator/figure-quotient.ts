@@ -7,18 +7,7 @@ import {
 } from '../shared/decimal.ts';
 import { judgeInput } from '../shared/input.ts';
 import { accepted, type Issue, type Outcome, refused } from '../shared/outcome.ts';
-import { quotient, quotientVersion } from './figure-input.ts';
-import type { IndicatorVersion } from './indicator-version.ts';
-
-/** The numbers of a cell, as canonical decimals. */
-export interface Quotient {
-  value: string | null;
-  numerator: string | null;
-  denominator: string | null;
-}
-
-/** The fields of a version that determine the value of a quotient. */
-export type QuotientVersion = Pick<IndicatorVersion, 'kind' | 'multiplier'>;
+import { type Quotient, type QuotientVersion, quotient, quotientVersion } from './quotient-input.ts';
 
 /** Number of decimals of a value that is computed from numerator and denominator. */
 const computedScale = 6;

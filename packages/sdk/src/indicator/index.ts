@@ -39,7 +39,7 @@ export {
   judgeDisparityVersion,
 } from './disparity-rules.ts';
 export type { CategoryReference } from './fields.ts';
-export { completeCell, judgeQuotient, type Quotient, type QuotientVersion } from './figure-quotient.ts';
+export { completeCell, judgeQuotient } from './figure-quotient.ts';
 export { type CellVersion, type FigureCell, figureStatuses } from './figure-rules.ts';
 export { type Indicator, indicator } from './indicator.ts';
 export { type IndicatorContribution, indicatorContribution } from './indicator-contribution.ts';
@@ -59,6 +59,7 @@ export {
   judgeAdoptionRecord,
   networkAdoptionsOn,
 } from './network-adoption-rules.ts';
+export type { Quotient, QuotientVersion } from './quotient-input.ts';
 export {
   judgeBaselines,
   judgeRedefinition,
