@@ -61,7 +61,7 @@ function isComplete(
 
 /** The counts of the added reports, and the lowest value that is possible for each of their sums. */
 function crossedSets(
-  { grid, figures }: ReleaseCrossing,
+  { grid }: ReleaseCrossing,
   counted: {
     tables: readonly CrossedTable[];
     reports: readonly ReportedRow[];
@@ -70,15 +70,12 @@ function crossedSets(
   },
 ): CrossedSet[] {
   const { tables, reports, isFixed, stage } = counted;
-  const { input, linked } = stage.context;
-  const { threshold, hideZeros } = input;
+  const { threshold, hideZeros } = stage.context.input;
   return tables.map((table, index) => {
     const lowest = isFixed.map((isHidden, cell) => {
       const isElsewhere = tables.some((other, each) => each !== index && sumOf(other.rows, cell) > 0);
       const isKept = tables.some(({ rows }) => sumOf(rows.slice(reports.length), cell) > 0);
-      const figure = figures[cell];
-      const isHiddenZero = figure !== undefined && hideZeros && !linked.measures.isAboutSomebody(figure);
-      return isHidden || isElsewhere || isKept || isHiddenZero ? 0 : 1;
+      return isHidden || isElsewhere || isKept ? 0 : 1;
     });
     const rows = reports.map(({ organizationId }, row) => ({
       contributor: organizationId,
@@ -96,9 +93,9 @@ function reasonsOf(
   return isSuppressed.map((each, cell) => {
     if (!each) return null;
     if (isFixed[cell]) return 'FIXED';
-    const isSensitive = sums.some(({ sums: ofSet, threshold, hideZeros }) => {
+    const isSensitive = sums.some(({ sums: ofSet, threshold }) => {
       const sum = ofSet[cell] ?? 0;
-      return sum < threshold && (sum > 0 || hideZeros);
+      return sum > 0 && sum < threshold;
     });
     return isSensitive ? 'SENSITIVE' : 'COMPLEMENTARY';
   });

@@ -67,6 +67,10 @@ describe('decideRelease of declared crossings', () => {
     expect(shortIn(decision, 'A')).toEqual(allSuppressed);
   });
 
+  it('suppresses a crossing as a whole if zeros are hidden', () => {
+    expect(shortIn(decide(large, { ...rules, hideZeros: true }))).toEqual(allSuppressed);
+  });
+
   it('lists no cell of a crossing that is not declared', () => {
     const decision = decide(large, { dimensions: [g, h] });
     expect([shortIn(decision), shortIn(decision, 'A')]).toEqual([{}, {}]);
