@@ -47,7 +47,7 @@ async function createKeyCommand(options: KeyOptions): Promise<void> {
   const created = await withDatabase((database) =>
     createApiKey(database, { viewer: localCaller(), principal, expiresAt }),
   );
-  const { key, id, principalId } = valueOf(created);
+  const { key, id, principalId } = requireValue(created);
   if (file === undefined) {
     print(key);
     printError(`This is the key ${id} of ${principalId}. It cannot be shown again.`);
@@ -117,10 +117,10 @@ function lastDay(expiresAt: string): string {
 
 async function revokeKeyCommand(id: string): Promise<void> {
   const revoked = await withDatabase((database) => revokeApiKey(database, { viewer: localCaller(), id }));
-  print(`The key ${valueOf(revoked)} is revoked.`);
+  print(`The key ${requireValue(revoked)} is revoked.`);
 }
 
-function valueOf<T>(outcome: Outcome<T>): T {
+function requireValue<T>(outcome: Outcome<T>): T {
   if (outcome.ok) return outcome.value;
   throw new SetupError(`${outcome.issues.map(({ message }) => message).join(' ')} \`key list\` prints the ids.`);
 }
