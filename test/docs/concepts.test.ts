@@ -2,7 +2,7 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createContext, createSchema } from '@collective-impact/gateway';
-import { operator, recordTypes } from '@collective-impact/sdk';
+import { localProgram, recordTypes } from '@collective-impact/sdk';
 import { type Database, dumpDatabase } from '@collective-impact/store';
 import { openTestDatabase } from '@collective-impact/store/testing';
 import {
@@ -103,7 +103,7 @@ describe('the pages about concepts and guides', () => {
 async function complaintsAbout({ document, variables }: Block, database: Database): Promise<string[]> {
   const invalid = validate(schema, document);
   if (invalid.length > 0) return invalid.map(({ message }) => message);
-  const contextValue = createContext(database, operator);
+  const contextValue = createContext(database, localProgram);
   const { data, errors = [] } = await execute({ schema, document, variableValues: variables, contextValue });
   if (errors.length > 0 || !data) return errors.map(({ message }) => message);
   const operation = getOperationAST(document);

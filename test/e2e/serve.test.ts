@@ -133,7 +133,7 @@ describe('collective-impact serve', () => {
   it('serves the examples from PostgreSQL, also if a start was killed while it loaded them', async () => {
     const database = await createPostgresqlDatabase('EMPTY');
     try {
-      const env = { DATABASE_URL: database.url, OPERATOR_KEY: 'a-key-for-this-test' };
+      const env = { DATABASE_URL: database.url };
       const killed = serve(env, '--examples');
       // The examples are loaded through the writers: the prepared database of the build is for the embedded database.
       await new Promise<void>((seen) => {
@@ -146,6 +146,9 @@ describe('collective-impact serve', () => {
       run.process.kill('SIGTERM');
       expect(await run.exit()).toBe(0);
       expect(run.stdout).not.toMatch(/operator/i);
+      expect(run.stderr).toContain(
+        'There is no operator, so nobody can make changes. Create a key with `collective-impact key create --operator --name Operator --file operator.key`, or start with --operator-key-file.\n',
+      );
     } finally {
       await database.drop();
     }
@@ -166,12 +169,17 @@ describe('collective-impact serve', () => {
     expect(again.stderr).toBe('');
   });
 
-  it('does not mention a key file if the key comes from the environment', async () => {
-    const run = serve({ OPERATOR_KEY: 'a-key-for-this-test' });
-    await run.address();
+  it('keeps the operator key in the file that the environment names', async () => {
+    const run = serve({ OPERATOR_KEY_FILE: 'mine.key' });
+    const address = await run.address();
+    const key = readFileSync(join(folder.path, 'mine.key'), 'utf8').trim();
+    expect(await ask(address, '{ viewer { isOperator } }', { authorization: `Bearer ${key}` })).toEqual({
+      data: { viewer: { isOperator: true } },
+    });
     run.process.kill('SIGTERM');
     expect(await run.exit()).toBe(0);
-    expect(run.stdout).not.toMatch(/operator/i);
+    expect(run.stdout).toContain('The operator key is in mine.key.');
+    expect(run.stdout + run.stderr).not.toContain(key);
     expect(existsSync(join(folder.path, 'data', 'operator.key'))).toBe(false);
   });
 
@@ -208,7 +216,8 @@ describe('collective-impact serve', () => {
     ['a folder below a file', { DATABASE_URL: 'pglite:./file/data' }],
     ['a folder that cannot be created', { DATABASE_URL: 'pglite:/proc/nope/data' }],
     ['an invalid port', { PORT: 'eighty' }],
-    ['a key that is too short', { OPERATOR_KEY: 'hidden' }],
+    ['a setting that was replaced', { OPERATOR_KEY: 'hidden' }],
+    ['a file that contains no key', { OPERATOR_KEY_FILE: 'file' }],
   ])('reports in one line what to do about %s', async (_what, env) => {
     writeFileSync(join(folder.path, 'file'), '');
     mkdirSync(join(folder.path, 'other'));
@@ -221,7 +230,7 @@ describe('collective-impact serve', () => {
   it('prints help, and exits with code 2 for invalid arguments', async () => {
     const help = start(['--help']);
     expect(await help.exit()).toBe(0);
-    for (const word of ['serve', 'migrate', 'import', 'DATABASE_URL', 'OPERATOR_KEY'])
+    for (const word of ['serve', 'migrate', 'import', 'key', 'DATABASE_URL', 'OPERATOR_KEY_FILE'])
       expect(help.stdout).toContain(word);
     const misspelt = start(['sevre']);
     expect(await misspelt.exit()).toBe(2);

@@ -1,5 +1,5 @@
 import { createContext, type createSchema } from '@collective-impact/gateway';
-import { encodeTypeId, operator } from '@collective-impact/sdk';
+import { encodeTypeId, localProgram } from '@collective-impact/sdk';
 import { createReaders, type Database } from '@collective-impact/store';
 import fc from 'fast-check';
 import { parse } from 'graphql';
@@ -18,7 +18,7 @@ type Schema = ReturnType<typeof createSchema>;
  * ran compiled. The gateway rejects operations that read too much, so only operations that read few objects are generated.
  */
 export async function compareGeneratedOperations(schema: Schema, database: Database): Promise<number> {
-  const ecosystems = await createReaders(database.kysely(), operator).ecosystem.all({});
+  const ecosystems = await createReaders(database.kysely(), localProgram).ecosystem.all({});
   const ids = ecosystems.rows.map(({ id }) => encodeTypeId('ecosystem', id));
   const values = {
     'Query.ecosystem.slug': [
@@ -35,7 +35,7 @@ export async function compareGeneratedOperations(schema: Schema, database: Datab
     'Ecosystem.organizations.stakeholderGroup': ['libraries', 'nothing'],
     'Ecosystem.indicators.code': ['8-6-1-year', 'nothing'],
   };
-  const differential = new Differential({ schema, makeContext: () => createContext(database, operator) });
+  const differential = new Differential({ schema, makeContext: () => createContext(database, localProgram) });
   const isSmall = ({ document, operationName, variables }: Operation) => {
     const execution = { schema, document: parse(document), operationName, variableValues: variables };
     return objectsRead(execution, mostObjects) <= mostObjects;

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join, relative } from 'node:path';
 import { createContext, createExecutor, createSchema } from '@collective-impact/gateway';
-import { anonymous, operator } from '@collective-impact/sdk';
+import { anonymous, localProgram } from '@collective-impact/sdk';
 import { type Database, openDatabase } from '@collective-impact/store';
 import {
   engines,
@@ -20,7 +20,7 @@ import { compareGeneratedOperations } from './generated-operations.ts';
 /*
  * Every *.graphql below this folder is an operation on the example ecosystems. Beside it stand the answer and the SQL
  * that it ran: an extra statement shows in review as an extra line. UPDATE_EXPECTED=1 writes both; read them then.
- * The first line may be `# viewer: operator`.
+ * The first line may be `# viewer: local`.
  */
 
 const folder = import.meta.dirname;
@@ -58,7 +58,7 @@ describe.each(engines)('operations on %s', (engine) => {
       const variables = existsSync(`${stem}.variables.json`)
         ? JSON.parse(readFileSync(`${stem}.variables.json`, 'utf8'))
         : {};
-      const viewer = text.startsWith('# viewer: operator') ? operator : anonymous;
+      const viewer = text.startsWith('# viewer: local') ? localProgram : anonymous;
       const execute = createExecutor({ schema, execution });
       const run = () =>
         execute({ schema, document, variableValues: variables, contextValue: createContext(database, viewer) });

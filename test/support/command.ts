@@ -14,7 +14,14 @@ export class CommandRun {
   readonly #exit: Promise<number | null>;
 
   constructor(args: readonly string[], options: { cwd: string; env?: Record<string, string>; program?: string }) {
-    const { OPERATOR_KEY: _key, PORT: _port, HOST: _host, DATABASE_URL: _url, ...inherited } = process.env;
+    const {
+      OPERATOR_KEY: _key,
+      OPERATOR_KEY_FILE: _file,
+      PORT: _port,
+      HOST: _host,
+      DATABASE_URL: _url,
+      ...inherited
+    } = process.env;
     const env = { ...inherited, ...options.env };
     this.process = spawn(process.execPath, [options.program ?? program, ...args], {
       cwd: options.cwd,

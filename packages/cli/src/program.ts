@@ -2,6 +2,7 @@ import { visibilities } from '@collective-impact/sdk';
 import { Command, CommanderError, Option } from 'commander';
 import packageJson from '../package.json' with { type: 'json' };
 import { type ImportOptions, importCommand } from './import.ts';
+import { addKeyCommands } from './key-command.ts';
 import { migrateCommand } from './migrate.ts';
 import { releaseDueCommand } from './release-due.ts';
 import { reportFailure } from './report-failure.ts';
@@ -33,6 +34,12 @@ function createProgram(): Command {
     .addOption(new Option('--port <number>', 'port to listen on').env('PORT').default('4000'))
     .addOption(new Option('--host <address>', 'address to listen on').env('HOST').default('127.0.0.1'))
     .option('--examples', 'load the example ecosystems into an empty database')
+    .addOption(
+      new Option(
+        '--operator-key-file <path>',
+        "file of the operator's API key; created unless it exists (default with the embedded database: <folder>/operator.key)",
+      ).env('OPERATOR_KEY_FILE'),
+    )
     .action((options: ServeOptions) => serveCommand(options));
   program
     .command('migrate')
@@ -73,6 +80,7 @@ function createProgram(): Command {
     .option('--report <file.json>', 'write the complete result to a file, also in a dry run')
     .action((files: string[], options: ImportOptions) => importCommand(files, options))
     .addHelpText('after', importExamples);
+  addKeyCommands(program);
   return program;
 }
 
@@ -80,9 +88,9 @@ const environment = `
 Environment:
   DATABASE_URL  postgres://… for PostgreSQL 15 or later, or pglite:<folder> for the embedded database
                 (default: pglite:./data)
-  OPERATOR_KEY  the key of the operator, who can make changes; send it as "Authorization: Bearer <key>"
-                (default with the embedded database: the first start creates <folder>/operator.key)
   PORT, HOST    the port and address of serve (default: 4000, 127.0.0.1)
+  OPERATOR_KEY_FILE
+                see serve --operator-key-file; callers send the key as "Authorization: Bearer <key>"
 
 Try it:
   collective-impact serve --examples`;

@@ -1,4 +1,22 @@
-export { deleteExpiredKeys, forgetOutcomes, isSteward } from './access/index.ts';
+export {
+  type ApiKeyStatus,
+  type CreatedKey,
+  createApiKey,
+  deleteExpiredKeys,
+  forgetOutcomes,
+  hasOperator,
+  isApiKey,
+  isSteward,
+  type KeyOwner,
+  type ListedKey,
+  listApiKeys,
+  type NewPrincipal,
+  newApiKey,
+  noteKeyUse,
+  registerOperatorKey,
+  revokeApiKey,
+  viewerOfKey,
+} from './access/index.ts';
 export * from './activity/index.ts';
 export * from './agenda/index.ts';
 export * from './aggregation/index.ts';

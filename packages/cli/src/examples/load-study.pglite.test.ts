@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { anonymous, operator, unwrap } from '@collective-impact/sdk';
+import { anonymous, localProgram, unwrap } from '@collective-impact/sdk';
 import { importance } from '@collective-impact/sdk/study';
 import { createReaders, ecosystemDefinition, Writer } from '@collective-impact/store';
 import { engines, openTestDatabase, type TestDatabase } from '@collective-impact/store/testing';
@@ -27,7 +27,7 @@ describe.each(engines)('the example of a published study on %s', (engine) => {
   const read = () => createReaders(database.kysely(), anonymous);
 
   async function newEcosystem(slug: string): Promise<string> {
-    const writer = new Writer(database, operator);
+    const writer = new Writer(database, localProgram);
     const done = await writer.create(ecosystemDefinition, { slug, name: slug, visibility: 'PUBLIC' });
     if (!done.ok) throw new Error(JSON.stringify(done.issues));
     return done.value;

@@ -20,12 +20,12 @@ async function start(options: Partial<GatewayServerOptions> = {}): Promise<TestG
 }
 
 describe('the viewer of a request', () => {
-  it('is anonymous without a header, and the operator with the key', async () => {
+  it('is anonymous without a header, and a principal with its key', async () => {
     const gateway = await start();
     const query = '{ viewer }';
     expect((await gateway.ask({ query })).json).toEqual({ data: { viewer: 'ANONYMOUS' } });
     const { json } = await gateway.ask({ query }, { authorization: `Bearer ${testKey}` });
-    expect(json).toEqual({ data: { viewer: 'OPERATOR' } });
+    expect(json).toEqual({ data: { viewer: 'PRINCIPAL' } });
   });
 
   it.each(['Bearer wrong', 'Basic b3BlcmF0b3I6eA==', 'Bearer', 'Bearer ', 'nonsense'])(

@@ -15,21 +15,19 @@ export type { Gateway };
 /** Options of {@link createGateway}. */
 export interface GatewayOptions {
   database: Database;
-  /** The key that authenticates the operator. If it is null, nobody can make changes. */
-  operatorKey: string | null;
   execution?: ExecutionMode;
   log?: Log;
 }
 
 /** Creates the gateway of a database. While it listens, it also publishes due releases and deletes expired keys. */
 export function createGateway(options: GatewayOptions): Gateway {
-  const { database, operatorKey, execution, log = standardErrorLog } = options;
+  const { database, execution, log = standardErrorLog } = options;
   const schema = createSchema();
   const timers = [calendarTimer({ database, log }), expiredKeysTimer({ database, log })];
   const server = createGatewayServer({
     schema,
     makeContext: ({ viewer }) => createContext(database, viewer),
-    authenticate: authenticateBy(operatorKey),
+    authenticate: authenticateBy({ database, log }),
     ready: () => missingRequirements(database),
     exampleQuery: () => exampleQuery({ schema, contextValue: createContext(database, anonymous) }),
     execution,

@@ -1,4 +1,4 @@
-import { encodeTypeId, newUuid, operator } from '@collective-impact/sdk';
+import { encodeTypeId, localProgram, newUuid } from '@collective-impact/sdk';
 import {
   type AnyRecordDefinition,
   adoptIndicatorVersion,
@@ -25,7 +25,7 @@ const codes = Array.from({ length: 9 }, (_, at) => `band-${at}`);
 
 /** A new version of events, split by nine bands that overlap, so that nothing has to add up. */
 async function adoptedVersion(): Promise<string> {
-  const writer = new Writer(database, operator);
+  const writer = new Writer(database, localProgram);
   const create = async (definition: AnyRecordDefinition, command: Command) => {
     const outcome = await writer.create(definition, { visibility: 'PUBLIC', ...command });
     if (!outcome.ok) throw new Error(JSON.stringify(outcome.issues));
@@ -98,7 +98,7 @@ describe.each(engines)('reports that are submitted together, on %s', (engine) =>
   beforeAll(async () => {
     database = await openTestDatabase(engine);
     const schema = createSchema();
-    const makeContext = ({ viewer }: { viewer: typeof operator }) => createContext(database, viewer);
+    const makeContext = ({ viewer }: { viewer: typeof localProgram }) => createContext(database, viewer);
     gateway = await new TestGateway({ schema, makeContext: makeContext as never }).start();
   });
 

@@ -1,12 +1,18 @@
 import { connect, type Socket } from 'node:net';
-import { ForbiddenError, InputError, UnauthenticatedError } from '@collective-impact/sdk';
+import {
+  anonymous,
+  ForbiddenError,
+  InputError,
+  newUuid,
+  UnauthenticatedError,
+  type Viewer,
+} from '@collective-impact/sdk';
 import { buildSchema, GraphQLError, type GraphQLFieldResolver, type GraphQLSchema } from 'graphql';
 import { scalars } from '../shared/scalars.ts';
-import { authenticateBy } from './authenticate.ts';
 import { createGatewayServer, type Gateway, type GatewayServerOptions } from './gateway-server.ts';
 import type { GatewayRequest } from './graphql-handler.ts';
 
-/** The operator key of a {@link TestGateway}. */
+/** The key of an operator, by which a {@link TestGateway} without a database knows it. */
 export const testKey = 'a-key-that-only-the-tests-know';
 
 const sdl = /* GraphQL */ `
@@ -67,6 +73,17 @@ function fail(how: string): never {
   }
 }
 
+const testOperator: Viewer = {
+  kind: 'PRINCIPAL',
+  principal: { id: newUuid(), kind: 'SERVICE', name: 'Operator', isOperator: true },
+};
+
+function authenticateTest(authorization: string | undefined): Viewer {
+  if (authorization === undefined) return anonymous;
+  if (authorization === `Bearer ${testKey}`) return testOperator;
+  throw new UnauthenticatedError('The API key is not valid.');
+}
+
 /** Eleven days, so that a slow machine does not count as a slow caller. A test of a timeout sets its own. */
 const never = 1_000_000_000;
 const patient = { headers: never, request: never, keepAlive: never, close: never };
@@ -81,7 +98,7 @@ export class TestGateway {
     this.gateway = createGatewayServer({
       schema: testSchema(),
       makeContext: (request) => request,
-      authenticate: authenticateBy(testKey),
+      authenticate: authenticateTest,
       ready: async () => [],
       exampleQuery: async () => '{ hello }',
       log: (event) => this.logged.push(event),

@@ -1,16 +1,62 @@
+import { encodeTypeId } from './type-id.ts';
+
+/** Kinds of principals: a person, a program with a key, and a hub that follows this gateway. */
+export const principalKinds = ['PERSON', 'SERVICE', 'HUB'] as const;
+
+/** One of {@link principalKinds}. */
+export type PrincipalKind = (typeof principalKinds)[number];
+
+/** Who signs in to a gateway. */
+export interface Principal {
+  /** UUID. */
+  readonly id: string;
+  readonly kind: PrincipalKind;
+  readonly name: string;
+  /** Whether it runs the gateway. */
+  readonly isOperator: boolean;
+}
+
 /**
  * The authenticated caller. Authentication creates it once per request, and every reader and writer receives it.
  *
- * An anonymous viewer can read public records and cannot write. The operator runs the gateway. `CALENDAR` is the viewer of
- * releases that a reporting calendar publishes automatically; a request never has this viewer.
+ * An anonymous viewer can read public records and cannot write. `LOCAL` is the command line, and any other program that opens
+ * the database itself: it reads and writes everything, as nobody can prevent it. `CALENDAR` is the viewer of releases that a
+ * reporting calendar publishes automatically. A request never has one of these two viewers.
  */
-export type Viewer = { readonly kind: 'ANONYMOUS' } | { readonly kind: 'OPERATOR' } | { readonly kind: 'CALENDAR' };
+export type Viewer =
+  | { readonly kind: 'ANONYMOUS' }
+  | { readonly kind: 'PRINCIPAL'; readonly principal: Principal }
+  | { readonly kind: 'LOCAL'; readonly name: string }
+  | { readonly kind: 'CALENDAR' };
 
 /** The viewer of a request that carries no credentials. */
 export const anonymous: Viewer = { kind: 'ANONYMOUS' };
 
-/** The viewer of a request that carries the operator's key, and of the command line. */
-export const operator: Viewer = { kind: 'OPERATOR' };
+/** The viewer of a program beside the database. The audit log contains its name, such as the name of the user who runs it. */
+export function localViewer(name: string): Viewer {
+  return { kind: 'LOCAL', name };
+}
+
+/** The viewer of a program beside the database that states no name. */
+export const localProgram: Viewer = localViewer('program');
 
 /** The viewer of a reporting calendar that publishes the releases that are due. */
 export const calendarOnTime: Viewer = { kind: 'CALENDAR' };
+
+/** Whether a viewer operates the gateway. */
+export function isOperator(viewer: Viewer): boolean {
+  return viewer.kind === 'LOCAL' || (viewer.kind === 'PRINCIPAL' && viewer.principal.isOperator);
+}
+
+/** The actor in the audit log: the id of a principal, `local:` and the name of a local program, `calendar`, or `anonymous`. */
+export function actorOf(viewer: Viewer): string {
+  return viewer.kind === 'LOCAL' ? `local:${viewer.name}` : authorOf(viewer);
+}
+
+/**
+ * The name of the viewer in records that others can see, such as `releasedBy`: the id of a principal, `local`, `calendar`, or
+ * `anonymous`. It contains no name of a person.
+ */
+export function authorOf(viewer: Viewer): string {
+  return viewer.kind === 'PRINCIPAL' ? encodeTypeId('principal', viewer.principal.id) : viewer.kind.toLowerCase();
+}

@@ -1,4 +1,4 @@
-import { SetupError, type Viewer, type Visibility } from '@collective-impact/sdk';
+import { actorOf, SetupError, type Viewer, type Visibility } from '@collective-impact/sdk';
 import type { ImportNotes, ImportSource } from '@collective-impact/sdk/import';
 import type { YearStarts } from '@collective-impact/sdk/period';
 import { sql } from 'kysely';
@@ -89,7 +89,7 @@ async function run(database: Database, work: { options: LoadOptions; staging: St
     options.onProgress?.({ phase: 'checking' });
     const setAside = await settleRepeated(database, { importId: staged.importId, repeated, notes });
     const rows = staged.observations - setAside;
-    return await transact(database, { actor: options.viewer.kind.toLowerCase(), statementTimeout: 0 }, async (em) => {
+    return await transact(database, { actor: actorOf(options.viewer), statementTimeout: 0 }, async (em) => {
       const unit = new UnitOfWork(em, {
         viewer: options.viewer,
         guards: database.guards,

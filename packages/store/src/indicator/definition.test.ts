@@ -1,4 +1,4 @@
-import { anonymous, encodeTypeId, ForbiddenError, newUuid, operator } from '@collective-impact/sdk';
+import { anonymous, encodeTypeId, ForbiddenError, localProgram, newUuid } from '@collective-impact/sdk';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { commonAgendaDefinition, goalDefinition } from '../agenda/index.ts';
 import { migrations } from '../migrations/index.ts';
@@ -341,7 +341,7 @@ describe.each(engines)('indicator definitions on %s', (engine) => {
       expect(await fixture.read(anonymous).record('indicator_version', uuidOf(id))).toBeNull();
       expect(await read.adoptedVersion(uuidOf(indicatorId))).toBeNull();
       expect((await read.versions(uuidOf(indicatorId), {})).rows).toEqual([]);
-      expect((await fixture.read(operator).record('indicator_version', uuidOf(id)))?.number).toBe(1);
+      expect((await fixture.read(localProgram).record('indicator_version', uuidOf(id)))?.number).toBe(1);
     });
   });
 
@@ -482,7 +482,7 @@ describe.each(engines)('indicator definitions on %s', (engine) => {
         const proceed = Promise.withResolvers<void>();
         const removal = transact(database, { actor: null }, async (em) => {
           const values = { id, expectedVersion: 1, categories: [male] };
-          const outcome = await updateRecord(new UnitOfWork(em, { viewer: operator, guards: database.guards }), {
+          const outcome = await updateRecord(new UnitOfWork(em, { viewer: localProgram, guards: database.guards }), {
             definition: dimensionDefinition,
             values,
           });

@@ -1,4 +1,12 @@
-import { accepted, calendarOnTime, type Issue, type Outcome, parseCommand, refused } from '@collective-impact/sdk';
+import {
+  accepted,
+  actorOf,
+  calendarOnTime,
+  type Issue,
+  type Outcome,
+  parseCommand,
+  refused,
+} from '@collective-impact/sdk';
 import { dueRelease, release } from '@collective-impact/sdk/release';
 import { sql } from 'kysely';
 import type { Database } from '../shared/database/database.ts';
@@ -63,7 +71,7 @@ export async function releaseOnTime(
 ): Promise<CalendarOutcome[]> {
   const { onFailure, signal } = run;
   const now = database.now();
-  const actor = calendarOnTime.kind.toLowerCase();
+  const actor = actorOf(calendarOnTime);
   const zones = await timeZonesInUse.execute(database.kysely());
   const timeZones = zones.rows.map(({ timeZone }) => timeZone);
   const { rows } = await dueReleases({ now, timeZones }, { limit: mostInOneRun }).execute(database.kysely());

@@ -1,5 +1,6 @@
 import {
   accepted,
+  authorOf,
   type Issue,
   newUuid,
   type Outcome,
@@ -298,7 +299,7 @@ async function replaceCurrent(
         "period_end", "released_at", "released_on", "released_by", "threshold", "held_reports", "unprotected_totals", "reporters")
       values (${id}::uuid, ${version.ecosystemId}::uuid, ${visibility}, ${command.sourceUri ?? null},
         ${version.id}::uuid, ${placed.period}, ${placed.periodStart}::date, ${placed.periodEnd}::date, now(), ${releasedOn}::date,
-        ${unit.viewer.kind.toLowerCase()}, ${version.disclosureThreshold}, ${decision.waiting.length}, ${decision.unprotectedTotals},
+        ${authorOf(unit.viewer)}, ${version.disclosureThreshold}, ${decision.waiting.length}, ${decision.unprotectedTotals},
         ${JSON.stringify(reportersByPlace(decision))}::jsonb)`,
   );
 }

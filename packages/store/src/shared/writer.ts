@@ -1,4 +1,4 @@
-import { ForbiddenError, type Outcome, refused, type Viewer } from '@collective-impact/sdk';
+import { actorOf, ForbiddenError, type Outcome, refused, type Viewer } from '@collective-impact/sdk';
 import { type Remembered, rememberOutcome } from '../access/index.ts';
 import type { Database } from './database/database.ts';
 import { transact } from './database/transact.ts';
@@ -61,12 +61,15 @@ export class Writer {
     work: (unit: UnitOfWork, values: object) => Promise<Outcome<T>>;
   }): Promise<Outcome<T>> {
     if (this.viewer.kind === 'ANONYMOUS') {
-      throw new ForbiddenError('Sign in to make changes: send the operator key as `Authorization: Bearer <key>`.');
+      throw new ForbiddenError('Sign in to make changes: send an API key as `Authorization: Bearer <key>`.');
+    }
+    if (this.viewer.kind === 'PRINCIPAL' && !this.viewer.principal.isOperator) {
+      throw new ForbiddenError('Only an operator can make changes. Ask the operator for another key.');
     }
     const { idempotencyKey: key, ...values } = execution.command;
     const { name, work } = execution;
     try {
-      return await transact(this.#database, { actor: this.viewer.kind.toLowerCase() }, async (em) => {
+      return await transact(this.#database, { actor: actorOf(this.viewer) }, async (em) => {
         const unit = new UnitOfWork(em, {
           viewer: this.viewer,
           guards: this.#database.guards,

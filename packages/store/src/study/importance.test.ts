@@ -1,4 +1,12 @@
-import { anonymous, decodeTypeId, encodeTypeId, newUuid, operator, unwrap, type Viewer } from '@collective-impact/sdk';
+import {
+  anonymous,
+  decodeTypeId,
+  encodeTypeId,
+  localProgram,
+  newUuid,
+  unwrap,
+  type Viewer,
+} from '@collective-impact/sdk';
 import { importance, importanceBySector } from '@collective-impact/sdk/study';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { ecosystemDefinition } from '../ecosystem/index.ts';
@@ -28,7 +36,7 @@ let writer: Writer;
 let ecosystemId: string;
 let studyId: string;
 
-const reading = (viewer: Viewer = operator) => createReaders(database.kysely(), viewer).study;
+const reading = (viewer: Viewer = localProgram) => createReaders(database.kysely(), viewer).study;
 const uuid = (id: string) => decodeTypeId(id.slice(0, id.lastIndexOf('_')), id) ?? '';
 
 async function created(definition: AnyRecordDefinition, command: Command): Promise<string> {
@@ -75,7 +83,7 @@ const results = async (viewer?: Viewer, round: number | null = null) =>
 describe.each(engines)('importance on %s', (engine) => {
   beforeAll(async () => {
     database = await openTestDatabase(engine);
-    writer = new Writer(database, operator);
+    writer = new Writer(database, localProgram);
     ecosystemId = await created(ecosystemDefinition, { slug: `of-${newUuid()}`, name: 'Here', ...open });
   });
 
@@ -185,7 +193,7 @@ describe.each(engines)('importance on %s', (engine) => {
       ['museums', 3, [2, 1]],
       ['schools', 3, [3, 0]],
     ];
-    expect(await bySector(operator)).toEqual(expected);
+    expect(await bySector(localProgram)).toEqual(expected);
     expect(await bySector(anonymous)).toEqual([]);
     await created(codingReleaseDefinition, { codebookId });
     expect(await bySector(anonymous)).toEqual(expected);
@@ -212,7 +220,7 @@ describe.each(engines)('importance on %s', (engine) => {
     expect(await results(anonymous, 1)).toEqual(['k-12 5/10 0.5 PUBLISHED']);
     expect(await results(anonymous, 2)).toEqual(['k-12 6/10 0.6 PUBLISHED']);
     expect(await results(anonymous)).toEqual(['k-12 6/10 0.6 PUBLISHED']);
-    expect(await results(operator, 1)).toEqual(['a 1/1 1 RECORDS']);
+    expect(await results(localProgram, 1)).toEqual(['a 1/1 1 RECORDS']);
   });
 
   it('uses only figures that the viewer may see', async () => {
@@ -236,9 +244,11 @@ describe.each(engines)('importance on %s', (engine) => {
     await newFigure({ code: 'a', round: 2, n: 2 });
     await newCodedRound(3, { codes: { a: [] } });
     expect(await results()).toEqual(['a 2/10 0.2 PUBLISHED']);
-    expect(await results(operator, 1)).toEqual(['a 1/1 1 RECORDS']);
-    expect(await results(operator, 3)).toEqual([]);
-    await expect(results(operator, 4)).rejects.toThrow('`round` is 4, which is not a round of coding of the study.');
+    expect(await results(localProgram, 1)).toEqual(['a 1/1 1 RECORDS']);
+    expect(await results(localProgram, 3)).toEqual([]);
+    await expect(results(localProgram, 4)).rejects.toThrow(
+      '`round` is 4, which is not a round of coding of the study.',
+    );
   });
 
   it('is read for several studies by one statement', async () => {

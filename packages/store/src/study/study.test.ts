@@ -3,9 +3,9 @@ import {
   decodeTypeId,
   encodeTypeId,
   ForbiddenError,
+  localProgram,
   newUuid,
   type Outcome,
-  operator,
 } from '@collective-impact/sdk';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { ecosystemDefinition } from '../ecosystem/index.ts';
@@ -30,7 +30,7 @@ let writer: Writer;
 let ecosystemId: string;
 let studyId: string;
 
-const reading = (viewer = operator) => createReaders(database.kysely(), viewer);
+const reading = (viewer = localProgram) => createReaders(database.kysely(), viewer);
 const uuid = (id: string) => decodeTypeId(id.slice(0, id.lastIndexOf('_')), id) ?? '';
 
 async function created(definition: AnyRecordDefinition, command: Command): Promise<string> {
@@ -63,7 +63,7 @@ const issuesOfCreate = async (definition: AnyRecordDefinition, command: Command)
 describe.each(engines)('studies on %s', (engine) => {
   beforeAll(async () => {
     database = await openTestDatabase(engine);
-    writer = new Writer(database, operator);
+    writer = new Writer(database, localProgram);
   });
 
   beforeEach(async () => {

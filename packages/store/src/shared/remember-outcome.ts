@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { accepted, isStorable, type Outcome, refused } from '@collective-impact/sdk';
+import { accepted, actorOf, isStorable, type Outcome, refused } from '@collective-impact/sdk';
 import { sql } from 'kysely';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
 import { keyLifetime } from './expired-keys.ts';
@@ -32,7 +32,7 @@ export async function rememberOutcome<T extends Remembered>(
       message: '`idempotencyKey` must not contain the character U+0000.',
     });
   }
-  const principal = unit.viewer.kind;
+  const principal = actorOf(unit.viewer);
   const hash = createHash('sha256')
     .update(JSON.stringify([request.name, request.values]))
     .digest('hex');

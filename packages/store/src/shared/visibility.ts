@@ -2,21 +2,27 @@ import { type Viewer, type Visibility, visibilities } from '@collective-impact/s
 import { type RawBuilder, sql } from 'kysely';
 
 /**
- * The visibilities that each kind of viewer may see. No other code decides this. The operator acts for the stewards of every
- * ecosystem, and a calendar publishes on their behalf.
+ * The visibilities that a viewer may see. No other code decides this. An operator acts for the stewards of every ecosystem, and
+ * a calendar publishes on their behalf.
  */
-const visibleLevels: Record<Viewer['kind'], readonly Visibility[]> = {
-  ANONYMOUS: ['PUBLIC'],
-  OPERATOR: visibilities,
-  CALENDAR: visibilities,
-};
+function levelsOf(viewer: Viewer): readonly Visibility[] {
+  switch (viewer.kind) {
+    case 'ANONYMOUS':
+      return ['PUBLIC'];
+    case 'PRINCIPAL':
+      return viewer.principal.isOperator ? visibilities : ['PUBLIC'];
+    case 'LOCAL':
+    case 'CALENDAR':
+      return visibilities;
+  }
+}
 
 /**
  * The condition, which every reader adds for the table with this alias, that the viewer may see the record and its
  * ecosystem. It is in parentheses, so that the query builder and raw SQL can combine and negate it.
  */
 export function visibleTo(viewer: Viewer, alias = 't'): RawBuilder<boolean> {
-  const levels = visibleLevels[viewer.kind];
+  const levels = levelsOf(viewer);
   if (levels.length === visibilities.length) return sql<boolean>`true`;
   const open = sql.join(levels.map((level) => sql.lit(level)));
   return sql<boolean>`(${sql.ref(`${alias}.visibility`)} in (${open}) and ${sql.ref(`${alias}.ecosystem_id`)} in (select "e"."id" from "ecosystem" as "e" where "e"."visibility" in (${open})))`;
@@ -24,5 +30,5 @@ export function visibleTo(viewer: Viewer, alias = 't'): RawBuilder<boolean> {
 
 /** Whether the viewer is a steward, who may see RESTRICTED records. */
 export function isSteward(viewer: Viewer): boolean {
-  return visibleLevels[viewer.kind].includes('RESTRICTED');
+  return levelsOf(viewer).includes('RESTRICTED');
 }

@@ -1,0 +1,126 @@
+import { access } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { type Outcome, type PrincipalKind, principalKinds, SetupError } from '@collective-impact/sdk';
+import { createApiKey, type ListedKey, listApiKeys, type NewPrincipal, revokeApiKey } from '@collective-impact/store';
+import { type Command, Option } from 'commander';
+import { localCaller } from './local-caller.ts';
+import { withDatabase } from './open.ts';
+import { writeKey } from './operator-key-file.ts';
+import { print, printError } from './terminal.ts';
+
+/** Options of `key create`. */
+export interface KeyOptions {
+  name?: string;
+  kind: PrincipalKind;
+  operator?: boolean;
+  principal?: string;
+  expires?: string;
+  file?: string;
+}
+
+/** Adds the commands on API keys to the program. */
+export function addKeyCommands(program: Command): void {
+  const key = program.command('key').description('Create, list and revoke API keys. The gateway may keep running.');
+  key
+    .command('create')
+    .description('Create an API key, for a new principal or for an existing one.')
+    .option('--name <name>', 'name of the new principal, such as "Data team"')
+    .addOption(new Option('--kind <kind>', 'kind of the new principal').choices(principalKinds).default('SERVICE'))
+    .option('--operator', 'let the new principal operate the gateway; requires --file')
+    .option('--principal <id>', 'create another key for this principal, for example to replace a key')
+    .option('--expires <date>', 'last day of the key in UTC, such as 2027-01-31 (default: the key does not expire)')
+    .option('--file <path>', 'write the key to a new file that only its owner can read (default: print the key once)')
+    .action((options: KeyOptions) => createKeyCommand(options));
+  key.command('list').description('List the API keys, without the keys themselves.').action(listKeysCommand);
+  key
+    .command('revoke')
+    .description('Revoke an API key. The gateway rejects it from the next request on.')
+    .argument('<id>', 'id of the key, as `key list` prints it')
+    .action((id: string) => revokeKeyCommand(id));
+}
+
+async function createKeyCommand(options: KeyOptions): Promise<void> {
+  const principal = principalOf(options);
+  const expiresAt = options.expires === undefined ? null : endOfDay(options.expires);
+  const file = options.file === undefined ? undefined : resolve(options.file);
+  if (file !== undefined) await requireAbsent(file);
+  const created = await withDatabase((database) =>
+    createApiKey(database, { viewer: localCaller(), principal, expiresAt }),
+  );
+  const { key, id, principalId } = requireValue(created);
+  if (file === undefined) {
+    print(key);
+    printError(`This is the key ${id} of ${principalId}. It cannot be shown again.`);
+    return;
+  }
+  await writeKey(file, key);
+  print(`The key ${id} of ${principalId} is in ${options.file}.`);
+}
+
+function principalOf({ name, kind, operator = false, principal, file }: KeyOptions): NewPrincipal | { id: string } {
+  if (principal !== undefined) {
+    if (name !== undefined || operator) {
+      throw new SetupError('--principal names an existing principal. Remove --name and --operator.');
+    }
+    return { id: principal };
+  }
+  const trimmed = name?.trim() ?? '';
+  if (trimmed === '' || trimmed.length > 200) {
+    throw new SetupError(
+      'A new principal needs a name of 1 to 200 characters. Add --name, or --principal for another key.',
+    );
+  }
+  if (operator && file === undefined) {
+    throw new SetupError('The key of an operator is never printed. Add --file with the path of a new file.');
+  }
+  return { name: trimmed, kind, isOperator: operator };
+}
+
+/** The moment after the end of a day, `YYYY-MM-DD`, in UTC. */
+function endOfDay(text: string): string {
+  const day = new Date(`${text}T00:00:00Z`);
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || Number.isNaN(day.getTime()) || !day.toISOString().startsWith(text)) {
+    throw new SetupError(`"${text}" is not a date. Set --expires to a date such as 2027-01-31.`);
+  }
+  day.setUTCDate(day.getUTCDate() + 1);
+  if (day.getTime() <= Date.now())
+    throw new SetupError(`${text} is in the past. Set --expires to today or a later date.`);
+  return day.toISOString();
+}
+
+/** A key is created before it is written, so a file that exists is found first. */
+async function requireAbsent(file: string): Promise<void> {
+  const exists = await access(file).then(
+    () => true,
+    () => false,
+  );
+  if (exists) throw new SetupError(`${file} already exists. Set --file to the path of a new file.`);
+}
+
+async function listKeysCommand(): Promise<void> {
+  const keys = await withDatabase(listApiKeys);
+  if (keys.length === 0) print('There are no API keys.');
+  for (const key of keys) print(describe(key));
+}
+
+function describe({ id, principalId, name, kind, isOperator, status, expiresAt, lastUsedAt }: ListedKey): string {
+  const used = lastUsedAt === null ? 'never used' : `last used ${lastUsedAt.slice(0, 10)}`;
+  const expires = expiresAt === null ? 'does not expire' : `valid until ${lastDay(expiresAt)}`;
+  const role = isOperator ? `${kind}, operator` : kind;
+  return `${id}  ${status}  ${name} (${role}, ${principalId})  ${expires}  ${used}`;
+}
+
+/** The last day of a key that expires at this moment. */
+function lastDay(expiresAt: string): string {
+  return new Date(new Date(expiresAt).getTime() - 1).toISOString().slice(0, 10);
+}
+
+async function revokeKeyCommand(id: string): Promise<void> {
+  const revoked = await withDatabase((database) => revokeApiKey(database, { viewer: localCaller(), id }));
+  print(`The key ${requireValue(revoked)} is revoked.`);
+}
+
+function requireValue<T>(outcome: Outcome<T>): T {
+  if (outcome.ok) return outcome.value;
+  throw new SetupError(`${outcome.issues.map(({ message }) => message).join(' ')} \`key list\` prints the ids.`);
+}

@@ -1,0 +1,1 @@
+export * from './viewer-resolvers.ts';

@@ -1,0 +1,84 @@
+import { encodeTypeId, type Principal, type PrincipalKind, type Viewer } from '@collective-impact/sdk';
+import { type RawBuilder, sql } from 'kysely';
+import type { Database } from '../shared/database/database.ts';
+import { hashOfKey } from './api-key.ts';
+
+/** Whether a key can be used. */
+export type ApiKeyStatus = 'ACTIVE' | 'EXPIRED' | 'REVOKED';
+
+/** An API key as an operator sees it. Nobody can read the key itself. */
+export interface ListedKey {
+  /** The TypeID of the key. */
+  readonly id: string;
+  /** The TypeID of its principal. */
+  readonly principalId: string;
+  readonly name: string;
+  readonly kind: PrincipalKind;
+  readonly isOperator: boolean;
+  readonly status: ApiKeyStatus;
+  readonly createdAt: string;
+  /** Null if the key does not expire. */
+  readonly expiresAt: string | null;
+  /** Accurate to a minute. Null if the key has not been used. */
+  readonly lastUsedAt: string | null;
+}
+
+/** The viewer of a key, or the reason why it has none. */
+export type KeyOwner =
+  | { readonly status: 'ACTIVE'; readonly viewer: Viewer; readonly keyId: string; readonly isUseDue: boolean }
+  | { readonly status: 'EXPIRED' | 'REVOKED' | 'UNKNOWN' };
+
+const status: RawBuilder<ApiKeyStatus> = sql`case when "k"."revoked_at" is not null then 'REVOKED' when "k"."expires_at" <= now() then 'EXPIRED' else 'ACTIVE' end`;
+
+/** How long a use of a key is not written again. */
+const useInterval = sql`interval '1 minute'`;
+
+const isUseDue = sql<boolean>`("k"."last_used_at" is null or "k"."last_used_at" < now() - ${useInterval})`;
+
+/** Reads the viewer of an API key by one statement, so that a key that is revoked is rejected at the next request. */
+export async function viewerOfKey(database: Database, key: string): Promise<KeyOwner> {
+  const { rows } = await sql<Principal & { status: ApiKeyStatus; keyId: string; isUseDue: boolean }>`
+    select "p"."id", "p"."kind", "p"."name", "p"."is_operator" as "isOperator", "k"."id" as "keyId",
+      ${status} as "status", ${isUseDue} as "isUseDue"
+    from "api_key" as "k" join "principal" as "p" on "p"."id" = "k"."principal_id"
+    where "k"."hash" = ${hashOfKey(key)}`.execute(database.kysely());
+  const [found] = rows;
+  if (found === undefined) return { status: 'UNKNOWN' };
+  if (found.status !== 'ACTIVE') return { status: found.status };
+  const { id, kind, name, isOperator } = found;
+  return {
+    status: 'ACTIVE',
+    viewer: { kind: 'PRINCIPAL', principal: { id, kind, name, isOperator } },
+    keyId: found.keyId,
+    isUseDue: found.isUseDue,
+  };
+}
+
+/** Writes the time at which a key was used, at most once a minute. */
+export async function noteKeyUse(database: Database, keyId: string): Promise<void> {
+  await sql`update "api_key" as "k" set "last_used_at" = now() where "k"."id" = ${keyId}::uuid and ${isUseDue}`.execute(
+    database.kysely(),
+  );
+}
+
+/** Every API key, the oldest first. */
+export async function listApiKeys(database: Database): Promise<ListedKey[]> {
+  const { rows } = await sql<ListedKey>`
+    select "k"."id", "p"."id" as "principalId", "p"."name", "p"."kind", "p"."is_operator" as "isOperator", ${status} as "status",
+      "k"."created_at" as "createdAt", "k"."expires_at" as "expiresAt", "k"."last_used_at" as "lastUsedAt"
+    from "api_key" as "k" join "principal" as "p" on "p"."id" = "k"."principal_id"
+    order by "k"."created_at", "k"."id"`.execute(database.kysely());
+  return rows.map((row) => ({
+    ...row,
+    id: encodeTypeId('api_key', row.id),
+    principalId: encodeTypeId('principal', row.principalId),
+  }));
+}
+
+/** Whether an operator has a key that can be used. */
+export async function hasOperator(database: Database): Promise<boolean> {
+  const { rows } = await sql`
+    select 1 from "api_key" as "k" join "principal" as "p" on "p"."id" = "k"."principal_id"
+    where "p"."is_operator" and ${status} = 'ACTIVE' limit 1`.execute(database.kysely());
+  return rows.length > 0;
+}
