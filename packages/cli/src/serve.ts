@@ -34,7 +34,10 @@ export async function serveCommand({ port, host, examples }: ServeOptions): Prom
       print(`Collective Impact is running at ${address}/graphql`);
       print(`The data is in ${dataPlace(database)}.`);
       if (file !== null) print(`The operator key is in ${shortPath(file)}.`);
-      if (key === null) printError('OPERATOR_KEY is not set. Nobody can make changes through this gateway.');
+      if (key === null)
+        printError(
+          'OPERATOR_KEY is not set, so nobody can make changes through this gateway. To allow changes, set it and start again.',
+        );
       await Promise.race([stopped, rejectOnceLost(database)]);
     } finally {
       await gateway.close();

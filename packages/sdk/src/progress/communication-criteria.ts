@@ -21,7 +21,7 @@ export const continuousCommunication = defineCriterion({
     const groups = groupsOn(records).filter(({ isRegular }) => isRegular !== null);
     if (groups.length === 0) {
       return nothingToJudge(
-        'No interval of the cadence of an active working group is over.',
+        'No active working group has completed an interval of its cadence.',
         'Record the meetings of the working groups.',
       );
     }
@@ -76,7 +76,7 @@ export const communicationsStrategy = defineCriterion({
       .filter(({ isRegular }) => isRegular !== null);
     if (plans.length === 0) {
       return nothingToJudge(
-        'No interval of the cadence of a communication plan in effect is over.',
+        'No communication plan in effect has completed an interval of its cadence.',
         'Record the communication plans and what was sent.',
       );
     }
