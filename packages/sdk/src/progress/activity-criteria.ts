@@ -82,7 +82,7 @@ export const commitmentsOfStakeholders = defineCriterion({
     const active = participatingOrganizations(records).filter((each) => !hasEngagement(each, passiveEngagements));
     if (active.length === 0) {
       return nothingToJudge(
-        'No participating organization with an engagement above "consulted" is recorded.',
+        'No participating organization is recorded, except those with the engagement "informed" or "consulted".',
         'Record the participating organizations and their engagement.',
       );
     }

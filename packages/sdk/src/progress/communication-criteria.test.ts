@@ -47,7 +47,7 @@ describe('continuous communication', () => {
       met: false,
       explanation:
         '0 of 1 working group met as often as required in the year up to 2025-08-31; not enough meetings: Group group (8 of 12).',
-      remedy: 'Hold and record meetings of: Group group (8 of 12).',
+      remedy: 'Hold and record meetings of these working groups: Group group (8 of 12).',
     });
     expect(resultWith(['2025-08-01', '2025-08-31'])).toMatchObject({ met: false });
     expect(resultWith([], { startedOn: '2025-08-15' })).toMatchObject({
