@@ -251,7 +251,7 @@ export const particulars: Particulars = {
     codebookId: await round(world, 1),
   }),
   createCodingRelease: async (world) => ({ codebookId: await readRound(world) }),
-  createPublishedFigure: () => ({ n: 1, base: 1 }),
+  createPublishedFigure: () => ({ count: 1, base: 1 }),
 };
 
 /** Preparations of a record before a transition, in addition to the transitions before it. */

@@ -84,6 +84,6 @@ function tooLarge(limit: number): GraphQLError {
 /** The error for a response of more than `limit` bytes. */
 export function responseTooLarge(limit: number): { code: string; message: string } {
   const size = limit.toLocaleString('en');
-  const message = `The response exceeds ${size} bytes, but changes by mutations are saved. Request fewer records or fields.`;
+  const message = `The response exceeds ${size} bytes. Request fewer records or fields. Changes by mutations are saved.`;
   return { code: 'RESPONSE_TOO_LARGE', message };
 }

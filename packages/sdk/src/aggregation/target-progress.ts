@@ -184,7 +184,7 @@ function progressOf(given: ProgressFacts): TargetProgress {
   const explain = (...sentences: string[]) =>
     [...sentences, suppressed, coverage].filter((each) => each !== '').join(' ');
   if (!from || !baseline) {
-    const explanation = `There is no baseline of the same categories before ${target.period}. The path to ${target.value} has no start.`;
+    const explanation = `There is no baseline of the same categories before ${target.period}. Create one to assess the progress to ${target.value}.`;
     return { ...known, reached, reason: 'NO_DATA', explanation: explain(explanation) };
   }
   const shown = describeFigure(figure);

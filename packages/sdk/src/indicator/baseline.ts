@@ -9,7 +9,7 @@ import { categories } from './fields.ts';
 const minimumCoverage = decimal().refine(
   (share) => compareDecimals(share, '0') > 0 && compareDecimals(share, '1') <= 0,
   {
-    error: 'Use a share of the expected reporters: more than 0 and at most 1, such as 0.8.',
+    error: '`minimumCoverage` must be a share of the expected reporters: more than 0 and at most 1, such as 0.8.',
   },
 );
 

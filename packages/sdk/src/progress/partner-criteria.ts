@@ -25,7 +25,7 @@ export const broadRangeOfStakeholders = defineCriterion({
       missing.length === 0
         ? `Every one of the ${threshold} stakeholder groups has a participating organization.`
         : `${outOf({ value: threshold - missing.length, total: threshold, noun: 'stakeholder group', verb: ['has', 'have'] })} a participating organization; missing: ${lacking}.`;
-    const remedy = `Invite, or record, an organization of each of these groups: ${lacking}.`;
+    const remedy = `Invite or record an organization of each of these groups: ${lacking}.`;
     return judgedByCount({ value: threshold - missing.length, threshold, explanation, remedy, evidence: [partners] });
   },
 });

@@ -45,7 +45,7 @@ export const url = () =>
     .max(2000)
     .refine((address) => !hasCredentials(address), {
       error: ({ path = [] }) =>
-        `${namedField(path)} must not contain a user name or password, because others can see it.`,
+        `${namedField(path)} must not contain a user name or password, because others can see the URL. Remove them.`,
     });
 
 function hasCredentials(address: string): boolean {

@@ -22,7 +22,7 @@ export function judgeTexts(value: unknown): Issue[] {
 function judgeTextsAt(value: unknown, path: string[]): Issue[] {
   if (typeof value === 'string') {
     if (isStorable(value)) return [];
-    const message = `${namedField(path)} must not contain the character U+0000 or half of a surrogate pair.`;
+    const message = `${namedField(path)} must not contain the character U+0000 or half of a surrogate pair. Remove it.`;
     return [{ code: 'INVALID', path, message }];
   }
   if (typeof value !== 'object' || value === null) return [];

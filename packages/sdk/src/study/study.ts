@@ -150,7 +150,7 @@ export const codingRelease = defineRecord({
 });
 
 /**
- * A figure that a source publishes without the underlying records: `n` of `base`, and the share. `round` and `code` are set
+ * A figure that a source publishes without the underlying records: `count` of `base`, and the share. `round` and `code` are set
  * if the figure reports the importance of a code. `locator` is the position of the figure in the source.
  *
  * @see AERA study of cross-sector STEM partnerships, whose figures are known and whose records are not
@@ -163,8 +163,8 @@ export const publishedFigure = defineRecord({
     label: line(),
     code: shortCode().nullable(),
     round: z.int().min(1).max(1000).nullable(),
-    n: z.int().min(0).nullable(),
-    nOrigin: z.enum(figureOrigins).nullable(),
+    count: z.int().min(0).nullable(),
+    countOrigin: z.enum(figureOrigins).nullable(),
     base: z.int().min(1).nullable(),
     share: decimal().nullable(),
     shareOrigin: z.enum(figureOrigins).nullable(),

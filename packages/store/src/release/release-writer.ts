@@ -270,7 +270,7 @@ function judgeWaiting({ rows, waiting, excluded }: ReleaseDecision): Issue[] {
       : '';
   const ofPlaces =
     excluded.length > 0
-      ? ` Reports of places and of all places (${excluded.length}) cannot be added to this release, because figures of the same reporter are released. Report both before the first release of a period.`
+      ? ` No later release can include ${excluded.length} of them, because the same reporter has released figures of all its places or of single places. Report both before the first release of a period.`
       : '';
   const message = `${waiting.length} ${reports} new or corrected since the last release and would be disclosed by differencing.${remedy}${ofPlaces}`;
   return [{ code: 'SMALL_GROUP', path: ['period'], message }];

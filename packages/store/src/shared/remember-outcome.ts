@@ -29,7 +29,7 @@ export async function rememberOutcome<T extends Remembered>(
     return refused({
       code: 'INVALID',
       path: ['idempotencyKey'],
-      message: '`idempotencyKey` must not contain the character U+0000.',
+      message: '`idempotencyKey` must not contain the character U+0000. Remove it.',
     });
   }
   const principal = actorOf(unit.viewer);

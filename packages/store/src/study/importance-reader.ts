@@ -75,7 +75,7 @@ function roundOfStudies(
 
 /** The published figures of the round with a code. */
 function figures({ viewer }: Reader): RawBuilder<unknown> {
-  return sql`coalesce((select jsonb_agg(jsonb_build_object('code', "t"."code", 'label', "t"."label", 'n', "t"."n", 'base', "t"."base", 'share', "t"."share"::text)) from "published_figure" as "t" where ${ofStudy(viewer)} and "t"."round" is not distinct from "r"."round"), '[]')`;
+  return sql`coalesce((select jsonb_agg(jsonb_build_object('code', "t"."code", 'label', "t"."label", 'count', "t"."count", 'base', "t"."base", 'share', "t"."share"::text)) from "published_figure" as "t" where ${ofStudy(viewer)} and "t"."round" is not distinct from "r"."round"), '[]')`;
 }
 
 function ofStudy(viewer: Reader['viewer']): RawBuilder<unknown> {

@@ -73,7 +73,15 @@ async function newExcerpt(code: string): Promise<string> {
 }
 
 const newFigure = (more: object) =>
-  created(publishedFigureDefinition, { studyId, label: 'Figure', n: 5, nOrigin: 'STATED', base: 10, ...open, ...more });
+  created(publishedFigureDefinition, {
+    studyId,
+    label: 'Figure',
+    count: 5,
+    countOrigin: 'STATED',
+    base: 10,
+    ...open,
+    ...more,
+  });
 
 const results = async (viewer?: Viewer, round: number | null = null) =>
   unwrap(importance((await reading(viewer).importance(uuid(studyId), round)).source)).map(
@@ -96,7 +104,7 @@ describe.each(engines)('importance on %s', (engine) => {
   it('is empty without codings and published figures', async () => {
     expect(await results()).toEqual([]);
     await newCodedRound(1, { codes: { a: [] } });
-    await created(publishedFigureDefinition, { studyId, label: 'Interviews', n: 30, nOrigin: 'STATED' });
+    await created(publishedFigureDefinition, { studyId, label: 'Interviews', count: 30, countOrigin: 'STATED' });
     expect(await results()).toEqual([]);
   });
 
@@ -216,7 +224,7 @@ describe.each(engines)('importance on %s', (engine) => {
     for (const { codebookId } of restricted) await created(codingReleaseDefinition, { codebookId });
     expect(await results(anonymous)).toEqual([]);
     await newFigure({ code: 'k-12', round: 1 });
-    await newFigure({ code: 'k-12', round: 2, n: 6 });
+    await newFigure({ code: 'k-12', round: 2, count: 6 });
     expect(await results(anonymous, 1)).toEqual(['k-12 5/10 0.5 PUBLISHED']);
     expect(await results(anonymous, 2)).toEqual(['k-12 6/10 0.6 PUBLISHED']);
     expect(await results(anonymous)).toEqual(['k-12 6/10 0.6 PUBLISHED']);
@@ -225,7 +233,7 @@ describe.each(engines)('importance on %s', (engine) => {
 
   it('uses only figures that the viewer may see', async () => {
     await newFigure({ code: 'open' });
-    await newFigure({ code: 'closed', visibility: 'MEMBERS', n: 9 });
+    await newFigure({ code: 'closed', visibility: 'MEMBERS', count: 9 });
     expect(await results(anonymous)).toEqual(['open 5/10 0.5 PUBLISHED']);
     expect(await results()).toEqual(['closed 9/10 0.9 PUBLISHED', 'open 5/10 0.5 PUBLISHED']);
   });
@@ -237,11 +245,11 @@ describe.each(engines)('importance on %s', (engine) => {
   });
 
   it('defaults to the latest round with a result', async () => {
-    await newFigure({ code: 'a', n: 1 });
+    await newFigure({ code: 'a', count: 1 });
     expect(await results()).toEqual(['a 1/10 0.1 PUBLISHED']);
     await newCodedRound(1, { codes: { a: ['P1'] } });
     expect(await results()).toEqual(['a 1/1 1 RECORDS']);
-    await newFigure({ code: 'a', round: 2, n: 2 });
+    await newFigure({ code: 'a', round: 2, count: 2 });
     await newCodedRound(3, { codes: { a: [] } });
     expect(await results()).toEqual(['a 2/10 0.2 PUBLISHED']);
     expect(await results(localProgram, 1)).toEqual(['a 1/1 1 RECORDS']);

@@ -218,8 +218,8 @@ describe.each(engines)('rounds of coding on %s', (engine) => {
       await created(publishedFigureDefinition, {
         studyId,
         label: 'K-12',
-        n: 1,
-        nOrigin: 'STATED',
+        count: 1,
+        countOrigin: 'STATED',
         visibility: 'MEMBERS',
       });
       expect((await codedRound()).published).toBe(true);

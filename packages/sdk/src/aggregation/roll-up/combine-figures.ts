@@ -86,7 +86,10 @@ export function figureOf(
     case 'WEIGHTED_MEAN':
       return meanOf(partial, { version, scale });
     default:
-      return unavailable('NOT_ADDITIVE', `The definition does not combine figures, and there are ${figures}.`);
+      return unavailable(
+        'NOT_ADDITIVE',
+        `The definition of the indicator does not allow aggregation, and there are ${figures} figures.`,
+      );
   }
 }
 

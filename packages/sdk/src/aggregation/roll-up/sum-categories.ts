@@ -62,7 +62,9 @@ function sumFigures(parts: readonly Aggregate[], rules: RollUpRules) {
     return { carried, result: figureOf(carried, { way: 'WEIGHTED_MEAN', version: rules }) };
   }
   if (kind !== 'RATIO' || (way !== 'RATIO' && !isSingle)) {
-    return notAdditive(`Figures of the kind ${kind} do not add up over categories by ${way}.`);
+    return notAdditive(
+      `The definition does not allow a sum over categories: the kind is ${kind}, and the aggregation across organizations is ${way}.`,
+    );
   }
   if (carried.parts < carried.figures) return notAdditive('A category has no numerator and denominator.');
   switch (rules.denominatorOverCategories) {
@@ -74,7 +76,9 @@ function sumFigures(parts: readonly Aggregate[], rules: RollUpRules) {
     case 'SHARED': {
       const [denominator, ...others] = new Set(parts.map((part) => part.carried.denominator));
       if (denominator === undefined || others.length > 0)
-        return notAdditive('The categories do not share one denominator.');
+        return notAdditive(
+          'The categories have different denominators, although the definition states that they share one.',
+        );
       const shared = { ...carried, denominator };
       return {
         carried: collapsed(shared, { way: 'RATIO', next, version: rules }),
