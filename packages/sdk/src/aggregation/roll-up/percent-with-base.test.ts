@@ -210,7 +210,7 @@ describe('a suppressed ratio that shows its denominator', () => {
       interval: { low: '45.277777', high: '61.944445' },
     });
     expect(total([...parts.slice(0, 2), suppressed(null, aggregate)])).toMatchObject({ interval: null });
-    const ofPlaces = { place: { scheme: 's', code: 'p', label: 'P' } };
+    const ofPlaces = { place: { scheme: 's', code: 'p', label: 'P', uri: null } };
     expect(
       total([percent('54.3', 300, ofPlaces), suppressed('360', aggregate)], { over: ['ORGANIZATIONS', 'PLACES'] }),
     ).toMatchObject({ reason: 'SUPPRESSED', interval: null });
