@@ -13,9 +13,10 @@ export {
 export { disparityStatus, type MeasuredDisparity, measureDisparity } from './disparity/disparity-measure.ts';
 export { lowestCoverage, type ProgressCoverage } from './progress-coverage.ts';
 export { changeBetween } from './roll-up/change-between.ts';
-export { type FigureNumbers, type RollUpReason, type RollUpRules, rollUpReasons } from './roll-up/combine-figures.ts';
-export { type AggregatedCell, emptyPartial, type PartialFigure, partialOf } from './roll-up/partial-figure.ts';
-export { countsPeopleOnce, type PeopleInterval } from './roll-up/people-interval.ts';
+export type { RollUpRules } from './roll-up/combine-figures.ts';
+export { type FigureInterval, type FigureNumbers, type RollUpReason, rollUpReasons } from './roll-up/figure-result.ts';
+export { type AggregatedCell, emptyPartial, type PartialFigure, partialOf, type RatioRules } from './roll-up/partial-figure.ts';
+export { countsPeopleOnce } from './roll-up/people-interval.ts';
 export { rollUp } from './roll-up/roll-up.ts';
 export {
   type CoveredRelease,

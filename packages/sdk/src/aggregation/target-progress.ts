@@ -16,20 +16,21 @@ import { suppressionNote } from './disparity/disparity-measure.ts';
 import { verdictOf } from './interval-verdict.ts';
 import { describeCoverage, lowCoverage, type ProgressCoverage } from './progress-coverage.ts';
 import { describeFigure, describeOnTrack, describeReached } from './progress-description.ts';
-import { type RollUpReason, rollUpReasons } from './roll-up/combine-figures.ts';
-import type { PeopleInterval } from './roll-up/people-interval.ts';
+import type { FigureInterval } from './roll-up/figure-result.ts';
+import { type RollUpReason, rollUpReasons } from './roll-up/figure-result.ts';
 import { type PathEnd, pathScale, scaledDistanceFromPath, timeOver, valueOnPath } from './straight-path.ts';
 
 /**
  * Reasons why progress cannot be assessed: no figure, a suppressed figure, figures that do not add up, a figure of a version that
- * is not comparable with the target's, an interval whose ends lead to different results, a coverage below the minimum, or a
- * target that contradicts the direction.
+ * is not comparable with the target's, a disparity between rounded figures, an interval whose ends lead to different results, a
+ * coverage below the minimum, or a target that contradicts the direction.
  */
 export const progressGaps = [
   'NO_DATA',
   'SUPPRESSED',
   'NOT_ADDITIVE',
   'NOT_COMPARABLE',
+  'ROUNDED',
   'UNDECIDED',
   'LOW_COVERAGE',
   'AGAINST_DIRECTION',
@@ -48,8 +49,8 @@ export interface LatestFigure {
   period: string;
   /** Value of the figure. Null if the figure is an interval, is suppressed or does not exist. */
   value: string | null;
-  /** Bounds of an unduplicated count. Null for other figures. */
-  interval: PeopleInterval | null;
+  /** Bounds of an unduplicated count, and of a ratio whose numerator is not known exactly. Null for other figures. */
+  interval: FigureInterval | null;
   /** Observation status. Null if there is no figure and the statuses of the organizations differ. */
   status: ObservationStatus | null;
   /** Why there is no value, and the reason as a sentence. Null if there is one. */
@@ -97,7 +98,7 @@ const progressFacts = fields<ProgressFacts>({
     fields<LatestFigure>({
       period: periodCode,
       value: nullable(decimal),
-      interval: nullable(fields<PeopleInterval>({ low: decimal, high: nullable(decimal) })),
+      interval: nullable(fields<FigureInterval>({ low: decimal, high: nullable(decimal) })),
       status: nullable(oneOf(observationStatuses)),
       reason: nullable(oneOf(rollUpReasons)),
       explanation: nullable(text),
@@ -213,7 +214,7 @@ function progressOf(given: ProgressFacts): TargetProgress {
 }
 
 /** The interval of a figure. Both ends of a known figure are that figure. Null if there is none. */
-function endsOf({ value, interval }: LatestFigure): PeopleInterval | null {
+function endsOf({ value, interval }: LatestFigure): FigureInterval | null {
   return value === null ? interval : { low: value, high: value };
 }
 

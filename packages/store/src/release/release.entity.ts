@@ -101,7 +101,9 @@ export const ReleasedSumEntity = defineEntity({
     least: numeric().nullable(),
     greatest: numeric().nullable(),
     parts: p.integer(),
+    derived: p.integer(),
     numerator: numeric().nullable(),
+    numeratorSpan: numeric().nullable(),
     denominator: numeric().nullable(),
     bases: p.integer(),
     base: numeric().nullable(),
@@ -112,5 +114,6 @@ export const ReleasedSumEntity = defineEntity({
     notApplicable: p.integer(),
     suppressedAtSource: p.integer(),
     suppressed: p.integer(),
+    suppressedDenominators: p.integer(),
   },
 });

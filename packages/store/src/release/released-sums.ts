@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
+import { joinNumerators, releasesWithMultiplier } from './cell-numerators.ts';
 import { everySum, scopeKeyOf, scopeOfKey } from './cell-sums.ts';
 import { hasPartInSums } from './released-cell-condition.ts';
 
@@ -20,7 +21,8 @@ export async function writeSums(unit: Pick<UnitOfWork, 'rows'>, releaseIds: read
       from (
         select "t"."release_id", "t"."breakdown_id", ${scopeKey} as "scopeKey", "t"."place",
           ${sql.join(everySum.map(({ name, of }) => sql`${of} as ${columnOf(name)}`))}
-        from "released_cell" as "t" where "t"."release_id" = any(${releaseIds}::uuid[]) group by 1, 2, 3, 4
+        from ${releasesWithMultiplier(releaseIds)} join "released_cell" as "t" on "t"."release_id" = "k"."id"
+        ${joinNumerators(sql`"k"."multiplier"`)} group by 1, 2, 3, 4
       ) as "s"`,
   );
 }

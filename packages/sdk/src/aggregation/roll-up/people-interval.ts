@@ -1,25 +1,17 @@
 import type { Aggregation } from '../../indicator/index.ts';
 import { addDecimals, compareDecimals, sumDecimals } from '../../shared/decimal.ts';
 import { amount } from '../../shared/wording.ts';
-import { type FigureNumbers, type FigureResult, noData, type RollUpRules, unavailable } from './combine-figures.ts';
+import type { RollUpRules } from './combine-figures.ts';
+import { type BoundedResult, type FigureInterval, type FigureNumbers, noData, unavailable } from './figure-result.ts';
 import type { PartialFigure } from './partial-figure.ts';
 
 const people = ['person', 'people'] as const;
-
-/** Bounds of an unduplicated count, both included. `high` is null if there is no upper bound. */
-export interface PeopleInterval {
-  low: string;
-  high: string | null;
-}
 
 /** Partial figures of the categories of one exclusive dimension, by category code. */
 export interface CategoryPartials {
   categories: readonly { code: string; parent: string | null }[];
   partials: ReadonlyMap<string, PartialFigure>;
 }
-
-/** A figure, or the reason it is unavailable, with the interval if it is a number of people counted once. */
-export type BoundedResult = FigureResult & { interval: PeopleInterval | null };
 
 /** Whether figures are numbers of people counted once, which are not added up. */
 export function countsPeopleOnce(
@@ -71,7 +63,7 @@ export function suppressedPeople(low: string): BoundedResult {
  * the reasons why there is no upper end, as clauses.
  */
 export function bounded(
-  interval: PeopleInterval,
+  interval: FigureInterval,
   { base = null, because = [] }: { base?: string | null; because?: readonly string[] } = {},
 ): BoundedResult {
   const { low, high } = interval;
@@ -90,7 +82,7 @@ export function bounded(
  */
 export function checkAgainstInterval(
   figure: FigureNumbers,
-  of: { interval: PeopleInterval | null; whole: 'ecosystem' | 'network'; parts: 'organizations' | 'members' },
+  of: { interval: FigureInterval | null; whole: 'ecosystem' | 'network'; parts: 'organizations' | 'members' },
 ): BoundedResult {
   const { interval, whole, parts } = of;
   const { value } = figure;
@@ -124,7 +116,7 @@ export function combinePeople(
 }
 
 /** The interval of a result. Both ends of a known number are that number. */
-export function intervalOf(result: BoundedResult): PeopleInterval | null {
+export function intervalOf(result: BoundedResult): FigureInterval | null {
   if ('figure' in result && result.figure.value !== null) {
     return { low: result.figure.value, high: result.figure.value };
   }

@@ -1,9 +1,8 @@
 import type { CategoryReference, ObservationStatus } from '../../indicator/index.ts';
 import type { Code } from '../../shared/code.ts';
 import type { Comparability } from '../../shared/comparability.ts';
-import type { FigureNumbers, RollUpReason } from './combine-figures.ts';
+import type { FigureInterval, FigureNumbers, RollUpReason } from './figure-result.ts';
 import type { PartialFigure } from './partial-figure.ts';
-import type { PeopleInterval } from './people-interval.ts';
 
 /** Units that figures can be aggregated over. Units that are not aggregated stay separate, with one figure for each. */
 export const rollUpOvers = ['ORGANIZATIONS', 'PLACES', 'ECOSYSTEMS'] as const;
@@ -79,8 +78,8 @@ export interface RollUpFigure extends FigureNumbers {
   place: Code | null;
   ecosystemId: string | null;
   categories: readonly CategoryReference[];
-  /** Bounds of an unduplicated count. Null for other figures. */
-  interval: PeopleInterval | null;
+  /** Bounds of an unduplicated count, and of a ratio whose numerator is not known exactly. Null for other figures. */
+  interval: FigureInterval | null;
   /** `PROVISIONAL` or `ESTIMATED` if a combined figure is. Without a figure, the common status of the cells, or null if they differ. */
   status: ObservationStatus | null;
   /** Reason why there is no value. Null if there is one. */

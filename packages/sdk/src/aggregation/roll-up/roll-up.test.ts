@@ -66,7 +66,8 @@ describe('over organizations', () => {
     expect(over(ratio, '50', '1/2')).toMatchObject({
       value: null,
       reason: 'NOT_ADDITIVE',
-      explanation: 'Shares are combined by numerator and denominator. 1 of 2 figures does not have both.',
+      explanation:
+        'Shares are combined by numerator and denominator, or by value and base. 1 of 2 figures allows neither.',
     });
     expect(over(ratio, '50')).toMatchObject({ value: '50', numerator: null });
     expect(over(ratio, '1/3')).toMatchObject({ value: '33.333333', numerator: '1', denominator: '3' });

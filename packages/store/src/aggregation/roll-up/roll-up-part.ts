@@ -1,4 +1,10 @@
-import { emptyPartial, type PartialFigure, partialOf, type RollUpPart } from '@collective-impact/sdk/aggregation';
+import {
+  emptyPartial,
+  type PartialFigure,
+  partialOf,
+  type RatioRules,
+  type RollUpPart,
+} from '@collective-impact/sdk/aggregation';
 import type { CategoryReference } from '@collective-impact/sdk/indicator';
 import type { CellSums } from '../../release/index.ts';
 import type { FinerCell } from './finer-cells.ts';
@@ -26,7 +32,7 @@ export function partOfSums(row: CellSums, key: FigureKey): RollUpPart {
 }
 
 /** The part of a roll-up that one cell of an organization is. */
-export function partOfCell(cell: FinerCell, key: FigureKey): RollUpPart {
+export function partOfCell(cell: FinerCell, { version, ...key }: FigureKey & { version: RatioRules }): RollUpPart {
   const { organizationId, place } = cell;
   return {
     ...columnsOf(key),
@@ -34,7 +40,7 @@ export function partOfCell(cell: FinerCell, key: FigureKey): RollUpPart {
     organizationId,
     place,
     placeScheme: null,
-    partial: partialOf(cell),
+    partial: partialOf(cell, version),
   };
 }
 
@@ -54,11 +60,14 @@ function partialOfSums(row: CellSums): PartialFigure {
     least: row.least ?? single,
     greatest: row.greatest ?? single,
     parts: row.parts ?? 0,
+    derived: row.derived ?? 0,
     numerator: row.numerator ?? '0',
+    numeratorSpan: row.numeratorSpan ?? '0',
     denominator: row.denominator ?? '0',
     bases: row.bases,
     base: row.base ?? '0',
     weighted: row.weighted ?? '0',
+    suppressedDenominators: row.suppressedDenominators ?? 0,
   };
 }
 

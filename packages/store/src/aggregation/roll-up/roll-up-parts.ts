@@ -14,7 +14,7 @@ export function partsOfSums(
   const finerByRelease = Map.groupBy(sums.finer, ({ releaseId }) => releaseId);
   const known = versions.flatMap((version) => {
     const combinations = new Map(version.combinations.map((each) => [each.id, each.categories]));
-    return (releasesByVersion.get(version.id) ?? []).map((release) => ({ release, combinations }));
+    return (releasesByVersion.get(version.id) ?? []).map((release) => ({ release, version, combinations }));
   });
   return {
     parts: known.flatMap(({ release, combinations }) =>
@@ -23,10 +23,10 @@ export function partsOfSums(
         return categories ? [partOfSums(row, { release, categories })] : [];
       }),
     ),
-    disaggregated: known.flatMap(({ release, combinations }) =>
+    disaggregated: known.flatMap(({ release, version, combinations }) =>
       (finerByRelease.get(release.id) ?? []).flatMap((cell) => {
         const categories = combinations.get(cell.breakdownId);
-        return categories ? [{ part: partOfCell(cell, { release, categories }), total: cell.of }] : [];
+        return categories ? [{ part: partOfCell(cell, { release, version, categories }), total: cell.of }] : [];
       }),
     ),
   };

@@ -1,5 +1,5 @@
 import type { Comparability } from '@collective-impact/sdk';
-import { type PeopleInterval, partialOf, type RollUpReason } from '@collective-impact/sdk/aggregation';
+import { type FigureInterval, partialOf, type RollUpReason } from '@collective-impact/sdk/aggregation';
 import type { ObservationStatus } from '@collective-impact/sdk/indicator';
 import type { BreakdownCategory } from '../../indicator/index.ts';
 import type { FigureRow } from '../../reporting/index.ts';
@@ -17,8 +17,8 @@ export interface SeriesPointRow extends Omit<FigureRow, 'breakdownId'> {
   periodStart: string;
   periodEnd: string;
   categories: BreakdownCategory[];
-  /** Bounds of an unduplicated count. Null for other figures. */
-  interval: PeopleInterval | null;
+  /** Bounds of the figure, as in a roll-up. Null if there are none, and for figures of one reporter. */
+  interval: FigureInterval | null;
   /** Why there is no value, and the reason as a sentence. Null if there is one, and for figures of one reporter. */
   reason: RollUpReason | null;
   explanation: string | null;

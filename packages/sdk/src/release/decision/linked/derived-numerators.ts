@@ -1,8 +1,8 @@
 import type { RowCounts } from '@collective-impact/disclosure';
 import { type FigureCell, figureStatuses } from '../../../indicator/index.ts';
+import { numeratorRange } from '../../../indicator/internal.ts';
 import { fitSums, intersection, type ResidualColumn, residualRanges, type SumRange } from './fit-sums.ts';
 import type { LinkedColumns } from './linked-columns.ts';
-import { numeratorRange } from './numerator-range.ts';
 import type { CountingVersion, Measure } from './people-measures.ts';
 import { RowCells } from './row-cells.ts';
 
