@@ -93,9 +93,9 @@ export class GatewayView {
         const beside = cells.some(({ scope }) => scope === 'AGGREGATE') ? cells : those;
         const showsZero = (key: string) =>
           !isOutside && showsZeroOf(key, { cells: beside, scenario: this.#played.scenario });
-        const showsCrossed = those.some(({ categories }) => categories.length > 1);
+        const crossed = crossedKeysOf(those);
         const owner = reporterOf(name).who;
-        this.#numbers.addRow({ row, figures, owner, isSeen, isWhole: true, showsZero, showsCrossed });
+        this.#numbers.addRow({ row, figures, owner, isSeen, isWhole: true, showsZero, crossed });
         this.#added.add(row);
       }
       for (const cell of those) this.#show(row, cell);
@@ -208,7 +208,7 @@ export class GatewayView {
       isSeen: true,
       isWhole: false,
       showsZero: (key) => showsZeroOf(key, { cells: together, scenario: this.#played.scenario }),
-      showsCrossed: together.some(({ categories }) => categories.length > 1),
+      crossed: crossedKeysOf(together),
     });
     for (const [key, those] of parts) {
       for (const table of this.#tables) {
@@ -385,6 +385,12 @@ export class GatewayView {
     const { threshold, kind } = this.#played.scenario;
     return ratios.includes(kind) && whole > 0 && whole < threshold;
   }
+}
+
+/** The keys of two dimensions among cells. Null if there are none. */
+function crossedKeysOf(cells: readonly SeenCell[]): ReadonlySet<string> | null {
+  const keys = cells.filter(({ categories }) => categories.length > 1).map(keyOf);
+  return keys.length > 0 ? new Set(keys) : null;
 }
 
 /** The denominator of a ratio. */

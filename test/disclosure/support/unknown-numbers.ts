@@ -47,8 +47,11 @@ export interface UnknownRow {
   isWhole: boolean;
   /** Whether the public can conclude that a zero would be published. */
   showsZero: (key: string) => boolean;
-  /** Whether a release contains figures of two dimensions. */
-  showsCrossed: boolean;
+  /**
+   * The keys of two dimensions that the row lists in a release. Null if it lists none of two dimensions. Otherwise everyone
+   * concludes that nobody is in the others.
+   */
+  crossed: ReadonlySet<string> | null;
 }
 
 type RowAndDimension = UnknownRow & { dimension: ScenarioDimension };
@@ -121,7 +124,10 @@ export class UnknownNumbers {
     }
     for (const [key, { people, status }] of figures) {
       // A figure that the public does not know to exist discloses nothing.
-      if (key.includes('+') && !row.showsCrossed) continue;
+      if (key.includes('+')) {
+        this.#addCrossedNumber(row, { key, people });
+        continue;
+      }
       const isCell = status === 'OBSERVED';
       const isZero = status === 'NOT_APPLICABLE' && key !== '';
       const { row: name, owner, showsZero } = row;
@@ -137,6 +143,27 @@ export class UnknownNumbers {
     if (!row.isWhole) return;
     this.#addCrossed(row);
     if (this.#scenario.kind === 'SHARED') this.#shareDenominator(row);
+  }
+
+  /**
+   * Adds a figure of two dimensions. The rows of organizations list the same ones with the same status, so that nobody can tell
+   * which of them an organization reports, and whether anyone is in them.
+   */
+  #addCrossedNumber({ row, owner, isSeen, crossed }: UnknownRow, { key, people }: { key: string; people: People }): void {
+    // A crossing is of outermost categories.
+    if (!crossed || !this.#isOfOutermost(key)) return;
+    const isListed = crossed.has(key);
+    this.add({ row, owner, key, people, isCell: isListed && owner === null, isSecret: isListed && isSeen, showsZero: false });
+    if (!isListed) for (const table of this.#tables) this.#know(this.find(row, key, table));
+  }
+
+  /** Whether a figure of two dimensions is of outermost categories. */
+  #isOfOutermost(key: string): boolean {
+    return key.split('+').every((each) =>
+      this.#scenario.dimensions.some(({ code, categories }) =>
+        categories.some((category) => category.parent === null && figureKey(code, category.code) === each),
+      ),
+    );
   }
 
   add(number: {
@@ -252,9 +279,9 @@ export class UnknownNumbers {
    * Adds figures of two dimensions. They are parts of the figures of one dimension, and add up to them if all categories of an
    * exhaustive dimension are reported.
    */
-  #addCrossed({ row, figures, showsCrossed }: UnknownRow): void {
-    if (!showsCrossed) return;
-    const crossed = [...figures.keys()].filter((key) => key.includes('+'));
+  #addCrossed({ row, figures, crossed: listed }: UnknownRow): void {
+    if (!listed) return;
+    const crossed = [...figures.keys()].filter((key) => key.includes('+') && this.#isOfOutermost(key));
     const margins = [...new Set(crossed.flatMap((key) => key.split('+')))];
     for (const margin of margins) {
       const parts = crossed.filter((key) => key.split('+').includes(margin));
