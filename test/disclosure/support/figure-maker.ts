@@ -23,6 +23,8 @@ export class FigureMaker {
   readonly #isSpread: boolean;
   /** Whether every report contains a crossing of outermost categories, in which people are mixed so that rates differ. */
   readonly #isCrossed: boolean;
+  /** Fewest people of an organization. */
+  readonly #fewest: number;
   /** Probability that a figure of two dimensions is reported. */
   readonly #crossedShare: number;
   /** Whether almost all denominators are large, and many numerators are small. */
@@ -39,7 +41,7 @@ export class FigureMaker {
     this.#shares = of.dimensions.map(
       (dimension) => new Map(partsOf(dimension).map((key) => [key, this.#shareOf(key, dimension)])),
     );
-    this.#largest = random.one([4, 5, 6]);
+    this.#largest = random.one(of.isCrossed ? [5, 6, 7] : [4, 5, 6]);
     this.#gaps = random.one([0, 0, 0.05, 0.15]);
     this.#isExtreme = random.chance(0.5);
     const canCross = of.dimensions.length === 2 && of.dimensions.every(({ exclusive }) => exclusive);
@@ -47,12 +49,13 @@ export class FigureMaker {
     this.#crossedShare = random.one([1, 1, 0.8]);
     this.#isSpread = this.#crosses && random.chance(of.isCrossed ? 0.85 : 0.6);
     this.#isCrossed = of.isCrossed;
+    this.#fewest = of.isCrossed ? random.one([0, 50, 200]) : 0;
   }
 
   /** The figures of an organization. */
   make(): Figures {
     const random = this.#random;
-    const least = this.#isLargeRatio ? 300 : 0;
+    const least = this.#isLargeRatio ? 300 : this.#fewest;
     const people = Math.floor(Math.exp(random.next() * this.#largest)) + (random.chance(0.6) ? 15 : 0) + least;
     const rate = this.#isLargeRatio
       ? random.one([0.005, 0.02, 0.05, 0.3, 0.98, random.next()])

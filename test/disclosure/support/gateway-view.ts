@@ -93,7 +93,7 @@ export class GatewayView {
         const beside = cells.some(({ scope }) => scope === 'AGGREGATE') ? cells : those;
         const showsZero = (key: string) =>
           !isOutside && showsZeroOf(key, { cells: beside, scenario: this.#played.scenario });
-        const crossed = crossedKeysOf(those);
+        const crossed = this.#crossedKeysOf(name, since);
         const owner = reporterOf(name).who;
         this.#numbers.addRow({ row, figures, owner, isSeen, isWhole: true, showsZero, crossed });
         this.#added.add(row);
@@ -106,6 +106,17 @@ export class GatewayView {
       this.#addSum({ row: `together@${at}`, rows: rows.filter(({ summed }) => summed), together });
     this.#addPlaces(rows);
     this.#addOwn(at, rows);
+  }
+
+  /** The keys of two dimensions in the first release that lists some of a row. Null if none does. */
+  #crossedKeysOf(name: string, since: number): ReadonlySet<string> | null {
+    for (const [at, { rows }] of this.#played.known.entries()) {
+      if (rows.get(name)?.since !== since) continue;
+      const cells = this.#cellsOf(at).filter((cell) => cell.scope !== 'AGGREGATE' && this.#nameOf(cell) === name);
+      const keys = crossedKeysOf(cells);
+      if (keys) return keys;
+    }
+    return null;
   }
 
   /** The cells of a release that were seen at any time: who recorded them has them when an organization is closed. */

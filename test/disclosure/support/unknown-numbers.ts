@@ -125,7 +125,7 @@ export class UnknownNumbers {
     for (const [key, { people, status }] of figures) {
       // A figure that the public does not know to exist discloses nothing.
       if (key.includes('+')) {
-        this.#addCrossedNumber(row, { key, people });
+        this.#addCrossedNumber(row, key);
         continue;
       }
       const isCell = status === 'OBSERVED';
@@ -147,13 +147,17 @@ export class UnknownNumbers {
 
   /**
    * Adds a figure of two dimensions. The rows of organizations list the same ones with the same status, so that nobody can tell
-   * which of them an organization reports, and whether anyone is in them.
+   * which of them an organization reports, and whether anyone is in them. That somebody is in each suppressed one of the
+   * aggregate is known only if it is true of all.
    */
-  #addCrossedNumber({ row, owner, isSeen, crossed }: UnknownRow, { key, people }: { key: string; people: People }): void {
+  #addCrossedNumber({ row, owner, isSeen, figures, crossed }: UnknownRow, key: string): void {
     // A crossing is of outermost categories.
     if (!crossed || !this.#isOfOutermost(key)) return;
     const isListed = crossed.has(key);
-    this.add({ row, owner, key, people, isCell: isListed && owner === null, isSecret: isListed && isSeen, showsZero: false });
+    const isSomebody = owner === null && [...crossed].every((each) => sumOf(figures.get(each)?.people) > 0);
+    const isCell = isListed && owner === null;
+    const people = figures.get(key)?.people ?? [];
+    this.add({ row, owner, key, people, isCell, isSecret: isListed && isSeen, showsZero: false, isSomebody });
     if (!isListed) for (const table of this.#tables) this.#know(this.find(row, key, table));
   }
 
@@ -175,12 +179,14 @@ export class UnknownNumbers {
     isCell: boolean;
     isSecret: boolean;
     showsZero?: boolean;
+    /** Whether everyone knows that a suppressed cell of a quotient is about somebody. */
+    isSomebody?: boolean;
   }): void {
     const { row, key, owner, people, isCell, isSecret, showsZero = true } = number;
     const { hidesZeros, kind } = this.#scenario;
     const isRatio = ratios.includes(kind);
     const sum = people.reduce((left, right) => left + right, 0);
-    const isSomebody = isCell && quotients.includes(kind);
+    const isSomebody = (number.isSomebody ?? true) && isCell && quotients.includes(kind);
     const showsZeros = isCell && !hidesZeros && showsZero;
     const isShownIfNone = isSomebody || showsZeros;
     const isRated = kind === 'RATED';
@@ -364,6 +370,10 @@ function partsWithin(tree: RowAndDimension, parent: string | null): string[] {
       const key = figureKey(dimension.code, code);
       return isSaid(figures, key) ? [key] : partsWithin(tree, code);
     });
+}
+
+function sumOf(people: People | undefined): number {
+  return (people ?? []).reduce((left, right) => left + right, 0);
 }
 
 function nameOfTable(table: number, isRatio: boolean): string {
