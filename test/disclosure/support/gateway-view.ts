@@ -198,8 +198,11 @@ export class GatewayView {
   /** What organizations make together: in each combination of categories, the sum of the rows that say something there. */
   #addSum(sum: { row: string; rows: readonly PlacedRow[]; together: readonly SeenCell[] }): void {
     const { row, rows, together } = sum;
+    // Nobody can tell which crossed figures of an organization are not applicable.
     const has = ({ figures }: PlacedRow, key: string) =>
-      says(figures, key) || (key === '' && this.#numbers.followsFromParts({ figures }));
+      says(figures, key) ||
+      (key === '' && this.#numbers.followsFromParts({ figures })) ||
+      (key.includes('+') && figures.has(key));
     const parts = new Map(together.map((cell) => [keyOf(cell), rows.filter((each) => has(each, keyOf(cell)))]));
     const figures = new Map<string, Entry>(
       [...parts].map(([key, those]) => [
