@@ -10,7 +10,11 @@ export async function withOpenDatabase<T>(
   work: (database: Database) => Promise<T>,
   { examples = false }: { examples?: boolean | undefined } = {},
 ): Promise<T> {
-  const database = await openDatabase(databaseUrl(), { dump: preparedDatabase({ examples }) });
+  return await using(() => openDatabase(databaseUrl(), { dump: preparedDatabase({ examples }) }), work);
+}
+
+async function using<T>(open: () => Promise<Database>, work: (database: Database) => Promise<T>): Promise<T> {
+  const database = await open();
   try {
     return await work(database);
   } catch (error) {
@@ -29,4 +33,14 @@ export async function withDatabase<T>(
     await migrate(database);
     return await work(database);
   }, options);
+}
+
+/** Opens the database of `DATABASE_URL`, which must exist, runs `work`, and closes it. Does not change its schema. */
+export function withExistingDatabase<T>(work: (database: Database) => Promise<T>): Promise<T> {
+  return using(() => openDatabase(databaseUrl(), { mustExist: true }), work);
+}
+
+/** Opens a database, runs `work`, and closes it. A new embedded database has no schema yet. */
+export function withNewDatabase<T>(url: string, work: (database: Database) => Promise<T>): Promise<T> {
+  return using(() => openDatabase(url), work);
 }

@@ -1,6 +1,7 @@
 import { visibilities } from '@collective-impact/sdk';
 import { Command, CommanderError, Option } from 'commander';
 import packageJson from '../package.json' with { type: 'json' };
+import { backupCommand, migrateToCommand, type RestoreOptions, restoreCommand } from './backup/index.ts';
 import { type ImportOptions, importCommand } from './import.ts';
 import { migrateCommand } from './migrate.ts';
 import { releaseDueCommand } from './release-due.ts';
@@ -38,6 +39,7 @@ function createProgram(): Command {
     .command('migrate')
     .description('Update the database schema to this version. Does nothing if it is up to date.')
     .action(migrateCommand);
+  addDataCommands(program);
   program
     .command('release-due')
     .description(
@@ -74,6 +76,30 @@ function createProgram(): Command {
     .action((files: string[], options: ImportOptions) => importCommand(files, options))
     .addHelpText('after', importExamples);
   return program;
+}
+
+/** Commands that copy the whole database. */
+function addDataCommands(program: Command): void {
+  const replace = 'delete everything in that database first (default: it must be empty)';
+  program
+    .command('backup')
+    .description('Write the whole database to a new file. A gateway with PostgreSQL can run meanwhile.')
+    .argument('<file>', 'the new file, for example backup.ci.gz')
+    .action(backupCommand);
+  program
+    .command('restore')
+    .description(
+      'Restore a backup into an empty database, completely or not at all. A backup of an earlier version is updated.',
+    )
+    .argument('<file>', 'the backup')
+    .option('--replace', replace)
+    .action((file: string, options: RestoreOptions) => restoreCommand(file, options));
+  program
+    .command('migrate-to')
+    .description('Copy the whole database to another one, for example from the embedded database to PostgreSQL.')
+    .argument('[url]', 'address of the other database; TARGET_DATABASE_URL keeps its password out of the process list')
+    .option('--replace', replace)
+    .action((url: string | undefined, options: RestoreOptions) => migrateToCommand(url, options));
 }
 
 const environment = `

@@ -1,6 +1,6 @@
 import { SetupError } from '@collective-impact/sdk';
 import type { SqlEntityManager } from '@mikro-orm/sql';
-import { sql } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import { migrationTable } from './connect-database.ts';
 import type { Database } from './database.ts';
 import { databaseErrorCode } from './database-error.ts';
@@ -13,7 +13,7 @@ const lockKey = 4_276_115_830;
 
 /** Compares the schema of a database with the migrations that this program knows. Changes nothing. */
 export async function schemaStatus(database: Database): Promise<SchemaStatus> {
-  const applied = await appliedMigrations(database);
+  const applied = await appliedMigrations(database.kysely());
   const known = knownMigrations(database);
   if (applied.some((name) => !known.includes(name))) return 'NEWER';
   if (applied.length === 0 && known.length > 0) return 'EMPTY';
@@ -37,11 +37,40 @@ export async function migrate(database: Database): Promise<{ applied: string[] }
 }
 
 async function bringUp(database: Database): Promise<string[]> {
+  return await migrating(database, (migration) => migration.apply());
+}
+
+/** A transaction in which no other program changes or backs up the database. */
+export interface Migrating {
+  readonly kysely: Kysely<unknown>;
+  /** The names of the migrations that this program knows, oldest first. */
+  readonly known: readonly string[];
+  /** The names of the migrations that were applied before, in the order in which they were applied. */
+  readonly applied: readonly string[];
+  /** Applies those of `names` that are missing, or all missing ones. Returns their names. */
+  apply(names?: readonly string[]): Promise<string[]>;
+}
+
+/** Runs `work` in one transaction, while no other program migrates, restores, or backs up the database. */
+export async function migrating<T>(database: Database, work: (migration: Migrating) => Promise<T>): Promise<T> {
   await alone(database, (em) => em.execute(createMigrationTable));
+  const { migrator } = database.orm;
   // The migrator initializes on its own connection, so it must not do so while a transaction has the only one.
-  await database.orm.migrator.getExecuted();
-  const done = await alone(database, (em) => database.orm.migrator.up({ transaction: em.getTransactionContext() }));
-  return done.map((migration) => migration.name);
+  await migrator.getExecuted();
+  return await alone(database, async (em) => {
+    await em.execute(`lock table "${migrationTable}" in access exclusive mode`);
+    const kysely = em.getKysely<unknown>();
+    return await work({
+      kysely,
+      known: knownMigrations(database),
+      applied: await appliedMigrations(kysely),
+      async apply(names) {
+        const transaction = em.getTransactionContext();
+        const done = await migrator.up({ transaction, ...(names && { migrations: [...names] }) });
+        return done.map(({ name }) => name);
+      },
+    });
+  });
 }
 
 /** Runs `work` in one transaction, while no other program migrates. */
@@ -58,8 +87,7 @@ function alone<T>(database: Database, work: (em: SqlEntityManager) => Promise<T>
 /** Creates the table like the migrator, but safely if two programs do so at the same time. */
 const createMigrationTable = `create table if not exists "${migrationTable}" ("id" serial primary key, "name" varchar(255) not null, "executed_at" timestamptz(6) not null default current_timestamp(6))`;
 
-async function appliedMigrations(database: Database): Promise<string[]> {
-  const kysely = database.kysely();
+async function appliedMigrations(kysely: Kysely<unknown>): Promise<string[]> {
   const { rows: found } = await sql<{ exists: boolean }>`
     select to_regclass(${migrationTable}) is not null as "exists"`.execute(kysely);
   if (!found[0]?.exists) return [];
@@ -74,7 +102,7 @@ function knownMigrations(database: Database): string[] {
 
 async function newer(database: Database): Promise<string> {
   const known = knownMigrations(database);
-  const unknown = (await appliedMigrations(database)).filter((name) => !known.includes(name));
+  const unknown = (await appliedMigrations(database.kysely())).filter((name) => !known.includes(name));
   return `The database has a newer schema than this program knows (${unknown.at(-1)}). Install the version that created it, or restore an earlier backup.`;
 }
 
