@@ -1,9 +1,10 @@
 import { visibilities } from '@collective-impact/sdk';
 import { Command, CommanderError, Option } from 'commander';
 import packageJson from '../package.json' with { type: 'json' };
+import { backupCommand, migrateToCommand, type RestoreOptions, restoreCommand } from './backup/index.ts';
 import { type ImportOptions, importCommand } from './import.ts';
 import { addKeyCommands } from './key-command.ts';
-import { migrateCommand } from './migrate.ts';
+import { type MigrateOptions, migrateCommand } from './migrate.ts';
 import { releaseDueCommand } from './release-due.ts';
 import { reportFailure } from './report-failure.ts';
 import { type ServeOptions, serveCommand } from './serve.ts';
@@ -30,7 +31,9 @@ function createProgram(): Command {
     .addHelpText('after', environment);
   program
     .command('serve')
-    .description('Run the gateway. Updates the database schema first.')
+    .description(
+      'Run the gateway. Updates the schema of an embedded database first. With PostgreSQL, run migrate first, and serve as the role of --serving-role.',
+    )
     .addOption(new Option('--port <number>', 'port to listen on').env('PORT').default('4000'))
     .addOption(new Option('--host <address>', 'address to listen on').env('HOST').default('127.0.0.1'))
     .option('--examples', 'load the example ecosystems into an empty database')
@@ -44,7 +47,10 @@ function createProgram(): Command {
   program
     .command('migrate')
     .description('Update the database schema to this version. Does nothing if it is up to date.')
-    .action(migrateCommand);
+    .option('--serving-role <name>', 'grant this role of PostgreSQL what serve needs, and nothing else')
+    .option('--wait <seconds>', 'how long to wait for gateways that still run, before it is refused', '0')
+    .action((options: MigrateOptions) => migrateCommand(options));
+  addDataCommands(program);
   program
     .command('release-due')
     .description(
@@ -82,6 +88,30 @@ function createProgram(): Command {
     .addHelpText('after', importExamples);
   addKeyCommands(program);
   return program;
+}
+
+/** Commands that copy the whole database. */
+function addDataCommands(program: Command): void {
+  const replace = 'delete everything in that database first (default: it must be empty)';
+  program
+    .command('backup')
+    .description('Write the whole database to a new file. A gateway with PostgreSQL can run meanwhile.')
+    .argument('<file>', 'the new file, for example backup.ci.gz')
+    .action(backupCommand);
+  program
+    .command('restore')
+    .description(
+      'Restore a backup into an empty database, completely or not at all. A backup of an earlier version is updated.',
+    )
+    .argument('<file>', 'the backup')
+    .option('--replace', replace)
+    .action((file: string, options: RestoreOptions) => restoreCommand(file, options));
+  program
+    .command('migrate-to')
+    .description('Copy the whole database to another one, for example from the embedded database to PostgreSQL.')
+    .argument('[url]', 'address of the other database; TARGET_DATABASE_URL keeps its password out of the process list')
+    .option('--replace', replace)
+    .action((url: string | undefined, options: RestoreOptions) => migrateToCommand(url, options));
 }
 
 const environment = `

@@ -3,7 +3,7 @@ import { createGateway } from '@collective-impact/gateway';
 import { SetupError } from '@collective-impact/sdk';
 import { type Database, folderNames, hasOperator } from '@collective-impact/store';
 import { loadExamples } from './examples/load-examples.ts';
-import { withDatabase } from './open.ts';
+import { withServingDatabase } from './open.ts';
 import { useOperatorKeyFile } from './operator-key-file.ts';
 import { reportFailure } from './report-failure.ts';
 import { portOf } from './settings.ts';
@@ -20,13 +20,14 @@ export interface ServeOptions {
 
 /**
  * Runs the gateway until SIGTERM or SIGINT, then finishes running requests and closes the database. It also stops, and
- * throws, at a rejection that no code handles, and if another process took the embedded folder over.
+ * throws, at a rejection that no code handles, if another process took the embedded folder over, and if another version changed the
+ * schema.
  */
 export async function serveCommand({ port, host, examples, operatorKeyFile }: ServeOptions): Promise<void> {
   if (process.env.OPERATOR_KEY) throw new SetupError(replacedSetting);
   const place = { port: portOf(port), host };
   const stopped = stopSignal({ onFurther: reportFailure });
-  const work = async (database: Database) => {
+  const work = async (database: Database, lost: Promise<SetupError>) => {
     const gateway = createGateway({ database });
     // Listen first: if the port is taken, the command fails before it loads the examples.
     const address = await gateway.listen(place);
@@ -37,12 +38,12 @@ export async function serveCommand({ port, host, examples, operatorKeyFile }: Se
       print(`Collective Impact is running at ${address}/graphql`);
       print(`The data is in ${dataPlace(database)}.`);
       if (keyFile !== undefined) print(`The operator key is in ${shortPath(keyFile)}.`);
-      await Promise.race([stopped, rejectOnceLost(database)]);
+      await Promise.race([stopped, rejectOnce(lost)]);
     } finally {
       await gateway.close();
     }
   };
-  await withDatabase(work, { examples });
+  await withServingDatabase(work, { examples });
 }
 
 const replacedSetting =
@@ -63,9 +64,9 @@ async function operatorKeyFileOf(database: Database, path: string | undefined): 
   return file;
 }
 
-/** Rejects if another process took the embedded folder over. */
-async function rejectOnceLost(database: Database): Promise<never> {
-  throw await database.lost;
+/** Rejects if another process took the embedded folder over, or another version changed the schema. */
+async function rejectOnce(lost: Promise<SetupError>): Promise<never> {
+  throw await lost;
 }
 
 function dataPlace(database: Database): string {

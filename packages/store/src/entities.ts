@@ -2,7 +2,7 @@ import { ApiKeyEntity, IdempotencyEntity, PrincipalEntity } from './access/index
 import { activityEntities } from './activity/index.ts';
 import { agendaEntities } from './agenda/index.ts';
 import { backboneEntities } from './backbone/index.ts';
-import { AuditEntryEntity, ChangeEntity } from './change/index.ts';
+import { AuditEntryEntity, ChangeEntity, FeedEpochEntity } from './change/index.ts';
 import { communicationEntities } from './communication/index.ts';
 import { ecosystemEntities } from './ecosystem/index.ts';
 import { StagedObservationEntity } from './import/staged-observation.entity.ts';
@@ -51,6 +51,7 @@ type Part = (typeof indicatorParts)[number] | (typeof reportingParts)[number] | 
 type Internal =
   | typeof ChangeEntity
   | typeof AuditEntryEntity
+  | typeof FeedEpochEntity
   | typeof IdempotencyEntity
   | typeof PrincipalEntity
   | typeof ApiKeyEntity
@@ -64,6 +65,7 @@ export const entities: (RecordEntities[number] | Part | Internal)[] = [
   ...releaseParts,
   ChangeEntity,
   AuditEntryEntity,
+  FeedEpochEntity,
   IdempotencyEntity,
   PrincipalEntity,
   ApiKeyEntity,

@@ -28,6 +28,7 @@ export * from './import/index.ts';
 export * from './indicator/index.ts';
 export * from './landscape/index.ts';
 export * from './learning/index.ts';
+export * from './maintenance/index.ts';
 export * from './partnership/index.ts';
 export * from './period/index.ts';
 export * from './progress/index.ts';

@@ -26,11 +26,15 @@ export interface Schema {
   migrations: readonly MigrationObject[];
   /** The rules of later domains about records of earlier ones; none by default. */
   guards?: readonly AnyGuard[];
+  /** A statement that runs in a new database that was copied from a dump; none by default. */
+  copied?: string;
 }
 
 export interface ConnectOptions extends ServerOptions {
   /** The files that a new embedded database starts from. Ignored on PostgreSQL and if the database exists. */
   dump?: DatabaseDump;
+  /** Whether an embedded database must exist. By default, it is created if it does not. */
+  mustExist?: boolean;
   /** The clock by which the rules determine the current day; the system's by default. */
   now?: () => Date;
   /** Replacements in the lock of the embedded folder, for tests. */
@@ -79,12 +83,12 @@ export async function connectDatabase(url: string, options: ConnectOptions & Sch
 
 function openEngine(
   address: DatabaseAddress,
-  opening: { options: ConnectOptions; statements: StatementLog },
+  opening: { options: ConnectOptions & Schema; statements: StatementLog },
 ): Engine | Promise<Engine> {
   const { options, statements } = opening;
   if (address.engine === 'postgresql') return openPostgresql({ address, options, statements });
-  const { dump, folderLock } = options;
-  return openPglite({ folder: address.folder, dump, folderLock, statements });
+  const { dump, mustExist, copied, folderLock } = options;
+  return openPglite({ folder: address.folder, dump, mustExist, copied, folderLock, statements });
 }
 
 async function initialized(

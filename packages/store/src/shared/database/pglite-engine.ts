@@ -3,7 +3,7 @@ import { SetupError } from '@collective-impact/sdk';
 import type { PGlite, PGliteOptions } from '@electric-sql/pglite';
 import { PgliteConnection, PgliteDriver as PgliteOrmDriver } from '@mikro-orm/pglite';
 import { PostgresAdapter } from 'kysely';
-import { guarded, openOrCreate, prepareFolder } from './database-folder.ts';
+import { guarded, openOrCreate, prepareFolder, requireDatabase } from './database-folder.ts';
 import type { DatabaseDump } from './dump.ts';
 import { EmbeddedPostgres } from './embedded-postgres.ts';
 import type { Engine } from './engine.ts';
@@ -24,13 +24,17 @@ import { WriteGuard } from './write-guard.ts';
 export async function openPglite(options: {
   folder: string | undefined;
   dump?: DatabaseDump;
+  mustExist?: boolean;
+  /** A statement that runs in a new database after the dump was loaded. */
+  copied?: string;
   folderLock?: FolderLockOptions;
   statements: StatementLog;
 }): Promise<Engine> {
-  const { folder, dump, folderLock, statements } = options;
+  const { folder, dump, mustExist, copied, folderLock, statements } = options;
   if (folder === undefined) {
-    return engine({ pglite: await create({ dump, begin: async () => ({}) }), statements });
+    return engine({ pglite: await create({ dump, copied, begin: async () => ({}) }), statements });
   }
+  if (mustExist) await requireDatabase(folder);
   await prepareFolder(folder);
   const lock = await guarded(folder, () => lockFolder(folder, folderLock));
   const guard = new WriteGuard(lock);
@@ -41,6 +45,7 @@ export async function openPglite(options: {
         create: (path) =>
           create({
             dump,
+            copied,
             async begin() {
               lock.assertHeld();
               await rm(path, { recursive: true, force: true });
@@ -73,13 +78,16 @@ function guardedBy(guard: WriteGuard, path: string): PGliteOptions {
 /** Starts a new database: from the dump if it loads, otherwise empty. `begin` clears its place. */
 async function create(making: {
   dump: DatabaseDump | undefined;
+  copied: string | undefined;
   begin: () => Promise<PGliteOptions>;
 }): Promise<PGlite> {
-  const { dump, begin } = making;
+  const { dump, copied, begin } = making;
   const files = await dump?.read();
   if (files === undefined) return start(await begin());
   try {
-    return await start({ ...(await begin()), loadDataDir: files });
+    const pglite = await start({ ...(await begin()), loadDataDir: files });
+    if (copied !== undefined) await pglite.exec(copied);
+    return pglite;
   } catch (error) {
     const empty = await begin();
     dump?.onFailure(error);

@@ -1,0 +1,14 @@
+export { backUp } from './back-up.ts';
+export type {
+  BackupColumn,
+  BackupEnd,
+  BackupHeader,
+  BackupPart,
+  BackupRow,
+  BackupTable,
+  SequencePosition,
+} from './backup-part.ts';
+export { requireServingRole } from './require-serving-role.ts';
+export { type Restored, restore } from './restore.ts';
+export { describeRemoval, type Removal } from './restore-target.ts';
+export { grantServing } from './serving-role.ts';
