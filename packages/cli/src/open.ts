@@ -1,16 +1,24 @@
-import { type Database, migrate, openDatabase } from '@collective-impact/store';
+import { type ConnectOptions, type Database, migrate, openDatabase } from '@collective-impact/store';
 import { preparedDatabase } from './prepared/index.ts';
 import { databaseUrl } from './settings.ts';
 
+/** How a command opens the database. */
+export interface OpenOptions {
+  /** A new embedded database starts with the examples. */
+  examples?: boolean | undefined;
+  /** Limits of the connections; by default, those of the store. */
+  connect?: ConnectOptions;
+}
+
 /**
  * Opens the database of `DATABASE_URL`, runs `work`, and closes it. If `work` fails because another process
- * took the embedded folder over, that is the error. With `examples`, a new embedded database starts with the examples.
+ * took the embedded folder over, that is the error.
  */
 export async function withOpenDatabase<T>(
   work: (database: Database) => Promise<T>,
-  { examples = false }: { examples?: boolean | undefined } = {},
+  { examples = false, connect }: OpenOptions = {},
 ): Promise<T> {
-  const database = await openDatabase(databaseUrl(), { dump: preparedDatabase({ examples }) });
+  const database = await openDatabase(databaseUrl(), { ...connect, dump: preparedDatabase({ examples }) });
   try {
     return await work(database);
   } catch (error) {
@@ -21,10 +29,7 @@ export async function withOpenDatabase<T>(
 }
 
 /** Opens the database of `DATABASE_URL`, updates its schema, runs `work`, and closes it. */
-export async function withDatabase<T>(
-  work: (database: Database) => Promise<T>,
-  options: { examples?: boolean | undefined } = {},
-): Promise<T> {
+export async function withDatabase<T>(work: (database: Database) => Promise<T>, options: OpenOptions = {}): Promise<T> {
   return await withOpenDatabase(async (database) => {
     await migrate(database);
     return await work(database);

@@ -1,6 +1,7 @@
 import { isAbsolute, relative } from 'node:path';
 import { createGateway } from '@collective-impact/gateway';
 import type { Database } from '@collective-impact/store';
+import { connectOptions } from './database-settings.ts';
 import { loadExamples } from './examples/load-examples.ts';
 import { withDatabase } from './open.ts';
 import { operatorKey } from './operator-key.ts';
@@ -22,6 +23,7 @@ export interface ServeOptions {
  */
 export async function serveCommand({ port, host, examples }: ServeOptions): Promise<void> {
   const place = { port: portOf(port), host };
+  const connect = connectOptions(process.env);
   const stopped = stopSignal({ onFurther: reportFailure });
   const work = async (database: Database) => {
     const { key, file } = await operatorKey(database.folder);
@@ -40,7 +42,7 @@ export async function serveCommand({ port, host, examples }: ServeOptions): Prom
       await gateway.close();
     }
   };
-  await withDatabase(work, { examples });
+  await withDatabase(work, { examples, connect });
 }
 
 /** Rejects if another process took the embedded folder over. */

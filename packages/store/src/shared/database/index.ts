@@ -1,5 +1,6 @@
 // Does not export `open-database.ts`: it imports the entities of every domain, and the domains import this file.
 export type { ConnectOptions, Schema } from './connect-database.ts';
+export type { ConnectionCounts } from './connection-queue.ts';
 export type { Database, EngineName } from './database.ts';
 export {
   databaseErrorCode,
@@ -14,3 +15,4 @@ export { type DatabaseDump, dumpDatabase, pgliteVersion } from './dump.ts';
 export { migrate, type SchemaStatus, schemaStatus } from './migrate.ts';
 export type { Statement } from './statement-log.ts';
 export { type TransactOptions, transact } from './transact.ts';
+export { type Unavailability, unavailabilityOf } from './unavailability.ts';
