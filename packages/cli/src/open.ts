@@ -1,18 +1,36 @@
 import { hostname } from 'node:os';
 import type { SetupError } from '@collective-impact/sdk';
-import { type Database, migrate, openDatabase, requireServingRole, useSchema } from '@collective-impact/store';
+import {
+  type ConnectOptions,
+  type Database,
+  migrate,
+  openDatabase,
+  requireServingRole,
+  useSchema,
+} from '@collective-impact/store';
 import { preparedDatabase } from './prepared/index.ts';
 import { databaseUrl } from './settings.ts';
 
+/** How a command opens the database. */
+export interface OpenOptions {
+  /** A new embedded database starts with the examples. */
+  examples?: boolean | undefined;
+  /** Limits of the connections; by default, those of the store. */
+  connect?: ConnectOptions;
+}
+
 /**
  * Opens the database of `DATABASE_URL`, runs `work`, and closes it. If `work` fails because another process
- * took the embedded folder over, that is the error. With `examples`, a new embedded database starts with the examples.
+ * took the embedded folder over, that is the error.
  */
 export async function withOpenDatabase<T>(
   work: (database: Database) => Promise<T>,
-  { examples = false }: { examples?: boolean | undefined } = {},
+  { examples = false, connect }: OpenOptions = {},
 ): Promise<T> {
-  return await using(() => openDatabase(databaseUrl(), { dump: preparedDatabase({ examples }) }), work);
+  return await using(
+    () => openDatabase(databaseUrl(), { ...connect, dump: preparedDatabase({ examples }) }),
+    work,
+  );
 }
 
 async function using<T>(open: () => Promise<Database>, work: (database: Database) => Promise<T>): Promise<T> {
@@ -30,10 +48,7 @@ async function using<T>(open: () => Promise<Database>, work: (database: Database
  * Opens the database of `DATABASE_URL`, updates its schema, runs `work` while no other program can change the schema, and closes
  * it.
  */
-export async function withDatabase<T>(
-  work: (database: Database) => Promise<T>,
-  options: { examples?: boolean | undefined } = {},
-): Promise<T> {
+export async function withDatabase<T>(work: (database: Database) => Promise<T>, options: OpenOptions = {}): Promise<T> {
   return await withOpenDatabase(async (database) => {
     await migrate(database);
     const use = await useSchema(database, programName());
@@ -51,7 +66,7 @@ export async function withDatabase<T>(
  */
 export async function withServingDatabase<T>(
   work: (database: Database, lost: Promise<SetupError>) => Promise<T>,
-  options: { examples?: boolean | undefined } = {},
+  options: OpenOptions = {},
 ): Promise<T> {
   return await withOpenDatabase(async (database) => {
     await requireServingRole(database);

@@ -2,6 +2,7 @@ import { isAbsolute, join, relative, resolve } from 'node:path';
 import { createGateway } from '@collective-impact/gateway';
 import { SetupError } from '@collective-impact/sdk';
 import { type Database, folderNames, hasOperator } from '@collective-impact/store';
+import { connectOptions } from './database-settings.ts';
 import { loadExamples } from './examples/load-examples.ts';
 import { withServingDatabase } from './open.ts';
 import { useOperatorKeyFile } from './operator-key-file.ts';
@@ -26,6 +27,7 @@ export interface ServeOptions {
 export async function serveCommand({ port, host, examples, operatorKeyFile }: ServeOptions): Promise<void> {
   if (process.env.OPERATOR_KEY) throw new SetupError(replacedSetting);
   const place = { port: portOf(port), host };
+  const connect = connectOptions(process.env);
   const stopped = stopSignal({ onFurther: reportFailure });
   const work = async (database: Database, lost: Promise<SetupError>) => {
     const gateway = createGateway({ database });
@@ -43,7 +45,7 @@ export async function serveCommand({ port, host, examples, operatorKeyFile }: Se
       await gateway.close();
     }
   };
-  await withServingDatabase(work, { examples });
+  await withServingDatabase(work, { examples, connect });
 }
 
 const replacedSetting =

@@ -9,7 +9,7 @@ import { createGraphQLServer } from './create-yoga.ts';
 import { listEcosystems } from './example-query.ts';
 import { assetsPath, GraphiQL } from './graphiql.ts';
 import { type GatewayRequest, GraphQLHandler } from './graphql-handler.ts';
-import { answerReady, type Readiness } from './health.ts';
+import { answerReady, type Readiness, shared } from './health.ts';
 import { defaultLimits, type RequestLimits } from './limits.ts';
 import type { ListenAddress } from './listen.ts';
 import { NodeServer, type Timeouts } from './node-server.ts';
@@ -41,8 +41,9 @@ export interface GatewayServerOptions {
 
 /** Creates a server for a schema. It accepts requests after `listen`. */
 export function createGatewayServer(options: GatewayServerOptions): Gateway {
-  const { schema, execution, authenticate, makeContext, ready, exampleQuery, log = standardErrorLog } = options;
+  const { schema, execution, authenticate, makeContext, exampleQuery, log = standardErrorLog } = options;
   if (schema.getSubscriptionType()) throw new Error('Subscriptions are not supported.');
+  const ready = shared(options.ready);
   const limits = { ...defaultLimits, ...options.limits };
   countLists(schema);
   const execute = createExecutor({

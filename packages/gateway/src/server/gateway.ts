@@ -47,6 +47,7 @@ export function createGateway(options: GatewayOptions): Gateway {
 
 async function missingRequirements(database: Database): Promise<string[]> {
   await database.ping();
+  await database.checkStorage();
   return (await schemaStatus(database)) === 'CURRENT'
     ? []
     : ['The database schema has another version. Run `collective-impact migrate`.'];

@@ -89,17 +89,21 @@ async function run(database: Database, work: { options: LoadOptions; staging: St
     options.onProgress?.({ phase: 'checking' });
     const setAside = await settleRepeated(database, { importId: staged.importId, repeated, notes });
     const rows = staged.observations - setAside;
-    return await transact(database, { actor: actorOf(options.viewer), statementTimeout: 0 }, async (em) => {
-      const unit = new UnitOfWork(em, {
-        viewer: options.viewer,
-        guards: database.guards,
-        now: database.now(),
-      });
-      await holdStaged(unit, { importId: staged.importId, rows });
-      const loaded = await publish(unit, { options, staged });
-      if (options.dryRun) throw new DryRun(loaded);
-      return loaded;
-    });
+    return await transact(
+      database,
+      { actor: actorOf(options.viewer), statementTimeout: 0, lockTimeout: 0 },
+      async (em) => {
+        const unit = new UnitOfWork(em, {
+          viewer: options.viewer,
+          guards: database.guards,
+          now: database.now(),
+        });
+        await holdStaged(unit, { importId: staged.importId, rows });
+        const loaded = await publish(unit, { options, staged });
+        if (options.dryRun) throw new DryRun(loaded);
+        return loaded;
+      },
+    );
   } catch (error) {
     if (error instanceof DryRun) return error.loaded;
     throw error;

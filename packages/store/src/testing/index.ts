@@ -8,6 +8,7 @@ export {
   type TestDatabaseOptions,
 } from './open-test-database.ts';
 export { type DisposableDatabase, withoutTimeouts } from './postgresql-databases.ts';
+export { type PostgresqlServer, startPostgresql } from './postgresql-server.ts';
 export { type RecordColumn, recordColumns } from './record-columns.ts';
 export { insertReleasedCells, sumAllReleasedCells, sumReleasedCells } from './released-cells.ts';
 export { statementsOf } from './statements-of.ts';

@@ -93,7 +93,7 @@ export async function migrating<T>(
 export function whileNobodyMigrates<T>(database: Database, work: (em: SqlEntityManager) => Promise<T>): Promise<T> {
   return database.orm.em.fork().transactional(async (em) => {
     await em.execute(
-      `select set_config('statement_timeout', '0', true), set_config('idle_in_transaction_session_timeout', '0', true)`,
+      `select set_config('statement_timeout', '0', true), set_config('lock_timeout', '0', true), set_config('idle_in_transaction_session_timeout', '0', true)`,
     );
     await em.execute('select pg_advisory_xact_lock(?)', [lockKey]);
     return await work(em);

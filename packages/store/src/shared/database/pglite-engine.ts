@@ -3,6 +3,7 @@ import { SetupError } from '@collective-impact/sdk';
 import type { PGlite, PGliteOptions } from '@electric-sql/pglite';
 import { PgliteConnection, PgliteDriver as PgliteOrmDriver } from '@mikro-orm/pglite';
 import { PostgresAdapter } from 'kysely';
+import type { ConnectionQueue } from './connection-queue.ts';
 import { guarded, openOrCreate, prepareFolder, requireDatabase } from './database-folder.ts';
 import type { DatabaseDump } from './dump.ts';
 import { EmbeddedPostgres } from './embedded-postgres.ts';
@@ -29,10 +30,13 @@ export async function openPglite(options: {
   copied?: string;
   folderLock?: FolderLockOptions;
   statements: StatementLog;
+  queue: ConnectionQueue;
+  /** Maximum time to wait for the connection, in milliseconds; 30 seconds by default. */
+  connectTimeout?: number | undefined;
 }): Promise<Engine> {
-  const { folder, dump, mustExist, copied, folderLock, statements } = options;
+  const { folder, dump, mustExist, copied, folderLock, ...waiting } = options;
   if (folder === undefined) {
-    return engine({ pglite: await create({ dump, copied, begin: async () => ({}) }), statements });
+    return engine({ pglite: await create({ dump, copied, begin: async () => ({}) }), ...waiting });
   }
   if (mustExist) await requireDatabase(folder);
   await prepareFolder(folder);
@@ -54,7 +58,7 @@ export async function openPglite(options: {
           }),
       }),
     );
-    return engine({ pglite, statements, folder, lock, guard });
+    return engine({ pglite, ...waiting, folder, lock, guard });
   } catch (error) {
     await releaseAfter(error, lock);
     if (error instanceof SetupError) throw error;
@@ -102,15 +106,23 @@ async function start(options: PGliteOptions): Promise<PGlite> {
   return pglite;
 }
 
-function engine(opened: OpenedDatabase & { statements: StatementLog; folder?: string }): Engine {
-  const { pglite, statements, folder, lock, guard } = opened;
+function engine(
+  opened: OpenedDatabase & {
+    statements: StatementLog;
+    queue: ConnectionQueue;
+    connectTimeout?: number | undefined;
+    folder?: string;
+  },
+): Engine {
+  const { pglite, statements, queue, connectTimeout = 30_000, folder, lock, guard } = opened;
   const turn = new Turn();
 
   class Connection extends PgliteConnection {
     override createKyselyDialect() {
       if (pglite.closed) throw new Error('The database is closed.');
       const dialect = super.createKyselyDialect({ pglite });
-      dialect.createDriver = () => new ObservedDriver(new PgliteDriver({ pglite, turn, lock, guard }), statements);
+      const driver = () => new PgliteDriver({ pglite, turn, connectTimeout, lock, guard });
+      dialect.createDriver = () => new ObservedDriver(driver(), { log: statements, queue });
       // The driver orders the statements itself, so that it can reject a second connection instead of waiting.
       dialect.createAdapter = () => new PostgresAdapter();
       return dialect;

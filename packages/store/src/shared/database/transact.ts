@@ -13,6 +13,8 @@ export interface TransactOptions {
   attempts?: number;
   /** The timeout of each statement of this transaction in milliseconds; 0 for no limit. PostgreSQL only. */
   statementTimeout?: number;
+  /** The timeout of waits for a lock in this transaction in milliseconds; 0 for no limit. PostgreSQL only. */
+  lockTimeout?: number;
   /** The timeout of pauses in this transaction in milliseconds; 0 for no limit. PostgreSQL only. */
   idleTimeout?: number;
 }
@@ -58,10 +60,11 @@ async function attemptOnce<T>(attempt: {
   });
 }
 
-function variablesOf({ actor, statementTimeout, idleTimeout }: TransactOptions): Record<string, string> {
+function variablesOf({ actor, statementTimeout, lockTimeout, idleTimeout }: TransactOptions): Record<string, string> {
   return {
     'ci.actor': actor ?? '',
     ...(statementTimeout !== undefined && { statement_timeout: String(statementTimeout) }),
+    ...(lockTimeout !== undefined && { lock_timeout: String(lockTimeout) }),
     ...(idleTimeout !== undefined && { idle_in_transaction_session_timeout: String(idleTimeout) }),
   };
 }
