@@ -1,7 +1,7 @@
 import { typeDefs } from '@collective-impact/schema';
 import { makeExecutableSchema } from '@graphql-tools/schema';
 import type { GraphQLSchema } from 'graphql';
-import { viewerResolvers } from './access/index.ts';
+import { accessGrantResolvers, viewerResolvers } from './access/index.ts';
 import { activityResolvers } from './activity/index.ts';
 import { agendaResolvers } from './agenda/index.ts';
 import { aggregationResolvers } from './aggregation/index.ts';
@@ -30,6 +30,7 @@ export function createSchema(): GraphQLSchema {
       recordResolvers,
       sharedResolvers,
       viewerResolvers,
+      accessGrantResolvers,
       ecosystemResolvers,
       membershipResolvers,
       placeResolvers,

@@ -21,6 +21,7 @@ export type {
   UpdateValues,
 } from './shared/record.ts';
 export type { Reference } from './shared/references.ts';
+export { includesRole, type Role, roles } from './shared/role.ts';
 export type { SourceLocation } from './shared/source-location.ts';
 export { isStorable, judgeTexts } from './shared/storable-text.ts';
 export { isTimeZone, today } from './shared/today.ts';
@@ -30,7 +31,10 @@ export {
   anonymous,
   authorOf,
   calendarOnTime,
+  type Grant,
+  grantIn,
   isOperator,
+  isStewardOf,
   localProgram,
   localViewer,
   type Principal,

@@ -1,4 +1,4 @@
-import { ApiKeyEntity, IdempotencyEntity, PrincipalEntity } from './access/index.ts';
+import { AccessGrantEntity, ApiKeyEntity, IdempotencyEntity, PrincipalEntity } from './access/index.ts';
 import { activityEntities } from './activity/index.ts';
 import { agendaEntities } from './agenda/index.ts';
 import { backboneEntities } from './backbone/index.ts';
@@ -18,6 +18,7 @@ import { studyEntities } from './study/index.ts';
 /** The type is explicit because the compiler cannot print a type of this length. */
 type RecordEntities = readonly [
   ...typeof ecosystemEntities,
+  typeof AccessGrantEntity,
   ...typeof partnershipEntities,
   ...typeof agendaEntities,
   ...typeof indicatorEntities,
@@ -34,6 +35,7 @@ type RecordEntities = readonly [
 /** Kinds of record: each has an id, a version, a feed entry and an audit trail. */
 export const recordEntities: RecordEntities = [
   ...ecosystemEntities,
+  AccessGrantEntity,
   ...partnershipEntities,
   ...agendaEntities,
   ...indicatorEntities,

@@ -1,1 +1,2 @@
+export * from './access-grant-resolvers.ts';
 export * from './viewer-resolvers.ts';

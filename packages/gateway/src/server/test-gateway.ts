@@ -76,6 +76,8 @@ function fail(how: string): never {
 const testOperator: Viewer = {
   kind: 'PRINCIPAL',
   principal: { id: newUuid(), kind: 'SERVICE', name: 'Operator', isOperator: true },
+  grants: [],
+  networkEcosystemIds: [],
 };
 
 function authenticateTest(authorization: string | undefined): Viewer {

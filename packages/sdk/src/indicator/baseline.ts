@@ -28,6 +28,7 @@ const fields = {
 export const baseline = defineRecord({
   name: 'Baseline',
   prefix: 'baseline',
+  managedBy: 'STEWARD',
   fields,
   within: 'indicatorVersionId',
   fixed: ['disparity'],
@@ -41,6 +42,7 @@ export const baseline = defineRecord({
 export const target = defineRecord({
   name: 'Target',
   prefix: 'target',
+  managedBy: 'STEWARD',
   fields: { ...fields, minimumCoverage: minimumCoverage.nullable() },
   within: 'indicatorVersionId',
   fixed: ['disparity'],

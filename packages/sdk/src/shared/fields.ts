@@ -90,12 +90,17 @@ function isCurrency(code: string): boolean {
 /** The schemas that are references, with the prefix of their ids, and whether they may refer to another ecosystem. */
 export const references = z.registry<{ prefix: string; crossing: boolean }>();
 
-/** A reference to a record by its TypeID. The record belongs to the same ecosystem unless the reference is `crossing`. */
-export const reference = (prefix: string, { crossing = false }: { crossing?: boolean } = {}) =>
+/** The TypeID of something that is not a record, with this prefix. */
+export const typeId = (prefix: string) =>
   z
     .string()
-    .refine((text) => decodeTypeId(prefix, text) !== undefined, { error: expected(`an id with the prefix ${prefix}_`) })
-    .register(references, { prefix, crossing });
+    .refine((text) => decodeTypeId(prefix, text) !== undefined, {
+      error: expected(`an id with the prefix ${prefix}_`),
+    });
+
+/** A reference to a record by its TypeID. The record belongs to the same ecosystem unless the reference is `crossing`. */
+export const reference = (prefix: string, { crossing = false }: { crossing?: boolean } = {}) =>
+  typeId(prefix).register(references, { prefix, crossing });
 
 /** An exact decimal number as a string, converted to its canonical form. */
 export const decimal = () =>

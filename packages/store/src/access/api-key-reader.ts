@@ -1,4 +1,4 @@
-import { encodeTypeId, type Principal, type PrincipalKind, type Viewer } from '@collective-impact/sdk';
+import { encodeTypeId, type Grant, type Principal, type PrincipalKind, type Viewer } from '@collective-impact/sdk';
 import { type RawBuilder, sql } from 'kysely';
 import type { Database } from '../shared/database/database.ts';
 import { hashOfKey } from './api-key.ts';
@@ -35,20 +35,52 @@ const useInterval = sql`interval '1 minute'`;
 
 const isUseDue = sql<boolean>`("k"."last_used_at" is null or "k"."last_used_at" < now() - ${useInterval})`;
 
-/** Reads the viewer of an API key by one statement, so that a key that is revoked is rejected at the next request. */
+/** The grants in effect of a principal `p`, as a JSON array. */
+const grantsOfPrincipal = sql`(select coalesce(jsonb_agg(jsonb_build_object('ecosystemId', "g"."ecosystem_id", 'role', "g"."role",
+      'organizationIds', to_jsonb("g"."organization_ids"), 'isOpenToMembers', "e"."visibility" <> 'RESTRICTED') order by "g"."id"), '[]')
+    from "access_grant" as "g" join "ecosystem" as "e" on "e"."id" = "g"."ecosystem_id"
+    where "g"."principal_id" = "p"."id" and "g"."revoked_at" is null)`;
+
+/** Whether one side's record of a membership is in effect today. */
+const isCurrent = (record: string) =>
+  sql`${sql.ref(`${record}.started_on`)} <= current_date and coalesce(${sql.ref(`${record}.ended_on`)} >= current_date, true)`;
+
+/**
+ * The ecosystems that share NETWORK records with a principal `p`: the current members of the networks in which it has a grant. Both
+ * sides must have recorded the membership, so that no network makes an ecosystem its member alone.
+ */
+const networkEcosystems = sql`(select coalesce(jsonb_agg(distinct "m"."ecosystem_id"), '[]')
+    from "access_grant" as "g"
+    join "network_membership" as "n" on "n"."network_id" = "g"."ecosystem_id" and "n"."ecosystem_id" = "n"."network_id" and ${isCurrent('n')}
+    join "network_membership" as "m" on "m"."network_id" = "n"."network_id" and "m"."member_id" = "n"."member_id"
+      and "m"."ecosystem_id" = "m"."member_id" and ${isCurrent('m')}
+    join "ecosystem" as "e" on "e"."id" = "m"."member_id" and "e"."visibility" in ('PUBLIC', 'NETWORK')
+    where "g"."principal_id" = "p"."id" and "g"."revoked_at" is null)`;
+
+/** A principal with its key, as one statement reads them. */
+interface FoundKey extends Principal {
+  status: ApiKeyStatus;
+  keyId: string;
+  isUseDue: boolean;
+  grants: Grant[];
+  networkEcosystemIds: string[];
+}
+
+/** Reads the viewer of an API key, with its grants, by one statement, so that a revocation is in effect at the next request. */
 export async function viewerOfKey(database: Database, key: string): Promise<KeyOwner> {
-  const { rows } = await sql<Principal & { status: ApiKeyStatus; keyId: string; isUseDue: boolean }>`
+  const { rows } = await sql<FoundKey>`
     select "p"."id", "p"."kind", "p"."name", "p"."is_operator" as "isOperator", "k"."id" as "keyId",
-      ${status} as "status", ${isUseDue} as "isUseDue"
+      ${status} as "status", ${isUseDue} as "isUseDue",
+      ${grantsOfPrincipal} as "grants", ${networkEcosystems} as "networkEcosystemIds"
     from "api_key" as "k" join "principal" as "p" on "p"."id" = "k"."principal_id"
     where "k"."hash" = ${hashOfKey(key)}`.execute(database.kysely());
   const [found] = rows;
   if (found === undefined) return { status: 'UNKNOWN' };
   if (found.status !== 'ACTIVE') return { status: found.status };
-  const { id, kind, name, isOperator } = found;
+  const { id, kind, name, isOperator, grants, networkEcosystemIds } = found;
   return {
     status: 'ACTIVE',
-    viewer: { kind: 'PRINCIPAL', principal: { id, kind, name, isOperator } },
+    viewer: { kind: 'PRINCIPAL', principal: { id, kind, name, isOperator }, grants, networkEcosystemIds },
     keyId: found.keyId,
     isUseDue: found.isUseDue,
   };

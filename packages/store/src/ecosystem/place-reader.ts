@@ -1,10 +1,10 @@
 import type { Viewer } from '@collective-impact/sdk';
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
-import { visibleTo } from '../access/index.ts';
 import type { Page, PageArguments } from '../shared/page.ts';
 import type { Reader } from '../shared/reader.ts';
 import { childrenOf, type Relation } from '../shared/relation.ts';
 import { type RowOf, tableOf } from '../shared/table.ts';
+import { visibleTo } from '../shared/visibility.ts';
 import { type OrganizationRow, organizationTable } from './ecosystem-reader.ts';
 import { PlaceEntity } from './place.entity.ts';
 
@@ -43,7 +43,7 @@ export function servesPlace(viewer: Viewer, serviceAreas: RawBuilder<unknown>): 
   return sql<SqlBool>`exists (
     with recursive "line" as (
       select "p"."ecosystem_id", "p"."code", "p"."parent_id" from "place" as "p" where "p"."id" = "k"."parent"
-      union select "p"."ecosystem_id", "p"."code", "p"."parent_id" from "place" as "p" join "line" on "p"."id" = "line"."parent_id" where ${visibleTo(viewer, 'p')})
+      union select "p"."ecosystem_id", "p"."code", "p"."parent_id" from "place" as "p" join "line" on "p"."id" = "line"."parent_id" where ${visibleTo(viewer, { table: 'place', alias: 'p' })})
     select from "line" where "t"."ecosystem_id" = "line"."ecosystem_id"
       and ${serviceAreas} @> jsonb_build_array(jsonb_build_object('scheme', "line"."code" ->> 'scheme', 'code', "line"."code" ->> 'code')))`;
 }

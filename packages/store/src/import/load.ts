@@ -1,8 +1,10 @@
 import { actorOf, SetupError, type Viewer, type Visibility } from '@collective-impact/sdk';
 import type { ImportNotes, ImportSource } from '@collective-impact/sdk/import';
 import type { YearStarts } from '@collective-impact/sdk/period';
+import { indicatorReport } from '@collective-impact/sdk/reporting';
 import { sql } from 'kysely';
 import { ecosystemDefinition } from '../ecosystem/index.ts';
+import { authorize } from '../shared/authorize.ts';
 import type { Database } from '../shared/database/database.ts';
 import { transact } from '../shared/database/transact.ts';
 import { createRecord } from '../shared/record-writing.ts';
@@ -127,6 +129,7 @@ async function publish(unit: UnitOfWork, work: { options: LoadOptions; staged: S
   const { options, staged } = work;
   await unit.rows(sql`select pg_advisory_xact_lock(hashtextextended(${`import:${options.ecosystem}`}, 0))`);
   const { ecosystemId, created } = await destination(unit, options);
+  authorize(unit.viewer, { type: indicatorReport, ecosystemId, states: [], byOwner: false });
   const tallies = new Map<string, Tally>();
   const published = await publishDefinitions(unit, {
     staged,

@@ -1,6 +1,6 @@
 import type { Viewer } from '@collective-impact/sdk';
 import { type RawBuilder, sql } from 'kysely';
-import { visibleTo } from '../access/index.ts';
+import { visibleTo } from '../shared/visibility.ts';
 
 /** A category by which a figure is disaggregated, with the label of its dimension. */
 export interface BreakdownCategory {
@@ -23,7 +23,7 @@ export function categoryCodesOf(alias: string): RawBuilder<unknown> {
  * The condition that the viewer sees every dimension that a cell `t` is broken down by. Other cells are hidden.
  */
 export function dimensionsVisibleTo(viewer: Viewer): RawBuilder<boolean> {
-  return sql<boolean>`not exists (select from "breakdown" as "b" join "dimension" as "d" on "d"."id" = any("b"."dimension_ids") where "b"."id" = "t"."breakdown_id" and not (${visibleTo(viewer, 'd')}))`;
+  return sql<boolean>`not exists (select from "breakdown" as "b" join "dimension" as "d" on "d"."id" = any("b"."dimension_ids") where "b"."id" = "t"."breakdown_id" and not (${visibleTo(viewer, { table: 'dimension', alias: 'd' })}))`;
 }
 
 /** The condition that a cell `t` is broken down by exactly the dimensions with these codes; by none, it is a total. */

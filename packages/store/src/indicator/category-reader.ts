@@ -1,8 +1,8 @@
 import type { Category, DisparityDefinition } from '@collective-impact/sdk/indicator';
 import { sql } from 'kysely';
-import { visibleTo } from '../access/index.ts';
 import { anyOf } from '../shared/conditions.ts';
 import type { Reader } from '../shared/reader.ts';
+import { visibleTo } from '../shared/visibility.ts';
 import { type BreakdownCategory, categoriesOf } from './breakdown-condition.ts';
 import type { IndicatorTables } from './entities.ts';
 
@@ -47,7 +47,7 @@ export class CategoryReader {
             .where(({ exists, not, selectFrom, lit, ref }) => {
               const dimensions = selectFrom('dimension as d').select(lit(1).as('one'));
               const closed = dimensions.where('d.id', '=', sql<string>`any(${ref('b.dimension_ids')})`);
-              return not(exists(closed.where(not(visibleTo(this.#reader.viewer, 'd')))));
+              return not(exists(closed.where(not(visibleTo(this.#reader.viewer, { table: 'dimension', alias: 'd' })))));
             }),
         );
         const byId = new Map(rows.map(({ id, categories }) => [id, categories]));

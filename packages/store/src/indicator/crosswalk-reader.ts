@@ -1,10 +1,10 @@
 import type { CategoryMapping } from '@collective-impact/sdk/indicator';
-import { visibleTo } from '../access/index.ts';
 import { anyOf } from '../shared/conditions.ts';
 import type { Page, PageArguments } from '../shared/page.ts';
 import type { Reader } from '../shared/reader.ts';
 import { childrenOf } from '../shared/relation.ts';
 import { type RowOf, tableOf } from '../shared/table.ts';
+import { visibleTo } from '../shared/visibility.ts';
 import { CrosswalkEntity } from './crosswalk.entity.ts';
 import type { IndicatorTables } from './entities.ts';
 
@@ -55,7 +55,7 @@ export class CrosswalkReader {
                     ]),
                   ]),
                 )
-                .where(not(visibleTo(this.#reader.viewer, 'd')));
+                .where(not(visibleTo(this.#reader.viewer, { table: 'dimension', alias: 'd' })));
               return not(exists(closed));
             }),
         );

@@ -1,5 +1,4 @@
 import { sql } from 'kysely';
-import { visibleTo } from '../access/index.ts';
 import { type GoalRow, goalTable } from '../agenda/index.ts';
 import { anyOf } from '../shared/conditions.ts';
 import { namesGoalAmongOthers } from '../shared/goal-lineage.ts';
@@ -7,6 +6,7 @@ import { requireKnown } from '../shared/known-value.ts';
 import type { Page, PageArguments } from '../shared/page.ts';
 import type { Reader } from '../shared/reader.ts';
 import { childrenOf, type Relation, type Scope } from '../shared/relation.ts';
+import { visibleTo } from '../shared/visibility.ts';
 import type { IndicatorTables } from './entities.ts';
 import {
   type BaselineRow,
@@ -130,7 +130,7 @@ export class DefinitionReader {
             .where('t.indicator_id', '=', anyOf(ids))
             // A literal, since the index covers this status alone.
             .where('t.status', '=', sql.lit('ADOPTED'))
-            .where(visibleTo(this.#reader.viewer)),
+            .where(visibleTo(this.#reader.viewer, { table: 'indicator_version' })),
         );
         const byIndicator = new Map(rows.map((row) => [row.indicatorId, row]));
         return ids.map((id) => byIndicator.get(id) ?? null);

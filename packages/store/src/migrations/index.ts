@@ -38,6 +38,7 @@ import { FeedEpoch } from './20261129122500-feed-epoch.ts';
 import { DerivedNumerators } from './20261129123500-derived-numerators.ts';
 import { CountsAndMechanisms } from './20261129124500-counts-and-mechanisms.ts';
 import { ServingRole } from './20261129124500-serving-role.ts';
+import { AccessGrants } from './20261129124500-access-grants.ts';
 
 /** Every migration, oldest first; one that has landed never changes. */
 export const migrations = [
@@ -81,4 +82,5 @@ export const migrations = [
   { name: '20261129123500-derived-numerators', class: DerivedNumerators },
   { name: '20261129124500-counts-and-mechanisms', class: CountsAndMechanisms },
   { name: '20261129124500-serving-role', class: ServingRole },
+  { name: '20261129124500-access-grants', class: AccessGrants },
 ];

@@ -9,6 +9,7 @@ import {
 } from '@collective-impact/sdk';
 import { dueRelease, release } from '@collective-impact/sdk/release';
 import { sql } from 'kysely';
+import { authorize } from '../shared/authorize.ts';
 import type { Database } from '../shared/database/database.ts';
 import { transact } from '../shared/database/transact.ts';
 import { judgeReferences, resolveIds } from '../shared/references.ts';
@@ -49,7 +50,8 @@ export function releaseDue(writer: Writer, command: Command): Promise<Outcome<{ 
       const { references } = resolveIds(release, parsed.value);
       const { issues } = await judgeReferences(unit, { references, container: null });
       if (issues.length > 0) return refused(...issues);
-      const ecosystemId = references[0]?.uuid;
+      const ecosystemId = references[0]?.uuid ?? '';
+      authorize(unit.viewer, { type: release, ecosystemId, states: [], byOwner: false });
       const found: { id: string }[] = [];
       for (const due of await dueNow(unit, { ecosystemId, limit: mostDueAtOnce })) {
         const outcome = await releaseOne(unit, due);

@@ -25,6 +25,7 @@ import { type PeriodColumns, placePeriod } from '@collective-impact/sdk/reportin
 import { sql } from 'kysely';
 import type { LockedVersion } from '../indicator/index.ts';
 import { categoryIdsOf, ensureBreakdowns } from '../indicator/index.ts';
+import { authorize } from '../shared/authorize.ts';
 import { eventDayOf } from '../shared/event-day.ts';
 import type { RecordDefinition } from '../shared/record-definition.ts';
 import { withoutNulls } from '../shared/record-writing.ts';
@@ -74,8 +75,10 @@ export function publishRelease(writer: Writer, command: Command): Promise<Outcom
       const parsed = parseCommand(release.createSchema, withoutNulls(values));
       if (!parsed.ok) return parsed;
       const { values: resolved, references } = resolveIds(release, parsed.value);
-      const { issues } = await judgeReferences(unit, { references, container: null });
-      if (issues.length > 0) return refused(...issues);
+      const { indicatorVersionId } = resolved;
+      const { issues, ecosystemId } = await judgeReferences(unit, { references, container: indicatorVersionId });
+      if (issues.length > 0 || ecosystemId === null) return refused(...issues);
+      authorize(unit.viewer, { type: release, ecosystemId, states: [], byOwner: false });
       return releaseReports(unit, resolved);
     },
   });

@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 import { accepted, actorOf, isStorable, type Outcome, refused } from '@collective-impact/sdk';
 import { sql } from 'kysely';
-import type { UnitOfWork } from '../shared/unit-of-work.ts';
-import { keyLifetime } from './expired-keys.ts';
+import type { UnitOfWork } from './unit-of-work.ts';
+
+/** How long an idempotency key stays in use. */
+export const keyLifetime = sql`interval '7 days'`;
 
 /** The result of a command: the UUID of a record, or for a command on many records, one JSON object for each. */
 export type Remembered = string | readonly object[];
