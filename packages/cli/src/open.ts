@@ -27,10 +27,7 @@ export async function withOpenDatabase<T>(
   work: (database: Database) => Promise<T>,
   { examples = false, connect }: OpenOptions = {},
 ): Promise<T> {
-  return await using(
-    () => openDatabase(databaseUrl(), { ...connect, dump: preparedDatabase({ examples }) }),
-    work,
-  );
+  return await using(() => openDatabase(databaseUrl(), { ...connect, dump: preparedDatabase({ examples }) }), work);
 }
 
 async function using<T>(open: () => Promise<Database>, work: (database: Database) => Promise<T>): Promise<T> {

@@ -1,4 +1,5 @@
-import { migrate, openDatabase } from '@collective-impact/store';
+import { localProgram, unwrap } from '@collective-impact/sdk';
+import { createApiKey, migrate, openDatabase } from '@collective-impact/store';
 import {
   openTestDatabase,
   startPostgresql,
@@ -10,7 +11,6 @@ import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createGateway, type Gateway } from './gateway.ts';
 
-const key = 'a-key-that-only-the-tests-know';
 const ecosystems = '{ ecosystems { nodes { slug } } }';
 const organization = '{ node(id: "organization_01h455vb4pex5vsknk084sn02q") { id } }';
 const empty = { data: { ecosystems: { nodes: [] } } };
@@ -29,7 +29,7 @@ describe('a gateway whose database', () => {
   async function start(options: TestDatabaseOptions) {
     database = await openTestDatabase('postgresql', options);
     other = await openDatabase(database.url, withoutTimeouts);
-    gateway = createGateway({ database, operatorKey: key, log: (event) => logged.push(event) });
+    gateway = createGateway({ database, log: (event) => logged.push(event) });
     address = await gateway.listen({ port: 0, host: '127.0.0.1' });
   }
   beforeEach(() => {
@@ -137,6 +137,8 @@ describe('a gateway whose database', () => {
     await sql`create trigger fill before insert on "ecosystem" for each row execute function fill()`.execute(
       other.kysely(),
     );
+    const principal = { name: 'Ann', kind: 'SERVICE', isOperator: true } as const;
+    const { key } = unwrap(await createApiKey(database, { viewer: localProgram, principal, expiresAt: null }));
     const created = await ask('mutation { createEcosystem(input: { slug: "a", name: "A" }) { ecosystem { slug } } }', {
       authorization: `Bearer ${key}`,
     });
@@ -176,7 +178,7 @@ it('a gateway whose database server stops is live, not ready, and returns 503', 
   const server = await startPostgresql('15');
   const database = await openDatabase(server.url('postgres'), withoutTimeouts);
   await migrate(database);
-  const gateway = createGateway({ database, operatorKey: null, log: () => undefined });
+  const gateway = createGateway({ database, log: () => undefined });
   try {
     const address = await gateway.listen({ port: 0, host: '127.0.0.1' });
     const ask = (query: string) => fetch(`${address}/graphql?query=${encodeURIComponent(query)}`);

@@ -1,4 +1,4 @@
-import { operator } from '@collective-impact/sdk';
+import { localProgram } from '@collective-impact/sdk';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { organizationDefinition } from '../ecosystem/index.ts';
@@ -22,7 +22,7 @@ describe.each(engines)('backup and restore on %s', (engine) => {
     organization = await createOrganization(original, { ecosystemId });
     await createOrganization(original, { ecosystemId, name: 'Made-up "School"\n\\ \u2028 é' });
     const update = { id: organization.id, expectedVersion: 1, name: 'Renamed Library' };
-    acceptedId(await new Writer(original, operator).update(organizationDefinition, update));
+    acceptedId(await new Writer(original, localProgram).update(organizationDefinition, update));
   });
   afterEach(async () => {
     await original.close();
@@ -60,7 +60,7 @@ describe.each(engines)('backup and restore on %s', (engine) => {
     expect(await rows(copy, constraints)).toEqual(await rows(original, constraints));
     expect(await rows(copy, triggers)).toEqual(await rows(original, triggers));
     const update = { id: organization.id, expectedVersion: 2, name: 'Renamed again' };
-    acceptedId(await new Writer(copy, operator).update(organizationDefinition, update));
+    acceptedId(await new Writer(copy, localProgram).update(organizationDefinition, update));
     expect(
       await one(copy, `select "operation", "after" ->> 'name' as "name" from "audit_entry" order by "id" desc limit 1`),
     ).toEqual({ operation: 'UPDATE', name: 'Renamed again' });

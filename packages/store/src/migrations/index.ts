@@ -33,12 +33,12 @@ import { SuppressedSums } from './20261129092500-suppressed-sums.ts';
 import { DatesOfEndings } from './20261129093900-dates-of-endings.ts';
 import { PlaceKeys } from './20261129094500-place-keys.ts';
 import { ShownDenominators } from './20261129095800-shown-denominators.ts';
-import { Principals } from './20261129122500-principals.ts';
 import { FeedEpoch } from './20261129122500-feed-epoch.ts';
+import { Principals } from './20261129122500-principals.ts';
 import { DerivedNumerators } from './20261129123500-derived-numerators.ts';
+import { AccessGrants } from './20261129124500-access-grants.ts';
 import { CountsAndMechanisms } from './20261129124500-counts-and-mechanisms.ts';
 import { ServingRole } from './20261129124500-serving-role.ts';
-import { AccessGrants } from './20261129124500-access-grants.ts';
 
 /** Every migration, oldest first; one that has landed never changes. */
 export const migrations = [

@@ -1,6 +1,7 @@
 import { breakdownKey, type FigureCell } from '../../indicator/index.ts';
+import { numeratorRange } from '../../indicator/internal.ts';
 import { isRatioOfBase } from './linked/derived-numerators.ts';
-import { numeratorRange } from './linked/numerator-range.ts';
+
 import type { ReleaseInput } from './release-input.ts';
 import { type DecidedRow, type Reporting, rowKey } from './rows.ts';
 
