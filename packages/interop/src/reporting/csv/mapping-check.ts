@@ -219,6 +219,7 @@ function checkDefinitions({ indicators, dimensions }: MappingContent): MappingPr
       multiplier = '1',
       aggregationAcrossOrganizations,
       aggregationOverTime,
+      denominatorOverCategories = null,
     } = indicator;
     const crossings = indicator.crossings.map(([firstDimension, secondDimension]) => ({
       firstDimension,
@@ -234,7 +235,7 @@ function checkDefinitions({ indicators, dimensions }: MappingContent): MappingPr
       aggregationOverTime,
       tolerance,
       denominatorOverTime: null,
-      denominatorOverCategories: null,
+      denominatorOverCategories,
       crossings,
     });
     issues.push(
