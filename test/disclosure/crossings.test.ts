@@ -47,7 +47,10 @@ function withoutComplementarySuppression(played: PlayedScenario): PlayedScenario
       );
       const numbers = kind === 'RATIO' ? [counted, others] : [counted];
       if (reported.length === 0 || numbers.some((number) => number > 0 && number < threshold)) continue;
-      const shown = kind === 'RATIO' ? { numerator: String(counted), denominator: String(counted + others) } : { value: String(counted) };
+      const shown =
+        kind === 'RATIO'
+          ? { numerator: String(counted), denominator: String(counted + others) }
+          : { value: String(counted) };
       Object.assign(cell, { suppressed: false, ...shown });
     }
   }

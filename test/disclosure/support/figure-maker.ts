@@ -306,10 +306,15 @@ export class FigureMaker {
     (one ?? []).forEach((first, row) => {
       (other ?? []).forEach((second, column) => {
         const people = (tables ?? []).map((table) => table[row]?.[column] ?? 0);
-        const [ofFirst, ofSecond] = this.#isCrossed ? [this.#outermost(first), this.#outermost(second)] : [first, second];
+        const [ofFirst, ofSecond] = this.#isCrossed
+          ? [this.#outermost(first), this.#outermost(second)]
+          : [first, second];
         if (ofFirst.endsWith('/') || ofSecond.endsWith('/')) return;
         const key = `${ofFirst}+${ofSecond}`;
-        truth.set(key, people.map((number, at) => number + (truth.get(key)?.[at] ?? 0)));
+        truth.set(
+          key,
+          people.map((number, at) => number + (truth.get(key)?.[at] ?? 0)),
+        );
       });
     });
     for (const [key, people] of truth) {

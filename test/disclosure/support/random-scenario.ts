@@ -126,7 +126,10 @@ class ScenarioMaker {
   #dimension(code: string, { isCrossed }: { isCrossed: boolean }): ScenarioDimension {
     const random = this.#random;
     const exclusive = random.chance(0.9) || isCrossed;
-    const outer = Array.from({ length: random.integer(2, isCrossed ? 4 : 5) }, (_, at) => ({ code: `c${at}`, parent: null }));
+    const outer = Array.from({ length: random.integer(2, isCrossed ? 4 : 5) }, (_, at) => ({
+      code: `c${at}`,
+      parent: null,
+    }));
     const hasInner = exclusive && random.chance(0.25);
     const inner = Array.from({ length: hasInner ? random.integer(1, 3) : 0 }, (_, at) => ({
       code: `i${at}`,

@@ -163,11 +163,13 @@ export class UnknownNumbers {
 
   /** Whether a figure of two dimensions is of outermost categories. */
   #isOfOutermost(key: string): boolean {
-    return key.split('+').every((each) =>
-      this.#scenario.dimensions.some(({ code, categories }) =>
-        categories.some((category) => category.parent === null && figureKey(code, category.code) === each),
-      ),
-    );
+    return key
+      .split('+')
+      .every((each) =>
+        this.#scenario.dimensions.some(({ code, categories }) =>
+          categories.some((category) => category.parent === null && figureKey(code, category.code) === each),
+        ),
+      );
   }
 
   add(number: {

@@ -27,7 +27,8 @@ export function areProvenBy(
       : people(changedSums, cell) >= least;
   });
   return (
-    arePossible && changes.every((each) => isTableProven(each, { set: tables[each.table], sums: changedSums[each.table] }))
+    arePossible &&
+    changes.every((each) => isTableProven(each, { set: tables[each.table], sums: changedSums[each.table] }))
   );
 }
 

@@ -38,7 +38,9 @@ type Crossing = ReturnType<typeof randomCrossing>;
 function attackCrossing({ tables, isFixed, lowest }: Crossing, change?: () => boolean[]): Outcome | null {
   const linked = marginsOf(tables, isFixed);
   const margins = protect(linked);
-  const decision = margins.safe ? protectCrossing(tables, { margins: marginProofs(margins, linked), isFixed, lowest }) : null;
+  const decision = margins.safe
+    ? protectCrossing(tables, { margins: marginProofs(margins, linked), isFixed, lowest })
+    : null;
   if (!margins.safe || !decision) return null;
   const isSuppressed = change?.() ?? decision.isSuppressed;
   const outcome: Outcome = {

@@ -121,7 +121,10 @@ class CrossingProtection {
       }),
     );
     const requirementsFor = (each: string | null) =>
-      changes.map(({ table, witness }) => ({ table, requirement: { kind: 'MARGINS', witness, audience: each } as const }));
+      changes.map(({ table, witness }) => ({
+        table,
+        requirement: { kind: 'MARGINS', witness, audience: each } as const,
+      }));
     return this.#prove({ audience, owners, requirementsFor });
   }
 

@@ -61,7 +61,10 @@ describe('judgeCrossings', () => {
     ['a count that is not summed across organizations', { aggregationAcrossOrganizations: 'MAX' }],
     ['a ratio of which one organization is selected', { ...ratio, aggregationAcrossOrganizations: 'MAX' }],
     ['a ratio whose categories share the denominator', { ...ratio, denominatorOverCategories: 'SHARED' }],
-    ['a ratio that does not state how categories relate to the denominator', { ...ratio, denominatorOverCategories: null }],
+    [
+      'a ratio that does not state how categories relate to the denominator',
+      { ...ratio, denominatorOverCategories: null },
+    ],
   ])('rejects crossings of %s', (_name, changes) => {
     expect(issuesOf({ ...changes, crossings: [pair('a', 'b')] })).toEqual(['INVALID crossings']);
     expect(issuesOf(changes)).toEqual([]);

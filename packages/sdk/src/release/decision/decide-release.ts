@@ -2,6 +2,7 @@ import { accepted, type Outcome, refused } from '../../shared/outcome.ts';
 import { classifyReports } from './classify-reports.ts';
 import { withCrossedCells } from './crossed-cells.ts';
 import { decided } from './decided-cells.ts';
+import { asReported, withExactNumerators } from './exact-numerators.ts';
 import { reportsBesideReleased } from './late-places.ts';
 import {
   type AggregateOutcome,
@@ -64,14 +65,15 @@ export function decideRelease(input: ReleaseInput): Outcome<ReleaseDecision> {
 
 function decisionOf(given: ReleaseInput): ReleaseDecision {
   const held = new Set(reportsBesideReleased(given));
-  const input = { ...given, reported: given.reported.filter((row) => !held.has(row)) };
+  const reports = { ...given, reported: given.reported.filter((row) => !held.has(row)) };
+  const input = withExactNumerators(reports);
   const excluded = [...held].map(({ organizationId, place }) => ({ organizationId, place }));
   const context = releaseContext(input);
   const { history, totals, isOfPeople } = context;
   const changed = context.input.reported.filter((row) => !history.isUnchanged(row) || totals.isNewToTotals(row));
   const outcome = isOfPeople ? decideByGroup(changed, context) : publishEverything(changed, context);
   const rows = releaseRows({ context, decidedRows: outcome.rows });
-  const decidedRows = rows.map((row) => ({ ...row, summed: totals.includes(row) }));
+  const decidedRows = asReported(rows, reports).map((row) => ({ ...row, summed: totals.includes(row) }));
   const { aggregate } = outcome;
   return {
     rows: isOfPeople ? withCrossedCells(decidedRows, { input, aggregate }) : decidedRows,

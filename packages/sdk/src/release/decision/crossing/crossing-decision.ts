@@ -67,7 +67,10 @@ function crossedSets(
   const { tables, reports, stage } = counted;
   const { threshold, hideZeros } = stage.context.input;
   return tables.map((table) => {
-    const rows = reports.map(({ organizationId }, row) => ({ contributor: organizationId, counts: table.rows[row] ?? [] }));
+    const rows = reports.map(({ organizationId }, row) => ({
+      contributor: organizationId,
+      counts: table.rows[row] ?? [],
+    }));
     return { threshold, hideZeros, size: grid.size, rows };
   });
 }

@@ -19,7 +19,10 @@ export function marginProofs(
         const [first, second] = grid.marginsOf(changesOf(row, { witness, table, columns }), columns) ?? [];
         return first && second ? [{ first, second }] : [];
       });
-      const changes = changed.map(({ table: each, sign }) => ({ table: each, witness: { rows: margins.map(times(sign)) } }));
+      const changes = changed.map(({ table: each, sign }) => ({
+        table: each,
+        witness: { rows: margins.map(times(sign)) },
+      }));
       return { isComplete: margins.length === rows.length, proof: { audience, changes } };
     });
   });

@@ -70,7 +70,8 @@ export function withDerivedNumerators(
   return cells.map((cell) => derived(cell, sumOf(cell, { numerators, columns })));
 }
 
-function isRatioOfBase({ value, base, numerator, status }: FigureCell): boolean {
+/** Whether a cell is a ratio that is reported with its base instead of its numerator and denominator. */
+export function isRatioOfBase({ value, base, numerator, status }: FigureCell): boolean {
   return value !== null && base !== null && numerator === null && figureStatuses.includes(status);
 }
 
