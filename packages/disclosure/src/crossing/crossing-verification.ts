@@ -58,10 +58,12 @@ function hasRequiredMargins(
   const [first, second] = set.size;
   const required = requirement.kind === 'MARGINS' ? requirement.witness.rows : [];
   return change.every((cells, row) => {
-    const sum = (isPart: (cell: number) => boolean) =>
-      cells.filter((_each, cell) => isPart(cell)).reduce((all, each) => all + each, 0);
-    const rows = Array.from({ length: first }, (_, i) => sum((cell) => Math.floor(cell / second) === i));
-    const columns = Array.from({ length: second }, (_, j) => sum((cell) => cell % second === j));
+    const rows = new Float64Array(first);
+    const columns = new Float64Array(second);
+    cells.forEach((each, cell) => {
+      rows[Math.floor(cell / second)] = (rows[Math.floor(cell / second)] ?? 0) + each;
+      columns[cell % second] = (columns[cell % second] ?? 0) + each;
+    });
     const { first: rowChanges, second: columnChanges } = required[row] ?? { first: [], second: [] };
     return (
       rows.every((each, i) => each === (rowChanges[i] ?? 0)) &&
