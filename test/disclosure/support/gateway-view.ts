@@ -173,10 +173,18 @@ export class GatewayView {
     this.#largeRows.add(row);
   }
 
-  /** Published numerators of 0 beside large denominators would be published in any case. */
+  /**
+   * Published numerators of 0 beside large denominators would be published in any case. Where denominators are shown, they are
+   * assumed to be public, and so is a residual of nobody, which is their difference.
+   */
   #settleZeros(): void {
     const { kind, hidesZeros } = this.#played.scenario;
     if (!ratios.includes(kind) || hidesZeros) return;
+    for (const unknown of this.unknowns) {
+      const { row, key } = unknown;
+      const isNobody = this.#tables.every((table) => this.#truthOf(row, key, table) === 0);
+      if (this.#largeRows.has(row) && key.endsWith('/') && isNobody) unknown.settled = true;
+    }
     for (const at of this.#zeros) {
       const unknown = this.unknowns[at];
       if (unknown && (this.#isLargeRatio || this.#largeRows.has(unknown.row))) unknown.settled = true;
