@@ -476,8 +476,11 @@ select
   "s"."least" as "least",
   "s"."greatest" as "greatest",
   "s"."parts" as "parts",
+  "s"."derived" as "derived",
   "s"."numerator" as "numerator",
+  "s"."numerator_span" as "numeratorSpan",
   "s"."denominator" as "denominator",
+  "s"."suppressed_denominators" as "suppressedDenominators",
   "s"."weighted" as "weighted"
 from
   "released_sum" as "s"

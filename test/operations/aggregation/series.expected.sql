@@ -646,8 +646,11 @@ select
   "s"."suppressed_at_source" as "suppressedAtSource",
   "s"."suppressed" as "suppressed",
   "s"."parts" as "parts",
+  "s"."derived" as "derived",
   "s"."numerator" as "numerator",
-  "s"."denominator" as "denominator"
+  "s"."numerator_span" as "numeratorSpan",
+  "s"."denominator" as "denominator",
+  "s"."suppressed_denominators" as "suppressedDenominators"
 from
   "released_sum" as "s"
 where
