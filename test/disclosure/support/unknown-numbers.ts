@@ -337,12 +337,11 @@ export class UnknownNumbers {
 
   /** Whether a total that is not reported follows from its categories. */
   followsFromParts({ figures }: Pick<UnknownRow, 'figures'>): boolean {
-    return this.#scenario.dimensions.some(
-      ({ code, exclusive, exhaustive, categories }) =>
-        exclusive &&
-        exhaustive &&
-        categories.every((category) => category.parent !== null || says(figures, figureKey(code, category.code))),
-    );
+    return this.#scenario.dimensions.some(({ code, exclusive, exhaustive, categories }) => {
+      const outermost = categories.filter(({ parent }) => parent === null).map((each) => figureKey(code, each.code));
+      const isKnown = (key: string) => says(figures, key) || figures.get(key)?.status === 'NOT_APPLICABLE';
+      return exclusive && exhaustive && outermost.every(isKnown) && outermost.some((key) => says(figures, key));
+    });
   }
 }
 

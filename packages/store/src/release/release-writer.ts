@@ -33,6 +33,7 @@ import { judgeReferences, resolveIds } from '../shared/references.ts';
 import { explainConstraints } from '../shared/rejected-command.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
 import type { Command, Writer } from '../shared/writer.ts';
+import { hasOverlappingPlaces } from './overlapping-places.ts';
 import { ReleaseEntity } from './release.entity.ts';
 import { judgeNeighbors } from './release-neighbors.ts';
 import { type ReleaseSource, releaseSource } from './release-source.ts';
@@ -172,6 +173,7 @@ export class Releasing {
         threshold: version.disclosureThreshold,
         hideZeros: version.hidesZeros,
         scale: releaseVersion.scale,
+        hasOverlappingPlaces: await hasOverlappingPlaces(unit, { ecosystemId: version.ecosystemId, source }),
         reported: source.reported,
         previous: source.current,
       }),
