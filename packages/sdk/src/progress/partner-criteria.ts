@@ -1,7 +1,7 @@
 import { sectorCoverage, stakeholderGroups } from '../ecosystem/index.ts';
 import { groupCodesOf } from '../ecosystem/internal.ts';
 import { unwrap } from '../shared/outcome.ts';
-import { amount, outOf } from '../shared/wording.ts';
+import { outOf } from '../shared/wording.ts';
 import { defineCriterion, judgedByCount, nothingToJudge } from './criterion.ts';
 import { activeOn, participatingOrganizations } from './records-on-date.ts';
 
