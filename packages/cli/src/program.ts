@@ -54,7 +54,7 @@ function createProgram(): Command {
   program
     .command('release-due')
     .description(
-      "Publish the releases of reporting calendars that are due today in their ecosystem's time zone. A running gateway does this every ten minutes. Use this command for your own schedule, with PostgreSQL.",
+      "Publish the releases of reporting calendars that are due today in their ecosystem's time zone. A running gateway does this every ten minutes. Use this command to release on your own schedule. It requires PostgreSQL while a gateway is running, because only one process can use the embedded database.",
     )
     .addHelpText('after', releaseDueOutput)
     .action(releaseDueCommand);

@@ -47,7 +47,7 @@ export const mutuallyReinforcingActivities = defineCriterion({
       value: alignedActivities.length,
       threshold,
       explanation: `${outOf({ value: alignedActivities.length, total, noun: 'activity', verb: ['serves a goal of the common agenda in force and reinforces, or is', 'serve a goal of the common agenda in force and reinforce, or are'] })} reinforced by, another; more than half are required.`,
-      remedy: `Link ${amount(threshold - alignedActivities.length, ['more activity', 'more activities'])} to a goal, and to an activity that it reinforces or is reinforced by.`,
+      remedy: `Link ${amount(threshold - alignedActivities.length, ['more activity', 'more activities'])} to a goal, and to another activity by a reinforcement.`,
       evidence: [alignedActivities, links],
     });
   },

@@ -77,7 +77,7 @@ export const communicationsStrategy = defineCriterion({
     if (plans.length === 0) {
       return nothingToJudge(
         'No communication plan in effect has completed an interval of its cadence.',
-        'Record the communication plans and what was sent.',
+        'Record the communications that take place under each plan.',
       );
     }
     const regular = plans.filter(({ isRegular }) => isRegular);
