@@ -1,11 +1,9 @@
 import { visibilities } from '@collective-impact/sdk';
 import { Command, CommanderError, Option } from 'commander';
 import packageJson from '../package.json' with { type: 'json' };
-import { type ImportOptions, importCommand } from './import.ts';
-import { migrateCommand } from './migrate.ts';
-import { releaseDueCommand } from './release-due.ts';
+import type { ImportOptions } from './import.ts';
 import { reportFailure } from './report-failure.ts';
-import { type ServeOptions, serveCommand } from './serve.ts';
+import type { ServeOptions } from './serve.ts';
 
 /** Runs the command line and returns the exit code: 0 for success, 1 for a failure, 2 for invalid arguments. */
 export async function run(args: readonly string[]): Promise<number> {
@@ -19,6 +17,7 @@ export async function run(args: readonly string[]): Promise<number> {
   }
 }
 
+/** Each command loads what it needs when it runs: only `serve` needs the gateway. */
 function createProgram(): Command {
   const program = new Command('collective-impact')
     .description('A GraphQL gateway for collective impact: common agendas, shared measurement and their evidence.')
@@ -33,18 +32,27 @@ function createProgram(): Command {
     .addOption(new Option('--port <number>', 'port to listen on').env('PORT').default('4000'))
     .addOption(new Option('--host <address>', 'address to listen on').env('HOST').default('127.0.0.1'))
     .option('--examples', 'load the example ecosystems into an empty database')
-    .action((options: ServeOptions) => serveCommand(options));
+    .action(async (options: ServeOptions) => {
+      const { serveCommand } = await import('./serve.ts');
+      await serveCommand(options);
+    });
   program
     .command('migrate')
     .description('Update the database schema to this version. Does nothing if it is up to date.')
-    .action(migrateCommand);
+    .action(async () => {
+      const { migrateCommand } = await import('./migrate.ts');
+      await migrateCommand();
+    });
   program
     .command('release-due')
     .description(
       "Publish the releases of reporting calendars that are due today in their ecosystem's time zone. A running gateway does this every ten minutes. Use this command for your own schedule, with PostgreSQL.",
     )
     .addHelpText('after', releaseDueOutput)
-    .action(releaseDueCommand);
+    .action(async () => {
+      const { releaseDueCommand } = await import('./release-due.ts');
+      await releaseDueCommand();
+    });
   program
     .command('import')
     .description(
@@ -71,7 +79,10 @@ function createProgram(): Command {
     )
     .option('--dry-run', 'show what an import would change, and save nothing')
     .option('--report <file.json>', 'write the complete result to a file, also in a dry run')
-    .action((files: string[], options: ImportOptions) => importCommand(files, options))
+    .action(async (files: string[], options: ImportOptions) => {
+      const { importCommand } = await import('./import.ts');
+      await importCommand(files, options);
+    })
     .addHelpText('after', importExamples);
   return program;
 }
