@@ -26,11 +26,14 @@ const onBoth = [
 /** Runs on both as well: the SQL of every operation, and an import from end to end. */
 const acrossPackagesOnBoth = ['test/{operations,round-trip}/**/*.test.ts'];
 const onPostgresql = ['packages/store/src/**/*.test.ts'];
-const longTestsOfGateway = ['test/bad-input/**/*.test.ts', 'test/disclosure/gateway.test.ts'];
+const longTestsOfGateway = [
+  'test/bad-input/**/*.test.ts',
+  'test/disclosure/gateway.test.ts',
+  'test/docs/concepts.test.ts',
+];
 const onPglite = [
   'packages/gateway/src/**/*resolvers.test.ts',
   'test/conformance/**/*.test.ts',
-  'test/docs/concepts.test.ts',
   'examples/http-client/*.test.ts',
 ];
 
