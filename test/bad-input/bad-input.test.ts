@@ -27,7 +27,7 @@ const carry = (mutation: Mutation, input: object) => carryOut(mutation, { schema
 const newWorld = () => new World({ mutations, particulars, carry, count: () => ++count });
 
 beforeAll(async () => {
-  database = await openTestDatabase('pglite');
+  database = await openTestDatabase('postgresql');
   here = newWorld();
   elsewhere = newWorld();
 });

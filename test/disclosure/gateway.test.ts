@@ -92,7 +92,7 @@ const counted = () => played.slice(0, countedSeeds);
 
 describe('figures that the gateway publishes', () => {
   beforeAll(async () => {
-    database = await openTestDatabase('pglite');
+    database = await openTestDatabase('postgresql');
     for (const seed of seeds) played.push(await play(database, randomScenario(seed, sizes)));
   });
 

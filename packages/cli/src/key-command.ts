@@ -1,45 +1,15 @@
 import { access } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { type Outcome, type PrincipalKind, principalKinds, SetupError } from '@collective-impact/sdk';
+import { type Outcome, SetupError } from '@collective-impact/sdk';
 import { createApiKey, type ListedKey, listApiKeys, type NewPrincipal, revokeApiKey } from '@collective-impact/store';
-import { type Command, Option } from 'commander';
+import type { KeyOptions } from './add-key-commands.ts';
 import { localCaller } from './local-caller.ts';
 import { withDatabase } from './open.ts';
 import { writeKey } from './operator-key-file.ts';
 import { print, printError } from './terminal.ts';
 
-/** Options of `key create`. */
-export interface KeyOptions {
-  name?: string;
-  kind: PrincipalKind;
-  operator?: boolean;
-  principal?: string;
-  expires?: string;
-  file?: string;
-}
-
-/** Adds the commands on API keys to the program. */
-export function addKeyCommands(program: Command): void {
-  const key = program.command('key').description('Create, list and revoke API keys. The gateway may keep running.');
-  key
-    .command('create')
-    .description('Create an API key, for a new principal or for an existing one.')
-    .option('--name <name>', 'name of the new principal, such as "Data team"')
-    .addOption(new Option('--kind <kind>', 'kind of the new principal').choices(principalKinds).default('SERVICE'))
-    .option('--operator', 'let the new principal operate the gateway; requires --file')
-    .option('--principal <id>', 'create another key for this principal, for example to replace a key')
-    .option('--expires <date>', 'last day of the key in UTC, such as 2027-01-31 (default: the key does not expire)')
-    .option('--file <path>', 'write the key to a new file that only its owner can read (default: print the key once)')
-    .action((options: KeyOptions) => createKeyCommand(options));
-  key.command('list').description('List the API keys, without the keys themselves.').action(listKeysCommand);
-  key
-    .command('revoke')
-    .description('Revoke an API key. The gateway rejects it from the next request on.')
-    .argument('<id>', 'id of the key, as `key list` prints it')
-    .action((id: string) => revokeKeyCommand(id));
-}
-
-async function createKeyCommand(options: KeyOptions): Promise<void> {
+/** Runs `key create`. */
+export async function createKeyCommand(options: KeyOptions): Promise<void> {
   const principal = principalOf(options);
   const expiresAt = options.expires === undefined ? null : endOfDay(options.expires);
   const file = options.file === undefined ? undefined : resolve(options.file);
@@ -97,7 +67,8 @@ async function requireAbsent(file: string): Promise<void> {
   if (exists) throw new SetupError(`${file} already exists. Set --file to the path of a new file.`);
 }
 
-async function listKeysCommand(): Promise<void> {
+/** Runs `key list`. */
+export async function listKeysCommand(): Promise<void> {
   const keys = await withDatabase(listApiKeys);
   if (keys.length === 0) print('There are no API keys.');
   for (const key of keys) print(describe(key));
@@ -115,7 +86,8 @@ function lastDay(expiresAt: string): string {
   return new Date(new Date(expiresAt).getTime() - 1).toISOString().slice(0, 10);
 }
 
-async function revokeKeyCommand(id: string): Promise<void> {
+/** Runs `key revoke`. */
+export async function revokeKeyCommand(id: string): Promise<void> {
   const revoked = await withDatabase((database) => revokeApiKey(database, { viewer: localCaller(), id }));
   print(`The key ${requireValue(revoked)} is revoked.`);
 }

@@ -1,13 +1,12 @@
 import { visibilities } from '@collective-impact/sdk';
 import { Command, CommanderError, Option } from 'commander';
 import packageJson from '../package.json' with { type: 'json' };
-import { backupCommand, migrateToCommand, type RestoreOptions, restoreCommand } from './backup/index.ts';
-import { type ImportOptions, importCommand } from './import.ts';
-import { addKeyCommands } from './key-command.ts';
-import { type MigrateOptions, migrateCommand } from './migrate.ts';
-import { releaseDueCommand } from './release-due.ts';
+import { addKeyCommands } from './add-key-commands.ts';
+import type { RestoreOptions } from './backup/index.ts';
+import type { ImportOptions } from './import.ts';
+import type { MigrateOptions } from './migrate.ts';
 import { reportFailure } from './report-failure.ts';
-import { type ServeOptions, serveCommand } from './serve.ts';
+import type { ServeOptions } from './serve.ts';
 
 /** Runs the command line and returns the exit code: 0 for success, 1 for a failure, 2 for invalid arguments. */
 export async function run(args: readonly string[]): Promise<number> {
@@ -21,6 +20,7 @@ export async function run(args: readonly string[]): Promise<number> {
   }
 }
 
+/** Each command loads what it needs when it runs: only `serve` needs the gateway. */
 function createProgram(): Command {
   const program = new Command('collective-impact')
     .description('A GraphQL gateway for collective impact: common agendas, shared measurement and their evidence.')
@@ -43,13 +43,19 @@ function createProgram(): Command {
         "file of the operator's API key; created unless it exists (default with the embedded database: <folder>/operator.key)",
       ).env('OPERATOR_KEY_FILE'),
     )
-    .action((options: ServeOptions) => serveCommand(options));
+    .action(async (options: ServeOptions) => {
+      const { serveCommand } = await import('./serve.ts');
+      await serveCommand(options);
+    });
   program
     .command('migrate')
     .description('Update the database schema to this version. Does nothing if it is up to date.')
     .option('--serving-role <name>', 'grant this role of PostgreSQL what serve needs, and nothing else')
     .option('--wait <seconds>', 'how long to wait for gateways that still run, before it is refused', '0')
-    .action((options: MigrateOptions) => migrateCommand(options));
+    .action(async (options: MigrateOptions) => {
+      const { migrateCommand } = await import('./migrate.ts');
+      await migrateCommand(options);
+    });
   addDataCommands(program);
   program
     .command('release-due')
@@ -57,7 +63,10 @@ function createProgram(): Command {
       "Publish the releases of reporting calendars that are due today in their ecosystem's time zone. A running gateway does this every ten minutes. Use this command to release on your own schedule. It requires PostgreSQL while a gateway is running, because only one process can use the embedded database.",
     )
     .addHelpText('after', releaseDueOutput)
-    .action(releaseDueCommand);
+    .action(async () => {
+      const { releaseDueCommand } = await import('./release-due.ts');
+      await releaseDueCommand();
+    });
   program
     .command('import')
     .description(
@@ -84,7 +93,10 @@ function createProgram(): Command {
     )
     .option('--dry-run', 'show what an import would change, and save nothing')
     .option('--report <file.json>', 'write the complete result to a file, also in a dry run')
-    .action((files: string[], options: ImportOptions) => importCommand(files, options))
+    .action(async (files: string[], options: ImportOptions) => {
+      const { importCommand } = await import('./import.ts');
+      await importCommand(files, options);
+    })
     .addHelpText('after', importExamples);
   addKeyCommands(program);
   return program;
@@ -97,7 +109,10 @@ function addDataCommands(program: Command): void {
     .command('backup')
     .description('Write the whole database to a new file. A gateway with PostgreSQL can run meanwhile.')
     .argument('<file>', 'the new file, for example backup.ci.gz')
-    .action(backupCommand);
+    .action(async (file: string) => {
+      const { backupCommand } = await import('./backup/index.ts');
+      await backupCommand(file);
+    });
   program
     .command('restore')
     .description(
@@ -105,13 +120,19 @@ function addDataCommands(program: Command): void {
     )
     .argument('<file>', 'the backup')
     .option('--replace', replace)
-    .action((file: string, options: RestoreOptions) => restoreCommand(file, options));
+    .action(async (file: string, options: RestoreOptions) => {
+      const { restoreCommand } = await import('./backup/index.ts');
+      await restoreCommand(file, options);
+    });
   program
     .command('migrate-to')
     .description('Copy the whole database to another one, for example from the embedded database to PostgreSQL.')
     .argument('[url]', 'address of the other database; TARGET_DATABASE_URL keeps its password out of the process list')
     .option('--replace', replace)
-    .action((url: string | undefined, options: RestoreOptions) => migrateToCommand(url, options));
+    .action(async (url: string | undefined, options: RestoreOptions) => {
+      const { migrateToCommand } = await import('./backup/index.ts');
+      await migrateToCommand(url, options);
+    });
 }
 
 const environment = `
