@@ -1,4 +1,6 @@
-import { type Database, migrate, openDatabase } from '@collective-impact/store';
+import { hostname } from 'node:os';
+import type { SetupError } from '@collective-impact/sdk';
+import { type Database, migrate, openDatabase, requireServingRole, useSchema } from '@collective-impact/store';
 import { preparedDatabase } from './prepared/index.ts';
 import { databaseUrl } from './settings.ts';
 
@@ -24,15 +26,48 @@ async function using<T>(open: () => Promise<Database>, work: (database: Database
   }
 }
 
-/** Opens the database of `DATABASE_URL`, updates its schema, runs `work`, and closes it. */
+/**
+ * Opens the database of `DATABASE_URL`, updates its schema, runs `work` while no other program can change the schema, and closes
+ * it.
+ */
 export async function withDatabase<T>(
   work: (database: Database) => Promise<T>,
   options: { examples?: boolean | undefined } = {},
 ): Promise<T> {
   return await withOpenDatabase(async (database) => {
     await migrate(database);
-    return await work(database);
+    const use = await useSchema(database, programName());
+    try {
+      return await work(database);
+    } finally {
+      await use.release();
+    }
   }, options);
+}
+
+/**
+ * Opens the database of `DATABASE_URL` for a gateway. On PostgreSQL, its user must be a serving role, and the schema must be up to
+ * date; the schema of an embedded database is updated. `lost` resolves if another version changes the schema meanwhile.
+ */
+export async function withServingDatabase<T>(
+  work: (database: Database, lost: Promise<SetupError>) => Promise<T>,
+  options: { examples?: boolean | undefined } = {},
+): Promise<T> {
+  return await withOpenDatabase(async (database) => {
+    await requireServingRole(database);
+    if (database.engine === 'pglite') await migrate(database);
+    const use = await useSchema(database, programName());
+    try {
+      return await work(database, Promise.race([database.lost, use.lost]));
+    } finally {
+      await use.release();
+    }
+  }, options);
+}
+
+/** The name by which a refused migration mentions this process, such as `serve on host-a (process 12)`. */
+function programName(): string {
+  return `${process.argv[2] ?? ''} on ${hostname()} (process ${process.pid})`;
 }
 
 /** Opens the database of `DATABASE_URL`, which must exist, runs `work`, and closes it. Does not change its schema. */

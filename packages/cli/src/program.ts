@@ -3,7 +3,7 @@ import { Command, CommanderError, Option } from 'commander';
 import packageJson from '../package.json' with { type: 'json' };
 import { backupCommand, migrateToCommand, type RestoreOptions, restoreCommand } from './backup/index.ts';
 import { type ImportOptions, importCommand } from './import.ts';
-import { migrateCommand } from './migrate.ts';
+import { type MigrateOptions, migrateCommand } from './migrate.ts';
 import { releaseDueCommand } from './release-due.ts';
 import { reportFailure } from './report-failure.ts';
 import { type ServeOptions, serveCommand } from './serve.ts';
@@ -30,7 +30,9 @@ function createProgram(): Command {
     .addHelpText('after', environment);
   program
     .command('serve')
-    .description('Run the gateway. Updates the database schema first.')
+    .description(
+      'Run the gateway. Updates the schema of an embedded database first. With PostgreSQL, run migrate first, and serve as the role of --serving-role.',
+    )
     .addOption(new Option('--port <number>', 'port to listen on').env('PORT').default('4000'))
     .addOption(new Option('--host <address>', 'address to listen on').env('HOST').default('127.0.0.1'))
     .option('--examples', 'load the example ecosystems into an empty database')
@@ -38,7 +40,9 @@ function createProgram(): Command {
   program
     .command('migrate')
     .description('Update the database schema to this version. Does nothing if it is up to date.')
-    .action(migrateCommand);
+    .option('--serving-role <name>', 'grant this role of PostgreSQL what serve needs, and nothing else')
+    .option('--wait <seconds>', 'how long to wait for gateways that still run, before it is refused', '0')
+    .action((options: MigrateOptions) => migrateCommand(options));
   addDataCommands(program);
   program
     .command('release-due')

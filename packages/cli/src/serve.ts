@@ -1,8 +1,9 @@
 import { isAbsolute, relative } from 'node:path';
 import { createGateway } from '@collective-impact/gateway';
+import type { SetupError } from '@collective-impact/sdk';
 import type { Database } from '@collective-impact/store';
 import { loadExamples } from './examples/load-examples.ts';
-import { withDatabase } from './open.ts';
+import { withServingDatabase } from './open.ts';
 import { operatorKey } from './operator-key.ts';
 import { reportFailure } from './report-failure.ts';
 import { portOf } from './settings.ts';
@@ -18,12 +19,13 @@ export interface ServeOptions {
 
 /**
  * Runs the gateway until SIGTERM or SIGINT, then finishes running requests and closes the database. It also stops, and
- * throws, at a rejection that no code handles, and if another process took the embedded folder over.
+ * throws, at a rejection that no code handles, if another process took the embedded folder over, and if another version changed the
+ * schema.
  */
 export async function serveCommand({ port, host, examples }: ServeOptions): Promise<void> {
   const place = { port: portOf(port), host };
   const stopped = stopSignal({ onFurther: reportFailure });
-  const work = async (database: Database) => {
+  const work = async (database: Database, lost: Promise<SetupError>) => {
     const { key, file } = await operatorKey(database.folder);
     const gateway = createGateway({ database, operatorKey: key });
     // Listen first: if the port is taken, the command fails before it loads the examples.
@@ -35,17 +37,17 @@ export async function serveCommand({ port, host, examples }: ServeOptions): Prom
       print(`The data is in ${dataPlace(database)}.`);
       if (file !== null) print(`The operator key is in ${shortPath(file)}.`);
       if (key === null) printError('OPERATOR_KEY is not set. Nobody can make changes through this gateway.');
-      await Promise.race([stopped, rejectOnceLost(database)]);
+      await Promise.race([stopped, rejectOnce(lost)]);
     } finally {
       await gateway.close();
     }
   };
-  await withDatabase(work, { examples });
+  await withServingDatabase(work, { examples });
 }
 
-/** Rejects if another process took the embedded folder over. */
-async function rejectOnceLost(database: Database): Promise<never> {
-  throw await database.lost;
+/** Rejects if another process took the embedded folder over, or another version changed the schema. */
+async function rejectOnce(lost: Promise<SetupError>): Promise<never> {
+  throw await lost;
 }
 
 function dataPlace(database: Database): string {

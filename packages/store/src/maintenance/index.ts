@@ -8,5 +8,7 @@ export type {
   BackupTable,
   SequencePosition,
 } from './backup-part.ts';
+export { requireServingRole } from './require-serving-role.ts';
 export { type Restored, restore } from './restore.ts';
 export { describeRemoval, type Removal } from './restore-target.ts';
+export { grantServing } from './serving-role.ts';

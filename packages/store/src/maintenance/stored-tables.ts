@@ -1,9 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import { migrationTable } from '../shared/database/connect-database.ts';
+import { ourSchema } from '../shared/database/our-schema.ts';
 import type { BackupTable } from './backup-part.ts';
-
-/** The schema of the database that contains the tables of this program. */
-const ourSchema = sql`(select "relnamespace" from pg_class where "oid" = to_regclass(${migrationTable}))`;
 
 /**
  * The tables with their columns, by name. Excludes the table of the migrations, tables of extensions, and unlogged tables, whose

@@ -34,6 +34,7 @@ import { DatesOfEndings } from './20261129093900-dates-of-endings.ts';
 import { PlaceKeys } from './20261129094500-place-keys.ts';
 import { ShownDenominators } from './20261129095800-shown-denominators.ts';
 import { FeedEpoch } from './20261129122500-feed-epoch.ts';
+import { ServingRole } from './20261129124500-serving-role.ts';
 
 /** Every migration, oldest first; one that has landed never changes. */
 export const migrations = [
@@ -73,4 +74,5 @@ export const migrations = [
   { name: '20261129094500-place-keys', class: PlaceKeys },
   { name: '20261129095800-shown-denominators', class: ShownDenominators },
   { name: '20261129122500-feed-epoch', class: FeedEpoch },
+  { name: '20261129124500-serving-role', class: ServingRole },
 ];

@@ -12,5 +12,6 @@ export {
 export { folderNames } from './database-folder.ts';
 export { type DatabaseDump, dumpDatabase, pgliteVersion } from './dump.ts';
 export { migrate, type SchemaStatus, schemaStatus } from './migrate.ts';
+export { type SchemaUse, useSchema } from './schema-use.ts';
 export type { Statement } from './statement-log.ts';
 export { type TransactOptions, transact } from './transact.ts';

@@ -4,6 +4,8 @@ import { type Kysely, sql } from 'kysely';
 import { migrationTable } from './connect-database.ts';
 import type { Database } from './database.ts';
 import { databaseErrorCode } from './database-error.ts';
+import { excludeUsers } from './schema-lock.ts';
+import { grantServingAgain } from './serving-grants.ts';
 
 /** `NEWER`: a later version of the program has migrated the database. */
 export type SchemaStatus = 'EMPTY' | 'BEHIND' | 'CURRENT' | 'NEWER';
@@ -22,22 +24,26 @@ export async function schemaStatus(database: Database): Promise<SchemaStatus> {
 
 /**
  * Applies all missing migrations in one transaction. Concurrent programs wait for each other. Throws a {@link SetupError} if
- * the schema is newer than this program, or cannot be changed by this user.
+ * the schema is newer than this program, cannot be changed by this user, or is still in use after `wait` milliseconds.
  */
-export async function migrate(database: Database): Promise<{ applied: string[] }> {
+export async function migrate(database: Database, options: { wait?: number } = {}): Promise<{ applied: string[] }> {
   const status = await schemaStatus(database);
   if (status === 'NEWER') throw new SetupError(await newer(database));
   if (status === 'CURRENT') return { applied: [] };
   try {
-    return { applied: await bringUp(database) };
+    return { applied: await bringUp(database, options) };
   } catch (error) {
     const reason = await refusal(database, error);
     throw reason ? new SetupError(reason, { cause: error }) : error;
   }
 }
 
-async function bringUp(database: Database): Promise<string[]> {
-  return await migrating(database, (migration) => migration.apply());
+async function bringUp(database: Database, options: { wait?: number }): Promise<string[]> {
+  return await migrating(database, options, async (migration) => {
+    const applied = await migration.apply();
+    if (database.engine === 'postgresql') await grantServingAgain(migration.kysely);
+    return applied;
+  });
 }
 
 /** A transaction in which no other program changes or backs up the database. */
@@ -51,15 +57,25 @@ export interface Migrating {
   apply(names?: readonly string[]): Promise<string[]>;
 }
 
-/** Runs `work` in one transaction, while no other program migrates, restores, or backs up the database. */
-export async function migrating<T>(database: Database, work: (migration: Migrating) => Promise<T>): Promise<T> {
-  await alone(database, (em) => em.execute(createMigrationTable));
+/**
+ * Runs `work` in one transaction, while no other program uses, migrates, restores, or backs up the database. Waits for at most
+ * `wait` milliseconds for programs that use it, then throws a {@link SetupError} that names them.
+ */
+// biome-ignore lint/complexity/useMaxParams: what is done reads best after on what and how.
+export async function migrating<T>(
+  database: Database,
+  { wait = 0 }: { wait?: number },
+  work: (migration: Migrating) => Promise<T>,
+): Promise<T> {
+  await whileNobodyMigrates(database, (em) => em.execute(createMigrationTable));
   const { migrator } = database.orm;
   // The migrator initializes on its own connection, so it must not do so while a transaction has the only one.
   await migrator.getExecuted();
-  return await alone(database, async (em) => {
-    await em.execute(`lock table "${migrationTable}" in access exclusive mode`);
+  return await whileNobodyMigrates(database, async (em) => {
     const kysely = em.getKysely<unknown>();
+    await excludeUsers(kysely, { wait });
+    // A backup holds this table, so that it sees either the schema before or the one after.
+    await em.execute(`lock table "${migrationTable}" in access exclusive mode`);
     return await work({
       kysely,
       known: knownMigrations(database),
@@ -74,7 +90,7 @@ export async function migrating<T>(database: Database, work: (migration: Migrati
 }
 
 /** Runs `work` in one transaction, while no other program migrates. */
-function alone<T>(database: Database, work: (em: SqlEntityManager) => Promise<T>): Promise<T> {
+export function whileNobodyMigrates<T>(database: Database, work: (em: SqlEntityManager) => Promise<T>): Promise<T> {
   return database.orm.em.fork().transactional(async (em) => {
     await em.execute(
       `select set_config('statement_timeout', '0', true), set_config('idle_in_transaction_session_timeout', '0', true)`,
@@ -115,5 +131,8 @@ async function refusal(database: Database, error: unknown): Promise<string | und
   );
   const { user, database: name, schema } = rows[0] ?? { user: '', database: '', schema: '' };
   if (code === '25006') return `The database "${name}" is read-only. Set DATABASE_URL to a server that accepts writes.`;
+  if ((await schemaStatus(database)) !== 'EMPTY') {
+    return `User "${user}" may not change the schema of the database "${name}". Run "collective-impact migrate" as the owner of the tables.`;
+  }
   return `User "${user}" may not change the schema of the database "${name}". Make it the owner, or run in that database \`grant create on schema ${schema} to "${user}"\`.`;
 }
