@@ -10,6 +10,7 @@ export {
 export { type DisposableDatabase, withoutTimeouts } from './postgresql-databases.ts';
 export { type RecordColumn, recordColumns } from './record-columns.ts';
 export { insertReleasedCells, sumAllReleasedCells, sumReleasedCells } from './released-cells.ts';
+export { createRole, type TestRole } from './serving-role.ts';
 export { statementsOf } from './statements-of.ts';
 export { preparePglite, preparePostgresql } from './test-databases.ts';
 export { whileHeld } from './while-held.ts';
