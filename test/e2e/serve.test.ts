@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, statSync, watch, writeFile
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { createPostgresqlDatabase } from '@collective-impact/store/testing';
+import { createPostgresqlDatabase, createRole } from '@collective-impact/store/testing';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ask, CommandRun, temporaryFolder } from '../support/command.ts';
 
@@ -132,8 +132,11 @@ describe('collective-impact serve', () => {
 
   it('serves the examples from PostgreSQL, also if a start was killed while it loaded them', async () => {
     const database = await createPostgresqlDatabase('EMPTY');
+    const role = await createRole(database.url);
     try {
-      const env = { DATABASE_URL: database.url, OPERATOR_KEY: 'a-key-for-this-test' };
+      const migrated = start(['migrate', '--serving-role', role.name], { DATABASE_URL: database.url });
+      expect(await migrated.exit()).toBe(0);
+      const env = { DATABASE_URL: role.url, OPERATOR_KEY: 'a-key-for-this-test' };
       const killed = serve(env, '--examples');
       // The examples are loaded through the writers: the prepared database of the build is for the embedded database.
       await new Promise<void>((seen) => {
@@ -148,6 +151,7 @@ describe('collective-impact serve', () => {
       expect(run.stdout).not.toMatch(/operator/i);
     } finally {
       await database.drop();
+      await role.drop();
     }
   });
 

@@ -2,6 +2,7 @@ import { visibilities } from '@collective-impact/sdk';
 import { Command, CommanderError, Option } from 'commander';
 import packageJson from '../package.json' with { type: 'json' };
 import { backupCommand, migrateToCommand, type RestoreOptions, restoreCommand } from './backup/index.ts';
+import { type DoctorOptions, doctorCommand, ProblemsFound } from './doctor.ts';
 import { type ImportOptions, importCommand } from './import.ts';
 import { type MigrateOptions, migrateCommand } from './migrate.ts';
 import { releaseDueCommand } from './release-due.ts';
@@ -15,7 +16,7 @@ export async function run(args: readonly string[]): Promise<number> {
     return 0;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    reportFailure(error);
+    if (!(error instanceof ProblemsFound)) reportFailure(error);
     return 1;
   }
 }
@@ -82,7 +83,7 @@ function createProgram(): Command {
   return program;
 }
 
-/** Commands that copy the whole database. */
+/** Commands that copy or examine the whole database. */
 function addDataCommands(program: Command): void {
   const replace = 'delete everything in that database first (default: it must be empty)';
   program
@@ -104,6 +105,14 @@ function addDataCommands(program: Command): void {
     .argument('[url]', 'address of the other database; TARGET_DATABASE_URL keeps its password out of the process list')
     .option('--replace', replace)
     .action((url: string | undefined, options: RestoreOptions) => migrateToCommand(url, options));
+  program
+    .command('doctor')
+    .description(
+      'Examine the database: schema, rights, triggers, references, change feed, stored sums, and every page on the disk. Exits with 1 if there is a problem.',
+    )
+    .option('--json', 'print the findings as JSON')
+    .option('--new-epoch', 'first start a new epoch of the change feed, after a copy of the files was restored')
+    .action((options: DoctorOptions) => doctorCommand(options));
 }
 
 const environment = `

@@ -144,9 +144,7 @@ describe('a serving role on postgresql', () => {
       .kysely()
       .connection()
       .execute(async (session) => {
-        await sql`create temporary table "audit_entry" (like public."audit_entry" including defaults)`
-          .execute(session)
-          .catch(() => undefined);
+        await sql`create temporary table "audit_entry" (like public."audit_entry" including defaults)`.execute(session);
         await sql`create temporary table "change" ("record_id" uuid)`.execute(session);
         await sql`insert into "ecosystem" ("id", "ecosystem_id", "slug", "name", "kind", "time_zone", "school_year_start", "fiscal_year_start", "disclosure_threshold", "hides_zeros")
         select "id", "id", 'town', 'Town', 'LOCAL', 'UTC', '08-01', '07-01', 10, false from gen_random_uuid() as "id"`.execute(
