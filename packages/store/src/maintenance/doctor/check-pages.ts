@@ -11,6 +11,8 @@ interface Relation {
   isBtree: boolean;
   /** The first column of a B-tree. Null for an expression. */
   column: string | null;
+  /** The files that contain it: its own, and that of its long values. */
+  files: string[];
 }
 
 /**
@@ -21,16 +23,18 @@ export async function checkPages(database: Database): Promise<Result[]> {
   const kysely = database.kysely();
   const relations = await relationsOf(database);
   const hasAmcheck = await exists(database, sql`select from pg_extension where "extname" = 'amcheck'`);
-  const results: Result[] = [];
+  const damaged = new Map<string, Result>();
   for (const relation of relations) {
     try {
       await read(database, { relation, hasAmcheck });
     } catch (error) {
-      const code = databaseErrorCode(error);
-      if (code === undefined || !(error instanceof Error)) throw error;
-      results.push(damage(relation, error));
+      if (databaseErrorCode(error) === undefined || !(error instanceof Error)) throw error;
+      // A query of a table also reads its indexes, and the other way around.
+      const found = relations.find(({ files }) => files.some((file) => namesFile(error, file))) ?? relation;
+      if (!damaged.has(found.name)) damaged.set(found.name, damage(found, error));
     }
   }
+  const results = [...damaged.values()];
   const { rows } = await sql<{ checksums: string }>`select current_setting('data_checksums') as "checksums"`.execute(
     kysely,
   );
@@ -55,6 +59,10 @@ export async function checkPages(database: Database): Promise<Result[]> {
   return [fine(`${tables} tables and ${relations.length - tables} indexes can be read.`), ...results];
 }
 
+function namesFile(error: Error, file: string): boolean {
+  return new RegExp(`\\b${file}\\b`).test(error.message);
+}
+
 function damage({ name, table }: Relation, error: Error): Result {
   const [line] = error.message.split('\n');
   if (table === null) return problem(`The table ${name} is damaged: ${line}.`, restoreBackup);
@@ -66,7 +74,8 @@ function damage({ name, table }: Relation, error: Error): Result {
 
 async function relationsOf(database: Database): Promise<Relation[]> {
   const { rows } = await sql<Relation>`
-    select "c"."relname"::text as "name", "t"."relname"::text as "table", coalesce("m"."amname" = 'btree', false) as "isBtree", "a"."attname"::text as "column"
+    select "c"."relname"::text as "name", "t"."relname"::text as "table", coalesce("m"."amname" = 'btree', false) as "isBtree", "a"."attname"::text as "column",
+      array_remove(array[pg_relation_filepath("c"."oid"), pg_relation_filepath(nullif("c"."reltoastrelid", 0))], null) as "files"
     from pg_class as "c" left join pg_index as "i" on "i"."indexrelid" = "c"."oid" left join pg_class as "t" on "t"."oid" = "i"."indrelid"
       left join pg_am as "m" on "m"."oid" = "c"."relam" left join pg_attribute as "a" on "a"."attrelid" = "t"."oid" and "a"."attnum" = "i"."indkey"[0] and "a"."attnum" > 0
     where "c"."relnamespace" = ${ourSchema} and "c"."relkind" in ('r', 'i') order by "t"."relname" is not null, 1`.execute(

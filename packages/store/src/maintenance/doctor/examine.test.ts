@@ -106,9 +106,9 @@ describe.each(engines)('the examination of a database on %s', (engine) => {
     await withoutChecks('delete from "breakdown"');
     const found = (await problems()).filter(({ check }) => check === 'references');
     expect(found.map(({ message }) => message)).toEqual([
-      '1 rows of the table cell refer to missing rows of the table breakdown (breakdown_id).',
-      '1 rows of the table released_sum refer to missing rows of the table breakdown (breakdown_id).',
-      '1 rows of the table released_cell refer to missing rows of the table breakdown (breakdown_id).',
+      '3 rows of the table cell refer to missing rows of the table breakdown (breakdown_id).',
+      '3 rows of the table released_sum refer to missing rows of the table breakdown (breakdown_id).',
+      '3 rows of the table released_cell refer to missing rows of the table breakdown (breakdown_id).',
     ]);
   });
 
