@@ -22,7 +22,7 @@ const onBoth = [
   'packages/store/src/{shared/database,testing}/**/*.test.ts',
   'packages/store/src/migrations/migrations.test.ts',
   'packages/store/src/*/{triggers,owner}.test.ts',
-  'packages/store/src/maintenance/*.test.ts',
+  'packages/store/src/maintenance/**/*.test.ts',
 ];
 /** Runs on both as well: the SQL of every operation, and an import from end to end. */
 const acrossPackagesOnBoth = ['test/{operations,round-trip}/**/*.test.ts'];

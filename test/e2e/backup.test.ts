@@ -119,7 +119,14 @@ describe('collective-impact backup, restore and migrate-to', () => {
       'collective-impact: text is not a backup (collective-impact-backup). Give a file that "collective-impact backup" has written.\n',
     ]);
     expect(existsSync(path('data'))).toBe(false);
-    const nowhere = await run(['backup', join('no', 'folder', 'x')], on(postgresql.url));
-    expect(nowhere.stderr).toMatch(/^collective-impact: The database is empty\./);
+    const empty = await run(['backup', 'none.ci.gz'], on(postgresql.url));
+    expect(empty.stderr).toBe(
+      'collective-impact: The database is empty. Set DATABASE_URL to the database to back up.\n',
+    );
+    const nowhere = await run(['backup', join('no', 'x')], on(postgresql.url));
+    expect(nowhere.stderr).toBe(
+      'collective-impact: The folder of no/x does not exist. Create it, or choose another folder.\n',
+    );
+    expect(readdirSync(folder.path)).toEqual(['text']);
   });
 });

@@ -12,7 +12,7 @@ import {
 import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { createPostgresqlDatabase } from '@collective-impact/store/testing';
+import { createPostgresqlDatabase, createRole } from '@collective-impact/store/testing';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ask, CommandRun, temporaryFolder } from '../support/command.ts';
 
@@ -155,8 +155,11 @@ describe('collective-impact serve', () => {
     const loaded = ['example-stem-delta', 'stem-partnerships-study'];
     const program = commandWith(loaded);
     const database = await createPostgresqlDatabase('EMPTY');
+    const role = await createRole(database.url);
     try {
-      const env = { DATABASE_URL: database.url };
+      const migrated = start(['migrate', '--serving-role', role.name], { DATABASE_URL: database.url });
+      expect(await migrated.exit()).toBe(0);
+      const env = { DATABASE_URL: role.url };
       const killed = start(['serve', '--port', '0', '--examples'], env, program);
       // The examples are loaded through the writers: the prepared database of the build is for the embedded database.
       await new Promise<void>((seen) => {
@@ -174,6 +177,7 @@ describe('collective-impact serve', () => {
       );
     } finally {
       await database.drop();
+      await role.drop();
     }
   });
 

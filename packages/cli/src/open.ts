@@ -77,17 +77,17 @@ export async function withServingDatabase<T>(
   }, options);
 }
 
-/** The name by which a refused migration mentions this process, such as `serve on host-a (process 12)`. */
+/** The name by which a refused migration mentions this process, such as `serve, process 12 on host-a`. */
 function programName(): string {
-  return `${process.argv[2] ?? ''} on ${hostname()} (process ${process.pid})`;
+  return `${process.argv[2] ?? ''}, process ${process.pid} on ${hostname()}`;
 }
 
 /** Opens the database of `DATABASE_URL`, which must exist, runs `work`, and closes it. Does not change its schema. */
 export function withExistingDatabase<T>(work: (database: Database) => Promise<T>): Promise<T> {
-  return using(() => openDatabase(databaseUrl(), { mustExist: true }), work);
+  return using(() => openDatabase(databaseUrl(), { mustExist: true, statementTimeout: 0 }), work);
 }
 
 /** Opens a database, runs `work`, and closes it. A new embedded database has no schema yet. */
 export function withNewDatabase<T>(url: string, work: (database: Database) => Promise<T>): Promise<T> {
-  return using(() => openDatabase(url), work);
+  return using(() => openDatabase(url, { statementTimeout: 0 }), work);
 }

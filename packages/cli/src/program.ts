@@ -3,8 +3,10 @@ import { Command, CommanderError, Option } from 'commander';
 import packageJson from '../package.json' with { type: 'json' };
 import { addKeyCommands } from './add-key-commands.ts';
 import type { RestoreOptions } from './backup/index.ts';
+import type { DoctorOptions } from './doctor.ts';
 import type { ImportOptions } from './import.ts';
 import type { MigrateOptions } from './migrate.ts';
+import { ProblemsFound } from './problems-found.ts';
 import { reportFailure } from './report-failure.ts';
 import type { ServeOptions } from './serve.ts';
 
@@ -15,7 +17,7 @@ export async function run(args: readonly string[]): Promise<number> {
     return 0;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    reportFailure(error);
+    if (!(error instanceof ProblemsFound)) reportFailure(error);
     return 1;
   }
 }
@@ -102,7 +104,7 @@ function createProgram(): Command {
   return program;
 }
 
-/** Commands that copy the whole database. */
+/** Commands that copy or examine the whole database. */
 function addDataCommands(program: Command): void {
   const replace = 'delete everything in that database first (default: it must be empty)';
   program
@@ -132,6 +134,17 @@ function addDataCommands(program: Command): void {
     .action(async (url: string | undefined, options: RestoreOptions) => {
       const { migrateToCommand } = await import('./backup/index.ts');
       await migrateToCommand(url, options);
+    });
+  program
+    .command('doctor')
+    .description(
+      'Examine the database: schema, rights, triggers, references, change feed, stored sums, and every page on the disk. Exits with 1 if there is a problem.',
+    )
+    .option('--json', 'print the findings as JSON')
+    .option('--new-epoch', 'first start a new epoch of the change feed, after a copy of the files was restored')
+    .action(async (options: DoctorOptions) => {
+      const { doctorCommand } = await import('./doctor.ts');
+      await doctorCommand(options);
     });
 }
 

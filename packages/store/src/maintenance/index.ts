@@ -8,6 +8,8 @@ export type {
   BackupTable,
   SequencePosition,
 } from './backup-part.ts';
+export * from './doctor/index.ts';
+export { newEpoch } from './new-epoch.ts';
 export { requireServingRole } from './require-serving-role.ts';
 export { type Restored, restore } from './restore.ts';
 export { describeRemoval, type Removal } from './restore-target.ts';

@@ -77,10 +77,10 @@ export const migrations = [
   { name: '20261129093900-dates-of-endings', class: DatesOfEndings },
   { name: '20261129094500-place-keys', class: PlaceKeys },
   { name: '20261129095800-shown-denominators', class: ShownDenominators },
-  { name: '20261129122500-principals', class: Principals },
   { name: '20261129122500-feed-epoch', class: FeedEpoch },
+  { name: '20261129122500-principals', class: Principals },
   { name: '20261129123500-derived-numerators', class: DerivedNumerators },
+  { name: '20261129124500-access-grants', class: AccessGrants },
   { name: '20261129124500-counts-and-mechanisms', class: CountsAndMechanisms },
   { name: '20261129124500-serving-role', class: ServingRole },
-  { name: '20261129124500-access-grants', class: AccessGrants },
 ];

@@ -121,8 +121,8 @@ function ormOptions({ entities, migrations }: Schema): Options<AbstractSqlDriver
       snapshot: false,
       silent: true,
     },
-    // The triggers are written by hand in migrations; the entities do not know them.
-    schemaGenerator: { ignoreTriggers: true },
+    // Triggers and functions are written by hand in migrations; the entities do not know them.
+    schemaGenerator: { ignoreTriggers: true, ignoreRoutines: true },
   };
 }
 

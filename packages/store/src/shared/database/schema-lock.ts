@@ -1,22 +1,37 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { SetupError } from '@collective-impact/sdk';
 import { type Kysely, sql } from 'kysely';
+import { databaseErrorCode } from './database-error.ts';
 
 /** The key of the advisory lock that each program shares while it uses the schema. No other advisory lock uses it. */
 export const useKey = 4_276_115_831;
 
+/** The code of PostgreSQL for a lock that was not available in time. */
+const lockTimeout = '55P03';
+
 /**
- * Keeps other programs from using the schema until the transaction ends. Waits for at most `wait` milliseconds, then throws a
- * {@link SetupError} that names the programs that use it.
+ * Keeps other programs from using the schema until the transaction ends. Waits for at most `wait` milliseconds, while no other
+ * program can begin, then throws a {@link SetupError} that names the programs that use it.
  */
 export async function excludeUsers(kysely: Kysely<unknown>, { wait }: { wait: number }): Promise<void> {
-  const deadline = performance.now() + wait;
-  for (;;) {
-    const { rows } = await sql<{ isFree: boolean }>`
-      select pg_try_advisory_xact_lock(${useKey}::bigint) as "isFree"`.execute(kysely);
-    if (rows[0]?.isFree) return;
-    if (performance.now() >= deadline) throw new SetupError(await describeUsers(kysely));
-    await delay(Math.min(250, Math.max(1, deadline - performance.now())));
+  if (await isFreeWithin(kysely, wait)) return;
+  throw new SetupError(await describeUsers(kysely));
+}
+
+async function isFreeWithin(kysely: Kysely<unknown>, wait: number): Promise<boolean> {
+  const { rows } = await sql<{ isFree: boolean }>`
+    select pg_try_advisory_xact_lock(${useKey}::bigint) as "isFree"`.execute(kysely);
+  if (rows[0]?.isFree) return true;
+  if (wait === 0) return false;
+  await sql`savepoint "waiting"`.execute(kysely);
+  try {
+    await sql`select set_config('lock_timeout', ${String(Math.ceil(wait))}, true)`.execute(kysely);
+    await sql`select pg_advisory_xact_lock(${useKey}::bigint)`.execute(kysely);
+    await sql`select set_config('lock_timeout', '0', true)`.execute(kysely);
+    return true;
+  } catch (error) {
+    if (databaseErrorCode(error) !== lockTimeout) throw error;
+    await sql`rollback to savepoint "waiting"`.execute(kysely);
+    return false;
   }
 }
 
