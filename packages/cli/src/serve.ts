@@ -1,11 +1,11 @@
 import { isAbsolute, relative } from 'node:path';
 import { createGateway } from '@collective-impact/gateway';
 import type { Database } from '@collective-impact/store';
-import { connectOptions } from './database-settings.ts';
 import { loadExamples } from './examples/load-examples.ts';
 import { withDatabase } from './open.ts';
 import { operatorKey } from './operator-key.ts';
 import { reportFailure } from './report-failure.ts';
+import { serveSettings } from './serve-settings.ts';
 import { portOf } from './settings.ts';
 import { stopSignal } from './stop-signal.ts';
 import { print, printError } from './terminal.ts';
@@ -23,11 +23,11 @@ export interface ServeOptions {
  */
 export async function serveCommand({ port, host, examples }: ServeOptions): Promise<void> {
   const place = { port: portOf(port), host };
-  const connect = connectOptions(process.env);
+  const { connect, gateway: options } = serveSettings(process.env);
   const stopped = stopSignal({ onFurther: reportFailure });
   const work = async (database: Database) => {
     const { key, file } = await operatorKey(database.folder);
-    const gateway = createGateway({ database, operatorKey: key });
+    const gateway = createGateway({ database, operatorKey: key, ...options });
     // Listen first: if the port is taken, the command fails before it loads the examples.
     const address = await gateway.listen(place);
     try {

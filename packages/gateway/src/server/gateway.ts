@@ -9,6 +9,7 @@ import { calendarTimer } from './calendar-timer.ts';
 import { exampleQuery } from './example-query.ts';
 import { expiredKeysTimer } from './expired-keys-timer.ts';
 import { createGatewayServer, type Gateway } from './gateway-server.ts';
+import type { RequestLimits } from './limits.ts';
 
 export type { Gateway };
 
@@ -18,12 +19,14 @@ export interface GatewayOptions {
   /** The key that authenticates the operator. If it is null, nobody can make changes. */
   operatorKey: string | null;
   execution?: ExecutionMode;
+  /** Limits of a request that differ from the defaults. */
+  limits?: Partial<RequestLimits>;
   log?: Log;
 }
 
 /** Creates the gateway of a database. While it listens, it also publishes due releases and deletes expired keys. */
 export function createGateway(options: GatewayOptions): Gateway {
-  const { database, operatorKey, execution, log = standardErrorLog } = options;
+  const { database, operatorKey, execution, limits, log = standardErrorLog } = options;
   const schema = createSchema();
   const timers = [calendarTimer({ database, log }), expiredKeysTimer({ database, log })];
   const server = createGatewayServer({
@@ -33,6 +36,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     ready: () => missingRequirements(database),
     exampleQuery: () => exampleQuery({ schema, contextValue: createContext(database, anonymous) }),
     execution,
+    limits,
     log,
   });
   return {
