@@ -30,7 +30,7 @@ import {
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadExamples } from '../../packages/cli/src/examples/load-examples.ts';
 import { defaultLimits } from '../../packages/gateway/src/server/limits.ts';
-import { objectsRead } from '../../packages/gateway/src/server/objects-read.ts';
+import { operationCost } from '../../packages/gateway/src/server/operation-cost.ts';
 
 /*
  * Runs every ```graphql block of the pages about concepts and of a guide, as a reader who pastes one after the other into GraphiQL: page
@@ -113,7 +113,7 @@ async function complaintsAbout({ document, variables }: Block, database: Databas
   const { data, errors = [] } = await execute({ schema, document, variableValues: variables, contextValue });
   if (errors.length > 0 || !data) return errors.map(({ message }) => message);
   const operation = getOperationAST(document);
-  if (objectsRead({ schema, document, variableValues: variables }, defaultLimits.objects) > defaultLimits.objects) {
+  if (operationCost({ schema, document, variableValues: variables }) > defaultLimits.cost) {
     return ['a gateway refuses it: it reads too much'];
   }
   if (operation?.operation === 'mutation') return Object.values(data).flatMap(userErrorsOf);

@@ -4,12 +4,12 @@ import { createReaders, type Database } from '@collective-impact/store';
 import fc from 'fast-check';
 import { parse } from 'graphql';
 import { expect } from 'vitest';
-import { objectsRead } from '../../packages/gateway/src/server/objects-read.ts';
+import { operationCost } from '../../packages/gateway/src/server/operation-cost.ts';
 import { Differential } from '../support/differential.ts';
 import { type Operation, operationsOf } from '../support/generate-operations.ts';
 
 const runs = process.env.TEST_LONG ? 1500 : 60;
-const mostObjects = 2_000;
+const mostCost = 5_000;
 
 type Schema = ReturnType<typeof createSchema>;
 
@@ -38,7 +38,7 @@ export async function compareGeneratedOperations(schema: Schema, database: Datab
   const differential = new Differential({ schema, makeContext: () => createContext(database, localProgram) });
   const isSmall = ({ document, operationName, variables }: Operation) => {
     const execution = { schema, document: parse(document), operationName, variableValues: variables };
-    return objectsRead(execution, mostObjects) <= mostObjects;
+    return operationCost(execution) <= mostCost;
   };
   await fc.assert(
     fc.asyncProperty(operationsOf({ schema, values, maxDepth: 6 }).filter(isSmall), async (operation) => {

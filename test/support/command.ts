@@ -70,7 +70,7 @@ export function temporaryFolder(): { path: string; remove: () => void } {
   return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
 }
 
-/** Asks a gateway. */
+/** Asks a gateway. Returns the response without its `extensions`. */
 export async function ask(
   address: string,
   query: string,
@@ -81,5 +81,6 @@ export async function ask(
     headers: { 'content-type': 'application/json', ...headers },
     body: JSON.stringify({ query }),
   });
-  return (await response.json()) as { data?: never; errors?: never };
+  const { extensions: _, ...json } = (await response.json()) as { data?: never; errors?: never; extensions?: object };
+  return json;
 }

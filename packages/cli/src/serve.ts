@@ -2,11 +2,11 @@ import { isAbsolute, join, relative, resolve } from 'node:path';
 import { createGateway } from '@collective-impact/gateway';
 import { SetupError } from '@collective-impact/sdk';
 import { type Database, folderNames, hasOperator } from '@collective-impact/store';
-import { connectOptions } from './database-settings.ts';
 import { loadExamples } from './examples/load-examples.ts';
 import { withServingDatabase } from './open.ts';
 import { useOperatorKeyFile } from './operator-key-file.ts';
 import { reportFailure } from './report-failure.ts';
+import { serveSettings } from './serve-settings.ts';
 import { portOf } from './settings.ts';
 import { stopSignal } from './stop-signal.ts';
 import { print, printError } from './terminal.ts';
@@ -27,10 +27,10 @@ export interface ServeOptions {
 export async function serveCommand({ port, host, examples, operatorKeyFile }: ServeOptions): Promise<void> {
   if (process.env.OPERATOR_KEY) throw new SetupError(replacedSetting);
   const place = { port: portOf(port), host };
-  const connect = connectOptions(process.env);
+  const { connect, gateway: options } = serveSettings(process.env);
   const stopped = stopSignal({ onFurther: reportFailure });
   const work = async (database: Database, lost: Promise<SetupError>) => {
-    const gateway = createGateway({ database });
+    const gateway = createGateway({ database, ...options });
     // Listen first: if the port is taken, the command fails before it loads the examples.
     const address = await gateway.listen(place);
     try {

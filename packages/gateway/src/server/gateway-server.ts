@@ -56,7 +56,7 @@ export function createGatewayServer(options: GatewayServerOptions): Gateway {
   });
   const graphql = new GraphQLHandler({
     graphql: createGraphQLServer({ schema, execute, limits, log }),
-    maximumBytes: limits.bytes,
+    limits,
     authenticate,
     makeContext,
   });

@@ -9,6 +9,7 @@ import { calendarTimer } from './calendar-timer.ts';
 import { exampleQuery } from './example-query.ts';
 import { expiredKeysTimer } from './expired-keys-timer.ts';
 import { createGatewayServer, type Gateway } from './gateway-server.ts';
+import type { RequestLimits } from './limits.ts';
 
 export type { Gateway };
 
@@ -16,12 +17,14 @@ export type { Gateway };
 export interface GatewayOptions {
   database: Database;
   execution?: ExecutionMode;
+  /** Limits of a request that differ from the defaults. */
+  limits?: Partial<RequestLimits>;
   log?: Log;
 }
 
 /** Creates the gateway of a database. While it listens, it also publishes due releases and deletes expired keys. */
 export function createGateway(options: GatewayOptions): Gateway {
-  const { database, execution, log = standardErrorLog } = options;
+  const { database, execution, limits, log = standardErrorLog } = options;
   const schema = createSchema();
   const timers = [calendarTimer({ database, log }), expiredKeysTimer({ database, log })];
   const server = createGatewayServer({
@@ -31,6 +34,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     ready: () => missingRequirements(database),
     exampleQuery: () => exampleQuery({ schema, contextValue: createContext(database, anonymous) }),
     execution,
+    limits,
     log,
   });
   return {

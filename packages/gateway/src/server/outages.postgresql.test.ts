@@ -10,6 +10,7 @@ import {
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createGateway, type Gateway } from './gateway.ts';
+import type { Answer } from './test-gateway.ts';
 
 const ecosystems = '{ ecosystems { nodes { slug } } }';
 const organization = '{ node(id: "organization_01h455vb4pex5vsknk084sn02q") { id } }';
@@ -47,11 +48,8 @@ describe('a gateway whose database', () => {
       headers: { 'content-type': 'application/json', ...headers },
       body: JSON.stringify({ query }),
     });
-    return {
-      status: response.status,
-      retryAfter: response.headers.get('retry-after'),
-      json: (await response.json()) as { data?: object | null; errors?: { message: string; extensions: object }[] },
-    };
+    const { extensions: _, ...json } = (await response.json()) as Answer & { extensions?: object };
+    return { status: response.status, retryAfter: response.headers.get('retry-after'), json };
   }
 
   /** Runs `work` while a table is locked. Every record is read with the table of the ecosystems. */

@@ -17,12 +17,14 @@ export const testKey = 'a-key-that-only-the-tests-know';
 
 const sdl = /* GraphQL */ `
   directive @page(default: Int! = 20, max: Int! = 100) on FIELD_DEFINITION
+  directive @cost(weight: Int!) on FIELD_DEFINITION
   scalar Period
   type Query {
     hello(name: String, at: Period): String!
     viewer: String!
     positive(n: Int! = 1): Int
     slow: String
+    analysis: Int @cost(weight: 500)
     fails(how: String!): String
     failsStrictly: String!
     list(first: Int): ItemConnection! @page
@@ -33,7 +35,7 @@ const sdl = /* GraphQL */ `
   type Mutation { set(to: String!): String }
   type ItemConnection { nodes: [Item!]! edges: [ItemEdge!]! }
   type ItemEdge { node: Item! }
-  type Item { n: Int list(first: Int, last: Int): ItemConnection! @page plain: [Item!]! }
+  type Item { n: Int analysis: Item @cost(weight: 50) list(first: Int, last: Int): ItemConnection! @page plain: [Item!]! }
   type Late { waits: String! throws: String! }
 `;
 
@@ -114,17 +116,18 @@ export class TestGateway {
     return this;
   }
 
-  /** Sends a query, and returns the status, the headers and the JSON of the response. */
+  /** Sends a query, and returns the status, the headers and the JSON of the response, without its `extensions`. */
   async ask(
     body: object,
     headers: Record<string, string> = {},
-  ): Promise<{ status: number; headers: Headers; json: Answer }> {
+  ): Promise<{ status: number; headers: Headers; json: Answer; extensions: unknown }> {
     const response = await fetch(`${this.address}/graphql`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', ...headers },
       body: JSON.stringify(body),
     });
-    return { status: response.status, headers: response.headers, json: (await response.json()) as Answer };
+    const { extensions, ...json } = (await response.json()) as Answer & { extensions?: unknown };
+    return { status: response.status, headers: response.headers, json, extensions };
   }
 
   /** Opens a connection for raw bytes. */

@@ -15,17 +15,22 @@ import {
   valueFromASTUntyped,
 } from 'graphql';
 import { pageLimitsOf } from '../shared/page-limits.ts';
+import { weightOf } from './field-weight.ts';
 
 /** Assumed number of entries of a list without pages. The actual number is counted when the list is read. */
 const assumedEntries = 10;
 
 type Fields = Record<string, GraphQLField<unknown, unknown>>;
 
+/** Larger costs are not told apart, so that a cost remains an exact number. */
+const maximumCost = 1e15;
+
 /**
- * The maximum number of objects that an operation reads, by its page sizes. A list without pages counts as ten objects.
- * Counting stops beyond `limit`.
+ * The cost of an operation, computed before it is executed: the number of objects that it reads at most by its page sizes,
+ * and the weights that `@cost` declares for its fields, each for every parent object. A list without pages counts as ten
+ * objects.
  */
-export function objectsRead(execution: ExecutionArgs, limit: number): number {
+export function operationCost(execution: ExecutionArgs): number {
   const { schema, document, operationName, variableValues } = execution;
   const operation = getOperationAST(document, operationName);
   const root = operation && schema.getRootType(operation.operation);
@@ -40,11 +45,10 @@ export function objectsRead(execution: ExecutionArgs, limit: number): number {
   for (const node of document.definitions) {
     if (node.kind === Kind.FRAGMENT_DEFINITION) fragments.set(node.name.value, node);
   }
-  let objects = 0;
+  let cost = 0;
 
   function walk(set: SelectionSetNode, at: { fields: Fields; times: number; inConnection: boolean }): void {
     for (const node of set.selections) {
-      if (objects > limit) return;
       if (node.kind === Kind.FIELD) walkField(node, at);
       else if (node.kind === Kind.INLINE_FRAGMENT) {
         const type = node.typeCondition?.name.value;
@@ -58,12 +62,14 @@ export function objectsRead(execution: ExecutionArgs, limit: number): number {
 
   function walkField(node: FieldNode, at: { fields: Fields; times: number; inConnection: boolean }): void {
     const field = at.fields[node.name.value];
-    if (!node.selectionSet || !field) return;
+    if (!field) return;
+    cost += at.times * weightOf(schema, field);
+    if (!node.selectionSet) return;
     const limits = pageLimitsOf(schema, field);
     const page = limits ? pageSize(node, { variables, limits }) : undefined;
     const isPlainList = isListType(getNullableType(field.type)) && !at.inConnection;
     const times = at.times * (page ?? (isPlainList ? entriesOf(node, variables) : 1));
-    objects += times;
+    cost += times;
     walk(node.selectionSet, {
       fields: fieldsOf(getNamedType(field.type).name),
       times,
@@ -77,7 +83,7 @@ export function objectsRead(execution: ExecutionArgs, limit: number): number {
   }
 
   walk(operation.selectionSet, { fields: root.getFields(), times: 1, inConnection: false });
-  return objects;
+  return Math.min(cost, maximumCost);
 }
 
 /**
