@@ -92,11 +92,9 @@ export const references = z.registry<{ prefix: string; crossing: boolean }>();
 
 /** The TypeID of something that is not a record, with this prefix. */
 export const typeId = (prefix: string) =>
-  z
-    .string()
-    .refine((text) => decodeTypeId(prefix, text) !== undefined, {
-      error: expected(`an id with the prefix ${prefix}_`),
-    });
+  z.string().refine((text) => decodeTypeId(prefix, text) !== undefined, {
+    error: expected(`an id with the prefix ${prefix}_`),
+  });
 
 /** A reference to a record by its TypeID. The record belongs to the same ecosystem unless the reference is `crossing`. */
 export const reference = (prefix: string, { crossing = false }: { crossing?: boolean } = {}) =>
