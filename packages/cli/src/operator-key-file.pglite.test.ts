@@ -29,7 +29,7 @@ describe.each(engines)('the file of the operator key on %s', (engine) => {
   });
 
   const keyInFile = async () => (await readFile(file, 'utf8')).trim();
-  const owner = async () => await viewerOfKey(database, await keyInFile());
+  const owner = async () => await viewerOfKey(database, { key: await keyInFile() });
   const rolesInFile = async () => {
     const found = await owner();
     if (found.status !== 'ACTIVE' || found.viewer.kind !== 'PRINCIPAL') return [];

@@ -10,7 +10,7 @@ export async function appointFirstBackbones(
   database: Database,
   { viewer, key }: { viewer: Viewer; key: string },
 ): Promise<void> {
-  const owner = await viewerOfKey(database, key);
+  const owner = await viewerOfKey(database, { key });
   if (owner.status !== 'ACTIVE' || owner.viewer.kind !== 'PRINCIPAL') return;
   const { id } = owner.viewer.principal;
   const { rows } = await sql<{ id: string }>`

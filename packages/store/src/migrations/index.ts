@@ -35,6 +35,7 @@ import { PlaceKeys } from './20261129094500-place-keys.ts';
 import { ShownDenominators } from './20261129095800-shown-denominators.ts';
 import { Principals } from './20261129122500-principals.ts';
 import { AccessGrants } from './20261129124500-access-grants.ts';
+import { EcosystemLock } from './20261129130500-ecosystem-lock.ts';
 
 /** Every migration, oldest first; one that has landed never changes. */
 export const migrations = [
@@ -75,4 +76,5 @@ export const migrations = [
   { name: '20261129095800-shown-denominators', class: ShownDenominators },
   { name: '20261129122500-principals', class: Principals },
   { name: '20261129124500-access-grants', class: AccessGrants },
+  { name: '20261129130500-ecosystem-lock', class: EcosystemLock },
 ];
