@@ -7,6 +7,7 @@ export {
   type CreatedKey,
   createApiKey,
   createEcosystem,
+  createPrincipal,
   deleteExpiredKeys,
   forgetOutcomes,
   hasOperator,

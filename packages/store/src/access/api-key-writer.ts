@@ -5,7 +5,6 @@ import {
   encodeTypeId,
   newUuid,
   type Outcome,
-  type PrincipalKind,
   type Role,
   refused,
   type Viewer,
@@ -17,13 +16,7 @@ import { createRecord } from '../shared/record-writing.ts';
 import { Writer } from '../shared/writer.ts';
 import { accessGrantDefinition } from './access-grant-writer.ts';
 import { hashOfKey, newApiKey } from './api-key.ts';
-
-/** A new principal. */
-export interface NewPrincipal {
-  readonly name: string;
-  readonly kind: PrincipalKind;
-  readonly isOperator: boolean;
-}
+import { createPrincipal, type NewPrincipal } from './principal-writer.ts';
 
 /** The role of a principal in an ecosystem. Ids are TypeIDs. */
 export interface NewGrant {
@@ -60,11 +53,8 @@ export async function createApiKey(
     name: 'createApiKey',
     command: {},
     work: async (unit) => {
-      const principalId = 'id' in principal ? decodeTypeId('principal', principal.id) : newUuid();
-      if (!('id' in principal)) {
-        await unit.rows(sql`insert into "principal" ("id", "created_by", "kind", "name", "is_operator")
-          values (${principalId}::uuid, ${actor}, ${principal.kind}, ${principal.name}, ${principal.isOperator})`);
-      }
+      const principalId =
+        'name' in principal ? await createPrincipal(unit, principal) : decodeTypeId('principal', principal.id);
       const rows = await unit.rows(sql`insert into "api_key" ("id", "created_by", "principal_id", "hash", "expires_at")
         select ${id}::uuid, ${actor}, "p"."id", ${hashOfKey(key)}, ${expiresAt}::timestamptz
         from "principal" as "p" where "p"."id" = ${principalId ?? null}::uuid returning 1`);

@@ -11,3 +11,4 @@ export * from './first-backbone.ts';
 export * from './forget-outcomes.ts';
 export * from './idempotency.entity.ts';
 export * from './principal.entity.ts';
+export * from './principal-writer.ts';

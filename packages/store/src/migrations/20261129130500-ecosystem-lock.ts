@@ -2,7 +2,7 @@ import { Migration } from '@mikro-orm/migrations';
 
 /**
  * Adds a second lock on ecosystems, and the origin of a request to the audit log. A transaction of a principal states the ecosystems
- * that it may write as `ci.ecosystems`, and the triggers of records reject every other. Other transactions state nothing.
+ * that it may write as `ci.ecosystems`, and the triggers of records reject every other. Other transactions state nothing: the condition is then null.
  */
 export class EcosystemLock extends Migration {
   override up(): void {
@@ -16,8 +16,8 @@ export class EcosystemLock extends Migration {
     begin
       if tg_op <> 'INSERT' then "earlier" := to_jsonb(old); "subject" := old; end if;
       if tg_op <> 'DELETE' then "later" := to_jsonb(new); "subject" := new; end if;
-      if nullif(current_setting('ci.ecosystems', true), '') is not null and not
-        array["subject"."ecosystem_id", coalesce(("earlier" ->> 'ecosystem_id')::uuid, "subject"."ecosystem_id")] <@ current_setting('ci.ecosystems')::uuid[] then
+      if not array["subject"."ecosystem_id", coalesce(("earlier" ->> 'ecosystem_id')::uuid, "subject"."ecosystem_id")]
+        <@ nullif(current_setting('ci.ecosystems', true), '')::uuid[] then
         raise exception 'This transaction may not write to the ecosystem of % %', tg_table_name, "subject"."id";
       end if;
       insert into "change" as "c" ("record_id", "record_type", "ecosystem_id", "operation", "transaction_id", "sequence", "widest_visibility", "changed_at")
@@ -42,8 +42,7 @@ export class EcosystemLock extends Migration {
     declare
       "width" constant text[] := array['RESTRICTED', 'MEMBERS', 'NETWORK', 'PUBLIC'];
     begin
-      if nullif(current_setting('ci.ecosystems', true), '') is not null
-        and exists (select from "made" as "m" where not "m"."ecosystem_id" = any(current_setting('ci.ecosystems')::uuid[])) then
+      if exists (select from "made" as "m" where not "m"."ecosystem_id" = any(nullif(current_setting('ci.ecosystems', true), '')::uuid[])) then
         raise exception 'This transaction may not write to the ecosystem of a new %', tg_table_name;
       end if;
       insert into "change" as "c" ("record_id", "record_type", "ecosystem_id", "operation", "transaction_id", "sequence", "widest_visibility", "changed_at")
