@@ -24,8 +24,8 @@ const onBoth = [
   'packages/store/src/*/{triggers,owner}.test.ts',
   'packages/store/src/maintenance/**/*.test.ts',
 ];
-/** Runs on both as well: the SQL of every operation, and an import from end to end. */
-const acrossPackagesOnBoth = ['test/{operations,round-trip}/**/*.test.ts'];
+/** Runs on both as well: the SQL of every operation, an import from end to end, and what callers may see and change. */
+const acrossPackagesOnBoth = ['test/{operations,round-trip,security}/**/*.test.ts'];
 const onPostgresql = ['packages/store/src/**/*.test.ts'];
 const longTestsOfGateway = [
   'test/bad-input/**/*.test.ts',

@@ -84,10 +84,16 @@ describe('collective-impact key', () => {
       failure('2020-02-28 is in the past. Set --expires to today or a later date.'),
     );
     expect(await key('create', '--principal', 'principal_x')).toEqual(
-      failure('There is no principal with this id. `key list` prints the ids.'),
+      failure('There is no principal with this id. `key list` prints the ids of keys and principals.'),
     );
     expect(await key('revoke', 'api_key_x')).toEqual(
-      failure('There is no API key with this id. `key list` prints the ids.'),
+      failure('There is no API key with this id. `key list` prints the ids of keys and principals.'),
+    );
+    expect(await key('create', '--name', 'Ann', '--role', 'STEWARD')).toEqual(
+      failure('A role is a role in an ecosystem. Set both --ecosystem and --role, or neither.'),
+    );
+    expect(await key('create', '--name', 'Ann', '--role', 'STEWARD', '--ecosystem', 'nowhere')).toEqual(
+      failure('There is no ecosystem "nowhere". Set --ecosystem to the slug of one.'),
     );
     expect(await key('list')).toMatchObject({ stdout: 'There are no API keys.\n' });
   });

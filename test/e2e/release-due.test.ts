@@ -40,7 +40,7 @@ describe('collective-impact release-due', () => {
   });
 
   const start = (...args: string[]) => {
-    const env = { DATABASE_URL: database.url, OPERATOR_KEY_FILE: 'operator.key' };
+    const env = { DATABASE_URL: database.url };
     const run = new CommandRun(args, { cwd: folder.path, env });
     runs.push(run);
     return run;
@@ -57,9 +57,21 @@ describe('collective-impact release-due', () => {
     writeFileSync(join(folder.path, 'clubs.csv'), rows('A', 'B', 'C'));
     const into = ['--format', 'csv', '--mapping', 'map.yaml', '--ecosystem', 'made-up-town', '--create'];
     await done('import', 'clubs.csv', ...into, '--visibility', 'PUBLIC');
+    await done(
+      'key',
+      'create',
+      '--name',
+      'Ann',
+      '--ecosystem',
+      'made-up-town',
+      '--role',
+      'STEWARD',
+      '--file',
+      'ann.key',
+    );
     const serving = start('serve', '--port', '0');
     const address = await serving.address();
-    const key = readFileSync(join(folder.path, 'operator.key'), 'utf8').trim();
+    const key = readFileSync(join(folder.path, 'ann.key'), 'utf8').trim();
     const change = async (name: string, input: string) => {
       const field = { Calendar: 'reportingCalendar', Version: 'indicatorVersion' }[
         name.match(/[A-Z][a-z]+$/)?.[0] ?? ''

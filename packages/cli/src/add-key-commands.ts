@@ -1,4 +1,4 @@
-import { type PrincipalKind, principalKinds } from '@collective-impact/sdk';
+import { type PrincipalKind, principalKinds, type Role, roles } from '@collective-impact/sdk';
 import { type Command, Option } from 'commander';
 
 /** Options of `key create`. */
@@ -9,6 +9,9 @@ export interface KeyOptions {
   principal?: string;
   expires?: string;
   file?: string;
+  ecosystem?: string;
+  role?: Role;
+  organization?: string[];
 }
 
 /** Adds the commands on API keys to the program. */
@@ -21,6 +24,9 @@ export function addKeyCommands(program: Command): void {
     .addOption(new Option('--kind <kind>', 'kind of the new principal').choices(principalKinds).default('SERVICE'))
     .option('--operator', 'let the new principal operate the gateway; requires --file')
     .option('--principal <id>', 'create another key for this principal, for example to replace a key')
+    .option('--ecosystem <slug>', 'give the principal a role in this ecosystem; requires --role')
+    .addOption(new Option('--role <role>', 'role in the ecosystem').choices(roles))
+    .option('--organization <id...>', 'organizations for which an OBSERVER or CONTRIBUTOR acts')
     .option('--expires <date>', 'last day of the key in UTC, such as 2027-01-31 (default: the key does not expire)')
     .option('--file <path>', 'write the key to a new file that only its owner can read (default: print the key once)')
     .action(async (options: KeyOptions) => {

@@ -1,7 +1,16 @@
 import { access } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { type Outcome, SetupError } from '@collective-impact/sdk';
-import { createApiKey, type ListedKey, listApiKeys, type NewPrincipal, revokeApiKey } from '@collective-impact/store';
+import { encodeTypeId, type Outcome, SetupError } from '@collective-impact/sdk';
+import {
+  createApiKey,
+  createReaders,
+  type Database,
+  type ListedKey,
+  listApiKeys,
+  type NewGrant,
+  type NewPrincipal,
+  revokeApiKey,
+} from '@collective-impact/store';
 import type { KeyOptions } from './add-key-commands.ts';
 import { localCaller } from './local-caller.ts';
 import { withDatabase } from './open.ts';
@@ -14,9 +23,10 @@ export async function createKeyCommand(options: KeyOptions): Promise<void> {
   const expiresAt = options.expires === undefined ? null : endOfDay(options.expires);
   const file = options.file === undefined ? undefined : resolve(options.file);
   if (file !== undefined) await requireAbsent(file);
-  const created = await withDatabase((database) =>
-    createApiKey(database, { viewer: localCaller(), principal, expiresAt }),
-  );
+  const created = await withDatabase(async (database) => {
+    const grant = await grantOf(database, options);
+    return await createApiKey(database, { viewer: localCaller(), principal, expiresAt, grant });
+  });
   const { key, id, principalId } = requireValue(created);
   if (file === undefined) {
     print(key);
@@ -44,6 +54,19 @@ function principalOf({ name, kind, operator = false, principal, file }: KeyOptio
     throw new SetupError('The key of an operator is never printed. Add --file with the path of a new file.');
   }
   return { name: trimmed, kind, isOperator: operator };
+}
+
+async function grantOf(
+  database: Database,
+  { ecosystem, role, organization = [] }: KeyOptions,
+): Promise<NewGrant | null> {
+  if (ecosystem === undefined && role === undefined && organization.length === 0) return null;
+  if (ecosystem === undefined || role === undefined) {
+    throw new SetupError('A role is a role in an ecosystem. Set both --ecosystem and --role, or neither.');
+  }
+  const found = await createReaders(database.kysely(), localCaller()).ecosystem.bySlug(ecosystem);
+  if (!found) throw new SetupError(`There is no ecosystem "${ecosystem}". Set --ecosystem to the slug of one.`);
+  return { ecosystemId: encodeTypeId('ecosystem', found.id), role, organizationIds: organization };
 }
 
 /** The moment after the end of a day, `YYYY-MM-DD`, in UTC. */
@@ -94,5 +117,7 @@ export async function revokeKeyCommand(id: string): Promise<void> {
 
 function requireValue<T>(outcome: Outcome<T>): T {
   if (outcome.ok) return outcome.value;
-  throw new SetupError(`${outcome.issues.map(({ message }) => message).join(' ')} \`key list\` prints the ids.`);
+  const [first] = outcome.issues;
+  const hint = first?.code === 'NOT_FOUND' ? ' `key list` prints the ids of keys and principals.' : '';
+  throw new SetupError(`${outcome.issues.map(({ message }) => message).join(' ')}${hint}`);
 }

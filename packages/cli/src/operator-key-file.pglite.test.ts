@@ -2,7 +2,14 @@ import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { localProgram, SetupError, unwrap } from '@collective-impact/sdk';
-import { listApiKeys, newApiKey, revokeApiKey, viewerOfKey } from '@collective-impact/store';
+import {
+  ecosystemDefinition,
+  listApiKeys,
+  newApiKey,
+  revokeApiKey,
+  viewerOfKey,
+  Writer,
+} from '@collective-impact/store';
 import { engines, openTestDatabase, type TestDatabase } from '@collective-impact/store/testing';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { useOperatorKeyFile } from './operator-key-file.ts';
@@ -22,7 +29,12 @@ describe.each(engines)('the file of the operator key on %s', (engine) => {
   });
 
   const keyInFile = async () => (await readFile(file, 'utf8')).trim();
-  const owner = async () => await viewerOfKey(database, await keyInFile());
+  const owner = async () => await viewerOfKey(database, { key: await keyInFile() });
+  const rolesInFile = async () => {
+    const found = await owner();
+    if (found.status !== 'ACTIVE' || found.viewer.kind !== 'PRINCIPAL') return [];
+    return found.viewer.grants.map(({ role }) => role);
+  };
   const operator = {
     status: 'ACTIVE',
     viewer: { kind: 'PRINCIPAL', principal: { kind: 'SERVICE', name: 'Operator', isOperator: true } },
@@ -63,6 +75,19 @@ describe.each(engines)('the file of the operator key on %s', (engine) => {
     );
     expect((await stat(file)).mode & 0o777).toBe(0o600);
     expect(await owner()).toMatchObject(operator);
+  });
+
+  it('gives its principal the role BACKBONE in every ecosystem that has none', async () => {
+    const writer = new Writer(database, localProgram);
+    const values = { name: 'Here', visibility: 'MEMBERS' };
+    await writer.create(ecosystemDefinition, { ...values, slug: 'first' });
+    await useOperatorKeyFile(database, file);
+    await writer.create(ecosystemDefinition, { ...values, slug: 'second' });
+    expect(await rolesInFile()).toEqual(['BACKBONE']);
+    await useOperatorKeyFile(database, file);
+    expect(await rolesInFile()).toEqual(['BACKBONE', 'BACKBONE']);
+    await useOperatorKeyFile(database, file);
+    expect(await rolesInFile()).toEqual(['BACKBONE', 'BACKBONE']);
   });
 
   it('does not make a revoked key valid again', async () => {

@@ -1,6 +1,13 @@
 import { readFile, rename, writeFile } from 'node:fs/promises';
 import { SetupError } from '@collective-impact/sdk';
-import { type Database, isApiKey, newApiKey, registerOperatorKey, viewerOfKey } from '@collective-impact/store';
+import {
+  appointFirstBackbones,
+  type Database,
+  isApiKey,
+  newApiKey,
+  registerOperatorKey,
+  viewerOfKey,
+} from '@collective-impact/store';
 import { localCaller } from './local-caller.ts';
 
 /** The operator keys of version 0.1 and earlier. */
@@ -8,7 +15,8 @@ const earlierKey = /^ci_[\w-]{32}$/;
 
 /**
  * Makes the API key in a file a key of the operator, and creates both unless they exist. Returns a hint for the operator if the
- * key in the file is new in an existing file, or cannot be used. Throws a `SetupError` if the file contains something else.
+ * key in the file is new in an existing file, or cannot be used. On the embedded database, the operator also becomes the BACKBONE
+ * of every ecosystem that has none: whoever has the folder has the data. Throws a `SetupError` if the file contains something else.
  */
 export async function useOperatorKeyFile(database: Database, file: string): Promise<string | null> {
   const stored = (await contentOf(file)) ?? (await createFile(file));
@@ -19,14 +27,16 @@ export async function useOperatorKeyFile(database: Database, file: string): Prom
   if (!isApiKey(stored)) {
     throw new SetupError(`${file} contains no API key. Delete the file, and the next start creates a new one.`);
   }
-  const { status } = await viewerOfKey(database, stored);
-  if (status === 'UNKNOWN') await register(database, stored);
+  const { status } = await viewerOfKey(database, { key: stored });
+  if (status === 'UNKNOWN' || status === 'ACTIVE') await register(database, stored);
   if (status !== 'EXPIRED' && status !== 'REVOKED') return null;
   return `The key in ${file} is ${status.toLowerCase()}. Delete the file, and the next start creates a new one.`;
 }
 
-function register(database: Database, key: string): Promise<void> {
-  return registerOperatorKey(database, { viewer: localCaller(), key });
+async function register(database: Database, key: string): Promise<void> {
+  const viewer = localCaller();
+  await registerOperatorKey(database, { viewer, key });
+  if (database.engine === 'pglite') await appointFirstBackbones(database, { viewer, key });
 }
 
 async function contentOf(file: string): Promise<string | undefined> {

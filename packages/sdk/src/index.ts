@@ -40,6 +40,7 @@ export {
   type Principal,
   type PrincipalKind,
   principalKinds,
+  type RequestOrigin,
   type Viewer,
 } from './shared/viewer.ts';
 export { type Visibility, visibilities } from './shared/visibility.ts';

@@ -5,6 +5,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Authenticate, authenticateBy } from './authenticate.ts';
 
+const origin = { address: '192.0.2.1', requestId: 'request' };
 const message =
   'The API key is not valid: it is mistyped, unknown, expired or revoked. Ask the operator for a key, or send no `Authorization` header to read public data.';
 
@@ -23,24 +24,27 @@ describe.each(engines)('the viewer of a request on %s', (engine) => {
   });
   afterAll(() => database.close());
 
-  const viewerOf = async (key: string) => await authenticate(`Bearer ${key}`);
+  const viewerOf = async (key: string) => await authenticate(`Bearer ${key}`, origin);
   const lastUse = async () => (await listApiKeys(database)).find(({ id }) => id === created.id)?.lastUsedAt;
 
   it('is anonymous without a header', () => {
-    expect(authenticate(undefined)).toBe(anonymous);
+    expect(authenticate(undefined, origin)).toBe(anonymous);
   });
 
   it.each(['Bearer', 'bearer', 'Bearer  '])('is the principal of the key with "%s"', async (scheme) => {
-    expect(await authenticate(`${scheme} ${created.key}`)).toEqual({
+    expect(await authenticate(`${scheme} ${created.key}`, origin)).toEqual({
       kind: 'PRINCIPAL',
       principal: { id: expect.any(String), kind: 'SERVICE', name: 'Data team', isOperator: false },
+      grants: [],
+      networkEcosystemIds: [],
+      origin,
     });
   });
 
   it.each(['', 'Bearer', 'Bearer a b', 'Basic b3BlcmF0b3I6eA==', 'nonsense'])(
     'is rejected with the header "%s"',
     (header) => {
-      expect(() => authenticate(header)).toThrow(
+      expect(() => authenticate(header, origin)).toThrow(
         new UnauthenticatedError('Invalid `Authorization` header. Send an API key as `Authorization: Bearer <key>`.'),
       );
     },
@@ -49,7 +53,7 @@ describe.each(engines)('the viewer of a request on %s', (engine) => {
   it('is rejected with a key that is mistyped, without a query', async () => {
     const { statements } = await statementsOf(database, async () => {
       for (const key of [`${created.key}x`, created.key.slice(0, -1), 'null', 'ci_0123456789abcdef']) {
-        expect(() => authenticate(`Bearer ${key}`)).toThrow(new UnauthenticatedError(message));
+        expect(() => authenticate(`Bearer ${key}`, origin)).toThrow(new UnauthenticatedError(message));
       }
     });
     expect(statements).toEqual([]);
@@ -59,7 +63,7 @@ describe.each(engines)('the viewer of a request on %s', (engine) => {
     const key = newApiKey();
     const { statements } = await statementsOf(database, async () => {
       await expect(viewerOf(key)).rejects.toThrow(new UnauthenticatedError(message));
-      expect(() => authenticate(`Bearer ${key}`)).toThrow(new UnauthenticatedError(message));
+      expect(() => authenticate(`Bearer ${key}`, origin)).toThrow(new UnauthenticatedError(message));
     });
     expect(statements).toHaveLength(1);
   });
@@ -67,10 +71,10 @@ describe.each(engines)('the viewer of a request on %s', (engine) => {
   it('is rejected with a revoked key from the next request on, in every process', async () => {
     const other = authenticateBy({ database, log: () => undefined });
     await viewerOf(created.key);
-    await other(`Bearer ${created.key}`);
+    await other(`Bearer ${created.key}`, origin);
     unwrap(await revokeApiKey(database, { viewer: localProgram, id: created.id }));
     await expect(viewerOf(created.key)).rejects.toThrow(new UnauthenticatedError(message));
-    await expect(other(`Bearer ${created.key}`)).rejects.toThrow(new UnauthenticatedError(message));
+    await expect(other(`Bearer ${created.key}`, origin)).rejects.toThrow(new UnauthenticatedError(message));
   });
 
   it('is rejected with an expired key', async () => {

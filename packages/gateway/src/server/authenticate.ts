@@ -1,11 +1,11 @@
 import { inspect } from 'node:util';
-import { anonymous, UnauthenticatedError, type Viewer } from '@collective-impact/sdk';
+import { anonymous, type RequestOrigin, UnauthenticatedError, type Viewer } from '@collective-impact/sdk';
 import { type Database, isApiKey, noteKeyUse, viewerOfKey } from '@collective-impact/store';
 import { LRUCache } from 'lru-cache';
 import type { Log } from '../shared/log.ts';
 
 /** Returns the viewer of a request from its `Authorization` header. Throws an `UnauthenticatedError` for an invalid one. */
-export type Authenticate = (authorization: string | undefined) => Viewer | Promise<Viewer>;
+export type Authenticate = (authorization: string | undefined, origin: RequestOrigin) => Viewer | Promise<Viewer>;
 
 const invalidHeader = 'Invalid `Authorization` header. Send an API key as `Authorization: Bearer <key>`.';
 
@@ -26,8 +26,8 @@ const remembered = { max: 10_000, ttl: 60_000 };
 export function authenticateBy({ database, log }: { database: Database; log: Log }): Authenticate {
   const unknown = new LRUCache<string, true>(remembered);
 
-  async function viewerOf(key: string): Promise<Viewer> {
-    const owner = await viewerOfKey(database, key);
+  async function viewerOf(key: string, origin: RequestOrigin): Promise<Viewer> {
+    const owner = await viewerOfKey(database, { key, origin });
     if (owner.status !== 'ACTIVE') {
       if (owner.status === 'UNKNOWN') unknown.set(key, true);
       throw new UnauthenticatedError(invalidKey);
@@ -41,11 +41,11 @@ export function authenticateBy({ database, log }: { database: Database; log: Log
     log({ level: 'error', message: 'The last use of an API key could not be stored.', cause: inspect(error) });
   }
 
-  return (authorization) => {
+  return (authorization, origin) => {
     if (authorization === undefined) return anonymous;
     const [, key] = /^Bearer +(\S+)$/i.exec(authorization) ?? [];
     if (key === undefined) throw new UnauthenticatedError(invalidHeader);
     if (!isApiKey(key) || unknown.has(key)) throw new UnauthenticatedError(invalidKey);
-    return viewerOf(key);
+    return viewerOf(key, origin);
   };
 }

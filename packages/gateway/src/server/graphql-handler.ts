@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { UnauthenticatedError, type Viewer } from '@collective-impact/sdk';
 import type { Authenticate } from './authenticate.ts';
@@ -73,7 +74,8 @@ export class GraphQLHandler {
 
   async #viewerOf(request: IncomingMessage, response: ServerResponse): Promise<Viewer | undefined> {
     try {
-      return await this.#authenticate(request.headers.authorization);
+      const origin = { address: request.socket.remoteAddress ?? '', requestId: randomUUID() };
+      return await this.#authenticate(request.headers.authorization, origin);
     } catch (error) {
       if (!(error instanceof UnauthenticatedError)) throw error;
       const headers = { 'www-authenticate': 'Bearer' };

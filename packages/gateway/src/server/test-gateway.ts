@@ -80,6 +80,7 @@ const testOperator: Viewer = {
   principal: { id: newUuid(), kind: 'SERVICE', name: 'Operator', isOperator: true },
   grants: [],
   networkEcosystemIds: [],
+  origin: null,
 };
 
 function authenticateTest(authorization: string | undefined): Viewer {

@@ -18,6 +18,7 @@ const principal = {
   principal: { id, kind: 'PERSON', name: 'Ann Example', isOperator: false },
   grants: [{ ecosystemId: 'a', role: 'STEWARD', organizationIds: [], isOpenToMembers: true }],
   networkEcosystemIds: [],
+  origin: null,
 } satisfies Viewer;
 
 describe('a viewer', () => {

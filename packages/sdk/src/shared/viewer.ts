@@ -27,6 +27,13 @@ export interface Grant {
   readonly isOpenToMembers: boolean;
 }
 
+/** Where a request comes from, for the audit log. */
+export interface RequestOrigin {
+  /** The network address of the caller. */
+  readonly address: string;
+  readonly requestId: string;
+}
+
 /**
  * The authenticated caller. Authentication creates it once per request, and every reader and writer receives it.
  *
@@ -43,6 +50,8 @@ export type Viewer =
       /** The creation of an ecosystem adds the grant of its creator. */
       readonly grants: Grant[];
       readonly networkEcosystemIds: readonly string[];
+      /** Null if no request was made, for example in a test. */
+      readonly origin: RequestOrigin | null;
     }
   | { readonly kind: 'LOCAL'; readonly name: string }
   | { readonly kind: 'CALENDAR' };

@@ -64,7 +64,7 @@ async function requireGranter(unit: UnitOfWork, grant: { ecosystemId: string; ro
   const { ecosystemId } = grant;
   const role = grantIn(viewer, ecosystemId)?.role ?? null;
   const backbones = await otherBackbones(unit, { ecosystemId, id: null });
-  if (canGrant({ role, isOperator: isOperator(viewer), backbones }, grant.role)) return;
+  if (canGrant({ role, isOperator: isOperator(viewer), backbones }, grant.role)) return unit.allow(ecosystemId);
   throw new ForbiddenError(
     `You cannot grant or revoke ${grant.role}. A STEWARD grants OBSERVER and CONTRIBUTOR, a BACKBONE every role, and an operator the first BACKBONE of an ecosystem.`,
   );

@@ -1,4 +1,11 @@
-import { encodeTypeId, type Grant, type Principal, type PrincipalKind, type Viewer } from '@collective-impact/sdk';
+import {
+  encodeTypeId,
+  type Grant,
+  type Principal,
+  type PrincipalKind,
+  type RequestOrigin,
+  type Viewer,
+} from '@collective-impact/sdk';
 import { type RawBuilder, sql } from 'kysely';
 import type { Database } from '../shared/database/database.ts';
 import { hashOfKey } from './api-key.ts';
@@ -67,7 +74,10 @@ interface FoundKey extends Principal {
 }
 
 /** Reads the viewer of an API key, with its grants, by one statement, so that a revocation is in effect at the next request. */
-export async function viewerOfKey(database: Database, key: string): Promise<KeyOwner> {
+export async function viewerOfKey(
+  database: Database,
+  { key, origin = null }: { key: string; origin?: RequestOrigin | null },
+): Promise<KeyOwner> {
   const { rows } = await sql<FoundKey>`
     select "p"."id", "p"."kind", "p"."name", "p"."is_operator" as "isOperator", "k"."id" as "keyId",
       ${status} as "status", ${isUseDue} as "isUseDue",
@@ -80,7 +90,7 @@ export async function viewerOfKey(database: Database, key: string): Promise<KeyO
   const { id, kind, name, isOperator, grants, networkEcosystemIds } = found;
   return {
     status: 'ACTIVE',
-    viewer: { kind: 'PRINCIPAL', principal: { id, kind, name, isOperator }, grants, networkEcosystemIds },
+    viewer: { kind: 'PRINCIPAL', principal: { id, kind, name, isOperator }, grants, networkEcosystemIds, origin },
     keyId: found.keyId,
     isUseDue: found.isUseDue,
   };

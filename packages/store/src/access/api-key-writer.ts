@@ -5,20 +5,24 @@ import {
   encodeTypeId,
   newUuid,
   type Outcome,
-  type PrincipalKind,
+  type Role,
   refused,
   type Viewer,
 } from '@collective-impact/sdk';
 import { sql } from 'kysely';
 import type { Database } from '../shared/database/database.ts';
 import { transact } from '../shared/database/transact.ts';
+import { createRecord } from '../shared/record-writing.ts';
+import { Writer } from '../shared/writer.ts';
+import { accessGrantDefinition } from './access-grant-writer.ts';
 import { hashOfKey, newApiKey } from './api-key.ts';
+import { createPrincipal, type NewPrincipal } from './principal-writer.ts';
 
-/** A new principal. */
-export interface NewPrincipal {
-  readonly name: string;
-  readonly kind: PrincipalKind;
-  readonly isOperator: boolean;
+/** The role of a principal in an ecosystem. Ids are TypeIDs. */
+export interface NewGrant {
+  readonly ecosystemId: string;
+  readonly role: Role;
+  readonly organizationIds: readonly string[];
 }
 
 /** A new key, which nobody can read again, with the ids of the key and of its principal. */
@@ -29,34 +33,40 @@ export interface CreatedKey {
 }
 
 /**
- * Creates an API key: for the principal with an id, or for a new principal. `expiresAt` is an ISO timestamp, or null if the key
- * does not expire.
+ * Creates an API key: for the principal with an id, or for a new principal. With a grant, also gives the principal a role.
+ * `expiresAt` is an ISO timestamp, or null if the key does not expire.
  */
 export async function createApiKey(
   database: Database,
-  creation: { viewer: Viewer; principal: NewPrincipal | { id: string }; expiresAt: string | null },
+  creation: {
+    viewer: Viewer;
+    principal: NewPrincipal | { id: string };
+    expiresAt: string | null;
+    grant?: NewGrant | null;
+  },
 ): Promise<Outcome<CreatedKey>> {
-  const { viewer, principal, expiresAt } = creation;
-  const actor = actorOf(viewer);
+  const { viewer, principal, expiresAt, grant = null } = creation;
   const key = newApiKey();
-  return await transact(database, { actor }, async (em) => {
-    const kysely = em.getKysely<unknown>();
-    const principalId = 'id' in principal ? decodeTypeId('principal', principal.id) : newUuid();
-    if (!('id' in principal)) {
-      await sql`insert into "principal" ("id", "created_by", "kind", "name", "is_operator")
-        values (${principalId}::uuid, ${actor}, ${principal.kind}, ${principal.name}, ${principal.isOperator})`.execute(
-        kysely,
-      );
-    }
-    const id = newUuid();
-    const { rows } = await sql`insert into "api_key" ("id", "created_by", "principal_id", "hash", "expires_at")
-      select ${id}::uuid, ${actor}, "p"."id", ${hashOfKey(key)}, ${expiresAt}::timestamptz
-      from "principal" as "p" where "p"."id" = ${principalId ?? null}::uuid returning 1`.execute(kysely);
-    if (principalId === undefined || rows.length === 0) {
-      return refused({ code: 'NOT_FOUND', path: ['principal'], message: 'There is no principal with this id.' });
-    }
-    return accepted({ key, id: encodeTypeId('api_key', id), principalId: encodeTypeId('principal', principalId) });
+  const id = newUuid();
+  const actor = actorOf(viewer);
+  const done = await new Writer(database, viewer).run({
+    name: 'createApiKey',
+    command: {},
+    work: async (unit) => {
+      const principalId =
+        'name' in principal ? await createPrincipal(unit, principal) : decodeTypeId('principal', principal.id);
+      const rows = await unit.rows(sql`insert into "api_key" ("id", "created_by", "principal_id", "hash", "expires_at")
+        select ${id}::uuid, ${actor}, "p"."id", ${hashOfKey(key)}, ${expiresAt}::timestamptz
+        from "principal" as "p" where "p"."id" = ${principalId ?? null}::uuid returning 1`);
+      if (principalId === undefined || rows.length === 0) {
+        return refused({ code: 'NOT_FOUND', path: ['principal'], message: 'There is no principal with this id.' });
+      }
+      const values = { ...grant, principalId: encodeTypeId('principal', principalId) };
+      const granted = grant ? await createRecord(unit, { definition: accessGrantDefinition, values }) : accepted(null);
+      return granted.ok ? accepted(values.principalId) : granted;
+    },
   });
+  return done.ok ? accepted({ key, id: encodeTypeId('api_key', id), principalId: done.value }) : done;
 }
 
 /** The name of the principal whose key the gateway keeps in a file. */

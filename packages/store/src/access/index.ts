@@ -7,6 +7,8 @@ export * from './api-key-reader.ts';
 export * from './api-key-writer.ts';
 export * from './ecosystem-creation.ts';
 export * from './expired-keys.ts';
+export * from './first-backbone.ts';
 export * from './forget-outcomes.ts';
 export * from './idempotency.entity.ts';
 export * from './principal.entity.ts';
+export * from './principal-writer.ts';

@@ -12,9 +12,11 @@ import { OrganizationEntity } from './organization.entity.ts';
 export const ecosystemDefinition: RecordDefinition<typeof ecosystem, typeof EcosystemEntity> = {
   type: ecosystem,
   entity: EcosystemEntity,
-  authorize: async ({ viewer }, { ecosystemId, before }) => {
+  authorize: async (unit, { ecosystemId, before }) => {
+    const { viewer } = unit;
     if (before !== null) return authorize(viewer, { type: ecosystem, ecosystemId, states: [before], byOwner: false });
     if (!isOperator(viewer)) throw new ForbiddenError('Only an operator of this gateway can create ecosystems.');
+    await unit.allow(ecosystemId);
   },
   constraints: {
     ecosystem_slug_unique: { path: ['slug'], message: 'Another ecosystem has this slug. Choose a different `slug`.' },

@@ -1,4 +1,4 @@
-import { actorOf, SetupError, type Viewer, type Visibility } from '@collective-impact/sdk';
+import { SetupError, type Viewer, type Visibility } from '@collective-impact/sdk';
 import type { ImportNotes, ImportSource } from '@collective-impact/sdk/import';
 import type { YearStarts } from '@collective-impact/sdk/period';
 import { indicatorReport } from '@collective-impact/sdk/reporting';
@@ -8,6 +8,7 @@ import { authorize } from '../shared/authorize.ts';
 import type { Database } from '../shared/database/database.ts';
 import { transact } from '../shared/database/transact.ts';
 import { createRecord } from '../shared/record-writing.ts';
+import { transactionOf } from '../shared/transaction-of.ts';
 import { UnitOfWork } from '../shared/unit-of-work.ts';
 import { type Published, publishDefinitions, type Tally } from './definitions.ts';
 import { holdStaged, sweepAbandoned, whileOwned } from './owner.ts';
@@ -93,7 +94,7 @@ async function run(database: Database, work: { options: LoadOptions; staging: St
     const rows = staged.observations - setAside;
     return await transact(
       database,
-      { actor: actorOf(options.viewer), statementTimeout: 0, lockTimeout: 0 },
+      { ...transactionOf(options.viewer), statementTimeout: 0, lockTimeout: 0 },
       async (em) => {
         const unit = new UnitOfWork(em, {
           viewer: options.viewer,

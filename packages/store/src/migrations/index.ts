@@ -39,6 +39,7 @@ import { DerivedNumerators } from './20261129123500-derived-numerators.ts';
 import { AccessGrants } from './20261129124500-access-grants.ts';
 import { CountsAndMechanisms } from './20261129124500-counts-and-mechanisms.ts';
 import { ServingRole } from './20261129124500-serving-role.ts';
+import { EcosystemLock } from './20261129130500-ecosystem-lock.ts';
 
 /** Every migration, oldest first; one that has landed never changes. */
 export const migrations = [
@@ -83,4 +84,5 @@ export const migrations = [
   { name: '20261129124500-access-grants', class: AccessGrants },
   { name: '20261129124500-counts-and-mechanisms', class: CountsAndMechanisms },
   { name: '20261129124500-serving-role', class: ServingRole },
+  { name: '20261129130500-ecosystem-lock', class: EcosystemLock },
 ];

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { Page, PageArguments } from '../shared/page.ts';
 import type { Reader } from '../shared/reader.ts';
 import { childrenOf } from '../shared/relation.ts';
-import { isStewardOfRow } from '../shared/visibility.ts';
+import { isStewardOfRow, isUnrestricted } from '../shared/visibility.ts';
 import { type CalendarReleaseRow, calendarReleaseTable } from './tables.ts';
 
 /** Filters attempts to release by calendar. */
@@ -20,7 +20,7 @@ const ofEcosystem = childrenOf<CalendarReleaseRow, CalendarReleaseFilter>({
   parts: true,
   // The reason for a rejection can disclose reports that only stewards may see.
   where: ({ rejected }, { eb, viewer }) => [
-    isStewardOfRow(viewer),
+    !isUnrestricted(viewer) && isStewardOfRow(viewer),
     rejected != null && eb('t.issues', rejected ? '<>' : '=', sql<Issue[]>`'[]'`),
   ],
 });

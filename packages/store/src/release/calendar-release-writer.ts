@@ -1,12 +1,4 @@
-import {
-  accepted,
-  actorOf,
-  calendarOnTime,
-  type Issue,
-  type Outcome,
-  parseCommand,
-  refused,
-} from '@collective-impact/sdk';
+import { accepted, calendarOnTime, type Issue, type Outcome, parseCommand, refused } from '@collective-impact/sdk';
 import { dueRelease, release } from '@collective-impact/sdk/release';
 import { sql } from 'kysely';
 import { authorize } from '../shared/authorize.ts';
@@ -14,6 +6,7 @@ import type { Database } from '../shared/database/database.ts';
 import { transact } from '../shared/database/transact.ts';
 import { judgeReferences, resolveIds } from '../shared/references.ts';
 import { timeOrderedId } from '../shared/time-ordered-id.ts';
+import { transactionOf } from '../shared/transaction-of.ts';
 import { UnitOfWork } from '../shared/unit-of-work.ts';
 import type { Command, Writer } from '../shared/writer.ts';
 import { type DueRelease, type DueWithin, dueReleases, timeZonesInUse } from './due-releases.ts';
@@ -73,7 +66,6 @@ export async function releaseOnTime(
 ): Promise<CalendarOutcome[]> {
   const { onFailure, signal } = run;
   const now = database.now();
-  const actor = actorOf(calendarOnTime);
   const zones = await timeZonesInUse.execute(database.kysely());
   const timeZones = zones.rows.map(({ timeZone }) => timeZone);
   const { rows } = await dueReleases({ now, timeZones }, { limit: mostInOneRun }).execute(database.kysely());
@@ -81,7 +73,7 @@ export async function releaseOnTime(
   for (const due of rows) {
     if (signal?.aborted) break;
     try {
-      const outcome = await transact(database, { actor, lockTimeout: 0 }, (em) =>
+      const outcome = await transact(database, { ...transactionOf(calendarOnTime), lockTimeout: 0 }, (em) =>
         releaseOne(new UnitOfWork(em, { viewer: calendarOnTime, guards: database.guards, now }), due),
       );
       if (outcome) outcomes.push(outcome);

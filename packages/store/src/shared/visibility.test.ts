@@ -23,6 +23,7 @@ function principal(grants: Grant[], networkEcosystemIds: string[] = []): Viewer 
     principal: { id: 'p', kind: 'PERSON', name: 'Ann', isOperator: true },
     grants,
     networkEcosystemIds,
+    origin: null,
   };
 }
 

@@ -1,4 +1,4 @@
-import { actorOf, ForbiddenError, type Outcome, refused, type Viewer } from '@collective-impact/sdk';
+import { ForbiddenError, type Outcome, refused, type Viewer } from '@collective-impact/sdk';
 import { signIn } from './authorize.ts';
 import type { Database } from './database/database.ts';
 import { transact } from './database/transact.ts';
@@ -6,6 +6,7 @@ import type { AnyRecordDefinition } from './record-definition.ts';
 import { createRecord, transitionRecord, updateRecord } from './record-writing.ts';
 import { RejectedCommand } from './rejected-command.ts';
 import { type Remembered, rememberOutcome } from './remember-outcome.ts';
+import { transactionOf } from './transaction-of.ts';
 import type { AnyTransition } from './transition.ts';
 import { UnitOfWork } from './unit-of-work.ts';
 
@@ -65,7 +66,7 @@ export class Writer {
     const { idempotencyKey: key, ...values } = execution.command;
     const { name, work } = execution;
     try {
-      return await transact(this.#database, { actor: actorOf(this.viewer) }, async (em) => {
+      return await transact(this.#database, transactionOf(this.viewer), async (em) => {
         const unit = new UnitOfWork(em, {
           viewer: this.viewer,
           guards: this.#database.guards,

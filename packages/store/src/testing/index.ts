@@ -1,3 +1,4 @@
+export { newPrincipal, TestPrincipal } from './access.fixture.ts';
 export { contentOf } from './content-of.ts';
 export { engines } from './engines.ts';
 export {
