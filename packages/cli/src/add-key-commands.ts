@@ -49,4 +49,3 @@ export function addKeyCommands(program: Command): void {
       await revokeKeyCommand(id);
     });
 }
-

@@ -1,4 +1,4 @@
-import { operator } from '@collective-impact/sdk';
+import { localProgram } from '@collective-impact/sdk';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { entities } from '../entities.ts';
@@ -65,7 +65,7 @@ describe('a serving role on postgresql', () => {
     ]);
     const loaded = await load(serving, {
       source: source([attendance, observation(2, {})]),
-      viewer: operator,
+      viewer: localProgram,
       ecosystem: 'made-up-town',
       visibility: 'PUBLIC',
     });

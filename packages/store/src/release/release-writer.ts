@@ -1,7 +1,6 @@
 import {
   accepted,
   authorOf,
-  type Issue,
   newUuid,
   type Outcome,
   parseCommand,
@@ -13,7 +12,6 @@ import { breakdownKey } from '@collective-impact/sdk/indicator';
 import {
   decideRelease,
   judgePublicationDay,
-  minimumCohort,
   type ReleaseDecision,
   type Reporting,
   release,
@@ -35,6 +33,7 @@ import type { UnitOfWork } from '../shared/unit-of-work.ts';
 import type { Command, Writer } from '../shared/writer.ts';
 import { hasOverlappingPlaces } from './overlapping-places.ts';
 import { ReleaseEntity } from './release.entity.ts';
+import { judgeSource, judgeWaiting } from './release-conditions.ts';
 import { judgeNeighbors } from './release-neighbors.ts';
 import { type ReleaseSource, releaseSource } from './release-source.ts';
 import { ReleaseVersion } from './release-version.ts';
@@ -253,32 +252,6 @@ async function lockSet(
   { version, period }: { version: LockedVersion; period: string },
 ): Promise<void> {
   await unit.rows(sql`select pg_advisory_xact_lock(hashtextextended(${`release:${version.id}:${period}`}, 0))`);
-}
-
-function judgeSource({ reported, current }: ReleaseSource, period: string): Issue[] {
-  if (reported.length === 0) {
-    const message = `No report of this version for ${period} is verified. Verify a report, then publish.`;
-    return [{ code: 'NOT_FOUND', path: ['period'], message }];
-  }
-  if ([...reported, ...(current?.rows ?? [])].some(({ cells }) => cells.length > 0)) return [];
-  const message = `The verified reports of this version for ${period} have no figures. Add figures, then publish.`;
-  return [{ code: 'REQUIRED', path: ['period'], message }];
-}
-
-/** Issue if reports are new, but all of them must wait. */
-function judgeWaiting({ rows, waiting, excluded }: ReleaseDecision): Issue[] {
-  if (waiting.length === 0 || rows.some(({ origin }) => origin === 'NEW')) return [];
-  const reports = waiting.length === 1 ? 'report is' : 'reports are';
-  const remedy =
-    excluded.length < waiting.length
-      ? ` Publish again when at least ${minimumCohort} organizations have new or corrected reports.`
-      : '';
-  const ofPlaces =
-    excluded.length > 0
-      ? ` No later release can include ${excluded.length} of them, because the same reporter has released figures of all its places or of single places. Report both before the first release of a period.`
-      : '';
-  const message = `${waiting.length} ${reports} new or corrected since the last release and would be disclosed by differencing.${remedy}${ofPlaces}`;
-  return [{ code: 'SMALL_GROUP', path: ['period'], message }];
 }
 
 async function replaceCurrent(
