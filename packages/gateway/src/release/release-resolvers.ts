@@ -22,7 +22,7 @@ export const publishedResolvers: Resolvers = {
     total: (release, _args, { read }) => read.aggregation.releaseTotals.ofRelease(release),
     cells: async ({ id, indicatorVersionId }, { by, organization, ...page }, { read }) => {
       await read.indicator.definitions.requireDimensions(indicatorVersionId, by);
-      const filter = { by, reporter: reporterOf(organization) };
+      const filter = { by, reporter: await reporterOf({ read }, organization) };
       return new Connection(await read.release.cells.ofRelease(id, { page, filter }));
     },
     corrections: async ({ id }, page, { read }) => new Connection(await read.reporting.corrections.ofRelease(id, page)),

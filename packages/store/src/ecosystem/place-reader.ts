@@ -1,5 +1,7 @@
 import type { Viewer } from '@collective-impact/sdk';
+import { placeLevels } from '@collective-impact/sdk/ecosystem';
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
+import { requireUsedCode } from '../shared/known-value.ts';
 import type { Page, PageArguments } from '../shared/page.ts';
 import type { Reader } from '../shared/reader.ts';
 import { childrenOf, type Relation } from '../shared/relation.ts';
@@ -56,9 +58,22 @@ export class PlaceReader {
     this.#reader = reader;
   }
 
-  /** The places of an ecosystem, by scheme and code. */
-  ofEcosystem(ecosystemId: string, list: { page: PageArguments; filter: PlaceFilter }): Promise<Page<PlaceRow>> {
-    return this.#reader.page(placesOfEcosystem, { parent: ecosystemId, ...list });
+  /**
+   * The places of an ecosystem, by scheme and code. Throws an `InputError` for a level that no place has and that is not in the
+   * code list.
+   */
+  async ofEcosystem(ecosystemId: string, list: { page: PageArguments; filter: PlaceFilter }): Promise<Page<PlaceRow>> {
+    const page = await this.#reader.page(placesOfEcosystem, { parent: ecosystemId, ...list });
+    await requireUsedCode(this.#reader, {
+      rows: page.rows,
+      code: list.filter.level,
+      argument: 'level',
+      used: sql<{
+        code: string;
+      }>`select distinct "p"."level" ->> 'code' as "code" from "place" as "p" where ${visibleTo(this.#reader.viewer, 'p')}`,
+      known: placeLevels.codes.map(({ code }) => code),
+    });
+    return page;
   }
 
   /** The places that a place contains directly, by scheme and code. */

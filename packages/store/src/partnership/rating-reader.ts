@@ -100,17 +100,38 @@ export class RatingReader {
 
   /** The ratings that were given in the survey waves of an ecosystem, by wave. Those of a network include its members. */
   ratings(ecosystemId: string, list: RatingList): Promise<Page<RelationshipRatingRow>> {
-    return this.#reader.page(ratingsInWavesOfEcosystem, { parent: ecosystemId, ...list });
+    return this.#page(ratingsInWavesOfEcosystem, { parent: ecosystemId, ...list });
   }
 
   /** The ratings that an organization gave, by wave. */
   ratingsBy(organizationId: string, list: RatingList): Promise<Page<RelationshipRatingRow>> {
-    return this.#reader.page(ratingsByOrganization, { parent: organizationId, ...list });
+    return this.#page(ratingsByOrganization, { parent: organizationId, ...list });
   }
 
   /** The ratings that an organization received, by wave. */
   ratingsOf(organizationId: string, list: RatingList): Promise<Page<RelationshipRatingRow>> {
-    return this.#reader.page(ratingsOfOrganization, { parent: organizationId, ...list });
+    return this.#page(ratingsOfOrganization, { parent: organizationId, ...list });
+  }
+
+  /** A list of ratings. Throws an {@link InputError} if it is empty and the viewer can see no survey wave of the number anywhere. */
+  async #page(
+    relation: Relation<RelationshipRatingRow, RatingFilter>,
+    list: RatingList & { parent: string },
+  ): Promise<Page<RelationshipRatingRow>> {
+    const page = await this.#reader.page(relation, list);
+    const { wave } = list.filter;
+    if (page.rows.length > 0 || wave == null) return page;
+    const waves = await this.#reader.rows(
+      this.#reader
+        .tables<PartnershipTables>()
+        .selectFrom('survey_wave as t')
+        .select('t.number')
+        .distinct()
+        .where(visibleTo(this.#reader.viewer))
+        .orderBy('t.number'),
+    );
+    requireKnown(wave, { argument: 'wave', noun: 'a survey wave', known: waves.map(({ number }) => number) });
+    return page;
   }
 
   /** The ratings of a survey wave, in the order of their creation. */
