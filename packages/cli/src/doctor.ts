@@ -31,9 +31,7 @@ export async function doctorCommand({ json = false, newEpoch: startsEpoch = fals
     });
   } catch (error) {
     if (!(error instanceof SetupError)) throw error;
-    // The message of such an error is the fault, then the remedy.
-    const [fault = '', remedy = ''] = error.message.split(/(?<=[.)]) (?=[A-Z])/, 2);
-    add({ check: 'connection', state: 'PROBLEM', message: fault, remedy: remedy || error.message.slice(fault.length) });
+    add({ check: 'connection', state: 'PROBLEM', ...parted(error.message) });
   }
   const problems = findings.filter(({ state }) => state === 'PROBLEM').length;
   if (json) print(JSON.stringify({ isHealthy: problems === 0, findings }, null, 2));
@@ -43,6 +41,12 @@ export async function doctorCommand({ json = false, newEpoch: startsEpoch = fals
 async function epochStarted(database: Database): Promise<Finding> {
   await newEpoch(database);
   return { check: 'feed', state: 'OK', message: 'Started a new epoch of the change feed.', remedy: null };
+}
+
+/** The fault and the remedy of a message, which is the sentences that follow the first. */
+function parted(text: string): Pick<Finding, 'message' | 'remedy'> {
+  const end = text.search(/(?<=\.) (?=[A-Z])/);
+  return end < 0 ? { message: text, remedy: null } : { message: text.slice(0, end), remedy: text.slice(end + 1) };
 }
 
 function lineOf({ check, state, message, remedy }: Finding): string {

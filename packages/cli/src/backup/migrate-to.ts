@@ -1,5 +1,5 @@
 import { SetupError } from '@collective-impact/sdk';
-import { backUp, restore } from '@collective-impact/store';
+import { backUp, requireDifferentDatabases, restore } from '@collective-impact/store';
 import { withExistingDatabase, withNewDatabase } from '../open.ts';
 import { print } from '../terminal.ts';
 import type { RestoreOptions } from './restore.ts';
@@ -14,7 +14,10 @@ export async function migrateToCommand(url: string | undefined, { replace }: Res
     );
   }
   const restored = await withExistingDatabase((source) =>
-    withNewDatabase(target, (database) => restore(database, { backup: backUp(source), replace })),
+    withNewDatabase(target, async (database) => {
+      await requireDifferentDatabases(source, database);
+      return await restore(database, { backup: backUp(source), replace });
+    }),
   );
   for (const line of restoredSummary(restored)) print(line);
   print('The original is unchanged. Set DATABASE_URL to the address of the copy, and start the gateway there.');

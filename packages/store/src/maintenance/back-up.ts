@@ -8,7 +8,7 @@ import { sequenceNames, storedTables } from './stored-tables.ts';
 
 /** The size of the rows that are read at once, in characters. It bounds the memory of a backup. */
 const batchSize = 4_000_000;
-const firstBatch = 100;
+const firstBatch = 10;
 const largestBatch = 5_000;
 
 /** Settings that decide how PostgreSQL writes values as text, so that each is read back exactly. */
@@ -87,7 +87,7 @@ async function* rowsOf(table: BackupTable, transaction: ControlledTransaction<un
     if (rows.length > 0) yield rows.map(({ row }): BackupRow => JSON.parse(row));
     if (rows.length < count) break;
     const size = rows.reduce((sum, { row }) => sum + row.length, 0) / rows.length;
-    count = Math.max(1, Math.min(largestBatch, Math.floor(batchSize / size)));
+    count = Math.max(1, Math.min(largestBatch, 10 * count, Math.floor(batchSize / size)));
   }
   await sql`close "backup"`.execute(transaction);
 }

@@ -8,6 +8,7 @@ export type {
   BackupTable,
   SequencePosition,
 } from './backup-part.ts';
+export { requireDifferentDatabases } from './different-databases.ts';
 export * from './doctor/index.ts';
 export { newEpoch } from './new-epoch.ts';
 export { requireServingRole } from './require-serving-role.ts';

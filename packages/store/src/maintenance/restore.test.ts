@@ -95,6 +95,21 @@ describe.each(engines)('backup and restore on %s', (engine) => {
     expect(await one(copy, epoch)).not.toEqual(await one(original, epoch));
   });
 
+  it('read and keep rows of any size, few large ones at a time', async () => {
+    const size = 500_000;
+    await sql`insert into "audit_entry" ("ecosystem_id", "record_type", "record_id", "operation", "at", "after")
+      select gen_random_uuid(), 'note', gen_random_uuid(), 'INSERT', now(), to_jsonb(repeat(md5("n"::text), ${size / 32}::int)) from generate_series(1, 40) as "n"`.execute(
+      original.kysely(),
+    );
+    const parts = await partsOf(original);
+    const counts = parts.flatMap((part) =>
+      part.kind === 'rows' && part.table === 'audit_entry' ? part.rows.length : [],
+    );
+    expect(counts).toEqual([10, 13, 8, 8, 5]);
+    await restore(copy, { backup: replay(parts) });
+    expect(contentOfParts(await partsOf(copy))).toEqual(contentOfParts(parts));
+  });
+
   it('refuse a database with rows, and delete them if asked to', async () => {
     const parts = await partsOf(original);
     await createEcosystem(copy, { slug: 'other-town' });

@@ -12,6 +12,8 @@ import { createEcosystem, createOrganization } from '../testing/examples.ts';
 import { openTestDatabase, type TestDatabase, type TestDatabaseOptions } from '../testing/open-test-database.ts';
 import { withoutTimeouts } from '../testing/postgresql-databases.ts';
 import { createRole, type TestRole } from '../testing/serving-role.ts';
+import { partsOf } from './backup.fixture.ts';
+import { examine } from './doctor/index.ts';
 import { requireServingRole } from './require-serving-role.ts';
 import { grantServing } from './serving-role.ts';
 
@@ -116,6 +118,15 @@ describe('a serving role on postgresql', () => {
     await createEcosystem(owner);
     await grantServing(owner, role.name);
     expect(await refusal(asRole(statement))).toBe(message);
+  });
+
+  it('can back up and examine the database', async () => {
+    await createEcosystem(owner);
+    await grantServing(owner, role.name);
+    expect((await partsOf(serving)).at(-1)?.kind).toBe('end');
+    const problems = [];
+    for await (const finding of examine(serving)) if (finding.state === 'PROBLEM') problems.push(finding);
+    expect(problems).toEqual([]);
   });
 
   it('cannot forge the audit with a temporary table and the functions of the triggers', async () => {

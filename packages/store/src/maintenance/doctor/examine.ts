@@ -1,11 +1,12 @@
 import { sql } from 'kysely';
+import { databaseErrorCode } from '../../shared/database/database-error.ts';
 import type { Database } from '../../shared/database/index.ts';
 import { checkPages } from './check-pages.ts';
 import { checkRoles } from './check-roles.ts';
 import { checkFeed, checkOrphans, checkSums } from './check-rows.ts';
 import { checkConstraints, checkMigrations, checkTriggers } from './check-schema.ts';
 import { checkSpace } from './check-space.ts';
-import { type Finding, fine, problem, type Result, restoreBackup } from './finding.ts';
+import { type Finding, fine, problem, type Result, restoreBackup, warning } from './finding.ts';
 
 type Check = (database: Database) => Promise<Result[]>;
 
@@ -40,7 +41,11 @@ export async function* examine(database: Database): AsyncGenerator<Finding> {
 async function findingsOf(database: Database, { name, check }: { name: string; check: Check }): Promise<Finding[]> {
   const results = await check(database).catch((error: unknown) => {
     if (!(error instanceof Error)) throw error;
-    return [problem(`This check failed: ${error.message.split('\n')[0]}.`, restoreBackup)];
+    const [line] = error.message.split('\n');
+    if (databaseErrorCode(error) === '42501') {
+      return [warning(`This check was not possible: ${line}.`, 'Run doctor as the owner of the tables.')];
+    }
+    return [problem(`This check failed: ${line}.`, restoreBackup)];
   });
   return results.map((result) => ({ check: name, ...result }));
 }

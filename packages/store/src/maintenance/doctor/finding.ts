@@ -7,7 +7,7 @@ export interface Finding {
   check: string;
   state: FindingState;
   message: string;
-  /** What to do. Null for `OK`. */
+  /** What to do. Null for `OK`, and if the message states it. */
   remedy: string | null;
 }
 

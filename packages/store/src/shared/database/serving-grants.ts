@@ -47,5 +47,6 @@ export async function grantTo(kysely: Kysely<unknown>, role: string): Promise<vo
   await sql`grant select on ${all(tables)} to ${to}`.execute(kysely);
   await sql`grant insert, update, delete on ${all(writable)} to ${to}`.execute(kysely);
   await sql`revoke all on sequence ${all(sequences)} from ${to}`.execute(kysely);
+  await sql`grant select on sequence ${all(sequences)} to ${to}`.execute(kysely);
   await sql`grant usage on sequence ${all(written)} to ${to}`.execute(kysely);
 }
