@@ -83,7 +83,7 @@ Environment:
   OPERATOR_KEY  the key of the operator, who can make changes; send it as "Authorization: Bearer <key>"
                 (default with the embedded database: the first start creates <folder>/operator.key)
   PORT, HOST    the port and address of serve (default: 4000, 127.0.0.1)
-  Limits of serve, such as DATABASE_LOCK_TIMEOUT: see docs/guides/run-a-gateway.md
+  Limits of serve, such as RATE_LIMIT_ADDRESS: see docs/guides/run-a-gateway.md
 
 Try it:
   collective-impact serve --examples`;

@@ -1,10 +1,12 @@
-import type { GatewayOptions } from '@collective-impact/gateway';
+import { type GatewayOptions, trustedProxies } from '@collective-impact/gateway';
 import type { ConnectOptions } from '@collective-impact/store';
 import { type Environment, type NumberSetting, numbersFrom } from './settings.ts';
 
 const count = (variable: string, value: number) => ({ variable, default: value, minimum: 1, unit: 'count' }) as const;
 const seconds = (variable: string, value: number) =>
   ({ variable, default: value, minimum: 0.1, unit: 'seconds' }) as const;
+
+const rate = (variable: string, value: number) => ({ variable, default: value, minimum: 0, unit: 'count' }) as const;
 
 /** The limits of `serve` that the environment can set. */
 export const serveNumbers = {
@@ -23,20 +25,24 @@ export const serveNumbers = {
   cost: count('LIMIT_COST', 100_000),
   objects: count('LIMIT_OBJECTS', 100_000),
   responseBytes: count('LIMIT_RESPONSE_BYTES', 32_000_000),
+  addressRate: rate('RATE_LIMIT_ADDRESS', 3000),
+  principalRate: rate('RATE_LIMIT_PRINCIPAL', 6000),
 } satisfies Record<string, NumberSetting>;
 
 /** How `serve` connects to its database, and the limits of its gateway. */
 export interface ServeSettings {
   connect: ConnectOptions;
-  gateway: Pick<GatewayOptions, 'limits'>;
+  gateway: Pick<GatewayOptions, 'limits' | 'rates'>;
 }
 
 /** The settings of `serve`. Throws a `SetupError` that lists every invalid variable. */
 export function serveSettings(environment: Environment): ServeSettings {
-  const { poolSize, queueSize, connectTimeout, statementTimeout, lockTimeout, ...limits } = numbersFrom(
+  const { poolSize, queueSize, connectTimeout, statementTimeout, lockTimeout, ...rest } = numbersFrom(
     serveNumbers,
     environment,
   );
+  const { addressRate: address, principalRate: principal, ...limits } = rest;
+  const proxies = trustedProxies(environment.TRUSTED_PROXIES ?? '');
   return {
     connect: {
       poolSize,
@@ -45,7 +51,7 @@ export function serveSettings(environment: Environment): ServeSettings {
       statementTimeout: milliseconds(statementTimeout),
       lockTimeout: milliseconds(lockTimeout),
     },
-    gateway: { limits },
+    gateway: { limits, rates: { address, principal, proxies } },
   };
 }
 

@@ -1,4 +1,4 @@
-import { IdempotencyEntity } from './access/index.ts';
+import { IdempotencyEntity, RateBudgetEntity } from './access/index.ts';
 import { activityEntities } from './activity/index.ts';
 import { agendaEntities } from './agenda/index.ts';
 import { backboneEntities } from './backbone/index.ts';
@@ -52,6 +52,7 @@ type Internal =
   | typeof ChangeEntity
   | typeof AuditEntryEntity
   | typeof IdempotencyEntity
+  | typeof RateBudgetEntity
   | typeof StagedObservationEntity;
 
 /** The entities of all tables: records, their parts, and the internal tables of the store. */
@@ -63,6 +64,7 @@ export const entities: (RecordEntities[number] | Part | Internal)[] = [
   ChangeEntity,
   AuditEntryEntity,
   IdempotencyEntity,
+  RateBudgetEntity,
   StagedObservationEntity,
 ];
 

@@ -1,4 +1,12 @@
-export { deleteExpiredKeys, forgetOutcomes, isSteward } from './access/index.ts';
+export {
+  deleteExpiredBudgets,
+  deleteExpiredKeys,
+  forgetOutcomes,
+  isSteward,
+  type RateBudgetClient,
+  rateBudgetClient,
+  rateBudgetTable,
+} from './access/index.ts';
 export * from './activity/index.ts';
 export * from './agenda/index.ts';
 export * from './aggregation/index.ts';

@@ -2,18 +2,20 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { inspect } from 'node:util';
 import type { GraphQLSchema } from 'graphql';
 import { createExecutor, type ExecutionMode } from '../execution/index.ts';
+import type { RateLimits } from '../rate-limits/index.ts';
 import { type Log, standardErrorLog } from '../shared/log.ts';
 import type { Authenticate } from './authenticate.ts';
 import { allowObjects, countLists } from './counted-lists.ts';
 import { createGraphQLServer } from './create-yoga.ts';
 import { listEcosystems } from './example-query.ts';
 import { assetsPath, GraphiQL } from './graphiql.ts';
-import { type GatewayRequest, GraphQLHandler } from './graphql-handler.ts';
+import { discardTime, type GatewayRequest, GraphQLHandler } from './graphql-handler.ts';
 import { answerReady, type Readiness, shared } from './health.ts';
 import { defaultLimits, type RequestLimits } from './limits.ts';
 import type { ListenAddress } from './listen.ts';
 import { NodeServer, type Timeouts } from './node-server.ts';
-import { refuse, sendJson, wantsPage } from './respond.ts';
+import { discardRest } from './read-body.ts';
+import { refuse, sendJson, tooManyRequests, wantsPage } from './respond.ts';
 
 /** A gateway: GraphQL and health over HTTP. */
 export interface Gateway {
@@ -35,6 +37,8 @@ export interface GatewayServerOptions {
   exampleQuery: () => Promise<string>;
   execution?: ExecutionMode;
   limits?: Partial<RequestLimits>;
+  /** The budgets of callers. No limits by default. */
+  rateLimits?: Pick<RateLimits, 'ofAddress' | 'ofViewer'> | undefined;
   timeouts?: Partial<Timeouts>;
   log?: Log;
 }
@@ -43,6 +47,7 @@ export interface GatewayServerOptions {
 export function createGatewayServer(options: GatewayServerOptions): Gateway {
   const { schema, execution, authenticate, makeContext, exampleQuery, log = standardErrorLog } = options;
   if (schema.getSubscriptionType()) throw new Error('Subscriptions are not supported.');
+  const { rateLimits } = options;
   const ready = shared(options.ready);
   const limits = { ...defaultLimits, ...options.limits };
   countLists(schema);
@@ -57,6 +62,7 @@ export function createGatewayServer(options: GatewayServerOptions): Gateway {
   const graphql = new GraphQLHandler({
     graphql: createGraphQLServer({ schema, execute, limits, log }),
     limits,
+    rateLimits,
     authenticate,
     makeContext,
   });
@@ -66,6 +72,11 @@ export function createGatewayServer(options: GatewayServerOptions): Gateway {
     request.url = originForm(request.url ?? '/');
     const path = request.url.split('?', 1)[0] ?? '/';
     if (path === '/graphql') {
+      const wait = (await rateLimits?.ofAddress(request)) ?? 0;
+      if (wait > 0) {
+        discardRest(request, discardTime);
+        return refuse(request, response, tooManyRequests(wait));
+      }
       return wantsPage(request) ? await sendPage(response) : await graphql.handle(request, response);
     }
     if (!knownPaths.has(path) && !path.startsWith(assetsPath)) return refuse(request, response, notFound);

@@ -19,6 +19,16 @@ const securityHeaders: Record<string, string> = {
   'x-frame-options': 'DENY',
 };
 
+/** The caller has sent too many requests, and may send the next one after some seconds. */
+export function tooManyRequests(seconds: number): ErrorResponse {
+  return {
+    status: 429,
+    code: 'RATE_LIMITED',
+    message: `Too many requests. Try again in ${seconds} ${seconds === 1 ? 'second' : 'seconds'}.`,
+    headers: { 'retry-after': String(seconds) },
+  };
+}
+
 /** Sets the default headers of a response. A handler can override them afterward. */
 export function secure(response: ServerResponse): void {
   for (const name in securityHeaders) response.setHeader(name, securityHeaders[name] ?? '');
