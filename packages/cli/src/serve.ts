@@ -23,7 +23,7 @@ export interface ServeOptions {
  */
 export async function serveCommand({ port, host, examples }: ServeOptions): Promise<void> {
   const place = { port: portOf(port), host };
-  const { connect, gateway: options } = serveSettings(process.env);
+  const { connect, gateway: options } = await serveSettings(process.env);
   const stopped = stopSignal({ onFurther: reportFailure });
   const work = async (database: Database) => {
     const { key, file } = await operatorKey(database.folder);

@@ -10,13 +10,13 @@ import { calendarTimer } from './calendar-timer.ts';
 import { exampleQuery } from './example-query.ts';
 import { expiredBudgetsTimer } from './expired-budgets-timer.ts';
 import { expiredKeysTimer } from './expired-keys-timer.ts';
-import { createGatewayServer, type Gateway } from './gateway-server.ts';
+import { createGatewayServer, type Gateway, type GatewayFeatures } from './gateway-server.ts';
 import type { RequestLimits } from './limits.ts';
 
-export type { Gateway };
+export type { Gateway, GatewayFeatures };
 
 /** Options of {@link createGateway}. */
-export interface GatewayOptions {
+export interface GatewayOptions extends GatewayFeatures {
   database: Database;
   /** The key that authenticates the operator. If it is null, nobody can make changes. */
   operatorKey: string | null;
@@ -30,7 +30,7 @@ export interface GatewayOptions {
 
 /** Creates the gateway of a database. While it listens, it also publishes due releases and deletes expired keys. */
 export function createGateway(options: GatewayOptions): Gateway {
-  const { database, operatorKey, execution, limits, rates, log = standardErrorLog } = options;
+  const { database, operatorKey, execution, limits, rates, log = standardErrorLog, ...features } = options;
   const schema = createSchema();
   const rateLimits = rates && new RateLimits({ ...rates, database, log });
   const timers = [
@@ -39,7 +39,9 @@ export function createGateway(options: GatewayOptions): Gateway {
     ...(rateLimits ? [expiredBudgetsTimer({ database, rateLimits, log })] : []),
   ];
   const server = createGatewayServer({
+    ...features,
     schema,
+    connections: () => database.connections(),
     makeContext: ({ viewer }) => createContext(database, viewer),
     authenticate: authenticateBy(operatorKey),
     ready: () => missingRequirements(database),

@@ -6,6 +6,7 @@ import type { createGraphQLServer } from './create-yoga.ts';
 import { type RequestLimits, responseTooLarge } from './limits.ts';
 import { discardRest, readBody } from './read-body.ts';
 import { judgeForm, mediaTypeOf, notAcceptable, unsupported } from './request-form.ts';
+import { recordOf } from './request-record.ts';
 import { asksForGraphQLResponse, type ErrorResponse, refuse, tooManyRequests } from './respond.ts';
 
 /** The properties of a request for the context of its resolvers. */
@@ -65,6 +66,8 @@ export class GraphQLHandler {
     }
     const viewer = await this.#viewerOf(request, response);
     if (!viewer) return;
+    const record = recordOf(response);
+    if (record) record.viewer = viewer.kind;
     const wait = (await this.#rateLimits?.ofViewer(viewer)) ?? 0;
     if (wait > 0) {
       discardRest(request, discardTime);
@@ -107,7 +110,7 @@ export class GraphQLHandler {
       body,
     });
     const makeContext = () => this.#makeContext(gatewayRequest);
-    const result = await this.#graphql.handleRequest(incoming, { makeContext });
+    const result = await this.#graphql.handleRequest(incoming, { makeContext, record: recordOf(response) });
     const text = await result.text();
     const rejection = text === '' ? emptyResponses[result.status] : undefined;
     if (rejection) return refuse(request, response, rejection);

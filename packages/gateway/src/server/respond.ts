@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { recordOf } from './request-record.ts';
 
 /** The response to a request that is rejected. */
 export interface ErrorResponse {
@@ -52,6 +53,7 @@ export function sendJson(
 /** Sends an error in the form of a GraphQL response. */
 export function refuse(request: IncomingMessage, response: ServerResponse, refusal: ErrorResponse): void {
   const { status, code, message, headers } = refusal;
+  recordOf(response)?.codes.add(code);
   const mediaType = asksForGraphQLResponse(request) ? 'application/graphql-response+json' : undefined;
   sendJson(response, { status, body: { errors: [{ message, extensions: { code } }] }, headers, mediaType });
 }
