@@ -155,7 +155,7 @@ Environment:
   PORT, HOST    the port and address of serve (default: 4000, 127.0.0.1)
   OPERATOR_KEY_FILE
                 see serve --operator-key-file; callers send the key as "Authorization: Bearer <key>"
-  Limits of serve, such as DATABASE_LOCK_TIMEOUT: see docs/guides/run-a-gateway.md
+  Limits of serve, such as RATE_LIMIT_ADDRESS: see docs/guides/run-a-gateway.md
 
 Try it:
   collective-impact serve --examples`;

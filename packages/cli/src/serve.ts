@@ -27,7 +27,7 @@ export interface ServeOptions {
 export async function serveCommand({ port, host, examples, operatorKeyFile }: ServeOptions): Promise<void> {
   if (process.env.OPERATOR_KEY) throw new SetupError(replacedSetting);
   const place = { port: portOf(port), host };
-  const { connect, gateway: options } = serveSettings(process.env);
+  const { connect, gateway: options } = await serveSettings(process.env);
   const stopped = stopSignal({ onFurther: reportFailure });
   const work = async (database: Database, lost: Promise<SetupError>) => {
     const gateway = createGateway({ database, ...options });

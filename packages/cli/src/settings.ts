@@ -21,6 +21,32 @@ export interface NumberSetting {
   unit: 'count' | 'seconds';
 }
 
+/** Whether a variable switches a feature on. Throws a `SetupError` unless it is `on`, `off` or absent. */
+export function switchFrom(environment: Environment, setting: { variable: string; default: boolean }): boolean {
+  const text = environment[setting.variable];
+  if (text === undefined || text === '') return setting.default;
+  if (text === 'on' || text === 'off') return text === 'on';
+  throw new SetupError(`"${text.slice(0, 40)}" is not valid for ${setting.variable}. Use on or off.`);
+}
+
+/** Reads several settings. Throws a `SetupError` with the messages of all those that are invalid. */
+export function readAll<Parts extends Record<string, () => unknown>>(
+  parts: Parts,
+): { [Name in keyof Parts]: ReturnType<Parts[Name]> } {
+  const faults: string[] = [];
+  const values = Object.entries(parts).map(([name, read]) => {
+    try {
+      return [name, read()];
+    } catch (error) {
+      if (!(error instanceof SetupError)) throw error;
+      faults.push(error.message);
+      return [name, undefined];
+    }
+  });
+  if (faults.length > 0) throw new SetupError(faults.join(' '));
+  return Object.fromEntries(values);
+}
+
 /** The largest number of seconds that a timer can wait: almost 25 days. */
 const longestTimer = 2_000_000;
 

@@ -1,4 +1,4 @@
-import { AccessGrantEntity, ApiKeyEntity, IdempotencyEntity, PrincipalEntity } from './access/index.ts';
+import { AccessGrantEntity, ApiKeyEntity, IdempotencyEntity, PrincipalEntity, RateBudgetEntity } from './access/index.ts';
 import { activityEntities } from './activity/index.ts';
 import { agendaEntities } from './agenda/index.ts';
 import { backboneEntities } from './backbone/index.ts';
@@ -57,6 +57,7 @@ type Internal =
   | typeof IdempotencyEntity
   | typeof PrincipalEntity
   | typeof ApiKeyEntity
+  | typeof RateBudgetEntity
   | typeof StagedObservationEntity;
 
 /** The entities of all tables: records, their parts, and the internal tables of the store. */
@@ -71,6 +72,7 @@ export const entities: (RecordEntities[number] | Part | Internal)[] = [
   IdempotencyEntity,
   PrincipalEntity,
   ApiKeyEntity,
+  RateBudgetEntity,
   StagedObservationEntity,
 ];
 

@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { UnauthenticatedError, type Viewer } from '@collective-impact/sdk';
+import type { RateLimits } from '../rate-limits/index.ts';
 import type { Authenticate } from './authenticate.ts';
 import type { createGraphQLServer } from './create-yoga.ts';
 import { type RequestLimits, responseTooLarge } from './limits.ts';
 import { discardRest, readBody } from './read-body.ts';
 import { judgeForm, mediaTypeOf, notAcceptable, unsupported } from './request-form.ts';
-import { asksForGraphQLResponse, type ErrorResponse, refuse } from './respond.ts';
+import { recordOf } from './request-record.ts';
+import { asksForGraphQLResponse, type ErrorResponse, refuse, tooManyRequests } from './respond.ts';
 
 /** The properties of a request for the context of its resolvers. */
 export interface GatewayRequest {
@@ -16,7 +18,7 @@ export interface GatewayRequest {
 }
 
 /** Milliseconds for which a rejected caller may continue to send. */
-const discardTime = 2000;
+export const discardTime = 2000;
 
 const bodyTooLarge = (limit: number): ErrorResponse => ({
   status: 413,
@@ -40,6 +42,7 @@ export class GraphQLHandler {
   readonly #graphql: ReturnType<typeof createGraphQLServer>;
   readonly #authenticate: Authenticate;
   readonly #makeContext: (request: GatewayRequest) => object | Promise<object>;
+  readonly #rateLimits: Pick<RateLimits, 'ofViewer'> | undefined;
   readonly #limits: Pick<RequestLimits, 'requestBytes' | 'responseBytes'>;
 
   constructor(options: {
@@ -47,11 +50,13 @@ export class GraphQLHandler {
     authenticate: Authenticate;
     makeContext: (request: GatewayRequest) => object | Promise<object>;
     limits: Pick<RequestLimits, 'requestBytes' | 'responseBytes'>;
+    rateLimits: Pick<RateLimits, 'ofViewer'> | undefined;
   }) {
     this.#graphql = options.graphql;
     this.#authenticate = options.authenticate;
     this.#makeContext = options.makeContext;
     this.#limits = options.limits;
+    this.#rateLimits = options.rateLimits;
   }
 
   async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -62,6 +67,13 @@ export class GraphQLHandler {
     }
     const viewer = await this.#viewerOf(request, response);
     if (!viewer) return;
+    const record = recordOf(response);
+    if (record) record.viewer = viewer.kind;
+    const wait = (await this.#rateLimits?.ofViewer(viewer)) ?? 0;
+    if (wait > 0) {
+      discardRest(request, discardTime);
+      return refuse(request, response, tooManyRequests(wait));
+    }
     const { requestBytes } = this.#limits;
     const body = request.method === 'POST' ? await readBody(request, requestBytes) : { text: undefined };
     if ('fault' in body) {
@@ -100,7 +112,7 @@ export class GraphQLHandler {
       body,
     });
     const makeContext = () => this.#makeContext(gatewayRequest);
-    const result = await this.#graphql.handleRequest(incoming, { makeContext });
+    const result = await this.#graphql.handleRequest(incoming, { makeContext, record: recordOf(response) });
     const text = await result.text();
     const rejection = text === '' ? emptyResponses[result.status] : undefined;
     if (rejection) return refuse(request, response, rejection);

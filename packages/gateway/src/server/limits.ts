@@ -1,7 +1,8 @@
-import { type DocumentNode, GraphQLError, type GraphQLSchema, validate } from 'graphql';
+import { type DocumentNode, GraphQLError, type GraphQLSchema, specifiedRules, validate } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import { charactersOf } from './answer-size.ts';
 import { hasReadTooMuch, readsTooMuch } from './counted-lists.ts';
+import { rejectIntrospection, withoutSuggestions } from './introspection.ts';
 import { type DocumentLimits, MeasuredDocument } from './measured-document.ts';
 import { operationCost } from './operation-cost.ts';
 import { tooComplex } from './too-complex.ts';
@@ -44,7 +45,11 @@ const maximumErrors = 100;
  * Enforces the limits: on a document before it is validated, because validation takes time, on an operation before it is
  * executed, by its cost, and on a result before it is serialized. The cost is part of the result, under `extensions.cost`.
  */
-export function useLimits(limits: RequestLimits): Plugin<{ contextValue: object }> {
+export function useLimits(
+  limits: RequestLimits,
+  { introspection }: { introspection: boolean },
+): Plugin<{ contextValue: object }> {
+  const rules = introspection ? specifiedRules : [...specifiedRules, rejectIntrospection];
   return {
     onParse: ({ parseFn, setParseFn }) => {
       setParseFn((source, options) => {
@@ -62,7 +67,9 @@ export function useLimits(limits: RequestLimits): Plugin<{ contextValue: object 
     onValidate: ({ setValidationFn }) => {
       setValidationFn((schema: GraphQLSchema, document: DocumentNode) => {
         const exceeded = new MeasuredDocument(document, limits).exceededLimits();
-        return exceeded.length > 0 ? exceeded.map(tooComplex) : withPlainLastError(validate(schema, document));
+        if (exceeded.length > 0) return exceeded.map(tooComplex);
+        const errors = withPlainLastError(validate(schema, document, rules));
+        return introspection ? errors : errors.map(withoutSuggestions);
       });
     },
     onExecute: ({ args, setResultAndStopExecution }) => {

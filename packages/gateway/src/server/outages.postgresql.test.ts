@@ -30,7 +30,7 @@ describe('a gateway whose database', () => {
   async function start(options: TestDatabaseOptions) {
     database = await openTestDatabase('postgresql', options);
     other = await openDatabase(database.url, withoutTimeouts);
-    gateway = createGateway({ database, log: (event) => logged.push(event) });
+    gateway = createGateway({ database, log: (event) => event.level === 'error' && logged.push(event) });
     address = await gateway.listen({ port: 0, host: '127.0.0.1' });
   }
   beforeEach(() => {

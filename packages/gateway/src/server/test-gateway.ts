@@ -97,6 +97,8 @@ const patient = { headers: never, request: never, keepAlive: never, close: never
 export class TestGateway {
   readonly gateway: Gateway;
   readonly logged: Record<string, unknown>[] = [];
+  /** The lines of the log about requests. */
+  readonly requests: Record<string, unknown>[] = [];
   address = '';
 
   constructor(options: Partial<GatewayServerOptions> = {}) {
@@ -106,7 +108,10 @@ export class TestGateway {
       authenticate: authenticateTest,
       ready: async () => [],
       exampleQuery: async () => '{ hello }',
-      log: (event) => this.logged.push(event),
+      log: (event) => {
+        if (event.message === 'Request.') this.requests.push(event);
+        else this.logged.push(event);
+      },
       ...options,
       timeouts: { ...patient, ...options.timeouts },
     });

@@ -12,3 +12,5 @@ export * from './forget-outcomes.ts';
 export * from './idempotency.entity.ts';
 export * from './principal.entity.ts';
 export * from './principal-writer.ts';
+export * from './rate-budget.entity.ts';
+export * from './rate-budget.ts';

@@ -40,6 +40,7 @@ import { AccessGrants } from './20261129124500-access-grants.ts';
 import { CountsAndMechanisms } from './20261129124500-counts-and-mechanisms.ts';
 import { ServingRole } from './20261129124500-serving-role.ts';
 import { EcosystemLock } from './20261129130500-ecosystem-lock.ts';
+import { RateBudget } from './20261129132500-rate-budget.ts';
 
 /** Every migration, oldest first; one that has landed never changes. */
 export const migrations = [
@@ -85,4 +86,5 @@ export const migrations = [
   { name: '20261129124500-counts-and-mechanisms', class: CountsAndMechanisms },
   { name: '20261129124500-serving-role', class: ServingRole },
   { name: '20261129130500-ecosystem-lock', class: EcosystemLock },
+  { name: '20261129132500-rate-budget', class: RateBudget },
 ];
