@@ -189,6 +189,6 @@ describe.each(engines)('a record on %s', (engine) => {
 
   async function ecosystemOf(slug: string): Promise<string> {
     const rows = await database.orm.em.fork().execute('select "id" from "ecosystem" where "slug" = ?', [slug]);
-    return rows[0].id;
+    return rows[0]?.id ?? '';
   }
 });
