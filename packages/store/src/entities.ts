@@ -1,4 +1,10 @@
-import { AccessGrantEntity, ApiKeyEntity, IdempotencyEntity, PrincipalEntity, RateBudgetEntity } from './access/index.ts';
+import {
+  AccessGrantEntity,
+  ApiKeyEntity,
+  IdempotencyEntity,
+  PrincipalEntity,
+  RateBudgetEntity,
+} from './access/index.ts';
 import { activityEntities } from './activity/index.ts';
 import { agendaEntities } from './agenda/index.ts';
 import { backboneEntities } from './backbone/index.ts';

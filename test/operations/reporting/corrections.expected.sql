@@ -356,14 +356,21 @@ select
 from
   unnest($1::uuid[]) as "k" ("parent")
   inner join "replaced_cell" as "t" on "t"."correction_id" = "k"."parent"
-  and not exists (
+  and exists (
     select
     from
       "breakdown" as "b"
-      join "dimension" as "d" on "d"."id" = any ("b"."dimension_ids")
     where
       "b"."id" = "t"."breakdown_id"
-      and not (true)
+      and (
+        select
+          count(*)
+        from
+          "dimension" as "d"
+        where
+          "d"."id" = any ("b"."dimension_ids")
+          and true
+      ) = cardinality("b"."dimension_ids")
   )
   and exists (
     select
@@ -423,14 +430,21 @@ from
       "replaced_cell" as "t"
     where
       "t"."correction_id" = "k"."parent"
-      and not exists (
+      and exists (
         select
         from
           "breakdown" as "b"
-          join "dimension" as "d" on "d"."id" = any ("b"."dimension_ids")
         where
           "b"."id" = "t"."breakdown_id"
-          and not (true)
+          and (
+            select
+              count(*)
+            from
+              "dimension" as "d"
+            where
+              "d"."id" = any ("b"."dimension_ids")
+              and true
+          ) = cardinality("b"."dimension_ids")
       )
     order by
       "t"."breakdown_id" asc
@@ -468,12 +482,12 @@ from
   "breakdown" as "b"
 where
   "b"."id" = any ($1::int[])
-  and not exists (
+  and (
     select
-      1 as "one"
+      count(*)
     from
       "dimension" as "d"
     where
       "d"."id" = any ("b"."dimension_ids")
-      and not true
-  );
+      and true
+  ) = cardinality("b"."dimension_ids");

@@ -4,7 +4,7 @@ import type { CategoryReference, ComparedVersion, DimensionRules, Direction } fr
 import type { YearStarts } from '@collective-impact/sdk/period';
 import { type RawBuilder, sql } from 'kysely';
 import type { BreakdownCategory } from '../../indicator/index.ts';
-import { categoryCodesOf } from '../../indicator/index.ts';
+import { categoryCodesOf, seesDimensionsOfBreakdown } from '../../indicator/index.ts';
 import { visibleTo } from '../../shared/visibility.ts';
 
 /** A dimension with labels. */
@@ -84,7 +84,7 @@ const categoriesOfDimension = sql`coalesce((
 function combinationsOf(viewer: Viewer): RawBuilder<unknown> {
   return sql`coalesce((select jsonb_agg(jsonb_build_object('id', "b"."id", 'categories', ${categoryCodesOf('b')}) order by "b"."id")
       from "breakdown" as "b" where "b"."indicator_version_id" = "v"."id"
-        and not exists (select from "dimension" as "d" where "d"."id" = any("b"."dimension_ids") and not (${visibleTo(viewer, { table: 'dimension', alias: 'd' })}))), '[]'::jsonb)`;
+        and ${seesDimensionsOfBreakdown(viewer)}), '[]'::jsonb)`;
 }
 
 /** The categories of a figure with labels, in the order of the dimensions, from the first version that has them. */
