@@ -1,18 +1,6 @@
-import { type PrincipalKind, principalKinds, type Role, roles } from '@collective-impact/sdk';
+import { principalKinds, roles } from '@collective-impact/sdk';
 import { type Command, Option } from 'commander';
-
-/** Options of `key create`. */
-export interface KeyOptions {
-  name?: string;
-  kind: PrincipalKind;
-  operator?: boolean;
-  principal?: string;
-  expires?: string;
-  file?: string;
-  ecosystem?: string;
-  role?: Role;
-  organization?: string[];
-}
+import type { KeyOptions } from './key-command.ts';
 
 /** Adds the commands on API keys to the program. */
 export function addKeyCommands(program: Command): void {

@@ -1,6 +1,6 @@
 import { access } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { encodeTypeId, type Outcome, SetupError } from '@collective-impact/sdk';
+import { encodeTypeId, type Outcome, type PrincipalKind, type Role, SetupError } from '@collective-impact/sdk';
 import {
   createApiKey,
   createReaders,
@@ -11,11 +11,23 @@ import {
   type NewPrincipal,
   revokeApiKey,
 } from '@collective-impact/store';
-import type { KeyOptions } from './add-key-commands.ts';
 import { localCaller } from './local-caller.ts';
 import { withDatabase } from './open.ts';
 import { writeKey } from './operator-key-file.ts';
 import { print, printError } from './terminal.ts';
+
+/** Options of `key create`. */
+export interface KeyOptions {
+  name?: string;
+  kind: PrincipalKind;
+  operator?: boolean;
+  principal?: string;
+  expires?: string;
+  file?: string;
+  ecosystem?: string;
+  role?: Role;
+  organization?: string[];
+}
 
 /** Runs `key create`. */
 export async function createKeyCommand(options: KeyOptions): Promise<void> {

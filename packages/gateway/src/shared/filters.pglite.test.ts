@@ -1,4 +1,4 @@
-import { anonymous, encodeTypeId, newUuid, operator } from '@collective-impact/sdk';
+import { anonymous, encodeTypeId, newUuid, localProgram } from '@collective-impact/sdk';
 import { openTestDatabase, type TestDatabase } from '@collective-impact/store/testing';
 import { graphql } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -18,7 +18,7 @@ async function ask(source: string, viewer = anonymous) {
 }
 
 async function write(mutation: string): Promise<string> {
-  const { data, errors } = await ask(`mutation { made: ${mutation} }`, operator);
+  const { data, errors } = await ask(`mutation { made: ${mutation} }`, localProgram);
   expect(errors).toEqual([]);
   return Object.values<{ id: string }>(data.made)[0]?.id ?? '';
 }
@@ -76,7 +76,7 @@ describe('lists with a filter', () => {
       const message = `\`organization\` is ${id}. No record that you can see has this id. Correct it, or omit \`organization\`.`;
       expect((await ask(ofEcosystem(fields(id)))).errors).toEqual([[`ecosystem.${path}`, message]]);
     }
-    expect((await ask(ofEcosystem(fields(hidden)), operator)).errors).toEqual([]);
+    expect((await ask(ofEcosystem(fields(hidden)), localProgram)).errors).toEqual([]);
   });
 
   it.each([

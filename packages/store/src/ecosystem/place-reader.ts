@@ -70,7 +70,7 @@ export class PlaceReader {
       argument: 'level',
       used: sql<{
         code: string;
-      }>`select distinct "p"."level" ->> 'code' as "code" from "place" as "p" where ${visibleTo(this.#reader.viewer, 'p')}`,
+      }>`select distinct "p"."level" ->> 'code' as "code" from "place" as "p" where ${visibleTo(this.#reader.viewer, { table: 'place', alias: 'p' })}`,
       known: placeLevels.codes.map(({ code }) => code),
     });
     return page;

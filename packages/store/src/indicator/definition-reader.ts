@@ -102,7 +102,7 @@ export class DefinitionReader {
       argument: 'code',
       used: sql<{
         code: string;
-      }>`select distinct "i"."code" from "indicator" as "i" where ${visibleTo(this.#reader.viewer, 'i')}`,
+      }>`select distinct "i"."code" from "indicator" as "i" where ${visibleTo(this.#reader.viewer, { table: 'indicator', alias: 'i' })}`,
     });
     return page;
   }

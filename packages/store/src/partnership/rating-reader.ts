@@ -127,7 +127,7 @@ export class RatingReader {
         .selectFrom('survey_wave as t')
         .select('t.number')
         .distinct()
-        .where(visibleTo(this.#reader.viewer))
+        .where(visibleTo(this.#reader.viewer, { table: 'survey_wave', alias: 't' }))
         .orderBy('t.number'),
     );
     requireKnown(wave, { argument: 'wave', noun: 'a survey wave', known: waves.map(({ number }) => number) });

@@ -1,11 +1,11 @@
 import { type SqlBool, sql } from 'kysely';
-import { visibleTo } from '../access/index.ts';
 import { type DayWindow, dayWindow, liesWithin, type PeriodSpan } from '../period/index.ts';
 import { requireUsedCode } from '../shared/known-value.ts';
 import type { Page, PageArguments } from '../shared/page.ts';
 import type { Reader } from '../shared/reader.ts';
 import { childrenOf } from '../shared/relation.ts';
 import { type RowOf, tableOf } from '../shared/table.ts';
+import { visibleTo } from '../shared/visibility.ts';
 import { PopulationFigureEntity } from './population-figure.entity.ts';
 
 /** A population figure as readers return it. */
@@ -51,8 +51,8 @@ export class PopulationFigureReader {
       argument: 'place',
       used: sql<{
         code: string;
-      }>`select "f"."place" ->> 'code' as "code" from "population_figure" as "f" where "f"."place" is not null and ${visibleTo(viewer, 'f')}
-        union select "p"."code" ->> 'code' from "place" as "p" where ${visibleTo(viewer, 'p')}`,
+      }>`select "f"."place" ->> 'code' as "code" from "population_figure" as "f" where "f"."place" is not null and ${visibleTo(viewer, { table: 'population_figure', alias: 'f' })}
+        union select "p"."code" ->> 'code' from "place" as "p" where ${visibleTo(viewer, { table: 'place', alias: 'p' })}`,
     });
     return found;
   }
