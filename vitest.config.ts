@@ -22,8 +22,8 @@ const onBoth = [
   'packages/store/src/migrations/migrations.test.ts',
   'packages/store/src/*/{triggers,owner}.test.ts',
 ];
-/** Runs on both as well: the SQL of every operation, and an import from end to end. */
-const acrossPackagesOnBoth = ['test/{operations,round-trip}/**/*.test.ts'];
+/** Runs on both as well: the SQL of every operation, an import from end to end, and hostile requests to a gateway. */
+const acrossPackagesOnBoth = ['test/{operations,round-trip,security}/**/*.test.ts'];
 const onPostgresql = ['packages/store/src/**/*.test.ts'];
 const onPglite = [
   'packages/gateway/src/**/*resolvers.test.ts',
