@@ -24,7 +24,7 @@ const onBoth = [
   'packages/store/src/*/{triggers,owner}.test.ts',
   'packages/store/src/maintenance/**/*.test.ts',
 ];
-/** Runs on both as well: the SQL of every operation, an import from end to end, and what callers may see and change. */
+/** Runs on both as well: the SQL of every operation, an import from end to end, visibility by role, and hostile requests. */
 const acrossPackagesOnBoth = ['test/{operations,round-trip,security}/**/*.test.ts'];
 const onPostgresql = ['packages/store/src/**/*.test.ts'];
 const longTestsOfGateway = [

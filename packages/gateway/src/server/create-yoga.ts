@@ -53,7 +53,7 @@ export function createGraphQLServer(options: {
 }
 
 /** Notes the operation and the errors of a request in its record. */
-function useRecord(): Plugin<object, ServerContext> {
+function useRecord(): Plugin<Pick<ServerContext, 'record'>, ServerContext> {
   return {
     onExecute: ({ args, context }) => {
       const { record } = context;

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { expectedDecimal, parseDecimal } from './decimal.ts';
 import { namedField, sentValue } from './named-field.ts';
-import { isVisible } from './storable-text.ts';
+import { controlCharacterIn, isVisible } from './storable-text.ts';
 import { isTimeZone } from './today.ts';
 import { decodeTypeId } from './type-id.ts';
 
@@ -11,8 +11,11 @@ const expected =
   ({ code, path = [], input }: { code?: string; path?: PropertyKey[]; input?: unknown }): string | undefined =>
     code === 'invalid_type' ? undefined : `${namedField(path)} must be ${valid}.${sentValue(input)}`;
 
-/** A text with at least one visible character. */
-const text = (most: number) =>
+/**
+ * A text with at least one visible character, and without control characters: in a terminal or a spreadsheet they can hide or
+ * replace what others see. Several lines can contain tabs and line breaks.
+ */
+const text = (most: number, { lines }: { lines: 'ONE' | 'SEVERAL' }) =>
   z
     .string()
     .trim()
@@ -21,16 +24,20 @@ const text = (most: number) =>
     .refine((value) => value === '' || isVisible(value), {
       params: { issue: 'REQUIRED' },
       error: ({ path = [] }) => `${namedField(path)} must contain a visible character.`,
+    })
+    .refine((value) => controlCharacterIn(value, lines) === undefined, {
+      error: ({ path = [], input }) =>
+        `${namedField(path)} must not contain the control character ${controlCharacterIn(String(input), lines)}. Remove it.`,
     });
 
 /** One line of text: a name or a title. At most 300 characters. */
-export const line = () => text(300);
+export const line = () => text(300, { lines: 'ONE' });
 
 /** Longer text: a statement or a definition. At most 20,000 characters. */
-export const prose = () => text(20_000);
+export const prose = () => text(20_000, { lines: 'SEVERAL' });
 
 /** A short code that the user chooses, such as `G1` or `8.6.1`. At most 100 characters. */
-export const shortCode = () => text(100);
+export const shortCode = () => text(100, { lines: 'ONE' });
 
 /** A calendar date, `YYYY-MM-DD`. */
 export const date = () => z.iso.date({ error: expected('a date such as 2025-08-31') });

@@ -14,6 +14,12 @@ export function isVisible(text: string): boolean {
   return /[^\p{Default_Ignorable_Code_Point}\p{Cc}\p{Cf}\p{Z}]/u.test(text);
 }
 
+/** The first control character of a text, as `U+001B`. Several lines can contain tabs and line breaks. */
+export function controlCharacterIn(text: string, lines: 'ONE' | 'SEVERAL'): string | undefined {
+  const [found] = (lines === 'ONE' ? /\p{Cc}/u : /[^\P{Cc}\t\n\r]/u).exec(text) ?? [];
+  return found && `U+${found.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`;
+}
+
 /** Returns an issue for each text in a value, at any depth, that cannot be stored. Field names are not checked. */
 export function judgeTexts(value: unknown): Issue[] {
   return judgeTextsAt(value, []);
