@@ -1,10 +1,8 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { createGateway, type Gateway } from '@collective-impact/gateway';
-import { engines, openTestDatabase, type TestDatabase } from '@collective-impact/store/testing';
+import { engines, newPrincipal, openTestDatabase, type TestDatabase } from '@collective-impact/store/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-
-const key = 'a-key-that-only-the-tests-know';
 
 interface Answer {
   status: number;
@@ -25,7 +23,7 @@ describe.each(engines)('a gateway on %s', (engine) => {
   beforeAll(async () => {
     database = await openTestDatabase(engine);
     const log = (event: { level: string }) => event.level === 'error' && errors.push(event);
-    gateway = createGateway({ database, operatorKey: key, log });
+    gateway = createGateway({ database, log });
     address = await gateway.listen({ port: 0, host: '127.0.0.1' });
   });
   afterAll(async () => {
@@ -120,6 +118,7 @@ describe.each(engines)('a gateway on %s', (engine) => {
     const query = encodeURIComponent(
       'mutation { createEcosystem(input: { slug: "a", name: "A" }) { ecosystem { slug } } }',
     );
+    const { key } = await newPrincipal(database, { isOperator: true });
     const answer = await send({ headers: { authorization: `Bearer ${key}` } }, `/graphql?query=${query}`);
     expect([answer.status, answer.data]).toEqual([405, undefined]);
     expect((await ask('{ ecosystems { nodes { slug } } }')).data).toEqual({ ecosystems: { nodes: [] } });

@@ -1,11 +1,14 @@
 import { openDatabase } from '@collective-impact/store';
-import { openTestDatabase, type TestDatabase, withoutTimeouts } from '@collective-impact/store/testing';
-import { sql } from 'kysely';
+import {
+  newPrincipal,
+  openTestDatabase,
+  sql,
+  type TestDatabase,
+  withoutTimeouts,
+} from '@collective-impact/store/testing';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createGateway, type Gateway } from '../server/gateway.ts';
 import { trustedProxies } from './caller-address.ts';
-
-const key = 'a-key-that-only-the-tests-know';
 
 describe('two gateways of one database', () => {
   let database: TestDatabase;
@@ -27,7 +30,7 @@ describe('two gateways of one database', () => {
   async function start(rates: { address: number; principal: number }) {
     const proxies = trustedProxies('127.0.0.1');
     gateways = [database, second].map((one) =>
-      createGateway({ database: one, operatorKey: key, rates: { ...rates, proxies }, log: () => undefined }),
+      createGateway({ database: one, rates: { ...rates, proxies }, log: () => undefined }),
     );
     addresses = await Promise.all(gateways.map((gateway) => gateway.listen({ port: 0, host: '127.0.0.1' })));
   }
@@ -63,10 +66,12 @@ describe('two gateways of one database', () => {
 
   it('share the budget of a principal from several addresses', async () => {
     await start({ address: 0, principal: 2 });
-    const authorization = `Bearer ${key}`;
+    const authorization = `Bearer ${(await newPrincipal(database)).key}`;
     expect((await ask(0, { ...from('198.51.100.1'), authorization })).status).toBe(200);
     expect((await ask(1, { ...from('198.51.100.2'), authorization })).status).toBe(200);
     expect((await ask(0, { ...from('198.51.100.3'), authorization })).status).toBe(429);
+    const other = { authorization: `Bearer ${(await newPrincipal(database)).key}` };
+    expect((await ask(0, { ...from('198.51.100.1'), ...other })).status).toBe(200);
     expect((await ask(0, from('198.51.100.1'))).status).toBe(200);
   });
 

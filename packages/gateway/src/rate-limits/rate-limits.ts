@@ -51,9 +51,14 @@ export class RateLimits {
     this.#proxies = proxies;
   }
 
+  /** The address of the caller, as the trusted proxies state it. */
+  addressOf(request: IncomingMessage): string {
+    return callerAddress(request, this.#proxies);
+  }
+
   /** Spends a request of its address. Returns 0, or the seconds to wait if the budget is exhausted. */
   async ofAddress(request: IncomingMessage): Promise<number> {
-    return (await this.#addresses?.spend(callerAddress(request, this.#proxies))) ?? 0;
+    return (await this.#addresses?.spend(this.addressOf(request))) ?? 0;
   }
 
   /** Spends a request of its principal. Anonymous viewers have only the budget of their address. */

@@ -1,4 +1,4 @@
-import { anonymous, newUuid, operator, type Viewer } from '@collective-impact/sdk';
+import { anonymous, localProgram, newUuid, type Viewer } from '@collective-impact/sdk';
 import { openTestDatabase, type TestDatabase } from '@collective-impact/store/testing';
 import { graphql } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -28,7 +28,7 @@ async function execute(name: string, input: object): Promise<Payload> {
   const source = `mutation ($input: ${type}!) { payload: ${name}(input: $input) {
     record: ${field} { id } userErrors { code path message }
   } }`;
-  return (await ask(source, { variables: { input }, viewer: operator })).payload as Payload;
+  return (await ask(source, { variables: { input }, viewer: localProgram })).payload as Payload;
 }
 
 async function mutate(name: string, input: object): Promise<string> {

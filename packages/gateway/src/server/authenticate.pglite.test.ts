@@ -1,7 +1,6 @@
 import { anonymous, localProgram, UnauthenticatedError, unwrap } from '@collective-impact/sdk';
 import { type CreatedKey, createApiKey, listApiKeys, newApiKey, revokeApiKey } from '@collective-impact/store';
-import { engines, openTestDatabase, statementsOf, type TestDatabase } from '@collective-impact/store/testing';
-import { sql } from 'kysely';
+import { engines, openTestDatabase, sql, statementsOf, type TestDatabase } from '@collective-impact/store/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Authenticate, authenticateBy } from './authenticate.ts';
 

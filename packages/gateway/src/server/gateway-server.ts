@@ -57,7 +57,7 @@ export interface GatewayServerOptions extends GatewayFeatures {
   execution?: ExecutionMode;
   limits?: Partial<RequestLimits>;
   /** The budgets of callers. No limits by default. */
-  rateLimits?: Pick<RateLimits, 'ofAddress' | 'ofViewer'> | undefined;
+  rateLimits?: Pick<RateLimits, 'addressOf' | 'ofAddress' | 'ofViewer'> | undefined;
   timeouts?: Partial<Timeouts>;
   log?: Log;
   /** Counts the connections to the database, for the metrics. */

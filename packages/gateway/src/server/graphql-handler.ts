@@ -42,7 +42,7 @@ export class GraphQLHandler {
   readonly #graphql: ReturnType<typeof createGraphQLServer>;
   readonly #authenticate: Authenticate;
   readonly #makeContext: (request: GatewayRequest) => object | Promise<object>;
-  readonly #rateLimits: Pick<RateLimits, 'ofViewer'> | undefined;
+  readonly #rateLimits: Pick<RateLimits, 'addressOf' | 'ofViewer'> | undefined;
   readonly #limits: Pick<RequestLimits, 'requestBytes' | 'responseBytes'>;
 
   constructor(options: {
@@ -50,7 +50,7 @@ export class GraphQLHandler {
     authenticate: Authenticate;
     makeContext: (request: GatewayRequest) => object | Promise<object>;
     limits: Pick<RequestLimits, 'requestBytes' | 'responseBytes'>;
-    rateLimits: Pick<RateLimits, 'ofViewer'> | undefined;
+    rateLimits: Pick<RateLimits, 'addressOf' | 'ofViewer'> | undefined;
   }) {
     this.#graphql = options.graphql;
     this.#authenticate = options.authenticate;
@@ -86,7 +86,8 @@ export class GraphQLHandler {
 
   async #viewerOf(request: IncomingMessage, response: ServerResponse): Promise<Viewer | undefined> {
     try {
-      const origin = { address: request.socket.remoteAddress ?? '', requestId: randomUUID() };
+      const address = this.#rateLimits?.addressOf(request) ?? request.socket.remoteAddress ?? '';
+      const origin = { address, requestId: recordOf(response)?.requestId ?? randomUUID() };
       return await this.#authenticate(request.headers.authorization, origin);
     } catch (error) {
       if (!(error instanceof UnauthenticatedError)) throw error;

@@ -1,13 +1,13 @@
-import { localProgram, unwrap } from '@collective-impact/sdk';
-import { createApiKey, migrate, openDatabase } from '@collective-impact/store';
+import { migrate, openDatabase } from '@collective-impact/store';
 import {
+  newPrincipal,
   openTestDatabase,
+  sql,
   startPostgresql,
   type TestDatabase,
   type TestDatabaseOptions,
   withoutTimeouts,
 } from '@collective-impact/store/testing';
-import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createGateway, type Gateway } from './gateway.ts';
 import type { Answer } from './test-gateway.ts';
@@ -135,8 +135,7 @@ describe('a gateway whose database', () => {
     await sql`create trigger fill before insert on "ecosystem" for each row execute function fill()`.execute(
       other.kysely(),
     );
-    const principal = { name: 'Ann', kind: 'SERVICE', isOperator: true } as const;
-    const { key } = unwrap(await createApiKey(database, { viewer: localProgram, principal, expiresAt: null }));
+    const { key } = await newPrincipal(database, { isOperator: true });
     const created = await ask('mutation { createEcosystem(input: { slug: "a", name: "A" }) { ecosystem { slug } } }', {
       authorization: `Bearer ${key}`,
     });

@@ -1,4 +1,4 @@
-import { anonymous, encodeTypeId, newUuid, localProgram } from '@collective-impact/sdk';
+import { anonymous, encodeTypeId, localProgram, newUuid } from '@collective-impact/sdk';
 import { openTestDatabase, type TestDatabase } from '@collective-impact/store/testing';
 import { graphql } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';

@@ -5,5 +5,5 @@ export { categories } from './fields.ts';
 export { cellVersion, cellVersionFields, disclosureThreshold, figureCell, figureCellFields } from './figure-input.ts';
 export { withValue } from './figure-quotient.ts';
 export { isAboutSomebody, judgeCellFigure } from './figure-rules.ts';
-export { type NumeratorRange, numeratorRange } from './numerator-range.ts';
+export { numeratorRange } from './numerator-range.ts';
 export { judgeRelease } from './open-figure-rule.ts';

@@ -2,7 +2,6 @@ import { localProgram } from '@collective-impact/sdk';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { entities } from '../entities.ts';
-import { attendance, observation, source } from '../import/import.fixture.ts';
 import { load } from '../import/index.ts';
 import { migrations } from '../migrations/index.ts';
 import type { Database } from '../shared/database/database.ts';
@@ -66,7 +65,7 @@ describe('a serving role on postgresql', () => {
       { record_id: organization.uuid, operation: 'DELETE' },
     ]);
     const loaded = await load(serving, {
-      source: source([attendance, observation(2, {})]),
+      source: attendance(),
       viewer: localProgram,
       ecosystem: 'made-up-town',
       visibility: 'PUBLIC',

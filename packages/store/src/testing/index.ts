@@ -1,3 +1,4 @@
+export { sql } from 'kysely';
 export { newPrincipal, TestPrincipal } from './access.fixture.ts';
 export { contentOf } from './content-of.ts';
 export { engines } from './engines.ts';

@@ -74,7 +74,7 @@ export function quotient(dividend: string, { by, scale }: { by: string; scale: n
 }
 
 /** The sum of numerators in words. */
-export function describeNumerators({
+function describeNumerators({
   numerator,
   numeratorSpan,
   denominator,
