@@ -1,6 +1,6 @@
 import { anonymous, localProgram, UnauthenticatedError, unwrap } from '@collective-impact/sdk';
 import { type CreatedKey, createApiKey, listApiKeys, newApiKey, revokeApiKey } from '@collective-impact/store';
-import { engines, openTestDatabase, sql, statementsOf, type TestDatabase } from '@collective-impact/store/testing';
+import { engines, openTestDatabase, statementsOf, type TestDatabase } from '@collective-impact/store/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Authenticate, authenticateBy } from './authenticate.ts';
 
@@ -23,6 +23,7 @@ describe.each(engines)('the viewer of a request on %s', (engine) => {
   });
   afterAll(() => database.close());
 
+  const run = (statement: string) => database.orm.em.fork().execute(statement);
   const viewerOf = async (key: string) => await authenticate(`Bearer ${key}`, origin);
   const lastUse = async () => (await listApiKeys(database)).find(({ id }) => id === created.id)?.lastUsedAt;
 
@@ -77,7 +78,7 @@ describe.each(engines)('the viewer of a request on %s', (engine) => {
   });
 
   it('is rejected with an expired key', async () => {
-    await sql`update "api_key" set "expires_at" = now()`.execute(database.kysely());
+    await run('update "api_key" set "expires_at" = now()');
     await expect(viewerOf(created.key)).rejects.toThrow(new UnauthenticatedError(message));
   });
 
@@ -89,7 +90,7 @@ describe.each(engines)('the viewer of a request on %s', (engine) => {
       await expect.poll(() => verbs).toEqual(['select', 'update']);
       await viewerOf(created.key);
       expect(verbs).toEqual(['select', 'update', 'select']);
-      await sql`update "api_key" set "last_used_at" = now() - interval '61 seconds'`.execute(database.kysely());
+      await run(`update "api_key" set "last_used_at" = now() - interval '61 seconds'`);
       verbs.length = 0;
       await viewerOf(created.key);
       await expect.poll(() => verbs).toEqual(['select', 'update']);

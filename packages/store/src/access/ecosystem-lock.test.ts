@@ -77,6 +77,13 @@ describe.each(engines)('the lock on ecosystems on %s', (engine) => {
     });
   });
 
+  it('is in functions that run with the rights of their owner, whatever the role of the caller', async () => {
+    const { rows } = await sql<{ name: string }>`
+      select "proname"::text as "name" from "pg_proc" where "prosecdef" and "proconfig"::text like '%pg_temp%'
+        and "proname" in ('record_changed', 'records_created') order by 1`.execute(database.kysely());
+    expect(rows.map(({ name }) => name)).toEqual(['record_changed', 'records_created']);
+  });
+
   it('is in the audit log with the origin of the request', async () => {
     const origin = { address: '192.0.2.1', requestId: 'request-1' };
     const viewer = await ann.viewer();

@@ -60,5 +60,11 @@ export class EcosystemLock extends Migration {
       from "made" as "m";
       return null;
     end $$`);
+    // Replacing a function resets these properties, by which a role without ownership can write the feed and the audit.
+    for (const name of ['record_changed', 'records_created']) {
+      this.addSql(
+        `do $$ begin execute format('alter function %I.${name}() security definer set search_path = %1$I, pg_temp', current_schema()); end $$`,
+      );
+    }
   }
 }
