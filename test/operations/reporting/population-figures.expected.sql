@@ -231,3 +231,30 @@ from
   unnest($3::uuid[]) with ordinality as "k" ("parent", "position")
 order by
   "k"."position";
+
+select
+  (
+    select
+      count(*) as "count"
+    from
+      "population_figure" as "t"
+    where
+      "t"."ecosystem_id" = "k"."parent"
+      and (
+        "t"."visibility" in ('PUBLIC')
+        and "t"."ecosystem_id" in (
+          select
+            "e"."id"
+          from
+            "ecosystem" as "e"
+          where
+            "e"."visibility" in ('PUBLIC')
+        )
+      )
+      and true
+      and "t"."place" ->> 'code' = $1
+  ) as "count"
+from
+  unnest($2::uuid[]) with ordinality as "k" ("parent", "position")
+order by
+  "k"."position";
