@@ -15,7 +15,13 @@ export { lowestCoverage, type ProgressCoverage } from './progress-coverage.ts';
 export { changeBetween } from './roll-up/change-between.ts';
 export type { RollUpRules } from './roll-up/combine-figures.ts';
 export { type FigureInterval, type FigureNumbers, type RollUpReason, rollUpReasons } from './roll-up/figure-result.ts';
-export { type AggregatedCell, emptyPartial, type PartialFigure, partialOf, type RatioRules } from './roll-up/partial-figure.ts';
+export {
+  type AggregatedCell,
+  emptyPartial,
+  type PartialFigure,
+  partialOf,
+  type RatioRules,
+} from './roll-up/partial-figure.ts';
 export { countsPeopleOnce } from './roll-up/people-interval.ts';
 export { rollUp } from './roll-up/roll-up.ts';
 export {
