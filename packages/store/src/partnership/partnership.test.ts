@@ -179,7 +179,9 @@ describe.each(engines)('partnerships on %s', (engine) => {
       'k-12',
       'informal-education',
     ]);
-    expect(await listedIds({ type: 'no-such-type' })).toEqual([]);
+    await expect(listedIds({ type: 'no-such-type' })).rejects.toThrow(
+      '"no-such-type" is not in the code list "partnership-type". Known values: "k-12", ',
+    );
   });
 
   it('are filtered by their coded types, which take precedence over the derived types', async () => {
