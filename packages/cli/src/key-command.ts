@@ -17,7 +17,7 @@ import { writeKey } from './operator-key-file.ts';
 import { print, printError } from './terminal.ts';
 
 /** Options of `key create`. */
-interface KeyOptions {
+export interface KeyOptions {
   name?: string;
   kind: PrincipalKind;
   operator?: boolean;

@@ -1,4 +1,4 @@
-import { operator } from '@collective-impact/sdk';
+import { localProgram } from '@collective-impact/sdk';
 import { describe, expect, it } from 'vitest';
 import { grantServing } from '../maintenance/index.ts';
 import { openDatabase } from '../shared/database/open-database.ts';
@@ -18,7 +18,7 @@ describe('an import on postgresql', () => {
       try {
         const loaded = await load(serving, {
           source: source([attendance, observation(2, {})]),
-          viewer: operator,
+          viewer: localProgram,
           ecosystem: 'made-up-town',
           create: { name: 'Made-up Town' },
           visibility: 'PUBLIC',
