@@ -1,6 +1,6 @@
+import { defaultLimits } from '@collective-impact/gateway';
 import { SetupError } from '@collective-impact/sdk';
 import { describe, expect, it } from 'vitest';
-import { defaultLimits } from '../../gateway/src/server/limits.ts';
 import { serveSettings } from './serve-settings.ts';
 
 describe('the settings of serve', () => {
