@@ -2,7 +2,6 @@ import { migrate, openDatabase } from '@collective-impact/store';
 import {
   newPrincipal,
   openTestDatabase,
-  sql,
   startPostgresql,
   type TestDatabase,
   type TestDatabaseOptions,
@@ -54,18 +53,16 @@ describe('a gateway whose database', () => {
 
   /** Runs `work` while a table is locked. Every record is read with the table of the ecosystems. */
   async function whileLocked<T>(table: 'ecosystem' | 'organization', work: () => Promise<T>): Promise<T> {
-    return await other
-      .kysely()
-      .transaction()
-      .execute(async (transaction) => {
-        await sql`lock table ${sql.table(table)} in access exclusive mode`.execute(transaction);
-        return await work();
-      });
+    return await other.orm.em.fork().transactional(async (em) => {
+      await em.execute(`lock table "${table}" in access exclusive mode`);
+      return await work();
+    });
   }
 
-  const blocked = sql<{ pid: number }>`select "pid" from pg_stat_activity
+  const execute = (statement: string): Promise<object[]> => other.orm.em.fork().execute<object[]>(statement);
+  const blocked = `select "pid" from pg_stat_activity
     where "datname" = current_database() and "wait_event_type" = 'Lock'`;
-  const countBlocked = async () => (await blocked.execute(other.kysely())).rows.length;
+  const countBlocked = async () => (await execute(blocked)).length;
 
   const unavailable = (message: string, retryAfter: string) => ({
     status: 503,
@@ -103,7 +100,7 @@ describe('a gateway whose database', () => {
     await whileLocked('ecosystem', async () => {
       const running = ask(ecosystems);
       await expect.poll(countBlocked).toBe(1);
-      await sql`select pg_terminate_backend("pid") from (${blocked}) as "blocked"`.execute(other.kysely());
+      await execute(`select pg_terminate_backend("pid") from (${blocked}) as "blocked"`);
       expect(await running).toEqual(unavailable('The database cannot be reached. Try again in 5 seconds.', '5'));
     });
     expect((await ask(ecosystems)).json).toEqual(empty);
@@ -128,13 +125,9 @@ describe('a gateway whose database', () => {
 
   it('has a full disk returns 503 for a change, and saves nothing', async () => {
     await start({});
-    await sql`create function fill() returns trigger language plpgsql as $$
-      begin raise exception 'could not extend file "base/5/16384": No space left on device' using errcode = '53100'; end $$`.execute(
-      other.kysely(),
-    );
-    await sql`create trigger fill before insert on "ecosystem" for each row execute function fill()`.execute(
-      other.kysely(),
-    );
+    await execute(`create function fill() returns trigger language plpgsql as $$
+      begin raise exception 'could not extend file "base/5/16384": No space left on device' using errcode = '53100'; end $$`);
+    await execute(`create trigger fill before insert on "ecosystem" for each row execute function fill()`);
     const { key } = await newPrincipal(database, { isOperator: true });
     const created = await ask('mutation { createEcosystem(input: { slug: "a", name: "A" }) { ecosystem { slug } } }', {
       authorization: `Bearer ${key}`,
@@ -148,9 +141,9 @@ describe('a gateway whose database', () => {
     await start({});
     expect((await fetch(`${address}/ready`)).status).toBe(200);
     const name = new URL(database.url).pathname.slice(1);
-    await sql.raw(`alter database "${name}" set temp_file_limit = '100kB'`).execute(other.kysely());
-    await sql`select pg_terminate_backend("pid") from pg_stat_activity
-      where "datname" = current_database() and "pid" <> pg_backend_pid()`.execute(other.kysely());
+    await execute(`alter database "${name}" set temp_file_limit = '100kB'`);
+    await execute(`select pg_terminate_backend("pid") from pg_stat_activity
+      where "datname" = current_database() and "pid" <> pg_backend_pid()`);
     const missing = ['The database has no resources left.'];
     await expect.poll(async () => (await fetch(`${address}/ready`)).json()).toEqual({ status: 'not ready', missing });
     expect((await fetch(`${address}/health`)).status).toBe(200);

@@ -1,4 +1,3 @@
-export { sql } from 'kysely';
 export { newPrincipal, TestPrincipal } from './access.fixture.ts';
 export { contentOf } from './content-of.ts';
 export { engines } from './engines.ts';

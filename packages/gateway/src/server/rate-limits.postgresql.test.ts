@@ -1,14 +1,8 @@
 import { openDatabase } from '@collective-impact/store';
-import {
-  newPrincipal,
-  openTestDatabase,
-  sql,
-  type TestDatabase,
-  withoutTimeouts,
-} from '@collective-impact/store/testing';
+import { newPrincipal, openTestDatabase, type TestDatabase, withoutTimeouts } from '@collective-impact/store/testing';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createGateway, type Gateway } from '../server/gateway.ts';
-import { trustedProxies } from './caller-address.ts';
+import { trustedProxies } from '../rate-limits/index.ts';
+import { createGateway, type Gateway } from './gateway.ts';
 
 describe('two gateways of one database', () => {
   let database: TestDatabase;
@@ -76,7 +70,7 @@ describe('two gateways of one database', () => {
   });
 
   it('have a budget each while the shared one cannot be used', async () => {
-    await sql`drop table "rate_budget"`.execute(database.kysely());
+    await database.orm.em.fork().execute('drop table "rate_budget"');
     await start({ address: 2, principal: 0 });
     const statuses: number[] = [];
     for (const gateway of [0, 0, 0, 1]) statuses.push((await ask(gateway, from('198.51.100.1'))).status);
