@@ -47,7 +47,6 @@ from
       "calendar_release" as "t"
     where
       "t"."ecosystem_id" = "k"."parent"
-      and true
       and "t"."issues" <> '[]'
     order by
       "t"."id" desc
@@ -97,7 +96,6 @@ select
       "calendar_release" as "t"
     where
       "t"."ecosystem_id" = "k"."parent"
-      and true
       and "t"."issues" <> '[]'
   ) as "count"
 from
