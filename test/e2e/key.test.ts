@@ -1,6 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { createPostgresqlDatabase } from '@collective-impact/store/testing';
+import { createPostgresqlDatabase, createRole, type TestRole } from '@collective-impact/store/testing';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ask, CommandRun, temporaryFolder } from '../support/command.ts';
 
@@ -9,10 +9,12 @@ const caller = '{ viewer { kind isOperator principal { kind name } } }';
 describe('collective-impact key', () => {
   let folder: ReturnType<typeof temporaryFolder>;
   let database: Awaited<ReturnType<typeof createPostgresqlDatabase>>;
+  let role: TestRole;
   const runs: CommandRun[] = [];
   beforeEach(async () => {
     folder = temporaryFolder();
     database = await createPostgresqlDatabase('MIGRATED');
+    role = await createRole(database.url);
   });
   afterEach(async () => {
     for (const run of runs.splice(0)) {
@@ -20,22 +22,25 @@ describe('collective-impact key', () => {
       await run.exit();
     }
     await database.drop();
+    await role.drop();
     folder.remove();
   });
 
-  const start = (...args: string[]) => {
-    const run = new CommandRun(args, { cwd: folder.path, env: { DATABASE_URL: database.url } });
+  const start = (args: string[], url = database.url) => {
+    const run = new CommandRun(args, { cwd: folder.path, env: { DATABASE_URL: url } });
     runs.push(run);
     return run;
   };
   const key = async (...args: string[]) => {
-    const run = start('key', ...args);
+    const run = start(['key', ...args]);
     return { code: await run.exit(), stdout: run.stdout, stderr: run.stderr };
   };
   const failure = (message: string) => ({ code: 1, stdout: '', stderr: `collective-impact: ${message}\n` });
 
   it('makes the first operator, and lists and revokes keys while the gateway runs', async () => {
-    const address = await start('serve', '--port', '0').address();
+    const migrated = start(['migrate', '--serving-role', role.name]);
+    expect(await migrated.exit(), migrated.stderr).toBe(0);
+    const address = await start(['serve', '--port', '0'], role.url).address();
     const asked = async (secret: string) => await ask(address, caller, { authorization: `Bearer ${secret}` });
 
     const created = await key('create', '--operator', '--name', 'Ann', '--kind', 'PERSON', '--file', 'ann.key');

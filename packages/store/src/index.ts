@@ -9,7 +9,7 @@ export {
   createEcosystem,
   createPrincipal,
   deleteExpiredBudgets,
-  deleteExpiredKeys,
+  deleteExpiredIdempotencyKeys,
   forgetOutcomes,
   hasOperator,
   isApiKey,

@@ -9,7 +9,7 @@ import { authenticateBy } from './authenticate.ts';
 import { calendarTimer } from './calendar-timer.ts';
 import { exampleQuery } from './example-query.ts';
 import { expiredBudgetsTimer } from './expired-budgets-timer.ts';
-import { expiredKeysTimer } from './expired-keys-timer.ts';
+import { expiredIdempotencyKeysTimer } from './expired-idempotency-keys-timer.ts';
 import { createGatewayServer, type Gateway, type GatewayFeatures } from './gateway-server.ts';
 import type { RequestLimits } from './limits.ts';
 
@@ -33,7 +33,7 @@ export function createGateway(options: GatewayOptions): Gateway {
   const rateLimits = rates && new RateLimits({ ...rates, database, log });
   const timers = [
     calendarTimer({ database, log }),
-    expiredKeysTimer({ database, log }),
+    expiredIdempotencyKeysTimer({ database, log }),
     ...(rateLimits ? [expiredBudgetsTimer({ database, rateLimits, log })] : []),
   ];
   const server = createGatewayServer({

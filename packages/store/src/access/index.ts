@@ -6,7 +6,7 @@ export * from './api-key.ts';
 export * from './api-key-reader.ts';
 export * from './api-key-writer.ts';
 export * from './ecosystem-creation.ts';
-export * from './expired-keys.ts';
+export * from './expired-idempotency-keys.ts';
 export * from './first-backbone.ts';
 export * from './forget-outcomes.ts';
 export * from './idempotency.entity.ts';

@@ -20,7 +20,8 @@ describe.each(engines)('backup and restore on %s', (engine) => {
     copy = await openTestDatabase(engine);
     const { id: ecosystemId } = await createEcosystem(original);
     organization = await createOrganization(original, { ecosystemId });
-    await createOrganization(original, { ecosystemId, name: 'Made-up "School"\n\\ \u2028 é' });
+    const unusual = { name: 'Made-up "School" \\ \u2028 é', sourceUri: 'https://example.org/"\\?a=%0A' };
+    await createOrganization(original, { ecosystemId, ...unusual });
     const update = { id: organization.id, expectedVersion: 1, name: 'Renamed Library' };
     acceptedId(await new Writer(original, localProgram).update(organizationDefinition, update));
   });

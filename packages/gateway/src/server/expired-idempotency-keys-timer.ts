@@ -1,5 +1,5 @@
 import { inspect } from 'node:util';
-import { type Database, deleteExpiredKeys } from '@collective-impact/store';
+import { type Database, deleteExpiredIdempotencyKeys } from '@collective-impact/store';
 import type { Log } from '../shared/log.ts';
 import { type Later, PeriodicTask } from './periodic-task.ts';
 
@@ -7,7 +7,7 @@ import { type Later, PeriodicTask } from './periodic-task.ts';
  * Deletes expired idempotency keys: one minute after the start, and then every hour. Several gateways can share a
  * database. A failure is logged, and tried again at the next run.
  */
-export function expiredKeysTimer({
+export function expiredIdempotencyKeysTimer({
   database,
   log,
   later,
@@ -19,7 +19,7 @@ export function expiredKeysTimer({
   return new PeriodicTask({
     run: async (signal) => {
       try {
-        await deleteExpiredKeys(database, { signal });
+        await deleteExpiredIdempotencyKeys(database, { signal });
       } catch (error) {
         log({ level: 'error', message: 'Expired idempotency keys could not be deleted.', cause: inspect(error) });
       }

@@ -1,6 +1,6 @@
 import { openTestDatabase, statementsOf, type TestDatabase } from '@collective-impact/store/testing';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { expiredKeysTimer } from './expired-keys-timer.ts';
+import { expiredIdempotencyKeysTimer } from './expired-idempotency-keys-timer.ts';
 
 describe('the timer that deletes expired idempotency keys', () => {
   let database: TestDatabase;
@@ -12,7 +12,7 @@ describe('the timer that deletes expired idempotency keys', () => {
   function timer() {
     const alarms: { work: () => Promise<void>; milliseconds: number }[] = [];
     const logged: Record<string, unknown>[] = [];
-    const task = expiredKeysTimer({
+    const task = expiredIdempotencyKeysTimer({
       database,
       log: (event) => logged.push(event),
       later: (work, milliseconds) => {

@@ -9,7 +9,7 @@ const batchSize = 1000;
  * Deletes the expired idempotency keys, and returns how many. Several processes can do so at the same time: each skips
  * the rows that another one has locked. Stops between two batches if `signal` aborts.
  */
-export async function deleteExpiredKeys(
+export async function deleteExpiredIdempotencyKeys(
   database: Database,
   { signal, batch = batchSize }: { signal?: AbortSignal; batch?: number } = {},
 ): Promise<number> {

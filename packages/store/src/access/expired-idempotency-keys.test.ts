@@ -8,7 +8,7 @@ import { engines } from '../testing/engines.ts';
 import { acceptedId } from '../testing/examples.ts';
 import { openTestDatabase, type TestDatabase } from '../testing/open-test-database.ts';
 import { statementsOf } from '../testing/statements-of.ts';
-import { deleteExpiredKeys } from './expired-keys.ts';
+import { deleteExpiredIdempotencyKeys } from './expired-idempotency-keys.ts';
 
 describe.each(engines)('expired idempotency keys on %s', (engine) => {
   let database: TestDatabase;
@@ -34,14 +34,14 @@ describe.each(engines)('expired idempotency keys on %s', (engine) => {
   it('are deleted in batches, and other keys are kept', async () => {
     for (const key of ['a', 'b', 'c']) await insert(key, '8 days');
     await insert('recent', '6 days');
-    expect(await deleteExpiredKeys(database, { batch: 2 })).toBe(3);
+    expect(await deleteExpiredIdempotencyKeys(database, { batch: 2 })).toBe(3);
     expect(await keys()).toEqual(['recent']);
-    expect(await deleteExpiredKeys(database)).toBe(0);
+    expect(await deleteExpiredIdempotencyKeys(database)).toBe(0);
   });
 
   it('are kept if the deletion is aborted before it begins', async () => {
     await insert('expired', '8 days');
-    expect(await deleteExpiredKeys(database, { signal: AbortSignal.abort() })).toBe(0);
+    expect(await deleteExpiredIdempotencyKeys(database, { signal: AbortSignal.abort() })).toBe(0);
     expect(await keys()).toEqual(['expired']);
   });
 
@@ -76,10 +76,10 @@ describe('expired idempotency keys on postgresql', () => {
         await unlock.promise;
       });
       await locked.promise;
-      expect(await deleteExpiredKeys(database)).toBe(38);
+      expect(await deleteExpiredIdempotencyKeys(database)).toBe(38);
       unlock.resolve();
       await other;
-      const deleted = await Promise.all([1, 2, 3].map(() => deleteExpiredKeys(database, { batch: 1 })));
+      const deleted = await Promise.all([1, 2, 3].map(() => deleteExpiredIdempotencyKeys(database, { batch: 1 })));
       expect(deleted.reduce((sum, count) => sum + count)).toBe(2);
     } finally {
       await database.close();
