@@ -154,7 +154,7 @@ describe.each(engines)('a record on %s', (engine) => {
     const here = encodeTypeId('ecosystem', await ecosystemOf('here'));
     const grant = encodeTypeId('access_grant', await ann.grant(here, 'STEWARD'));
     const query = '{ viewer { access { role } } ecosystem(slug: "here") { organizations { totalCount } } }';
-    const seen = async () => await (await ask(ann.key, query)).json();
+    const seen = async () => ({ data: (await (await ask(ann.key, query)).json()).data });
     const answer = (access: object[], totalCount: number) => ({
       data: { viewer: { access }, ecosystem: { organizations: { totalCount } } },
     });

@@ -74,9 +74,11 @@ function atLevel({ placeLevel, categories }: SeenFigure, cells: readonly SeenCel
 }
 
 /** Whether a suppressed cell of a ratio has a denominator, or the base of a percentage, and no other number. */
-function hasDenominatorOnly(cell: Pick<SeenCell, (typeof numbers)[number]>, kind: ScenarioKind): boolean {
+/** In a release with crossings, the totals of ratios that are reported with a base have numerators and denominators. */
+function hasDenominatorOnly(cell: Pick<SeenCell, (typeof numbers)[number] | 'scope'>, kind: ScenarioKind): boolean {
   const shown = numbers.filter((name) => cell[name] !== null);
-  const denominator = kind === 'RATIO' || kind === 'SHARED' ? 'denominator' : 'base';
+  const isTotal = cell.scope === 'AGGREGATE';
+  const denominator = kind === 'RATIO' || kind === 'SHARED' || isTotal ? 'denominator' : 'base';
   return ratios.includes(kind) && kind !== 'BINARY' && shown.length === 1 && shown[0] === denominator;
 }
 

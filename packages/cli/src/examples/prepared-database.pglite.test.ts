@@ -70,8 +70,9 @@ describe('a prepared database', { timeout: patience }, () => {
     const opening = openDatabase('pglite:memory', { dump: prepared({ examples: false }) });
     await using(opening, async (database) => {
       expect(await migrate(database)).toEqual({ applied: [] });
-      const { schema_migration: migrations, ...tables } = await contentOf(database);
+      const { schema_migration: migrations, feed_epoch: epochs, ...tables } = await contentOf(database);
       expect(migrations).toHaveLength(knownMigrations.length);
+      expect(epochs).toHaveLength(1);
       expect(Object.values(tables).flat()).toEqual([]);
     });
   });

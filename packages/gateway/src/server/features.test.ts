@@ -145,7 +145,7 @@ describe('the log of a request', () => {
         level: 'info',
         message: 'Request.',
         requestId: 'from-a-proxy',
-        viewer: 'OPERATOR',
+        viewer: 'PRINCIPAL',
         operation: 'query',
         operationName: 'Greeting',
         cost: 0,

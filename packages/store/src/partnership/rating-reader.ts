@@ -118,20 +118,33 @@ export class RatingReader {
     relation: Relation<RelationshipRatingRow, RatingFilter>,
     list: RatingList & { parent: string },
   ): Promise<Page<RelationshipRatingRow>> {
-    const page = await this.#reader.page(relation, list);
     const { wave } = list.filter;
-    if (page.rows.length > 0 || wave == null) return page;
-    const waves = await this.#reader.rows(
-      this.#reader
-        .tables<PartnershipTables>()
-        .selectFrom('survey_wave as t')
-        .select('t.number')
-        .distinct()
-        .where(visibleTo(this.#reader.viewer, { table: 'survey_wave', alias: 't' }))
-        .orderBy('t.number'),
-    );
-    requireKnown(wave, { argument: 'wave', noun: 'a survey wave', known: waves.map(({ number }) => number) });
+    // Both at once, so that the lists of all organizations continue together, whether or not they are empty.
+    const [page, known] = await Promise.all([
+      this.#reader.page(relation, list),
+      wave == null ? [] : this.#visibleWaves(),
+    ]);
+    if (page.rows.length === 0) requireKnown(wave, { argument: 'wave', noun: 'a survey wave', known });
     return page;
+  }
+
+  /** The numbers of all survey waves that the viewer can see, by one statement for each request. */
+  #visibleWaves(): Promise<number[]> {
+    const reader = this.#reader;
+    const loader = reader.loader<string, number[]>('numbers of survey waves', async (keys) => {
+      const waves = await reader.rows(
+        reader
+          .tables<PartnershipTables>()
+          .selectFrom('survey_wave as t')
+          .select('t.number')
+          .distinct()
+          .where(visibleTo(reader.viewer, { table: 'survey_wave', alias: 't' }))
+          .orderBy('t.number'),
+      );
+      const numbers = waves.map(({ number }) => number);
+      return keys.map(() => numbers);
+    });
+    return loader.load('');
   }
 
   /** The ratings of a survey wave, in the order of their creation. */
