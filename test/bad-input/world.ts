@@ -172,7 +172,7 @@ export class World {
     making: Making;
   }): Promise<string | undefined> {
     const { mutation, path, used, making } = place;
-    if (path[0] === 'principalId') return this.#newPrincipal();
+    if (path[0] === 'principalId' || path[0] === 'backbonePrincipalId') return this.#newPrincipal();
     const reference = referenceAt(mutation.record, path);
     const prefix = path[0] === 'ecosystemId' ? 'ecosystem' : reference?.prefix;
     if (prefix === undefined) throw new Error(`The model has no reference at ${path.join('.')}.`);

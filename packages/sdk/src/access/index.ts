@@ -1,2 +1,2 @@
-export { type AccessGrant, accessGrant } from './access-grant.ts';
+export { type AccessGrant, accessGrant, backboneAppointmentValues } from './access-grant.ts';
 export { canGrant, type Granter, judgeGrantedOrganizations, judgeLastBackbone } from './grant-rules.ts';
