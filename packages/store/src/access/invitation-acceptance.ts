@@ -1,5 +1,6 @@
 import {
   accepted,
+  type Issue,
   newUuid,
   type Outcome,
   type Principal,
@@ -27,12 +28,12 @@ export interface AcceptedInvitation {
 }
 
 /** One message for every invitation that is not open, so that a caller cannot find out which invitations once existed. */
-const notOpen = {
+const notOpen: Issue = {
   code: 'NOT_FOUND',
   path: ['secret'],
   message:
     'The invitation is not valid: it is unknown, used, expired or revoked. Ask a data steward of the ecosystem for a new one.',
-} as const;
+};
 
 const hasGrant = {
   path: ['secret'],
