@@ -5,7 +5,6 @@ select
   "i"."role",
   "i"."expires_at" as "expiresAt",
   "i"."organization_ids" as "organizationIds",
-  "e"."visibility" <> 'RESTRICTED' as "isOpenToMembers",
   array(
     select
       "o"."name"

@@ -17,7 +17,6 @@ export interface OpenInvitation extends InvitationOffer {
   readonly id: string;
   readonly ecosystemId: string;
   readonly organizationIds: string[];
-  readonly isOpenToMembers: boolean;
 }
 
 interface FoundInvitation extends OpenInvitation {
@@ -37,7 +36,7 @@ export async function openInvitation(
   if (!isInvitationSecret(secret)) return null;
   const [found] = await rows(sql<FoundInvitation>`
     select "i"."id", "i"."ecosystem_id" as "ecosystemId", "e"."name" as "ecosystemName", "i"."role", "i"."expires_at" as "expiresAt",
-      "i"."organization_ids" as "organizationIds", "e"."visibility" <> 'RESTRICTED' as "isOpenToMembers",
+      "i"."organization_ids" as "organizationIds",
       array(select "o"."name" from "organization" as "o" where "o"."id" = any("i"."organization_ids") order by "o"."name", "o"."id") as "organizationNames",
       "i"."accepted_at" is not null or "i"."revoked_at" is not null as "isClosed", now() as "now",
       case when "i"."inviter_id" is null then 'BACKBONE' else (select "g"."role" from "access_grant" as "g"
