@@ -175,6 +175,7 @@ function otherRequest({ kind, input: type }: Mutation, input: object): object {
   if (list) return { ...input, [list[0]]: [...list[1], ...list[1]] };
   if ('sourceUri' in type.getFields()) return { ...input, sourceUri: 'elsewhere' };
   if ('visibility' in type.getFields()) return { ...input, visibility: 'RESTRICTED' };
+  if ('secret' in type.getFields()) return { ...input, secret: 'another secret' };
   return { ...input, ecosystemId: encodeTypeId('ecosystem', newUuid()) };
 }
 

@@ -34,6 +34,8 @@ interface UserError {
 /** Result of a mutation: the record, the user errors, or the GraphQL errors. */
 export interface Answer {
   record: { id: string; version: number } | null;
+  /** The secret of a new invitation. */
+  secret?: string;
   userErrors: UserError[];
   errors: { code: unknown; message: string }[];
 }
@@ -54,7 +56,8 @@ function mutationOf(field: GraphQLField<unknown, unknown>): Mutation {
   const input = getNamedType(args[0]?.type) as GraphQLInputObjectType | undefined;
   if (!recordField || !record || !input) throw new Error(`${name} has no input or returns no record.`);
   const errors = 'userErrors { code path message ... on VersionConflict { currentVersion } }';
-  const selection = `record: ${recordField.name} { id version } ${errors}`;
+  const secret = 'secret' in result.getFields() ? 'secret' : '';
+  const selection = `record: ${recordField.name} { id version } ${secret} ${errors}`;
   const document = parse(
     `mutation ($input: ${input.name}!) { done: ${name}(input: $input) { ${results ? `results { ${selection} } ${errors}` : selection} } }`,
   );
@@ -90,6 +93,7 @@ export async function carryOut(
   const clientErrors = errors.map((error) => toGraphQLError(error, ({ cause }) => faults.push(String(cause))));
   return {
     record,
+    ...(done.secret && { secret: done.secret }),
     userErrors,
     errors: clientErrors.map(({ extensions, message }) => ({
       code: extensions.code,

@@ -169,6 +169,7 @@ export const particulars: Particulars = {
     return { goalId: (await world.create('Goal', { commonAgendaId })).id };
   },
 
+  acceptInvitation: async (world) => ({ secret: await world.secret() }),
   createEndorsement: async (world) => ({ commonAgendaId: await proposedAgenda(world) }),
   missCommitment: () => ({ closedOn: day('16') }),
 

@@ -75,6 +75,14 @@ export class World {
     throw new Error(`${name} rejected ${JSON.stringify(input).slice(0, 500)}: ${refusal}`);
   }
 
+  /** The secret of a new invitation. */
+  async secret(): Promise<string> {
+    const mutation = this.mutation('createInvitation');
+    const { secret } = await this.#carry(mutation, await this.input(mutation));
+    if (secret === undefined) throw new Error('createInvitation returned no secret.');
+    return secret;
+  }
+
   /** Creates a record with its create mutation. It refers to no other record of its type, unless `more` contains a reference. */
   async create(record: string, more: object = {}): Promise<{ id: string; version: number }> {
     const mutation = this.mutation(`create${record}`);
@@ -172,7 +180,7 @@ export class World {
     making: Making;
   }): Promise<string | undefined> {
     const { mutation, path, used, making } = place;
-    if (path[0] === 'principalId') return this.#newPrincipal();
+    if (path[0] === 'principalId' || path[0] === 'backbonePrincipalId') return this.#newPrincipal();
     const reference = referenceAt(mutation.record, path);
     const prefix = path[0] === 'ecosystemId' ? 'ecosystem' : reference?.prefix;
     if (prefix === undefined) throw new Error(`The model has no reference at ${path.join('.')}.`);

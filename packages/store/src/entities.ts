@@ -2,6 +2,8 @@ import {
   AccessGrantEntity,
   ApiKeyEntity,
   IdempotencyEntity,
+  InvitationEntity,
+  InvitationSecretEntity,
   PrincipalEntity,
   RateBudgetEntity,
 } from './access/index.ts';
@@ -25,6 +27,7 @@ import { studyEntities } from './study/index.ts';
 type RecordEntities = readonly [
   ...typeof ecosystemEntities,
   typeof AccessGrantEntity,
+  typeof InvitationEntity,
   ...typeof partnershipEntities,
   ...typeof agendaEntities,
   ...typeof indicatorEntities,
@@ -42,6 +45,7 @@ type RecordEntities = readonly [
 export const recordEntities: RecordEntities = [
   ...ecosystemEntities,
   AccessGrantEntity,
+  InvitationEntity,
   ...partnershipEntities,
   ...agendaEntities,
   ...indicatorEntities,
@@ -63,6 +67,7 @@ type Internal =
   | typeof IdempotencyEntity
   | typeof PrincipalEntity
   | typeof ApiKeyEntity
+  | typeof InvitationSecretEntity
   | typeof RateBudgetEntity
   | typeof StagedObservationEntity;
 
@@ -78,6 +83,7 @@ export const entities: (RecordEntities[number] | Part | Internal)[] = [
   IdempotencyEntity,
   PrincipalEntity,
   ApiKeyEntity,
+  InvitationSecretEntity,
   RateBudgetEntity,
   StagedObservationEntity,
 ];

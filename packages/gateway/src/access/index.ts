@@ -1,2 +1,3 @@
 export * from './access-grant-resolvers.ts';
+export * from './invitation-resolvers.ts';
 export * from './viewer-resolvers.ts';

@@ -26,5 +26,11 @@ export const accessGrant = defineRecord({
   judge: judgeGrantedOrganizations,
 });
 
+/**
+ * The value of the command that creates an ecosystem, beside those of the record: the principal that becomes its first BACKBONE.
+ * Null for the principal that creates it.
+ */
+export const backboneAppointmentValues = z.strictObject({ backbonePrincipalId: typeId('principal').nullable() });
+
 /** See {@link accessGrant}. */
 export type AccessGrant = RecordOf<typeof accessGrant>;

@@ -1,2 +1,4 @@
-export { type AccessGrant, accessGrant } from './access-grant.ts';
+export { type AccessGrant, accessGrant, backboneAppointmentValues } from './access-grant.ts';
 export { canGrant, type Granter, judgeGrantedOrganizations, judgeLastBackbone } from './grant-rules.ts';
+export { acceptInvitationValues, type Invitation, invitation } from './invitation.ts';
+export { type InvitationState, isInvitationOpen } from './invitation-rules.ts';

@@ -15,6 +15,7 @@ import { transition } from '../shared/transition.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
 import { isUnrestricted } from '../shared/visibility.ts';
 import { AccessGrantEntity } from './access-grant.entity.ts';
+import { cancelInvitations } from './invitation-cancellation.ts';
 
 /** How access grants are stored. Who may grant a role is decided by `canGrant`. */
 export const accessGrantDefinition: RecordDefinition<typeof accessGrant, typeof AccessGrantEntity> = {
@@ -32,8 +33,11 @@ export const accessGrantDefinition: RecordDefinition<typeof accessGrant, typeof 
   },
   onUpdate: async (unit, { record, changes }) => {
     if (record.revokedAt !== null) return refused(revoked('IMMUTABLE'));
-    const issues = await judgeRemainingBackbones(unit, { record, after: changes.role ?? record.role });
-    return issues.length > 0 ? refused(...issues) : accepted({});
+    const role = changes.role ?? record.role;
+    const issues = await judgeRemainingBackbones(unit, { record, after: role });
+    if (issues.length > 0) return refused(...issues);
+    await cancelInvitations(unit, { ...record, role });
+    return accepted({});
   },
   constraints: {
     access_grant_in_effect: {
@@ -43,13 +47,15 @@ export const accessGrantDefinition: RecordDefinition<typeof accessGrant, typeof 
   },
 };
 
-/** Revokes a grant. The principal loses its rights with its next request. */
+/** Revokes a grant, and the open invitations of its principal. The principal loses its rights with its next request. */
 export const revokeAccessGrant = transition(accessGrantDefinition, {
   name: 'revokeAccessGrant',
   rule: async (unit, { record }): Promise<Outcome<{ revokedAt: string }>> => {
     if (record.revokedAt !== null) return refused(revoked('ILLEGAL_TRANSITION'));
     const issues = await judgeRemainingBackbones(unit, { record, after: null });
-    return issues.length > 0 ? refused(...issues) : accepted({ revokedAt: unit.now.toISOString() });
+    if (issues.length > 0) return refused(...issues);
+    await cancelInvitations(unit, { ...record, role: null });
+    return accepted({ revokedAt: unit.now.toISOString() });
   },
 });
 

@@ -142,6 +142,29 @@ describe.each(engines)('access grants on %s', (engine) => {
     );
   });
 
+  it('are given to the principal that the creator of an ecosystem names', async () => {
+    const operator = await newPrincipal(database, { isOperator: true });
+    const values = { slug: `for-${uuidOf(here)}`, name: 'New', visibility: 'MEMBERS', backbonePrincipalId: ann.id };
+    const created = await createEcosystem(await operator.writer(), values);
+    const id = created.ok ? created.value : '';
+    expect(grantsOf(await ann.viewer())).toEqual([[id, 'BACKBONE']]);
+    expect(grantsOf(await operator.viewer())).toEqual([]);
+    expect(await fixture.read(await operator.viewer()).record('ecosystem', id)).toBeNull();
+    const unknown = {
+      ...values,
+      slug: `other-${uuidOf(here)}`,
+      backbonePrincipalId: 'principal_01h455vb4pex5vsknk084sn02q',
+    };
+    expect(issuesOf(await createEcosystem(await operator.writer(), unknown))).toEqual([
+      'NOT_FOUND backbonePrincipalId',
+    ]);
+    const malformed = { ...unknown, slug: 'A B', backbonePrincipalId: here };
+    expect(issuesOf(await createEcosystem(fixture.writer, malformed))).toEqual([
+      'INVALID slug',
+      'INVALID backbonePrincipalId',
+    ]);
+  });
+
   it('in a network show what its confirmed members share with it', async () => {
     const network = await fixture.ecosystem({ kind: 'NETWORK' });
     await fixture.update(ecosystemDefinition, here, { visibility: 'NETWORK' });

@@ -5,9 +5,14 @@ import type { Reader } from '../shared/reader.ts';
 import { childrenOf } from '../shared/relation.ts';
 import { type RowOf, tableOf } from '../shared/table.ts';
 import { AccessGrantEntity } from './access-grant.entity.ts';
+import { InvitationEntity } from './invitation.entity.ts';
+import { type InvitationOffer, openInvitation } from './invitation-reader.ts';
 
 /** A grant as readers return it. */
 export type AccessGrantRow = RowOf<typeof AccessGrantEntity>;
+
+/** An invitation as readers return it. */
+export type InvitationRow = RowOf<typeof InvitationEntity>;
 
 const isInEffect = sql<boolean>`"t"."revoked_at" is null`;
 const table = tableOf<AccessGrantRow>(AccessGrantEntity);
@@ -29,6 +34,15 @@ const grantsOfPrincipal = childrenOf<AccessGrantRow, object>({
   where: () => [isInEffect],
 });
 
+/** Whoever accepts an invitation sees the new grant. */
+const grantOfAcceptance = childrenOf<AccessGrantRow, object>({ table, by: 'id', order, parts: true });
+
+const invitationsOfEcosystem = childrenOf<InvitationRow, object>({
+  table: tableOf<InvitationRow>(InvitationEntity),
+  by: 'ecosystemId',
+  order,
+});
+
 /** Reads principals and their grants. */
 export class AccessReader {
   readonly #reader: Reader;
@@ -47,6 +61,22 @@ export class AccessReader {
     const { viewer } = this.#reader;
     if (viewer.kind !== 'PRINCIPAL') return [];
     return await this.#reader.list(grantsOfPrincipal, { parent: viewer.principal.id, filter: {} });
+  }
+
+  /** The grant that an invitation gave to the caller. */
+  async acceptedGrant(id: string): Promise<AccessGrantRow | null> {
+    const [grant = null] = await this.#reader.list(grantOfAcceptance, { parent: id, filter: {} });
+    return grant;
+  }
+
+  /** The invitations of an ecosystem, the oldest first. */
+  invitations(ecosystemId: string, page: PageArguments): Promise<Page<InvitationRow>> {
+    return this.#reader.page(invitationsOfEcosystem, { parent: ecosystemId, page, filter: {} });
+  }
+
+  /** What the open invitation with this secret offers. Null if there is none. */
+  invitation(secret: string): Promise<InvitationOffer | null> {
+    return openInvitation((statement) => this.#reader.rows(statement), { secret, lock: false });
   }
 
   /** The principal of a grant. */

@@ -13,6 +13,7 @@ import { sql } from 'kysely';
 import type { Database } from '../shared/database/database.ts';
 import { transact } from '../shared/database/transact.ts';
 import { createRecord } from '../shared/record-writing.ts';
+import type { UnitOfWork } from '../shared/unit-of-work.ts';
 import { Writer } from '../shared/writer.ts';
 import { accessGrantDefinition } from './access-grant-writer.ts';
 import { hashOfKey, newApiKey } from './api-key.ts';
@@ -48,17 +49,14 @@ export async function createApiKey(
   const { viewer, principal, expiresAt, grant = null } = creation;
   const key = newApiKey();
   const id = newUuid();
-  const actor = actorOf(viewer);
   const done = await new Writer(database, viewer).run({
     name: 'createApiKey',
     command: {},
     work: async (unit) => {
       const principalId =
         'name' in principal ? await createPrincipal(unit, principal) : decodeTypeId('principal', principal.id);
-      const rows = await unit.rows(sql`insert into "api_key" ("id", "created_by", "principal_id", "hash", "expires_at")
-        select ${id}::uuid, ${actor}, "p"."id", ${hashOfKey(key)}, ${expiresAt}::timestamptz
-        from "principal" as "p" where "p"."id" = ${principalId ?? null}::uuid returning 1`);
-      if (principalId === undefined || rows.length === 0) {
+      const isInserted = await insertApiKey(unit, { id, key, principalId: principalId ?? null, expiresAt });
+      if (principalId === undefined || !isInserted) {
         return refused({ code: 'NOT_FOUND', path: ['principal'], message: 'There is no principal with this id.' });
       }
       const values = { ...grant, principalId: encodeTypeId('principal', principalId) };
@@ -67,6 +65,18 @@ export async function createApiKey(
     },
   });
   return done.ok ? accepted({ key, id: encodeTypeId('api_key', id), principalId: done.value }) : done;
+}
+
+/** Stores the hash of an API key of a principal (UUIDs). Returns false if there is no such principal. */
+export async function insertApiKey(
+  unit: UnitOfWork,
+  apiKey: { id: string; key: string; principalId: string | null; expiresAt: string | null },
+): Promise<boolean> {
+  const { id, key, principalId, expiresAt } = apiKey;
+  const rows = await unit.rows(sql`insert into "api_key" ("id", "created_by", "principal_id", "hash", "expires_at")
+    select ${id}::uuid, ${actorOf(unit.viewer)}, "p"."id", ${hashOfKey(key)}, ${expiresAt}::timestamptz
+    from "principal" as "p" where "p"."id" = ${principalId}::uuid returning 1`);
+  return rows.length > 0;
 }
 
 /** The name of the principal whose key the gateway keeps in a file. */

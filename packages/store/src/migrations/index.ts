@@ -41,6 +41,7 @@ import { CountsAndMechanisms } from './20261129124500-counts-and-mechanisms.ts';
 import { ServingRole } from './20261129124500-serving-role.ts';
 import { EcosystemLock } from './20261129130500-ecosystem-lock.ts';
 import { RateBudget } from './20261129132500-rate-budget.ts';
+import { Invitations } from './20261129141500-invitations.ts';
 
 /** Every migration, oldest first; one that has landed never changes. */
 export const migrations = [
@@ -87,4 +88,5 @@ export const migrations = [
   { name: '20261129124500-serving-role', class: ServingRole },
   { name: '20261129130500-ecosystem-lock', class: EcosystemLock },
   { name: '20261129132500-rate-budget', class: RateBudget },
+  { name: '20261129141500-invitations', class: Invitations },
 ];

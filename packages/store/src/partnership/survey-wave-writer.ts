@@ -91,6 +91,7 @@ const respondent = {
 export const respondToSurveyWave = transition(surveyWaveDefinition, {
   name: 'respondToSurveyWave',
   values: surveyResponseValues,
+  actingFor: 'organizationId',
   rule: async (unit, { record, values }) => {
     const { ecosystemId } = record;
     const { values: resolved, references } = resolveIds(respondent, values);

@@ -10,6 +10,8 @@ export interface Change {
   readonly states: readonly object[];
   /** Whether a CONTRIBUTOR can make this change to records of its organizations. */
   readonly byOwner: boolean;
+  /** The organization that makes the change, if it does not change a record of its own. `id` is null if the command names none. */
+  readonly actingFor?: { readonly field: string; readonly id: string | null };
 }
 
 /** The message for a viewer that does not sign in. */
@@ -18,7 +20,7 @@ export const signIn = 'Sign in to make changes: send an API key as `Authorizatio
 /**
  * Throws a `ForbiddenError` unless the viewer may change a record that it can see. The BACKBONE of an ecosystem changes every
  * record, a STEWARD the records that stewards manage. A CONTRIBUTOR changes records that belong to one of its organizations,
- * before and after the change.
+ * before and after the change, and makes some changes of other records for one of its organizations, such as a response to a survey.
  */
 export function authorize(viewer: Viewer, change: Change): void {
   if (isUnrestricted(viewer)) return;
@@ -32,10 +34,13 @@ export function authorize(viewer: Viewer, change: Change): void {
       ownedBy.some((field) => grant.organizationIds.includes(String(Reflect.get(state, field))));
     if (change.states.every(isOwned)) return;
   }
+  const { actingFor } = change;
+  if (actingFor?.id && grant?.role === 'CONTRIBUTOR' && grant.organizationIds.includes(actingFor.id)) return;
   const byOwner = canOwn ? ', or the role CONTRIBUTOR for the organization that the record belongs to' : '';
+  const byActor = actingFor ? `, or the role CONTRIBUTOR for the organization in \`${actingFor.field}\`` : '';
   const own = grant ? `Your role is ${grant.role}.` : 'You have no role in it.';
   throw new ForbiddenError(
-    `This change of ${article(name)} requires the role ${managedBy} in the ecosystem${byOwner}. ${own}`,
+    `This change of ${article(name)} requires the role ${managedBy} in the ecosystem${byOwner}${byActor}. ${own}`,
   );
 }
 

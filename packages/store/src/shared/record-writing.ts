@@ -12,7 +12,7 @@ import {
 } from '@collective-impact/sdk';
 import { LockMode } from '@mikro-orm/core';
 import { sql } from 'kysely';
-import { authorize } from './authorize.ts';
+import { authorize, type Change } from './authorize.ts';
 import { changedFields } from './changed-fields.ts';
 import type { AnyRecordDefinition, StoredRecord } from './record-definition.ts';
 import { judgeReferences, resolveIds } from './references.ts';
@@ -106,7 +106,8 @@ export async function transitionRecord(
   const locked = await lockRecord(unit, { definition, id, expectedVersion });
   if (!locked.ok) return locked;
   const { byOwner = false } = application.transition;
-  await authorizeChange(unit, { definition, before: locked.value, after: null, byOwner });
+  const actingFor = actingOrganization(application.transition, parsed.value);
+  await authorizeChange(unit, { definition, before: locked.value, after: null, byOwner, ...actingFor });
   const ruleOutcome = await application.transition.rule(unit, { record: locked.value, values: parsed.value });
   if (!ruleOutcome.ok) return ruleOutcome;
   const issues = definition.type.judge({ ...locked.value, ...ruleOutcome.value });
@@ -114,6 +115,12 @@ export async function transitionRecord(
   unit.em.assign(locked.value, ruleOutcome.value);
   await explainConstraints(definition, () => unit.em.flush());
   return accepted(locked.value.id);
+}
+
+/** The organization for which a transition is applied, if its values name one. */
+function actingOrganization({ actingFor: field }: AnyTransition, values: object): Pick<Change, 'actingFor'> {
+  if (field === undefined) return {};
+  return { actingFor: { field, id: decodeTypeId('organization', String(Reflect.get(values, field))) ?? null } };
 }
 
 /** Throws a `ForbiddenError` unless the viewer may make this change. `after` is null for a transition. */
@@ -124,13 +131,13 @@ async function authorizeChange(
     before: StoredRecord | null;
     after: (object & Omit<StoredRecord, 'visibility'>) | null;
     byOwner?: boolean;
-  },
+  } & Pick<Change, 'actingFor'>,
 ): Promise<void> {
-  const { definition, before, after, byOwner = true } = change;
+  const { definition, before, after, byOwner = true, ...acting } = change;
   const ecosystemId = (before ?? after)?.ecosystemId ?? '';
   if (definition.authorize) return definition.authorize(unit, { ecosystemId, before, after });
   const states = [before, after].filter((state) => state !== null);
-  authorize(unit.viewer, { type: definition.type, ecosystemId, states, byOwner });
+  authorize(unit.viewer, { type: definition.type, ecosystemId, states, byOwner, ...acting });
 }
 
 /** Loads a record and locks it until the transaction ends, so that no other transaction can change it. */

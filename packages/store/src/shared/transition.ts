@@ -13,6 +13,8 @@ interface TransitionDescription<Type extends AnyRecordType, Entity extends Entit
   readonly clears?: readonly (keyof Values & string)[];
   /** Whether a CONTRIBUTOR can apply it to records of its organizations. By default, only those who manage the records can. */
   readonly byOwner?: boolean;
+  /** The value with the organization that applies it. A CONTRIBUTOR can then apply it for one of its organizations. */
+  readonly actingFor?: keyof Values & string;
   /** Applies the rule of the transition. Returns the fields to set, the new status included. */
   rule(
     unit: UnitOfWork,
@@ -33,6 +35,7 @@ export interface AnyTransition {
   readonly values?: CommandSchema;
   readonly clears?: readonly string[];
   readonly byOwner?: boolean;
+  readonly actingFor?: string;
   rule(unit: UnitOfWork, command: { record: StoredRecord; values: object }): Promise<Outcome<object>>;
 }
 

@@ -28,6 +28,11 @@ export class UnitOfWork {
     this.#guards = guards;
   }
 
+  /** The same transaction for another viewer. */
+  as(viewer: Viewer): UnitOfWork {
+    return new UnitOfWork(this.em, { viewer, guards: this.#guards, now: this.now });
+  }
+
   /** Runs one statement inside the transaction. */
   async rows<Row>(statement: RawBuilder<Row>): Promise<Row[]> {
     return (await statement.execute(this.em.getKysely<unknown>())).rows;

@@ -29,6 +29,11 @@ export class Writer {
     this.viewer = viewer;
   }
 
+  /** A writer for another viewer. */
+  as(viewer: Viewer): Writer {
+    return new Writer(this.#database, viewer);
+  }
+
   /** Creates a record. */
   create(definition: AnyRecordDefinition, command: Command): Promise<Outcome<string>> {
     return this.run({
