@@ -22,6 +22,13 @@ export type RowCounts = PerCell<number>;
  */
 export type CellStatus = 'UNDECIDED' | 'PUBLISHED' | 'SUPPRESSED' | 'NEVER_PUBLISHED';
 
+/** The values that a count can have, as everyone knows. */
+export interface CountBounds {
+  lowest: number;
+  /** Null if the count has no highest value. */
+  highest: number | null;
+}
+
 /** A dimension whose categories add up to the total of every row. A residual is a category too. */
 export interface LinkedDimension {
   /** Key of the dimension, unique in the set. */
@@ -55,6 +62,12 @@ export interface LinkedRow {
    * even if zeros are hidden. For example, a mean is of at least one person. If omitted, all lowest counts are 0.
    */
   lowest?: RowCounts[];
+  /**
+   * Cells whose counts nobody but their source knows: everyone knows bounds instead. The count in the only table is one
+   * that is within the bounds and adds up. It is never published, and neither is a sum of the total row that includes it.
+   * Null for other cells. The bounds of a sensitive count must not become narrower.
+   */
+  bounds?: PerCell<CountBounds | null>;
   /**
    * If the set has a `scale`: the sum of the scores of the people in each cell of the first table. These sums are
    * integers, add up like the counts, and are published wherever the count is. All rows of such a set have them.

@@ -17,8 +17,12 @@ export class WidestBounds {
   readonly #set: IndexedSet;
   readonly #cache = new Map<string, Bounds>();
 
-  constructor(set: IndexedSet) {
+  /** Whether the bounds of counts that only their sources know are part of the knowledge. */
+  readonly #knowsBounds: boolean;
+
+  constructor(set: IndexedSet, { knowsBounds }: { knowsBounds: boolean }) {
     this.#set = set;
+    this.#knowsBounds = knowsBounds;
   }
 
   /** The bounds of a table for the public (−1) or for the contributor with that index. */
@@ -34,10 +38,14 @@ export class WidestBounds {
    * set.
    */
   #initial({ table, audience }: { table: number; audience: number }): Bounds {
-    const { tables, roles, contributorOfRow, layout } = this.#set;
+    const { tables, roles, contributorOfRow, layout, bounded, denominators, lowestWithoutBounds } = this.#set;
     const lower = Float64Array.from(this.#set.lower[table] ?? []);
     const upper = Float64Array.from(this.#set.upper[table] ?? []);
     tables[table]?.forEach((count, cell) => {
+      if (bounded[cell] === 1 && !this.#knowsBounds) {
+        lower[cell] = lowestWithoutBounds[cell] ?? 0;
+        upper[cell] = denominators[cell] ?? Number.POSITIVE_INFINITY;
+      }
       const isOwnCell = audience >= 0 && contributorOfRow[Math.floor(cell / layout.width)] === audience;
       if (roles[cell] !== cellRole.published && !isOwnCell) return;
       lower[cell] = count;
