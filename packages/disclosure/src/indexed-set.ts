@@ -74,7 +74,9 @@ export class IndexedSet {
     const bounds = rows.flatMap((row) => this.layout.toRow(row.bounds ?? this.#constantRow<CountBounds | null>(null)));
     const counts = this.tables[0] ?? new Float64Array();
     const highestOf = (cell: number) => bounds[cell]?.highest ?? Number.POSITIVE_INFINITY;
-    this.bounded = this.#withSums(bounds.map((each) => (each === null ? 0 : 1))).map((sum) => Math.min(1, sum));
+    this.bounded = this.#withSums(bounds.map((each) => (each === null ? 0 : 1))).map((sum, cell) =>
+      set.statesTotalRow === true && cell >= bounds.length ? 0 : Math.min(1, sum),
+    );
     this.smallest = this.#withSums(bounds.map((each, cell) => each?.lowest ?? counts[cell] ?? 0));
     this.largest = this.#withSums(bounds.map((each, cell) => (each === null ? (counts[cell] ?? 0) : highestOf(cell))));
     const upper = this.#withSums(bounds.map((_, cell) => Math.min(this.denominators[cell] ?? 0, highestOf(cell))));

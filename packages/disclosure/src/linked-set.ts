@@ -100,6 +100,11 @@ export interface LinkedSet {
   rows: LinkedRow[];
   /** Whether the rows add up to a total row, which is published too. Otherwise each row is protected on its own. */
   hasTotalRow: boolean;
+  /**
+   * Whether the counts of the total row are known themselves, because they are stated and not computed from the rows. Then a
+   * total can be published although it includes a count of which only bounds are known. False if it is omitted.
+   */
+  statesTotalRow?: boolean;
   /** What is known about the cells of the total row before the decision. All are `UNDECIDED` if it is omitted. */
   totalRowStatus?: PerCell<CellStatus>;
   /** Minimum count of each cell of the total row that is published, like {@link LinkedRow.thresholds}. */

@@ -79,7 +79,8 @@ export function randomBoundedSet(seed: number, size: SetSize = maximumSize): Lin
     );
     return { ...row, bounds: { total, parts } };
   });
-  return { ...set, rows };
+  const hasResidualRow = rows.some(({ contributor }) => contributor === null);
+  return { ...set, rows, ...(hasResidualRow && { statesTotalRow: true }) };
 }
 
 /** Bounds as sources publish them, which contain a count. */

@@ -63,7 +63,7 @@ export class SetCells {
       const column = cell % this.width;
       if (cell < byRow.length * this.width)
         return each && { lowest: each.lowest, highest: mostIn(Math.floor(cell / this.width), column) };
-      const known = byRow.flatMap((row) => row[column] ?? []);
+      const known = set.statesTotalRow === true ? [] : byRow.flatMap((row) => row[column] ?? []);
       const most = byRow.map((_, row) => mostIn(row, column));
       return known.length === 0 ? null : { lowest: sumOf(known.map(({ lowest }) => lowest)), highest: sumOf(most) };
     });

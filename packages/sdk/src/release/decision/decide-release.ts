@@ -1,4 +1,5 @@
 import { accepted, type Outcome, refused } from '../../shared/outcome.ts';
+import { withAssumedFigures, withKnownBounds, withoutAssumedFigures } from './bounded-cells.ts';
 import { classifyReports } from './classify-reports.ts';
 import { withCrossedCells } from './crossed-cells.ts';
 import { decided } from './decided-cells.ts';
@@ -53,6 +54,10 @@ export interface ReleaseDecision {
  * (see `decideCrossings`), always suppressed in the rows of organizations.
  * Organizations that readers of the release cannot see are excluded from its totals.
  *
+ * Cells that state bounds instead of a figure enter the linked set with these bounds, which everyone knows. They are shown if the
+ * set stays safe and the bounds are not those of a small group. A total that includes one has bounds too, shown only if all of its
+ * parts are.
+ *
  * Malformed input is rejected as issues.
  *
  * Not considered: other versions and indicators about the same people, and places that contain each other.
@@ -62,7 +67,8 @@ export function decideRelease(input: ReleaseInput): Outcome<ReleaseDecision> {
   return malformed.length > 0 ? refused(...malformed) : accepted(decisionOf(input));
 }
 
-function decisionOf(given: ReleaseInput): ReleaseDecision {
+function decisionOf(reported: ReleaseInput): ReleaseDecision {
+  const given = withAssumedFigures(reported);
   const held = new Set(reportsBesideReleased(given));
   const input = { ...given, reported: given.reported.filter((row) => !held.has(row)) };
   const excluded = [...held].map(({ organizationId, place }) => ({ organizationId, place }));
@@ -71,8 +77,13 @@ function decisionOf(given: ReleaseInput): ReleaseDecision {
   const changed = context.input.reported.filter((row) => !history.isUnchanged(row) || totals.isNewToTotals(row));
   const outcome = isOfPeople ? decideByGroup(changed, context) : publishEverything(changed, context);
   const rows = releaseRows({ context, decidedRows: outcome.rows });
-  const decidedRows = rows.map((row) => ({ ...row, summed: totals.includes(row) }));
-  const { aggregate } = outcome;
+  const decidedRows = rows.map((row) => ({
+    ...row,
+    summed: totals.includes(row),
+    cells: row.cells.map(withoutAssumedFigures),
+  }));
+  const summedRows = decidedRows.filter(({ summed }) => summed);
+  const aggregate = withKnownBounds(outcome.aggregate, { rows: summedRows }).map(withoutAssumedFigures);
   return {
     rows: isOfPeople ? withCrossedCells(decidedRows, { input, aggregate }) : decidedRows,
     aggregate,

@@ -38,9 +38,12 @@ export function addResidualRow({ rows: linked, scale }: LinkedRows): SetWithResi
     key: 'residual',
     contributor: null,
     tables,
-    status: mapCells(status, (_status, read) =>
-      tables.every((table) => read(table) === 0) ? 'PUBLISHED' : 'NEVER_PUBLISHED',
-    ),
+    status: mapCells(status, (_status, read) => {
+      const isZero = tables.every((table) => read(table) === 0);
+      // Beside a count within bounds, a residual of 0 is not public.
+      const isKnown = contributing.every(({ bounds }) => !bounds || read(bounds) === null);
+      return isZero && isKnown ? 'PUBLISHED' : 'NEVER_PUBLISHED';
+    }),
     ...(publicDenominators && { publicDenominators }),
   };
   // A column that the stated row does not report has no cell, so its 0 is not public. A 0 in the last column, the residual of
