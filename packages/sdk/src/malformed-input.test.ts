@@ -29,6 +29,8 @@ const exceptions = [
   'today',
   'parseCommand',
   'partialOf',
+  'partialEndsOf',
+  'partialEndsOfSums',
   'countsPeopleOnce',
   'rowKey',
   'publishedFigures',

@@ -26,6 +26,7 @@ export const publishedResolvers: Resolvers = {
   },
   Cell: {
     ...figureResolvers,
+    reportedAsBounds: ({ lowerBound, upperBound }) => (lowerBound ?? upperBound ?? null) !== null,
     suppressionReason: ({ reason }, _args, { viewer }) => (isSteward(viewer) ? reason : null),
     categories: ({ breakdownId }, _args, { read }) => read.indicator.categories.ofVisibleBreakdown(breakdownId),
     coverage: async ({ scope, releaseId, breakdownId }, _args, { read }) => {

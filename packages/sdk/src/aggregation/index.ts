@@ -12,10 +12,17 @@ export {
 } from './disparity/disparity.ts';
 export { disparityStatus, type MeasuredDisparity, measureDisparity } from './disparity/disparity-measure.ts';
 export { lowestCoverage, type ProgressCoverage } from './progress-coverage.ts';
+export {
+  type BoundedRules,
+  type BoundedSums,
+  type PartialEnds,
+  partialEndsOf,
+  partialEndsOfSums,
+} from './roll-up/bounded-partial.ts';
 export { changeBetween } from './roll-up/change-between.ts';
 export { type FigureNumbers, type RollUpReason, type RollUpRules, rollUpReasons } from './roll-up/combine-figures.ts';
 export { type AggregatedCell, emptyPartial, type PartialFigure, partialOf } from './roll-up/partial-figure.ts';
-export { countsPeopleOnce, type PeopleInterval } from './roll-up/people-interval.ts';
+export { countsPeopleOnce, type FigureInterval } from './roll-up/people-interval.ts';
 export { rollUp } from './roll-up/roll-up.ts';
 export {
   type CoveredRelease,

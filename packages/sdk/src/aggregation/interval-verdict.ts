@@ -1,6 +1,6 @@
 import type { Direction } from '../indicator/index.ts';
 import { compareDecimals } from '../shared/decimal.ts';
-import type { PeopleInterval } from './roll-up/people-interval.ts';
+import type { FigureInterval } from './roll-up/people-interval.ts';
 
 /** A reference that figures are compared with: the distance of a value above it, and the tolerance on the same scale. */
 export interface Reference {
@@ -18,7 +18,7 @@ export interface Reference {
  * verdictOf({ low: '60', high: '80' }, reference); // true
  * verdictOf({ low: '40', high: null }, reference); // null
  */
-export function verdictOf({ low, high }: PeopleInterval, reference: Reference): boolean | null {
+export function verdictOf({ low, high }: FigureInterval, reference: Reference): boolean | null {
   const { distanceAbove, direction, tolerance } = reference;
   const [lowest, highest] = [distanceAbove(low), high === null ? null : distanceAbove(high)];
   const margin = direction === 'MAINTAIN' ? tolerance : '0';

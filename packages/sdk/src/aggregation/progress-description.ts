@@ -1,7 +1,7 @@
-import type { PeopleInterval } from './roll-up/people-interval.ts';
+import type { FigureInterval } from './roll-up/people-interval.ts';
 
 /** A figure or interval in words. */
-export function describeFigure({ low, high }: PeopleInterval): string {
+export function describeFigure({ low, high }: FigureInterval): string {
   if (high === null) return `at least ${low}`;
   return low === high ? low : `between ${low} and ${high}`;
 }

@@ -17,7 +17,7 @@ import { verdictOf } from './interval-verdict.ts';
 import { describeCoverage, lowCoverage, type ProgressCoverage } from './progress-coverage.ts';
 import { describeFigure, describeOnTrack, describeReached } from './progress-description.ts';
 import { type RollUpReason, rollUpReasons } from './roll-up/combine-figures.ts';
-import type { PeopleInterval } from './roll-up/people-interval.ts';
+import type { FigureInterval } from './roll-up/people-interval.ts';
 import { type PathEnd, pathScale, scaledDistanceFromPath, timeOver, valueOnPath } from './straight-path.ts';
 
 /**
@@ -49,7 +49,7 @@ export interface LatestFigure {
   /** Value of the figure. Null if the figure is an interval, is suppressed or does not exist. */
   value: string | null;
   /** Bounds of an unduplicated count. Null for other figures. */
-  interval: PeopleInterval | null;
+  interval: FigureInterval | null;
   /** Observation status. Null if there is no figure and the statuses of the organizations differ. */
   status: ObservationStatus | null;
   /** Why there is no value, and the reason as a sentence. Null if there is one. */
@@ -97,7 +97,7 @@ const progressFacts = fields<ProgressFacts>({
     fields<LatestFigure>({
       period: periodCode,
       value: nullable(decimal),
-      interval: nullable(fields<PeopleInterval>({ low: decimal, high: nullable(decimal) })),
+      interval: nullable(fields<FigureInterval>({ low: decimal, high: nullable(decimal) })),
       status: nullable(oneOf(observationStatuses)),
       reason: nullable(oneOf(rollUpReasons)),
       explanation: nullable(text),
@@ -213,7 +213,7 @@ function progressOf(given: ProgressFacts): TargetProgress {
 }
 
 /** The interval of a figure. Both ends of a known figure are that figure. Null if there is none. */
-function endsOf({ value, interval }: LatestFigure): PeopleInterval | null {
+function endsOf({ value, interval }: LatestFigure): FigureInterval | null {
   return value === null ? interval : { low: value, high: value };
 }
 

@@ -33,6 +33,7 @@ import { SuppressedSums } from './20261129092500-suppressed-sums.ts';
 import { DatesOfEndings } from './20261129093900-dates-of-endings.ts';
 import { PlaceKeys } from './20261129094500-place-keys.ts';
 import { ShownDenominators } from './20261129095800-shown-denominators.ts';
+import { Bounds } from './20261129125500-bounds.ts';
 
 /** Every migration, oldest first; one that has landed never changes. */
 export const migrations = [
@@ -71,4 +72,5 @@ export const migrations = [
   { name: '20261129093900-dates-of-endings', class: DatesOfEndings },
   { name: '20261129094500-place-keys', class: PlaceKeys },
   { name: '20261129095800-shown-denominators', class: ShownDenominators },
+  { name: '20261129125500-bounds', class: Bounds },
 ];

@@ -6,8 +6,8 @@ import type { PartialFigure } from './partial-figure.ts';
 
 const people = ['person', 'people'] as const;
 
-/** Bounds of an unduplicated count, both included. `high` is null if there is no upper bound. */
-export interface PeopleInterval {
+/** Bounds of a figure, both included: of an unduplicated count, or of figures that are stated as bounds. `high` is null if there is no upper bound. */
+export interface FigureInterval {
   low: string;
   high: string | null;
 }
@@ -19,7 +19,7 @@ export interface CategoryPartials {
 }
 
 /** A figure, or the reason it is unavailable, with the interval if it is a number of people counted once. */
-export type BoundedResult = FigureResult & { interval: PeopleInterval | null };
+export type BoundedResult = FigureResult & { interval: FigureInterval | null };
 
 /** Whether figures are numbers of people counted once, which are not added up. */
 export function countsPeopleOnce(
@@ -71,7 +71,7 @@ export function suppressedPeople(low: string): BoundedResult {
  * the reasons why there is no upper end, as clauses.
  */
 export function bounded(
-  interval: PeopleInterval,
+  interval: FigureInterval,
   { base = null, because = [] }: { base?: string | null; because?: readonly string[] } = {},
 ): BoundedResult {
   const { low, high } = interval;
@@ -90,7 +90,7 @@ export function bounded(
  */
 export function checkAgainstInterval(
   figure: FigureNumbers,
-  of: { interval: PeopleInterval | null; whole: 'ecosystem' | 'network'; parts: 'organizations' | 'members' },
+  of: { interval: FigureInterval | null; whole: 'ecosystem' | 'network'; parts: 'organizations' | 'members' },
 ): BoundedResult {
   const { interval, whole, parts } = of;
   const { value } = figure;
@@ -124,7 +124,7 @@ export function combinePeople(
 }
 
 /** The interval of a result. Both ends of a known number are that number. */
-export function intervalOf(result: BoundedResult): PeopleInterval | null {
+export function intervalOf(result: BoundedResult): FigureInterval | null {
   if ('figure' in result && result.figure.value !== null) {
     return { low: result.figure.value, high: result.figure.value };
   }

@@ -3,7 +3,7 @@ import type { Code } from '../../shared/code.ts';
 import type { Comparability } from '../../shared/comparability.ts';
 import type { FigureNumbers, RollUpReason } from './combine-figures.ts';
 import type { PartialFigure } from './partial-figure.ts';
-import type { PeopleInterval } from './people-interval.ts';
+import type { FigureInterval } from './people-interval.ts';
 
 /** Units that figures can be aggregated over. Units that are not aggregated stay separate, with one figure for each. */
 export const rollUpOvers = ['ORGANIZATIONS', 'PLACES', 'ECOSYSTEMS'] as const;
@@ -32,6 +32,8 @@ export interface CoveredRelease {
 export interface RollUpCoverage {
   /** Number of figures included. A suppressed total that a release computed includes figures too. */
   figuresIncluded: number;
+  /** Number of the included figures that are stated as bounds. If there are any, the figure is an interval. */
+  reportedAsBounds: number;
   /** Number of missing figures: the sum of the next five numbers and of the expected ecosystems that are not included. */
   missing: number;
   /** Number of figures reported as `MISSING`. */
@@ -79,8 +81,8 @@ export interface RollUpFigure extends FigureNumbers {
   place: Code | null;
   ecosystemId: string | null;
   categories: readonly CategoryReference[];
-  /** Bounds of an unduplicated count. Null for other figures. */
-  interval: PeopleInterval | null;
+  /** Bounds of an unduplicated count, or of figures that are stated as bounds. Null for other figures. */
+  interval: FigureInterval | null;
   /** `PROVISIONAL` or `ESTIMATED` if a combined figure is. Without a figure, the common status of the cells, or null if they differ. */
   status: ObservationStatus | null;
   /** Reason why there is no value. Null if there is one. */

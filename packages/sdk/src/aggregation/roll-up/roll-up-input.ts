@@ -59,6 +59,8 @@ const partialFigure = fields<PartialFigure>({
   notApplicable: count,
   suppressedAtSource: count,
   suppressed: count,
+  bounded: optional(count),
+  open: optional(count),
 });
 
 const part = fields<RollUpPart>({
@@ -74,6 +76,7 @@ const part = fields<RollUpPart>({
   placeScheme: nullable(text),
   places: optional(list(coded)),
   partial: partialFigure,
+  highest: optional(partialFigure),
   publishedCounts: optional(partialFigure),
 });
 

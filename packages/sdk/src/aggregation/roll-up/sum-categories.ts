@@ -2,7 +2,7 @@ import type { DimensionRules } from '../../indicator/index.ts';
 import { sumDecimals } from '../../shared/decimal.ts';
 import { type Aggregate, isNotApplicable } from './aggregate.ts';
 import { collapsed, figureOf, type RollUpRules, ratioOf, unavailable } from './combine-figures.ts';
-import { combinePartials } from './partial-figure.ts';
+import { boundsIn, combinePartials } from './partial-figure.ts';
 import { type BoundedResult, bounded, countsPeopleOnce, intervalOf, suppressedPeople } from './people-interval.ts';
 
 /**
@@ -25,7 +25,10 @@ export function sumCategories(
 
 function sumOfParts(parts: readonly Aggregate[], rules: RollUpRules): Aggregate {
   const least = parts.reduce((one, other) => (hasFewerReporters(other, one) ? other : one));
-  const counted = { ...least.counted, suppressed: Math.max(...parts.map((part) => part.counted.suppressed)) };
+  const most = (of: 'suppressed' | 'bounded' | 'open') =>
+    Math.max(...parts.map(({ counted: ofPart }) => ofPart[of] ?? 0));
+  const ofBounds = boundsIn({ bounded: most('bounded'), open: most('open') });
+  const counted = { ...least.counted, suppressed: most('suppressed'), ...ofBounds };
   const aggregate = { counted, isOfOrganizations: parts.some((part) => part.isOfOrganizations) };
   const all = combinePartials(parts.map((part) => part.counted));
   const isOnce = countsPeopleOnce(rules, rules.aggregationAcrossOrganizations);
