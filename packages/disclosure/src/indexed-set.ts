@@ -30,7 +30,7 @@ export class IndexedSet {
   readonly upper: readonly Float64Array[];
   /** Public denominators of the counts of the first table; `Infinity` if there is none. */
   readonly denominators: Float64Array;
-  /** The smallest and largest count that each cell of the first table can have, if all counts without bounds are known. */
+  /** The smallest and largest count that each cell of the first table can have, if all counts without bounds or range are known. */
   readonly smallest: Float64Array;
   readonly largest: Float64Array;
   /** Lowest value of each cell of the first table that everyone would consider possible without these bounds. */
@@ -77,8 +77,12 @@ export class IndexedSet {
     this.bounded = this.#withSums(bounds.map((each) => (each === null ? 0 : 1))).map((sum, cell) =>
       set.statesTotalRow === true && cell >= bounds.length ? 0 : Math.min(1, sum),
     );
-    this.smallest = this.#withSums(bounds.map((each, cell) => each?.lowest ?? counts[cell] ?? 0));
-    this.largest = this.#withSums(bounds.map((each, cell) => (each === null ? (counts[cell] ?? 0) : highestOf(cell))));
+    const ranges = rows.flatMap((row) => this.layout.toRow(row.ranges ?? this.#constantRow<CountBounds | null>(null)));
+    const possible = bounds.map(
+      (each, cell) => each ?? ranges[cell] ?? { lowest: counts[cell] ?? 0, highest: counts[cell] ?? 0 },
+    );
+    this.smallest = this.#withSums(possible.map(({ lowest }) => lowest));
+    this.largest = this.#withSums(possible.map(({ highest }) => highest ?? Number.POSITIVE_INFINITY));
     const upper = this.#withSums(bounds.map((_, cell) => Math.min(this.denominators[cell] ?? 0, highestOf(cell))));
     this.upper = tables.map(() => Float64Array.from(upper));
     const lowestBounds = this.#withSums(bounds.map((each) => each?.lowest ?? 0));
@@ -105,6 +109,11 @@ export class IndexedSet {
   /** Whether everyone knows bounds of a count. */
   get hasBounds(): boolean {
     return this.bounded.includes(1);
+  }
+
+  /** Whether the count of a cell of the first table depends on bounds. */
+  isUncertain(cell: number): boolean {
+    return this.smallest[cell] !== this.largest[cell];
   }
 
   /** Number of cells that are part of the set. */

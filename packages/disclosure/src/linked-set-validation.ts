@@ -69,7 +69,10 @@ function validateRow(row: LinkedRow, { dimensions, rows, scale, threshold }: Lin
   }
   if (row.publicDenominators !== undefined) validateDenominators(row, context);
   validateScores(row, { scale, context });
-  if (row.bounds !== undefined) validateBounds(row.bounds, { tables: row.tables, scale, context });
+  for (const name of ['bounds', 'ranges'] as const) {
+    const known = row[name];
+    if (known !== undefined) validateBounds(known, { name, tables: row.tables, scale, context });
+  }
   if (row.lowest !== undefined) validateLowest(row.lowest, { tables: row.tables, context });
   if (row.thresholds !== undefined) validateThresholds(row.thresholds, { threshold, context });
   if (row.status !== undefined) validateStatus(row.status, context);
@@ -140,14 +143,19 @@ function validateLowest(
 
 function validateBounds(
   bounds: PerCell<CountBounds | null>,
-  { tables, scale, context }: { tables: readonly RowCounts[]; scale: number | undefined; context: Context },
+  {
+    name,
+    tables,
+    scale,
+    context,
+  }: { name: 'bounds' | 'ranges'; tables: readonly RowCounts[]; scale: number | undefined; context: Context },
 ): void {
   const { row } = context;
   validateShape(bounds, context);
   const [counts, second] = tables;
   if (second !== undefined || scale !== undefined)
     throw new RangeError(
-      `\`bounds\` of ${row} require a single table and no \`scale\`. Omit them, or the second table.`,
+      `\`${name}\` of ${row} require a single table and no \`scale\`. Omit them, or the second table.`,
     );
   const trueCounts = counts ? [counts.total, ...counts.parts.flat()] : [];
   [bounds.total, ...bounds.parts.flat()].forEach((each, index) => {
@@ -158,7 +166,7 @@ function validateBounds(
     const isHighest = highest === null || (Number.isSafeInteger(highest) && highest >= count);
     if (isLowest && isHighest) return;
     throw new RangeError(
-      `The bounds of ${row} must be integers from 0 on around the count, ${count}, not ${lowest} and ${highest}.`,
+      `The ${name} of ${row} must be integers from 0 on around the count, ${count}, not ${lowest} and ${highest}.`,
     );
   });
 }

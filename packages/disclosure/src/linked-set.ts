@@ -69,6 +69,11 @@ export interface LinkedRow {
    */
   bounds?: PerCell<CountBounds | null>;
   /**
+   * Counts of the only table that follow from bounds, such as a residual: the values that they can have if all other counts are
+   * known. Such a cell is sensitive if its count can be small. Null where the count or its bounds are known.
+   */
+  ranges?: PerCell<CountBounds | null>;
+  /**
    * If the set has a `scale`: the sum of the scores of the people in each cell of the first table. These sums are
    * integers, add up like the counts, and are published wherever the count is. All rows of such a set have them.
    */

@@ -85,7 +85,7 @@ describe('protect', () => {
     const bounds = { total: null, parts: [[{ lowest: 0, highest: 6 }, null, null]] };
     const result = protectedSet(protect(withBounds(oneSensitive, { 0: bounds })));
     const ofCell = result.intervals.filter(({ row, category }) => row === 'row 0' && category === 'age 0');
-    expect(endsOf(ofCell)).toEqual(['0..6']);
+    expect(endsOf(ofCell)).toEqual(['1..6']);
     // The total of the row would bound the count by the other two, and the total row includes it.
     expect(patternOf(result)).toEqual(['-FC-', '-CC-', '-CC-', '----', '-F--']);
   });

@@ -17,12 +17,15 @@ export class WidestBounds {
   readonly #set: IndexedSet;
   readonly #cache = new Map<string, Bounds>();
 
-  /** Whether the bounds of counts that only their sources know are part of the knowledge. */
-  readonly #knowsBounds: boolean;
+  readonly #knowledge: 'EVERYTHING' | 'WITHOUT_BOUNDS' | 'WITHOUT_PUBLISHED';
 
-  constructor(set: IndexedSet, { knowsBounds }: { knowsBounds: boolean }) {
+  /**
+   * The knowledge can be restricted: without the bounds of counts that only their sources know, or without the counts above 0
+   * that an earlier release published.
+   */
+  constructor(set: IndexedSet, knowledge: 'EVERYTHING' | 'WITHOUT_BOUNDS' | 'WITHOUT_PUBLISHED') {
     this.#set = set;
-    this.#knowsBounds = knowsBounds;
+    this.#knowledge = knowledge;
   }
 
   /** The bounds of a table for the public (−1) or for the contributor with that index. */
@@ -42,12 +45,13 @@ export class WidestBounds {
     const lower = Float64Array.from(this.#set.lower[table] ?? []);
     const upper = Float64Array.from(this.#set.upper[table] ?? []);
     tables[table]?.forEach((count, cell) => {
-      if (bounded[cell] === 1 && !this.#knowsBounds) {
+      if (bounded[cell] === 1 && this.#knowledge === 'WITHOUT_BOUNDS') {
         lower[cell] = lowestWithoutBounds[cell] ?? 0;
         upper[cell] = denominators[cell] ?? Number.POSITIVE_INFINITY;
       }
       const isOwnCell = audience >= 0 && contributorOfRow[Math.floor(cell / layout.width)] === audience;
-      if (roles[cell] !== cellRole.published && !isOwnCell) return;
+      const isPublished = roles[cell] === cellRole.published && (count === 0 || this.#knowledge !== 'WITHOUT_PUBLISHED');
+      if (!isPublished && !isOwnCell) return;
       lower[cell] = count;
       upper[cell] = count;
     });

@@ -114,8 +114,10 @@ export class IntervalAttack {
     const hasBounds = this.#cells.bounds.some((each) => each !== null);
     const known = { lowest: hasBounds ? widestEnd('LOWEST') : lowerBound, highest: Number.POSITIVE_INFINITY };
     if (hasBounds) known.highest = widestEnd('HIGHEST');
+    // Bounds can allow 0, which is sensitive only if zeros are hidden.
+    const leastSensitive = this.#cells.bounds[sensitive.cell] === null || this.#cells.set.hideZeros ? 0 : 1;
     return {
-      lowest: lowest === undefined ? widestEnd('LOWEST') : Math.max(known.lowest, lowest),
+      lowest: lowest === undefined ? Math.max(leastSensitive, widestEnd('LOWEST')) : Math.max(known.lowest, lowest),
       highest:
         highest === undefined
           ? Math.min(this.#highestBelowDenominator(sensitive), widestEnd('HIGHEST'))
@@ -124,8 +126,7 @@ export class IntervalAttack {
   }
 
   #highestBelowDenominator({ cell }: IndexedQuantity): number {
-    const canBeZero = this.#cells.set.hideZeros || this.#cells.bounds[cell] !== null;
-    return (this.#cells.denominators[cell] ?? 0) - (canBeZero ? 0 : 1);
+    return (this.#cells.denominators[cell] ?? 0) - (this.#cells.set.hideZeros ? 0 : 1);
   }
 
   #trueCount({ table, cell }: IndexedQuantity): number {

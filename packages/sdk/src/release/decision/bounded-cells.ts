@@ -2,8 +2,9 @@ import { breakdownKey, type FigureCell, figureStatuses } from '../../indicator/i
 import { isReportedAsBounds } from '../../indicator/internal.ts';
 import { decided } from './decided-cells.ts';
 import { withAssumedCounts } from './linked/assumed-counts.ts';
+import { peopleMeasures } from './linked/people-measures.ts';
 import type { ReleaseInput } from './release-input.ts';
-import type { DecidedCell, DecidedRow } from './rows.ts';
+import { type DecidedCell, type DecidedRow, isOwn, type ReportedRow } from './rows.ts';
 
 /**
  * The input of a decision in which each count that a source publishes as bounds has a value within them. No release contains
@@ -19,6 +20,18 @@ export function withAssumedFigures(input: ReleaseInput): ReleaseInput {
     reported: reported.map(assume),
     previous: previous && { ...previous, rows: previous.rows.map(assume) },
   };
+}
+
+/**
+ * The reports of the ecosystem itself that state bounds of people beside reports of organizations. No release contains them:
+ * their bounds and the published figures of some organizations would bound the suppressed figures of the others.
+ */
+export function ownReportsWithBounds({ version, reported, previous }: ReleaseInput): ReportedRow[] {
+  const hasOrganizations = [...reported, ...(previous?.rows ?? [])].some((row) => !isOwn(row));
+  const { boundsIn } = peopleMeasures(version);
+  return hasOrganizations
+    ? reported.filter((row) => isOwn(row) && row.cells.some((cell) => boundsIn(cell) !== null))
+    : [];
 }
 
 /** A decided cell as a release shows it. A cell with bounds has no value. */

@@ -207,14 +207,15 @@ describe('bounds beside figures of the ecosystem itself', () => {
     expect(shownIn(decision)).toEqual({ A: '20..29', B: '90', own: '200' });
   });
 
-  it('suppress a stated total that has bounds itself', () => {
+  it('hold a report of the ecosystem itself that states bounds beside organizations', () => {
     const decision = decide(
       [report('A', { '': '40' }), report('B', { '': '90' }), report(null, { '': atLeast('100') })],
       {
         dimensions: [],
       },
     );
-    expect(shownIn(decision)).toEqual({ A: '40', B: '90', own: 'LAST_RESORT' });
+    expect(shownIn(decision)).toEqual({ A: '40', B: '90', sum: '130' });
+    expect(decision.excluded).toEqual([{ organizationId: null, place: null }]);
   });
 
   it('suppress an unduplicated figure of the ecosystem, whose inequalities would narrow them', () => {

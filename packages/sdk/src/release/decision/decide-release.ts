@@ -1,5 +1,5 @@
 import { accepted, type Outcome, refused } from '../../shared/outcome.ts';
-import { withAssumedFigures, withKnownBounds, withoutAssumedFigures } from './bounded-cells.ts';
+import { ownReportsWithBounds, withAssumedFigures, withKnownBounds, withoutAssumedFigures } from './bounded-cells.ts';
 import { classifyReports } from './classify-reports.ts';
 import { withCrossedCells } from './crossed-cells.ts';
 import { decided } from './decided-cells.ts';
@@ -31,7 +31,7 @@ export interface ReleaseDecision {
   aggregate: DecidedCell[];
   /** Reports that wait for a later release, because too few of them are new to be published safely. */
   waiting: Reporting[];
-  /** Those of the waiting reports that no later release can include. See `reportsBesideReleased`. */
+  /** Those of the waiting reports that no later release can include. See `reportsBesideReleased`, `ownReportsWithBounds`. */
   excluded: Reporting[];
   /** Number of totals that one contributor can narrow by subtracting its own figures, whatever is suppressed. */
   unprotectedTotals: number;
@@ -69,7 +69,7 @@ export function decideRelease(input: ReleaseInput): Outcome<ReleaseDecision> {
 
 function decisionOf(reported: ReleaseInput): ReleaseDecision {
   const given = withAssumedFigures(reported);
-  const held = new Set(reportsBesideReleased(given));
+  const held = new Set([...reportsBesideReleased(given), ...ownReportsWithBounds(given)]);
   const input = { ...given, reported: given.reported.filter((row) => !held.has(row)) };
   const excluded = [...held].map(({ organizationId, place }) => ({ organizationId, place }));
   const context = releaseContext(input);

@@ -68,6 +68,8 @@ function fitCounts(
   }: { dimensions: readonly DimensionRules[]; smallest: number; version: CountingVersion },
 ): ReadonlyMap<FigureCell, number> | undefined {
   const rangeOf = (cell: FigureCell | undefined): CountRange | null => {
+    // A category that does not apply is a public zero.
+    if (cell?.status === 'NOT_APPLICABLE') return { lowest: 0, highest: 0 };
     if (!cell || !figureStatuses.includes(cell.status)) return null;
     if (isReportedAsBounds(cell)) {
       const range = rangeWithin(cell, version);

@@ -66,7 +66,7 @@ export function linkRows(rows: readonly RowToLink[], given: TableRules): LinkedR
       ...(thresholds && { thresholds }),
       status: statusOfRow(row, { measured, columns: rules.columns }),
       ...(publicDenominators && { publicDenominators }),
-      ...(typeof ofRow === 'object' && { bounds: ofRow }),
+      ...(typeof ofRow === 'object' && ofRow),
     };
   });
   const [counts] = result.tables;

@@ -15,6 +15,13 @@ interface BoundRules {
   measures: PeopleMeasures;
 }
 
+/** What is known of the counts of a row that depend on bounds, by column. */
+export interface RowBounds {
+  bounds: PerCell<CountBounds | null>;
+  /** The ranges of counts that follow from these bounds. */
+  ranges: PerCell<CountBounds | null>;
+}
+
 /** The cells of a row that state bounds of a number of people. */
 export function boundedCells({ list }: Pick<RowCells, 'list'>, { boundsIn }: PeopleMeasures): FigureCell[] {
   return list.filter((cell) => boundsIn(cell) !== null);
@@ -22,7 +29,7 @@ export function boundedCells({ list }: Pick<RowCells, 'list'>, { boundsIn }: Peo
 
 /**
  * The bounds that everyone knows of the counts of a row, by column. Undefined if the row has none. `NOT_LINKED` if the bounds
- * are not those of a column: of a parent category with reported children, or not integers.
+ * are not those of a column: of a category with a reported parent or child category, or not integers.
  *
  * The places within a row are suppressed, but everyone knows their bounds. So a count of all places beside such a place is
  * never published, and is at least the sum of the lower bounds of its places.
@@ -30,7 +37,7 @@ export function boundedCells({ list }: Pick<RowCells, 'list'>, { boundsIn }: Peo
 export function rowBounds(
   { cells, places }: RowOfBounds,
   { measured, rules }: { measured: readonly MeasuredRow[]; rules: BoundRules },
-): PerCell<CountBounds | null> | undefined | 'NOT_LINKED' {
+): RowBounds | undefined | 'NOT_LINKED' {
   const { columns, measures } = rules;
   const [counts, second] = measured;
   const known = [cells, ...places].flatMap((row) => boundedCells(row, measures));
@@ -63,13 +70,69 @@ export function rowBounds(
     }),
   );
   // Without an assumed numerator, the only table is not that of numerators.
-  const isWhole = own.every((cell) => linked.includes(cell) && (measures.ratio === null || cell.numerator !== null));
+  const isWhole = own.every(
+    (cell) =>
+      linked.includes(cell) &&
+      (measures.ratio === null || cell.numerator !== null) &&
+      !hasReportedParent(cell, { cells, columns }),
+  );
   const fits = (count: number, bounds: CountBounds | null | undefined) =>
     bounds == null || (count >= bounds.lowest && (bounds.highest === null || count <= bounds.highest));
   const isWithin =
     fits(counts.total, total) &&
     parts.every((list, index) => list.every((bounds, column) => fits(counts.parts[index]?.[column] ?? 0, bounds)));
-  return isWhole && isWithin ? { total, parts } : 'NOT_LINKED';
+  if (!isWhole || !isWithin) return 'NOT_LINKED';
+  return { bounds: { total, parts }, ranges: residualRanges({ total, parts }, counts) };
+}
+
+/** Whether the category of a cell has a parent category that the row reports. The set does not protect their difference. */
+function hasReportedParent(
+  { categories: [category] }: FigureCell,
+  { cells, columns }: { cells: RowCells; columns: LinkedColumns },
+): boolean {
+  if (!category) return false;
+  const dimension = columns.dimensions.find(
+    (each) => each.dimension === category.dimension && each.categories.some(({ code }) => code === category.category),
+  );
+  const parent = dimension?.categories.find(({ code }) => code === category.category)?.parent ?? null;
+  return parent !== null && cells.cellOf(category.dimension, parent) !== undefined;
+}
+
+/** The ranges of the counts that follow from bounds: a total that is not reported, and the residuals of the total. */
+function residualRanges(
+  { total, parts }: PerCell<CountBounds | null>,
+  counts: MeasuredRow,
+): PerCell<CountBounds | null> {
+  const exact = (count: number): CountBounds => ({ lowest: count, highest: count });
+  const sums = parts.map((list, index): CountBounds => {
+    const known = list.slice(0, -1).map((bounds, column) => bounds ?? exact(counts.parts[index]?.[column] ?? 0));
+    const highest = known.flatMap((each) => each.highest ?? []);
+    const sumOf = (numbers: readonly number[]) => numbers.reduce((sum, each) => sum + each, 0);
+    return {
+      lowest: sumOf(known.map(({ lowest }) => lowest)),
+      highest: highest.length < known.length ? null : sumOf(highest),
+    };
+  });
+  const hasResidual = (index: number) => counts.contents[index]?.at(-1) === 'RESIDUAL';
+  const least = Math.max(0, ...sums.map(({ lowest }) => lowest));
+  const highests = sums.flatMap(({ highest }, index) => (hasResidual(index) ? [] : [highest]));
+  const isKnown = highests.some((highest) => highest !== null);
+  const most = isKnown ? Math.min(...highests.flatMap((highest) => highest ?? [])) : null;
+  const whole = total ?? (counts.reportsTotal ? exact(counts.total) : { lowest: least, highest: most });
+  return {
+    total: total === null && !counts.reportsTotal && whole.lowest !== whole.highest ? whole : null,
+    parts: parts.map((list, index) =>
+      list.map((_, column) => {
+        const sum = sums[index];
+        if (column < list.length - 1 || !sum || !hasResidual(index)) return null;
+        const range = {
+          lowest: sum.highest === null ? 0 : Math.max(0, whole.lowest - sum.highest),
+          highest: whole.highest === null ? null : Math.max(0, whole.highest - sum.lowest),
+        };
+        return range.lowest === range.highest ? null : range;
+      }),
+    ),
+  };
 }
 
 /** Whether bounds are of a category that is not in the columns of a set, although it is in all columns. */
