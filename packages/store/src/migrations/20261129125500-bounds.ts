@@ -1,23 +1,6 @@
 import { Migration } from '@mikro-orm/migrations';
 
-const numbers = ['bounded', 'without_lowest', 'without_highest', 'bounded_bases'];
-const sums = [
-  'lowest',
-  'highest',
-  'least_lowest',
-  'greatest_lowest',
-  'least_highest',
-  'greatest_highest',
-  'bounded_base',
-  'base_without_highest',
-  'weighted_lowest',
-  'weighted_highest',
-];
-
-/**
- * Stores the bounds that a source publishes instead of a figure, of reported, replaced and released cells, and their sums. No
- * existing cell has bounds, so that these sums are 0.
- */
+/** Stores the bounds that a source publishes instead of a figure, of reported, replaced and released cells. */
 export class Bounds extends Migration {
   override up(): void {
     for (const table of ['cell', 'replaced_cell', 'released_cell'])
@@ -30,10 +13,5 @@ export class Bounds extends Migration {
     this.addSql(
       `alter table "released_cell" drop constraint "released_cell_suppressed_has_denominator_only", add constraint "released_cell_suppressed_has_denominator_only" check (not suppressed or (value is null and numerator is null and standard_error is null and lower_bound is null and upper_bound is null and (denominator is null or base is null)))`,
     );
-    const columns = [
-      ...numbers.map((name) => `add column "${name}" int not null default 0`),
-      ...sums.map((name) => `add column "${name}" numeric null`),
-    ];
-    this.addSql(`alter table "released_sum" ${columns.join(', ')}`);
   }
 }

@@ -34,6 +34,7 @@ import { DatesOfEndings } from './20261129093900-dates-of-endings.ts';
 import { PlaceKeys } from './20261129094500-place-keys.ts';
 import { ShownDenominators } from './20261129095800-shown-denominators.ts';
 import { Bounds } from './20261129125500-bounds.ts';
+import { SumsOfBounds } from './20261129125600-sums-of-bounds.ts';
 
 /** Every migration, oldest first; one that has landed never changes. */
 export const migrations = [
@@ -73,4 +74,5 @@ export const migrations = [
   { name: '20261129094500-place-keys', class: PlaceKeys },
   { name: '20261129095800-shown-denominators', class: ShownDenominators },
   { name: '20261129125500-bounds', class: Bounds },
+  { name: '20261129125600-sums-of-bounds', class: SumsOfBounds },
 ];
