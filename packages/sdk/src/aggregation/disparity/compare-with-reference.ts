@@ -1,6 +1,7 @@
 import type { Direction } from '../../indicator/index.ts';
 import type { Comparability } from '../../shared/comparability.ts';
 import { compareDecimals, divideDecimals, subtractDecimals } from '../../shared/decimal.ts';
+import { amount } from '../../shared/wording.ts';
 import { figureScale, type RollUpReason } from '../roll-up/combine-figures.ts';
 import type { Disparity, DisparityFigure, DisparityPosition, DisparityReason, DisparityRequest } from './disparity.ts';
 import { suppressionNote } from './disparity-measure.ts';
@@ -10,6 +11,8 @@ interface Comparison<Figure extends DisparityFigure> {
   reference: Figure | null;
   direction: Direction;
   suppressedCategories: number;
+  /** Number of categories without a value because a figure is stated as bounds. */
+  boundedCategories: number;
   request: DisparityRequest<Figure>;
 }
 
@@ -103,7 +106,7 @@ function comparabilityOfPair<Figure extends DisparityFigure>(
 
 function caveatsOfPair<Figure extends DisparityFigure>(
   figure: Figure,
-  { reference, suppressedCategories, request }: Comparison<Figure> & { reference: Figure },
+  { reference, suppressedCategories, boundedCategories, request }: Comparison<Figure> & { reference: Figure },
 ): string[] {
   const kind = request.versions.find(({ id }) => id === figure.versionId)?.kind;
   const [ofFigure, ofReference] = [figure.coverage.figuresIncluded, reference.coverage.figuresIncluded];
@@ -118,6 +121,11 @@ function caveatsOfPair<Figure extends DisparityFigure>(
         ]
       : []),
     ...(suppressed ? [suppressed] : []),
+    ...(request.reference === 'BEST' && boundedCategories > 0
+      ? [
+          `${amount(boundedCategories, ['category has', 'categories have'])} no value, because figures are stated as bounds, and can be better than the best of the others.`,
+        ]
+      : []),
   ];
 }
 
