@@ -12,7 +12,6 @@ import { breakdownKey } from '@collective-impact/sdk/indicator';
 import {
   decideRelease,
   judgePublicationDay,
-  minimumCohort,
   type ReleaseDecision,
   type Reporting,
   release,
@@ -37,6 +36,7 @@ import { type ReleaseSource, releaseSource } from './release-source.ts';
 import { ReleaseVersion } from './release-version.ts';
 import { writeDecision } from './released-cell-writer.ts';
 import { writeSums } from './released-sums.ts';
+import { judgeWaiting } from './waiting-rule.ts';
 
 /** How releases are stored. Only {@link releaseReports} creates them. */
 export const releaseDefinition: RecordDefinition<typeof release, typeof ReleaseEntity> = {
@@ -173,7 +173,7 @@ export class Releasing {
       }),
     );
     this.#waiting = decision.waiting;
-    const unfit = [...judgeWaiting(decision), ...(await judgeNeighbors(unit, { version, placed, decision }))];
+    const unfit = [...judgeWaiting(decision, source), ...(await judgeNeighbors(unit, { version, placed, decision }))];
     return unfit.length > 0
       ? refused(...unfit)
       : accepted({ version, placed, visibility, releasedOn: released.on, source, decision });
@@ -257,22 +257,6 @@ function judgeSource({ reported, current }: ReleaseSource, period: string): Issu
   if ([...reported, ...(current?.rows ?? [])].some(({ cells }) => cells.length > 0)) return [];
   const message = `The verified reports of this version for ${period} have no figures. Add figures, then publish.`;
   return [{ code: 'REQUIRED', path: ['period'], message }];
-}
-
-/** Issue if reports are new, but all of them must wait. */
-function judgeWaiting({ rows, waiting, excluded }: ReleaseDecision): Issue[] {
-  if (waiting.length === 0 || rows.some(({ origin }) => origin === 'NEW')) return [];
-  const reports = waiting.length === 1 ? 'report is' : 'reports are';
-  const remedy =
-    excluded.length < waiting.length
-      ? ` Publish again when at least ${minimumCohort} organizations have new or corrected reports.`
-      : '';
-  const ofPlaces =
-    excluded.length > 0
-      ? ` Reports of places and of all places (${excluded.length}) cannot be added to this release, because figures of the same reporter are released. Report both before the first release of a period.`
-      : '';
-  const message = `${waiting.length} ${reports} new or corrected since the last release and would be disclosed by differencing.${remedy}${ofPlaces}`;
-  return [{ code: 'SMALL_GROUP', path: ['period'], message }];
 }
 
 async function replaceCurrent(
