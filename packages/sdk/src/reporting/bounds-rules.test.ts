@@ -166,7 +166,13 @@ describe('data quality rules on bounds', () => {
     otherVersionId: null,
     blocks: true,
   };
-  const cellOf = (cell: Partial<FigureCell>) => ({ categories: [], value: null, status: 'OBSERVED' as const, ...cell });
+  const cellOf = ({ value = null, lowerBound = null, upperBound = null }: Partial<FigureCell>) => ({
+    categories: [],
+    value,
+    lowerBound,
+    upperBound,
+    status: 'OBSERVED' as const,
+  });
   type Change = Partial<Omit<Parameters<typeof judgeQuality>[1]['rules'][number], 'kind'>>;
   function messages(
     cell: Partial<FigureCell>,
