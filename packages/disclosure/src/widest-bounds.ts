@@ -50,7 +50,8 @@ export class WidestBounds {
         upper[cell] = denominators[cell] ?? Number.POSITIVE_INFINITY;
       }
       const isOwnCell = audience >= 0 && contributorOfRow[Math.floor(cell / layout.width)] === audience;
-      const isPublished = roles[cell] === cellRole.published && (count === 0 || this.#knowledge !== 'WITHOUT_PUBLISHED');
+      const isPublished =
+        roles[cell] === cellRole.published && (count === 0 || this.#knowledge !== 'WITHOUT_PUBLISHED');
       if (!isPublished && !isOwnCell) return;
       lower[cell] = count;
       upper[cell] = count;
