@@ -9,6 +9,7 @@ import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config
  *   e2e               processes: the built command, and the scripts of this workspace
  *
  * The store is tested on PostgreSQL, the gateway on the embedded database, and on both what SQL does differently there.
+ * The long tests of the gateway run on PostgreSQL, where they take less time.
  * `openTestDatabase` fails in a project that has no such database.
  */
 
@@ -21,22 +22,26 @@ const onBoth = [
   'packages/store/src/{shared/database,testing}/**/*.test.ts',
   'packages/store/src/migrations/migrations.test.ts',
   'packages/store/src/*/{triggers,owner}.test.ts',
+  'packages/store/src/maintenance/**/*.test.ts',
 ];
-/** Runs on both as well: the SQL of every operation, and an import from end to end. */
-const acrossPackagesOnBoth = ['test/{operations,round-trip}/**/*.test.ts'];
+/** Runs on both as well: the SQL of every operation, an import from end to end, visibility by role, and hostile requests. */
+const acrossPackagesOnBoth = ['test/{operations,round-trip,security}/**/*.test.ts'];
 const onPostgresql = ['packages/store/src/**/*.test.ts'];
-const onPglite = [
-  'packages/gateway/src/**/*resolvers.test.ts',
-  'test/{bad-input,conformance}/**/*.test.ts',
+const longTestsOfGateway = [
+  'test/bad-input/**/*.test.ts',
   'test/disclosure/gateway.test.ts',
   'test/docs/concepts.test.ts',
+];
+const onPglite = [
+  'packages/gateway/src/**/*resolvers.test.ts',
+  'test/conformance/**/*.test.ts',
   'examples/http-client/*.test.ts',
 ];
 
 /** In the folders of the store, but about addresses, folders and lists. */
 const withoutDatabase = [
   'packages/store/src/shared/page-of-list.test.ts',
-  'packages/store/src/shared/database/{database-address,write-guard}.test.ts',
+  'packages/store/src/shared/database/{database-address,connection-queue,write-guard}.test.ts',
   'packages/store/src/shared/database/folder-lock/*.test.ts',
 ];
 
@@ -76,7 +81,10 @@ export default defineConfig({
           '{schema,test,examples,scripts}/**/*.test.ts',
           ...withoutDatabase,
         ],
-        exclude: [namedForPglite, namedForPostgresql, ...acrossPackagesOnBoth, ...onPglite, ...ofProcesses],
+        exclude: [
+          ...[namedForPglite, namedForPostgresql, ...acrossPackagesOnBoth, ...onPglite, ...longTestsOfGateway],
+          ...ofProcesses,
+        ],
       }),
       project('store-pglite', {
         include: [namedForPglite, ...onBoth, ...acrossPackagesOnBoth, ...onPglite],
@@ -85,7 +93,7 @@ export default defineConfig({
         env: { COLLECTIVE_IMPACT_TEST_ENGINE: 'pglite' },
       }),
       project('store-postgresql', {
-        include: [namedForPostgresql, ...onBoth, ...acrossPackagesOnBoth, ...onPostgresql],
+        include: [namedForPostgresql, ...onBoth, ...acrossPackagesOnBoth, ...onPostgresql, ...longTestsOfGateway],
         exclude: [namedForPglite, ...withoutDatabase],
         globalSetup: 'test/support/start-postgresql.ts',
         env: { COLLECTIVE_IMPACT_TEST_ENGINE: 'postgresql' },

@@ -34,8 +34,11 @@ export const pageArguments = (limits: { default: number; max: number }): string 
   "Return only entries before this cursor."
   before: String`;
 
+/** An entry in a page. Entries of the interface `Node` are records of any type. */
+const entryNoun = (node: string): string => (node === 'Node' ? 'record' : nounOf(node));
+
 export const connection = (node: string): string => `
-"A page of ${pluralOf(nounOf(node))}."
+"A page of ${pluralOf(entryNoun(node))}."
 type ${node}Connection {
   "Entries with their cursors."
   edges: [${node}Edge!]!
@@ -48,11 +51,11 @@ type ${node}Connection {
 }`;
 
 export const edge = (node: string): string => `
-"One entry in a page of ${pluralOf(nounOf(node))}."
+"One entry in a page of ${pluralOf(entryNoun(node))}."
 type ${node}Edge {
   "Position in the list. Send it as \`after\` or \`before\`."
   cursor: String!
-  "The ${nounOf(node)}."
+  "The ${entryNoun(node)}."
   node: ${node}!
 }`;
 

@@ -4,20 +4,31 @@ import { decide } from '../test/disclosure/support/decision-world.ts';
 import { attackGateway } from '../test/disclosure/support/gateway-attack.ts';
 import { leaksOf } from '../test/disclosure/support/gateway-leaks.ts';
 import { type PlayedScenario, play } from '../test/disclosure/support/gateway-world.ts';
-import { randomScenario } from '../test/disclosure/support/random-scenario.ts';
+import { randomScenario, type ScenarioSizes } from '../test/disclosure/support/random-scenario.ts';
 
 /*
  * npm run attack [sets] [first seed]                   attacks how random linked sets are protected
  * npm run attack gateway [scenarios] [first seed]      attacks everything that a running gateway returns for random reports
  * npm run attack decisions [scenarios] [first seed]    attacks release decisions without a gateway, which is much faster
+ * npm run attack crossings [scenarios] [first seed]    attacks decisions on reports of two crossed dimensions
  *
  * Prints figures, and fails if an audience can narrow a sensitive quantity to less than the required interval.
  */
 
 const [name, ...rest] = process.argv.slice(2);
-const isOfReleases = name === 'gateway' || name === 'decisions';
+const isOfReleases = name === 'gateway' || name === 'decisions' || name === 'crossings';
 const [sets = 1000, first = 1] = (isOfReleases || name === undefined ? rest : [name, ...rest]).map(Number);
 const highs = await loadSolver();
+
+const sizes = { organizations: 12, ownShare: 0.4, lateShare: 0.3 };
+/** An ecosystem that reports a total of its own has no crossing. */
+const crossedSizes: ScenarioSizes = {
+  organizations: 7,
+  ownShare: 0.1,
+  placeShare: 0.05,
+  isCrossed: true,
+  kinds: ['RATIO', 'RATIO', 'COUNT', 'ASKED', 'AMOUNT', 'SHARE'],
+};
 
 /** Sums of numbers by name. */
 class Tally {
@@ -41,13 +52,9 @@ async function attackReleases({ database }: { database: Database | null }): Prom
   for (let seed = first; seed < first + sets; seed++) {
     // Intermediate figures remain visible if the run is stopped.
     if (seed > first && (seed - first) % 100 === 0) all.print(title);
-    const scenario = randomScenario(seed, {
-      organizations: 12,
-      ownShare: 0.4,
-      lateShare: 0.3,
-      // What a gateway returns of bounds is what the decision shows, and is attacked there.
-      boundedShare: database ? 0 : 0.15,
-    });
+    // What a gateway returns of bounds is what the decision shows, and is attacked there.
+    const boundedShare = database ? 0 : 0.15;
+    const scenario = randomScenario(seed, name === 'crossings' ? crossedSizes : { ...sizes, boundedShare });
     const played = database ? await play(database, scenario) : decide(scenario);
     const result = attackGateway(highs, played);
     const leaks = database ? leaksOf(played) : [];
@@ -56,6 +63,7 @@ async function attackReleases({ database }: { database: Database | null }): Prom
     all.add('releases rejected, because too few reports were new', played.refused);
     all.add('cells', result.cells);
     all.add('suppressed cells', result.withheld);
+    all.add('published cells of crossings', publishedCrossedCells(played));
     all.add('suppressed cells with a sensitive quantity', result.withheldSensitive);
     all.add('sensitive quantities', result.sensitive);
     all.add('feasibility intervals, for the public and every other contributor', result.questions);
@@ -70,6 +78,12 @@ async function attackReleases({ database }: { database: Database | null }): Prom
   }
   all.print(title);
   return failed;
+}
+
+/** Number of published cells of two dimensions in the last release. */
+function publishedCrossedCells({ seen }: PlayedScenario): number {
+  const cells = seen.at(-1)?.releases.at(-1)?.cells.nodes ?? [];
+  return cells.filter(({ categories, suppressed }) => categories.length === 2 && !suppressed).length;
 }
 
 /** Number of disparities that the public reads, with a figure or suppressed. */
@@ -122,7 +136,7 @@ function attackSets(): boolean {
 
 async function attackByName(): Promise<boolean> {
   if (name === 'gateway') return attackGateways();
-  return name === 'decisions' ? attackReleases({ database: null }) : attackSets();
+  return isOfReleases ? attackReleases({ database: null }) : attackSets();
 }
 
 process.exitCode = (await attackByName()) ? 1 : 0;

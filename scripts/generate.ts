@@ -31,10 +31,13 @@ async function contracts(): Promise<[path: string, content: string][]> {
   ];
 }
 
-/** The schema sorted by name, without the directive `@page`, because printing omits its uses. */
+/** The schema sorted by name, without the directives `@page` and `@cost`, because printing omits their uses. */
 function published(schema: GraphQLSchema): GraphQLSchema {
   const { directives, ...parts } = lexicographicSortSchema(schema).toConfig();
-  return new GraphQLSchema({ ...parts, directives: directives.filter(({ name }) => name !== 'page') });
+  return new GraphQLSchema({
+    ...parts,
+    directives: directives.filter(({ name }) => name !== 'page' && name !== 'cost'),
+  });
 }
 
 async function writeResolverTypes(): Promise<void> {

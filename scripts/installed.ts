@@ -38,8 +38,10 @@ interface Manifest {
 interface Installed {
   manifest: Manifest;
   entries: string[];
-  example: string | undefined;
+  example: string;
 }
+
+type Environment = 'browser' | 'node';
 
 const workspace = process.cwd();
 const project = realpathSync(mkdtempSync(join(tmpdir(), 'installed-')));
@@ -54,7 +56,7 @@ function install(tarball: string, name: string): Installed {
   const entries = Object.entries(manifest.exports ?? {}).flatMap(([entry, target]) =>
     typeof target === 'string' || target.types === undefined ? [] : [`${name}${entry.slice(1)}`],
   );
-  return { manifest, entries, example: /```ts\n(.*?)```/s.exec(readme)?.[1] };
+  return { manifest, entries, example: /```ts\n(.*?)```/s.exec(readme)?.[1] ?? '' };
 }
 
 /** Links the declared dependencies of a package that are not installed yet. */
@@ -70,7 +72,7 @@ function link(name: string): void {
 }
 
 /** The errors of a strict compiler in these files and in the declaration files of the packages, but not of dependencies. */
-function compile(files: string[], environment: 'browser' | 'node'): string[] {
+function compile(files: string[], environment: Environment): string[] {
   const program = ts.createProgram(files, {
     target: ts.ScriptTarget.ES2024,
     lib: ['lib.es2024.d.ts', ...(environment === 'browser' ? ['lib.dom.d.ts', 'lib.dom.iterable.d.ts'] : [])],
@@ -122,27 +124,40 @@ function difference(example: string, lines: { printed: string[]; expected: strin
   return printed === expected ? [] : [`${example} prints\n${printed}\ninstead of\n${expected}`];
 }
 
-async function faultsOf({ manifest, entries, example = '' }: Installed): Promise<string[]> {
-  const file = join(project, `${manifest.name.replaceAll(/\W+/g, '-')}.ts`);
+/** Writes a program that imports every entry of a package, and the example of its README. Returns the two files. */
+function writePrograms({ manifest, entries, example }: Installed): string[] {
   const imports = entries.map((entry, at) => `import * as entry${at} from '${entry}';\nvoid entry${at};\n`);
-  writeFileSync(file, imports.join(''));
-  const exampleFile = file.replace(/\.ts$/, '.example.ts');
-  writeFileSync(exampleFile, `${example}\nexport {};\n`);
-  const isForBrowsers = !requiresNode(manifest);
-  const faults = compile([file, exampleFile], isForBrowsers ? 'browser' : 'node');
-  const expected = expectedOutput(example);
-  if (faults.length > 0 || expected.length === 0) return faults;
-  return [
-    ...difference('The example on Node.js', { printed: printedByNode(exampleFile), expected }),
-    ...(isForBrowsers
-      ? difference('The example in a bundle', { printed: await printedByBundle(exampleFile), expected })
-      : []),
-  ];
+  writeFileSync(fileOf(manifest, 'ts'), imports.join(''));
+  writeFileSync(fileOf(manifest, 'example.ts'), `${example}\nexport {};\n`);
+  return [fileOf(manifest, 'ts'), fileOf(manifest, 'example.ts')];
 }
 
-/** Whether a package requires Node.js. */
-function requiresNode({ name }: Manifest): boolean {
-  return /[/-](store|gateway|interop)$/.test(name);
+function fileOf({ name }: Manifest, extension: string): string {
+  return join(project, `${name.replaceAll(/\W+/g, '-')}.${extension}`);
+}
+
+/** The differences between what the example of a package prints and its comments. */
+async function faultsOfExample({ manifest, example }: Installed): Promise<string[]> {
+  const file = fileOf(manifest, 'example.ts');
+  const expected = expectedOutput(example);
+  if (expected.length === 0) return [];
+  const faults = difference('The example on Node.js', { printed: printedByNode(file), expected });
+  if (environmentOf(manifest) === 'node') return faults;
+  return [...faults, ...difference('The example in a bundle', { printed: await printedByBundle(file), expected })];
+}
+
+/** The faults of the packages for an environment. They are compiled together, because most of the time goes to what they share. */
+async function faultsOf(packages: Installed[], environment: Environment): Promise<string[]> {
+  const faults = compile(packages.flatMap(writePrograms), environment);
+  if (faults.length > 0) return faults;
+  for (const each of packages) {
+    faults.push(...(await faultsOfExample(each)).map((fault) => `${each.manifest.name}: ${fault}`));
+  }
+  return faults;
+}
+
+function environmentOf({ name }: Manifest): Environment {
+  return /[/-](store|gateway|interop)$/.test(name) ? 'node' : 'browser';
 }
 
 try {
@@ -150,15 +165,15 @@ try {
   writeFileSync(join(project, 'package.json'), '{ "name": "project", "private": true, "type": "module" }\n');
   for (const { manifest } of installed) linkDependencies(manifest);
   link('@types/node');
-  let count = 0;
-  for (const each of installed.filter(({ entries }) => entries.length > 0)) {
-    for (const fault of await faultsOf(each)) {
-      count += 1;
-      console.error(`${each.manifest.name}: ${fault}`);
-    }
+  const withEntries = installed.filter(({ entries }) => entries.length > 0);
+  const faults: string[] = [];
+  for (const environment of ['browser', 'node'] as const) {
+    const packages = withEntries.filter(({ manifest }) => environmentOf(manifest) === environment);
+    if (packages.length > 0) faults.push(...(await faultsOf(packages, environment)));
   }
-  console.log(`${installed.length} packages installed, ${count} faults`);
-  if (count > 0 || installed.length === 0) process.exitCode = 1;
+  for (const fault of faults) console.error(fault);
+  console.log(`${installed.length} packages installed, ${faults.length} faults`);
+  if (faults.length > 0 || installed.length === 0) process.exitCode = 1;
 } finally {
   rmSync(project, { recursive: true, force: true });
 }

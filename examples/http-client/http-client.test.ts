@@ -1,11 +1,13 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { createGateway } from '@collective-impact/gateway';
+import { localProgram } from '@collective-impact/sdk';
 import { stakeholderGroups } from '@collective-impact/sdk/ecosystem';
+import { newApiKey, registerOperatorKey } from '@collective-impact/store';
 import { openTestDatabase, type TestDatabase } from '@collective-impact/store/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-const operatorKey = 'the-key-of-the-operator-of-this-test';
+const operatorKey = newApiKey();
 
 const programs: [name: string, command: string, file: string][] = [
   ['Node.js', process.execPath, 'missing-groups.ts'],
@@ -19,7 +21,8 @@ describe('the HTTP client', () => {
 
   beforeAll(async () => {
     database = await openTestDatabase('pglite');
-    gateway = createGateway({ database, operatorKey });
+    await registerOperatorKey(database, { viewer: localProgram, key: operatorKey });
+    gateway = createGateway({ database });
     address = `${await gateway.listen({ port: 0, host: '127.0.0.1' })}/graphql`;
     const ecosystem = { slug: 'harbor-city', name: 'Harbor City', visibility: 'PUBLIC' };
     const created = await mutate('createEcosystem', { ecosystem: 'id' }, ecosystem);

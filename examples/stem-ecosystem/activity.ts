@@ -26,8 +26,8 @@ import { idOf, type Story } from './story.ts';
 export async function createActivities(story: Story, ecosystemId: string): Promise<void> {
   await createIndicatorContributions(story);
   for (const [key, example] of Object.entries(activities)) await createActivity(story, { key, example, ecosystemId });
-  for (const [one, other, how] of reinforcements) {
-    const values = { activityId: activity(one), reinforcedId: activity(other), how };
+  for (const [one, other, mechanism] of reinforcements) {
+    const values = { activityId: activity(one), reinforcedId: activity(other), mechanism };
     await story.create(reinforcementDefinition, { key: `${one}/${other}`, values });
   }
   for (const example of commitments) await createCommitment(story, example);

@@ -1,4 +1,5 @@
 import type { UnitOfWork } from '@collective-impact/store';
+import { createAccess } from './access.ts';
 import { createActivities } from './activity.ts';
 import { createAdoptions } from './adoptions.ts';
 import { createAgenda } from './agenda.ts';
@@ -40,6 +41,7 @@ export async function createStemEcosystem(unit: UnitOfWork, ecosystemId: string)
     createBackbone,
     createLearning,
     createStudy,
+    createAccess,
   ])
     await createPart(story, ecosystemId);
 }

@@ -1,5 +1,5 @@
 /** Activities that reinforce each other, and how. The night of stars is not linked to any. */
-export const reinforcements: readonly [activity: string, reinforced: string, how: string][] = [
+export const reinforcements: readonly [activity: string, reinforced: string, mechanism: string][] = [
   ['science-carts', 'family-kits', 'The kit of the month continues the topic of the class.'],
   ['family-kits', 'science-carts', 'Children present in class what they tried at home.'],
   ['garden-science', 'family-kits', 'The kit for spring contains seeds and a notebook.'],

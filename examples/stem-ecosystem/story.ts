@@ -3,7 +3,9 @@ import { encodeTypeId, type Outcome } from '@collective-impact/sdk';
 import {
   type AnyRecordDefinition,
   type AnyTransition,
+  createPrincipal,
   createRecord,
+  type NewPrincipal,
   releaseReports,
   transitionRecord,
   type UnitOfWork,
@@ -46,6 +48,11 @@ export class Story {
       `${prefix} ${key}`,
     );
     return idOf(prefix, key);
+  }
+
+  /** Creates a principal without a key. */
+  async principal(key: string, principal: Omit<NewPrincipal, 'id'>): Promise<void> {
+    await createPrincipal(this.#unit, { ...principal, id: uuidOf('principal', key) });
   }
 
   /** Changes the status of a record. */

@@ -49,7 +49,13 @@ export async function createStudy(story: Story, ecosystemId: string): Promise<vo
       minimumBase: 3,
     },
   });
-  const figure = { studyId, label: 'Partners asked', n: 9, nOrigin: 'STATED', locator: 'Report, page 2 (made up)' };
+  const figure = {
+    studyId,
+    label: 'Partners asked',
+    count: 9,
+    countOrigin: 'STATED',
+    locator: 'Report, page 2 (made up)',
+  };
   await story.create(publishedFigureDefinition, { key: `${study}/asked`, values: figure });
   await createCodes(story);
   for (const [code, { sector, heldOn }] of Object.entries(participants)) {

@@ -11,6 +11,8 @@ export function mappersOf(typeDefs: string): Record<string, string> {
     UserError: '../shared/mutation.ts#UserErrorParent',
     RuleViolation: '../shared/mutation.ts#UserErrorParent',
     VersionConflict: '../shared/mutation.ts#UserErrorParent',
+    Viewer: '@collective-impact/sdk#Viewer as ViewerParent',
+    Principal: '@collective-impact/sdk#Principal as PrincipalParent',
     PartnerRole: '@collective-impact/sdk#PartnerRole as PartnerRoleParent',
     PartnershipNetwork: '@collective-impact/store#NetworkOfWave',
     NetworkComponent: '@collective-impact/sdk/partnership#NetworkComponent as NetworkComponentParent',

@@ -7,6 +7,7 @@ import { type Answer, carryOut, type Mutation, mutationsOf } from './mutations.t
 import { issuesOfRepetition, particulars } from './particulars.ts';
 import { writtenPath } from './places.ts';
 import { prepared } from './prepared.ts';
+import { newPrincipal } from './principals.ts';
 import { uniquesOf } from './uniques.ts';
 import { World } from './world.ts';
 
@@ -24,10 +25,11 @@ let elsewhere: World;
 let count = 0;
 
 const carry = (mutation: Mutation, input: object) => carryOut(mutation, { schema, database, input });
-const newWorld = () => new World({ mutations, particulars, carry, count: () => ++count });
+const newWorld = () =>
+  new World({ mutations, particulars, carry, count: () => ++count, newPrincipal: () => newPrincipal(database) });
 
 beforeAll(async () => {
-  database = await openTestDatabase('pglite');
+  database = await openTestDatabase('postgresql');
   here = newWorld();
   elsewhere = newWorld();
 });

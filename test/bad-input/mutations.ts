@@ -1,5 +1,5 @@
 import { createContext, type createSchema } from '@collective-impact/gateway';
-import { type AnyRecordType, operator, recordTypes } from '@collective-impact/sdk';
+import { type AnyRecordType, localProgram, recordTypes } from '@collective-impact/sdk';
 import type { Database } from '@collective-impact/store';
 import {
   type DocumentNode,
@@ -67,16 +67,21 @@ function kindOf(name: string, mutation: { record: { name: string }; input: Graph
   return 'expectedVersion' in mutation.input.getFields() ? 'STEP' : 'OTHER';
 }
 
-/** Runs a mutation as the operator. Returns the errors that a client would see. */
+/** Runs a mutation, by default as a local program. Returns the errors that a client would see. */
 export async function carryOut(
   mutation: Mutation,
-  { schema, database, input }: { schema: Schema; database: Database; input: object },
+  {
+    schema,
+    database,
+    input,
+    contextValue = createContext(database, localProgram),
+  }: { schema: Schema; database: Database; input: object; contextValue?: ReturnType<typeof createContext> },
 ): Promise<Answer> {
   const { data, errors = [] } = await execute({
     schema,
     document: mutation.document,
     variableValues: { input },
-    contextValue: createContext(database, operator),
+    contextValue,
   });
   const { results = [], ...done } = (data?.done ?? {}) as Partial<Answer> & { results?: Answer[] };
   const record = done.record ?? results[0]?.record ?? null;

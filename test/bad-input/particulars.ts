@@ -205,7 +205,10 @@ export const particulars: Particulars = {
   createDimension: () => ({ categories: [{ code: 'c', label: 'C', order: 0, uri: 'https://example.org/' }] }),
   createBaseline: disparityFigure,
   createTarget: disparityFigure,
-  createIndicatorReport: async (world) => ({ indicatorVersionId: await adoptedVersion(world), cells: [cell, boundedCell] }),
+  createIndicatorReport: async (world) => ({
+    indicatorVersionId: await adoptedVersion(world),
+    cells: [cell, boundedCell],
+  }),
   correctIndicatorReport: () => ({ cells: [cell, boundedCell] }),
   submitIndicatorReports: async (world, { reports }) => {
     const [report] = reports as object[];
@@ -254,7 +257,7 @@ export const particulars: Particulars = {
     codebookId: await round(world, 1),
   }),
   createCodingRelease: async (world) => ({ codebookId: await readRound(world) }),
-  createPublishedFigure: () => ({ n: 1, base: 1 }),
+  createPublishedFigure: () => ({ count: 1, base: 1 }),
 };
 
 /** Preparations of a record before a transition, in addition to the transitions before it. */

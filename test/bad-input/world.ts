@@ -30,6 +30,8 @@ export class World {
   readonly #carry: Carry;
   readonly #records = new Map<string, Promise<string>>();
   readonly #count: () => number;
+  /** Creates a principal, which no mutation does, and returns its id. */
+  readonly #newPrincipal: () => Promise<string>;
 
   constructor(options: {
     mutations: readonly Mutation[];
@@ -37,11 +39,13 @@ export class World {
     carry: Carry;
     /** Returns the next number, so that all texts are different. */
     count: () => number;
+    newPrincipal: () => Promise<string>;
   }) {
     this.#mutations = options.mutations;
     this.#particulars = options.particulars;
     this.#carry = options.carry;
     this.#count = options.count;
+    this.#newPrincipal = options.newPrincipal;
   }
 
   mutation(name: string): Mutation {
@@ -168,6 +172,7 @@ export class World {
     making: Making;
   }): Promise<string | undefined> {
     const { mutation, path, used, making } = place;
+    if (path[0] === 'principalId') return this.#newPrincipal();
     const reference = referenceAt(mutation.record, path);
     const prefix = path[0] === 'ecosystemId' ? 'ecosystem' : reference?.prefix;
     if (prefix === undefined) throw new Error(`The model has no reference at ${path.join('.')}.`);

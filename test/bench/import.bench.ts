@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { csvSource, parseMapping } from '@collective-impact/interop';
-import { operator } from '@collective-impact/sdk';
+import { localProgram } from '@collective-impact/sdk';
 import { type ImportProgress, load } from '@collective-impact/store';
 import { openNewestPostgresql, type TestDatabase } from '@collective-impact/store/testing';
 
@@ -96,7 +96,7 @@ async function imported(database: TestDatabase, file: string): Promise<number> {
   };
   const source = csvSource({ file, mapping });
   const create = { name: 'Made-up town' };
-  const loaded = await load(database, { source, viewer: operator, ecosystem: 'made-up-town', create, onProgress });
+  const loaded = await load(database, { source, viewer: localProgram, ecosystem: 'made-up-town', create, onProgress });
   enter('end');
   printLine(`memory at the end: ${megabytes()}; at most: ${Math.round(process.resourceUsage().maxRSS / 1000)} MB`);
   printLine(`${loaded.cells.created} cells, ${loaded.released.length} releases`);

@@ -1,4 +1,4 @@
-import { encodeTypeId, operator } from '@collective-impact/sdk';
+import { encodeTypeId, localProgram } from '@collective-impact/sdk';
 import { type Database, publishRelease, Writer } from '@collective-impact/store';
 import { openNewestPostgresql } from '@collective-impact/store/testing';
 import { makeReportedSets, type ReportedSet } from './reported-sets.ts';
@@ -54,7 +54,7 @@ async function ofEach(sets: readonly ReportedSet[], release: (set: ReportedSet) 
 
 const database = await openNewestPostgresql();
 try {
-  const writer = new Writer(database, operator);
+  const writer = new Writer(database, localProgram);
   const ordinary = await makeReportedSets(database, { sets, organizations: 20, categories: [5, 5] });
   const first = await ofEach(ordinary, (set) => released(writer, set));
   print('sets of 20 organizations and 2 dimensions of 5 categories', first);

@@ -1,4 +1,4 @@
-import { operator } from '@collective-impact/sdk';
+import { localProgram } from '@collective-impact/sdk';
 import type { RollUpFigure } from '@collective-impact/sdk/aggregation';
 import { createReaders, type Database } from '@collective-impact/store';
 import {
@@ -25,7 +25,7 @@ type Way = (database: Database, ids: readonly string[]) => Promise<number>;
 const rollingUp =
   (question: { periods: string[] | null }): Way =>
   async (database, ids) => {
-    const read = createReaders(database.kysely(), operator);
+    const read = createReaders(database.kysely(), localProgram);
     const rows = await Promise.all(ids.map((id) => read.record('indicator', id)));
     const figures = await Promise.all(
       rows.map((row): Promise<Pick<RollUpFigure, 'value'>[]> => {

@@ -2,9 +2,14 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createContext, createSchema } from '@collective-impact/gateway';
-import { operator, recordTypes } from '@collective-impact/sdk';
-import { type Database, dumpDatabase } from '@collective-impact/store';
-import { openTestDatabase } from '@collective-impact/store/testing';
+import { localProgram, recordTypes } from '@collective-impact/sdk';
+import { type Database, openDatabase } from '@collective-impact/store';
+import {
+  createPostgresqlDatabase,
+  type DisposableDatabase,
+  openTestDatabase,
+  withoutTimeouts,
+} from '@collective-impact/store/testing';
 import {
   type DefinitionNode,
   type DocumentNode,
@@ -22,10 +27,10 @@ import {
   visit,
   visitWithTypeInfo,
 } from 'graphql';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadExamples } from '../../packages/cli/src/examples/load-examples.ts';
 import { defaultLimits } from '../../packages/gateway/src/server/limits.ts';
-import { objectsRead } from '../../packages/gateway/src/server/objects-read.ts';
+import { operationCost } from '../../packages/gateway/src/server/operation-cost.ts';
 
 /*
  * Runs every ```graphql block of the pages about concepts and of a guide, as a reader who pastes one after the other into GraphiQL: page
@@ -55,26 +60,27 @@ function blocksOf(page: string): Block[] {
 }
 
 describe('the pages about concepts and guides', () => {
-  let examples: Blob;
+  let examples: DisposableDatabase;
 
   beforeAll(async () => {
     const from = mkdtempSync(join(tmpdir(), 'examples-'));
     const all = join(import.meta.dirname, '../../examples/data');
-    const database = await openTestDatabase('pglite');
+    examples = await createPostgresqlDatabase('MIGRATED');
+    const database = await openDatabase(examples.url, withoutTimeouts);
     try {
       for (const name of readdirSync(all).filter((each) => each.startsWith('example-stem-'))) {
         cpSync(join(all, name), join(from, name), { recursive: true });
       }
       await loadExamples(database, { from });
-      examples = new Blob([await dumpDatabase(database)]);
     } finally {
       await database.close();
       rmSync(from, { recursive: true });
     }
   });
+  afterAll(() => examples.drop());
 
   it.each(pages)('%s contains only examples that run', async (page) => {
-    const database = await openTestDatabase('pglite', { dump: examples });
+    const database = await openTestDatabase('postgresql', { template: examples.url });
     try {
       for (const block of blocksOf(page)) {
         expect(await complaintsAbout(block, database), `docs/${page}:${block.line}`).toEqual([]);
@@ -103,11 +109,11 @@ describe('the pages about concepts and guides', () => {
 async function complaintsAbout({ document, variables }: Block, database: Database): Promise<string[]> {
   const invalid = validate(schema, document);
   if (invalid.length > 0) return invalid.map(({ message }) => message);
-  const contextValue = createContext(database, operator);
+  const contextValue = createContext(database, localProgram);
   const { data, errors = [] } = await execute({ schema, document, variableValues: variables, contextValue });
   if (errors.length > 0 || !data) return errors.map(({ message }) => message);
   const operation = getOperationAST(document);
-  if (objectsRead({ schema, document, variableValues: variables }, defaultLimits.objects) > defaultLimits.objects) {
+  if (operationCost({ schema, document, variableValues: variables }) > defaultLimits.cost) {
     return ['a gateway refuses it: it reads too much'];
   }
   if (operation?.operation === 'mutation') return Object.values(data).flatMap(userErrorsOf);

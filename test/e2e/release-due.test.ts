@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openDatabase } from '@collective-impact/store';
 import { createPostgresqlDatabase, withoutTimeouts } from '@collective-impact/store/testing';
@@ -21,7 +21,6 @@ indicators:
     aggregationAcrossOrganizations: SUM
 `;
 const rows = (...clubs: string[]) => `Year,Club,Children\n${clubs.map((club) => `2022,${club},14\n`).join('')}`;
-const key = 'a-key-for-this-test';
 
 describe('collective-impact release-due', () => {
   let folder: ReturnType<typeof temporaryFolder>;
@@ -41,7 +40,7 @@ describe('collective-impact release-due', () => {
   });
 
   const start = (...args: string[]) => {
-    const env = { DATABASE_URL: database.url, OPERATOR_KEY: key };
+    const env = { DATABASE_URL: database.url };
     const run = new CommandRun(args, { cwd: folder.path, env });
     runs.push(run);
     return run;
@@ -58,8 +57,21 @@ describe('collective-impact release-due', () => {
     writeFileSync(join(folder.path, 'clubs.csv'), rows('A', 'B', 'C'));
     const into = ['--format', 'csv', '--mapping', 'map.yaml', '--ecosystem', 'made-up-town', '--create'];
     await done('import', 'clubs.csv', ...into, '--visibility', 'PUBLIC');
+    await done(
+      'key',
+      'create',
+      '--name',
+      'Ann',
+      '--ecosystem',
+      'made-up-town',
+      '--role',
+      'STEWARD',
+      '--file',
+      'ann.key',
+    );
     const serving = start('serve', '--port', '0');
     const address = await serving.address();
+    const key = readFileSync(join(folder.path, 'ann.key'), 'utf8').trim();
     const change = async (name: string, input: string) => {
       const field = { Calendar: 'reportingCalendar', Version: 'indicatorVersion' }[
         name.match(/[A-Z][a-z]+$/)?.[0] ?? ''
@@ -104,7 +116,7 @@ describe('collective-impact release-due', () => {
       const { em } = opened.orm;
       const releases = await em.fork().execute('select "period", "released_by" as "by" from "release" order by 1');
       expect(releases).toEqual([
-        { period: '2022', by: 'operator' },
+        { period: '2022', by: 'local' },
         { period: '2023', by: 'calendar' },
       ]);
     } finally {

@@ -1,27 +1,32 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, statSync, watch, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  watch,
+  writeFileSync,
+} from 'node:fs';
 import { createServer } from 'node:net';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { createPostgresqlDatabase } from '@collective-impact/store/testing';
+import { createPostgresqlDatabase, createRole } from '@collective-impact/store/testing';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ask, CommandRun, temporaryFolder } from '../support/command.ts';
 
 const slugs = '{ ecosystems { nodes { slug } } }';
-const examples = {
-  data: {
-    ecosystems: {
-      nodes: [
-        'cids-anonymised',
-        'example-stem-coast',
-        'example-stem-delta',
-        'example-stem-ecosystem',
-        'example-stem-network',
-        'stem-partnerships-study',
-        'uk-youth',
-      ].map((slug) => ({ slug })),
-    },
-  },
-};
+const answerWith = (...names: string[]) => ({ data: { ecosystems: { nodes: names.map((slug) => ({ slug })) } } });
+const examples = answerWith(
+  'cids-anonymised',
+  'example-stem-coast',
+  'example-stem-delta',
+  'example-stem-ecosystem',
+  'example-stem-network',
+  'stem-partnerships-study',
+  'uk-youth',
+);
 
 interface ExampleData {
   ecosystem: { indicators: { nodes: { series: object[] }[] } };
@@ -40,8 +45,8 @@ describe('collective-impact serve', () => {
     }
     folder.remove();
   });
-  const start = (args: string[], env: Record<string, string> = {}) => {
-    const run = new CommandRun(args, { cwd: folder.path, env });
+  const start = (args: string[], env: Record<string, string> = {}, program?: string) => {
+    const run = new CommandRun(args, { cwd: folder.path, env, program });
     runs.push(run);
     return run;
   };
@@ -130,24 +135,49 @@ describe('collective-impact serve', () => {
     expect(await ask(address, slugs)).toEqual({ data: { ecosystems: { nodes: [] } } });
   });
 
+  /** A copy of the command with only some examples, which load faster. Returns its program. */
+  function commandWith(names: string[]): string {
+    const root = resolve(import.meta.dirname, '../..');
+    const [original, copy] = [join(root, 'packages/cli'), join(folder.path, 'packages/cli')];
+    for (const part of ['bin', 'package.json', 'node_modules'])
+      cpSync(join(original, part), join(copy, part), { recursive: true });
+    const ofOthers = new Set(['examples', 'prepared'].map((part) => join(original, 'dist', part)));
+    cpSync(join(original, 'dist'), join(copy, 'dist'), { recursive: true, filter: (path) => !ofOthers.has(path) });
+    for (const name of names) {
+      const part = join('dist/examples', name);
+      cpSync(join(original, part), join(copy, part), { recursive: true });
+    }
+    symlinkSync(join(root, 'node_modules'), join(folder.path, 'node_modules'));
+    return join(copy, 'bin/collective-impact.js');
+  }
+
   it('serves the examples from PostgreSQL, also if a start was killed while it loaded them', async () => {
+    const loaded = ['example-stem-delta', 'stem-partnerships-study'];
+    const program = commandWith(loaded);
     const database = await createPostgresqlDatabase('EMPTY');
+    const role = await createRole(database.url);
     try {
-      const env = { DATABASE_URL: database.url, OPERATOR_KEY: 'a-key-for-this-test' };
-      const killed = serve(env, '--examples');
+      const migrated = start(['migrate', '--serving-role', role.name], { DATABASE_URL: database.url });
+      expect(await migrated.exit()).toBe(0);
+      const env = { DATABASE_URL: role.url };
+      const killed = start(['serve', '--port', '0', '--examples'], env, program);
       // The examples are loaded through the writers: the prepared database of the build is for the embedded database.
       await new Promise<void>((seen) => {
         killed.process.stderr?.on('data', () => /example/.test(killed.stderr) && seen());
       });
       killed.process.kill('SIGKILL');
       await killed.exit();
-      const run = serve(env, '--examples');
-      expect(await ask(await run.address(), slugs)).toEqual(examples);
+      const run = start(['serve', '--port', '0', '--examples'], env, program);
+      expect(await ask(await run.address(), slugs)).toEqual(answerWith(...loaded));
       run.process.kill('SIGTERM');
       expect(await run.exit()).toBe(0);
       expect(run.stdout).not.toMatch(/operator/i);
+      expect(run.stderr).toContain(
+        'There is no operator, so nobody can make changes. Create a key with `collective-impact key create --operator --name Operator --file operator.key`, or start with --operator-key-file.\n',
+      );
     } finally {
       await database.drop();
+      await role.drop();
     }
   });
 
@@ -166,12 +196,17 @@ describe('collective-impact serve', () => {
     expect(again.stderr).toBe('');
   });
 
-  it('does not mention a key file if the key comes from the environment', async () => {
-    const run = serve({ OPERATOR_KEY: 'a-key-for-this-test' });
-    await run.address();
+  it('keeps the operator key in the file that the environment names', async () => {
+    const run = serve({ OPERATOR_KEY_FILE: 'mine.key' });
+    const address = await run.address();
+    const key = readFileSync(join(folder.path, 'mine.key'), 'utf8').trim();
+    expect(await ask(address, '{ viewer { isOperator } }', { authorization: `Bearer ${key}` })).toEqual({
+      data: { viewer: { isOperator: true } },
+    });
     run.process.kill('SIGTERM');
     expect(await run.exit()).toBe(0);
-    expect(run.stdout).not.toMatch(/operator/i);
+    expect(run.stdout).toContain('The operator key is in mine.key.');
+    expect(run.stdout + run.stderr).not.toContain(key);
     expect(existsSync(join(folder.path, 'data', 'operator.key'))).toBe(false);
   });
 
@@ -208,7 +243,8 @@ describe('collective-impact serve', () => {
     ['a folder below a file', { DATABASE_URL: 'pglite:./file/data' }],
     ['a folder that cannot be created', { DATABASE_URL: 'pglite:/proc/nope/data' }],
     ['an invalid port', { PORT: 'eighty' }],
-    ['a key that is too short', { OPERATOR_KEY: 'hidden' }],
+    ['a setting that was replaced', { OPERATOR_KEY: 'hidden' }],
+    ['a file that contains no key', { OPERATOR_KEY_FILE: 'file' }],
   ])('reports in one line what to do about %s', async (_what, env) => {
     writeFileSync(join(folder.path, 'file'), '');
     mkdirSync(join(folder.path, 'other'));
@@ -221,7 +257,7 @@ describe('collective-impact serve', () => {
   it('prints help, and exits with code 2 for invalid arguments', async () => {
     const help = start(['--help']);
     expect(await help.exit()).toBe(0);
-    for (const word of ['serve', 'migrate', 'import', 'DATABASE_URL', 'OPERATOR_KEY'])
+    for (const word of ['serve', 'migrate', 'import', 'key', 'DATABASE_URL', 'OPERATOR_KEY_FILE'])
       expect(help.stdout).toContain(word);
     const misspelt = start(['sevre']);
     expect(await misspelt.exit()).toBe(2);

@@ -1,15 +1,15 @@
 import { createContext, type createSchema } from '@collective-impact/gateway';
-import { encodeTypeId, operator } from '@collective-impact/sdk';
+import { encodeTypeId, localProgram } from '@collective-impact/sdk';
 import { createReaders, type Database } from '@collective-impact/store';
 import fc from 'fast-check';
 import { parse } from 'graphql';
 import { expect } from 'vitest';
-import { objectsRead } from '../../packages/gateway/src/server/objects-read.ts';
+import { operationCost } from '../../packages/gateway/src/server/operation-cost.ts';
 import { Differential } from '../support/differential.ts';
 import { type Operation, operationsOf } from '../support/generate-operations.ts';
 
 const runs = process.env.TEST_LONG ? 1500 : 60;
-const mostObjects = 2_000;
+const mostCost = 5_000;
 
 type Schema = ReturnType<typeof createSchema>;
 
@@ -18,7 +18,7 @@ type Schema = ReturnType<typeof createSchema>;
  * ran compiled. The gateway rejects operations that read too much, so only operations that read few objects are generated.
  */
 export async function compareGeneratedOperations(schema: Schema, database: Database): Promise<number> {
-  const ecosystems = await createReaders(database.kysely(), operator).ecosystem.all({});
+  const ecosystems = await createReaders(database.kysely(), localProgram).ecosystem.all({});
   const ids = ecosystems.rows.map(({ id }) => encodeTypeId('ecosystem', id));
   const values = {
     'Query.ecosystem.slug': [
@@ -35,10 +35,10 @@ export async function compareGeneratedOperations(schema: Schema, database: Datab
     'Ecosystem.organizations.stakeholderGroup': ['libraries', 'nothing'],
     'Ecosystem.indicators.code': ['8-6-1-year', 'nothing'],
   };
-  const differential = new Differential({ schema, makeContext: () => createContext(database, operator) });
+  const differential = new Differential({ schema, makeContext: () => createContext(database, localProgram) });
   const isSmall = ({ document, operationName, variables }: Operation) => {
     const execution = { schema, document: parse(document), operationName, variableValues: variables };
-    return objectsRead(execution, mostObjects) <= mostObjects;
+    return operationCost(execution) <= mostCost;
   };
   await fc.assert(
     fc.asyncProperty(operationsOf({ schema, values, maxDepth: 6 }).filter(isSmall), async (operation) => {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createContext, createSchema } from '@collective-impact/gateway';
 import { csvSource, parseMapping } from '@collective-impact/interop';
-import { anonymous, operator } from '@collective-impact/sdk';
+import { anonymous, localProgram } from '@collective-impact/sdk';
 import { type Loaded, load } from '@collective-impact/store';
 import { engines, openTestDatabase, type TestDatabase } from '@collective-impact/store/testing';
 import { graphql } from 'graphql';
@@ -82,7 +82,7 @@ describe.each(engines)('the example uk-youth on %s', (engine) => {
       const mapping = parseMapping(readFileSync(join(folder, name), 'utf8'), { file: name });
       const loaded = await load(database, {
         source: csvSource({ file: join(folder, file), mapping }),
-        viewer: operator,
+        viewer: localProgram,
         ecosystem: 'uk-youth',
         create: { name: 'Young people in the UK' },
         visibility: 'PUBLIC',

@@ -14,7 +14,14 @@ export class CommandRun {
   readonly #exit: Promise<number | null>;
 
   constructor(args: readonly string[], options: { cwd: string; env?: Record<string, string>; program?: string }) {
-    const { OPERATOR_KEY: _key, PORT: _port, HOST: _host, DATABASE_URL: _url, ...inherited } = process.env;
+    const {
+      OPERATOR_KEY: _key,
+      OPERATOR_KEY_FILE: _file,
+      PORT: _port,
+      HOST: _host,
+      DATABASE_URL: _url,
+      ...inherited
+    } = process.env;
     const env = { ...inherited, ...options.env };
     this.process = spawn(process.execPath, [options.program ?? program, ...args], {
       cwd: options.cwd,
@@ -63,7 +70,7 @@ export function temporaryFolder(): { path: string; remove: () => void } {
   return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
 }
 
-/** Asks a gateway. */
+/** Asks a gateway. Returns the response without its `extensions`. */
 export async function ask(
   address: string,
   query: string,
@@ -74,5 +81,6 @@ export async function ask(
     headers: { 'content-type': 'application/json', ...headers },
     body: JSON.stringify({ query }),
   });
-  return (await response.json()) as { data?: never; errors?: never };
+  const { extensions: _, ...json } = (await response.json()) as { data?: never; errors?: never; extensions?: object };
+  return json;
 }

@@ -31,10 +31,4 @@ describe('the summary of an import', () => {
       '  9 cells suppressed to protect small groups of people: 2 sensitive, 1 to prevent disclosure of others, 1 suppressed by an earlier release, 3 because no safe choice with fewer cells was found, 2 not protected together with other cells',
     );
   });
-
-  it('states no reasons for callers who are not data stewards', () => {
-    expect(summaryOf({ suppressed: 1, suppressedByReason: null }).split('\n')).toContain(
-      '  1 cell suppressed to protect small groups of people',
-    );
-  });
 });

@@ -64,14 +64,13 @@ const reasons: Record<SuppressionReason, string> = {
   OUTSIDE: 'not protected together with other cells',
 };
 
-/** How many cells are suppressed, and for stewards how many of them for each reason. */
+/** How many cells are suppressed, and how many of them for each reason. */
 function suppressedLines(released: Loaded['released']): string[] {
   const suppressed = released.reduce((sum, release) => sum + release.suppressed, 0);
   if (suppressed === 0) return [];
   const line = `  ${counted(suppressed, 'cell')} suppressed to protect small groups of people`;
-  if (released.some(({ suppressedByReason }) => suppressedByReason === null)) return [line];
   const parts = suppressionReasons.flatMap((reason) => {
-    const count = released.reduce((sum, { suppressedByReason }) => sum + (suppressedByReason?.[reason] ?? 0), 0);
+    const count = released.reduce((sum, { suppressedByReason }) => sum + (suppressedByReason[reason] ?? 0), 0);
     return count === 0 ? [] : [`${number(count)} ${reasons[reason]}`];
   });
   return [`${line}: ${parts.join(', ')}`];

@@ -1,11 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { cidsSource, csvSource, parseMapping } from '@collective-impact/interop';
-import { operator, SetupError, type Visibility } from '@collective-impact/sdk';
+import { SetupError, type Viewer, type Visibility } from '@collective-impact/sdk';
 import type { ImportSource } from '@collective-impact/sdk/import';
 import { type Database, type Loaded, load } from '@collective-impact/store';
 import { ImportFailure } from './import-failure.ts';
 import { doneReport, type FileReport, failedReport, ReportFile } from './import-report.ts';
 import { summary } from './import-summary.ts';
+import { localCaller } from './local-caller.ts';
 import { withDatabase } from './open.ts';
 import { Progress } from './progress.ts';
 import { print } from './terminal.ts';
@@ -30,12 +31,13 @@ export async function importCommand(files: readonly string[], options: ImportOpt
   const inputs = options.mapping === undefined ? files : [...files, options.mapping];
   const report = options.report === undefined ? undefined : await ReportFile.at(options.report, inputs);
   const reported: FileReport[] = [];
+  const viewer = localCaller();
   await withDatabase(async (database) => {
     for (const [at, file] of files.entries()) {
       let source: ImportSource | undefined;
       try {
         source = await openSource(file, options);
-        const loaded = await importSource(database, { file, source, options });
+        const loaded = await importSource(database, { file, source, options, viewer });
         reported.push(doneReport(file, { loaded, dryRun }));
         print(summary(loaded, { file, dryRun, report: options.report }));
       } catch (cause) {
@@ -51,20 +53,20 @@ export async function importCommand(files: readonly string[], options: ImportOpt
 /** Imports one file. */
 export async function importFile(
   database: Database,
-  { file, options }: { file: string; options: ImportOptions },
+  { file, options, viewer }: { file: string; options: ImportOptions; viewer: Viewer },
 ): Promise<Loaded> {
-  return await importSource(database, { file, source: await openSource(file, options), options });
+  return await importSource(database, { file, source: await openSource(file, options), options, viewer });
 }
 
 async function importSource(
   database: Database,
-  { file, source, options }: { file: string; source: ImportSource; options: ImportOptions },
+  { file, source, options, viewer }: { file: string; source: ImportSource; options: ImportOptions; viewer: Viewer },
 ): Promise<Loaded> {
   const progress = new Progress(file);
   try {
     const loaded = await load(database, {
       source,
-      viewer: operator,
+      viewer,
       ecosystem: options.ecosystem,
       create: options.create ? { name: options.ecosystem } : undefined,
       visibility: options.visibility,

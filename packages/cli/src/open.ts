@@ -1,16 +1,37 @@
-import { type Database, migrate, openDatabase } from '@collective-impact/store';
+import { hostname } from 'node:os';
+import type { SetupError } from '@collective-impact/sdk';
+import {
+  type ConnectOptions,
+  type Database,
+  migrate,
+  openDatabase,
+  requireServingRole,
+  useSchema,
+} from '@collective-impact/store';
 import { preparedDatabase } from './prepared/index.ts';
 import { databaseUrl } from './settings.ts';
 
+/** How a command opens the database. */
+export interface OpenOptions {
+  /** A new embedded database starts with the examples. */
+  examples?: boolean | undefined;
+  /** Limits of the connections; by default, those of the store. */
+  connect?: ConnectOptions;
+}
+
 /**
  * Opens the database of `DATABASE_URL`, runs `work`, and closes it. If `work` fails because another process
- * took the embedded folder over, that is the error. With `examples`, a new embedded database starts with the examples.
+ * took the embedded folder over, that is the error.
  */
 export async function withOpenDatabase<T>(
   work: (database: Database) => Promise<T>,
-  { examples = false }: { examples?: boolean | undefined } = {},
+  { examples = false, connect }: OpenOptions = {},
 ): Promise<T> {
-  const database = await openDatabase(databaseUrl(), { dump: preparedDatabase({ examples }) });
+  return await using(() => openDatabase(databaseUrl(), { ...connect, dump: preparedDatabase({ examples }) }), work);
+}
+
+async function using<T>(open: () => Promise<Database>, work: (database: Database) => Promise<T>): Promise<T> {
+  const database = await open();
   try {
     return await work(database);
   } catch (error) {
@@ -20,13 +41,53 @@ export async function withOpenDatabase<T>(
   }
 }
 
-/** Opens the database of `DATABASE_URL`, updates its schema, runs `work`, and closes it. */
-export async function withDatabase<T>(
-  work: (database: Database) => Promise<T>,
-  options: { examples?: boolean | undefined } = {},
-): Promise<T> {
+/**
+ * Opens the database of `DATABASE_URL`, updates its schema, runs `work` while no other program can change the schema, and closes
+ * it.
+ */
+export async function withDatabase<T>(work: (database: Database) => Promise<T>, options: OpenOptions = {}): Promise<T> {
   return await withOpenDatabase(async (database) => {
     await migrate(database);
-    return await work(database);
+    const use = await useSchema(database, programName());
+    try {
+      return await work(database);
+    } finally {
+      await use.release();
+    }
   }, options);
+}
+
+/**
+ * Opens the database of `DATABASE_URL` for a gateway. On PostgreSQL, its user must be a serving role, and the schema must be up to
+ * date; the schema of an embedded database is updated. `lost` resolves if another version changes the schema meanwhile.
+ */
+export async function withServingDatabase<T>(
+  work: (database: Database, lost: Promise<SetupError>) => Promise<T>,
+  options: OpenOptions = {},
+): Promise<T> {
+  return await withOpenDatabase(async (database) => {
+    await requireServingRole(database);
+    if (database.engine === 'pglite') await migrate(database);
+    const use = await useSchema(database, programName());
+    try {
+      return await work(database, Promise.race([database.lost, use.lost]));
+    } finally {
+      await use.release();
+    }
+  }, options);
+}
+
+/** The name by which a refused migration mentions this process, such as `serve, process 12 on host-a`. */
+function programName(): string {
+  return `${process.argv[2] ?? ''}, process ${process.pid} on ${hostname()}`;
+}
+
+/** Opens the database of `DATABASE_URL`, which must exist, runs `work`, and closes it. Does not change its schema. */
+export function withExistingDatabase<T>(work: (database: Database) => Promise<T>): Promise<T> {
+  return using(() => openDatabase(databaseUrl(), { mustExist: true, statementTimeout: 0 }), work);
+}
+
+/** Opens a database, runs `work`, and closes it. A new embedded database has no schema yet. */
+export function withNewDatabase<T>(url: string, work: (database: Database) => Promise<T>): Promise<T> {
+  return using(() => openDatabase(url, { statementTimeout: 0 }), work);
 }

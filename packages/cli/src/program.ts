@@ -1,11 +1,14 @@
 import { visibilities } from '@collective-impact/sdk';
 import { Command, CommanderError, Option } from 'commander';
 import packageJson from '../package.json' with { type: 'json' };
-import { type ImportOptions, importCommand } from './import.ts';
-import { migrateCommand } from './migrate.ts';
-import { releaseDueCommand } from './release-due.ts';
+import { addKeyCommands } from './add-key-commands.ts';
+import type { RestoreOptions } from './backup/index.ts';
+import type { DoctorOptions } from './doctor.ts';
+import type { ImportOptions } from './import.ts';
+import type { MigrateOptions } from './migrate.ts';
+import { ProblemsFound } from './problems-found.ts';
 import { reportFailure } from './report-failure.ts';
-import { type ServeOptions, serveCommand } from './serve.ts';
+import type { ServeOptions } from './serve.ts';
 
 /** Runs the command line and returns the exit code: 0 for success, 1 for a failure, 2 for invalid arguments. */
 export async function run(args: readonly string[]): Promise<number> {
@@ -14,11 +17,12 @@ export async function run(args: readonly string[]): Promise<number> {
     return 0;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    reportFailure(error);
+    if (!(error instanceof ProblemsFound)) reportFailure(error);
     return 1;
   }
 }
 
+/** Each command loads what it needs when it runs: only `serve` needs the gateway. */
 function createProgram(): Command {
   const program = new Command('collective-impact')
     .description('A GraphQL gateway for collective impact: common agendas, shared measurement and their evidence.')
@@ -29,22 +33,42 @@ function createProgram(): Command {
     .addHelpText('after', environment);
   program
     .command('serve')
-    .description('Run the gateway. Updates the database schema first.')
+    .description(
+      'Run the gateway. Updates the schema of an embedded database first. With PostgreSQL, run migrate first, and serve as the role of --serving-role.',
+    )
     .addOption(new Option('--port <number>', 'port to listen on').env('PORT').default('4000'))
     .addOption(new Option('--host <address>', 'address to listen on').env('HOST').default('127.0.0.1'))
     .option('--examples', 'load the example ecosystems into an empty database')
-    .action((options: ServeOptions) => serveCommand(options));
+    .addOption(
+      new Option(
+        '--operator-key-file <path>',
+        "file of the operator's API key; created unless it exists (default with the embedded database: <folder>/operator.key)",
+      ).env('OPERATOR_KEY_FILE'),
+    )
+    .action(async (options: ServeOptions) => {
+      const { serveCommand } = await import('./serve.ts');
+      await serveCommand(options);
+    });
   program
     .command('migrate')
     .description('Update the database schema to this version. Does nothing if it is up to date.')
-    .action(migrateCommand);
+    .option('--serving-role <name>', 'grant this role of PostgreSQL what serve needs, and nothing else')
+    .option('--wait <seconds>', 'how long to wait for gateways that still run, before it is refused', '0')
+    .action(async (options: MigrateOptions) => {
+      const { migrateCommand } = await import('./migrate.ts');
+      await migrateCommand(options);
+    });
+  addDataCommands(program);
   program
     .command('release-due')
     .description(
-      "Publish the releases of reporting calendars that are due today in their ecosystem's time zone. A running gateway does this every ten minutes. Use this command for your own schedule, with PostgreSQL.",
+      "Publish the releases of reporting calendars that are due today in their ecosystem's time zone. A running gateway does this every ten minutes. Use this command to release on your own schedule. It requires PostgreSQL while a gateway is running, because only one process can use the embedded database.",
     )
     .addHelpText('after', releaseDueOutput)
-    .action(releaseDueCommand);
+    .action(async () => {
+      const { releaseDueCommand } = await import('./release-due.ts');
+      await releaseDueCommand();
+    });
   program
     .command('import')
     .description(
@@ -71,18 +95,67 @@ function createProgram(): Command {
     )
     .option('--dry-run', 'show what an import would change, and save nothing')
     .option('--report <file.json>', 'write the complete result to a file, also in a dry run')
-    .action((files: string[], options: ImportOptions) => importCommand(files, options))
+    .action(async (files: string[], options: ImportOptions) => {
+      const { importCommand } = await import('./import.ts');
+      await importCommand(files, options);
+    })
     .addHelpText('after', importExamples);
+  addKeyCommands(program);
   return program;
+}
+
+/** Commands that copy or examine the whole database. */
+function addDataCommands(program: Command): void {
+  const replace = 'delete everything in that database first (default: it must be empty)';
+  program
+    .command('backup')
+    .description('Write the whole database to a new file. A gateway with PostgreSQL can run meanwhile.')
+    .argument('<file>', 'the new file, for example backup.ci.gz')
+    .action(async (file: string) => {
+      const { backupCommand } = await import('./backup/index.ts');
+      await backupCommand(file);
+    });
+  program
+    .command('restore')
+    .description(
+      'Restore a backup into an empty database, completely or not at all. A backup of an earlier version is updated.',
+    )
+    .argument('<file>', 'the backup')
+    .option('--replace', replace)
+    .action(async (file: string, options: RestoreOptions) => {
+      const { restoreCommand } = await import('./backup/index.ts');
+      await restoreCommand(file, options);
+    });
+  program
+    .command('migrate-to')
+    .description('Copy the whole database to another one, for example from the embedded database to PostgreSQL.')
+    .argument('[url]', 'address of the other database; TARGET_DATABASE_URL keeps its password out of the process list')
+    .option('--replace', replace)
+    .action(async (url: string | undefined, options: RestoreOptions) => {
+      const { migrateToCommand } = await import('./backup/index.ts');
+      await migrateToCommand(url, options);
+    });
+  program
+    .command('doctor')
+    .description(
+      'Examine the database: schema, rights, triggers, references, change feed, stored sums, and every page on the disk. Exits with 1 if there is a problem.',
+    )
+    .option('--json', 'print the findings as JSON')
+    .option('--new-epoch', 'first start a new epoch of the change feed, after a copy of the files was restored')
+    .action(async (options: DoctorOptions) => {
+      const { doctorCommand } = await import('./doctor.ts');
+      await doctorCommand(options);
+    });
 }
 
 const environment = `
 Environment:
   DATABASE_URL  postgres://… for PostgreSQL 15 or later, or pglite:<folder> for the embedded database
                 (default: pglite:./data)
-  OPERATOR_KEY  the key of the operator, who can make changes; send it as "Authorization: Bearer <key>"
-                (default with the embedded database: the first start creates <folder>/operator.key)
   PORT, HOST    the port and address of serve (default: 4000, 127.0.0.1)
+  OPERATOR_KEY_FILE
+                see serve --operator-key-file; callers send the key as "Authorization: Bearer <key>"
+  Limits of serve, such as RATE_LIMIT_ADDRESS: see docs/guides/run-a-gateway.md
 
 Try it:
   collective-impact serve --examples`;

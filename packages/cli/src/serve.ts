@@ -1,10 +1,12 @@
-import { isAbsolute, relative } from 'node:path';
+import { isAbsolute, join, relative, resolve } from 'node:path';
 import { createGateway } from '@collective-impact/gateway';
-import type { Database } from '@collective-impact/store';
+import { SetupError } from '@collective-impact/sdk';
+import { type Database, folderNames, hasOperator } from '@collective-impact/store';
 import { loadExamples } from './examples/load-examples.ts';
-import { withDatabase } from './open.ts';
-import { operatorKey } from './operator-key.ts';
+import { withServingDatabase } from './open.ts';
+import { useOperatorKeyFile } from './operator-key-file.ts';
 import { reportFailure } from './report-failure.ts';
+import { serveSettings } from './serve-settings.ts';
 import { portOf } from './settings.ts';
 import { stopSignal } from './stop-signal.ts';
 import { print, printError } from './terminal.ts';
@@ -14,38 +16,59 @@ export interface ServeOptions {
   port: string;
   host: string;
   examples?: boolean;
+  operatorKeyFile?: string;
 }
 
 /**
  * Runs the gateway until SIGTERM or SIGINT, then finishes running requests and closes the database. It also stops, and
- * throws, at a rejection that no code handles, and if another process took the embedded folder over.
+ * throws, at a rejection that no code handles, if another process took the embedded folder over, and if another version changed the
+ * schema.
  */
-export async function serveCommand({ port, host, examples }: ServeOptions): Promise<void> {
+export async function serveCommand({ port, host, examples, operatorKeyFile }: ServeOptions): Promise<void> {
+  if (process.env.OPERATOR_KEY) throw new SetupError(replacedSetting);
   const place = { port: portOf(port), host };
+  const { connect, gateway: options } = await serveSettings(process.env);
   const stopped = stopSignal({ onFurther: reportFailure });
-  const work = async (database: Database) => {
-    const { key, file } = await operatorKey(database.folder);
-    const gateway = createGateway({ database, operatorKey: key });
+  const work = async (database: Database, lost: Promise<SetupError>) => {
+    const gateway = createGateway({ database, ...options });
     // Listen first: if the port is taken, the command fails before it loads the examples.
     const address = await gateway.listen(place);
     try {
       await database.announce(address);
       if (examples) await loadExamples(database, { onStart: () => printError('Loading the example ecosystems…') });
+      const keyFile = await operatorKeyFileOf(database, operatorKeyFile);
       print(`Collective Impact is running at ${address}/graphql`);
       print(`The data is in ${dataPlace(database)}.`);
-      if (file !== null) print(`The operator key is in ${shortPath(file)}.`);
-      if (key === null) printError('OPERATOR_KEY is not set. Nobody can make changes through this gateway.');
-      await Promise.race([stopped, rejectOnceLost(database)]);
+      if (keyFile !== undefined) print(`The operator key is in ${shortPath(keyFile)}.`);
+      await Promise.race([stopped, rejectOnce(lost)]);
     } finally {
       await gateway.close();
     }
   };
-  await withDatabase(work, { examples });
+  await withServingDatabase(work, { examples, connect });
 }
 
-/** Rejects if another process took the embedded folder over. */
-async function rejectOnceLost(database: Database): Promise<never> {
-  throw await database.lost;
+const replacedSetting =
+  'OPERATOR_KEY is no longer used, because API keys are in the database. Unset it, and set OPERATOR_KEY_FILE to a file: if it does not exist, this command creates it with a new key.';
+
+/** Returns the file of the operator key, after it made sure that it has one. Prints what the operator has to do. */
+async function operatorKeyFileOf(database: Database, path: string | undefined): Promise<string | undefined> {
+  const inFolder = database.folder === undefined ? undefined : join(database.folder, folderNames.operatorKey);
+  const file = path === undefined ? inFolder : resolve(path);
+  if (file !== undefined) {
+    const hint = await useOperatorKeyFile(database, file);
+    if (hint !== null) printError(hint);
+  } else if (!(await hasOperator(database))) {
+    printError(
+      'There is no operator, so nobody can make changes. Create a key with `collective-impact key create --operator --name Operator --file operator.key`, or start with --operator-key-file.',
+    );
+  }
+  return file;
+}
+
+/** Rejects if another process took the embedded folder over, or another version changed the schema. */
+async function rejectOnce(lost: Promise<SetupError>): Promise<never> {
+  throw await lost;
 }
 
 function dataPlace(database: Database): string {

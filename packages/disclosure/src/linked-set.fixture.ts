@@ -121,3 +121,11 @@ function sumOf(left: RowCounts, right: RowCounts): RowCounts {
     ),
   };
 }
+
+/** One sensitive cell, with a count of 4, among large ones. */
+export const oneSensitive = setOf([
+  [4, 30, 40],
+  [50, 60, 70],
+  [80, 90, 20],
+  [33, 44, 55],
+]);

@@ -1,5 +1,7 @@
 export * from './execution/index.ts';
+export { type RateLimitOptions, type TrustedProxies, trustedProxies } from './rate-limits/index.ts';
 export * from './schema.ts';
 export * from './server/gateway.ts';
+export { defaultLimits, type RequestLimits } from './server/limits.ts';
 export * from './shared/context.ts';
 export * from './shared/log.ts';

@@ -1,6 +1,7 @@
 import { typeDefs } from '@collective-impact/schema';
 import { makeExecutableSchema } from '@graphql-tools/schema';
 import type { GraphQLSchema } from 'graphql';
+import { accessGrantResolvers, viewerResolvers } from './access/index.ts';
 import { activityResolvers } from './activity/index.ts';
 import { agendaResolvers } from './agenda/index.ts';
 import { aggregationResolvers } from './aggregation/index.ts';
@@ -28,6 +29,8 @@ export function createSchema(): GraphQLSchema {
       scalars,
       recordResolvers,
       sharedResolvers,
+      viewerResolvers,
+      accessGrantResolvers,
       ecosystemResolvers,
       membershipResolvers,
       placeResolvers,

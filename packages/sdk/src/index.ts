@@ -21,11 +21,28 @@ export type {
   UpdateValues,
 } from './shared/record.ts';
 export type { Reference } from './shared/references.ts';
+export { includesRole, type Role, roles } from './shared/role.ts';
 export type { SourceLocation } from './shared/source-location.ts';
 export { isStorable, judgeTexts } from './shared/storable-text.ts';
 export { isTimeZone, today } from './shared/today.ts';
 export { decodeTypeId, encodeTypeId, newUuid, typeIdPrefix } from './shared/type-id.ts';
-export { anonymous, calendarOnTime, operator, type Viewer } from './shared/viewer.ts';
+export {
+  actorOf,
+  anonymous,
+  authorOf,
+  calendarOnTime,
+  type Grant,
+  grantIn,
+  isOperator,
+  isStewardOf,
+  localProgram,
+  localViewer,
+  type Principal,
+  type PrincipalKind,
+  principalKinds,
+  type RequestOrigin,
+  type Viewer,
+} from './shared/viewer.ts';
 export { type Visibility, visibilities } from './shared/visibility.ts';
 export type { Interval } from './shared/wilson.ts';
 export { judgeWorkDates } from './shared/work-dates.ts';

@@ -89,7 +89,15 @@ const parametersOfIndicator = {
   judgeCategories: [[{ code: '5', parent: null }]],
   judgeContributionLevels: [{ indicator: 'PROGRAM', coreIndicator: 'POPULATION' }],
   judgeCrossedDimensions: [crossings, [{ code: 'grade', exclusive: true }]],
-  judgeCrossings: [{ kind: 'COUNT', countingUnit: 'PEOPLE', aggregationAcrossOrganizations: 'SUM', crossings }],
+  judgeCrossings: [
+    {
+      kind: 'RATIO',
+      countingUnit: 'PEOPLE',
+      aggregationAcrossOrganizations: 'RATIO',
+      denominatorOverCategories: 'SPLIT',
+      crossings,
+    },
+  ],
   judgeCrosswalk: [
     { dimension: 'grade', earlierDimension: 'grade', mappings: [{ earlier: '5', category: '5' }] },
     { dimensions, earlierDimensions: dimensions },

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import * as access from './access/index.ts';
 import * as activity from './activity/index.ts';
 import * as agenda from './agenda/index.ts';
 import * as aggregation from './aggregation/index.ts';
@@ -37,6 +38,12 @@ const exceptions = [
   'breakdownKey',
   'populationKey',
   'submissionKey',
+  // They take the viewer, which authentication creates.
+  'actorOf',
+  'authorOf',
+  'grantIn',
+  'isOperator',
+  'isStewardOf',
   // They take results of other functions of the SDK.
   'overlapKey',
   'measureDisparity',
@@ -45,6 +52,7 @@ const exceptions = [
 ];
 
 const entries = {
+  access,
   activity,
   agenda,
   aggregation,

@@ -1,3 +1,4 @@
+import { accessRecords } from './access/records.ts';
 import { activityRecords } from './activity/records.ts';
 import { agendaRecords } from './agenda/records.ts';
 import { backboneRecords } from './backbone/records.ts';
@@ -14,6 +15,7 @@ import { studyRecords } from './study/records.ts';
 /** Every record type, domain by domain. */
 export const recordTypes = [
   ...ecosystemRecords,
+  ...accessRecords,
   ...partnershipRecords,
   ...agendaRecords,
   ...indicatorRecords,

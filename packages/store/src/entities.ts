@@ -1,8 +1,14 @@
-import { IdempotencyEntity } from './access/index.ts';
+import {
+  AccessGrantEntity,
+  ApiKeyEntity,
+  IdempotencyEntity,
+  PrincipalEntity,
+  RateBudgetEntity,
+} from './access/index.ts';
 import { activityEntities } from './activity/index.ts';
 import { agendaEntities } from './agenda/index.ts';
 import { backboneEntities } from './backbone/index.ts';
-import { AuditEntryEntity, ChangeEntity } from './change/index.ts';
+import { AuditEntryEntity, ChangeEntity, FeedEpochEntity } from './change/index.ts';
 import { communicationEntities } from './communication/index.ts';
 import { ecosystemEntities } from './ecosystem/index.ts';
 import { StagedObservationEntity } from './import/staged-observation.entity.ts';
@@ -18,6 +24,7 @@ import { studyEntities } from './study/index.ts';
 /** The type is explicit because the compiler cannot print a type of this length. */
 type RecordEntities = readonly [
   ...typeof ecosystemEntities,
+  typeof AccessGrantEntity,
   ...typeof partnershipEntities,
   ...typeof agendaEntities,
   ...typeof indicatorEntities,
@@ -34,6 +41,7 @@ type RecordEntities = readonly [
 /** Kinds of record: each has an id, a version, a feed entry and an audit trail. */
 export const recordEntities: RecordEntities = [
   ...ecosystemEntities,
+  AccessGrantEntity,
   ...partnershipEntities,
   ...agendaEntities,
   ...indicatorEntities,
@@ -51,7 +59,11 @@ type Part = (typeof indicatorParts)[number] | (typeof reportingParts)[number] | 
 type Internal =
   | typeof ChangeEntity
   | typeof AuditEntryEntity
+  | typeof FeedEpochEntity
   | typeof IdempotencyEntity
+  | typeof PrincipalEntity
+  | typeof ApiKeyEntity
+  | typeof RateBudgetEntity
   | typeof StagedObservationEntity;
 
 /** The entities of all tables: records, their parts, and the internal tables of the store. */
@@ -62,7 +74,11 @@ export const entities: (RecordEntities[number] | Part | Internal)[] = [
   ...releaseParts,
   ChangeEntity,
   AuditEntryEntity,
+  FeedEpochEntity,
   IdempotencyEntity,
+  PrincipalEntity,
+  ApiKeyEntity,
+  RateBudgetEntity,
   StagedObservationEntity,
 ];
 

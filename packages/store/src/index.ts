@@ -1,4 +1,33 @@
-export { deleteExpiredKeys, forgetOutcomes, isSteward } from './access/index.ts';
+export {
+  type AccessGrantRow,
+  AccessReader,
+  type ApiKeyStatus,
+  accessGrantDefinition,
+  appointFirstBackbones,
+  type CreatedKey,
+  createApiKey,
+  createEcosystem,
+  createPrincipal,
+  deleteExpiredBudgets,
+  deleteExpiredKeys,
+  forgetOutcomes,
+  hasOperator,
+  isApiKey,
+  type KeyOwner,
+  type ListedKey,
+  listApiKeys,
+  type NewGrant,
+  type NewPrincipal,
+  newApiKey,
+  noteKeyUse,
+  type RateBudgetClient,
+  rateBudgetClient,
+  rateBudgetTable,
+  registerOperatorKey,
+  revokeAccessGrant,
+  revokeApiKey,
+  viewerOfKey,
+} from './access/index.ts';
 export * from './activity/index.ts';
 export * from './agenda/index.ts';
 export * from './aggregation/index.ts';
@@ -10,6 +39,7 @@ export * from './import/index.ts';
 export * from './indicator/index.ts';
 export * from './landscape/index.ts';
 export * from './learning/index.ts';
+export * from './maintenance/index.ts';
 export * from './partnership/index.ts';
 export * from './period/index.ts';
 export * from './progress/index.ts';

@@ -1,5 +1,6 @@
 import { recordTypes, type Viewer } from '@collective-impact/sdk';
 import type { Kysely } from 'kysely';
+import { AccessReader } from './access/index.ts';
 import { ActivityReader } from './activity/index.ts';
 import { AgendaReader } from './agenda/index.ts';
 import { AggregationReaders } from './aggregation/index.ts';
@@ -36,6 +37,7 @@ export interface Readers {
   record(prefix: string, id: string | null | undefined): Promise<{ id: string } | null>;
   /** Discards cached rows, after a write of the same request. */
   forget(): void;
+  readonly access: AccessReader;
   readonly activity: ActivityReader;
   readonly agenda: AgendaReader;
   readonly backbone: BackboneReader;
@@ -67,6 +69,7 @@ export function createReaders(kysely: Kysely<unknown>, viewer: Viewer): Readers 
       const table = recordTables.get(prefix);
       return table && id != null ? reader.byId(table, id) : null;
     }) as Readers['record'],
+    access: new AccessReader(reader),
     activity: new ActivityReader(reader),
     agenda: new AgendaReader(reader),
     backbone: new BackboneReader(reader),

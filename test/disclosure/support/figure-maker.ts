@@ -21,6 +21,10 @@ export class FigureMaker {
   readonly #isExtreme: boolean;
   /** Whether people of every category of one dimension are in most categories of the other, and every report states it. */
   readonly #isSpread: boolean;
+  /** Whether every report contains a crossing of outermost categories, in which people are mixed so that rates differ. */
+  readonly #isCrossed: boolean;
+  /** Fewest people of an organization. */
+  readonly #fewest: number;
   /** Probability that a figure of two dimensions is reported. */
   readonly #crossedShare: number;
   /** Whether almost all denominators are large, and many numerators are small. */
@@ -28,7 +32,7 @@ export class FigureMaker {
 
   constructor(
     random: Random,
-    of: { kind: ScenarioKind; dimensions: readonly ScenarioDimension[]; isLargeRatio: boolean },
+    of: { kind: ScenarioKind; dimensions: readonly ScenarioDimension[]; isLargeRatio: boolean; isCrossed: boolean },
   ) {
     this.#random = random;
     this.#isLargeRatio = of.isLargeRatio;
@@ -37,19 +41,21 @@ export class FigureMaker {
     this.#shares = of.dimensions.map(
       (dimension) => new Map(partsOf(dimension).map((key) => [key, this.#shareOf(key, dimension)])),
     );
-    this.#largest = random.one([4, 5, 6]);
+    this.#largest = random.one(of.isCrossed ? [5, 6, 7] : [4, 5, 6]);
     this.#gaps = random.one([0, 0, 0.05, 0.15]);
     this.#isExtreme = random.chance(0.5);
     const canCross = of.dimensions.length === 2 && of.dimensions.every(({ exclusive }) => exclusive);
-    this.#crosses = canCross && of.kind !== 'SHARED' && of.kind !== 'RATED' && random.chance(0.25);
+    this.#crosses = canCross && of.kind !== 'SHARED' && of.kind !== 'RATED' && (of.isCrossed || random.chance(0.25));
     this.#crossedShare = random.one([1, 1, 0.8]);
-    this.#isSpread = this.#crosses && random.chance(0.6);
+    this.#isSpread = this.#crosses && random.chance(of.isCrossed ? 0.85 : 0.6);
+    this.#isCrossed = of.isCrossed;
+    this.#fewest = of.isCrossed ? random.one([0, 50, 200]) : 0;
   }
 
   /** The figures of an organization. */
   make(): Figures {
     const random = this.#random;
-    const least = this.#isLargeRatio ? 300 : 0;
+    const least = this.#isLargeRatio ? 300 : this.#fewest;
     const people = Math.floor(Math.exp(random.next() * this.#largest)) + (random.chance(0.6) ? 15 : 0) + least;
     const rate = this.#isLargeRatio
       ? random.one([0.005, 0.02, 0.05, 0.3, 0.98, random.next()])
@@ -293,16 +299,55 @@ export class FigureMaker {
     const tables = entries.get('')?.people.map((_, at) => {
       const margins = [one, other].map((keys) => (keys ?? []).map((key) => entries.get(key)?.people[at] ?? 0));
       const fill = this.#isSpread ? spread : cornered;
-      return fill(margins[0] ?? [], margins[1] ?? []);
+      const table = fill(margins[0] ?? [], margins[1] ?? []);
+      return this.#isCrossed ? this.#mixed(table) : table;
     });
+    const truth: Truth = new Map();
     (one ?? []).forEach((first, row) => {
       (other ?? []).forEach((second, column) => {
         const people = (tables ?? []).map((table) => table[row]?.[column] ?? 0);
-        if (first.endsWith('/') || second.endsWith('/')) return;
-        const status = this.#statusOfCrossed(people);
-        if (status !== 'UNSAID') entries.set(`${first}+${second}`, { people, status });
+        const [ofFirst, ofSecond] = this.#isCrossed
+          ? [this.#outermost(first), this.#outermost(second)]
+          : [first, second];
+        if (ofFirst.endsWith('/') || ofSecond.endsWith('/')) return;
+        const key = `${ofFirst}+${ofSecond}`;
+        truth.set(
+          key,
+          people.map((number, at) => number + (truth.get(key)?.[at] ?? 0)),
+        );
       });
     });
+    for (const [key, people] of truth) {
+      const status = this.#statusOfCrossed(people);
+      if (status !== 'UNSAID') entries.set(key, { people, status });
+    }
+  }
+
+  /** The key of the outermost category of a part. */
+  #outermost(part: string): string {
+    const [code = '', category = ''] = part.split('/');
+    const dimension = this.#dimensions.find((each) => each.code === code);
+    const parent = dimension?.categories.find((each) => each.code === category)?.parent ?? category;
+    return figureKey(code, parent);
+  }
+
+  /** A table with the same margins, in which some people changed places in both dimensions. */
+  #mixed(table: readonly (readonly number[])[]): number[][] {
+    const random = this.#random;
+    const mixed = table.map((row) => [...row]);
+    const columns = (table[0]?.length ?? 0) - 1;
+    for (let left = 2 * table.length; left > 0; left--) {
+      const [one, other] = [mixed[random.integer(0, table.length - 1)], mixed[random.integer(0, table.length - 1)]];
+      const [from, to] = [random.integer(0, columns), random.integer(0, columns)];
+      if (!one || !other || one === other || from === to) continue;
+      const most = Math.min(one[from] ?? 0, other[to] ?? 0);
+      const moved = random.chance(0.3) ? most : random.integer(0, most);
+      one[from] = (one[from] ?? 0) - moved;
+      one[to] = (one[to] ?? 0) + moved;
+      other[to] = (other[to] ?? 0) - moved;
+      other[from] = (other[from] ?? 0) + moved;
+    }
+    return mixed;
   }
 }
 

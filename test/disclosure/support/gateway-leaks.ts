@@ -9,19 +9,21 @@ import {
   type SeenRelease,
   type SeenRound,
 } from './gateway-reader.ts';
-import { ratios, type ScenarioKind } from './gateway-scenario.ts';
+import { ratios, type Scenario, type ScenarioKind } from './gateway-scenario.ts';
 import { type PlayedScenario, period } from './gateway-world.ts';
 import { leaksOfMatchedChange } from './matched-change-leaks.ts';
+import { leaksOfRatio } from './ratio-leaks.ts';
 import { leaksOfSeries } from './series-leaks.ts';
 
 const numbers = ['value', 'numerator', 'denominator', 'base', 'standardError'] as const;
 
 /** What the public can read beyond published figures. Empty if there is nothing. */
-export function leaksOf({ seen, scenario: { kind } }: Pick<PlayedScenario, 'seen' | 'scenario'>): string[] {
-  return [...seen.flatMap((round) => leaksOfRound(round, kind)), ...changesOf(seen)];
+export function leaksOf({ seen, scenario }: Pick<PlayedScenario, 'seen' | 'scenario'>): string[] {
+  return [...seen.flatMap((round) => leaksOfRound(round, scenario)), ...changesOf(seen)];
 }
 
-function leaksOfRound(round: SeenRound, kind: ScenarioKind): string[] {
+function leaksOfRound(round: SeenRound, scenario: Scenario): string[] {
+  const { kind } = scenario;
   const { earlier, series, rollUps, disparities, targets } = round;
   const releases = [...(earlier ? [earlier] : []), ...round.releases];
   const current = round.releases.find(({ replacedAt }) => replacedAt === null);
@@ -42,7 +44,9 @@ function leaksOfRound(round: SeenRound, kind: ScenarioKind): string[] {
     ...steward.map(({ id }) => `${id} has values that are for stewards`),
     ...counts.map(({ id }) => `${id} counts other cells than it shows`),
     ...leaksOfSeries(round),
-    ...rollUps.flatMap((figure) => leaksOfFigure(figure, atLevel(figure, figure.period === period ? now : before))),
+    ...rollUps.flatMap((figure) =>
+      leaksOfFigure(figure, { cells: atLevel(figure, figure.period === period ? now : before), scenario }),
+    ),
     ...rollUps.flatMap((figure) => {
       const [cells, earlierCells] = [atLevel(figure, now), atLevel(figure, before)];
       return leaksOfMatchedChange(figure, { cells, earlier: earlierCells, kind });
@@ -77,17 +81,22 @@ function hasDenominatorOnly(cell: Pick<SeenCell, (typeof numbers)[number]>, kind
 }
 
 /** A figure of a roll-up is the published cell of the whole, or the aggregate of published cells. */
-function leaksOfFigure(figure: SeenFigure, cells: readonly SeenCell[]): string[] {
-  const possible = cellsOfFigure(figure, cells).map((needed) => leaksOfCells(figure, { needed, cells }));
+function leaksOfFigure(figure: SeenFigure, of: { cells: readonly SeenCell[]; scenario: Scenario }): string[] {
+  const possible = cellsOfFigure(figure, of.cells).map((needed) => [
+    ...leaksOfCells(figure, { needed, ...of }),
+    ...leaksOfRatio(figure, { needed, ...of }),
+  ]);
   return possible.some((leaks) => leaks.length === 0) ? [] : possible.flat();
 }
 
 function leaksOfCells(
   figure: SeenFigure,
-  { needed, cells }: { needed: readonly SeenCell[]; cells: readonly SeenCell[] },
+  { needed, cells, scenario }: { needed: readonly SeenCell[]; cells: readonly SeenCell[]; scenario: Scenario },
 ): string[] {
+  const isRatio = ratios.includes(scenario.kind) && scenario.kind !== 'BINARY';
   const hasNumber =
-    (figure.interval !== null && !isImplied(figure, { needed, cells })) ||
+    // See `leaksOfRatio` for intervals of ratios.
+    (figure.interval !== null && !isRatio && !isImplied(figure, { needed, cells })) ||
     (['value', 'numerator', 'denominator', 'base'] as const).some((name) => figure[name] !== null);
   const name = `the roll-up over ${figure.over.join(' and ')} of ${keyOfCell({ ...figure, scope: 'AGGREGATE' })}`;
   if (needed.some(({ suppressed }) => suppressed)) {
@@ -158,6 +167,8 @@ function leaksOfProgress(
     (cell) => cell.scope !== 'ORGANIZATION' && cell.place === null && hasCategories(cell, categories),
   );
   if (!whole?.suppressed) return [];
+  // An interval of a ratio follows from what is shown, and so does what holds for all of it.
+  if (latest?.interval) return latest.value === null && share === null ? [] : [`${name} needs a suppressed cell`];
   const isSilent = [latest?.value ?? null, share, onTrack, reached].every((each) => each === null);
   return isSilent && reason === 'SUPPRESSED' ? [] : [`${name} needs a suppressed cell`];
 }

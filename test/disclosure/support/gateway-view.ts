@@ -93,9 +93,9 @@ export class GatewayView {
         const beside = cells.some(({ scope }) => scope === 'AGGREGATE') ? cells : those;
         const showsZero = (key: string) =>
           !isOutside && showsZeroOf(key, { cells: beside, scenario: this.#played.scenario });
-        const showsCrossed = those.some(({ categories }) => categories.length > 1);
+        const crossed = this.#crossedKeysOf(name, since);
         const owner = reporterOf(name).who;
-        this.#numbers.addRow({ row, figures, owner, isSeen, isWhole: true, showsZero, showsCrossed });
+        this.#numbers.addRow({ row, figures, owner, isSeen, isWhole: true, showsZero, crossed });
         this.#added.add(row);
       }
       for (const cell of those) this.#show(row, cell);
@@ -106,6 +106,17 @@ export class GatewayView {
       this.#addSum({ row: `together@${at}`, rows: rows.filter(({ summed }) => summed), together });
     this.#addPlaces(rows);
     this.#addOwn(at, rows);
+  }
+
+  /** The keys of two dimensions in the first release that lists some of a row. Null if none does. */
+  #crossedKeysOf(name: string, since: number): ReadonlySet<string> | null {
+    for (const [at, { rows }] of this.#played.known.entries()) {
+      if (rows.get(name)?.since !== since) continue;
+      const cells = this.#cellsOf(at).filter((cell) => cell.scope !== 'AGGREGATE' && this.#nameOf(cell) === name);
+      const keys = crossedKeysOf(cells);
+      if (keys) return keys;
+    }
+    return null;
   }
 
   /** The cells of a release that were seen at any time: who recorded them has them when an organization is closed. */
@@ -166,10 +177,18 @@ export class GatewayView {
     this.#largeRows.add(row);
   }
 
-  /** Published numerators of 0 beside large denominators would be published in any case. */
+  /**
+   * Published numerators of 0 beside large denominators would be published in any case. Where denominators are shown, they are
+   * assumed to be public, and so is a residual of nobody, which is their difference.
+   */
   #settleZeros(): void {
     const { kind, hidesZeros } = this.#played.scenario;
     if (!ratios.includes(kind) || hidesZeros) return;
+    for (const unknown of this.unknowns) {
+      const { row, key } = unknown;
+      const isNobody = this.#tables.every((table) => this.#truthOf(row, key, table) === 0);
+      if (this.#largeRows.has(row) && key.endsWith('/') && isNobody) unknown.settled = true;
+    }
     for (const at of this.#zeros) {
       const unknown = this.unknowns[at];
       if (unknown && (this.#isLargeRatio || this.#largeRows.has(unknown.row))) unknown.settled = true;
@@ -208,8 +227,11 @@ export class GatewayView {
   /** What organizations make together: in each combination of categories, the sum of the rows that say something there. */
   #addSum(sum: { row: string; rows: readonly PlacedRow[]; together: readonly SeenCell[] }): void {
     const { row, rows, together } = sum;
+    // Nobody can tell which crossed figures of an organization are not applicable.
     const has = ({ figures }: PlacedRow, key: string) =>
-      says(figures, key) || (key === '' && this.#numbers.followsFromParts({ figures }));
+      says(figures, key) ||
+      (key === '' && this.#numbers.followsFromParts({ figures })) ||
+      (key.includes('+') && figures.has(key));
     const parts = new Map(together.map((cell) => [keyOf(cell), rows.filter((each) => has(each, keyOf(cell)))]));
     const figures = new Map<string, Entry>(
       [...parts].map(([key, those]) => [
@@ -231,7 +253,7 @@ export class GatewayView {
       showsZero: (key) =>
         showsZeroOf(key, { cells: together, scenario: this.#played.scenario }) &&
         !(parts.get(key) ?? []).some((each) => hasBoundsIn(each.figures, key)),
-      showsCrossed: together.some(({ categories }) => categories.length > 1),
+      crossed: crossedKeysOf(together),
     });
     for (const [key, those] of parts) {
       for (const table of this.#tables) {
@@ -414,6 +436,12 @@ export class GatewayView {
 function hasBoundsIn(figures: Figures, key: string): boolean {
   if (key === '' && !says(figures, '')) return [...figures.values()].some(({ bounds }) => bounds !== undefined);
   return figures.get(key)?.bounds !== undefined;
+}
+
+/** The keys of two dimensions among cells. Null if there are none. */
+function crossedKeysOf(cells: readonly SeenCell[]): ReadonlySet<string> | null {
+  const keys = cells.filter(({ categories }) => categories.length > 1).map(keyOf);
+  return keys.length > 0 ? new Set(keys) : null;
 }
 
 /** The denominator of a ratio. */

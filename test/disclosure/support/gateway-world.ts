@@ -1,4 +1,4 @@
-import { encodeTypeId, newUuid, type Outcome, operator } from '@collective-impact/sdk';
+import { encodeTypeId, localProgram, newUuid, type Outcome } from '@collective-impact/sdk';
 import {
   type AnyRecordDefinition,
   type AnyTransition,
@@ -78,7 +78,7 @@ class ScenarioPlayer {
   constructor(database: Database, scenario: Scenario) {
     this.#database = database;
     this.#scenario = scenario;
-    this.#writer = new Writer(database, operator);
+    this.#writer = new Writer(database, localProgram);
   }
 
   async play(): Promise<PlayedScenario> {

@@ -28,6 +28,8 @@ export interface ScenarioSizes {
   boundedShare?: number;
   /** Whether almost all denominators of ratios are large. */
   isLargeRatio?: boolean;
+  /** Whether the version declares a crossing, which reports contain. By chance if it is omitted. */
+  isCrossed?: boolean;
 }
 
 /** Kinds of figures, counts and ratios more often than others. */
@@ -83,13 +85,17 @@ class ScenarioMaker {
     this.#boundedShare = sizes.boundedShare ?? 0;
     this.#random = random;
     this.#kind = random.one(sizes.kinds ?? allKinds);
-    this.#countingUnit = random.one(['PEOPLE', 'PEOPLE', 'PEOPLE_UNDUPLICATED']);
+    const { isLargeRatio = false, isCrossed = false } = sizes;
+    const countingUnit = random.one(['PEOPLE', 'PEOPLE', 'PEOPLE_UNDUPLICATED'] as const);
+    this.#countingUnit = isCrossed ? 'PEOPLE' : countingUnit;
     this.#organizations = Array.from({ length: random.integer(3, sizes.organizations) }, (_, at) => `partner-${at}`);
-    this.#dimensions = Array.from({ length: random.integer(1, 2) }, (_, at) => this.#dimension(`d${at}`));
+    this.#dimensions = Array.from({ length: isCrossed ? 2 : random.integer(1, 2) }, (_, at) =>
+      this.#dimension(`d${at}`, { isCrossed }),
+    );
     const placeShare = random.one([0, 0, 0, 0.2, 0.6]);
     this.#placeShare = sizes.placeShare ?? placeShare;
-    const { isLargeRatio = false } = sizes;
-    this.#figures = new FigureMaker(random, { kind: this.#kind, dimensions: this.#dimensions, isLargeRatio });
+    const of = { kind: this.#kind, dimensions: this.#dimensions, isLargeRatio, isCrossed };
+    this.#figures = new FigureMaker(random, of);
   }
 
   make(): Scenario {
@@ -130,10 +136,13 @@ class ScenarioMaker {
     };
   }
 
-  #dimension(code: string): ScenarioDimension {
+  #dimension(code: string, { isCrossed }: { isCrossed: boolean }): ScenarioDimension {
     const random = this.#random;
-    const exclusive = random.chance(0.9);
-    const outer = Array.from({ length: random.integer(2, 5) }, (_, at) => ({ code: `c${at}`, parent: null }));
+    const exclusive = random.chance(0.9) || isCrossed;
+    const outer = Array.from({ length: random.integer(2, isCrossed ? 4 : 5) }, (_, at) => ({
+      code: `c${at}`,
+      parent: null,
+    }));
     const hasInner = exclusive && random.chance(0.25);
     const inner = Array.from({ length: hasInner ? random.integer(1, 3) : 0 }, (_, at) => ({
       code: `i${at}`,
@@ -163,7 +172,8 @@ class ScenarioMaker {
   #takeLatePlaces(first: Map<string, Figures>): [name: string, figures: Figures][] {
     if (this.#lateShare === 0) return [];
     const random = this.#late;
-    const figures = new FigureMaker(random, { kind: this.#kind, dimensions: this.#dimensions, isLargeRatio: false });
+    const of = { kind: this.#kind, dimensions: this.#dimensions, isLargeRatio: false, isCrossed: false };
+    const figures = new FigureMaker(random, of);
     const names = [...first.keys()].filter((name) => reporterOf(name).place === null && !first.has(`${name}|N`));
     return names.flatMap((name): [string, Figures][] => {
       if (!random.chance(this.#lateShare)) return [];

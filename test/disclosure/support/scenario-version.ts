@@ -44,7 +44,6 @@ export function crossingsOf(scenario: Pick<Scenario, 'kind' | 'countingUnit' | '
   const canCross =
     scenario.dimensions.every(({ exclusive }) => exclusive) &&
     kind !== 'MEAN' &&
-    kind !== 'RATIO' &&
     way !== 'NONE' &&
     denominatorOverCategories !== 'SHARED';
   return first && second && canCross ? [{ firstDimension: first.code, secondDimension: second.code }] : [];

@@ -48,8 +48,11 @@ export interface UnknownRow {
   isWhole: boolean;
   /** Whether the public can conclude that a zero would be published. */
   showsZero: (key: string) => boolean;
-  /** Whether a release contains figures of two dimensions. */
-  showsCrossed: boolean;
+  /**
+   * The keys of two dimensions that the row lists in a release. Null if it lists none of two dimensions. Otherwise everyone
+   * concludes that nobody is in the others.
+   */
+  crossed: ReadonlySet<string> | null;
 }
 
 type RowAndDimension = UnknownRow & { dimension: ScenarioDimension };
@@ -122,7 +125,10 @@ export class UnknownNumbers {
     }
     for (const [key, { people, status, bounds }] of figures) {
       // A figure that the public does not know to exist discloses nothing.
-      if (key.includes('+') && !row.showsCrossed) continue;
+      if (key.includes('+')) {
+        this.#addCrossedNumber(row, key);
+        continue;
+      }
       const isCell = status === 'OBSERVED';
       const isZero = status === 'NOT_APPLICABLE' && key !== '';
       const { row: name, owner, showsZero } = row;
@@ -142,6 +148,33 @@ export class UnknownNumbers {
     if (this.#scenario.kind === 'SHARED') this.#shareDenominator(row);
   }
 
+  /**
+   * Adds a figure of two dimensions. The rows of organizations list the same ones with the same status, so that nobody can tell
+   * which of them an organization reports, and whether anyone is in them. That somebody is in each suppressed one of the
+   * aggregate is known only if it is true of all.
+   */
+  #addCrossedNumber({ row, owner, isSeen, figures, crossed }: UnknownRow, key: string): void {
+    // A crossing is of outermost categories.
+    if (!crossed || !this.#isOfOutermost(key)) return;
+    const isListed = crossed.has(key);
+    const isSomebody = owner === null && [...crossed].every((each) => sumOf(figures.get(each)?.people) > 0);
+    const isCell = isListed && owner === null;
+    const people = figures.get(key)?.people ?? [];
+    this.add({ row, owner, key, people, isCell, isSecret: isListed && isSeen, showsZero: false, isSomebody });
+    if (!isListed) for (const table of this.#tables) this.#know(this.find(row, key, table));
+  }
+
+  /** Whether a figure of two dimensions is of outermost categories. */
+  #isOfOutermost(key: string): boolean {
+    return key
+      .split('+')
+      .every((each) =>
+        this.#scenario.dimensions.some(({ code, categories }) =>
+          categories.some((category) => category.parent === null && figureKey(code, category.code) === each),
+        ),
+      );
+  }
+
   add(number: {
     row: string;
     key: string;
@@ -151,12 +184,14 @@ export class UnknownNumbers {
     isCell: boolean;
     isSecret: boolean;
     showsZero?: boolean;
+    /** Whether everyone knows that a suppressed cell of a quotient is about somebody. */
+    isSomebody?: boolean;
   }): void {
     const { row, key, owner, people, isCell, isSecret, showsZero = true } = number;
     const { hidesZeros, kind } = this.#scenario;
     const isRatio = ratios.includes(kind);
     const sum = people.reduce((left, right) => left + right, 0);
-    const isSomebody = isCell && quotients.includes(kind);
+    const isSomebody = (number.isSomebody ?? true) && isCell && quotients.includes(kind);
     const showsZeros = isCell && !hidesZeros && showsZero;
     const isShownIfNone = isSomebody || showsZeros;
     const isRated = kind === 'RATED';
@@ -278,9 +313,9 @@ export class UnknownNumbers {
    * Adds figures of two dimensions. They are parts of the figures of one dimension, and add up to them if all categories of an
    * exhaustive dimension are reported.
    */
-  #addCrossed({ row, figures, showsCrossed }: UnknownRow): void {
-    if (!showsCrossed) return;
-    const crossed = [...figures.keys()].filter((key) => key.includes('+'));
+  #addCrossed({ row, figures, crossed: listed }: UnknownRow): void {
+    if (!listed) return;
+    const crossed = [...figures.keys()].filter((key) => key.includes('+') && this.#isOfOutermost(key));
     const margins = [...new Set(crossed.flatMap((key) => key.split('+')))];
     for (const margin of margins) {
       const parts = crossed.filter((key) => key.split('+').includes(margin));
@@ -328,12 +363,11 @@ export class UnknownNumbers {
 
   /** Whether a total that is not reported follows from its categories. */
   followsFromParts({ figures }: Pick<UnknownRow, 'figures'>): boolean {
-    return this.#scenario.dimensions.some(
-      ({ code, exclusive, exhaustive, categories }) =>
-        exclusive &&
-        exhaustive &&
-        categories.every((category) => category.parent !== null || says(figures, figureKey(code, category.code))),
-    );
+    return this.#scenario.dimensions.some(({ code, exclusive, exhaustive, categories }) => {
+      const outermost = categories.filter(({ parent }) => parent === null).map((each) => figureKey(code, each.code));
+      const isKnown = (key: string) => says(figures, key) || figures.get(key)?.status === 'NOT_APPLICABLE';
+      return exclusive && exhaustive && outermost.every(isKnown) && outermost.some((key) => says(figures, key));
+    });
   }
 }
 
@@ -363,6 +397,10 @@ function partsWithin(tree: RowAndDimension, parent: string | null): string[] {
       const key = figureKey(dimension.code, code);
       return isSaid(figures, key) ? [key] : partsWithin(tree, code);
     });
+}
+
+function sumOf(people: People | undefined): number {
+  return (people ?? []).reduce((left, right) => left + right, 0);
 }
 
 function nameOfTable(table: number, isRatio: boolean): string {

@@ -391,6 +391,125 @@ from
       "t"."visibility" as "visibility",
       "t"."source_uri" as "sourceUri",
       "t"."ecosystem_id" as "ecosystemId",
+      "t"."activity_id" as "activityId",
+      "t"."goal_id" as "goalId",
+      "t"."indicator_id" as "indicatorId",
+      "t"."expected_effect" as "expectedEffect",
+      "t"."mechanism" as "mechanism"
+    from
+      "goal_contribution" as "t"
+    where
+      "t"."goal_id" in (
+        with recursive
+          "line" as (
+            select
+              "g"."id",
+              "g"."based_on_id"
+            from
+              "goal" as "g"
+            where
+              "g"."id" = "k"."parent"
+            union
+            select
+              "g"."id",
+              "g"."based_on_id"
+            from
+              "goal" as "g"
+              join "line" on "g"."id" = "line"."based_on_id"
+            where
+              (
+                "g"."visibility" in ('PUBLIC')
+                and "g"."ecosystem_id" in (
+                  select
+                    "e"."id"
+                  from
+                    "ecosystem" as "e"
+                  where
+                    "e"."visibility" in ('PUBLIC')
+                )
+              )
+          )
+        select
+          "line"."id"
+        from
+          "line"
+      )
+      and (
+        "t"."visibility" in ('PUBLIC')
+        and "t"."ecosystem_id" in (
+          select
+            "e"."id"
+          from
+            "ecosystem" as "e"
+          where
+            "e"."visibility" in ('PUBLIC')
+        )
+      )
+    order by
+      "t"."id" asc
+    limit
+      $2
+  ) as "p";
+
+select
+  "k"."parent",
+  "p".*
+from
+  unnest($1::uuid[]) as "k" ("parent")
+  cross join lateral (
+    select
+      "t"."id" as "id",
+      "t"."created_at" as "createdAt",
+      "t"."updated_at" as "updatedAt",
+      "t"."version" as "version",
+      "t"."visibility" as "visibility",
+      "t"."source_uri" as "sourceUri",
+      "t"."ecosystem_id" as "ecosystemId",
+      "t"."goal_id" as "goalId",
+      "t"."title" as "title",
+      "t"."description" as "description",
+      "t"."kind" as "kind",
+      "t"."status" as "status",
+      "t"."lead_id" as "leadId",
+      "t"."starts_on" as "startsOn",
+      "t"."ends_on" as "endsOn",
+      "t"."result" as "result",
+      "t"."based_on_id" as "basedOnId"
+    from
+      "strategy" as "t"
+    where
+      "t"."goal_id" = "k"."parent"
+      and (
+        "t"."visibility" in ('PUBLIC')
+        and "t"."ecosystem_id" in (
+          select
+            "e"."id"
+          from
+            "ecosystem" as "e"
+          where
+            "e"."visibility" in ('PUBLIC')
+        )
+      )
+    order by
+      "t"."id" asc
+    limit
+      $2
+  ) as "p";
+
+select
+  "k"."parent",
+  "p".*
+from
+  unnest($1::uuid[]) as "k" ("parent")
+  cross join lateral (
+    select
+      "t"."id" as "id",
+      "t"."created_at" as "createdAt",
+      "t"."updated_at" as "updatedAt",
+      "t"."version" as "version",
+      "t"."visibility" as "visibility",
+      "t"."source_uri" as "sourceUri",
+      "t"."ecosystem_id" as "ecosystemId",
       "t"."title" as "title",
       "t"."description" as "description",
       "t"."lead_id" as "leadId",
@@ -650,80 +769,6 @@ from
       "t"."visibility" as "visibility",
       "t"."source_uri" as "sourceUri",
       "t"."ecosystem_id" as "ecosystemId",
-      "t"."activity_id" as "activityId",
-      "t"."goal_id" as "goalId",
-      "t"."indicator_id" as "indicatorId",
-      "t"."expected_effect" as "expectedEffect",
-      "t"."mechanism" as "mechanism"
-    from
-      "goal_contribution" as "t"
-    where
-      "t"."goal_id" in (
-        with recursive
-          "line" as (
-            select
-              "g"."id",
-              "g"."based_on_id"
-            from
-              "goal" as "g"
-            where
-              "g"."id" = "k"."parent"
-            union
-            select
-              "g"."id",
-              "g"."based_on_id"
-            from
-              "goal" as "g"
-              join "line" on "g"."id" = "line"."based_on_id"
-            where
-              (
-                "g"."visibility" in ('PUBLIC')
-                and "g"."ecosystem_id" in (
-                  select
-                    "e"."id"
-                  from
-                    "ecosystem" as "e"
-                  where
-                    "e"."visibility" in ('PUBLIC')
-                )
-              )
-          )
-        select
-          "line"."id"
-        from
-          "line"
-      )
-      and (
-        "t"."visibility" in ('PUBLIC')
-        and "t"."ecosystem_id" in (
-          select
-            "e"."id"
-          from
-            "ecosystem" as "e"
-          where
-            "e"."visibility" in ('PUBLIC')
-        )
-      )
-    order by
-      "t"."id" asc
-    limit
-      $2
-  ) as "p";
-
-select
-  "k"."parent",
-  "p".*
-from
-  unnest($1::uuid[]) as "k" ("parent")
-  cross join lateral (
-    select
-      "t"."id" as "id",
-      "t"."created_at" as "createdAt",
-      "t"."updated_at" as "updatedAt",
-      "t"."version" as "version",
-      "t"."visibility" as "visibility",
-      "t"."source_uri" as "sourceUri",
-      "t"."ecosystem_id" as "ecosystemId",
       "t"."organization_id" as "organizationId",
       "t"."statement" as "statement",
       "t"."goal_id" as "goalId",
@@ -789,51 +834,6 @@ from
       "t"."id" asc
     limit
       $3
-  ) as "p";
-
-select
-  "k"."parent",
-  "p".*
-from
-  unnest($1::uuid[]) as "k" ("parent")
-  cross join lateral (
-    select
-      "t"."id" as "id",
-      "t"."created_at" as "createdAt",
-      "t"."updated_at" as "updatedAt",
-      "t"."version" as "version",
-      "t"."visibility" as "visibility",
-      "t"."source_uri" as "sourceUri",
-      "t"."ecosystem_id" as "ecosystemId",
-      "t"."goal_id" as "goalId",
-      "t"."title" as "title",
-      "t"."description" as "description",
-      "t"."kind" as "kind",
-      "t"."status" as "status",
-      "t"."lead_id" as "leadId",
-      "t"."starts_on" as "startsOn",
-      "t"."ends_on" as "endsOn",
-      "t"."result" as "result",
-      "t"."based_on_id" as "basedOnId"
-    from
-      "strategy" as "t"
-    where
-      "t"."goal_id" = "k"."parent"
-      and (
-        "t"."visibility" in ('PUBLIC')
-        and "t"."ecosystem_id" in (
-          select
-            "e"."id"
-          from
-            "ecosystem" as "e"
-          where
-            "e"."visibility" in ('PUBLIC')
-        )
-      )
-    order by
-      "t"."id" asc
-    limit
-      $2
   ) as "p";
 
 select
@@ -931,6 +931,202 @@ where
         "e"."visibility" in ('PUBLIC')
     )
   );
+
+select
+  (
+    select
+      count(*) as "count"
+    from
+      "goal_contribution" as "t"
+    where
+      "t"."goal_id" in (
+        with recursive
+          "line" as (
+            select
+              "g"."id",
+              "g"."based_on_id"
+            from
+              "goal" as "g"
+            where
+              "g"."id" = "k"."parent"
+            union
+            select
+              "g"."id",
+              "g"."based_on_id"
+            from
+              "goal" as "g"
+              join "line" on "g"."id" = "line"."based_on_id"
+            where
+              (
+                "g"."visibility" in ('PUBLIC')
+                and "g"."ecosystem_id" in (
+                  select
+                    "e"."id"
+                  from
+                    "ecosystem" as "e"
+                  where
+                    "e"."visibility" in ('PUBLIC')
+                )
+              )
+          )
+        select
+          "line"."id"
+        from
+          "line"
+      )
+      and (
+        "t"."visibility" in ('PUBLIC')
+        and "t"."ecosystem_id" in (
+          select
+            "e"."id"
+          from
+            "ecosystem" as "e"
+          where
+            "e"."visibility" in ('PUBLIC')
+        )
+      )
+  ) as "count"
+from
+  unnest($1::uuid[]) with ordinality as "k" ("parent", "position")
+order by
+  "k"."position";
+
+select
+  "t"."id" as "id",
+  "t"."created_at" as "createdAt",
+  "t"."updated_at" as "updatedAt",
+  "t"."version" as "version",
+  "t"."visibility" as "visibility",
+  "t"."source_uri" as "sourceUri",
+  "t"."ecosystem_id" as "ecosystemId",
+  "t"."title" as "title",
+  "t"."description" as "description",
+  "t"."lead_id" as "leadId",
+  "t"."participants" as "participants",
+  "t"."status" as "status",
+  "t"."setting" as "setting",
+  "t"."strategy_ids" as "strategyIds",
+  "t"."outputs" as "outputs",
+  "t"."population" as "population",
+  "t"."populations" as "populations",
+  "t"."place" as "place",
+  "t"."service_areas" as "serviceAreas",
+  "t"."starts_on" as "startsOn",
+  "t"."ends_on" as "endsOn",
+  "t"."canceled_on" as "canceledOn",
+  "t"."canceled_from" as "canceledFrom"
+from
+  "activity" as "t"
+where
+  "t"."id" = any ($1::uuid[])
+  and (
+    "t"."visibility" in ('PUBLIC')
+    and "t"."ecosystem_id" in (
+      select
+        "e"."id"
+      from
+        "ecosystem" as "e"
+      where
+        "e"."visibility" in ('PUBLIC')
+    )
+  );
+
+select
+  "k"."parent",
+  "p".*
+from
+  unnest($1::uuid[]) as "k" ("parent")
+  cross join lateral (
+    select
+      "t"."id" as "id",
+      "t"."created_at" as "createdAt",
+      "t"."updated_at" as "updatedAt",
+      "t"."version" as "version",
+      "t"."visibility" as "visibility",
+      "t"."source_uri" as "sourceUri",
+      "t"."ecosystem_id" as "ecosystemId",
+      "t"."title" as "title",
+      "t"."description" as "description",
+      "t"."lead_id" as "leadId",
+      "t"."participants" as "participants",
+      "t"."status" as "status",
+      "t"."setting" as "setting",
+      "t"."strategy_ids" as "strategyIds",
+      "t"."outputs" as "outputs",
+      "t"."population" as "population",
+      "t"."populations" as "populations",
+      "t"."place" as "place",
+      "t"."service_areas" as "serviceAreas",
+      "t"."starts_on" as "startsOn",
+      "t"."ends_on" as "endsOn",
+      "t"."canceled_on" as "canceledOn",
+      "t"."canceled_from" as "canceledFrom"
+    from
+      "activity" as "t"
+    where
+      "t"."strategy_ids" @> array["k"."parent"]
+      and (
+        "t"."visibility" in ('PUBLIC')
+        and "t"."ecosystem_id" in (
+          select
+            "e"."id"
+          from
+            "ecosystem" as "e"
+          where
+            "e"."visibility" in ('PUBLIC')
+        )
+      )
+    order by
+      "t"."id" asc
+    limit
+      $2
+  ) as "p";
+
+select
+  "k"."parent",
+  "p".*
+from
+  unnest($1::uuid[]) as "k" ("parent")
+  cross join lateral (
+    select
+      "t"."id" as "id",
+      "t"."created_at" as "createdAt",
+      "t"."updated_at" as "updatedAt",
+      "t"."version" as "version",
+      "t"."visibility" as "visibility",
+      "t"."source_uri" as "sourceUri",
+      "t"."ecosystem_id" as "ecosystemId",
+      "t"."organization_id" as "organizationId",
+      "t"."statement" as "statement",
+      "t"."goal_id" as "goalId",
+      "t"."strategy_id" as "strategyId",
+      "t"."activity_id" as "activityId",
+      "t"."due_on" as "dueOn",
+      "t"."status" as "status",
+      "t"."agreed_on" as "agreedOn",
+      "t"."closed_on" as "closedOn",
+      "t"."evidence" as "evidence",
+      "t"."evidence_url" as "evidenceUrl"
+    from
+      "commitment" as "t"
+    where
+      "t"."strategy_id" = "k"."parent"
+      and (
+        "t"."visibility" in ('PUBLIC')
+        and "t"."ecosystem_id" in (
+          select
+            "e"."id"
+          from
+            "ecosystem" as "e"
+          where
+            "e"."visibility" in ('PUBLIC')
+        )
+      )
+    order by
+      "t"."id" asc
+    limit
+      $2
+  ) as "p";
 
 select
   (
@@ -1166,105 +1362,6 @@ order by
   "k"."position";
 
 select
-  (
-    select
-      count(*) as "count"
-    from
-      "goal_contribution" as "t"
-    where
-      "t"."goal_id" in (
-        with recursive
-          "line" as (
-            select
-              "g"."id",
-              "g"."based_on_id"
-            from
-              "goal" as "g"
-            where
-              "g"."id" = "k"."parent"
-            union
-            select
-              "g"."id",
-              "g"."based_on_id"
-            from
-              "goal" as "g"
-              join "line" on "g"."id" = "line"."based_on_id"
-            where
-              (
-                "g"."visibility" in ('PUBLIC')
-                and "g"."ecosystem_id" in (
-                  select
-                    "e"."id"
-                  from
-                    "ecosystem" as "e"
-                  where
-                    "e"."visibility" in ('PUBLIC')
-                )
-              )
-          )
-        select
-          "line"."id"
-        from
-          "line"
-      )
-      and (
-        "t"."visibility" in ('PUBLIC')
-        and "t"."ecosystem_id" in (
-          select
-            "e"."id"
-          from
-            "ecosystem" as "e"
-          where
-            "e"."visibility" in ('PUBLIC')
-        )
-      )
-  ) as "count"
-from
-  unnest($1::uuid[]) with ordinality as "k" ("parent", "position")
-order by
-  "k"."position";
-
-select
-  "t"."id" as "id",
-  "t"."created_at" as "createdAt",
-  "t"."updated_at" as "updatedAt",
-  "t"."version" as "version",
-  "t"."visibility" as "visibility",
-  "t"."source_uri" as "sourceUri",
-  "t"."ecosystem_id" as "ecosystemId",
-  "t"."title" as "title",
-  "t"."description" as "description",
-  "t"."lead_id" as "leadId",
-  "t"."participants" as "participants",
-  "t"."status" as "status",
-  "t"."setting" as "setting",
-  "t"."strategy_ids" as "strategyIds",
-  "t"."outputs" as "outputs",
-  "t"."population" as "population",
-  "t"."populations" as "populations",
-  "t"."place" as "place",
-  "t"."service_areas" as "serviceAreas",
-  "t"."starts_on" as "startsOn",
-  "t"."ends_on" as "endsOn",
-  "t"."canceled_on" as "canceledOn",
-  "t"."canceled_from" as "canceledFrom"
-from
-  "activity" as "t"
-where
-  "t"."id" = any ($1::uuid[])
-  and (
-    "t"."visibility" in ('PUBLIC')
-    and "t"."ecosystem_id" in (
-      select
-        "e"."id"
-      from
-        "ecosystem" as "e"
-      where
-        "e"."visibility" in ('PUBLIC')
-    )
-  );
-
-select
   "t"."id" as "id",
   "t"."created_at" as "createdAt",
   "t"."updated_at" as "updatedAt",
@@ -1298,100 +1395,3 @@ where
         "e"."visibility" in ('PUBLIC')
     )
   );
-
-select
-  "k"."parent",
-  "p".*
-from
-  unnest($1::uuid[]) as "k" ("parent")
-  cross join lateral (
-    select
-      "t"."id" as "id",
-      "t"."created_at" as "createdAt",
-      "t"."updated_at" as "updatedAt",
-      "t"."version" as "version",
-      "t"."visibility" as "visibility",
-      "t"."source_uri" as "sourceUri",
-      "t"."ecosystem_id" as "ecosystemId",
-      "t"."title" as "title",
-      "t"."description" as "description",
-      "t"."lead_id" as "leadId",
-      "t"."participants" as "participants",
-      "t"."status" as "status",
-      "t"."setting" as "setting",
-      "t"."strategy_ids" as "strategyIds",
-      "t"."outputs" as "outputs",
-      "t"."population" as "population",
-      "t"."populations" as "populations",
-      "t"."place" as "place",
-      "t"."service_areas" as "serviceAreas",
-      "t"."starts_on" as "startsOn",
-      "t"."ends_on" as "endsOn",
-      "t"."canceled_on" as "canceledOn",
-      "t"."canceled_from" as "canceledFrom"
-    from
-      "activity" as "t"
-    where
-      "t"."strategy_ids" @> array["k"."parent"]
-      and (
-        "t"."visibility" in ('PUBLIC')
-        and "t"."ecosystem_id" in (
-          select
-            "e"."id"
-          from
-            "ecosystem" as "e"
-          where
-            "e"."visibility" in ('PUBLIC')
-        )
-      )
-    order by
-      "t"."id" asc
-    limit
-      $2
-  ) as "p";
-
-select
-  "k"."parent",
-  "p".*
-from
-  unnest($1::uuid[]) as "k" ("parent")
-  cross join lateral (
-    select
-      "t"."id" as "id",
-      "t"."created_at" as "createdAt",
-      "t"."updated_at" as "updatedAt",
-      "t"."version" as "version",
-      "t"."visibility" as "visibility",
-      "t"."source_uri" as "sourceUri",
-      "t"."ecosystem_id" as "ecosystemId",
-      "t"."organization_id" as "organizationId",
-      "t"."statement" as "statement",
-      "t"."goal_id" as "goalId",
-      "t"."strategy_id" as "strategyId",
-      "t"."activity_id" as "activityId",
-      "t"."due_on" as "dueOn",
-      "t"."status" as "status",
-      "t"."agreed_on" as "agreedOn",
-      "t"."closed_on" as "closedOn",
-      "t"."evidence" as "evidence",
-      "t"."evidence_url" as "evidenceUrl"
-    from
-      "commitment" as "t"
-    where
-      "t"."strategy_id" = "k"."parent"
-      and (
-        "t"."visibility" in ('PUBLIC')
-        and "t"."ecosystem_id" in (
-          select
-            "e"."id"
-          from
-            "ecosystem" as "e"
-          where
-            "e"."visibility" in ('PUBLIC')
-        )
-      )
-    order by
-      "t"."id" asc
-    limit
-      $2
-  ) as "p";

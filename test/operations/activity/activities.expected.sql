@@ -241,7 +241,7 @@ from
       "t"."ecosystem_id" as "ecosystemId",
       "t"."activity_id" as "activityId",
       "t"."reinforced_id" as "reinforcedId",
-      "t"."how" as "how"
+      "t"."mechanism" as "mechanism"
     from
       "reinforcement" as "t"
     where

@@ -177,26 +177,25 @@ select
         "breakdown" as "b"
       where
         "b"."indicator_version_id" = "v"."id"
-        and not exists (
+        and (
           select
+            count(*)
           from
             "dimension" as "d"
           where
             "d"."id" = any ("b"."dimension_ids")
-            and not (
-              (
-                "d"."visibility" in ('PUBLIC')
-                and "d"."ecosystem_id" in (
-                  select
-                    "e"."id"
-                  from
-                    "ecosystem" as "e"
-                  where
-                    "e"."visibility" in ('PUBLIC')
-                )
+            and (
+              "d"."visibility" in ('PUBLIC')
+              and "d"."ecosystem_id" in (
+                select
+                  "e"."id"
+                from
+                  "ecosystem" as "e"
+                where
+                  "e"."visibility" in ('PUBLIC')
               )
             )
-        )
+        ) = cardinality("b"."dimension_ids")
     ),
     '[]'::jsonb
   ) as "combinations",
@@ -433,7 +432,19 @@ select
   coalesce("s"."scopeKey", 'ORGANIZATION') as "scope",
   "s".*
 from
-  unnest($1::uuid[]) as "k" ("id")
+  (
+    select
+      "r"."id",
+      case
+        when "v"."kind" = 'RATIO'
+        and "v"."counting_unit" in ('PEOPLE', 'PEOPLE_UNDUPLICATED') then "v"."multiplier"
+      end as "multiplier"
+    from
+      "release" as "r"
+      join "indicator_version" as "v" on "v"."id" = "r"."indicator_version_id"
+    where
+      "r"."id" = any ($1::uuid[])
+  ) as "k"
   cross join lateral (
     select
       "t"."breakdown_id" as "breakdownId",
@@ -512,13 +523,24 @@ from
             and not "t"."suppressed"
           )
       ) as "parts",
-      trim_scale(sum("t"."numerator")) as "numerator",
+      count("n"."lowest") filter (
+        where
+          not "t"."suppressed"
+      ) as "derived",
+      trim_scale(sum(coalesce("n"."lowest", "t"."numerator"))) as "numerator",
+      trim_scale(sum("n"."highest" - "n"."lowest")) as "numeratorSpan",
       trim_scale(
-        sum("t"."denominator") filter (
-          where
-            not "t"."suppressed"
+        sum(
+          case
+            when "t"."suppressed" then "n"."denominator"
+            else coalesce("n"."denominator", "t"."denominator")
+          end
         )
-      ) as "denominator"
+      ) as "denominator",
+      count("n"."denominator") filter (
+        where
+          "t"."suppressed"
+      ) as "suppressedDenominators"
     from
       (
         select
@@ -562,6 +584,55 @@ from
             )
           )
       ) as "t"
+      left join lateral (
+        select
+          0 as "lowest",
+          coalesce("t"."denominator", "t"."base") as "highest",
+          coalesce("t"."denominator", "t"."base") as "denominator"
+        where
+          "t"."suppressed"
+          and "k"."multiplier" > 0
+          and coalesce("t"."denominator", "t"."base") is not null
+        union all
+        (
+          select
+            "w"."lowest",
+            "w"."highest",
+            "t"."base"
+          from
+            (
+              values
+                (0.5),
+                (1)
+            ) as "u" ("units")
+            cross join lateral (
+              select
+                ("t"."value" - "d"."deviation") * "t"."base" as "from",
+                ("t"."value" + "d"."deviation") * "t"."base" as "to"
+              from
+                (
+                  select
+                    "u"."units" * ('1e-' || scale(trim_scale("t"."value")))::numeric as "deviation"
+                ) as "d"
+            ) as "p"
+            cross join lateral (
+              select
+                greatest(0, div("p"."from", "k"."multiplier") + (mod("p"."from", "k"."multiplier") > 0)::int) as "lowest",
+                least("t"."base", div("p"."to", "k"."multiplier") - (mod("p"."to", "k"."multiplier") < 0)::int) as "highest"
+            ) as "w"
+          where
+            not "t"."suppressed"
+            and "k"."multiplier" > 0
+            and "t"."value" is not null
+            and "t"."base" is not null
+            and "t"."numerator" is null
+            and "w"."lowest" <= "w"."highest"
+          order by
+            "u"."units"
+          limit
+            1
+        )
+      ) as "n" on true
     where
       "t"."place" is null
       or not "t"."hasFigureWithoutPlace"

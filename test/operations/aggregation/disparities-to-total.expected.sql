@@ -177,26 +177,25 @@ select
         "breakdown" as "b"
       where
         "b"."indicator_version_id" = "v"."id"
-        and not exists (
+        and (
           select
+            count(*)
           from
             "dimension" as "d"
           where
             "d"."id" = any ("b"."dimension_ids")
-            and not (
-              (
-                "d"."visibility" in ('PUBLIC')
-                and "d"."ecosystem_id" in (
-                  select
-                    "e"."id"
-                  from
-                    "ecosystem" as "e"
-                  where
-                    "e"."visibility" in ('PUBLIC')
-                )
+            and (
+              "d"."visibility" in ('PUBLIC')
+              and "d"."ecosystem_id" in (
+                select
+                  "e"."id"
+                from
+                  "ecosystem" as "e"
+                where
+                  "e"."visibility" in ('PUBLIC')
               )
             )
-        )
+        ) = cardinality("b"."dimension_ids")
     ),
     '[]'::jsonb
   ) as "combinations",
@@ -477,8 +476,11 @@ select
   "s"."least" as "least",
   "s"."greatest" as "greatest",
   "s"."parts" as "parts",
+  "s"."derived" as "derived",
   "s"."numerator" as "numerator",
-  "s"."denominator" as "denominator"
+  "s"."numerator_span" as "numeratorSpan",
+  "s"."denominator" as "denominator",
+  "s"."suppressed_denominators" as "suppressedDenominators"
 from
   "released_sum" as "s"
 where

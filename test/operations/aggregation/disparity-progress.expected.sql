@@ -201,14 +201,14 @@ from
   "breakdown" as "b"
 where
   "b"."id" = any ($1::int[])
-  and not exists (
+  and (
     select
-      1 as "one"
+      count(*)
     from
       "dimension" as "d"
     where
       "d"."id" = any ("b"."dimension_ids")
-      and not (
+      and (
         "d"."visibility" in ('PUBLIC')
         and "d"."ecosystem_id" in (
           select
@@ -219,7 +219,7 @@ where
             "e"."visibility" in ('PUBLIC')
         )
       )
-  );
+  ) = cardinality("b"."dimension_ids");
 
 select
   "t"."id",
@@ -230,26 +230,31 @@ select
   "e"."school_year_start" as "schoolYearStart",
   "e"."fiscal_year_start" as "fiscalYearStart",
   case
-    when not exists (
+    when exists (
       select
       from
         "breakdown" as "b"
-        join "dimension" as "d" on "d"."id" = any ("b"."dimension_ids")
       where
         "b"."id" = "t"."breakdown_id"
-        and not (
-          (
-            "d"."visibility" in ('PUBLIC')
-            and "d"."ecosystem_id" in (
-              select
-                "e"."id"
-              from
-                "ecosystem" as "e"
-              where
-                "e"."visibility" in ('PUBLIC')
+        and (
+          select
+            count(*)
+          from
+            "dimension" as "d"
+          where
+            "d"."id" = any ("b"."dimension_ids")
+            and (
+              "d"."visibility" in ('PUBLIC')
+              and "d"."ecosystem_id" in (
+                select
+                  "e"."id"
+                from
+                  "ecosystem" as "e"
+                where
+                  "e"."visibility" in ('PUBLIC')
+              )
             )
-          )
-        )
+        ) = cardinality("b"."dimension_ids")
     ) then (
       select
         (
@@ -288,26 +293,31 @@ select
             "e"."visibility" in ('PUBLIC')
         )
       )
-      and not exists (
+      and exists (
         select
         from
           "breakdown" as "b"
-          join "dimension" as "d" on "d"."id" = any ("b"."dimension_ids")
         where
           "b"."id" = "t"."breakdown_id"
-          and not (
-            (
-              "d"."visibility" in ('PUBLIC')
-              and "d"."ecosystem_id" in (
-                select
-                  "e"."id"
-                from
-                  "ecosystem" as "e"
-                where
-                  "e"."visibility" in ('PUBLIC')
+          and (
+            select
+              count(*)
+            from
+              "dimension" as "d"
+            where
+              "d"."id" = any ("b"."dimension_ids")
+              and (
+                "d"."visibility" in ('PUBLIC')
+                and "d"."ecosystem_id" in (
+                  select
+                    "e"."id"
+                  from
+                    "ecosystem" as "e"
+                  where
+                    "e"."visibility" in ('PUBLIC')
+                )
               )
-            )
-          )
+          ) = cardinality("b"."dimension_ids")
       )
     order by
       "g"."period_start" desc,
@@ -430,26 +440,25 @@ select
         "breakdown" as "b"
       where
         "b"."indicator_version_id" = "v"."id"
-        and not exists (
+        and (
           select
+            count(*)
           from
             "dimension" as "d"
           where
             "d"."id" = any ("b"."dimension_ids")
-            and not (
-              (
-                "d"."visibility" in ('PUBLIC')
-                and "d"."ecosystem_id" in (
-                  select
-                    "e"."id"
-                  from
-                    "ecosystem" as "e"
-                  where
-                    "e"."visibility" in ('PUBLIC')
-                )
+            and (
+              "d"."visibility" in ('PUBLIC')
+              and "d"."ecosystem_id" in (
+                select
+                  "e"."id"
+                from
+                  "ecosystem" as "e"
+                where
+                  "e"."visibility" in ('PUBLIC')
               )
             )
-        )
+        ) = cardinality("b"."dimension_ids")
     ),
     '[]'::jsonb
   ) as "combinations",
@@ -730,8 +739,11 @@ select
   "s"."least" as "least",
   "s"."greatest" as "greatest",
   "s"."parts" as "parts",
+  "s"."derived" as "derived",
   "s"."numerator" as "numerator",
-  "s"."denominator" as "denominator"
+  "s"."numerator_span" as "numeratorSpan",
+  "s"."denominator" as "denominator",
+  "s"."suppressed_denominators" as "suppressedDenominators"
 from
   "released_sum" as "s"
 where
@@ -1154,12 +1166,17 @@ with
         )
       end as "places",
       ("e" ->> 'number')::int as "number",
-      ("e" ->> 'isOfOrganizations')::boolean as "of_organizations"
+      ("e" ->> 'isOfOrganizations')::boolean as "of_organizations",
+      case
+        when "v"."kind" = 'RATIO'
+        and "v"."counting_unit" in ('PEOPLE', 'PEOPLE_UNDUPLICATED') then "v"."multiplier"
+      end as "multiplier"
     from
       unnest($1::jsonb[]) with ordinality as "u" ("j", "n")
-      cross join lateral jsonb_array_elements("u"."j") with ordinality as "v" ("a", "h")
-      cross join lateral jsonb_array_elements("v"."a") as "w" ("e")
+      cross join lateral jsonb_array_elements("u"."j") with ordinality as "x" ("a", "h")
+      cross join lateral jsonb_array_elements("x"."a") as "w" ("e")
       join "release" as "r" on "r"."id" = ("e" ->> 'releaseId')::uuid
+      join "indicator_version" as "v" on "v"."id" = "r"."indicator_version_id"
   ),
   "c" as materialized (
     select
@@ -1170,6 +1187,7 @@ with
           "k"."figure",
           "k"."side",
           "k"."number",
+          "k"."multiplier",
           "k"."period" as "of_period",
           "t".*,
           coalesce("t"."organization_id", "t"."ecosystem_id") as "reporter_id",
@@ -1416,13 +1434,24 @@ with
             and not "t"."suppressed"
           )
       ) as "parts",
-      trim_scale(sum("t"."numerator")) as "numerator",
+      count("n"."lowest") filter (
+        where
+          not "t"."suppressed"
+      ) as "derived",
+      trim_scale(sum(coalesce("n"."lowest", "t"."numerator"))) as "numerator",
+      trim_scale(sum("n"."highest" - "n"."lowest")) as "numeratorSpan",
       trim_scale(
-        sum("t"."denominator") filter (
-          where
-            not "t"."suppressed"
+        sum(
+          case
+            when "t"."suppressed" then "n"."denominator"
+            else coalesce("n"."denominator", "t"."denominator")
+          end
         )
       ) as "denominator",
+      count("n"."denominator") filter (
+        where
+          "t"."suppressed"
+      ) as "suppressedDenominators",
       trim_scale(sum("t"."value" * "t"."base")) as "weighted"
     from
       "c" as "t"
@@ -1432,6 +1461,55 @@ with
       and "m"."after"
       and not "m"."closed"
       and not "t"."not_applicable"
+      left join lateral (
+        select
+          0 as "lowest",
+          coalesce("t"."denominator", "t"."base") as "highest",
+          coalesce("t"."denominator", "t"."base") as "denominator"
+        where
+          "t"."suppressed"
+          and "t"."multiplier" > 0
+          and coalesce("t"."denominator", "t"."base") is not null
+        union all
+        (
+          select
+            "w"."lowest",
+            "w"."highest",
+            "t"."base"
+          from
+            (
+              values
+                (0.5),
+                (1)
+            ) as "u" ("units")
+            cross join lateral (
+              select
+                ("t"."value" - "d"."deviation") * "t"."base" as "from",
+                ("t"."value" + "d"."deviation") * "t"."base" as "to"
+              from
+                (
+                  select
+                    "u"."units" * ('1e-' || scale(trim_scale("t"."value")))::numeric as "deviation"
+                ) as "d"
+            ) as "p"
+            cross join lateral (
+              select
+                greatest(0, div("p"."from", "t"."multiplier") + (mod("p"."from", "t"."multiplier") > 0)::int) as "lowest",
+                least("t"."base", div("p"."to", "t"."multiplier") - (mod("p"."to", "t"."multiplier") < 0)::int) as "highest"
+            ) as "w"
+          where
+            not "t"."suppressed"
+            and "t"."multiplier" > 0
+            and "t"."value" is not null
+            and "t"."base" is not null
+            and "t"."numerator" is null
+            and "w"."lowest" <= "w"."highest"
+          order by
+            "u"."units"
+          limit
+            1
+        )
+      ) as "n" on true
     group by
       1,
       2,

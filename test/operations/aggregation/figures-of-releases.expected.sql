@@ -253,14 +253,14 @@ from
   "breakdown" as "b"
 where
   "b"."id" = any ($1::int[])
-  and not exists (
+  and (
     select
-      1 as "one"
+      count(*)
     from
       "dimension" as "d"
     where
       "d"."id" = any ("b"."dimension_ids")
-      and not (
+      and (
         "d"."visibility" in ('PUBLIC')
         and "d"."ecosystem_id" in (
           select
@@ -271,4 +271,4 @@ where
             "e"."visibility" in ('PUBLIC')
         )
       )
-  );
+  ) = cardinality("b"."dimension_ids");

@@ -129,26 +129,31 @@ with
           and true
           and "r"."period_start" >= $2::date
           and "r"."period_end" <= $3::date
-          and not exists (
+          and exists (
             select
             from
               "breakdown" as "b"
-              join "dimension" as "d" on "d"."id" = any ("b"."dimension_ids")
             where
               "b"."id" = "t"."breakdown_id"
-              and not (
-                (
-                  "d"."visibility" in ('PUBLIC')
-                  and "d"."ecosystem_id" in (
-                    select
-                      "e"."id"
-                    from
-                      "ecosystem" as "e"
-                    where
-                      "e"."visibility" in ('PUBLIC')
+              and (
+                select
+                  count(*)
+                from
+                  "dimension" as "d"
+                where
+                  "d"."id" = any ("b"."dimension_ids")
+                  and (
+                    "d"."visibility" in ('PUBLIC')
+                    and "d"."ecosystem_id" in (
+                      select
+                        "e"."id"
+                      from
+                        "ecosystem" as "e"
+                      where
+                        "e"."visibility" in ('PUBLIC')
+                    )
                   )
-                )
-              )
+              ) = cardinality("b"."dimension_ids")
           )
           and (
             "t"."organization_id" is null
@@ -337,26 +342,25 @@ select
         "breakdown" as "b"
       where
         "b"."indicator_version_id" = "v"."id"
-        and not exists (
+        and (
           select
+            count(*)
           from
             "dimension" as "d"
           where
             "d"."id" = any ("b"."dimension_ids")
-            and not (
-              (
-                "d"."visibility" in ('PUBLIC')
-                and "d"."ecosystem_id" in (
-                  select
-                    "e"."id"
-                  from
-                    "ecosystem" as "e"
-                  where
-                    "e"."visibility" in ('PUBLIC')
-                )
+            and (
+              "d"."visibility" in ('PUBLIC')
+              and "d"."ecosystem_id" in (
+                select
+                  "e"."id"
+                from
+                  "ecosystem" as "e"
+                where
+                  "e"."visibility" in ('PUBLIC')
               )
             )
-        )
+        ) = cardinality("b"."dimension_ids")
     ),
     '[]'::jsonb
   ) as "combinations",
@@ -638,8 +642,11 @@ select
   "s"."suppressed_at_source" as "suppressedAtSource",
   "s"."suppressed" as "suppressed",
   "s"."parts" as "parts",
+  "s"."derived" as "derived",
   "s"."numerator" as "numerator",
-  "s"."denominator" as "denominator"
+  "s"."numerator_span" as "numeratorSpan",
+  "s"."denominator" as "denominator",
+  "s"."suppressed_denominators" as "suppressedDenominators"
 from
   "released_sum" as "s"
 where

@@ -127,26 +127,31 @@ with
             )
           )
           and true
-          and not exists (
+          and exists (
             select
             from
               "breakdown" as "b"
-              join "dimension" as "d" on "d"."id" = any ("b"."dimension_ids")
             where
               "b"."id" = "t"."breakdown_id"
-              and not (
-                (
-                  "d"."visibility" in ('PUBLIC')
-                  and "d"."ecosystem_id" in (
-                    select
-                      "e"."id"
-                    from
-                      "ecosystem" as "e"
-                    where
-                      "e"."visibility" in ('PUBLIC')
+              and (
+                select
+                  count(*)
+                from
+                  "dimension" as "d"
+                where
+                  "d"."id" = any ("b"."dimension_ids")
+                  and (
+                    "d"."visibility" in ('PUBLIC')
+                    and "d"."ecosystem_id" in (
+                      select
+                        "e"."id"
+                      from
+                        "ecosystem" as "e"
+                      where
+                        "e"."visibility" in ('PUBLIC')
+                    )
                   )
-                )
-              )
+              ) = cardinality("b"."dimension_ids")
           )
           and (
             "t"."organization_id" is null
@@ -343,26 +348,25 @@ select
         "breakdown" as "b"
       where
         "b"."indicator_version_id" = "v"."id"
-        and not exists (
+        and (
           select
+            count(*)
           from
             "dimension" as "d"
           where
             "d"."id" = any ("b"."dimension_ids")
-            and not (
-              (
-                "d"."visibility" in ('PUBLIC')
-                and "d"."ecosystem_id" in (
-                  select
-                    "e"."id"
-                  from
-                    "ecosystem" as "e"
-                  where
-                    "e"."visibility" in ('PUBLIC')
-                )
+            and (
+              "d"."visibility" in ('PUBLIC')
+              and "d"."ecosystem_id" in (
+                select
+                  "e"."id"
+                from
+                  "ecosystem" as "e"
+                where
+                  "e"."visibility" in ('PUBLIC')
               )
             )
-        )
+        ) = cardinality("b"."dimension_ids")
     ),
     '[]'::jsonb
   ) as "combinations",

@@ -256,9 +256,9 @@ from
   "crosswalk" as "t"
 where
   "t"."id" = any ($1::uuid[])
-  and not exists (
+  and (
     select
-      1 as "one"
+      count(*) as "count"
     from
       "dimension" as "d"
     where
@@ -272,7 +272,7 @@ where
           and "d"."code" = "t"."earlier_dimension"
         )
       )
-      and not (
+      and (
         "d"."visibility" in ('PUBLIC')
         and "d"."ecosystem_id" in (
           select
@@ -283,4 +283,4 @@ where
             "e"."visibility" in ('PUBLIC')
         )
       )
-  );
+  ) = $2;

@@ -130,6 +130,25 @@ from
       $3
   ) as "p";
 
+select distinct
+  "t"."number"
+from
+  "survey_wave" as "t"
+where
+  (
+    "t"."visibility" in ('PUBLIC')
+    and "t"."ecosystem_id" in (
+      select
+        "e"."id"
+      from
+        "ecosystem" as "e"
+      where
+        "e"."visibility" in ('PUBLIC')
+    )
+  )
+order by
+  "t"."number";
+
 select
   (
     select
@@ -190,3 +209,29 @@ where
         "e"."visibility" in ('PUBLIC')
     )
   );
+
+select
+  (
+    select
+      count(*) as "count"
+    from
+      "relationship_rating" as "t"
+    where
+      "t"."rater_id" = "k"."parent"
+      and (
+        "t"."visibility" in ('PUBLIC')
+        and "t"."ecosystem_id" in (
+          select
+            "e"."id"
+          from
+            "ecosystem" as "e"
+          where
+            "e"."visibility" in ('PUBLIC')
+        )
+      )
+      and "t"."wave" = $1
+  ) as "count"
+from
+  unnest($2::uuid[]) with ordinality as "k" ("parent", "position")
+order by
+  "k"."position";

@@ -200,26 +200,31 @@ from
       "released_cell" as "t"
     where
       "t"."release_id" = "k"."parent"
-      and not exists (
+      and exists (
         select
         from
           "breakdown" as "b"
-          join "dimension" as "d" on "d"."id" = any ("b"."dimension_ids")
         where
           "b"."id" = "t"."breakdown_id"
-          and not (
-            (
-              "d"."visibility" in ('PUBLIC')
-              and "d"."ecosystem_id" in (
-                select
-                  "e"."id"
-                from
-                  "ecosystem" as "e"
-                where
-                  "e"."visibility" in ('PUBLIC')
+          and (
+            select
+              count(*)
+            from
+              "dimension" as "d"
+            where
+              "d"."id" = any ("b"."dimension_ids")
+              and (
+                "d"."visibility" in ('PUBLIC')
+                and "d"."ecosystem_id" in (
+                  select
+                    "e"."id"
+                  from
+                    "ecosystem" as "e"
+                  where
+                    "e"."visibility" in ('PUBLIC')
+                )
               )
-            )
-          )
+          ) = cardinality("b"."dimension_ids")
       )
       and exists (
         select
@@ -258,6 +263,53 @@ from
   ) as "p";
 
 select
+  "t"."id" as "id",
+  "t"."created_at" as "createdAt",
+  "t"."updated_at" as "updatedAt",
+  "t"."version" as "version",
+  "t"."visibility" as "visibility",
+  "t"."source_uri" as "sourceUri",
+  "t"."ecosystem_id" as "ecosystemId",
+  "t"."indicator_id" as "indicatorId",
+  "t"."number" as "number",
+  "t"."status" as "status",
+  "t"."adopted_on" as "adoptedOn",
+  "t"."retired_on" as "retiredOn",
+  "t"."definition" as "definition",
+  "t"."inclusion_rule" as "inclusionRule",
+  "t"."collection_method" as "collectionMethod",
+  "t"."kind" as "kind",
+  "t"."counting_unit" as "countingUnit",
+  "t"."unit" as "unit",
+  "t"."multiplier" as "multiplier",
+  "t"."direction" as "direction",
+  "t"."tolerance" as "tolerance",
+  "t"."effective_from" as "effectiveFrom",
+  "t"."comparability" as "comparability",
+  "t"."comparability_note" as "comparabilityNote",
+  "t"."aggregation_across_organizations" as "aggregationAcrossOrganizations",
+  "t"."aggregation_over_time" as "aggregationOverTime",
+  "t"."denominator_over_time" as "denominatorOverTime",
+  "t"."denominator_over_categories" as "denominatorOverCategories",
+  "t"."frequency" as "frequency",
+  "t"."crossings" as "crossings"
+from
+  "indicator_version" as "t"
+where
+  "t"."id" = any ($1::uuid[])
+  and (
+    "t"."visibility" in ('PUBLIC')
+    and "t"."ecosystem_id" in (
+      select
+        "e"."id"
+      from
+        "ecosystem" as "e"
+      where
+        "e"."visibility" in ('PUBLIC')
+    )
+  );
+
+select
   "b"."id",
   (
     select
@@ -287,14 +339,14 @@ from
   "breakdown" as "b"
 where
   "b"."id" = any ($1::int[])
-  and not exists (
+  and (
     select
-      1 as "one"
+      count(*)
     from
       "dimension" as "d"
     where
       "d"."id" = any ("b"."dimension_ids")
-      and not (
+      and (
         "d"."visibility" in ('PUBLIC')
         and "d"."ecosystem_id" in (
           select
@@ -305,7 +357,7 @@ where
             "e"."visibility" in ('PUBLIC')
         )
       )
-  );
+  ) = cardinality("b"."dimension_ids");
 
 select
   "t"."id" as "id",

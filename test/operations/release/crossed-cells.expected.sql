@@ -237,26 +237,31 @@ from
       "released_cell" as "t"
     where
       "t"."release_id" = "k"."parent"
-      and not exists (
+      and exists (
         select
         from
           "breakdown" as "b"
-          join "dimension" as "d" on "d"."id" = any ("b"."dimension_ids")
         where
           "b"."id" = "t"."breakdown_id"
-          and not (
-            (
-              "d"."visibility" in ('PUBLIC')
-              and "d"."ecosystem_id" in (
-                select
-                  "e"."id"
-                from
-                  "ecosystem" as "e"
-                where
-                  "e"."visibility" in ('PUBLIC')
+          and (
+            select
+              count(*)
+            from
+              "dimension" as "d"
+            where
+              "d"."id" = any ("b"."dimension_ids")
+              and (
+                "d"."visibility" in ('PUBLIC')
+                and "d"."ecosystem_id" in (
+                  select
+                    "e"."id"
+                  from
+                    "ecosystem" as "e"
+                  where
+                    "e"."visibility" in ('PUBLIC')
+                )
               )
-            )
-          )
+          ) = cardinality("b"."dimension_ids")
       )
       and exists (
         select
@@ -332,14 +337,14 @@ from
   "breakdown" as "b"
 where
   "b"."id" = any ($1::int[])
-  and not exists (
+  and (
     select
-      1 as "one"
+      count(*)
     from
       "dimension" as "d"
     where
       "d"."id" = any ("b"."dimension_ids")
-      and not (
+      and (
         "d"."visibility" in ('PUBLIC')
         and "d"."ecosystem_id" in (
           select
@@ -350,7 +355,7 @@ where
             "e"."visibility" in ('PUBLIC')
         )
       )
-  );
+  ) = cardinality("b"."dimension_ids");
 
 select
   "t"."id" as "id",

@@ -47,6 +47,7 @@ from
       "calendar_release" as "t"
     where
       "t"."ecosystem_id" = "k"."parent"
+      and true
       and "t"."issues" <> '[]'
     order by
       "t"."id" desc
@@ -96,6 +97,7 @@ select
       "calendar_release" as "t"
     where
       "t"."ecosystem_id" = "k"."parent"
+      and true
       and "t"."issues" <> '[]'
   ) as "count"
 from

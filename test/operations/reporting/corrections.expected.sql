@@ -103,6 +103,56 @@ from
       "t"."source_uri" as "sourceUri",
       "t"."ecosystem_id" as "ecosystemId",
       "t"."indicator_version_id" as "indicatorVersionId",
+      "t"."period" as "period",
+      "t"."period_start" as "periodStart",
+      "t"."period_end" as "periodEnd",
+      "t"."released_at" as "releasedAt",
+      "t"."released_on" as "releasedOn",
+      "t"."released_by" as "releasedBy",
+      "t"."threshold" as "threshold",
+      "t"."replaced_at" as "replacedAt",
+      "t"."held_reports" as "heldReports",
+      "t"."unprotected_totals" as "unprotectedTotals",
+      "t"."reporters" as "reporters"
+    from
+      "release" as "t"
+    where
+      (
+        "t"."indicator_version_id" in (
+          select
+            "v"."id"
+          from
+            "indicator_version" as "v"
+          where
+            "v"."indicator_id" = "k"."parent"
+        )
+        and "t"."replaced_at" is null
+      )
+      and true
+      and true
+      and "t"."period_end" <= $2::date
+    order by
+      "t"."period_start" asc,
+      "t"."id" asc
+    limit
+      $3
+  ) as "p";
+
+select
+  "k"."parent",
+  "p".*
+from
+  unnest($1::uuid[]) as "k" ("parent")
+  cross join lateral (
+    select
+      "t"."id" as "id",
+      "t"."created_at" as "createdAt",
+      "t"."updated_at" as "updatedAt",
+      "t"."version" as "version",
+      "t"."visibility" as "visibility",
+      "t"."source_uri" as "sourceUri",
+      "t"."ecosystem_id" as "ecosystemId",
+      "t"."indicator_version_id" as "indicatorVersionId",
       "t"."organization_id" as "organizationId",
       "t"."place" as "place",
       "t"."reporter_id" as "reporterId",
@@ -143,46 +193,33 @@ from
   cross join lateral (
     select
       "t"."id" as "id",
-      "t"."created_at" as "createdAt",
-      "t"."updated_at" as "updatedAt",
-      "t"."version" as "version",
-      "t"."visibility" as "visibility",
-      "t"."source_uri" as "sourceUri",
       "t"."ecosystem_id" as "ecosystemId",
-      "t"."indicator_version_id" as "indicatorVersionId",
-      "t"."period" as "period",
-      "t"."period_start" as "periodStart",
-      "t"."period_end" as "periodEnd",
-      "t"."released_at" as "releasedAt",
-      "t"."released_on" as "releasedOn",
-      "t"."released_by" as "releasedBy",
-      "t"."threshold" as "threshold",
-      "t"."replaced_at" as "replacedAt",
-      "t"."held_reports" as "heldReports",
-      "t"."unprotected_totals" as "unprotectedTotals",
-      "t"."reporters" as "reporters"
+      "t"."report_id" as "reportId",
+      "t"."number" as "number",
+      "t"."corrected_at" as "correctedAt",
+      "t"."corrected_by" as "correctedBy",
+      "t"."reason" as "reason",
+      "t"."release_id" as "releaseId",
+      "t"."method_note" as "methodNote",
+      "t"."source" as "source",
+      "t"."narrative" as "narrative"
     from
-      "release" as "t"
+      "report_correction" as "t"
     where
-      (
-        "t"."indicator_version_id" in (
-          select
-            "v"."id"
-          from
-            "indicator_version" as "v"
-          where
-            "v"."indicator_id" = "k"."parent"
-        )
-        and "t"."replaced_at" is null
+      "t"."release_id" = "k"."parent"
+      and exists (
+        select
+          1 as "one"
+        from
+          "indicator_report" as "r"
+        where
+          "r"."id" = "t"."report_id"
+          and true
       )
-      and true
-      and true
-      and "t"."period_end" <= $2::date
     order by
-      "t"."period_start" asc,
-      "t"."id" asc
+      "t"."id" desc
     limit
-      $3
+      $2
   ) as "p";
 
 select
@@ -266,57 +303,6 @@ from
   ) as "p";
 
 select
-  "k"."parent",
-  "p".*
-from
-  unnest($1::uuid[]) as "k" ("parent")
-  cross join lateral (
-    select
-      "t"."id" as "id",
-      "t"."ecosystem_id" as "ecosystemId",
-      "t"."report_id" as "reportId",
-      "t"."number" as "number",
-      "t"."corrected_at" as "correctedAt",
-      "t"."corrected_by" as "correctedBy",
-      "t"."reason" as "reason",
-      "t"."release_id" as "releaseId",
-      "t"."method_note" as "methodNote",
-      "t"."source" as "source",
-      "t"."narrative" as "narrative"
-    from
-      "report_correction" as "t"
-    where
-      "t"."release_id" = "k"."parent"
-      and exists (
-        select
-          1 as "one"
-        from
-          "indicator_report" as "r"
-        where
-          "r"."id" = "t"."report_id"
-          and true
-      )
-    order by
-      "t"."id" desc
-    limit
-      $2
-  ) as "p";
-
-select
-  (
-    select
-      count(*) as "count"
-    from
-      "report_correction" as "t"
-    where
-      "t"."report_id" = "k"."parent"
-  ) as "count"
-from
-  unnest($1::uuid[]) with ordinality as "k" ("parent", "position")
-order by
-  "k"."position";
-
-select
   "t"."id" as "id",
   "t"."created_at" as "createdAt",
   "t"."updated_at" as "updatedAt",
@@ -356,14 +342,21 @@ select
 from
   unnest($1::uuid[]) as "k" ("parent")
   inner join "replaced_cell" as "t" on "t"."correction_id" = "k"."parent"
-  and not exists (
+  and exists (
     select
     from
       "breakdown" as "b"
-      join "dimension" as "d" on "d"."id" = any ("b"."dimension_ids")
     where
       "b"."id" = "t"."breakdown_id"
-      and not (true)
+      and (
+        select
+          count(*)
+        from
+          "dimension" as "d"
+        where
+          "d"."id" = any ("b"."dimension_ids")
+          and true
+      ) = cardinality("b"."dimension_ids")
   )
   and exists (
     select
@@ -376,6 +369,20 @@ from
   )
 order by
   "t"."breakdown_id" asc;
+
+select
+  (
+    select
+      count(*) as "count"
+    from
+      "report_correction" as "t"
+    where
+      "t"."report_id" = "k"."parent"
+  ) as "count"
+from
+  unnest($1::uuid[]) with ordinality as "k" ("parent", "position")
+order by
+  "k"."position";
 
 select
   "t"."id" as "id",
@@ -423,14 +430,21 @@ from
       "replaced_cell" as "t"
     where
       "t"."correction_id" = "k"."parent"
-      and not exists (
+      and exists (
         select
         from
           "breakdown" as "b"
-          join "dimension" as "d" on "d"."id" = any ("b"."dimension_ids")
         where
           "b"."id" = "t"."breakdown_id"
-          and not (true)
+          and (
+            select
+              count(*)
+            from
+              "dimension" as "d"
+            where
+              "d"."id" = any ("b"."dimension_ids")
+              and true
+          ) = cardinality("b"."dimension_ids")
       )
     order by
       "t"."breakdown_id" asc
@@ -468,12 +482,12 @@ from
   "breakdown" as "b"
 where
   "b"."id" = any ($1::int[])
-  and not exists (
+  and (
     select
-      1 as "one"
+      count(*)
     from
       "dimension" as "d"
     where
       "d"."id" = any ("b"."dimension_ids")
-      and not true
-  );
+      and true
+  ) = cardinality("b"."dimension_ids");

@@ -253,15 +253,15 @@ from
   "breakdown" as "b"
 where
   "b"."id" = any ($1::int[])
-  and not exists (
+  and (
     select
-      1 as "one"
+      count(*)
     from
       "dimension" as "d"
     where
       "d"."id" = any ("b"."dimension_ids")
-      and not true
-  );
+      and true
+  ) = cardinality("b"."dimension_ids");
 
 select
   "t"."id" as "id",

@@ -170,31 +170,39 @@ from
   ) as "p";
 
 select
-  (
-    select
-      count(*) as "count"
-    from
-      "population_figure" as "t"
-    where
-      "t"."ecosystem_id" = "k"."parent"
-      and (
-        "t"."visibility" in ('PUBLIC')
-        and "t"."ecosystem_id" in (
-          select
-            "e"."id"
-          from
-            "ecosystem" as "e"
-          where
-            "e"."visibility" in ('PUBLIC')
-        )
-      )
-      and true
-      and "t"."place" ->> 'code' = $1
-  ) as "count"
+  "f"."place" ->> 'code' as "code"
 from
-  unnest($2::uuid[]) with ordinality as "k" ("parent", "position")
-order by
-  "k"."position";
+  "population_figure" as "f"
+where
+  "f"."place" is not null
+  and (
+    "f"."visibility" in ('PUBLIC')
+    and "f"."ecosystem_id" in (
+      select
+        "e"."id"
+      from
+        "ecosystem" as "e"
+      where
+        "e"."visibility" in ('PUBLIC')
+    )
+  )
+union
+select
+  "p"."code" ->> 'code'
+from
+  "place" as "p"
+where
+  (
+    "p"."visibility" in ('PUBLIC')
+    and "p"."ecosystem_id" in (
+      select
+        "e"."id"
+      from
+        "ecosystem" as "e"
+      where
+        "e"."visibility" in ('PUBLIC')
+    )
+  );
 
 select
   (
@@ -221,5 +229,32 @@ select
   ) as "count"
 from
   unnest($3::uuid[]) with ordinality as "k" ("parent", "position")
+order by
+  "k"."position";
+
+select
+  (
+    select
+      count(*) as "count"
+    from
+      "population_figure" as "t"
+    where
+      "t"."ecosystem_id" = "k"."parent"
+      and (
+        "t"."visibility" in ('PUBLIC')
+        and "t"."ecosystem_id" in (
+          select
+            "e"."id"
+          from
+            "ecosystem" as "e"
+          where
+            "e"."visibility" in ('PUBLIC')
+        )
+      )
+      and true
+      and "t"."place" ->> 'code' = $1
+  ) as "count"
+from
+  unnest($2::uuid[]) with ordinality as "k" ("parent", "position")
 order by
   "k"."position";

@@ -242,14 +242,21 @@ from
       "cell" as "t"
     where
       "t"."report_id" = "k"."parent"
-      and not exists (
+      and exists (
         select
         from
           "breakdown" as "b"
-          join "dimension" as "d" on "d"."id" = any ("b"."dimension_ids")
         where
           "b"."id" = "t"."breakdown_id"
-          and not (true)
+          and (
+            select
+              count(*)
+            from
+              "dimension" as "d"
+            where
+              "d"."id" = any ("b"."dimension_ids")
+              and true
+          ) = cardinality("b"."dimension_ids")
       )
       and exists (
         select
@@ -282,14 +289,21 @@ select
       "cell" as "t"
     where
       "t"."report_id" = "k"."parent"
-      and not exists (
+      and exists (
         select
         from
           "breakdown" as "b"
-          join "dimension" as "d" on "d"."id" = any ("b"."dimension_ids")
         where
           "b"."id" = "t"."breakdown_id"
-          and not (true)
+          and (
+            select
+              count(*)
+            from
+              "dimension" as "d"
+            where
+              "d"."id" = any ("b"."dimension_ids")
+              and true
+          ) = cardinality("b"."dimension_ids")
       )
       and exists (
         select
@@ -344,12 +358,12 @@ from
   "breakdown" as "b"
 where
   "b"."id" = any ($1::int[])
-  and not exists (
+  and (
     select
-      1 as "one"
+      count(*)
     from
       "dimension" as "d"
     where
       "d"."id" = any ("b"."dimension_ids")
-      and not true
-  );
+      and true
+  ) = cardinality("b"."dimension_ids");

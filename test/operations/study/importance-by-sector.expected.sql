@@ -109,7 +109,18 @@ select
     (
       select
         jsonb_agg(
-          jsonb_build_object('code', "t"."code", 'label', "t"."label", 'n', "t"."n", 'base', "t"."base", 'share', "t"."share"::text)
+          jsonb_build_object(
+            'code',
+            "t"."code",
+            'label',
+            "t"."label",
+            'count',
+            "t"."count",
+            'base',
+            "t"."base",
+            'share',
+            "t"."share"::text
+          )
         )
       from
         "published_figure" as "t"

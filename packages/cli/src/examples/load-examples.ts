@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { accepted, decodeTypeId, encodeTypeId, type Outcome, operator, visibilities } from '@collective-impact/sdk';
+import { accepted, decodeTypeId, encodeTypeId, type Outcome, visibilities } from '@collective-impact/sdk';
 import {
   createReaders,
   createRecord,
@@ -14,7 +14,7 @@ import * as z from 'zod';
 import { createStemEcosystem, idOf } from '../../../../examples/stem-ecosystem/index.ts';
 import { createStemMember, createStemNetwork } from '../../../../examples/stem-network/index.ts';
 import { importFile } from '../import.ts';
-import { loadStudyExample } from './load-study.ts';
+import { exampleLoader, loadStudyExample } from './load-study.ts';
 
 /** The content of `example.yaml`: the ecosystem to create, and the files to load into it. */
 const manifestSchema = z.strictObject({
@@ -47,7 +47,7 @@ export async function loadExamples(
   { from = folder, onStart }: { from?: string; onStart?: () => void } = {},
 ): Promise<string[]> {
   const manifests = await readManifests(from);
-  const { rows: present } = await createReaders(database.kysely(), operator).ecosystem.all({ first: 100 });
+  const { rows: present } = await createReaders(database.kysely(), exampleLoader).ecosystem.all({ first: 100 });
   const examples = new Map(manifests.map((manifest) => [manifest.ecosystem.slug, manifest.ecosystem.visibility]));
   if (present.some(({ slug }) => !examples.has(slug))) return [];
   const whole = new Set(present.filter((one) => one.visibility === examples.get(one.slug)).map(({ slug }) => slug));
@@ -71,10 +71,10 @@ async function readManifests(from: string): Promise<Manifest[]> {
 async function loadExample(database: Database, manifest: Manifest): Promise<void> {
   const { ecosystem, imports, studies, story } = manifest;
   const { slug, visibility } = ecosystem;
-  const writer = new Writer(database, operator);
+  const writer = new Writer(database, exampleLoader);
   const id = idOf('ecosystem', slug);
   const uuid = decodeTypeId('ecosystem', id);
-  const find = () => createReaders(database.kysely(), operator).ecosystem.bySlug(slug);
+  const find = () => createReaders(database.kysely(), exampleLoader).ecosystem.bySlug(slug);
   if (!(await find())) {
     const values = { ...ecosystem, visibility: 'RESTRICTED' };
     const work = (unit: UnitOfWork) => createRecord(unit, { definition: ecosystemDefinition, values, id: uuid });
@@ -82,7 +82,7 @@ async function loadExample(database: Database, manifest: Manifest): Promise<void
   }
   for (const { file, mapping, format } of imports) {
     const options = { format, ecosystem: slug, visibility, mapping: mapping && join(manifest.folder, mapping) };
-    await importFile(database, { file: join(manifest.folder, file), options });
+    await importFile(database, { file: join(manifest.folder, file), options, viewer: exampleLoader });
   }
   for (const file of studies) await loadStudyExample(database, { file: join(manifest.folder, file), ecosystem: slug });
   const loaded = await find();

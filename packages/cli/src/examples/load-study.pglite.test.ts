@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { anonymous, operator, unwrap } from '@collective-impact/sdk';
+import { anonymous, localProgram, unwrap } from '@collective-impact/sdk';
 import { importance } from '@collective-impact/sdk/study';
 import { createReaders, ecosystemDefinition, Writer } from '@collective-impact/store';
 import { engines, openTestDatabase, type TestDatabase } from '@collective-impact/store/testing';
@@ -27,7 +27,7 @@ describe.each(engines)('the example of a published study on %s', (engine) => {
   const read = () => createReaders(database.kysely(), anonymous);
 
   async function newEcosystem(slug: string): Promise<string> {
-    const writer = new Writer(database, operator);
+    const writer = new Writer(database, localProgram);
     const done = await writer.create(ecosystemDefinition, { slug, name: slug, visibility: 'PUBLIC' });
     if (!done.ok) throw new Error(JSON.stringify(done.issues));
     return done.value;
@@ -60,7 +60,9 @@ describe.each(engines)('the example of a published study on %s', (engine) => {
     await loadStudyExample(database, { file, ecosystem: 'origins' });
     const [study] = await studies(ecosystemId);
     const { rows } = await read().study.figures(study?.id ?? '', {});
-    expect(rows.map(({ n, nOrigin, base, share, shareOrigin }) => [n, nOrigin, base, share, shareOrigin])).toEqual([
+    expect(
+      rows.map(({ count, countOrigin, base, share, shareOrigin }) => [count, countOrigin, base, share, shareOrigin]),
+    ).toEqual([
       [30, 'STATED', null, null, null],
       [93, 'STATED', null, null, null],
       [19, 'STATED', 93, null, null],
@@ -85,9 +87,9 @@ describe.each(engines)('the example of a published study on %s', (engine) => {
   it('saves nothing if a figure is not valid, and names the figure', async () => {
     const ecosystemId = await newEcosystem('broken');
     const broken = join(folder, 'study.yaml');
-    await writeFile(broken, (await readFile(file, 'utf8')).replace('n: 20', 'n: 21'));
+    await writeFile(broken, (await readFile(file, 'utf8')).replace('count: 20', 'count: 21'));
     await expect(loadStudyExample(database, { file: broken, ecosystem: 'broken' })).rejects.toThrow(
-      '"figures","7","n"',
+      '"figures","7","count"',
     );
     expect(await studies(ecosystemId)).toEqual([]);
   });

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { accepted, encodeTypeId, type Outcome, operator } from '@collective-impact/sdk';
+import { accepted, encodeTypeId, localViewer, type Outcome } from '@collective-impact/sdk';
 import {
   createReaders,
   createRecord,
@@ -10,6 +10,9 @@ import {
 } from '@collective-impact/store';
 import { parse } from 'yaml';
 import * as z from 'zod';
+
+/** The viewer that loads the examples. It is the same on every machine, because packages contain the loaded examples. */
+export const exampleLoader = localViewer('examples');
 
 /** The content of a study file: the study and its figures, as commands without ids. */
 const fileSchema = z.strictObject({
@@ -27,13 +30,13 @@ export async function loadStudyExample(
 ): Promise<void> {
   const content: unknown = parse(await readFile(example.file, 'utf8'));
   const { study, figures } = fileSchema.parse(content);
-  const read = createReaders(database.kysely(), operator);
+  const read = createReaders(database.kysely(), exampleLoader);
   const ecosystem = await read.ecosystem.bySlug(example.ecosystem);
   if (!ecosystem) throw new Error(`The ecosystem ${example.ecosystem} of ${example.file} does not exist.`);
   const { rows } = await read.study.studies(ecosystem.id, { first: 100 });
   if (rows.some(({ title }) => title === study.title)) return;
   const ecosystemId = encodeTypeId('ecosystem', ecosystem.id);
-  const outcome = await create(new Writer(database, operator), { study: { ...study, ecosystemId }, figures });
+  const outcome = await create(new Writer(database, exampleLoader), { study: { ...study, ecosystemId }, figures });
   if (!outcome.ok) throw new Error(`${example.file} is not valid: ${JSON.stringify(outcome.issues)}`);
 }
 

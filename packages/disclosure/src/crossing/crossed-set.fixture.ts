@@ -1,7 +1,7 @@
 import type { LinkedSet } from '../linked-set.ts';
 import type { ProtectedSet, Witness } from '../result.ts';
 import { Random } from '../testing/random.ts';
-import { type CrossedSet, sumsOf } from './crossed-set.ts';
+import { type CrossedSet, type MarginWitness, sumsOf, withLowest } from './crossed-set.ts';
 import type { MarginProof } from './protect-crossing.ts';
 
 /** A random crossed set, the same for the same seed, with small counts and zeros in many cells. */
@@ -21,7 +21,7 @@ function randomCrossedSet(seed: number): CrossedSet {
  * The tables of a random crossing and the cells that are never published: one table or two, in which a suppressed cell
  * is somebody in one of them, and sometimes a residual category of each dimension.
  */
-export function randomCrossing(seed: number): { tables: CrossedSet[]; isFixed: boolean[] } {
+export function randomCrossing(seed: number): { tables: CrossedSet[]; isFixed: boolean[]; lowest: number[] } {
   const random = new Random(seed);
   const one = randomCrossedSet(seed);
   const other = {
@@ -37,15 +37,8 @@ export function randomCrossing(seed: number): { tables: CrossedSet[]; isFixed: b
   const isFixed = sumsOf(one).map(
     (_sum, cell) => hasResidual && (Math.floor(cell / second) === first - 1 || cell % second === second - 1),
   );
-  const sums = sets.map(sumsOf);
-  const tables = sets.map((set, table) => {
-    const lowest = isFixed.map((isNeverPublished, cell) => {
-      const hasOther = sums.some((ofTable, index) => index !== table && (ofTable[cell] ?? 0) > 0);
-      return set.hideZeros || isNeverPublished || hasOther ? 0 : 1;
-    });
-    return { ...set, lowest };
-  });
-  return { tables, isFixed };
+  const lowest = isFixed.map((isNeverPublished) => (one.hideZeros || isNeverPublished ? 0 : 1));
+  return { tables: withLowest(sets, { lowest, sums: sets.map(sumsOf) }), isFixed, lowest };
 }
 
 /** The margins of the tables of a crossing, as a linked set of two dimensions. */
@@ -93,9 +86,8 @@ export function marginsOf(tables: readonly CrossedSet[], isFixed: readonly boole
 export function marginProofs({ intervals }: ProtectedSet, linked: LinkedSet): MarginProof[] {
   return intervals.flatMap(({ table, lowestWitness, highestWitness, audience }) =>
     [lowestWitness, highestWitness].map((witness) => ({
-      table,
       audience,
-      witness: changesOf(witness, { linked, table }),
+      changes: [{ table, witness: changesOf(witness, { linked, table }) }],
     })),
   );
 }
@@ -103,7 +95,7 @@ export function marginProofs({ intervals }: ProtectedSet, linked: LinkedSet): Ma
 function changesOf(
   witness: Witness,
   { linked: { rows, dimensions }, table }: { linked: LinkedSet; table: number },
-): MarginProof['witness'] {
+): MarginWitness {
   const changes = (row: LinkedSet['rows'][number], dimension: number) =>
     (dimensions[dimension]?.categories ?? []).map((category, index) => {
       const cell = witness.find(

@@ -1,22 +1,43 @@
-import { type Change, type CrossedSet, lowestSum, sumsOf } from './crossed-set.ts';
+import { type Change, type CrossedSet, sumsOf } from './crossed-set.ts';
 import type { CrossingRequirement } from './crossing-requirement.ts';
+import type { CrossedTables, TableChange } from './joint-change.ts';
 
 /**
- * Whether a change proves a requirement: the changed counts are integers of at least 0 with the required margins and
- * count, the audience's rows are the same, published sums are the same, and suppressed sums are possible. It shares no
- * code with the search.
+ * Whether changes of tables prove their requirements at the same time: the changed counts are integers of at least 0 with the
+ * required margins and counts, the audience's rows are the same, published sums are the same, and each suppressed sum is about
+ * the lowest possible number of people in all tables together. It shares no code with the search.
  */
-export function isProvenBy(
-  change: Change,
-  { set, requirement, isSuppressed }: { set: CrossedSet; requirement: CrossingRequirement; isSuppressed: Uint8Array },
+export function areProvenBy(
+  changes: readonly TableChange[],
+  { tables, lowest, isSuppressed }: CrossedTables & { isSuppressed: Uint8Array },
 ): boolean {
-  const changed = set.rows.map(({ counts }, row) => counts.map((count, cell) => count + (change[row]?.[cell] ?? 0)));
-  const sums = sumsOf(set);
-  const changedSums = sums.map((_sum, cell) => changed.reduce((all, counts) => all + (counts[cell] ?? 0), 0));
-  const isPossible = changedSums.every((sum, cell) => {
-    const isPublic = isSuppressed[cell] !== 1 || (sums[cell] === 0 && lowestSum(set, cell) > 0);
-    return isPublic ? sum === sums[cell] : sum >= lowestSum(set, cell);
+  const sums = tables.map(sumsOf);
+  const changedSums = sums.map((ofTable, table) =>
+    ofTable.map((sum, cell) => {
+      const rows = changes.flatMap((each) => (each.table === table ? each.change : []));
+      return rows.reduce((all, row) => all + (row[cell] ?? 0), sum);
+    }),
+  );
+  const people = (ofTables: readonly (readonly number[])[], cell: number) =>
+    ofTables.reduce((all, ofTable) => all + (ofTable[cell] ?? 0), 0);
+  const arePossible = lowest.every((least, cell) => {
+    const isPublic = isSuppressed[cell] !== 1 || people(sums, cell) < least;
+    return isPublic
+      ? sums.every((ofTable, table) => ofTable[cell] === changedSums[table]?.[cell])
+      : people(changedSums, cell) >= least;
   });
+  return (
+    arePossible &&
+    changes.every((each) => isTableProven(each, { set: tables[each.table], sums: changedSums[each.table] }))
+  );
+}
+
+function isTableProven(
+  { change, requirement }: TableChange,
+  { set, sums }: { set: CrossedSet | undefined; sums: readonly number[] | undefined },
+): boolean {
+  if (!set) return false;
+  const changed = set.rows.map(({ counts }, row) => counts.map((count, cell) => count + (change[row]?.[cell] ?? 0)));
   const areCounts = changed.every((counts) => counts.every((count) => Number.isInteger(count) && count >= 0));
   const isUnknown = set.rows.every(
     ({ contributor }, row) =>
@@ -24,10 +45,10 @@ export function isProvenBy(
       contributor !== requirement.audience ||
       (change[row] ?? []).every((each) => each === 0),
   );
-  if (!isPossible || !areCounts || !isUnknown || !hasRequiredMargins(change, { set, requirement })) return false;
+  if (!areCounts || !isUnknown || !hasRequiredMargins(change, { set, requirement })) return false;
   if (requirement.kind === 'MARGINS') return true;
   const { row, cell, count } = requirement;
-  return (row === -1 ? changedSums[cell] : changed[row]?.[cell]) === count;
+  return (row === -1 ? sums?.[cell] : changed[row]?.[cell]) === count;
 }
 
 function hasRequiredMargins(
@@ -37,10 +58,12 @@ function hasRequiredMargins(
   const [first, second] = set.size;
   const required = requirement.kind === 'MARGINS' ? requirement.witness.rows : [];
   return change.every((cells, row) => {
-    const sum = (isPart: (cell: number) => boolean) =>
-      cells.filter((_each, cell) => isPart(cell)).reduce((all, each) => all + each, 0);
-    const rows = Array.from({ length: first }, (_, i) => sum((cell) => Math.floor(cell / second) === i));
-    const columns = Array.from({ length: second }, (_, j) => sum((cell) => cell % second === j));
+    const rows = new Float64Array(first);
+    const columns = new Float64Array(second);
+    cells.forEach((each, cell) => {
+      rows[Math.floor(cell / second)] = (rows[Math.floor(cell / second)] ?? 0) + each;
+      columns[cell % second] = (columns[cell % second] ?? 0) + each;
+    });
     const { first: rowChanges, second: columnChanges } = required[row] ?? { first: [], second: [] };
     return (
       rows.every((each, i) => each === (rowChanges[i] ?? 0)) &&

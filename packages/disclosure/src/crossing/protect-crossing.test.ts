@@ -35,10 +35,12 @@ interface Outcome {
 type Crossing = ReturnType<typeof randomCrossing>;
 
 /** Attacks a crossing, as the public and as each contributor. Null if its margins or the crossing are not published. */
-function attackCrossing({ tables, isFixed }: Crossing, change?: () => boolean[]): Outcome | null {
+function attackCrossing({ tables, isFixed, lowest }: Crossing, change?: () => boolean[]): Outcome | null {
   const linked = marginsOf(tables, isFixed);
   const margins = protect(linked);
-  const decision = margins.safe ? protectCrossing(tables, { margins: marginProofs(margins, linked), isFixed }) : null;
+  const decision = margins.safe
+    ? protectCrossing(tables, { margins: marginProofs(margins, linked), isFixed, lowest })
+    : null;
   if (!margins.safe || !decision) return null;
   const isSuppressed = change?.() ?? decision.isSuppressed;
   const outcome: Outcome = {

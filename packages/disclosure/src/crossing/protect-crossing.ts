@@ -1,23 +1,31 @@
-import { type Change, type CrossedSet, lowestSum, type MarginWitness, sumsOf } from './crossed-set.ts';
-import { type CrossingRequirement, findChange, widestCount } from './crossing-requirement.ts';
-import { isProvenBy } from './crossing-verification.ts';
+import { type CrossedSet, lowestSum, type MarginWitness, sumsOf, withLowest } from './crossed-set.ts';
+import { widestCount } from './crossing-requirement.ts';
+import { areProvenBy } from './crossing-verification.ts';
+import {
+  type CrossedTables,
+  changedSums,
+  findJointChange,
+  type TableChange,
+  type TableRequirement,
+} from './joint-change.ts';
 
-/** A requirement of a table, the alternative that proves it, and the contributors that have a proof of their own. */
+/** Requirements that hold at the same time, the alternatives that prove them, and the contributors with a proof of their own. */
 interface Proof {
-  set: CrossedSet;
-  requirement: CrossingRequirement;
-  change: Change;
+  requirements: readonly TableRequirement[];
+  changes: readonly TableChange[];
+  audience: string | null;
   hasOwnProof: readonly string[];
 }
 
 /** Which sums of a crossing are suppressed. Null if nothing of the crossing can be published, zeros included. */
 export type CrossingPatternResult = { isSuppressed: boolean[] } | null;
 
-/** A witness that protects the margins of a table, and its audience. Null for the public. */
+/**
+ * A witness that protects the margins, and its audience. Null for the public. It changes one table of the crossing, or
+ * several at the same time: a numerator that falls while its denominator is public raises the difference of both.
+ */
 export interface MarginProof {
-  /** Index of the table of the crossing. */
-  table: number;
-  witness: MarginWitness;
+  changes: readonly { table: number; witness: MarginWitness }[];
   audience: string | null;
 }
 
@@ -27,6 +35,11 @@ export interface CrossingContext {
   margins: readonly MarginProof[];
   /** Whether each cell stays suppressed, whatever its counts: it is never published, or an earlier release suppressed it. */
   isFixed?: readonly boolean[];
+  /**
+   * Lowest number of people in all tables together, by cell, that everyone considers possible while the cell is suppressed:
+   * 0 or 1. A cell of nobody whose lowest number is 1 is public. All are 0 if zeros are hidden, otherwise 1, if it is omitted.
+   */
+  lowest?: readonly number[];
 }
 
 /**
@@ -45,24 +58,29 @@ export interface CrossingContext {
  * margins are always the margins of a table of all dimensions.
  */
 export function protectCrossing(tables: readonly CrossedSet[], context: CrossingContext): CrossingPatternResult {
-  const decide = (sets: readonly CrossedSet[]) =>
-    new CrossingProtection(sets, context.isFixed ?? []).protect(context.margins);
-  return decide(tables) ?? decide(tables.map(withSuppressibleZeros));
-}
-
-/** Without public zeros. The lowest value of other sums is the same, although an attacker cannot tell which are zeros. */
-function withSuppressibleZeros(set: CrossedSet): CrossedSet {
-  return { ...set, lowest: sumsOf(set).map((sum, cell) => (sum === 0 ? 0 : lowestSum(set, cell))) };
+  const sums = tables.map(sumsOf);
+  const { margins, isFixed = [] } = context;
+  const lowest = context.lowest ?? (sums[0] ?? []).map(() => (tables.some(({ hideZeros }) => hideZeros) ? 0 : 1));
+  const decide = (people: readonly number[]) =>
+    new CrossingProtection({ tables: withLowest(tables, { lowest: people, sums }), lowest: people }, isFixed).protect(
+      margins,
+    );
+  // Without public zeros. The lowest number of other cells is the same, although an attacker cannot tell which are zeros.
+  const withoutZeros = lowest.map((people, cell) => (sums.every((ofTable) => ofTable[cell] === 0) ? 0 : people));
+  return decide(lowest) ?? decide(withoutZeros);
 }
 
 class CrossingProtection {
+  readonly #crossed: CrossedTables;
   readonly #tables: readonly CrossedSet[];
   readonly #suppressed: Uint8Array;
   /** The cells that are suppressed whatever the search finds. */
   readonly #required: Uint8Array;
   readonly #proofs: Proof[] = [];
 
-  constructor(tables: readonly CrossedSet[], isFixed: readonly boolean[]) {
+  constructor(crossed: CrossedTables, isFixed: readonly boolean[]) {
+    const { tables } = crossed;
+    this.#crossed = crossed;
     this.#tables = tables;
     const sums = tables.map((set) => sumsOf(set));
     this.#required = Uint8Array.from(sums[0] ?? [], (_sum, cell) => {
@@ -74,71 +92,75 @@ class CrossingProtection {
 
   protect(margins: readonly MarginProof[]): CrossingPatternResult {
     if (!margins.every((proof) => this.#proveMargins(proof))) return null;
-    if (!this.#tables.every((set) => this.#proveCounts(set))) return null;
+    if (!this.#tables.every((_set, table) => this.#proveCounts(table))) return null;
     this.#removeRedundant();
     const isSuppressed = this.#suppressed;
-    if (!this.#proofs.every(({ change, ...proof }) => isProvenBy(change, { ...proof, isSuppressed }))) return null;
+    if (!this.#proofs.every(({ changes }) => areProvenBy(changes, { ...this.#crossed, isSuppressed }))) return null;
     return { isSuppressed: Array.from(isSuppressed, (each) => each === 1) };
   }
 
-  #proveCounts(set: CrossedSet): boolean {
+  #proveCounts(table: number): boolean {
+    const set = this.#tables[table];
+    if (!set) return false;
     const sums = sumsOf(set);
     return [-1, ...set.rows.keys()].every((row) => {
       const counts = row === -1 ? sums : (set.rows[row]?.counts ?? []);
       return counts.every((count, cell) => {
         const isSensitive = isSmall(count, set) && (row === -1 || count > 0);
-        return !isSensitive || this.#proveRange(set, { row, cell });
+        return !isSensitive || this.#proveRange(set, { table, row, cell });
       });
     });
   }
 
-  #proveMargins({ table, witness, audience }: MarginProof): boolean {
-    const set = this.#tables[table];
-    if (!set) return false;
+  #proveMargins({ changes, audience }: MarginProof): boolean {
     // A contributor whose margins the witness changes has a witness of its own.
-    const owners = set.rows.flatMap(({ contributor }, row) => {
-      const { first = [], second = [] } = witness.rows[row] ?? {};
-      return contributor !== null && [...first, ...second].some((change) => change !== 0) ? [contributor] : [];
-    });
-    const requirementFor = (each: string | null) => ({ kind: 'MARGINS', witness, audience: each }) as const;
-    return this.#prove(set, { audience, owners, requirementFor });
+    const owners = changes.flatMap(({ table, witness }) =>
+      (this.#tables[table]?.rows ?? []).flatMap(({ contributor }, row) => {
+        const { first = [], second = [] } = witness.rows[row] ?? {};
+        return contributor !== null && [...first, ...second].some((change) => change !== 0) ? [contributor] : [];
+      }),
+    );
+    const requirementsFor = (each: string | null) =>
+      changes.map(({ table, witness }) => ({
+        table,
+        requirement: { kind: 'MARGINS', witness, audience: each } as const,
+      }));
+    return this.#prove({ audience, owners, requirementsFor });
   }
 
-  #proveRange(set: CrossedSet, { row, cell }: { row: number; cell: number }): boolean {
+  #proveRange(set: CrossedSet, { table, row, cell }: { table: number; row: number; cell: number }): boolean {
     const owner = set.rows[row]?.contributor ?? null;
     const lowest = row === -1 ? lowestSum(set, cell) : 0;
     return [lowest, set.threshold - 1].every((end) =>
-      this.#prove(set, {
+      this.#prove({
         audience: null,
         owners: owner === null ? [] : [owner],
-        requirementFor: (audience) => {
+        requirementsFor: (audience) => {
           const requirement = { kind: 'COUNT', row, cell, count: end, audience } as const;
-          return { ...requirement, count: widestCount(set, requirement) };
+          return [{ table, requirement: { ...requirement, count: widestCount(set, requirement) } }];
         },
       }),
     );
   }
 
-  /** Proves a requirement to an audience, and to the contributors whose rows the proof changes, except for the owners. */
-  #prove(
-    set: CrossedSet,
-    required: {
-      audience: string | null;
-      owners: readonly string[];
-      requirementFor: (audience: string | null) => CrossingRequirement;
-    },
-  ): boolean {
-    const { audience, owners, requirementFor } = required;
-    const requirement = requirementFor(audience);
-    const change = findChange(set, { requirement, suppressed: this.#suppressed, maySuppress: true });
-    if (!change) return false;
+  /** Proves requirements to an audience, and to the contributors whose rows the proof changes, except for the owners. */
+  #prove(required: {
+    audience: string | null;
+    owners: readonly string[];
+    requirementsFor: (audience: string | null) => TableRequirement[];
+  }): boolean {
+    const { audience, owners, requirementsFor } = required;
+    const requirements = requirementsFor(audience);
+    const changes = findJointChange(this.#crossed, { requirements, suppressed: this.#suppressed, maySuppress: true });
+    if (!changes) return false;
+    const changed = this.#contributorsOf(changes);
     if (audience !== null) {
-      this.#proofs.push({ set, requirement, change, hasOwnProof: contributorsOf(set, change) });
+      this.#proofs.push({ requirements, changes, audience, hasOwnProof: changed });
       return true;
     }
-    const others = contributorsOf(set, change).filter((each) => !owners.includes(each));
-    this.#proofs.push({ set, requirement, change, hasOwnProof: [...owners, ...others] });
-    return others.every((each) => this.#prove(set, { ...required, audience: each }));
+    const others = changed.filter((each) => !owners.includes(each));
+    this.#proofs.push({ requirements, changes, audience, hasOwnProof: [...owners, ...others] });
+    return others.every((each) => this.#prove({ ...required, audience: each }));
   }
 
   /** Publishes complementary suppressions, largest sums first, as long as every requirement can still be proven. */
@@ -155,29 +177,34 @@ class CrossingProtection {
   }
 
   #proveWithout(cell: number): boolean {
-    const affected = this.#proofs.filter(({ change }) => change.reduce((sum, row) => sum + (row[cell] ?? 0), 0) !== 0);
-    const changes: Change[] = [];
-    for (const { set, requirement, hasOwnProof } of affected) {
-      const change = findChange(set, { requirement, suppressed: this.#suppressed, maySuppress: false });
+    const sums = this.#tables.map((set) => sumsOf(set)[cell]);
+    const affected = this.#proofs.filter(({ changes }) =>
+      changedSums(this.#tables, changes).some((ofTable, table) => ofTable[cell] !== sums[table]),
+    );
+    const found: (readonly TableChange[])[] = [];
+    for (const { requirements, audience, hasOwnProof } of affected) {
+      const search = { requirements, suppressed: this.#suppressed, maySuppress: false };
+      const changes = findJointChange(this.#crossed, search);
       const isProven =
-        change &&
-        (requirement.audience !== null || contributorsOf(set, change).every((each) => hasOwnProof.includes(each)));
+        changes && (audience !== null || this.#contributorsOf(changes).every((each) => hasOwnProof.includes(each)));
       if (!isProven) return false;
-      changes.push(change);
+      found.push(changes);
     }
     affected.forEach((proof, index) => {
-      proof.change = changes[index] ?? proof.change;
+      proof.changes = found[index] ?? proof.changes;
     });
     return true;
+  }
+
+  /** The contributors whose rows changes affect. */
+  #contributorsOf(changes: readonly TableChange[]): string[] {
+    const changed = changes.flatMap(({ table, change }) =>
+      (this.#tables[table]?.rows ?? []).filter((_, row) => change[row]?.some((each) => each !== 0)),
+    );
+    return [...new Set(changed.flatMap(({ contributor }) => contributor ?? []))];
   }
 }
 
 function isSmall(count: number, { threshold, hideZeros }: CrossedSet): boolean {
   return count < threshold && (count > 0 || hideZeros);
-}
-
-/** The contributors whose rows a change affects. */
-function contributorsOf(set: CrossedSet, change: Change): string[] {
-  const changed = set.rows.filter((_, row) => change[row]?.some((each) => each !== 0));
-  return [...new Set(changed.flatMap(({ contributor }) => contributor ?? []))];
 }

@@ -92,7 +92,7 @@ export class RowPaths {
    * raises sums that are too low.
    */
   improve(isFrozen: (row: number) => boolean): void {
-    for (let changed = true; changed; ) {
+    for (let changed = true; changed && this.#hasFault(); ) {
       changed = false;
       for (let row = 0; row < this.values.length; row++) {
         if (isFrozen(row)) continue;
@@ -102,6 +102,14 @@ export class RowPaths {
         changed = true;
       }
     }
+  }
+
+  /** Whether the sum of a published cell has changed, or one of a suppressed cell is too low. Otherwise no change pays. */
+  #hasFault(): boolean {
+    return this.#sums.some((_sum, cell) => {
+      if (this.#suppressed[cell] !== 1) return this.sumChanges[cell] !== 0;
+      return !this.#isPublicZero(cell) && this.#excessOf(cell) < 0;
+    });
   }
 
   #step(row: number, step: Step): { cost: number; capacity: number } {

@@ -9,7 +9,7 @@ import { type PageArguments, pageOfList, type RecordPrefix, type RowOfPrefix } f
 import type { Resolvers } from '../generated/resolvers-types.ts';
 import { Connection } from '../shared/connection.ts';
 import type { GatewayContext } from '../shared/context.ts';
-import { idArgument } from '../shared/id-argument.ts';
+import { idArgument, visibleIdArgument } from '../shared/id-argument.ts';
 
 /** The records with these ids. The alignment contains only records that the viewer may see. */
 async function records<Prefix extends RecordPrefix>(
@@ -51,8 +51,11 @@ export const alignmentResolvers: Resolvers = {
     commonAgenda: ({ commonAgendaId }, _args, { read }) => read.record('common_agenda', commonAgendaId),
     activities: ({ activityIds }, page, context) =>
       recordsPage(context, { name: 'activities', prefix: 'activity', ids: activityIds, page }),
-    entries: ({ entries, keyOfGoal }, { goal, organization, ...page }) => {
-      const [goalId, organizationId] = [idArgument('goal', goal), idArgument('organization', organization)];
+    entries: async ({ entries, keyOfGoal }, { goal, organization, ...page }, context) => {
+      const [goalId, organizationId] = await Promise.all([
+        visibleIdArgument(context, { argument: 'goal', prefix: 'goal', id: goal }),
+        visibleIdArgument(context, { argument: 'organization', prefix: 'organization', id: organization }),
+      ]);
       const filtered = entries.filter(
         (entry) =>
           (goalId === null || entry.goalId === goalId) &&

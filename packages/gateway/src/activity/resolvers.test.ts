@@ -1,4 +1,4 @@
-import { anonymous, operator, type Viewer } from '@collective-impact/sdk';
+import { anonymous, localProgram, type Viewer } from '@collective-impact/sdk';
 import { openTestDatabase, type TestDatabase } from '@collective-impact/store/testing';
 import { graphql } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -13,7 +13,10 @@ let goalId: string;
 
 async function run(
   source: string,
-  { variables: variableValues = {}, viewer = operator }: { variables?: Record<string, unknown>; viewer?: Viewer } = {},
+  {
+    variables: variableValues = {},
+    viewer = localProgram,
+  }: { variables?: Record<string, unknown>; viewer?: Viewer } = {},
 ) {
   return graphql({ schema, source, variableValues, contextValue: createContext(database, viewer) });
 }
@@ -112,7 +115,7 @@ describe('the mutations of activities and commitments', () => {
 });
 
 describe('alignment', () => {
-  const alignment = (args: string, viewer = operator) =>
+  const alignment = (args: string, viewer = localProgram) =>
     run(
       `{ ecosystem(slug: "here") { alignment${args} { commonAgenda { number } goalsWithoutActivity { code } activities { totalCount } entries { nodes { goal { code } organization { name } leads { title } } } } } }`,
       { viewer },

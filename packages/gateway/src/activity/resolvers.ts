@@ -2,22 +2,26 @@ import type { ActivityFilter, CommitmentFilter } from '@collective-impact/store'
 import type { Resolvers } from '../generated/resolvers-types.ts';
 import { Connection } from '../shared/connection.ts';
 import type { GatewayContext } from '../shared/context.ts';
-import { idArgument } from '../shared/id-argument.ts';
+import { visibleIdArgument } from '../shared/id-argument.ts';
 import { alignmentResolvers } from './alignment-resolvers.ts';
 import { activityMutations } from './mutations.ts';
 
 type Page = { first?: number | null; after?: string | null; last?: number | null; before?: string | null };
 type Row = { id: string };
 
+function organizationArgument(context: GatewayContext, id: string | null | undefined): Promise<string | null> {
+  return visibleIdArgument(context, { argument: 'organization', prefix: 'organization', id });
+}
+
 /** Resolves the activities of a record, filtered by the arguments of the field. */
 function activitiesOf(of: 'ecosystem' | 'organization' | 'strategy' | 'goal') {
   return async (
     { id }: Row,
     { status, setting, organization, ...page }: Page & ActivityFilter & { organization?: string | null },
-    { read }: GatewayContext,
+    context: GatewayContext,
   ) => {
-    const filter = { status, setting, organizationId: idArgument('organization', organization) };
-    return new Connection(await read.activity.activities({ of, id }, { page, filter }));
+    const filter = { status, setting, organizationId: await organizationArgument(context, organization) };
+    return new Connection(await context.read.activity.activities({ of, id }, { page, filter }));
   };
 }
 
@@ -26,10 +30,10 @@ function commitmentsOf(of: 'ecosystem' | 'organization' | 'goal' | 'strategy' | 
   return async (
     { id }: Row,
     { status, dueBefore, organization, ...page }: Page & CommitmentFilter & { organization?: string | null },
-    { read }: GatewayContext,
+    context: GatewayContext,
   ) => {
-    const filter = { status, dueBefore, organizationId: idArgument('organization', organization) };
-    return new Connection(await read.activity.commitments({ of, id }, { page, filter }));
+    const filter = { status, dueBefore, organizationId: await organizationArgument(context, organization) };
+    return new Connection(await context.read.activity.commitments({ of, id }, { page, filter }));
   };
 }
 

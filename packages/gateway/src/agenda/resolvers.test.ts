@@ -1,4 +1,4 @@
-import { anonymous, operator, type Viewer } from '@collective-impact/sdk';
+import { anonymous, localProgram, type Viewer } from '@collective-impact/sdk';
 import { openTestDatabase, type TestDatabase } from '@collective-impact/store/testing';
 import { graphql } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -9,7 +9,7 @@ const schema = createSchema();
 
 let database: TestDatabase;
 
-async function run(source: string, variableValues: Record<string, unknown> = {}, viewer: Viewer = operator) {
+async function run(source: string, variableValues: Record<string, unknown> = {}, viewer: Viewer = localProgram) {
   return graphql({ schema, source, variableValues, contextValue: createContext(database, viewer) });
 }
 

@@ -5,8 +5,10 @@ import { comparedFigureResolvers } from './compared-figure-resolvers.ts';
 /** Resolvers of series: the figures of an indicator over time. */
 export const seriesResolvers: Resolvers = {
   Indicator: {
-    series: (indicator, { from, to, by, organization }, { read }) =>
-      read.aggregation.series.ofIndicator(indicator, { span: { from, to }, by, reporter: reporterOf(organization) }),
+    series: async (indicator, { from, to, by, organization }, { read }) => {
+      const reporter = await reporterOf({ read }, organization);
+      return read.aggregation.series.ofIndicator(indicator, { span: { from, to }, by, reporter });
+    },
   },
   SeriesPoint: {
     ...figureResolvers,

@@ -1,9 +1,14 @@
 import { unwrap } from '@collective-impact/sdk';
 import { sectorCoverage } from '@collective-impact/sdk/ecosystem';
-import { contactDefinition, ecosystemDefinition, organizationDefinition } from '@collective-impact/store';
+import {
+  contactDefinition,
+  createEcosystem,
+  ecosystemDefinition,
+  organizationDefinition,
+} from '@collective-impact/store';
 import type { Resolvers } from '../generated/resolvers-types.ts';
 import { Connection } from '../shared/connection.ts';
-import { create, update } from '../shared/mutation.ts';
+import { command, create, update } from '../shared/mutation.ts';
 
 export const ecosystemResolvers: Resolvers = {
   Query: {
@@ -38,7 +43,7 @@ export const ecosystemResolvers: Resolvers = {
     organization: ({ organizationId }, _args, { read }) => read.record('organization', organizationId),
   },
   Mutation: {
-    createEcosystem: create(ecosystemDefinition),
+    createEcosystem: command(ecosystemDefinition, createEcosystem),
     updateEcosystem: update(ecosystemDefinition),
     createOrganization: create(organizationDefinition),
     updateOrganization: update(organizationDefinition),

@@ -1,4 +1,5 @@
-import { isSteward, publishRelease, releaseDefinition } from '@collective-impact/store';
+import { isStewardOf } from '@collective-impact/sdk';
+import { publishRelease, releaseDefinition } from '@collective-impact/store';
 import type { Resolvers } from '../generated/resolvers-types.ts';
 import { figureResolvers, reporterOf } from '../reporting/index.ts';
 import { Connection } from '../shared/connection.ts';
@@ -11,15 +12,17 @@ export const publishedResolvers: Resolvers = {
       new Connection(await read.release.releases.ofIndicator(indicator, { page, span: { from, to } })),
   },
   Release: {
-    heldReports: ({ heldReports }, _args, { viewer }) => (isSteward(viewer) ? heldReports : null),
-    unprotectedTotals: ({ unprotectedTotals }, _args, { viewer }) => (isSteward(viewer) ? unprotectedTotals : null),
+    heldReports: ({ heldReports, ecosystemId }, _args, { viewer }) =>
+      isStewardOf(viewer, ecosystemId) ? heldReports : null,
+    unprotectedTotals: ({ unprotectedTotals, ecosystemId }, _args, { viewer }) =>
+      isStewardOf(viewer, ecosystemId) ? unprotectedTotals : null,
     suppressedCells: ({ id }, _args, { read }) => read.release.cells.suppressedCount(id),
-    sensitiveCells: ({ id }, _args, { read, viewer }) =>
-      isSteward(viewer) ? read.release.cells.sensitiveCount(id) : null,
+    sensitiveCells: ({ id, ecosystemId }, _args, { read, viewer }) =>
+      isStewardOf(viewer, ecosystemId) ? read.release.cells.sensitiveCount(id) : null,
     total: (release, _args, { read }) => read.aggregation.releaseTotals.ofRelease(release),
     cells: async ({ id, indicatorVersionId }, { by, organization, ...page }, { read }) => {
       await read.indicator.definitions.requireDimensions(indicatorVersionId, by);
-      const filter = { by, reporter: reporterOf(organization) };
+      const filter = { by, reporter: await reporterOf({ read }, organization) };
       return new Connection(await read.release.cells.ofRelease(id, { page, filter }));
     },
     corrections: async ({ id }, page, { read }) => new Connection(await read.reporting.corrections.ofRelease(id, page)),
@@ -27,7 +30,8 @@ export const publishedResolvers: Resolvers = {
   Cell: {
     ...figureResolvers,
     reportedAsBounds: ({ lowerBound, upperBound }) => (lowerBound ?? upperBound ?? null) !== null,
-    suppressionReason: ({ reason }, _args, { viewer }) => (isSteward(viewer) ? reason : null),
+    suppressionReason: ({ reason, ecosystemId }, _args, { viewer }) =>
+      isStewardOf(viewer, ecosystemId) ? reason : null,
     categories: ({ breakdownId }, _args, { read }) => read.indicator.categories.ofVisibleBreakdown(breakdownId),
     coverage: async ({ scope, releaseId, breakdownId }, _args, { read }) => {
       if (scope !== 'AGGREGATE' || releaseId === null) return null;

@@ -1,4 +1,4 @@
-import { anonymous, encodeTypeId, newUuid, operator, type Viewer } from '@collective-impact/sdk';
+import { anonymous, encodeTypeId, localProgram, newUuid, type Viewer } from '@collective-impact/sdk';
 import { engines, openTestDatabase, type TestDatabase } from '@collective-impact/store/testing';
 import { graphql } from 'graphql';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -23,7 +23,7 @@ async function ask(source: string, options: { variables?: object; viewer?: Viewe
 }
 
 /** Executes a mutation by its name. The payload of `createIndicator`, for example, contains the record as `indicator`. */
-async function execute(name: string, input: object, viewer: Viewer = operator): Promise<Payload> {
+async function execute(name: string, input: object, viewer: Viewer = localProgram): Promise<Payload> {
   const field = name.replace(/^[a-z]+[A-Z]/, (verb) => verb.slice(-1).toLowerCase());
   const status = /Version|Report/.test(name) ? ' status' : '';
   const { data, errors } = await ask(
@@ -313,7 +313,7 @@ describe.each(engines)('shared measurement through GraphQL on %s', (engine) => {
         ],
       },
     });
-    expect(await seenBy(operator)).toEqual({
+    expect(await seenBy(localProgram)).toEqual({
       releases: {
         nodes: [
           {
@@ -340,7 +340,7 @@ describe.each(engines)('shared measurement through GraphQL on %s', (engine) => {
       reports(organization: $reporter) { nodes { total { value organization { name } } } }
     } } }`;
     const figuresOf = async (reporter: string | null) => {
-      const answer = await ask(figures, { variables: { id: indicatorId, reporter }, viewer: operator });
+      const answer = await ask(figures, { variables: { id: indicatorId, reporter }, viewer: localProgram });
       return answer.errors?.[0]?.message ?? answer.data?.node;
     };
     const museum = { value: '8', organization: { name: 'Museum' } };
@@ -374,7 +374,7 @@ describe.each(engines)('shared measurement through GraphQL on %s', (engine) => {
     });
     const ofMuseum = { value: '8', organization: { name: 'Museum' } };
     expect(await figuresSeenBy(anonymous)).toEqual(expected({ whole: null, cells: [] }));
-    expect(await figuresSeenBy(operator)).toEqual(expected({ whole: '8', cells: [ofMuseum] }));
+    expect(await figuresSeenBy(localProgram)).toEqual(expected({ whole: '8', cells: [ofMuseum] }));
   });
 
   it('hides the categories of a baseline whose dimension the viewer cannot see', async () => {
@@ -391,7 +391,7 @@ describe.each(engines)('shared measurement through GraphQL on %s', (engine) => {
     const query = 'query ($id: ID!) { node(id: $id) { ... on Baseline { value categories { code } } } }';
     const figuresSeenBy = async (viewer: Viewer) => (await ask(query, { variables: { id }, viewer })).data?.node;
     expect(await figuresSeenBy(anonymous)).toEqual({ value: '5', categories: null });
-    expect(await figuresSeenBy(operator)).toEqual({ value: '5', categories: [{ code: 'F' }] });
+    expect(await figuresSeenBy(localProgram)).toEqual({ value: '5', categories: [{ code: 'F' }] });
   });
 
   async function dimensionOf(indicatorVersionId: string): Promise<string> {

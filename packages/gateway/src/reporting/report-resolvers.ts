@@ -6,7 +6,7 @@ import { reporterOf } from './reporter.ts';
 export const reportResolvers: Resolvers = {
   Indicator: {
     reports: async (indicator, { from, to, organization, status, ...page }, { read }) => {
-      const filter = { span: { from, to }, reporter: reporterOf(organization), status };
+      const filter = { span: { from, to }, reporter: await reporterOf({ read }, organization), status };
       return new Connection(await read.reporting.reports.ofIndicator(indicator, { page, filter }));
     },
   },

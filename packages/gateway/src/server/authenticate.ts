@@ -1,28 +1,51 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
-import { anonymous, operator, UnauthenticatedError, type Viewer } from '@collective-impact/sdk';
+import { inspect } from 'node:util';
+import { anonymous, type RequestOrigin, UnauthenticatedError, type Viewer } from '@collective-impact/sdk';
+import { type Database, isApiKey, noteKeyUse, viewerOfKey } from '@collective-impact/store';
+import { LRUCache } from 'lru-cache';
+import type { Log } from '../shared/log.ts';
 
-/** Returns the viewer of a request from its `Authorization` header. */
-export type Authenticate = (authorization: string | undefined) => Viewer;
+/** Returns the viewer of a request from its `Authorization` header. Throws an `UnauthenticatedError` for an invalid one. */
+export type Authenticate = (authorization: string | undefined, origin: RequestOrigin) => Viewer | Promise<Viewer>;
+
+const invalidHeader = 'Invalid `Authorization` header. Send an API key as `Authorization: Bearer <key>`.';
+
+/** One message for every key without a viewer, so that a caller cannot find out which keys once existed. */
+const invalidKey =
+  'The API key is not valid: it is mistyped, unknown, expired or revoked. Ask the operator for a key, or send no `Authorization` header to read public data.';
+
+/** How many unknown keys are remembered, and for how many milliseconds. */
+const remembered = { max: 10_000, ttl: 60_000 };
 
 /**
- * Without a header, the viewer is anonymous. With the operator key, it is the operator. Any other header throws an
+ * Without a header, the viewer is anonymous. With an API key, it is the principal of the key. Any other header throws an
  * `UnauthenticatedError`, so that nobody mistakes a mistyped key for a key without permissions.
+ *
+ * The database is asked for every valid key, so that a key that is revoked anywhere is rejected at the next request. It is not
+ * asked for a text that is no key, or for a key that was unknown a moment ago.
  */
-export function authenticateBy(operatorKey: string | null): Authenticate {
-  const expected = operatorKey === null ? null : digest(operatorKey);
-  return (authorization) => {
+export function authenticateBy({ database, log }: { database: Database; log: Log }): Authenticate {
+  const unknown = new LRUCache<string, true>(remembered);
+
+  async function viewerOf(key: string, origin: RequestOrigin): Promise<Viewer> {
+    const owner = await viewerOfKey(database, { key, origin });
+    if (owner.status !== 'ACTIVE') {
+      if (owner.status === 'UNKNOWN') unknown.set(key, true);
+      throw new UnauthenticatedError(invalidKey);
+    }
+    // The request does not wait for it, and does not fail with it.
+    if (owner.isUseDue) noteKeyUse(database, owner.keyId).catch(report);
+    return owner.viewer;
+  }
+
+  function report(error: unknown): void {
+    log({ level: 'error', message: 'The last use of an API key could not be stored.', cause: inspect(error) });
+  }
+
+  return (authorization, origin) => {
     if (authorization === undefined) return anonymous;
     const [, key] = /^Bearer +(\S+)$/i.exec(authorization) ?? [];
-    if (key === undefined) {
-      throw new UnauthenticatedError('Invalid `Authorization` header. Send the key as `Authorization: Bearer <key>`.');
-    }
-    if (expected !== null && timingSafeEqual(digest(key), expected)) return operator;
-    throw new UnauthenticatedError(
-      'The key is not valid. Send the operator key, or no `Authorization` header to read public data.',
-    );
+    if (key === undefined) throw new UnauthenticatedError(invalidHeader);
+    if (!isApiKey(key) || unknown.has(key)) throw new UnauthenticatedError(invalidKey);
+    return viewerOf(key, origin);
   };
-}
-
-function digest(text: string): Buffer {
-  return createHash('sha256').update(text).digest();
 }

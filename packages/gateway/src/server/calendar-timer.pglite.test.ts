@@ -1,4 +1,4 @@
-import { newUuid, operator } from '@collective-impact/sdk';
+import { localProgram, newUuid } from '@collective-impact/sdk';
 import { engines, openTestDatabase, type TestDatabase } from '@collective-impact/store/testing';
 import { graphql } from 'graphql';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -12,7 +12,7 @@ let now: Date;
 let ecosystemId: string;
 
 async function ask<T>(source: string, variableValues: Record<string, unknown> = {}): Promise<T> {
-  const contextValue = createContext(database, operator);
+  const contextValue = createContext(database, localProgram);
   const { data, errors } = await graphql({ schema, source, variableValues, contextValue });
   if (errors) throw errors[0];
   return data as T;
@@ -191,7 +191,7 @@ describe.each(engines)('the timer of a gateway on %s', (engine) => {
       triedAt: expect.any(String),
       indicatorVersion: { number: 1 },
       calendar: { dueAfter: 30 },
-      release: { releasedBy: 'operator' },
+      release: { releasedBy: 'local' },
       userErrors: [],
     };
     expect(await due()).toEqual({ releaseDue: { results: [result], userErrors: [] } });

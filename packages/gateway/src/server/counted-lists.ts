@@ -95,6 +95,6 @@ export function hasReadTooMuch(context: object): boolean {
 /** The error of a request that reads more than `limit` objects. */
 export function readsTooMuch(limit: number): GraphQLError {
   return tooComplex(
-    `The request reads more than ${limit} objects. Request smaller pages, fewer nested lists, or narrower series.`,
+    `The request reads more than ${limit.toLocaleString('en')} objects in lists without pages. Request fewer nested lists, or narrower series.`,
   );
 }

@@ -1,4 +1,4 @@
-import type { DocumentNode, ExecutionArgs, GraphQLSchema } from 'graphql';
+import { type DocumentNode, type ExecutionArgs, type GraphQLSchema, getOperationAST } from 'graphql';
 import { createYoga, type Plugin } from 'graphql-yoga';
 import { LRUCache } from 'lru-cache';
 import type { Executor } from '../execution/index.ts';
@@ -6,11 +6,14 @@ import { toGraphQLError } from '../shared/errors.ts';
 import type { Log } from '../shared/log.ts';
 import { isPromiseLike } from '../shared/promise.ts';
 import { type RequestLimits, useLimits } from './limits.ts';
+import { type PersistedDocuments, usePersisted } from './persisted-documents.ts';
 import { useReadableParameters } from './request-parameters.ts';
+import type { RequestRecord } from './request-record.ts';
 
 /** The context that the server passes to Yoga with a request. */
 export interface ServerContext {
   makeContext: () => object | Promise<object>;
+  record: RequestRecord | undefined;
 }
 
 /** The Yoga server, without the features that are not needed. */
@@ -18,16 +21,25 @@ export function createGraphQLServer(options: {
   schema: GraphQLSchema;
   execute: Executor;
   limits: RequestLimits;
+  introspection: boolean;
+  documents: PersistedDocuments | undefined;
   log: Log;
 }) {
-  const { schema, execute, limits, log } = options;
+  const { schema, execute, limits, introspection, documents, log } = options;
   return createYoga<ServerContext>({
     schema,
     context: ({ makeContext }) => {
       const contextValue = makeContext();
       return isPromiseLike(contextValue) ? contextValue.then((value) => ({ contextValue: value })) : { contextValue };
     },
-    plugins: [useReadableParameters(), useLimits(limits), useExecutor(execute)],
+    plugins: [
+      useReadableParameters(),
+      ...(documents ? [usePersisted(documents)] : []),
+      useLimits(limits, { introspection }),
+      useExecutor(execute),
+      useRecord(),
+    ],
+    extraParamNames: documents ? ['documentId'] : [],
     parserAndValidationCache: { documentCache: boundedCache<DocumentNode>(), errorCache: boundedCache<Error>() },
     maskedErrors: { maskError: (error) => toGraphQLError(error, log) },
     maxRequestBodySize: false,
@@ -38,6 +50,25 @@ export function createGraphQLServer(options: {
     cors: false,
     logging: false,
   });
+}
+
+/** Notes the operation and the errors of a request in its record. */
+function useRecord(): Plugin<Pick<ServerContext, 'record'>, ServerContext> {
+  return {
+    onExecute: ({ args, context }) => {
+      const { record } = context;
+      const operation = record && getOperationAST(args.document, args.operationName);
+      if (!operation) return;
+      record.operation = operation.operation;
+      record.operationName = operation.name?.value;
+    },
+    onResultProcess: ({ result, serverContext: { record } }) => {
+      if (!record || !('errors' in result || 'extensions' in result)) return;
+      const { requested } = (result.extensions?.cost ?? {}) as { requested?: number };
+      if (requested !== undefined) record.cost = requested;
+      for (const { extensions } of result.errors ?? []) record.codes.add(String(extensions?.code));
+    },
+  };
 }
 
 /** A cache limited by size. The cache of Yoga is limited only by the number of documents. */

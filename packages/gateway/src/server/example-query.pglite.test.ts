@@ -1,4 +1,4 @@
-import { anonymous, operator } from '@collective-impact/sdk';
+import { anonymous, localProgram } from '@collective-impact/sdk';
 import { openTestDatabase, type TestDatabase } from '@collective-impact/store/testing';
 import { graphql } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -19,7 +19,7 @@ describe('the example query of a database', () => {
   const create = (slug: string, visibility: string) =>
     graphql({
       schema,
-      contextValue: createContext(database, operator),
+      contextValue: createContext(database, localProgram),
       source: `mutation { createEcosystem(input: { slug: "${slug}", name: "Town", visibility: ${visibility} }) { userErrors { message } } }`,
     });
 

@@ -5,7 +5,7 @@ import { SetupError } from '@collective-impact/sdk';
 import { buildSchema } from 'graphql';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { GatewayServerOptions } from './gateway-server.ts';
-import { largestBody } from './graphql-handler.ts';
+import { defaultLimits } from './limits.ts';
 import { RawConnection, TestGateway, testKey, testSchema } from './test-gateway.ts';
 
 const running: TestGateway[] = [];
@@ -20,12 +20,12 @@ async function start(options: Partial<GatewayServerOptions> = {}): Promise<TestG
 }
 
 describe('the viewer of a request', () => {
-  it('is anonymous without a header, and the operator with the key', async () => {
+  it('is anonymous without a header, and a principal with its key', async () => {
     const gateway = await start();
     const query = '{ viewer }';
     expect((await gateway.ask({ query })).json).toEqual({ data: { viewer: 'ANONYMOUS' } });
     const { json } = await gateway.ask({ query }, { authorization: `Bearer ${testKey}` });
-    expect(json).toEqual({ data: { viewer: 'OPERATOR' } });
+    expect(json).toEqual({ data: { viewer: 'PRINCIPAL' } });
   });
 
   it.each(['Bearer wrong', 'Basic b3BlcmF0b3I6eA==', 'Bearer', 'Bearer ', 'nonsense'])(
@@ -204,7 +204,7 @@ describe('bodies', () => {
   it('are accepted up to a million bytes', async () => {
     const gateway = await start();
     const query = '{ hello }';
-    const filled = query.padEnd(largestBody - JSON.stringify({ query: '' }).length);
+    const filled = query.padEnd(defaultLimits.requestBytes - JSON.stringify({ query: '' }).length);
     expect((await gateway.ask({ query: filled })).status).toBe(200);
     expect((await gateway.ask({ query: `${filled} ` })).status).toBe(413);
   });
@@ -398,7 +398,7 @@ describe('closing', () => {
     finish('at last');
     const response = await pending;
     expect(response.headers.get('connection')).toBe('close');
-    expect(await response.json()).toEqual({ data: { slow: 'at last' } });
+    expect(await response.json()).toMatchObject({ data: { slow: 'at last' } });
     await closed;
   });
 

@@ -1,38 +1,52 @@
 import { anonymous } from '@collective-impact/sdk';
 import { type Database, schemaStatus } from '@collective-impact/store';
 import type { ExecutionMode } from '../execution/index.ts';
+import { type RateLimitOptions, RateLimits } from '../rate-limits/index.ts';
 import { createSchema } from '../schema.ts';
 import { createContext } from '../shared/context.ts';
 import { type Log, standardErrorLog } from '../shared/log.ts';
 import { authenticateBy } from './authenticate.ts';
 import { calendarTimer } from './calendar-timer.ts';
 import { exampleQuery } from './example-query.ts';
+import { expiredBudgetsTimer } from './expired-budgets-timer.ts';
 import { expiredKeysTimer } from './expired-keys-timer.ts';
-import { createGatewayServer, type Gateway } from './gateway-server.ts';
+import { createGatewayServer, type Gateway, type GatewayFeatures } from './gateway-server.ts';
+import type { RequestLimits } from './limits.ts';
 
-export type { Gateway };
+export type { Gateway, GatewayFeatures };
 
 /** Options of {@link createGateway}. */
-export interface GatewayOptions {
+export interface GatewayOptions extends GatewayFeatures {
   database: Database;
-  /** The key that authenticates the operator. If it is null, nobody can make changes. */
-  operatorKey: string | null;
   execution?: ExecutionMode;
+  /** Limits of a request that differ from the defaults. */
+  limits?: Partial<RequestLimits>;
+  /** Requests that a caller may send in a minute. No limits by default. */
+  rates?: RateLimitOptions;
   log?: Log;
 }
 
 /** Creates the gateway of a database. While it listens, it also publishes due releases and deletes expired keys. */
 export function createGateway(options: GatewayOptions): Gateway {
-  const { database, operatorKey, execution, log = standardErrorLog } = options;
+  const { database, execution, limits, rates, log = standardErrorLog, ...features } = options;
   const schema = createSchema();
-  const timers = [calendarTimer({ database, log }), expiredKeysTimer({ database, log })];
+  const rateLimits = rates && new RateLimits({ ...rates, database, log });
+  const timers = [
+    calendarTimer({ database, log }),
+    expiredKeysTimer({ database, log }),
+    ...(rateLimits ? [expiredBudgetsTimer({ database, rateLimits, log })] : []),
+  ];
   const server = createGatewayServer({
+    ...features,
     schema,
+    connections: () => database.connections(),
     makeContext: ({ viewer }) => createContext(database, viewer),
-    authenticate: authenticateBy(operatorKey),
+    authenticate: authenticateBy({ database, log }),
     ready: () => missingRequirements(database),
     exampleQuery: () => exampleQuery({ schema, contextValue: createContext(database, anonymous) }),
     execution,
+    limits,
+    rateLimits,
     log,
   });
   return {
@@ -49,6 +63,7 @@ export function createGateway(options: GatewayOptions): Gateway {
 
 async function missingRequirements(database: Database): Promise<string[]> {
   await database.ping();
+  await database.checkStorage();
   return (await schemaStatus(database)) === 'CURRENT'
     ? []
     : ['The database schema has another version. Run `collective-impact migrate`.'];

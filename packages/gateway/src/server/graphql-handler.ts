@@ -1,11 +1,14 @@
+import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { UnauthenticatedError, type Viewer } from '@collective-impact/sdk';
+import type { RateLimits } from '../rate-limits/index.ts';
 import type { Authenticate } from './authenticate.ts';
 import type { createGraphQLServer } from './create-yoga.ts';
-import { responseTooLarge } from './limits.ts';
+import { type RequestLimits, responseTooLarge } from './limits.ts';
 import { discardRest, readBody } from './read-body.ts';
 import { judgeForm, mediaTypeOf, notAcceptable, unsupported } from './request-form.ts';
-import { asksForGraphQLResponse, type ErrorResponse, refuse } from './respond.ts';
+import { recordOf } from './request-record.ts';
+import { asksForGraphQLResponse, type ErrorResponse, refuse, tooManyRequests } from './respond.ts';
 
 /** The properties of a request for the context of its resolvers. */
 export interface GatewayRequest {
@@ -14,18 +17,16 @@ export interface GatewayRequest {
   readonly signal: AbortSignal;
 }
 
-/** The largest body of a GraphQL request, in bytes. */
-export const largestBody = 1_000_000;
-
 /** Milliseconds for which a rejected caller may continue to send. */
-const discardTime = 2000;
+export const discardTime = 2000;
 
-const bodyRefusals: Record<'TOO_LARGE' | 'NOT_UTF8' | 'EMPTY', ErrorResponse> = {
-  TOO_LARGE: {
-    status: 413,
-    code: 'BODY_TOO_LARGE',
-    message: `The request exceeds ${largestBody.toLocaleString('en')} bytes. Send less data, or import a file.`,
-  },
+const bodyTooLarge = (limit: number): ErrorResponse => ({
+  status: 413,
+  code: 'BODY_TOO_LARGE',
+  message: `The request exceeds ${limit.toLocaleString('en')} bytes. Send less data, or import a file.`,
+});
+
+const bodyRefusals: Record<'NOT_UTF8' | 'EMPTY', ErrorResponse> = {
   NOT_UTF8: { status: 400, code: 'BAD_REQUEST', message: 'The request body is not UTF-8. Encode it as UTF-8.' },
   EMPTY: { status: 400, code: 'BAD_REQUEST', message: 'The request has no body. Send a JSON object with a `query`.' },
 };
@@ -41,19 +42,21 @@ export class GraphQLHandler {
   readonly #graphql: ReturnType<typeof createGraphQLServer>;
   readonly #authenticate: Authenticate;
   readonly #makeContext: (request: GatewayRequest) => object | Promise<object>;
-  readonly #maximumBytes: number;
+  readonly #rateLimits: Pick<RateLimits, 'addressOf' | 'ofViewer'> | undefined;
+  readonly #limits: Pick<RequestLimits, 'requestBytes' | 'responseBytes'>;
 
   constructor(options: {
     graphql: ReturnType<typeof createGraphQLServer>;
     authenticate: Authenticate;
     makeContext: (request: GatewayRequest) => object | Promise<object>;
-    /** Maximum size of a response, in bytes. */
-    maximumBytes: number;
+    limits: Pick<RequestLimits, 'requestBytes' | 'responseBytes'>;
+    rateLimits: Pick<RateLimits, 'addressOf' | 'ofViewer'> | undefined;
   }) {
     this.#graphql = options.graphql;
     this.#authenticate = options.authenticate;
     this.#makeContext = options.makeContext;
-    this.#maximumBytes = options.maximumBytes;
+    this.#limits = options.limits;
+    this.#rateLimits = options.rateLimits;
   }
 
   async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -64,17 +67,28 @@ export class GraphQLHandler {
     }
     const viewer = await this.#viewerOf(request, response);
     if (!viewer) return;
-    const body = request.method === 'POST' ? await readBody(request, largestBody) : { text: undefined };
+    const record = recordOf(response);
+    if (record) record.viewer = viewer.kind;
+    const wait = (await this.#rateLimits?.ofViewer(viewer)) ?? 0;
+    if (wait > 0) {
+      discardRest(request, discardTime);
+      return refuse(request, response, tooManyRequests(wait));
+    }
+    const { requestBytes } = this.#limits;
+    const body = request.method === 'POST' ? await readBody(request, requestBytes) : { text: undefined };
     if ('fault' in body) {
-      if (body.fault === 'TOO_LARGE') discardRest(request, discardTime);
-      return refuse(request, response, bodyRefusals[body.fault]);
+      if (body.fault !== 'TOO_LARGE') return refuse(request, response, bodyRefusals[body.fault]);
+      discardRest(request, discardTime);
+      return refuse(request, response, bodyTooLarge(requestBytes));
     }
     await this.#execute({ request, response, viewer, body: body.text });
   }
 
   async #viewerOf(request: IncomingMessage, response: ServerResponse): Promise<Viewer | undefined> {
     try {
-      return await this.#authenticate(request.headers.authorization);
+      const address = this.#rateLimits?.addressOf(request) ?? request.socket.remoteAddress ?? '';
+      const origin = { address, requestId: recordOf(response)?.requestId ?? randomUUID() };
+      return await this.#authenticate(request.headers.authorization, origin);
     } catch (error) {
       if (!(error instanceof UnauthenticatedError)) throw error;
       const headers = { 'www-authenticate': 'Bearer' };
@@ -99,13 +113,13 @@ export class GraphQLHandler {
       body,
     });
     const makeContext = () => this.#makeContext(gatewayRequest);
-    const result = await this.#graphql.handleRequest(incoming, { makeContext });
+    const result = await this.#graphql.handleRequest(incoming, { makeContext, record: recordOf(response) });
     const text = await result.text();
     const rejection = text === '' ? emptyResponses[result.status] : undefined;
     if (rejection) return refuse(request, response, rejection);
-    if (Buffer.byteLength(text) > this.#maximumBytes) {
+    if (Buffer.byteLength(text) > this.#limits.responseBytes) {
       const status = asksForGraphQLResponse(request) ? 400 : 200;
-      return refuse(request, response, { status, ...responseTooLarge(this.#maximumBytes) });
+      return refuse(request, response, { status, ...responseTooLarge(this.#limits.responseBytes) });
     }
     for (const [name, value] of result.headers) response.setHeader(name, value);
     response.writeHead(result.status).end(text);

@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { inspect } from 'node:util';
+import { unavailabilityOf } from '@collective-impact/store';
 import type { Log } from '../shared/log.ts';
 import { sendJson } from './respond.ts';
 
@@ -15,7 +16,18 @@ export async function answerReady(response: ServerResponse, options: { ready: Re
   else sendJson(response, { status: 503, body: { status: 'not ready', missing } });
 }
 
-/** The caller does not see why the database does not respond. The log does. */
+/** Checks once for all callers that ask at the same time, so that they cannot overload the database. */
+export function shared(ready: Readiness): Readiness {
+  let running: Promise<string[]> | undefined;
+  return () => {
+    running ??= ready().finally(() => {
+      running = undefined;
+    });
+    return running;
+  };
+}
+
+/** The caller sees at most a general reason why the database does not respond. The log has the details. */
 async function inTime({ ready, log }: { ready: Readiness; log: Log }): Promise<string[]> {
   const late = Promise.withResolvers<string[]>();
   const timer = setTimeout(() => late.resolve(['The database does not respond.']), timeout);
@@ -23,7 +35,7 @@ async function inTime({ ready, log }: { ready: Readiness; log: Log }): Promise<s
     return await Promise.race([ready(), late.promise]);
   } catch (error) {
     log({ level: 'error', message: 'The readiness check failed.', cause: inspect(error) });
-    return ['The database does not respond.'];
+    return [unavailabilityOf(error)?.reason ?? 'The database does not respond.'];
   } finally {
     clearTimeout(timer);
   }

@@ -1,8 +1,11 @@
-import { buildSchema, getIntrospectionQuery, parse } from 'graphql';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readFileSync } from 'node:fs';
+import { buildSchema, getIntrospectionQuery, isObjectType, parse } from 'graphql';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { createSchema } from '../schema.ts';
 import { charactersOf } from './answer-size.ts';
+import { weightOf } from './field-weight.ts';
 import { defaultLimits, type RequestLimits } from './limits.ts';
-import { objectsRead } from './objects-read.ts';
+import { operationCost } from './operation-cost.ts';
 import { TestGateway, testSchema } from './test-gateway.ts';
 
 const nested = (levels: number): string => `${'{ deep '.repeat(levels - 1)}{ hello }${' }'.repeat(levels - 1)}`;
@@ -33,10 +36,10 @@ const cases: [keyof RequestLimits, string, string, string][] = [
     '10000 fields',
   ],
   [
-    'objects',
+    'cost',
     '{ list(first: 100) { nodes { list(first: 49) { nodes { list(first: 9) { nodes { n } } } } } } }',
     '{ list(first: 100) { nodes { list(first: 49) { nodes { list(first: 50) { nodes { n } } } } } } }',
-    '100000 objects',
+    'costs 500,000, and the limit is 100,000',
   ],
 ];
 
@@ -79,6 +82,78 @@ describe('requests', () => {
     expect(await refusals(query, { a: 10 })).toEqual([]);
     expect(await refusals(query, { a: 100 })).toHaveLength(1);
     expect(await refusals(query, { a: 100, b: 4 })).toEqual([]);
+  });
+});
+
+describe('the cost of an operation', () => {
+  const cost = (query: string, variableValues: Record<string, unknown> = {}) =>
+    operationCost({ schema: testSchema(), document: parse(query), variableValues });
+
+  it.each([
+    ['a field without objects', '{ hello }', 0],
+    ['an analysis', '{ analysis }', 500],
+    ['an analysis under aliases', '{ a: analysis b: analysis }', 1000],
+    ['an analysis in a fragment', '{ ...A } fragment A on Query { analysis }', 500],
+    ['an analysis of the objects of a page', '{ list(first: 3) { nodes { analysis { n } } } }', 3 + 3 + 3 * 50 + 3],
+    ['an analysis of the objects of a list', '{ plain { analysis { n } } }', 10 + 10 * 50 + 10],
+  ])('includes the weight of each field: %s', (_, query, expected) => {
+    expect(cost(query)).toBe(expected);
+  });
+
+  it('does not exceed what a number can state exactly', () => {
+    const levels = Array.from({ length: 15 }, () => 'list(first: 100) { nodes {').join(' ');
+    expect(cost(`{ ${levels} n ${'} }'.repeat(15)} }`)).toBe(1e15);
+  });
+
+  it('is returned with the response, whether it is accepted or rejected', async () => {
+    const execute = vi.fn(() => 1);
+    const schema = testSchema({ analysis: execute });
+    const gateway = await new TestGateway({ schema, limits: { cost: 1000 } }).start();
+    const accepted = await gateway.ask({ query: '{ a: analysis b: analysis }' });
+    expect(accepted.json).toEqual({ data: { a: 1, b: 1 } });
+    expect(accepted.extensions).toEqual({ cost: { requested: 1000, limit: 1000 } });
+    execute.mockClear();
+    const rejected = await gateway.ask({ query: '{ a: analysis b: analysis c: analysis }' });
+    expect(rejected.json).toEqual({
+      errors: [
+        {
+          message:
+            'The request costs 1,500, and the limit is 1,000. Request smaller pages, fewer nested lists, or fewer analyses.',
+          extensions: { code: 'REQUEST_TOO_COMPLEX' },
+        },
+      ],
+    });
+    expect(rejected.extensions).toEqual({ cost: { requested: 1500, limit: 1000 } });
+    expect(execute).not.toHaveBeenCalled();
+    await gateway.gateway.close();
+  });
+
+  it('of the analyses of each indicator of a page is beyond the limit, and of a dashboard within it', () => {
+    const schema = createSchema();
+    const indicators = (inner: string) => `{ ecosystem(slug: "uk-youth") { indicators { nodes { ${inner} } } } }`;
+    const ofQuery = (query: string) => operationCost({ schema, document: parse(query) });
+    const flood = indicators(many(20, (i) => `a${i}: rollUp(over: [ORGANIZATIONS]) { period value }`));
+    expect(ofQuery(flood)).toBe(1 + 20 + 20 + 400 * (500 + 10));
+    const dashboard = indicators('name series { period value } rollUp(over: [ORGANIZATIONS]) { period value }');
+    expect(ofQuery(dashboard)).toBe(1 + 20 + 20 + 40 * (500 + 10));
+    expect(ofQuery(flood)).toBeGreaterThan(defaultLimits.cost);
+  });
+
+  it('is documented for each field that has a weight', () => {
+    const guide = readFileSync(new URL('../../../../docs/guides/run-a-gateway.md', import.meta.url), 'utf8');
+    const documented = [...guide.matchAll(/^\| (`[A-Z][A-Za-z]+\.[^|]+) \| ([\d,]+) \|$/gm)].flatMap(
+      ([, fields = '', weight = '']) =>
+        fields.split(', ').map((field) => `${field.replaceAll('`', '')} ${weight.replaceAll(',', '')}`),
+    );
+    const schema = createSchema();
+    const declared = Object.values(schema.getTypeMap())
+      .filter(isObjectType)
+      .flatMap((type) =>
+        Object.values(type.getFields())
+          .filter((field) => weightOf(schema, field) > 0)
+          .map((field) => `${type.name}.${field.name} ${weightOf(schema, field)}`),
+      );
+    expect(documented.sort()).toEqual(declared.sort());
   });
 });
 
@@ -130,15 +205,17 @@ describe('objects of lists without pages', () => {
 
 describe('responses', () => {
   const accept = 'application/graphql-response+json';
-  const limits = { bytes: 10_000 };
+  const limits = { responseBytes: 10_000 };
+  const around = { data: { slow: '' }, extensions: { cost: { requested: 0, limit: defaultLimits.cost } } };
+  const room = 10_000 - JSON.stringify(around).length;
   const refusal = {
     errors: [{ message: expect.stringMatching(/10,000 bytes.* fewer/), extensions: { code: 'RESPONSE_TOO_LARGE' } }],
   };
 
   it.each([
-    ['characters of one byte', 'x', 10_000 - JSON.stringify({ data: { slow: '' } }).length],
-    ['characters of three bytes', '\u20ac', Math.floor((10_000 - JSON.stringify({ data: { slow: '' } }).length) / 3)],
-    ['escaped characters', '\n', Math.floor((10_000 - JSON.stringify({ data: { slow: '' } }).length) / 2)],
+    ['characters of one byte', 'x', room],
+    ['characters of three bytes', '\u20ac', Math.floor(room / 3)],
+    ['escaped characters', '\n', Math.floor(room / 2)],
   ])('have a limit of bytes, with %s', async (_, sign, most) => {
     let count = most;
     const gateway = await new TestGateway({ schema: testSchema({ slow: () => sign.repeat(count) }), limits }).start();
@@ -179,11 +256,11 @@ describe('objects', () => {
     );
     const document = parse('query ($ids: [ID!]!) { nodes(ids: $ids) { nodes(ids: ["a"]) { n } } }');
     const ids = Array.from({ length: 100 }, (_, at) => String(at));
-    expect(objectsRead({ schema, document, variableValues: { ids } }, 10_000)).toBe(100 + 100 * 10);
+    expect(operationCost({ schema, document, variableValues: { ids } })).toBe(100 + 100 * 10);
   });
 
   it('are counted by length in lists without pages, and once in a connection', async () => {
-    const gateway = await new TestGateway({ limits: { objects: 1 + 10 + 10 + 200 + 200 } }).start();
+    const gateway = await new TestGateway({ limits: { cost: 1 + 10 + 10 + 200 + 200 } }).start();
     // plain is 10 items, each with a connection, of 20 nodes where nothing is said.
     const { json } = await gateway.ask({ query: '{ plain { list { nodes { n } } } }' });
     expect(json.errors?.[0]?.extensions.code).not.toBe('REQUEST_TOO_COMPLEX');

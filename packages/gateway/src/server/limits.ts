@@ -1,19 +1,24 @@
-import { type DocumentNode, GraphQLError, type GraphQLSchema, validate } from 'graphql';
+import { type DocumentNode, GraphQLError, type GraphQLSchema, specifiedRules, validate } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import { charactersOf } from './answer-size.ts';
 import { hasReadTooMuch, readsTooMuch } from './counted-lists.ts';
+import { rejectIntrospection, withoutSuggestions } from './introspection.ts';
 import { type DocumentLimits, MeasuredDocument } from './measured-document.ts';
-import { objectsRead } from './objects-read.ts';
+import { operationCost } from './operation-cost.ts';
 import { tooComplex } from './too-complex.ts';
 
 /** The limits of one request. They are generous for ordinary use, and far below the load that would block the server. */
 export interface RequestLimits extends DocumentLimits {
   /** Tokens of a document. */
   tokens: number;
-  /** Objects that an operation may read, by its page sizes and by the lengths of lists without pages. */
+  /** Cost of an operation, see {@link operationCost}. */
+  cost: number;
+  /** Objects that an operation may read in lists without pages, counted while it is executed. */
   objects: number;
+  /** Size of a request, in bytes. */
+  requestBytes: number;
   /** Size of a response, in bytes. */
-  bytes: number;
+  responseBytes: number;
 }
 
 /** The default limits. Depth, fields, aliases and directives are counted with fragments expanded. */
@@ -24,18 +29,27 @@ export const defaultLimits: RequestLimits = {
   aliases: 100,
   rootFields: 50,
   directives: 200,
+  cost: 100_000,
   objects: 100_000,
-  bytes: 32_000_000,
+  requestBytes: 1_000_000,
+  responseBytes: 32_000_000,
 };
+
+/** The message of graphql-js ends with "Parsing aborted". */
+const tooManyTokens = /^Syntax Error: Document contains more that/;
 
 /** Number of errors after which validation stops. */
 const maximumErrors = 100;
 
 /**
  * Enforces the limits: on a document before it is validated, because validation takes time, on an operation before it is
- * executed, by its page sizes, and on a result before it is serialized.
+ * executed, by its cost, and on a result before it is serialized. The cost is part of the result, under `extensions.cost`.
  */
-export function useLimits(limits: RequestLimits): Plugin<{ contextValue: object }> {
+export function useLimits(
+  limits: RequestLimits,
+  { introspection }: { introspection: boolean },
+): Plugin<{ contextValue: object }> {
+  const rules = introspection ? specifiedRules : [...specifiedRules, rejectIntrospection];
   return {
     onParse: ({ parseFn, setParseFn }) => {
       setParseFn((source, options) => {
@@ -43,6 +57,9 @@ export function useLimits(limits: RequestLimits): Plugin<{ contextValue: object 
           return parseFn(source, { ...options, maxTokens: limits.tokens });
         } catch (error) {
           if (error instanceof RangeError) throw tooComplex('The request is nested too deeply. Use fewer levels.');
+          if (error instanceof GraphQLError && tooManyTokens.test(error.message)) {
+            throw tooComplex(`The request has more than ${limits.tokens} tokens. Send several requests.`);
+          }
           throw error;
         }
       });
@@ -50,23 +67,35 @@ export function useLimits(limits: RequestLimits): Plugin<{ contextValue: object 
     onValidate: ({ setValidationFn }) => {
       setValidationFn((schema: GraphQLSchema, document: DocumentNode) => {
         const exceeded = new MeasuredDocument(document, limits).exceededLimits();
-        return exceeded.length > 0 ? exceeded.map(tooComplex) : withPlainLastError(validate(schema, document));
+        if (exceeded.length > 0) return exceeded.map(tooComplex);
+        const errors = withPlainLastError(validate(schema, document, rules));
+        return introspection ? errors : errors.map(withoutSuggestions);
       });
     },
     onExecute: ({ args, setResultAndStopExecution }) => {
-      if (objectsRead(args, limits.objects) > limits.objects) {
-        return setResultAndStopExecution({ errors: [readsTooMuch(limits.objects)] });
+      const { objects, responseBytes } = limits;
+      const cost = { requested: operationCost(args), limit: limits.cost };
+      if (cost.requested > cost.limit) {
+        return setResultAndStopExecution({ errors: [costsTooMuch(cost)], extensions: { cost } });
       }
       return {
         onExecuteDone: ({ result, setResult }) => {
-          if (hasReadTooMuch(args.contextValue.contextValue)) setResult({ errors: [readsTooMuch(limits.objects)] });
-          else if ('data' in result && charactersOf(result.data, limits.bytes) > limits.bytes) {
-            setResult({ errors: [tooLarge(limits.bytes)] });
-          }
+          if (!('data' in result)) return setResult({ ...result, extensions: { cost } });
+          const error = hasReadTooMuch(args.contextValue.contextValue)
+            ? readsTooMuch(objects)
+            : charactersOf(result.data, responseBytes) > responseBytes && tooLarge(responseBytes);
+          setResult({ ...(error ? { errors: [error] } : result), extensions: { cost } });
         },
       };
     },
   };
+}
+
+function costsTooMuch({ requested, limit }: { requested: number; limit: number }): GraphQLError {
+  const [cost, most] = [requested, limit].map((number) => number.toLocaleString('en'));
+  return tooComplex(
+    `The request costs ${cost}, and the limit is ${most}. Request smaller pages, fewer nested lists, or fewer analyses.`,
+  );
 }
 
 /** Rewords the last error if there are too many: graphql-js reports that validation was "aborted". */
@@ -84,6 +113,6 @@ function tooLarge(limit: number): GraphQLError {
 /** The error for a response of more than `limit` bytes. */
 export function responseTooLarge(limit: number): { code: string; message: string } {
   const size = limit.toLocaleString('en');
-  const message = `The response exceeds ${size} bytes, but changes by mutations are saved. Request fewer records or fields.`;
+  const message = `The response exceeds ${size} bytes. Request fewer records or fields. Changes by mutations are saved.`;
   return { code: 'RESPONSE_TOO_LARGE', message };
 }

@@ -1,4 +1,4 @@
-import { encodeTypeId, newUuid, operator } from '@collective-impact/sdk';
+import { encodeTypeId, localProgram, newUuid } from '@collective-impact/sdk';
 import {
   type AnyRecordDefinition,
   adoptIndicatorVersion,
@@ -11,27 +11,36 @@ import {
   indicatorVersionDefinition,
   Writer,
 } from '@collective-impact/store';
-import { engines, openTestDatabase, type TestDatabase } from '@collective-impact/store/testing';
+import {
+  engines,
+  newPrincipal,
+  openTestDatabase,
+  type TestDatabase,
+  type TestPrincipal,
+} from '@collective-impact/store/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createSchema } from '../schema.ts';
 import { createContext } from '../shared/context.ts';
-import { TestGateway, testKey } from './test-gateway.ts';
+import { authenticateBy } from './authenticate.ts';
+import { TestGateway } from './test-gateway.ts';
 
 let database: TestDatabase;
 let gateway: TestGateway;
 let versionId: string;
+let steward: TestPrincipal;
 
 const codes = Array.from({ length: 9 }, (_, at) => `band-${at}`);
 
 /** A new version of events, split by nine bands that overlap, so that nothing has to add up. */
 async function adoptedVersion(): Promise<string> {
-  const writer = new Writer(database, operator);
+  const writer = new Writer(database, localProgram);
   const create = async (definition: AnyRecordDefinition, command: Command) => {
     const outcome = await writer.create(definition, { visibility: 'PUBLIC', ...command });
     if (!outcome.ok) throw new Error(JSON.stringify(outcome.issues));
     return encodeTypeId(definition.type.prefix, outcome.value);
   };
   const ecosystemId = await create(ecosystemDefinition, { slug: `of-${newUuid()}`, name: 'Here' });
+  await steward.grant(ecosystemId, 'STEWARD');
   const indicatorId = await create(indicatorDefinition, { ecosystemId, code: 'E', name: 'Events', level: 'PROGRAM' });
   const id = await create(indicatorVersionDefinition, {
     indicatorId,
@@ -73,7 +82,7 @@ const report = (period: number, more: object = {}) => ({
 });
 
 async function ask<Data>(query: string, variables: object): Promise<Data> {
-  const { json } = await gateway.ask({ query, variables }, { authorization: `Bearer ${testKey}` });
+  const { json } = await gateway.ask({ query, variables }, { authorization: `Bearer ${steward.key}` });
   if (json.errors) throw new Error(json.errors[0]?.message);
   return json.data as Data;
 }
@@ -98,8 +107,10 @@ describe.each(engines)('reports that are submitted together, on %s', (engine) =>
   beforeAll(async () => {
     database = await openTestDatabase(engine);
     const schema = createSchema();
-    const makeContext = ({ viewer }: { viewer: typeof operator }) => createContext(database, viewer);
-    gateway = await new TestGateway({ schema, makeContext: makeContext as never }).start();
+    const makeContext = ({ viewer }: { viewer: typeof localProgram }) => createContext(database, viewer);
+    steward = await newPrincipal(database);
+    const authenticate = authenticateBy({ database, log: () => undefined });
+    gateway = await new TestGateway({ schema, authenticate, makeContext: makeContext as never }).start();
   });
 
   beforeEach(async () => {

@@ -1,5 +1,7 @@
 import { type IncomingMessage, Server, type ServerResponse } from 'node:http';
 import { inspect } from 'node:util';
+import { unavailabilityOf } from '@collective-impact/store';
+import { adviceFor, logUnavailability } from '../shared/errors.ts';
 import type { Log } from '../shared/log.ts';
 import { type ListenAddress, listen } from './listen.ts';
 import { refuse, secure } from './respond.ts';
@@ -81,9 +83,18 @@ export class NodeServer {
   #fail(error: unknown, { incoming, response }: { incoming: IncomingMessage; response: ServerResponse }): void {
     // A caller that has disconnected is not an error.
     if ((incoming.destroyed && !incoming.complete) || (response.destroyed && isDisconnect(error))) return;
-    this.#log({ level: 'error', message: 'A request failed.', cause: inspect(error) });
+    const unavailability = unavailabilityOf(error);
+    if (unavailability) logUnavailability(this.#log, { code: unavailability.code, cause: error });
+    else this.#log({ level: 'error', message: 'A request failed.', cause: inspect(error) });
     if (response.headersSent) response.destroy();
-    else
+    else if (unavailability) {
+      refuse(incoming, response, {
+        status: 503,
+        code: 'UNAVAILABLE',
+        message: adviceFor(unavailability),
+        headers: { 'retry-after': String(unavailability.retryAfter) },
+      });
+    } else
       refuse(incoming, response, {
         status: 500,
         code: 'INTERNAL_SERVER_ERROR',

@@ -3,7 +3,7 @@ import { execute, type GraphQLSchema, isObjectType, parse } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { createSchema } from '../schema.ts';
 import { limitPages, pageLimitsOf } from '../shared/page-limits.ts';
-import { objectsRead } from './objects-read.ts';
+import { operationCost } from './operation-cost.ts';
 
 const typeDefs = /* GraphQL */ `
   directive @page(default: Int! = 20, max: Int! = 100) on FIELD_DEFINITION
@@ -23,9 +23,9 @@ const ask = async (field: string) => {
   const nodes = (data as Record<string, { nodes: { size: string }[] } | null>)[field.split('(')[0] as string]?.nodes;
   return errors?.[0]?.message ?? JSON.parse(nodes?.[0]?.size ?? '');
 };
-/** The nodes that the object counter expects: each connection counts once for itself and once for its nodes. */
+/** The nodes that the cost expects: each connection counts once for itself and once for its nodes. */
 const counted = (field: string, variableValues: Record<string, unknown> = {}) =>
-  objectsRead({ schema, document: parse(`query ($n: Int) { ${field} { nodes { size } } }`), variableValues }, 1000) / 2;
+  operationCost({ schema, document: parse(`query ($n: Int) { ${field} { nodes { size } } }`), variableValues }) / 2;
 
 describe('the page limits of a connection', () => {
   it.each([
@@ -36,7 +36,7 @@ describe('the page limits of a connection', () => {
     ['own', { first: 2 }, 2],
     ['own(last: 3)', { last: 3 }, 3],
     ['own(first: 4)', '`first` must be between 0 and 3. You sent 4.', 3],
-  ])('apply to the reader and the object counter alike: %s', async (field, received, objects) => {
+  ])('apply to the reader and the cost alike: %s', async (field, received, objects) => {
     expect(await ask(field)).toEqual(received);
     expect(counted(field)).toBe(objects);
   });

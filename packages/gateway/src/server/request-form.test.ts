@@ -43,7 +43,8 @@ describe('a request', () => {
     ['a charset in quotes', 'application/json ; charset="UTF-8"', query],
   ])('with %s is accepted', async (_, type, body) => {
     const { status, json } = await send({ body, headers: { 'content-type': type } });
-    expect([status, json]).toEqual([200, { data: { hello: 'hello you' } }]);
+    const extensions = { cost: { requested: 0, limit: 100_000 } };
+    expect([status, json]).toEqual([200, { data: { hello: 'hello you' }, extensions }]);
   });
 
   it.each([

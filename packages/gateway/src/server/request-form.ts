@@ -3,6 +3,9 @@ import type { ErrorResponse } from './respond.ts';
 
 const methods = new Set(['GET', 'POST']);
 
+/** A page of any site can send these types without permission, see https://fetch.spec.whatwg.org/#simple-header. */
+const simpleTypes = new Set(['application/x-www-form-urlencoded', 'multipart/form-data', 'text/plain']);
+
 /** A body with another charset would be misread. */
 const supportedCharsets = new Set(['utf-8', 'utf8', 'us-ascii']);
 
@@ -23,6 +26,9 @@ export function judgeForm({ method = '', headers }: IncomingMessage): ErrorRespo
   if (coding.toLowerCase() !== 'identity') {
     const message = `The \`Content-Encoding\` ${coding.slice(0, 40)} is not supported. Send the body without compression.`;
     return unsupported(message, { 'accept-encoding': 'identity' });
+  }
+  if (method === 'POST' && simpleTypes.has(mediaTypeOf(headers['content-type'] ?? ''))) {
+    return unsupported('A form cannot be sent to this address. Send JSON with `Content-Type: application/json`.');
   }
   const [, charset = 'utf-8'] = /;\s*charset\s*=\s*"?([^";\s]+)/i.exec(headers['content-type'] ?? '') ?? [];
   if (!supportedCharsets.has(charset.toLowerCase())) {

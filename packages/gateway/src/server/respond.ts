@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { recordOf } from './request-record.ts';
 
 /** The response to a request that is rejected. */
 export interface ErrorResponse {
@@ -18,6 +19,16 @@ const securityHeaders: Record<string, string> = {
   'x-content-type-options': 'nosniff',
   'x-frame-options': 'DENY',
 };
+
+/** The caller has sent too many requests, and may send the next one after some seconds. */
+export function tooManyRequests(seconds: number): ErrorResponse {
+  return {
+    status: 429,
+    code: 'RATE_LIMITED',
+    message: `Too many requests. Try again in ${seconds} ${seconds === 1 ? 'second' : 'seconds'}.`,
+    headers: { 'retry-after': String(seconds) },
+  };
+}
 
 /** Sets the default headers of a response. A handler can override them afterward. */
 export function secure(response: ServerResponse): void {
@@ -42,6 +53,7 @@ export function sendJson(
 /** Sends an error in the form of a GraphQL response. */
 export function refuse(request: IncomingMessage, response: ServerResponse, refusal: ErrorResponse): void {
   const { status, code, message, headers } = refusal;
+  recordOf(response)?.codes.add(code);
   const mediaType = asksForGraphQLResponse(request) ? 'application/graphql-response+json' : undefined;
   sendJson(response, { status, body: { errors: [{ message, extensions: { code } }] }, headers, mediaType });
 }

@@ -39,7 +39,8 @@ describe('a caller', () => {
     expect(connection.received.length).toBeLessThan(large.length);
     connection.socket.resume();
     await Promise.all([closed, connection.closed(), idle.closed()]);
-    expect(connection.received.split('\r\n\r\n')[1]).toBe(JSON.stringify({ data: { slow: large } }));
+    const { data } = JSON.parse(connection.received.split('\r\n\r\n')[1] ?? '') as { data: { slow: string } };
+    expect(data.slow === large).toBe(true);
     expect(gateway.logged).toEqual([]);
   });
 

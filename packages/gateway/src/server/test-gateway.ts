@@ -1,22 +1,30 @@
 import { connect, type Socket } from 'node:net';
-import { ForbiddenError, InputError, UnauthenticatedError } from '@collective-impact/sdk';
+import {
+  anonymous,
+  ForbiddenError,
+  InputError,
+  newUuid,
+  UnauthenticatedError,
+  type Viewer,
+} from '@collective-impact/sdk';
 import { buildSchema, GraphQLError, type GraphQLFieldResolver, type GraphQLSchema } from 'graphql';
 import { scalars } from '../shared/scalars.ts';
-import { authenticateBy } from './authenticate.ts';
 import { createGatewayServer, type Gateway, type GatewayServerOptions } from './gateway-server.ts';
 import type { GatewayRequest } from './graphql-handler.ts';
 
-/** The operator key of a {@link TestGateway}. */
+/** The key of an operator, by which a {@link TestGateway} without a database knows it. */
 export const testKey = 'a-key-that-only-the-tests-know';
 
 const sdl = /* GraphQL */ `
   directive @page(default: Int! = 20, max: Int! = 100) on FIELD_DEFINITION
+  directive @cost(weight: Int!) on FIELD_DEFINITION
   scalar Period
   type Query {
     hello(name: String, at: Period): String!
     viewer: String!
     positive(n: Int! = 1): Int
     slow: String
+    analysis: Int @cost(weight: 500)
     fails(how: String!): String
     failsStrictly: String!
     list(first: Int): ItemConnection! @page
@@ -27,7 +35,7 @@ const sdl = /* GraphQL */ `
   type Mutation { set(to: String!): String }
   type ItemConnection { nodes: [Item!]! edges: [ItemEdge!]! }
   type ItemEdge { node: Item! }
-  type Item { n: Int list(first: Int, last: Int): ItemConnection! @page plain: [Item!]! }
+  type Item { n: Int analysis: Item @cost(weight: 50) list(first: Int, last: Int): ItemConnection! @page plain: [Item!]! }
   type Late { waits: String! throws: String! }
 `;
 
@@ -67,6 +75,20 @@ function fail(how: string): never {
   }
 }
 
+const testOperator: Viewer = {
+  kind: 'PRINCIPAL',
+  principal: { id: newUuid(), kind: 'SERVICE', name: 'Operator', isOperator: true },
+  grants: [],
+  networkEcosystemIds: [],
+  origin: null,
+};
+
+function authenticateTest(authorization: string | undefined): Viewer {
+  if (authorization === undefined) return anonymous;
+  if (authorization === `Bearer ${testKey}`) return testOperator;
+  throw new UnauthenticatedError('The API key is not valid.');
+}
+
 /** Eleven days, so that a slow machine does not count as a slow caller. A test of a timeout sets its own. */
 const never = 1_000_000_000;
 const patient = { headers: never, request: never, keepAlive: never, close: never };
@@ -75,16 +97,21 @@ const patient = { headers: never, request: never, keepAlive: never, close: never
 export class TestGateway {
   readonly gateway: Gateway;
   readonly logged: Record<string, unknown>[] = [];
+  /** The lines of the log about requests. */
+  readonly requests: Record<string, unknown>[] = [];
   address = '';
 
   constructor(options: Partial<GatewayServerOptions> = {}) {
     this.gateway = createGatewayServer({
       schema: testSchema(),
       makeContext: (request) => request,
-      authenticate: authenticateBy(testKey),
+      authenticate: authenticateTest,
       ready: async () => [],
       exampleQuery: async () => '{ hello }',
-      log: (event) => this.logged.push(event),
+      log: (event) => {
+        if (event.message === 'Request.') this.requests.push(event);
+        else this.logged.push(event);
+      },
       ...options,
       timeouts: { ...patient, ...options.timeouts },
     });
@@ -95,17 +122,18 @@ export class TestGateway {
     return this;
   }
 
-  /** Sends a query, and returns the status, the headers and the JSON of the response. */
+  /** Sends a query, and returns the status, the headers and the JSON of the response, without its `extensions`. */
   async ask(
     body: object,
     headers: Record<string, string> = {},
-  ): Promise<{ status: number; headers: Headers; json: Answer }> {
+  ): Promise<{ status: number; headers: Headers; json: Answer; extensions: unknown }> {
     const response = await fetch(`${this.address}/graphql`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', ...headers },
       body: JSON.stringify(body),
     });
-    return { status: response.status, headers: response.headers, json: (await response.json()) as Answer };
+    const { extensions, ...json } = (await response.json()) as Answer & { extensions?: unknown };
+    return { status: response.status, headers: response.headers, json, extensions };
   }
 
   /** Opens a connection for raw bytes. */

@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { inspect } from 'node:util';
 import { ForbiddenError, InputError, UnauthenticatedError } from '@collective-impact/sdk';
+import { type Unavailability, unavailabilityOf } from '@collective-impact/store';
 import { GraphQLError, type GraphQLErrorExtensions, Kind } from 'graphql';
 import type { Log } from './log.ts';
 
 /**
- * Converts any error to a GraphQL error. An error in the request keeps its message and gets a code. Any other error is
- * logged completely, and the caller receives a reference to the log entry.
+ * Converts any error to a GraphQL error. An error in the request keeps its message and gets a code. If the database cannot
+ * be used at the moment, the caller learns why and when to try again. Any other error is logged completely, and the caller
+ * receives a reference to the log entry.
  */
 export function toGraphQLError(error: unknown, log: Log): GraphQLError {
   const located = error instanceof GraphQLError ? error : undefined;
@@ -25,7 +27,39 @@ export function toGraphQLError(error: unknown, log: Log): GraphQLError {
       : located.message;
     return withExtensions(located, { message, extensions: { code: 'BAD_USER_INPUT', ...http } });
   }
+  const unavailability = unavailabilityOf(cause);
+  if (unavailability) return unavailable(unavailability, { cause, located, log });
   return masked(cause, { located, log });
+}
+
+/** When the caller of a request that failed for this reason may try again, as a sentence. */
+export function adviceFor({ reason, retryAfter }: Unavailability): string {
+  return `${reason} Try again in ${retryAfter} ${retryAfter === 1 ? 'second' : 'seconds'}.`;
+}
+
+/** The response has status 503 with either media type, and keeps the data of fields that succeeded. */
+function unavailable(
+  unavailability: Unavailability,
+  { cause, located, log }: { cause: unknown; located: GraphQLError | undefined; log: Log },
+): GraphQLError {
+  const { code, retryAfter } = unavailability;
+  logUnavailability(log, { code, path: located?.path?.join('.'), cause });
+  return withExtensions(located, {
+    message: adviceFor(unavailability),
+    extensions: {
+      code: 'UNAVAILABLE',
+      http: { status: 503, headers: { 'retry-after': String(retryAfter) } },
+    },
+  });
+}
+
+/** Logs why the database could not be used. One line without a stack: during an outage there is one for each request. */
+export function logUnavailability(
+  log: Log,
+  { code, path, cause }: { code: string; path?: string | undefined; cause: unknown },
+): void {
+  const reason = cause instanceof Error && cause.cause instanceof Error ? cause.cause.message : String(cause);
+  log({ level: 'error', message: 'The database is unavailable.', sqlState: code, path, cause: reason });
 }
 
 /** The message of graphql-js continues with "error limit reached. Execution aborted.", which is misleading. */

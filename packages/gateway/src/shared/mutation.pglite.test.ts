@@ -1,4 +1,4 @@
-import { operator } from '@collective-impact/sdk';
+import { localProgram } from '@collective-impact/sdk';
 import { openTestDatabase, type TestDatabase } from '@collective-impact/store/testing';
 import { graphql } from 'graphql';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -18,7 +18,7 @@ it('returns in each mutation of a request the values that it wrote', async () =>
       schema,
       source,
       variableValues,
-      contextValue: createContext(database, operator),
+      contextValue: createContext(database, localProgram),
     });
     expect(errors).toBeUndefined();
     return data as Record<string, { ecosystem: { id: string } }>;

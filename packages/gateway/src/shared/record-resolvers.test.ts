@@ -1,4 +1,4 @@
-import { anonymous, encodeTypeId, operator } from '@collective-impact/sdk';
+import { anonymous, encodeTypeId, localProgram } from '@collective-impact/sdk';
 import {
   type AnyRecordDefinition,
   type Command,
@@ -19,7 +19,7 @@ beforeEach(async () => {
 afterEach(() => database.close());
 
 async function created(definition: AnyRecordDefinition, command: Command): Promise<string> {
-  const outcome = await new Writer(database, operator).create(definition, { visibility: 'PUBLIC', ...command });
+  const outcome = await new Writer(database, localProgram).create(definition, { visibility: 'PUBLIC', ...command });
   if (!outcome.ok) throw new Error(JSON.stringify(outcome.issues));
   return outcome.value;
 }

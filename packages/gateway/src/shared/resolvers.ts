@@ -5,7 +5,7 @@ import { nodeById, nodesByIds } from './node.ts';
 /** Maximum number of ids for `nodes`. */
 const maximumIds = 100;
 
-/** Resolvers that belong to no domain: records of any type, the caller, user errors. */
+/** Resolvers that belong to no domain: records of any type, user errors. */
 export const sharedResolvers: Resolvers = {
   Query: {
     node: (_parent, { id }, context) => nodeById(context, id),
@@ -14,10 +14,6 @@ export const sharedResolvers: Resolvers = {
         throw new InputError(`\`ids\` must have at most ${maximumIds} entries. You sent ${ids.length}.`);
       }
       return nodesByIds(context, ids);
-    },
-    viewer: (_parent, _args, { viewer: { kind } }) => {
-      if (kind === 'CALENDAR') throw new Error('The viewer of a request cannot be CALENDAR.');
-      return { kind };
     },
   },
   NodeConnection: {

@@ -1,4 +1,4 @@
-import { newUuid, operator } from '@collective-impact/sdk';
+import { localProgram, newUuid } from '@collective-impact/sdk';
 import { engines, openTestDatabase, type TestDatabase } from '@collective-impact/store/testing';
 import { graphql } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -10,7 +10,7 @@ let database: TestDatabase;
 let now: Date;
 
 async function ask(source: string): Promise<unknown> {
-  const { data, errors } = await graphql({ schema, source, contextValue: createContext(database, operator) });
+  const { data, errors } = await graphql({ schema, source, contextValue: createContext(database, localProgram) });
   if (errors) throw errors[0];
   return JSON.parse(JSON.stringify(data));
 }

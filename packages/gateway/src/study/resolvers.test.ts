@@ -1,4 +1,4 @@
-import { anonymous, operator, type Viewer } from '@collective-impact/sdk';
+import { anonymous, localProgram, type Viewer } from '@collective-impact/sdk';
 import { openTestDatabase, statementsOf, type TestDatabase } from '@collective-impact/store/testing';
 import { graphql } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -9,7 +9,7 @@ const schema = createSchema();
 
 let database: TestDatabase;
 
-async function run(source: string, variableValues: Record<string, unknown> = {}, viewer: Viewer = operator) {
+async function run(source: string, variableValues: Record<string, unknown> = {}, viewer: Viewer = localProgram) {
   return graphql({ schema, source, variableValues, contextValue: createContext(database, viewer) });
 }
 
@@ -46,7 +46,7 @@ async function codedStudy() {
   const firms = await write('createCodebookCode', { codebookId: Codebook.id, code: 'firms', label: 'Firms', ...open });
   await newInterview('P1', { study: Study, codes: [CodebookCode, firms] });
   const records = await newInterview('P2', { study: Study, codes: [CodebookCode] });
-  const figure = { studyId: Study.id, label: 'Interviews', n: 2, nOrigin: 'STATED', ...open };
+  const figure = { studyId: Study.id, label: 'Interviews', count: 2, countOrigin: 'STATED', ...open };
   const reading = { excerptId: records.Excerpt.id, codebookId: Codebook.id, coder: 'B' };
   const ExcerptReading = await write('createExcerptReading', reading);
   const CodingRelease = await write('createCodingRelease', { codebookId: Codebook.id });
@@ -75,7 +75,7 @@ const everything = `query ($id: ID!) { node(id: $id) { ... on Study {
     text interview { heldOn } codings { nodes { coder excerpt { text } codebookCode { code codebook { round } } } } } } } } } }
   codebooks { nodes { round study { title } codes { nodes { code label ecosystem { slug } } } } }
   interviews { totalCount }
-  figures { nodes { label n nOrigin study { title } } }
+  figures { nodes { label count countOrigin study { title } } }
 } } }`;
 
 describe('a study with its records', () => {
@@ -92,7 +92,7 @@ describe('a study with its records', () => {
   afterAll(() => database.close());
 
   it.each([
-    ['the operator', operator, { participants: 2, releasedAt: null }],
+    ['a local program', localProgram, { participants: 2, releasedAt: null }],
     [
       'an anonymous caller, who may not read the excerpts',
       anonymous,
@@ -175,7 +175,7 @@ describe('a study with its records', () => {
         ],
       },
       interviews: { totalCount: 2 },
-      figures: { nodes: [{ label: 'Interviews', n: 2, nOrigin: 'STATED', study: { title: 'Partners' } }] },
+      figures: { nodes: [{ label: 'Interviews', count: 2, countOrigin: 'STATED', study: { title: 'Partners' } }] },
     });
     // No statement runs twice, although the study has two participants.
     const lists = new Set(statements.map(({ sql }) => sql));
@@ -267,7 +267,7 @@ describe('a study with its records', () => {
       Coding: { visibility: 'RESTRICTED' },
       ExcerptReading: { visibility: 'RESTRICTED' },
       CodingRelease: { visibility: 'RESTRICTED' },
-      PublishedFigure: { n: 3 },
+      PublishedFigure: { count: 3 },
     };
     for (const [type, record] of Object.entries(records)) {
       const change = changes[type as keyof typeof changes];

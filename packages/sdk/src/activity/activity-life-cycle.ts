@@ -1,6 +1,6 @@
 import { judgeDateOrder } from '../shared/dates.ts';
 import { type EventDay, judgeEventDay } from '../shared/event-day.ts';
-import { day, fields, judgeInput, nullable, oneOf } from '../shared/input.ts';
+import { day, fields, judgeInput, nullable, oneOf, type optional } from '../shared/input.ts';
 import { lifeCycle } from '../shared/life-cycle.ts';
 import { accepted, type Issue, type Outcome, refused } from '../shared/outcome.ts';
 
@@ -31,13 +31,18 @@ export interface DatedActivity {
   canceledFrom: ActivityStatus | null;
 }
 
-const datedActivity = fields<DatedActivity>({
-  status: oneOf(activityStatuses),
-  startsOn: nullable(day),
-  endsOn: nullable(day),
-  canceledOn: nullable(day),
-  canceledFrom: nullable(oneOf(activityStatuses)),
-});
+/** Checks the fields of a {@link DatedActivity}. `unlessAbsent` decides whether a date can be null only, or also left out. */
+export function activityDateChecks(unlessAbsent: typeof nullable | typeof optional) {
+  return {
+    status: oneOf(activityStatuses),
+    startsOn: unlessAbsent(day),
+    endsOn: unlessAbsent(day),
+    canceledOn: unlessAbsent(day),
+    canceledFrom: unlessAbsent(oneOf(activityStatuses)),
+  };
+}
+
+const datedActivity = fields<DatedActivity>(activityDateChecks(nullable));
 const datedTransition = fields<EventDay & { transition: string }>({
   on: day,
   today: day,

@@ -26,6 +26,7 @@ const keyOf = ({ scheme, code }: Code) => JSON.stringify([scheme, code]);
 export const activity = defineRecord({
   name: 'Activity',
   prefix: 'activity',
+  ownedBy: ['leadId'],
   fields: {
     title: line(),
     description: prose().nullable(),

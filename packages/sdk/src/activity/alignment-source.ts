@@ -3,7 +3,7 @@ import { placeInput } from '../ecosystem/internal.ts';
 import type { IndicatorLevel } from '../indicator/index.ts';
 import type { Code } from '../shared/code.ts';
 import { coded, day, fields, list, number, oneOf, optional, text } from '../shared/input.ts';
-import { type ActivityStatus, activityStatuses } from './activity-life-cycle.ts';
+import { type ActivityStatus, activityDateChecks } from './activity-life-cycle.ts';
 import { type CommitmentStatus, commitmentStatuses } from './commitment-life-cycle.ts';
 import { chainChecks } from './results-chain.ts';
 
@@ -65,7 +65,7 @@ export interface AlignmentSource {
 
 const alignedActivity = fields<AlignedActivity>({
   id: text,
-  status: oneOf(activityStatuses),
+  ...activityDateChecks(optional),
   leadId: optional(text),
   participants: optional(list(fields<{ organizationId: string }>({ organizationId: text }))),
   strategyIds: optional(list(text)),
@@ -74,14 +74,10 @@ const alignedActivity = fields<AlignedActivity>({
   populations: optional(list(coded)),
   place: optional(coded),
   serviceAreas: optional(list(coded)),
-  startsOn: optional(day),
-  endsOn: optional(day),
-  canceledOn: optional(day),
-  canceledFrom: optional(oneOf(activityStatuses)),
 });
 
-const alignedCommitment = fields<AlignedCommitment>({
-  id: text,
+/** Checks the fields of an {@link AlignedCommitment} without its id. */
+export const commitmentChecks = {
   organizationId: text,
   status: oneOf(commitmentStatuses),
   goalId: optional(text),
@@ -89,7 +85,10 @@ const alignedCommitment = fields<AlignedCommitment>({
   activityId: optional(text),
   agreedOn: optional(day),
   closedOn: optional(day),
-});
+};
+
+/** Checks the fields of a reinforcement without its id. */
+export const reinforcementChecks = { activityId: text, reinforcedId: text };
 
 /** Checks {@link AlignmentSource}. */
 export const alignmentSource = fields<AlignmentSource>({
@@ -111,15 +110,7 @@ export const alignmentSource = fields<AlignmentSource>({
   indicators: optional(list(fields(chainChecks.indicator))),
   indicatorContributions: optional(list(fields({ id: text, ...chainChecks.indicatorContribution }))),
   goalContributions: optional(list(fields({ id: text, goalId: text, ...chainChecks.goalContribution }))),
-  reinforcements: optional(
-    list(
-      fields<{ id: string; activityId: string; reinforcedId: string }>({
-        id: text,
-        activityId: text,
-        reinforcedId: text,
-      }),
-    ),
-  ),
-  commitments: optional(list(alignedCommitment)),
+  reinforcements: optional(list(fields({ id: text, ...reinforcementChecks }))),
+  commitments: optional(list(fields({ id: text, ...commitmentChecks }))),
   places: optional(list(placeInput)),
 });

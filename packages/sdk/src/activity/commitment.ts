@@ -16,6 +16,7 @@ import { type CommitmentStatus, commitmentStatuses } from './commitment-life-cyc
 export const commitment = defineRecord({
   name: 'Commitment',
   prefix: 'commitment',
+  ownedBy: ['organizationId'],
   fields: {
     organizationId: reference('organization'),
     statement: prose(),

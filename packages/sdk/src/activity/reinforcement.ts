@@ -2,7 +2,7 @@ import { prose, reference } from '../shared/fields.ts';
 import { defineRecord, type RecordOf } from '../shared/record.ts';
 
 /**
- * The reinforcement of an activity by another activity, and how it works. A pair of activities has at most one reinforcement
+ * The reinforcement of an activity by another activity, and its mechanism: how the one strengthens the other. A pair of activities has at most one reinforcement
  * in each direction. An activity cannot reinforce itself.
  *
  * @see Kania & Kramer 2011, mutually reinforcing activities
@@ -13,7 +13,7 @@ export const reinforcement = defineRecord({
   fields: {
     activityId: reference('activity'),
     reinforcedId: reference('activity'),
-    how: prose().nullable(),
+    mechanism: prose().nullable(),
   },
   within: 'activityId',
   fixed: ['reinforcedId'],

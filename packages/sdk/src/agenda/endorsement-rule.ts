@@ -106,7 +106,7 @@ export function withdrawEndorsement(
   if (malformed.length > 0) return refused(...malformed);
   const { endorsedOn, withdrawnOn } = endorsement;
   if (withdrawnOn !== null) {
-    const message = `The endorsement was already withdrawn on ${withdrawnOn}.`;
+    const message = `The endorsement was already withdrawn on ${withdrawnOn} and cannot be withdrawn again.`;
     return refused({ code: 'ILLEGAL_TRANSITION', path: ['id'], message });
   }
   const issues = [
@@ -125,7 +125,7 @@ export function judgeEndorsementChange(
   if (malformed.length > 0) return malformed;
   const { withdrawnOn } = endorsement;
   if (withdrawnOn === null) return [];
-  const message = `The endorsement was withdrawn on ${withdrawnOn} and cannot be changed.`;
+  const message = `The endorsement was withdrawn on ${withdrawnOn} and cannot be changed, except for its \`visibility\`.`;
   return changed
     .filter((field) => !isAlwaysChangeable(field))
     .map((field) => ({ code: 'IMMUTABLE', path: [field], message }));

@@ -10,6 +10,7 @@ import { defineRecord, type RecordOf } from '../shared/record.ts';
 export const endorsement = defineRecord({
   name: 'Endorsement',
   prefix: 'endorsement',
+  ownedBy: ['organizationId'],
   fields: {
     commonAgendaId: reference('common_agenda'),
     organizationId: reference('organization'),

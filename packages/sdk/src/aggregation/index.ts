@@ -20,9 +20,16 @@ export {
   partialEndsOfSums,
 } from './roll-up/bounded-partial.ts';
 export { changeBetween } from './roll-up/change-between.ts';
-export { type FigureNumbers, type RollUpReason, type RollUpRules, rollUpReasons } from './roll-up/combine-figures.ts';
-export { type AggregatedCell, emptyPartial, type PartialFigure, partialOf } from './roll-up/partial-figure.ts';
-export { countsPeopleOnce, type FigureInterval } from './roll-up/people-interval.ts';
+export type { RollUpRules } from './roll-up/combine-figures.ts';
+export { type FigureInterval, type FigureNumbers, type RollUpReason, rollUpReasons } from './roll-up/figure-result.ts';
+export {
+  type AggregatedCell,
+  emptyPartial,
+  type PartialFigure,
+  partialOf,
+  type RatioRules,
+} from './roll-up/partial-figure.ts';
+export { countsPeopleOnce } from './roll-up/people-interval.ts';
 export { rollUp } from './roll-up/roll-up.ts';
 export {
   type CoveredRelease,

@@ -1,4 +1,4 @@
-import type { FigureInterval } from './roll-up/people-interval.ts';
+import type { FigureInterval } from './roll-up/figure-result.ts';
 
 /** A figure or interval in words. */
 export function describeFigure({ low, high }: FigureInterval): string {

@@ -142,7 +142,7 @@ describe('progress to a target', () => {
     const without = unwrap(targetProgress({ ...facts, baseline: null }));
     expect(without).toMatchObject({ ...gap, reached: false });
     expect(without.explanation).toBe(
-      'There is no baseline of the same categories before 2030. The path to 100 has no start.',
+      'There is no baseline of the same categories before 2030. Create one to assess the progress to 100.',
     );
     expect(
       unwrap(targetProgress({ ...facts, baseline: { period: '2030', value: '1' }, latest: figure('100') })),
@@ -173,10 +173,10 @@ describe('progress to a target', () => {
       'figures that do not add up',
       withoutFigure({
         reason: 'NOT_ADDITIVE',
-        explanation: 'The definition does not combine figures, and there are 2.',
+        explanation: 'The definition of the indicator does not allow aggregation, and there are 2 figures.',
       }),
       'NOT_ADDITIVE',
-      'for 2024, has no figure of the ecosystem as a whole. The definition does not combine figures, and there are 2.',
+      'for 2024, has no figure of the ecosystem as a whole. The definition of the indicator does not allow aggregation, and there are 2 figures.',
     ],
     ['a figure before the baseline', figure('70', '2019'), 'NO_DATA', 'older than the baseline of 2020'],
   ])('explains why progress cannot be assessed: %s', (_what, latest, reason, sentence) => {

@@ -16,20 +16,21 @@ import { suppressionNote } from './disparity/disparity-measure.ts';
 import { verdictOf } from './interval-verdict.ts';
 import { describeCoverage, lowCoverage, type ProgressCoverage } from './progress-coverage.ts';
 import { describeFigure, describeOnTrack, describeReached } from './progress-description.ts';
-import { type RollUpReason, rollUpReasons } from './roll-up/combine-figures.ts';
-import type { FigureInterval } from './roll-up/people-interval.ts';
+import type { FigureInterval } from './roll-up/figure-result.ts';
+import { type RollUpReason, rollUpReasons } from './roll-up/figure-result.ts';
 import { type PathEnd, pathScale, scaledDistanceFromPath, timeOver, valueOnPath } from './straight-path.ts';
 
 /**
  * Reasons why progress cannot be assessed: no figure, a suppressed figure, figures that do not add up, a figure of a version that
- * is not comparable with the target's, an interval whose ends lead to different results, a coverage below the minimum, or a
- * target that contradicts the direction.
+ * is not comparable with the target's, a disparity between rounded figures, an interval whose ends lead to different results, a
+ * coverage below the minimum, or a target that contradicts the direction.
  */
 export const progressGaps = [
   'NO_DATA',
   'SUPPRESSED',
   'NOT_ADDITIVE',
   'NOT_COMPARABLE',
+  'ROUNDED',
   'UNDECIDED',
   'LOW_COVERAGE',
   'AGAINST_DIRECTION',
@@ -48,7 +49,7 @@ export interface LatestFigure {
   period: string;
   /** Value of the figure. Null if the figure is an interval, is suppressed or does not exist. */
   value: string | null;
-  /** Bounds of an unduplicated count. Null for other figures. */
+  /** Bounds of an unduplicated count, and of a ratio whose numerator is not known exactly. Null for other figures. */
   interval: FigureInterval | null;
   /** Observation status. Null if there is no figure and the statuses of the organizations differ. */
   status: ObservationStatus | null;
@@ -184,7 +185,7 @@ function progressOf(given: ProgressFacts): TargetProgress {
   const explain = (...sentences: string[]) =>
     [...sentences, suppressed, coverage].filter((each) => each !== '').join(' ');
   if (!from || !baseline) {
-    const explanation = `There is no baseline of the same categories before ${target.period}. The path to ${target.value} has no start.`;
+    const explanation = `There is no baseline of the same categories before ${target.period}. Create one to assess the progress to ${target.value}.`;
     return { ...known, reached, reason: 'NO_DATA', explanation: explain(explanation) };
   }
   const shown = describeFigure(figure);

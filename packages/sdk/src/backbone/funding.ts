@@ -59,7 +59,13 @@ function judgeAmount(amount: string): Issue[] {
 
 function judgeSides(funderId: string | null, recipientId: string | null): Issue[] {
   if (funderId === null && recipientId === null) {
-    return [{ code: 'REQUIRED', path: ['funderId'], message: 'Set `funderId`, `recipientId`, or both.' }];
+    return [
+      {
+        code: 'REQUIRED',
+        path: ['funderId'],
+        message: '`funderId` or `recipientId` is required. Set one of them, or both.',
+      },
+    ];
   }
   if (funderId !== recipientId) return [];
   return [

@@ -11,6 +11,7 @@ import { policyLevels, policyPositions, policyStatuses } from './policy-codes.ts
 export const policyAction = defineRecord({
   name: 'PolicyAction',
   prefix: 'policy_action',
+  ownedBy: ['leadId'],
   fields: {
     title: line(),
     description: prose().nullable(),

@@ -9,6 +9,7 @@ import { defineRecord, type RecordOf } from '../shared/record.ts';
 export const actionItem = defineRecord({
   name: 'ActionItem',
   prefix: 'action_item',
+  ownedBy: ['ownerId'],
   fields: {
     task: prose(),
     ownerId: reference('organization').nullable(),

@@ -10,6 +10,7 @@ import { defineRecord, type RecordOf } from '../shared/record.ts';
 export const contact = defineRecord({
   name: 'Contact',
   prefix: 'contact',
+  ownedBy: ['organizationId'],
   fields: {
     organizationId: reference('organization'),
     name: line(),

@@ -19,7 +19,9 @@ export const ecosystem = defineRecord({
       .string()
       .min(1)
       .max(60)
-      .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, { error: 'Use lower-case letters, digits and single hyphens only.' }),
+      .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, {
+        error: '`slug` must consist of lower-case letters, digits and single hyphens, for example my-town.',
+      }),
     name: line(),
     purpose: prose().nullable(),
     kind: z.enum(ecosystemKinds).default('LOCAL'),

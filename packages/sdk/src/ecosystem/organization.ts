@@ -18,6 +18,7 @@ import { stakeholderGroups } from './stakeholder-group.ts';
 export const organization = defineRecord({
   name: 'Organization',
   prefix: 'organization',
+  ownedBy: ['id'],
   fields: {
     name: line(),
     legalName: line().nullable(),

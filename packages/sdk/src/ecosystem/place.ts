@@ -12,6 +12,7 @@ import { placeLevels } from './place-level.ts';
 export const place = defineRecord({
   name: 'Place',
   prefix: 'place',
+  managedBy: 'STEWARD',
   fields: {
     code: codeOfScheme('place'),
     level: codeOf(placeLevels),

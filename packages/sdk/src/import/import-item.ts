@@ -2,6 +2,7 @@ import type {
   Aggregation,
   CountingUnit,
   Crossing,
+  DenominatorOverCategories,
   Direction,
   IndicatorKind,
   IndicatorLevel,
@@ -62,6 +63,8 @@ export interface ImportedIndicator {
     aggregationAcrossOrganizations: Aggregation;
     aggregationOverTime: Aggregation;
     frequency: Frequency;
+    /** Whether the categories of a ratio split the denominator or share it. Not stated if it is omitted. */
+    denominatorOverCategories?: DenominatorOverCategories;
     /** Pairs of dimensions whose crossing is published, by their codes. None if it is omitted. */
     crossings?: Crossing[];
   };

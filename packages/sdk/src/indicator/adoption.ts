@@ -11,6 +11,8 @@ import { defineRecord, type RecordOf } from '../shared/record.ts';
 export const adoption = defineRecord({
   name: 'Adoption',
   prefix: 'adoption',
+  ownedBy: ['organizationId'],
+  managedBy: 'STEWARD',
   fields: {
     indicatorVersionId: reference('indicator_version'),
     organizationId: reference('organization'),

@@ -9,7 +9,7 @@ import { categories } from './fields.ts';
 const minimumCoverage = decimal().refine(
   (share) => compareDecimals(share, '0') > 0 && compareDecimals(share, '1') <= 0,
   {
-    error: 'Use a share of the expected reporters: more than 0 and at most 1, such as 0.8.',
+    error: '`minimumCoverage` must be a share of the expected reporters: more than 0 and at most 1, such as 0.8.',
   },
 );
 
@@ -28,6 +28,7 @@ const fields = {
 export const baseline = defineRecord({
   name: 'Baseline',
   prefix: 'baseline',
+  managedBy: 'STEWARD',
   fields,
   within: 'indicatorVersionId',
   fixed: ['disparity'],
@@ -41,6 +42,7 @@ export const baseline = defineRecord({
 export const target = defineRecord({
   name: 'Target',
   prefix: 'target',
+  managedBy: 'STEWARD',
   fields: { ...fields, minimumCoverage: minimumCoverage.nullable() },
   within: 'indicatorVersionId',
   fixed: ['disparity'],

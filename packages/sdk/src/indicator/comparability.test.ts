@@ -128,6 +128,17 @@ describe('comparabilityOf', () => {
     }
   });
 
+  it('does not depend on how far the numbers of two versions are apart', () => {
+    const far = [first, { ...first, number: 4_000_000_000, comparability: 'YES' as const }];
+    expect(unwrap(comparabilityOf(far, { from: 1, to: 4_000_000_000 }))).toEqual({
+      comparability: 'NO',
+      notes: [
+        'Versions 2 to 3999999999 do not exist or are not visible to you, so comparability across them is unknown.',
+      ],
+    });
+    expect(unwrap(comparabilityOf([], { from: 0, to: Number.MAX_SAFE_INTEGER })).comparability).toBe('NO');
+  });
+
   const versionLists = fc
     .array(
       fc.record({

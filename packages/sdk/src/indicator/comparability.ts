@@ -76,20 +76,23 @@ export function comparabilityOf(
 ): Outcome<VersionComparability> {
   const malformed = judgeInput({ versions, ends }, { versions: list(comparedVersion), ends: twoNumbers });
   if (malformed.length > 0) return refused(...malformed);
-  const byNumber = new Map(versions.map((version) => [version.number, version]));
   const [first, last] = [Math.min(ends.from, ends.to), Math.max(ends.from, ends.to)];
+  const byNumber = new Map(versions.map((version) => [version.number, version]));
+  const between = [...byNumber.values()].filter(({ number }) => number >= first && number <= last);
   const links: VersionComparability[] = [];
-  let before = byNumber.get(first);
-  if (!before) links.push(unknown(first));
-  else if (first !== last && !hasFigures(before))
-    links.push(no(`Version ${first} was never adopted. Later versions cannot be compared with it.`));
-  for (let number = first + 1; number <= last; number++) {
-    const version = byNumber.get(number);
-    if (!version) links.push(unknown(number));
-    if (!version || (!hasFigures(version) && number !== last)) continue;
+  let before: ComparedVersion | undefined;
+  let next = first;
+  for (const version of between.sort((a, b) => a.number - b.number)) {
+    const { number } = version;
+    if (next < number) links.push(unknown(next, number - 1));
+    next = number + 1;
+    if (number === first && first !== last && !hasFigures(version))
+      links.push(no(`Version ${first} was never adopted. Later versions cannot be compared with it.`));
+    if (number !== first && number !== last && !hasFigures(version)) continue;
     if (before) links.push(linkBetween(before, version));
     before = version;
   }
+  if (next <= last) links.push(unknown(next, last));
   return accepted({ comparability: worstOf(links), notes: links.flatMap(({ notes }) => notes) });
 }
 
@@ -157,8 +160,13 @@ function hasFigures({ status }: ComparedVersion): boolean {
   return status === 'ADOPTED' || status === 'RETIRED';
 }
 
-function unknown(number: number): VersionComparability {
-  return no(`Version ${number} does not exist or is not visible to you, so comparability across it is unknown.`);
+/** The link across missing versions, from one number to another. */
+function unknown(from: number, to: number): VersionComparability {
+  if (from === to)
+    return no(`Version ${from} does not exist or is not visible to you, so comparability across it is unknown.`);
+  return no(
+    `Versions ${from} to ${to} do not exist or are not visible to you, so comparability across them is unknown.`,
+  );
 }
 
 function no(note: string): VersionComparability {

@@ -6,8 +6,14 @@ const count: CrossedDefinition = {
   kind: 'COUNT',
   countingUnit: 'PEOPLE',
   aggregationAcrossOrganizations: 'SUM',
+  denominatorOverCategories: null,
   crossings: [],
 };
+const ratio = {
+  kind: 'RATIO',
+  aggregationAcrossOrganizations: 'RATIO',
+  denominatorOverCategories: 'SPLIT',
+} as const;
 const issuesOf = (changes: Partial<CrossedDefinition>) =>
   judgeCrossings({ ...count, ...changes }).map(({ code, path }) => `${code} ${path.join('.')}`);
 
@@ -15,6 +21,7 @@ describe('judgeCrossings', () => {
   it('accepts pairs that form a chain or a star', () => {
     expect(issuesOf({ crossings: [pair('a', 'b'), pair('b', 'c'), pair('d', 'b')] })).toEqual([]);
     expect(issuesOf({ kind: 'AMOUNT', crossings: [pair('a', 'b')] })).toEqual([]);
+    expect(issuesOf({ ...ratio, crossings: [pair('a', 'b')] })).toEqual([]);
   });
 
   it('rejects a dimension crossed with itself', () => {
@@ -52,11 +59,27 @@ describe('judgeCrossings', () => {
     ['a median', { kind: 'MEDIAN' }],
     ['unduplicated people', { countingUnit: 'PEOPLE_UNDUPLICATED' }],
     ['a count that is not summed across organizations', { aggregationAcrossOrganizations: 'MAX' }],
-    ['a ratio', { kind: 'RATIO', aggregationAcrossOrganizations: 'RATIO' }],
+    ['a ratio of which one organization is selected', { ...ratio, aggregationAcrossOrganizations: 'MAX' }],
+    ['a ratio whose categories share the denominator', { ...ratio, denominatorOverCategories: 'SHARED' }],
+    [
+      'a ratio that does not state how categories relate to the denominator',
+      { ...ratio, denominatorOverCategories: null },
+    ],
   ])('rejects crossings of %s', (_name, changes) => {
     expect(issuesOf({ ...changes, crossings: [pair('a', 'b')] })).toEqual(['INVALID crossings']);
     expect(issuesOf(changes)).toEqual([]);
   });
+});
+
+it('states why crossings of a mean are rejected', () => {
+  expect(judgeCrossings({ ...count, kind: 'MEAN', crossings: [pair('a', 'b')] })).toEqual([
+    {
+      code: 'INVALID',
+      path: ['crossings'],
+      message:
+        '`crossings` are allowed only if `kind` is one of COUNT, AMOUNT, RATIO: only numbers of people and amounts can be protected in a crossing. Omit them.',
+    },
+  ]);
 });
 
 describe('judgeCrossedDimensions', () => {

@@ -1,4 +1,4 @@
-import { fields, flag, judgeInput, list, oneOf, text } from '../shared/input.ts';
+import { fields, flag, judgeInput, list, nullable, oneOf, text } from '../shared/input.ts';
 import type { Issue } from '../shared/outcome.ts';
 import type { DimensionRules } from './breakdown.ts';
 import type { Crossing } from './crossing.ts';
@@ -8,6 +8,8 @@ import {
   aggregations,
   type CountingUnit,
   countingUnits,
+  type DenominatorOverCategories,
+  denominatorsOverCategories,
   type IndicatorKind,
   indicatorKinds,
 } from './vocabulary.ts';
@@ -17,6 +19,7 @@ export interface CrossedDefinition {
   kind: IndicatorKind;
   countingUnit: CountingUnit;
   aggregationAcrossOrganizations: Aggregation;
+  denominatorOverCategories: DenominatorOverCategories | null;
   crossings: readonly Crossing[];
 }
 
@@ -25,6 +28,7 @@ export const crossedDefinitionFields = {
   kind: oneOf(indicatorKinds),
   countingUnit: oneOf(countingUnits),
   aggregationAcrossOrganizations: oneOf(aggregations),
+  denominatorOverCategories: nullable(oneOf(denominatorsOverCategories)),
   crossings: crossingPairs,
 };
 
@@ -36,10 +40,10 @@ export type CrossedDimension = Pick<DimensionRules, 'code' | 'exclusive'>;
 const crossedDimension = fields<CrossedDimension>({ code: text, exclusive: flag });
 
 /**
- * The kinds whose crossings can be protected, and how their figures add up across organizations. Crossed ratios can narrow the
- * numbers of people in their margins.
+ * The kinds whose crossings can be protected, and how their figures add up across organizations. A mean is left out: its sum of
+ * scores is not a number of people, so that its crossing has no table that can be protected.
  */
-const crossedKinds: Partial<Record<IndicatorKind, Aggregation>> = { COUNT: 'SUM', AMOUNT: 'SUM' };
+const crossedKinds: Partial<Record<IndicatorKind, Aggregation>> = { COUNT: 'SUM', AMOUNT: 'SUM', RATIO: 'RATIO' };
 
 /**
  * Issues of the declared crossings of a version: a definition whose crossings cannot be protected (`INVALID`), a
@@ -56,20 +60,22 @@ export function judgeCrossings(definition: CrossedDefinition): Issue[] {
 
 /** Only the aggregate of the organizations is crossed, so that their figures must add up. */
 function judgeCrossedDefinition(definition: CrossedDefinition): Issue[] {
-  const { kind, countingUnit, aggregationAcrossOrganizations } = definition;
+  const { kind, countingUnit, aggregationAcrossOrganizations, denominatorOverCategories } = definition;
   const required = crossedKinds[kind];
   if (required === undefined) {
-    return [
-      invalid(
-        [],
-        `\`crossings\` are allowed only if \`kind\` is one of ${Object.keys(crossedKinds).join(', ')}. Omit them.`,
-      ),
-    ];
+    const allowed = Object.keys(crossedKinds).join(', ');
+    const message = `\`crossings\` are allowed only if \`kind\` is one of ${allowed}: only numbers of people and amounts can be protected in a crossing. Omit them.`;
+    return [invalid([], message)];
   }
   const issues: Issue[] = [];
   if (countingUnit === 'PEOPLE_UNDUPLICATED' || aggregationAcrossOrganizations !== required) {
     const unduplicated = '`countingUnit` must not be PEOPLE_UNDUPLICATED';
     const message = `\`crossings\` require figures that add up across organizations: ${unduplicated}, and \`aggregationAcrossOrganizations\` must be ${required}. Change these fields, or omit \`crossings\`.`;
+    issues.push(invalid([], message));
+  }
+  if (kind === 'RATIO' && denominatorOverCategories !== 'SPLIT') {
+    const message =
+      '`crossings` of a RATIO require categories that split the denominator. Set `denominatorOverCategories` to SPLIT, or omit `crossings`.';
     issues.push(invalid([], message));
   }
   return issues;

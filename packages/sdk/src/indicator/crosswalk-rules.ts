@@ -68,7 +68,7 @@ export function judgeCrosswalk(crosswalk: CrosswalkRules, definitions: Crosswalk
   });
   const issues = [...later.issues, ...earlier.issues];
   if (crosswalk.mappings.length === 0) {
-    issues.push({ code: 'REQUIRED', path: ['mappings'], message: '`mappings` must contain at least one category.' });
+    issues.push({ code: 'REQUIRED', path: ['mappings'], message: '`mappings` must contain at least one mapping.' });
   }
   const seen = new Set<string>();
   for (const [at, mapping] of crosswalk.mappings.entries()) {

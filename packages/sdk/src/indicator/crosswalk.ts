@@ -19,6 +19,7 @@ export type CategoryMapping = z.output<typeof categoryMappingSchema>;
 export const crosswalk = defineRecord({
   name: 'Crosswalk',
   prefix: 'crosswalk',
+  managedBy: 'STEWARD',
   fields: {
     indicatorVersionId: reference('indicator_version'),
     earlierVersionId: reference('indicator_version'),

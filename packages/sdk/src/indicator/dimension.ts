@@ -23,6 +23,7 @@ export type Category = z.output<typeof categorySchema>;
 export const dimension = defineRecord({
   name: 'Dimension',
   prefix: 'dimension',
+  managedBy: 'STEWARD',
   fields: {
     indicatorVersionId: reference('indicator_version'),
     code: shortCode(),

@@ -12,6 +12,8 @@ import { discussionPositions } from './discussion-position.ts';
 export const discussionEntry = defineRecord({
   name: 'DiscussionEntry',
   prefix: 'discussion_entry',
+  ownedBy: ['organizationId'],
+  managedBy: 'STEWARD',
   fields: {
     indicatorVersionId: reference('indicator_version'),
     saidOn: date(),

@@ -61,8 +61,8 @@ function judgeNumbers(cell: FigureCell, version: CellVersion): Issue[] {
     });
   }
   if (cell.value !== null && kind === 'COUNT') {
-    if (cell.value.startsWith('-')) issues.push(outOfRange('value', 'A count must be 0 or more.'));
-    if (cell.value.includes('.')) issues.push(invalid('value', 'A count must be a whole number.'));
+    if (cell.value.startsWith('-')) issues.push(outOfRange('value', '`value` of a COUNT must be 0 or more.'));
+    if (cell.value.includes('.')) issues.push(invalid('value', '`value` of a COUNT must be a whole number.'));
   }
   return issues;
 }

@@ -12,6 +12,7 @@ import { defineRecord, type RecordOf } from '../shared/record.ts';
 export const indicatorContribution = defineRecord({
   name: 'IndicatorContribution',
   prefix: 'indicator_contribution',
+  managedBy: 'STEWARD',
   fields: {
     indicatorId: reference('indicator'),
     coreIndicatorId: reference('indicator'),

@@ -24,6 +24,7 @@ import {
 export const indicatorVersion = defineRecord({
   name: 'IndicatorVersion',
   prefix: 'indicator_version',
+  managedBy: 'STEWARD',
   fields: {
     indicatorId: reference('indicator'),
     number: z.int().min(1),

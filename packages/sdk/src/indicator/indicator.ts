@@ -12,6 +12,7 @@ import { indicatorLevels } from './vocabulary.ts';
 export const indicator = defineRecord({
   name: 'Indicator',
   prefix: 'indicator',
+  managedBy: 'STEWARD',
   fields: {
     code: shortCode(),
     name: line(),

@@ -6,4 +6,5 @@ export { boundsOf, type FigureRange, isReportedAsBounds, numeratorBounds } from 
 export { cellVersion, cellVersionFields, disclosureThreshold, figureCell, figureCellFields } from './figure-input.ts';
 export { withValue } from './figure-quotient.ts';
 export { isAboutSomebody, judgeCellFigure } from './figure-rules.ts';
+export { numeratorRange } from './numerator-range.ts';
 export { judgeRelease } from './open-figure-rule.ts';

@@ -11,6 +11,7 @@ import { defineRecord, type RecordOf } from '../shared/record.ts';
 export const networkAdoption = defineRecord({
   name: 'NetworkAdoption',
   prefix: 'network_adoption',
+  managedBy: 'STEWARD',
   fields: {
     networkVersionId: reference('indicator_version', { crossing: true }),
     adopterId: reference('ecosystem', { crossing: true }),

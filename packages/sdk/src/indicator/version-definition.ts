@@ -11,7 +11,6 @@ import {
   type DenominatorOverCategories,
   type DenominatorOverTime,
   type Direction,
-  denominatorsOverCategories,
   denominatorsOverTime,
   directions,
   type IndicatorKind,
@@ -38,7 +37,6 @@ const versionDefinition = fields<VersionDefinition>({
   tolerance: nullable(decimal),
   aggregationOverTime: oneOf(aggregations),
   denominatorOverTime: nullable(oneOf(denominatorsOverTime)),
-  denominatorOverCategories: nullable(oneOf(denominatorsOverCategories)),
 });
 
 const selections = ['MIN', 'MAX', 'LAST', 'NONE'] as const satisfies readonly Aggregation[];

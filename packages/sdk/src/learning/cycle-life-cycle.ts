@@ -70,7 +70,8 @@ export function startCycle(
       message: 'A prediction is required to start the cycle. Set `prediction` with updateImprovementCycle first.',
     });
   }
-  if (state.startsOn === null) issues.push(missing('startsOn', 'Set `startsOn`: the date on which the test started.'));
+  if (state.startsOn === null)
+    issues.push(missing('startsOn', '`startsOn` is required to start the test. Set the date on which it started.'));
   else issues.push(...judgeEventDay('startsOn', { on: state.startsOn, today }));
   return issues.length > 0 ? refused(...issues) : accepted(state);
 }
@@ -92,7 +93,7 @@ export function studyCycle(
   const { endsOn: on } = state;
   const issues =
     on === null
-      ? [missing('endsOn', 'Set `endsOn`: the date on which the test ended.')]
+      ? [missing('endsOn', '`endsOn` is required to end the test. Set the date on which it ended.')]
       : judgeEventDay('endsOn', { on, today });
   return issues.length > 0 ? refused(...issues) : accepted(state);
 }

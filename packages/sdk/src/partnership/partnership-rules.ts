@@ -17,7 +17,13 @@ export function judgeTwoOrganizations(two: {
   path: string;
 }): Issue[] {
   if (two.id !== two.otherId) return [];
-  return [{ code: 'INVALID', path: [two.path], message: `\`${two.path}\` must be a different organization.` }];
+  return [
+    {
+      code: 'INVALID',
+      path: [two.path],
+      message: `The two organizations are the same. Set \`${two.path}\` to another organization.`,
+    },
+  ];
 }
 
 /**

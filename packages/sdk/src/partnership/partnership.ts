@@ -16,6 +16,7 @@ import { partnershipTypes } from './partnership-type.ts';
 export const partnership = defineRecord({
   name: 'Partnership',
   prefix: 'partnership',
+  ownedBy: ['organizationId'],
   fields: {
     organizationId: reference('organization'),
     partnerId: reference('organization', { crossing: true }),

@@ -24,6 +24,8 @@ export const collaborationLevels = [
 export const relationshipRating = defineRecord({
   name: 'RelationshipRating',
   prefix: 'relationship_rating',
+  ownedBy: ['raterId'],
+  managedBy: 'STEWARD',
   fields: {
     raterId: reference('organization'),
     ratedId: reference('organization', { crossing: true }),

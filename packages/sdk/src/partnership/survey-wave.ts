@@ -15,6 +15,7 @@ import { judgeSurveyWave } from './survey-wave-rules.ts';
 export const surveyWave = defineRecord({
   name: 'SurveyWave',
   prefix: 'survey_wave',
+  managedBy: 'STEWARD',
   fields: {
     number: z.int().min(1).max(1000),
     instrument: line().nullable(),

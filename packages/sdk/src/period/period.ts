@@ -235,7 +235,8 @@ function yearFrom(year: number, start: string): PeriodRange {
 function monthAndDay(text: string): { month: number; day: number } {
   // The year 2001 has no 29 February, which is not a day that every year has.
   const number = parseDay(`2001-${text}`);
-  if (number === undefined) throw new RangeError(`"${text}" is not a month and day (MM-DD) that every year has.`);
+  if (number === undefined)
+    throw new RangeError(`"${text}" is not a month and day that every year has. Write it as MM-DD, for example 09-01.`);
   return dateOfDay(number);
 }
 

@@ -121,7 +121,8 @@ describe('commitments', () => {
       const records = { ...inForce(1), organizations: [passive], commitments: [commitment('a')] };
       expect(judgmentOf(commitmentsOfStakeholders, records)).toMatchObject({
         met: null,
-        explanation: 'No actively participating organization is recorded.',
+        explanation:
+          'No participating organization is recorded, except those with the engagement "informed" or "consulted".',
       });
     }
   });

@@ -47,7 +47,7 @@ export const mutuallyReinforcingActivities = defineCriterion({
       value: alignedActivities.length,
       threshold,
       explanation: `${outOf({ value: alignedActivities.length, total, noun: 'activity', verb: ['serves a goal of the common agenda in force and reinforces, or is', 'serve a goal of the common agenda in force and reinforce, or are'] })} reinforced by, another; more than half are required.`,
-      remedy: `Link ${amount(threshold - alignedActivities.length, ['more activity', 'more activities'])} to a goal, and to an activity that it reinforces or is reinforced by.`,
+      remedy: `Link ${amount(threshold - alignedActivities.length, ['more activity', 'more activities'])} to a goal, and to another activity by a reinforcement.`,
       evidence: [alignedActivities, links],
     });
   },
@@ -60,7 +60,7 @@ const passiveEngagements = ['informed', 'consulted'];
 export const commitmentsOfStakeholders = defineCriterion({
   code: 'commitments',
   title: 'Define what each stakeholder will do to achieve those goals',
-  rule: 'Every participating organization that is more than informed or consulted agreed to a commitment for a goal of the common agenda in force, and has not withdrawn it.',
+  rule: 'Every participating organization, except those with the engagement "informed" or "consulted", agreed to a commitment for a goal of the common agenda in force, and has not withdrawn it.',
   recordKinds: [
     'organizations',
     'commitments',
@@ -82,7 +82,7 @@ export const commitmentsOfStakeholders = defineCriterion({
     const active = participatingOrganizations(records).filter((each) => !hasEngagement(each, passiveEngagements));
     if (active.length === 0) {
       return nothingToJudge(
-        'No actively participating organization is recorded.',
+        'No participating organization is recorded, except those with the engagement "informed" or "consulted".',
         'Record the participating organizations and their engagement.',
       );
     }
@@ -92,7 +92,7 @@ export const commitmentsOfStakeholders = defineCriterion({
     );
     const committed = new Set(agreed.map(({ organizationId }) => organizationId));
     const value = active.filter(({ id }) => committed.has(id)).length;
-    const explanation = `${outOf({ value, total: active.length, noun: ['actively participating organization', 'actively participating organizations'], verb: ['has', 'have'] })} agreed to a commitment for a goal of the common agenda in force; all are required.`;
+    const explanation = `${outOf({ value, total: active.length, noun: ['participating organization', 'participating organizations'], verb: ['has', 'have'] })} agreed to a commitment for a goal of the common agenda in force; all are required. Organizations with the engagement "informed" or "consulted" are not counted.`;
     const remedy = `Agree on a commitment with ${amount(active.length - value, ['more organization', 'more organizations'])}.`;
     return judgedByCount({ value, threshold: active.length, explanation, remedy, evidence: [agreed] });
   },

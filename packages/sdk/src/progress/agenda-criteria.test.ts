@@ -19,7 +19,7 @@ describe('a common agenda', () => {
     });
     expect(judgmentOf(commonAgendaEndorsed, inForce(1))).toMatchObject({
       met: null,
-      explanation: expect.stringContaining('only informed, or none is recorded'),
+      explanation: expect.stringContaining('except those with the engagement "informed"'),
     });
   });
 

@@ -14,7 +14,7 @@ const noAgendaInForce = 'No common agenda is in force.';
 export const commonAgendaEndorsed = defineCriterion({
   code: 'common-agenda',
   title: 'Common agenda',
-  rule: 'More than half of the participating organizations, except those that are only informed, endorse the common agenda in force.',
+  rule: 'More than half of the participating organizations, except those with the engagement "informed", endorse the common agenda in force.',
   recordKinds: ['agendas', 'endorsements', 'organizations'],
   judge: (records) => {
     const { agendas, endorsements, on } = records;
@@ -27,7 +27,7 @@ export const commonAgendaEndorsed = defineCriterion({
     const partners = participatingOrganizations(records).filter((each) => !hasEngagement(each, ['informed']));
     if (partners.length === 0) {
       return nothingToJudge(
-        'A common agenda is in force, but every participating organization is only informed, or none is recorded.',
+        'A common agenda is in force, but no participating organization is recorded, except those with the engagement "informed".',
         'Record the participating organizations and their engagement.',
       );
     }

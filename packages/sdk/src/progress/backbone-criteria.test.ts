@@ -28,14 +28,14 @@ const lead = (more: object = {}) => ({
 describe('a lead organization', () => {
   const resultWith = (more: object) => judgmentOf(leadOrganization, { backboneAppointments: [lead(more)] });
 
-  it('has no result without an appointment, or if a quality has not been rated', () => {
+  it('has no result without an appointment, or if a quality has not been judged', () => {
     expect(scoreOf(leadOrganization, {})[0]).toBe(null);
     expect(resultWith({ judgments: everyQuality.slice(1) })).toEqual({
       met: null,
       value: null,
       threshold: null,
-      explanation: 'The lead organization has not been rated on: Credible.',
-      remedy: 'Rate the lead organization, with evidence, on: Credible.',
+      explanation: 'These qualities of the lead organization have not been judged: Credible.',
+      remedy: 'Record a judgment of the lead organization, with evidence, on: Credible.',
       evidence: ['lead'],
     });
     const futureJudgment = [judgment('credibility', { judgedOn: '2025-09-01' }), ...everyQuality.slice(1)];
@@ -50,11 +50,11 @@ describe('a lead organization', () => {
     expect(resultWith({ judgments: [judgment('engagement', { met: false })] })).toMatchObject({
       met: false,
       value: 0,
-      explanation: 'The lead organization was rated as having 0 of 3 qualities; lacking: Highly engaged.',
+      explanation: 'The judgments confirm 0 of 3 qualities of the lead organization; not confirmed: Highly engaged.',
     });
   });
 
-  it('is met if every rating up to the date is positive', () => {
+  it('is met if every judgment up to the date is positive', () => {
     const metWith = (...ratings: [met: boolean, judgedOn: string | null][]) => {
       const judgments = ratings.map(([met, judgedOn]) => judgment('credibility', { met, judgedOn }));
       return resultWith({ judgments: [...everyQuality.slice(1), ...judgments] }).met;

@@ -14,11 +14,11 @@ const noAppointment = [
 ] as const;
 const appointLead = 'Appoint an organization to lead.';
 
-/** Null if a quality has not been rated and no rated quality is lacking. */
+/** Null if a quality has not been judged and no judgment is negative. */
 export const leadOrganization = defineCriterion({
   code: 'lead-organization',
   title: 'Identify a credible, highly engaged lead organization committed to collaborative practice',
-  rule: `Every rating of the lead organization up to the date confirms each of the ${leadQualities.codes.length} qualities.`,
+  rule: `Each of the ${leadQualities.codes.length} qualities of the lead organization was judged by the date, and every judgment confirms it.`,
   recordKinds: ['backboneAppointments'],
   judge: ({ backboneAppointments, on }) => {
     if (backboneAppointments.length === 0) return nothingToJudge(...noAppointment);
@@ -28,29 +28,29 @@ export const leadOrganization = defineCriterion({
       const explanation = `No organization is appointed to lead on ${on}.`;
       return judgedByCount({ value: 0, threshold, explanation, remedy: appointLead, evidence: [backboneAppointments] });
     }
-    const ratings = leadQualities.codes.map(({ code, label }) => ({ label, isMet: hasQuality(lead, { code, on }) }));
-    const present = ratings.filter(({ isMet }) => isMet === true);
-    const lacking = ratings.filter(({ isMet }) => isMet === false);
-    const unrated = ratings.filter(({ isMet }) => isMet === null);
-    const labels = (qualities: typeof ratings) => qualities.map(({ label }) => label).join(', ');
-    if (unrated.length > 0 && lacking.length === 0) {
-      const missing = `The lead organization has not been rated on: ${labels(unrated)}.`;
-      const rate = `Rate the lead organization, with evidence, on: ${labels(unrated)}.`;
-      return { ...nothingToJudge(missing, rate), evidence: idsOf([lead]) };
+    const qualities = leadQualities.codes.map(({ code, label }) => ({ label, isMet: hasQuality(lead, { code, on }) }));
+    const present = qualities.filter(({ isMet }) => isMet === true);
+    const lacking = qualities.filter(({ isMet }) => isMet === false);
+    const unjudged = qualities.filter(({ isMet }) => isMet === null);
+    const labels = (some: typeof qualities) => some.map(({ label }) => label).join(', ');
+    if (unjudged.length > 0 && lacking.length === 0) {
+      const missing = `These qualities of the lead organization have not been judged: ${labels(unjudged)}.`;
+      const remedy = `Record a judgment of the lead organization, with evidence, on: ${labels(unjudged)}.`;
+      return { ...nothingToJudge(missing, remedy), evidence: idsOf([lead]) };
     }
     const value = present.length;
-    const explanation = `The lead organization was rated as having ${value} of ${threshold} qualities${lacking.length > 0 ? `; lacking: ${labels(lacking)}` : ''}.`;
-    const remedy = `Strengthen the lead organization, or appoint another, and rate it again on: ${labels([...lacking, ...unrated])}.`;
+    const explanation = `The judgments confirm ${value} of ${threshold} qualities of the lead organization${lacking.length > 0 ? `; not confirmed: ${labels(lacking)}` : ''}.`;
+    const remedy = `Strengthen the lead organization, or appoint another, and record new judgments on: ${labels([...lacking, ...unjudged])}.`;
     return judgedByCount({ value, threshold, explanation, remedy, evidence: [[lead]] });
   },
 });
 
-/** Whether every rating of a quality up to the date is positive. Null if there is no rating. */
+/** Whether every judgment of a quality up to the date is positive. Null if there is no judgment. */
 function hasQuality({ judgments }: Appointment, by: { code: string; on: string }): boolean | null {
-  const ratings = judgments.filter(
+  const relevant = judgments.filter(
     ({ quality, judgedOn }) => isOf(leadQualities, by.code)(quality) && (judgedOn ?? by.on) <= by.on,
   );
-  return ratings.length === 0 ? null : ratings.every(({ met }) => met);
+  return relevant.length === 0 ? null : relevant.every(({ met }) => met);
 }
 
 /** The action is to assess, so that any score meets the criterion. */
@@ -73,7 +73,7 @@ export const readiness = defineCriterion({
     const value = threshold - lacking.length;
     const labels = lacking.map(({ label }) => label).join(', ');
     const missing = lacking.length === 0 ? '' : `; not assessed: ${labels}`;
-    const remedy = `Assess: ${labels}.`;
+    const remedy = `Assess these criteria: ${labels}.`;
     const explanation = `${outOf({ value, total: threshold, noun: ['readiness criterion', 'readiness criteria'], verb: ['was', 'were'] })} assessed${missing}.`;
     return judgedByCount({ value, threshold, explanation, remedy, evidence: [assessments] });
   },
@@ -94,7 +94,10 @@ export const backboneSupport = defineCriterion({
     const assigned = codes.length - lacking.length;
     const labels = lacking.map(({ label }) => label).join(', ');
     const unassigned = lacking.length === 0 ? '' : `; unassigned: ${labels}`;
-    const remedies = [...(hasLead ? [] : [appointLead]), ...(lacking.length === 0 ? [] : [`Assign: ${labels}.`])];
+    const remedies = [
+      ...(hasLead ? [] : [appointLead]),
+      ...(lacking.length === 0 ? [] : [`Assign these functions: ${labels}.`]),
+    ];
     return judgedByCount({
       value: Number(hasLead) + assigned,
       threshold: 1 + codes.length,
@@ -125,7 +128,7 @@ export const leadershipAndCommunication = defineCriterion({
     const sent = communicationEvents.filter(({ happenedOn }) => isWithinYear(happenedOn, on));
     const remedies = [
       ...(lead ? [] : [appointLead]),
-      ...(regular.length > 0 ? [] : ['Hold the meetings of a working group at its cadence.']),
+      ...(regular.length > 0 ? [] : ['Hold the meetings of a working group as often as its cadence requires.']),
       ...(sent.length > 0 ? [] : ['Carry out a communication plan.']),
     ];
     return judgedByCount({

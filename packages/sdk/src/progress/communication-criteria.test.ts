@@ -47,12 +47,12 @@ describe('continuous communication', () => {
       met: false,
       explanation:
         '0 of 1 working group met as often as required in the year up to 2025-08-31; not enough meetings: Group group (8 of 12).',
-      remedy: 'Hold and record meetings of: Group group (8 of 12).',
+      remedy: 'Hold and record meetings of these working groups: Group group (8 of 12).',
     });
     expect(resultWith(['2025-08-01', '2025-08-31'])).toMatchObject({ met: false });
     expect(resultWith([], { startedOn: '2025-08-15' })).toMatchObject({
       met: null,
-      explanation: 'No interval of the cadence of an active working group is over.',
+      explanation: 'No active working group has completed an interval of its cadence.',
     });
     // July, in which the group started, is over without a meeting since the start. Only August counts.
     expect(resultWith(['2025-08-01'], { startedOn: '2025-07-15' })).toMatchObject({ met: true, value: 1 });

@@ -21,7 +21,7 @@ export const continuousCommunication = defineCriterion({
     const groups = groupsOn(records).filter(({ isRegular }) => isRegular !== null);
     if (groups.length === 0) {
       return nothingToJudge(
-        'No interval of the cadence of an active working group is over.',
+        'No active working group has completed an interval of its cadence.',
         'Record the meetings of the working groups.',
       );
     }
@@ -31,7 +31,7 @@ export const continuousCommunication = defineCriterion({
       value: regular.length,
       threshold: groups.length,
       explanation: `${regular.length} of ${amount(groups.length, 'working group')} met as often as required in the year up to ${on}${lacking.length === 0 ? '' : `; not enough meetings: ${listed(lacking)}`}.`,
-      remedy: `Hold and record meetings of: ${listed(lacking)}.`,
+      remedy: `Hold and record meetings of these working groups: ${listed(lacking)}.`,
       evidence: regular.flatMap(({ group, meetings }) => [[group], meetings]),
     });
   },
@@ -76,8 +76,8 @@ export const communicationsStrategy = defineCriterion({
       .filter(({ isRegular }) => isRegular !== null);
     if (plans.length === 0) {
       return nothingToJudge(
-        'No interval of the cadence of a communication plan in effect is over.',
-        'Record the communication plans and what was sent.',
+        'No communication plan in effect has completed an interval of its cadence.',
+        'Record the communications that take place under each plan.',
       );
     }
     const regular = plans.filter(({ isRegular }) => isRegular);
@@ -86,7 +86,7 @@ export const communicationsStrategy = defineCriterion({
       value: regular.length,
       threshold: plans.length,
       explanation: `${outOf({ value: regular.length, total: plans.length, noun: 'communication plan', verb: ['was', 'were'] })} carried out as often as required in the year up to ${on}${lacking.length === 0 ? '' : `; not often enough: ${listed(lacking)}`}.`,
-      remedy: `Carry out and record the plans for: ${listed(lacking)}.`,
+      remedy: `Carry out the plans for these audiences, and record their communications: ${listed(lacking)}.`,
       evidence: [plans.map(({ plan }) => plan), regular.flatMap(({ events }) => events)],
     });
   },

@@ -1,8 +1,8 @@
-import { activityStatuses, commitmentStatuses } from '../activity/index.ts';
+import { activityDateChecks, chainChecks, commitmentChecks, reinforcementChecks } from '../activity/internal.ts';
 import { agendaStatuses, strategyStatuses, termStatuses } from '../agenda/index.ts';
 import { backboneRoles, fundingStatuses } from '../backbone/index.ts';
 import { cadenceCheck as cadence } from '../communication/internal.ts';
-import { indicatorLevels, indicatorVersionStatuses } from '../indicator/index.ts';
+import { indicatorVersionStatuses } from '../indicator/index.ts';
 import { gapAspects } from '../landscape/index.ts';
 import { cycleStages } from '../learning/index.ts';
 import { frequencies } from '../period/index.ts';
@@ -80,8 +80,8 @@ export const ecosystemRecords = fields<EcosystemRecords>({
     adoptedOn: optional(day),
     retiredOn: optional(day),
   }),
-  indicators: records<'indicators'>({ code: text, level: optional(oneOf(indicatorLevels)), goalIds: list(text) }),
-  indicatorContributions: records<'indicatorContributions'>({ indicatorId: text, coreIndicatorId: text }),
+  indicators: records<'indicators'>({ code: text, ...chainChecks.indicator }),
+  indicatorContributions: records<'indicatorContributions'>(chainChecks.indicatorContribution),
   indicatorVersions: records<'indicatorVersions'>({
     indicatorId: text,
     status: oneOf(indicatorVersionStatuses),
@@ -107,30 +107,14 @@ export const ecosystemRecords = fields<EcosystemRecords>({
   releases: records<'releases'>({ ...released, reporters: count }),
   memberReleases: records<'memberReleases'>(released),
   activities: records<'activities'>({
-    status: oneOf(activityStatuses),
+    ...activityDateChecks(optional),
     setting: optional(coded),
     strategyIds: list(text),
-    outputs: optional(list(fields<{ indicatorId: string }>({ indicatorId: optional(text) }))),
-    startsOn: optional(day),
-    endsOn: optional(day),
-    canceledOn: optional(day),
-    canceledFrom: optional(oneOf(activityStatuses)),
+    outputs: chainChecks.outputs,
   }),
-  goalContributions: records<'goalContributions'>({
-    activityId: text,
-    goalId: text,
-    indicatorId: optional(text),
-  }),
-  reinforcements: records<'reinforcements'>({ activityId: text, reinforcedId: text }),
-  commitments: records<'commitments'>({
-    organizationId: text,
-    goalId: optional(text),
-    strategyId: optional(text),
-    activityId: optional(text),
-    status: oneOf(commitmentStatuses),
-    agreedOn: optional(day),
-    closedOn: optional(day),
-  }),
+  goalContributions: records<'goalContributions'>({ goalId: text, ...chainChecks.goalContribution }),
+  reinforcements: records<'reinforcements'>(reinforcementChecks),
+  commitments: records<'commitments'>(commitmentChecks),
   workingGroups: records<'workingGroups'>({ name: text, cadence: optional(cadence), ...dates }),
   meetings: records<'meetings'>({ kind: coded, workingGroupId: optional(text), heldOn: optional(day) }),
   communicationPlans: records<'communicationPlans'>({

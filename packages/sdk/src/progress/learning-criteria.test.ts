@@ -65,7 +65,7 @@ describe('continuous improvement', () => {
       met: false,
       value: 1,
       explanation: '1 of 2 settings of activities has an improvement cycle; without: school.',
-      remedy: 'Start an improvement cycle of an activity in: school.',
+      remedy: 'Start an improvement cycle in each of these settings: school.',
       evidence: ['cycle_of_club'],
     });
   });

@@ -29,7 +29,7 @@ export const continuousImprovement = defineCriterion({
       value: improvedSettings.size,
       threshold: settings.size,
       explanation: `${outOf({ value: improvedSettings.size, total: settings.size, noun: ['setting of activities', 'settings of activities'], verb: ['has', 'have'] })} an improvement cycle${lacking.length === 0 ? '' : `; without: ${listed(lacking)}`}.`,
-      remedy: `Start an improvement cycle of an activity in: ${listed(lacking)}.`,
+      remedy: `Start an improvement cycle in each of these settings: ${listed(lacking)}.`,
       evidence: [cyclesInSettings],
     });
   },

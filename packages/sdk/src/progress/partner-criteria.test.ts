@@ -89,7 +89,7 @@ describe('partnerships', () => {
       met: false,
       value: 1,
       explanation:
-        '2 of 2 active partnerships join organizations of different stakeholder groups, and 1 link between sectors is different; 2 are required.',
+        '2 of 2 active partnerships join organizations of different stakeholder groups. The number of different links between sectors is 1; 2 are required.',
     });
     expect(metWith(['school', 'library'], ['museum', 'school'])).toMatchObject({
       met: true,

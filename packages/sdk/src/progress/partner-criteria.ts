@@ -1,7 +1,7 @@
 import { sectorCoverage, stakeholderGroups } from '../ecosystem/index.ts';
 import { groupCodesOf } from '../ecosystem/internal.ts';
 import { unwrap } from '../shared/outcome.ts';
-import { amount, outOf } from '../shared/wording.ts';
+import { outOf } from '../shared/wording.ts';
 import { defineCriterion, judgedByCount, nothingToJudge } from './criterion.ts';
 import { activeOn, participatingOrganizations } from './records-on-date.ts';
 
@@ -25,7 +25,7 @@ export const broadRangeOfStakeholders = defineCriterion({
       missing.length === 0
         ? `Every one of the ${threshold} stakeholder groups has a participating organization.`
         : `${outOf({ value: threshold - missing.length, total: threshold, noun: 'stakeholder group', verb: ['has', 'have'] })} a participating organization; missing: ${lacking}.`;
-    const remedy = `Invite, or record, an organization of each of these groups: ${lacking}.`;
+    const remedy = `Invite or record an organization of each of these groups: ${lacking}.`;
     return judgedByCount({ value: threshold - missing.length, threshold, explanation, remedy, evidence: [partners] });
   },
 });
@@ -53,7 +53,7 @@ export const partnerships = defineCriterion({
     return judgedByCount({
       value: links.size,
       threshold: fewestLinks,
-      explanation: `${outOf({ value: crossing.length, total: active.length, noun: 'active partnership', verb: ['joins', 'join'] })} organizations of different stakeholder groups, and ${amount(links.size, 'link')} between sectors ${links.size === 1 ? 'is' : 'are'} different; ${fewestLinks} are required.`,
+      explanation: `${outOf({ value: crossing.length, total: active.length, noun: 'active partnership', verb: ['joins', 'join'] })} organizations of different stakeholder groups. The number of different links between sectors is ${links.size}; ${fewestLinks} are required.`,
       remedy: 'Form or record partnerships between sectors that are not linked yet.',
       evidence: [crossing],
     });

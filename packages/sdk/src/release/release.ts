@@ -37,6 +37,7 @@ export type ReleasedCell = z.output<typeof releasedCellSchema>;
 export const release = defineRecord({
   name: 'Release',
   prefix: 'release',
+  managedBy: 'STEWARD',
   fields: {
     indicatorVersionId: reference('indicator_version'),
     period: period(),

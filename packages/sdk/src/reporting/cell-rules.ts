@@ -48,7 +48,7 @@ const reportedCells = fields<ReportedCells>({
  *   version: { kind: 'COUNT', countingUnit: 'EVENTS', multiplier: '1', denominatorOverCategories: null },
  *   dimensions: [],
  *   cells: [cellSchema.parse({ value: '-3' })],
- * }); // [{ code: 'OUT_OF_RANGE', path: ['cells', '0', 'value'], message: 'A count must be 0 or more.' }]
+ * }); // [{ code: 'OUT_OF_RANGE', path: ['cells', '0', 'value'], message: '\`value\` of a COUNT must be 0 or more.' }]
  */
 export function judgeCells(report: ReportedCells): Issue[] {
   const malformed = reportedCells(report, []);

@@ -43,7 +43,9 @@ export function judgeDataQualityRule(rule: DataQualityDefinition): Issue[] {
   const required: readonly RuleField[] = kind === 'RANGE' ? (most === null ? ['least'] : []) : fieldsByKind[kind];
   for (const field of required.filter((each) => each !== 'categories' && !isSet(each))) {
     const message =
-      kind === 'RANGE' ? 'Set `least`, `most`, or both.' : `A rule of the kind ${kind} requires \`${field}\`.`;
+      kind === 'RANGE'
+        ? 'A rule of the kind RANGE requires `least` or `most`. Set one of them, or both.'
+        : `A rule of the kind ${kind} requires \`${field}\`.`;
     issues.push({ code: 'REQUIRED', path: [field], message });
   }
   if (kind === 'RANGE' && least !== null && most !== null && compareDecimals(most, least) < 0) {
@@ -64,7 +66,7 @@ export function judgeDataQualityRule(rule: DataQualityDefinition): Issue[] {
     issues.push({
       code: 'INVALID',
       path: ['otherVersionId'],
-      message: '`otherVersionId` must be another version.',
+      message: '`otherVersionId` is the version of the rule itself. Choose another version.',
     });
   }
   return issues;

@@ -14,6 +14,7 @@ import { changeMeasures, dataQualityKinds } from './vocabulary.ts';
 export const dataQualityRule = defineRecord({
   name: 'DataQualityRule',
   prefix: 'data_quality_rule',
+  managedBy: 'STEWARD',
   fields: {
     indicatorVersionId: reference('indicator_version'),
     name: line(),

@@ -39,8 +39,9 @@ export function judgeEvidence(
   const issues: Issue[] = [];
   const required = (path: string, message: string) => issues.push({ code: 'REQUIRED', path: [path], message });
   const { goalId, indicatorId, text, url, consent, consentOn, consentRecordedBy } = evidence;
-  if (goalId === null && indicatorId === null) required('goalId', 'Set `goalId`, `indicatorId`, or both.');
-  if (text === null && url === null) required('text', 'Set `text`, `url`, or both.');
+  if (goalId === null && indicatorId === null)
+    required('goalId', '`goalId` or `indicatorId` is required. Set one of them, or both.');
+  if (text === null && url === null) required('text', '`text` or `url` is required. Set one of them, or both.');
   if (consent !== 'NOT_GIVEN') {
     if (consentOn === null) required('consentOn', '`consentOn` is required unless `consent` is NOT_GIVEN.');
     if (consentRecordedBy === null)

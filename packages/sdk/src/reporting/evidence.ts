@@ -17,6 +17,8 @@ import { consentStatuses } from './vocabulary.ts';
 export const evidence = defineRecord({
   name: 'Evidence',
   prefix: 'evidence',
+  ownedBy: ['organizationId'],
+  managedBy: 'STEWARD',
   fields: {
     goalId: reference('goal').nullable(),
     indicatorId: reference('indicator').nullable(),

@@ -34,6 +34,8 @@ export type Cell = z.output<typeof cellSchema>;
 export const indicatorReport = defineRecord({
   name: 'IndicatorReport',
   prefix: 'indicator_report',
+  ownedBy: ['organizationId'],
+  managedBy: 'STEWARD',
   fields: {
     indicatorVersionId: reference('indicator_version'),
     organizationId: reference('organization').nullable(),

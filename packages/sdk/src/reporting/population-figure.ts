@@ -15,6 +15,7 @@ import { judgePopulationFigure } from './population-figure-rules.ts';
 export const populationFigure = defineRecord({
   name: 'PopulationFigure',
   prefix: 'population_figure',
+  managedBy: 'STEWARD',
   fields: {
     place: codeOfScheme('place'),
     period: period(),

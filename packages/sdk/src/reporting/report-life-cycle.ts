@@ -62,6 +62,6 @@ export function judgeSubmission(report: SubmittedContent): Issue[] {
     return [{ code: 'REQUIRED', path: ['cells'], message }];
   }
   if (narrative !== null) return [];
-  const message = 'A submitted report of a QUALITATIVE indicator requires `narrative`.';
+  const message = 'A submitted report of a QUALITATIVE indicator requires `narrative`. Describe the result in it.';
   return [{ code: 'REQUIRED', path: ['narrative'], message }];
 }

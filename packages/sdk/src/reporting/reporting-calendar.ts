@@ -20,6 +20,7 @@ const days = () => z.int().min(0).max(1000);
 export const reportingCalendar = defineRecord({
   name: 'ReportingCalendar',
   prefix: 'reporting_calendar',
+  managedBy: 'STEWARD',
   fields: {
     indicatorVersionId: reference('indicator_version'),
     fromPeriod: period(),

@@ -122,7 +122,8 @@ export function sumDecimals(decimals: Iterable<string>): string {
  * way: they are decimals from the start.
  */
 export function roundToDecimal(number: number, { scale }: { scale: number }): string {
-  if (!(Math.abs(number) < 1e21)) throw new RangeError(`${number} cannot be written as a decimal.`);
+  if (!(Math.abs(number) < 1e21))
+    throw new RangeError(`${number} cannot be written as a decimal. Use a number between -10^21 and 10^21.`);
   return format(new Exact(number.toFixed(checkedScale(scale))));
 }
 

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { expectedDecimal, parseDecimal } from './decimal.ts';
 import { namedField, sentValue } from './named-field.ts';
-import { isVisible } from './storable-text.ts';
+import { controlCharacterIn, isVisible } from './storable-text.ts';
 import { isTimeZone } from './today.ts';
 import { decodeTypeId } from './type-id.ts';
 
@@ -11,8 +11,11 @@ const expected =
   ({ code, path = [], input }: { code?: string; path?: PropertyKey[]; input?: unknown }): string | undefined =>
     code === 'invalid_type' ? undefined : `${namedField(path)} must be ${valid}.${sentValue(input)}`;
 
-/** A text with at least one visible character. */
-const text = (most: number) =>
+/**
+ * A text with at least one visible character, and without control characters: in a terminal or a spreadsheet they can hide or
+ * replace what others see. Several lines can contain tabs and line breaks.
+ */
+const text = (most: number, { lines }: { lines: 'ONE' | 'SEVERAL' }) =>
   z
     .string()
     .trim()
@@ -21,16 +24,20 @@ const text = (most: number) =>
     .refine((value) => value === '' || isVisible(value), {
       params: { issue: 'REQUIRED' },
       error: ({ path = [] }) => `${namedField(path)} must contain a visible character.`,
+    })
+    .refine((value) => controlCharacterIn(value, lines) === undefined, {
+      error: ({ path = [], input }) =>
+        `${namedField(path)} must not contain the control character ${controlCharacterIn(String(input), lines)}. Remove it.`,
     });
 
 /** One line of text: a name or a title. At most 300 characters. */
-export const line = () => text(300);
+export const line = () => text(300, { lines: 'ONE' });
 
 /** Longer text: a statement or a definition. At most 20,000 characters. */
-export const prose = () => text(20_000);
+export const prose = () => text(20_000, { lines: 'SEVERAL' });
 
 /** A short code that the user chooses, such as `G1` or `8.6.1`. At most 100 characters. */
-export const shortCode = () => text(100);
+export const shortCode = () => text(100, { lines: 'ONE' });
 
 /** A calendar date, `YYYY-MM-DD`. */
 export const date = () => z.iso.date({ error: expected('a date such as 2025-08-31') });
@@ -45,7 +52,7 @@ export const url = () =>
     .max(2000)
     .refine((address) => !hasCredentials(address), {
       error: ({ path = [] }) =>
-        `${namedField(path)} must not contain a user name or password, because others can see it.`,
+        `${namedField(path)} must not contain a user name or password, because others can see the URL. Remove them.`,
     });
 
 function hasCredentials(address: string): boolean {
@@ -90,12 +97,15 @@ function isCurrency(code: string): boolean {
 /** The schemas that are references, with the prefix of their ids, and whether they may refer to another ecosystem. */
 export const references = z.registry<{ prefix: string; crossing: boolean }>();
 
+/** The TypeID of something that is not a record, with this prefix. */
+export const typeId = (prefix: string) =>
+  z.string().refine((text) => decodeTypeId(prefix, text) !== undefined, {
+    error: expected(`an id with the prefix ${prefix}_`),
+  });
+
 /** A reference to a record by its TypeID. The record belongs to the same ecosystem unless the reference is `crossing`. */
 export const reference = (prefix: string, { crossing = false }: { crossing?: boolean } = {}) =>
-  z
-    .string()
-    .refine((text) => decodeTypeId(prefix, text) !== undefined, { error: expected(`an id with the prefix ${prefix}_`) })
-    .register(references, { prefix, crossing });
+  typeId(prefix).register(references, { prefix, crossing });
 
 /** An exact decimal number as a string, converted to its canonical form. */
 export const decimal = () =>

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { codeOf, codeOfScheme } from './code.ts';
-import { date, decimal, line, monthDay, reference, url } from './fields.ts';
+import { date, decimal, line, monthDay, prose, reference, url } from './fields.ts';
 import { parseCommand } from './parse.ts';
 
 const colors = { scheme: 'color', title: 'Colors', codes: [{ code: 'red', label: 'Red' }] };
@@ -57,6 +57,9 @@ describe('parseCommand', () => {
     ['a custom code of invisible characters', { unit: { code: '\u200d', label: 'X' } }, 'REQUIRED', 'unit.code'],
     ['a text that is not a decimal', { amount: '1,5' }, 'INVALID', 'amount'],
     ['a value that is not in the list', { kind: 'C' }, 'INVALID', 'kind'],
+    ['a control character', { name: 'a\u001b[2Jb' }, 'INVALID', 'name'],
+    ['a line break in a name', { name: 'a\nb' }, 'INVALID', 'name'],
+    ['a tab in an entry of a list', { entries: ['a\tb'] }, 'INVALID', 'entries.0'],
     ['the character U+0000', { name: 'a\0b' }, 'INVALID', 'name'],
     ['half of a surrogate pair', { entries: ['a', '\ud800'] }, 'INVALID', 'entries.1'],
     ['an unknown field', { shade: 'red' }, 'INVALID', 'shade'],
@@ -120,5 +123,25 @@ describe('input field', () => {
 
   it.each(['می\u200cخواهم', '👩\u200d🔬', '\u200bName', '-'])('accepts %j, which has a visible character', (text) => {
     expect(line().safeParse(text)).toEqual({ success: true, data: text });
+  });
+});
+
+describe('a control character', () => {
+  const texts = z.strictObject({ name: line().optional(), note: prose().optional() });
+  const messageFor = (input: object) => {
+    const outcome = parseCommand(texts, input);
+    return outcome.ok ? undefined : outcome.issues.map(({ message }) => message);
+  };
+
+  it('is named in the message', () => {
+    expect(messageFor({ name: 'a\u001bb', note: 'a\u0085b' })).toEqual([
+      '`name` must not contain the control character U+001B. Remove it.',
+      '`note` must not contain the control character U+0085. Remove it.',
+    ]);
+  });
+
+  it('is accepted in longer texts if it is a tab or a line break, and removed around any text', () => {
+    expect(messageFor({ note: 'one\r\n\ttwo\n' })).toBeUndefined();
+    expect(parseCommand(texts, { name: '\ta name\n' })).toEqual({ ok: true, value: { name: 'a name' } });
   });
 });

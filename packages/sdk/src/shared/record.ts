@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { reference } from './fields.ts';
 import type { Issue } from './outcome.ts';
 import { type Reference, referencesAmong } from './references.ts';
+import type { Role } from './role.ts';
 import { type Visibility, visibilities } from './visibility.ts';
 
 /** The fields that every record has. */
@@ -14,6 +15,9 @@ const recordFields = {
 };
 
 type Shape = Record<string, z.ZodType>;
+
+/** The roles that can manage a kind of record. */
+type ManagingRole = Extract<Role, 'STEWARD' | 'BACKBONE'>;
 
 type SettableShape<S extends Shape, Set extends keyof S> = Omit<S, Set>;
 
@@ -31,6 +35,13 @@ export interface RecordType<Fields extends Shape = Shape, SetByRule extends keyo
   readonly within: string | null;
   /** Its fields that refer to other records. */
   readonly references: readonly Reference[];
+  /**
+   * Its fields with the organizations that it belongs to; `id` if it is an organization. A CONTRIBUTOR changes records of its
+   * organizations, and sees those that are RESTRICTED.
+   */
+  readonly ownedBy: readonly string[];
+  /** The least role that changes every such record of an ecosystem. */
+  readonly managedBy: ManagingRole;
   /** The whole record. */
   readonly schema: z.ZodObject<
     Fields & typeof recordFields & { id: z.ZodType<string>; ecosystemId: z.ZodType<string> }
@@ -57,6 +68,8 @@ export interface AnyRecordType {
   readonly within: string | null;
   readonly references: readonly Reference[];
   readonly past: readonly string[];
+  readonly ownedBy: readonly string[];
+  readonly managedBy: ManagingRole;
   readonly schema: z.ZodObject;
   judge(state: object): Issue[];
   readonly createSchema: z.ZodType<object>;
@@ -98,6 +111,10 @@ export function defineRecord<Fields extends Shape, SetByRule extends keyof Field
   defaultVisibility?: Visibility;
   /** The reference to the record that contains it. Its ecosystem is that of the container, which cannot be changed. */
   within?: keyof Fields & string;
+  /** See {@link RecordType.ownedBy}; none by default. */
+  ownedBy?: readonly ((keyof Fields & string) | 'id')[];
+  /** See {@link RecordType.managedBy}; `BACKBONE` by default. */
+  managedBy?: ManagingRole;
   /** Fields that cannot be changed once the record exists, such as the period of a report. */
   fixed?: readonly (keyof Fields & string)[];
   /**
@@ -125,6 +142,8 @@ export function defineRecord<Fields extends Shape, SetByRule extends keyof Field
     within: definition.within ?? null,
     references: referencesAmong(definition.fields),
     past: definition.past ?? [],
+    ownedBy: definition.ownedBy ?? [],
+    managedBy: definition.managedBy ?? 'BACKBONE',
     judge: definition.judge ?? (() => []),
     schema: z.object({ id, ecosystemId: reference('ecosystem'), ...recordFields, ...definition.fields }),
     createSchema: z.strictObject({

@@ -14,6 +14,12 @@ export function isVisible(text: string): boolean {
   return /[^\p{Default_Ignorable_Code_Point}\p{Cc}\p{Cf}\p{Z}]/u.test(text);
 }
 
+/** The first control character of a text, as `U+001B`. Several lines can contain tabs and line breaks. */
+export function controlCharacterIn(text: string, lines: 'ONE' | 'SEVERAL'): string | undefined {
+  const [found] = (lines === 'ONE' ? /\p{Cc}/u : /[^\P{Cc}\t\n\r]/u).exec(text) ?? [];
+  return found && `U+${found.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`;
+}
+
 /** Returns an issue for each text in a value, at any depth, that cannot be stored. Field names are not checked. */
 export function judgeTexts(value: unknown): Issue[] {
   return judgeTextsAt(value, []);
@@ -22,7 +28,7 @@ export function judgeTexts(value: unknown): Issue[] {
 function judgeTextsAt(value: unknown, path: string[]): Issue[] {
   if (typeof value === 'string') {
     if (isStorable(value)) return [];
-    const message = `${namedField(path)} must not contain the character U+0000 or half of a surrogate pair.`;
+    const message = `${namedField(path)} must not contain the character U+0000 or half of a surrogate pair. Remove it.`;
     return [{ code: 'INVALID', path, message }];
   }
   if (typeof value !== 'object' || value === null) return [];

@@ -6,10 +6,10 @@ export const figureOrigins = ['STATED', 'DERIVED'] as const;
 /** One of {@link figureOrigins}. */
 export type FigureOrigin = (typeof figureOrigins)[number];
 
-/** The numbers of a published figure: `n` of `base`, and the share as a canonical decimal. */
+/** The numbers of a published figure: `count` of `base`, and the share as a canonical decimal. */
 export interface FigureNumbers {
-  n: number | null;
-  nOrigin: FigureOrigin | null;
+  count: number | null;
+  countOrigin: FigureOrigin | null;
   base: number | null;
   share: string | null;
   shareOrigin: FigureOrigin | null;
@@ -21,12 +21,12 @@ export interface FigureNumbers {
  * Numbers that are all stated are accepted as the source has them, even if they are inconsistent.
  */
 export function judgeFigure(figure: FigureNumbers): Issue[] {
-  const { n, nOrigin, share, shareOrigin } = figure;
-  if (n === null && share === null) {
-    return [{ code: 'REQUIRED', path: ['n'], message: '`n` or `share` is required. Set one of them.' }];
+  const { count, countOrigin, share, shareOrigin } = figure;
+  if (count === null && share === null) {
+    return [{ code: 'REQUIRED', path: ['count'], message: '`count` or `share` is required. Set one of them.' }];
   }
   const issues = [
-    ...judgeOrigin({ number: n, origin: nOrigin, field: 'n' }),
+    ...judgeOrigin({ number: count, origin: countOrigin, field: 'count' }),
     ...judgeOrigin({ number: share, origin: shareOrigin, field: 'share' }),
     ...judgeBounds(figure),
   ];
@@ -55,12 +55,12 @@ function judgeOrigin(part: { number: unknown; origin: FigureOrigin | null; field
   ];
 }
 
-function judgeBounds({ n, base, share }: FigureNumbers): Issue[] {
-  const beyondBase = n !== null && base !== null && n > base;
+function judgeBounds({ count, base, share }: FigureNumbers): Issue[] {
+  const beyondBase = count !== null && base !== null && count > base;
   const beyondOne = share !== null && (compareDecimals(share, '0') < 0 || compareDecimals(share, '1') > 0);
   return [
     ...(beyondBase
-      ? [outOfRange('n', `\`n\` is ${n}, which is more than \`base\` (${base}). Correct one of them.`)]
+      ? [outOfRange('count', `\`count\` is ${count}, which is more than \`base\` (${base}). Correct one of them.`)]
       : []),
     ...(beyondOne
       ? [outOfRange('share', `\`share\` is ${share}, which is not between 0 and 1. Write 88 % as 0.88.`)]
@@ -68,16 +68,16 @@ function judgeBounds({ n, base, share }: FigureNumbers): Issue[] {
   ];
 }
 
-function judgeDerived({ n, nOrigin, base, share, shareOrigin }: FigureNumbers): Issue[] {
-  if (n === null || base === null || share === null) return [];
-  const derived = nOrigin === 'DERIVED' ? 'n' : shareOrigin === 'DERIVED' ? 'share' : null;
-  const exact = divideDecimals(String(n), { by: String(base), scale: decimalLimits.scale });
+function judgeDerived({ count, countOrigin, base, share, shareOrigin }: FigureNumbers): Issue[] {
+  if (count === null || base === null || share === null) return [];
+  const derived = countOrigin === 'DERIVED' ? 'count' : shareOrigin === 'DERIVED' ? 'share' : null;
+  const exact = divideDecimals(String(count), { by: String(base), scale: decimalLimits.scale });
   if (derived === null || exact === undefined || roundsTo(share, exact)) return [];
   return [
     {
       code: 'INVALID',
       path: [derived],
-      message: `\`${derived}\` is DERIVED, but ${n} of ${base} is not a share of ${share}. Correct the numbers, or set the origin to STATED.`,
+      message: `\`${derived}\` is DERIVED, but ${count} of ${base} is not a share of ${share}. Correct the numbers, or set the origin to STATED.`,
     },
   ];
 }

@@ -4,14 +4,14 @@ import { roundToDecimal } from '../shared/decimal.ts';
 import { unwrap } from '../shared/outcome.ts';
 import { importance } from './importance.ts';
 
-// The study states 26 participants and the shares 88, 77, 54, 35 and 27 %. Each `n` is the only whole number of 26 that rounds
+// The study states 26 participants and the shares 88, 77, 54, 35 and 27 %. Each `count` is the only whole number of 26 that rounds
 // to the share.
 const published = [
-  { code: 'k-12', label: 'K-12', n: 23, base: 26, share: '0.88' },
-  { code: 'business', label: 'Business', n: 20, base: 26, share: '0.77' },
-  { code: 'general', label: 'General', n: 14, base: 26, share: '0.54' },
-  { code: 'higher-education', label: 'Higher education', n: 9, base: 26, share: '0.35' },
-  { code: 'informal-education', label: 'Informal education', n: 7, base: 26, share: '0.27' },
+  { code: 'k-12', label: 'K-12', count: 23, base: 26, share: '0.88' },
+  { code: 'business', label: 'Business', count: 20, base: 26, share: '0.77' },
+  { code: 'general', label: 'General', count: 14, base: 26, share: '0.54' },
+  { code: 'higher-education', label: 'Higher education', count: 9, base: 26, share: '0.35' },
+  { code: 'informal-education', label: 'Informal education', count: 7, base: 26, share: '0.27' },
 ];
 
 const codes = [
@@ -25,7 +25,7 @@ describe('importance from published figures', () => {
     const results = unwrap(importance({ figures: published.toReversed() }));
     expect(results.map(({ code }) => code.code)).toEqual(published.map(({ code }) => code));
     expect(results.map(({ participants, base }) => [participants, base])).toEqual(
-      published.map(({ n, base }) => [n, base]),
+      published.map(({ count, base }) => [count, base]),
     );
     expect(results.map(({ share }) => roundToDecimal(Number(share), { scale: 2 }))).toEqual(
       published.map(({ share }) => share),
@@ -49,13 +49,13 @@ describe('importance from published figures', () => {
     const resultOf = (changes: object) =>
       unwrap(
         importance({
-          figures: [{ ...figure, code: 'k-12', label: 'K-12', n: 23, base: 26, share: '0.88', ...changes }],
+          figures: [{ ...figure, code: 'k-12', label: 'K-12', count: 23, base: 26, share: '0.88', ...changes }],
         }),
       )[0];
-    expect(resultOf({ n: null })).toMatchObject({ participants: null, base: 26, share: '0.88', interval: null });
+    expect(resultOf({ count: null })).toMatchObject({ participants: null, base: 26, share: '0.88', interval: null });
     expect(resultOf({ base: null })).toMatchObject({ participants: 23, base: null, share: '0.88', interval: null });
     expect(resultOf({ share: null })).toMatchObject({ participants: 23, base: 26, share: '0.884615' });
-    expect(resultOf({ n: null, share: null })).toMatchObject({
+    expect(resultOf({ count: null, share: null })).toMatchObject({
       participants: null,
       base: 26,
       share: null,
@@ -65,12 +65,12 @@ describe('importance from published figures', () => {
 
   it('sorts codes without a share last, and equal shares by code', () => {
     const figures = [
-      { code: 'd', label: 'D', n: null, base: null, share: null },
-      { code: 'c', label: 'C', n: null, base: null, share: null },
-      { code: 'b', label: 'B', n: 1, base: 10, share: null },
-      { code: 'a', label: 'A', n: null, base: null, share: '0.1' },
-      { code: 'e', label: 'E', n: null, base: null, share: '0.9' },
-      { code: 'f', label: 'F', n: 0, base: 10, share: null },
+      { code: 'd', label: 'D', count: null, base: null, share: null },
+      { code: 'c', label: 'C', count: null, base: null, share: null },
+      { code: 'b', label: 'B', count: 1, base: 10, share: null },
+      { code: 'a', label: 'A', count: null, base: null, share: '0.1' },
+      { code: 'e', label: 'E', count: null, base: null, share: '0.9' },
+      { code: 'f', label: 'F', count: 0, base: 10, share: null },
     ];
     for (const order of [figures, figures.toReversed()]) {
       expect(unwrap(importance({ figures: order })).map(({ code }) => code.code)).toEqual([
@@ -85,14 +85,14 @@ describe('importance from published figures', () => {
   });
 
   it('ignores figures without a code', () => {
-    const figures = [{ code: null, label: 'Excerpts', n: 19, base: 93, share: null }, ...published];
+    const figures = [{ code: null, label: 'Excerpts', count: 19, base: 93, share: null }, ...published];
     expect(unwrap(importance({ figures }))).toEqual(unwrap(importance({ figures: published })));
   });
 
   it('has no interval for a count above its base or without a base', () => {
     const figure = { code: 'k-12', label: 'K-12', share: null };
-    expect(unwrap(importance({ figures: [{ ...figure, n: 27, base: 26 }] }))[0]?.interval).toBeNull();
-    expect(unwrap(importance({ figures: [{ ...figure, n: 0, base: 0 }] }))[0]).toMatchObject({
+    expect(unwrap(importance({ figures: [{ ...figure, count: 27, base: 26 }] }))[0]?.interval).toBeNull();
+    expect(unwrap(importance({ figures: [{ ...figure, count: 0, base: 0 }] }))[0]).toMatchObject({
       share: null,
       interval: null,
     });
@@ -124,9 +124,9 @@ describe('importance from codings', () => {
 
   it('equals the published result if the same participants are counted', () => {
     const ids = published.map(({ code, label }) => ({ id: `id of ${code}`, code, label }));
-    const codings = published.flatMap(({ code, n }, rank) =>
+    const codings = published.flatMap(({ code, count }, rank) =>
       // Each code has other participants, so that only all codes together cover all participants.
-      Array.from({ length: n }, (_, person) => coding(`p${(person + rank * 5) % 26}`, `id of ${code}`)),
+      Array.from({ length: count }, (_, person) => coding(`p${(person + rank * 5) % 26}`, `id of ${code}`)),
     );
     const records = unwrap(importance({ codes: ids, codings }));
     expect(records).toEqual(unwrap(importance({ figures: published })).map((each) => ({ ...each, basis: 'RECORDS' })));

@@ -42,7 +42,7 @@ export interface ImportanceSource extends Partial<Omit<CountedRound, 'codes'>> {
   figures?: readonly {
     code: string | null;
     label: string;
-    n: number | null;
+    count: number | null;
     base: number | null;
     share: string | null;
   }[];
@@ -76,7 +76,7 @@ const importanceSource = fields<ImportanceSource>({
       fields<NonNullable<ImportanceSource['figures']>[number]>({
         code: nullable(text),
         label: text,
-        n: nullable(count),
+        count: nullable(count),
         base: nullable(count),
         share: nullable(decimal),
       }),
@@ -93,7 +93,7 @@ const shareScale = 6;
  * interviews and coders. The base is every participant with an excerpt that was coded or read in the round, so a code that
  * nobody mentions has a share of 0. If the base is smaller than the study's minimum base, the numbers are null. If a release
  * of the round is given, its counts are used instead. Otherwise the round's published figures are used (`PUBLISHED`): the
- * share is n divided by the base if both are known, else as the source states it. Numbers that a source does not state are
+ * share is the count divided by the base if both are known, else as the source states it. Numbers that a source does not state are
  * null, and codes without a share come last. Empty if there are neither codings nor figures. A count above its base has no
  * interval.
  *
@@ -101,7 +101,7 @@ const shareScale = 6;
  *
  * @see Lincoln & Guba 1985, the constant comparative method
  * @example
- * unwrap(importance({ figures: [{ code: 'k-12', label: 'K-12', n: 23, base: 26, share: '0.88' }] }));
+ * unwrap(importance({ figures: [{ code: 'k-12', label: 'K-12', count: 23, base: 26, share: '0.88' }] }));
  * // [{ code: { code: 'k-12', label: 'K-12' }, participants: 23, base: 26, share: '0.884615', basis: 'PUBLISHED',
  * //    interval: { low: '0.710241', high: '0.959968' }, isBelowMinimumBase: false }]
  */
@@ -163,9 +163,15 @@ function fromCounts(
     .sort(highestShareFirst);
 }
 
-function fromFigure({ code, label, n, base, share }: NonNullable<ImportanceSource['figures']>[number]): Importance[] {
+function fromFigure({
+  code,
+  label,
+  count: participants,
+  base,
+  share,
+}: NonNullable<ImportanceSource['figures']>[number]): Importance[] {
   if (code === null) return [];
-  return [importanceOf({ code, label, participants: n, base, share, basis: 'PUBLISHED' })];
+  return [importanceOf({ code, label, participants, base, share, basis: 'PUBLISHED' })];
 }
 
 function importanceOf(

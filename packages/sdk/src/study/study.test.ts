@@ -53,13 +53,13 @@ describe('a published figure', () => {
     const parsed = parseCommand(publishedFigure.createSchema, {
       studyId: id('study'),
       label: 'K-12',
-      n: 22,
-      nOrigin: 'DERIVED',
+      count: 22,
+      countOrigin: 'DERIVED',
       base: 26,
       share: '0.880',
       shareOrigin: 'STATED',
     });
     expect(parsed.ok && parsed.value.share).toBe('0.88');
-    expect(parsed.ok && publishedFigure.judge(parsed.value)).toMatchObject([{ code: 'INVALID', path: ['n'] }]);
+    expect(parsed.ok && publishedFigure.judge(parsed.value)).toMatchObject([{ code: 'INVALID', path: ['count'] }]);
   });
 });

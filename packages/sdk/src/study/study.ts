@@ -17,6 +17,7 @@ import { participantCountSchema } from './participant-count-schema.ts';
 export const study = defineRecord({
   name: 'Study',
   prefix: 'study',
+  managedBy: 'STEWARD',
   fields: {
     title: line(),
     question: prose(),
@@ -37,6 +38,7 @@ export const study = defineRecord({
 export const participant = defineRecord({
   name: 'Participant',
   prefix: 'participant',
+  managedBy: 'STEWARD',
   fields: { studyId: reference('study'), code: shortCode(), sector: codeOfScheme('sector').nullable() },
   within: 'studyId',
 });
@@ -49,6 +51,7 @@ export const participant = defineRecord({
 export const interview = defineRecord({
   name: 'Interview',
   prefix: 'interview',
+  managedBy: 'STEWARD',
   fields: { participantId: reference('participant'), heldOn: date().nullable(), locator: line().nullable() },
   within: 'participantId',
   past: ['heldOn'],
@@ -62,6 +65,7 @@ export const interview = defineRecord({
 export const codebook = defineRecord({
   name: 'Codebook',
   prefix: 'codebook',
+  managedBy: 'STEWARD',
   fields: { studyId: reference('study'), round: z.int().min(1).max(1000), note: prose().nullable() },
   within: 'studyId',
   fixed: ['round'],
@@ -76,6 +80,7 @@ export const codebook = defineRecord({
 export const codebookCode = defineRecord({
   name: 'CodebookCode',
   prefix: 'codebook_code',
+  managedBy: 'STEWARD',
   fields: {
     codebookId: reference('codebook'),
     code: shortCode(),
@@ -96,6 +101,7 @@ export const codebookCode = defineRecord({
 export const excerpt = defineRecord({
   name: 'Excerpt',
   prefix: 'excerpt',
+  managedBy: 'STEWARD',
   fields: { interviewId: reference('interview'), text: prose().nullable(), locator: line().nullable() },
   within: 'interviewId',
   defaultVisibility: 'RESTRICTED',
@@ -116,6 +122,7 @@ function judgeExcerpt({ text, locator }: { text: string | null; locator: string 
 export const coding = defineRecord({
   name: 'Coding',
   prefix: 'coding',
+  managedBy: 'STEWARD',
   fields: { excerptId: reference('excerpt'), codebookCodeId: reference('codebook_code'), coder: shortCode() },
   within: 'excerptId',
   fixed: ['codebookCodeId', 'coder'],
@@ -129,6 +136,7 @@ export const coding = defineRecord({
 export const excerptReading = defineRecord({
   name: 'ExcerptReading',
   prefix: 'excerpt_reading',
+  managedBy: 'STEWARD',
   fields: { excerptId: reference('excerpt'), codebookId: reference('codebook'), coder: shortCode() },
   within: 'excerptId',
   fixed: ['codebookId', 'coder'],
@@ -143,6 +151,7 @@ export const excerptReading = defineRecord({
 export const codingRelease = defineRecord({
   name: 'CodingRelease',
   prefix: 'coding_release',
+  managedBy: 'STEWARD',
   fields: { codebookId: reference('codebook'), counts: z.array(participantCountSchema) },
   setByRule: ['counts'],
   within: 'codebookId',
@@ -150,7 +159,7 @@ export const codingRelease = defineRecord({
 });
 
 /**
- * A figure that a source publishes without the underlying records: `n` of `base`, and the share. `round` and `code` are set
+ * A figure that a source publishes without the underlying records: `count` of `base`, and the share. `round` and `code` are set
  * if the figure reports the importance of a code. `locator` is the position of the figure in the source.
  *
  * @see AERA study of cross-sector STEM partnerships, whose figures are known and whose records are not
@@ -158,13 +167,14 @@ export const codingRelease = defineRecord({
 export const publishedFigure = defineRecord({
   name: 'PublishedFigure',
   prefix: 'published_figure',
+  managedBy: 'STEWARD',
   fields: {
     studyId: reference('study'),
     label: line(),
     code: shortCode().nullable(),
     round: z.int().min(1).max(1000).nullable(),
-    n: z.int().min(0).nullable(),
-    nOrigin: z.enum(figureOrigins).nullable(),
+    count: z.int().min(0).nullable(),
+    countOrigin: z.enum(figureOrigins).nullable(),
     base: z.int().min(1).nullable(),
     share: decimal().nullable(),
     shareOrigin: z.enum(figureOrigins).nullable(),

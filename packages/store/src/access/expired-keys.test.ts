@@ -1,4 +1,4 @@
-import { operator } from '@collective-impact/sdk';
+import { localProgram } from '@collective-impact/sdk';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ecosystemDefinition } from '../ecosystem/index.ts';
@@ -19,13 +19,17 @@ describe.each(engines)('expired idempotency keys on %s', (engine) => {
 
   const insert = (key: string, age: string) =>
     sql`insert into "idempotency" ("principal", "key", "request_hash", "created_at")
-      values ('OPERATOR', ${key}, 'other', now() - ${age}::interval)`.execute(database.kysely());
+      values ('local:program', ${key}, 'other', now() - ${age}::interval)`.execute(database.kysely());
   const keys = async () => {
     const { rows } = await sql<{ key: string }>`select "key" from "idempotency" order by 1`.execute(database.kysely());
     return rows.map(({ key }) => key);
   };
   const create = (idempotencyKey: string) =>
-    new Writer(database, operator).create(ecosystemDefinition, { slug: 'made-up-town', name: 'Town', idempotencyKey });
+    new Writer(database, localProgram).create(ecosystemDefinition, {
+      slug: 'made-up-town',
+      name: 'Town',
+      idempotencyKey,
+    });
 
   it('are deleted in batches, and other keys are kept', async () => {
     for (const key of ['a', 'b', 'c']) await insert(key, '8 days');
@@ -61,7 +65,7 @@ describe('expired idempotency keys on postgresql', () => {
     const database = await openTestDatabase('postgresql');
     try {
       await sql`insert into "idempotency" ("principal", "key", "request_hash", "created_at")
-        select 'OPERATOR', n::text, 'x', now() - interval '8 days' from generate_series(1, 40) as n`.execute(
+        select 'local:program', n::text, 'x', now() - interval '8 days' from generate_series(1, 40) as n`.execute(
         database.kysely(),
       );
       const locked = Promise.withResolvers<void>();

@@ -1,8 +1,6 @@
 import { sql } from 'kysely';
 import type { Database } from '../shared/database/database.ts';
-
-/** How long an idempotency key stays in use. */
-export const keyLifetime = sql`interval '7 days'`;
+import { keyLifetime } from '../shared/remember-outcome.ts';
 
 /** The rows that one statement deletes, so that no statement locks many of them for long. */
 const batchSize = 1000;

@@ -9,13 +9,13 @@ import {
   settings,
 } from '@collective-impact/sdk/activity';
 import { type Expression, type SqlBool, sql } from 'kysely';
-import { visibleTo } from '../access/index.ts';
 import { servesPlace } from '../ecosystem/index.ts';
 import { hasCode } from '../shared/conditions.ts';
 import { goalLineage, namesGoal } from '../shared/goal-lineage.ts';
 import type { Page, PageArguments } from '../shared/page.ts';
 import type { Reader } from '../shared/reader.ts';
 import { childrenOf, type Relation, type RowConditions, type Scope } from '../shared/relation.ts';
+import { visibleTo } from '../shared/visibility.ts';
 import {
   type AlignmentRecords,
   alignmentWith,
@@ -68,16 +68,19 @@ const contributesByIndicator = (viewer: Viewer) =>
   sql<SqlBool>`exists (select from "indicator_contribution" as "l"
     join "indicator" as "i" on "i"."id" = "l"."indicator_id"
     join "indicator" as "o" on "o"."id" = "l"."core_indicator_id"
-    where "o"."goal_ids" && array${goalLineage(viewer)} and ${visibleTo(viewer, 'l')} and ${visibleTo(viewer, 'i')} and ${visibleTo(viewer, 'o')}
+    where "o"."goal_ids" && array${goalLineage(viewer)} and ${visibleTo(viewer, { table: 'indicator_contribution', alias: 'l' })} and ${visibleTo(viewer, { table: 'indicator', alias: 'i' })} and ${visibleTo(viewer, { table: 'indicator', alias: 'o' })}
       and ("t"."outputs" @> jsonb_build_array(jsonb_build_object('indicatorId', "i"."id"))
         or exists (select from "goal_contribution" as "c" where "c"."activity_id" = "t"."id"
-          and "c"."indicator_id" = "i"."id" and ${visibleTo(viewer, 'c')})))`;
+          and "c"."indicator_id" = "i"."id" and ${visibleTo(viewer, { table: 'goal_contribution', alias: 'c' })})))`;
 
 /** The condition that the viewer may see an organization. Without it, a filter would disclose hidden organizations. */
 const isVisible = <Row>(organizationId: string, { tables, visible }: Scope<Row>) => {
   const { exists, selectFrom, lit } = tables<ActivityTables>();
   return exists(
-    selectFrom('organization as o').select(lit(1).as('one')).where('o.id', '=', organizationId).where(visible('o')),
+    selectFrom('organization as o')
+      .select(lit(1).as('one'))
+      .where('o.id', '=', organizationId)
+      .where(visible('organization', 'o')),
   );
 };
 
@@ -140,8 +143,8 @@ const activitiesOf = {
         .where('c.goal_id', 'in', goals);
       const strategies = eb.selectFrom('strategy as s').select('s.id').where('s.goal_id', 'in', goals);
       return eb.or([
-        eb('t.id', 'in', goalContributions.where(visible('c'))),
-        sql<SqlBool>`${eb.ref('t.strategy_ids')} && array(${strategies.where(visible('s'))})`,
+        eb('t.id', 'in', goalContributions.where(visible('goal_contribution', 'c'))),
+        sql<SqlBool>`${eb.ref('t.strategy_ids')} && array(${strategies.where(visible('strategy', 's'))})`,
         contributesByIndicator(viewer),
       ]);
     },

@@ -29,6 +29,7 @@ export const activityDefinition: RecordDefinition<typeof activity, typeof Activi
 /** Starts a planned activity. */
 export const startActivity = transition(activityDefinition, {
   name: 'startActivity',
+  byOwner: true,
   values: activityTransitionValues.startActivity,
   rule: async (unit, { record, values }) =>
     transitionActivity(record, { transition: 'start', ...(await eventDayOf(unit, { record, on: values.startsOn })) }),
@@ -37,6 +38,7 @@ export const startActivity = transition(activityDefinition, {
 /** Completes an activity that has ended as planned. */
 export const completeActivity = transition(activityDefinition, {
   name: 'completeActivity',
+  byOwner: true,
   values: activityTransitionValues.completeActivity,
   rule: async (unit, { record, values }) =>
     transitionActivity(record, { transition: 'complete', ...(await eventDayOf(unit, { record, on: values.endsOn })) }),
@@ -45,6 +47,7 @@ export const completeActivity = transition(activityDefinition, {
 /** Cancels an activity. Its dates are kept. */
 export const cancelActivity = transition(activityDefinition, {
   name: 'cancelActivity',
+  byOwner: true,
   values: activityTransitionValues.cancelActivity,
   rule: async (unit, { record, values }) =>
     transitionActivity(record, {

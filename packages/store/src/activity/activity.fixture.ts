@@ -1,4 +1,4 @@
-import { decodeTypeId, encodeTypeId, newUuid, type Outcome, operator } from '@collective-impact/sdk';
+import { decodeTypeId, encodeTypeId, localProgram, newUuid, type Outcome } from '@collective-impact/sdk';
 import { commonAgendaDefinition, goalDefinition, strategyDefinition } from '../agenda/index.ts';
 import { ecosystemDefinition, organizationDefinition } from '../ecosystem/index.ts';
 import { indicatorDefinition } from '../indicator/index.ts';
@@ -22,7 +22,7 @@ export class ActivityFixture {
   ecosystemId = '';
 
   constructor(database: TestDatabase) {
-    this.writer = new Writer(database, operator);
+    this.writer = new Writer(database, localProgram);
   }
 
   /** Switches to a new ecosystem with a draft of an agenda. Returns the id of the draft. */

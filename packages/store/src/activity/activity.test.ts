@@ -1,4 +1,4 @@
-import { anonymous, ForbiddenError, operator } from '@collective-impact/sdk';
+import { anonymous, ForbiddenError, localProgram } from '@collective-impact/sdk';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createReaders } from '../readers.ts';
 import { type Command, Writer } from '../shared/writer.ts';
@@ -13,7 +13,7 @@ let database: TestDatabase;
 let fixture: ActivityFixture;
 let agenda: string;
 
-const reading = (viewer = operator) => createReaders(database.kysely(), viewer);
+const reading = (viewer = localProgram) => createReaders(database.kysely(), viewer);
 const read = (id: string) => reading().record('activity', uuid(id));
 const update = (command: Command) => fixture.writer.update(activityDefinition, command);
 const start = (command: Command) => fixture.writer.transition(startActivity, command);
@@ -21,7 +21,7 @@ const complete = (command: Command) => fixture.writer.transition(completeActivit
 const cancel = (command: Command) => fixture.writer.transition(cancelActivity, command);
 
 async function titles(of: 'ecosystem' | 'organization' | 'strategy' | 'goal', id: string, more: object = {}) {
-  const { filter, viewer } = { filter: {}, viewer: operator, ...more };
+  const { filter, viewer } = { filter: {}, viewer: localProgram, ...more };
   const { rows } = await reading(viewer).activity.activities({ of, id: uuid(id) }, { page: {}, filter });
   return rows.map(({ title }) => title).sort();
 }

@@ -1,4 +1,4 @@
-import { anonymous, operator } from '@collective-impact/sdk';
+import { anonymous, localProgram } from '@collective-impact/sdk';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { commonAgendaDefinition, proposeCommonAgenda, ratifyCommonAgenda } from '../agenda/index.ts';
 import { indicatorContributionDefinition } from '../indicator/index.ts';
@@ -20,7 +20,10 @@ describe.each(engines)('alignment on %s', (engine) => {
   afterAll(() => database.close());
 
   /** The alignment with a draft of an agenda for a viewer. */
-  const alignmentWith = (agenda: string, { viewer = operator, on }: { viewer?: typeof operator; on?: string } = {}) => {
+  const alignmentWith = (
+    agenda: string,
+    { viewer = localProgram, on }: { viewer?: typeof localProgram; on?: string } = {},
+  ) => {
     const { activity } = createReaders(database.kysely(), viewer);
     return activity.alignment(uuid(fixture.ecosystemId), { commonAgendaId: uuid(agenda), options: { on } });
   };
@@ -117,7 +120,7 @@ describe.each(engines)('alignment on %s', (engine) => {
       return uuid(id);
     };
     const [first, second] = [await inForceFrom('2024-02-01'), await inForceFrom('2024-09-01')];
-    const { activity } = createReaders(database.kysely(), operator);
+    const { activity } = createReaders(database.kysely(), localProgram);
     const agendaAndGoals = async (on?: string, commonAgendaId: string | null = null) => {
       const result = await activity.alignment(uuid(fixture.ecosystemId), { commonAgendaId, options: { on } });
       return [result?.commonAgendaId, result?.goalsWithoutActivity.length];
@@ -162,7 +165,7 @@ describe.each(engines)('alignment on %s', (engine) => {
       await fixture.activity();
       ids.push(uuid(fixture.ecosystemId));
     }
-    const { activity } = createReaders(database.kysely(), operator);
+    const { activity } = createReaders(database.kysely(), localProgram);
     const request = { commonAgendaId: null, options: {} };
     const { result, statements } = await statementsOf(database, () =>
       Promise.all([...ids.map((id) => activity.alignment(id, request)), activity.alignment(ids[0] ?? '', request)]),

@@ -46,6 +46,7 @@ export const agreeCommitment = transition(commitmentDefinition, {
 /** Marks a commitment as fulfilled, with the evidence. Evidence that the command leaves out stays as it is. */
 export const fulfillCommitment = transition(commitmentDefinition, {
   name: 'fulfillCommitment',
+  byOwner: true,
   values: activityTransitionValues.fulfillCommitment,
   rule: async (unit, { record, values: { closedOn, ...evidence } }) => {
     const closed = closeCommitment(record, {
@@ -59,6 +60,7 @@ export const fulfillCommitment = transition(commitmentDefinition, {
 /** Withdraws a commitment. */
 export const withdrawCommitment = transition(commitmentDefinition, {
   name: 'withdrawCommitment',
+  byOwner: true,
   values: activityTransitionValues.withdrawCommitment,
   rule: async (unit, { record, values }) =>
     closeCommitment(record, { transition: 'withdraw', ...(await eventDayOf(unit, { record, on: values.closedOn })) }),

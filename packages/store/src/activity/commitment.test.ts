@@ -1,4 +1,4 @@
-import { anonymous, operator } from '@collective-impact/sdk';
+import { anonymous, localProgram } from '@collective-impact/sdk';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createReaders } from '../readers.ts';
 import type { Command } from '../shared/writer.ts';
@@ -19,7 +19,7 @@ let agenda: string;
 let organizationId: string;
 let goalId: string;
 
-const reading = (viewer = operator) => createReaders(database.kysely(), viewer);
+const reading = (viewer = localProgram) => createReaders(database.kysely(), viewer);
 const read = (id: string) => reading().record('commitment', uuid(id));
 const create = (command: Command) =>
   fixture.writer.create(commitmentDefinition, { statement: 'We open on Saturdays.', ...command });
@@ -173,7 +173,7 @@ describe.each(engines)('commitments on %s', (engine) => {
     });
     await fixture.commitment({ organizationId, goalId, statement: 'closed', visibility: 'RESTRICTED' });
     const statements = async (of: 'ecosystem' | 'organization' | 'goal' | 'strategy' | 'activity', request: object) => {
-      const { id, filter, viewer } = { id: fixture.ecosystemId, filter: {}, viewer: operator, ...request };
+      const { id, filter, viewer } = { id: fixture.ecosystemId, filter: {}, viewer: localProgram, ...request };
       const { rows } = await reading(viewer).activity.commitments({ of, id: uuid(id) }, { page: {}, filter });
       return rows.map(({ statement }) => statement).sort();
     };

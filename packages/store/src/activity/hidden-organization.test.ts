@@ -1,4 +1,4 @@
-import { anonymous, operator } from '@collective-impact/sdk';
+import { anonymous, localProgram } from '@collective-impact/sdk';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createReaders } from '../readers.ts';
 import { engines } from '../testing/engines.ts';
@@ -12,11 +12,11 @@ let goalId: string;
 let hidden: string;
 let visible: string;
 
-const reading = (viewer = operator) => createReaders(database.kysely(), viewer);
+const reading = (viewer = localProgram) => createReaders(database.kysely(), viewer);
 
 /** The lengths and total counts of the activities and commitments that each viewer gets for an organization. */
 async function countsFor(organizationId: string) {
-  const count = async (viewer: typeof operator) => {
+  const count = async (viewer: typeof localProgram) => {
     const { activity } = reading(viewer);
     const [parent, list] = [
       { of: 'ecosystem', id: uuid(fixture.ecosystemId) } as const,
@@ -25,7 +25,7 @@ async function countsFor(organizationId: string) {
     const pages = await Promise.all([activity.activities(parent, list), activity.commitments(parent, list)]);
     return Promise.all(pages.map(async ({ rows, totalCount }) => [rows.length, await totalCount()]));
   };
-  return { operator: await count(operator), anonymous: await count(anonymous) };
+  return { local: await count(localProgram), anonymous: await count(anonymous) };
 }
 
 describe.each(engines)('a hidden organization on %s', (engine) => {
@@ -56,21 +56,21 @@ describe.each(engines)('a hidden organization on %s', (engine) => {
       [2, 2],
       [1, 1],
     ];
-    expect(await countsFor(visible)).toEqual({ operator: all, anonymous: all });
+    expect(await countsFor(visible)).toEqual({ local: all, anonymous: all });
     const none = [
       [0, 0],
       [0, 0],
     ];
-    expect(await countsFor(hidden)).toEqual({ operator: all, anonymous: none });
+    expect(await countsFor(hidden)).toEqual({ local: all, anonymous: none });
   });
 
   it('is in no alignment entry of the viewer', async () => {
-    const organizationsFor = async (viewer: typeof operator) => {
+    const organizationsFor = async (viewer: typeof localProgram) => {
       const request = { commonAgendaId: uuid(agenda), options: { on: '2024-06-01' } };
       const alignment = await reading(viewer).activity.alignment(uuid(fixture.ecosystemId), request);
       return new Set(alignment?.entries.map(({ organizationId }) => organizationId));
     };
-    expect(await organizationsFor(operator)).toEqual(new Set([uuid(hidden), uuid(visible)]));
+    expect(await organizationsFor(localProgram)).toEqual(new Set([uuid(hidden), uuid(visible)]));
     expect(await organizationsFor(anonymous)).toEqual(new Set([uuid(visible)]));
   });
 });

@@ -12,7 +12,7 @@ export const ReinforcementEntity = defineEntity({
     ecosystemId: () => reference(EcosystemEntity, 'ecosystem_id'),
     activityId: () => reference(ActivityEntity, 'activity_id'),
     reinforcedId: () => reference(ActivityEntity, 'reinforced_id'),
-    how: p.text().nullable(),
+    mechanism: p.text().nullable(),
   },
   uniques: [{ name: 'reinforcement_once', properties: ['activityId', 'reinforcedId'] }],
   checks: [{ name: 'reinforcement_of_another', expression: 'activity_id <> reinforced_id' }],

@@ -1,4 +1,4 @@
-import { anonymous, operator } from '@collective-impact/sdk';
+import { anonymous, localProgram } from '@collective-impact/sdk';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { commonAgendaDefinition } from '../agenda/index.ts';
 import { indicatorContributionDefinition, indicatorDefinition } from '../indicator/index.ts';
@@ -63,7 +63,7 @@ describe.each(engines)('results chains on %s', (engine) => {
     const values = { activityId: byContribution, goalId: await fixture.goal(agenda), indicatorId: lessons };
     await fixture.goalContribution({ ...values, visibility: 'RESTRICTED' });
     await fixture.activity({ outputs: [{ description: 'Lessons', indicatorId: await fixture.indicator() }] });
-    const activitiesOf = async (goal: string, viewer = operator) => {
+    const activitiesOf = async (goal: string, viewer = localProgram) => {
       const { activity } = createReaders(database.kysely(), viewer);
       const { rows } = await activity.activities({ of: 'goal', id: uuid(goal) }, { page: {} });
       return rows.map(({ id }) => id);
@@ -87,7 +87,7 @@ describe.each(engines)('results chains on %s', (engine) => {
       await fixture.activity({ outputs: [{ description: 'Lessons', indicatorId: lessons }] }),
       await fixture.activity(),
     ];
-    const { activity, record } = createReaders(database.kysely(), operator);
+    const { activity, record } = createReaders(database.kysely(), localProgram);
     const rows = await Promise.all(ids.map((id) => record('activity', uuid(id))));
     const { result, statements } = await statementsOf(database, () =>
       Promise.all(rows.map((row) => row && activity.outcomes(row))),

@@ -10,10 +10,10 @@ import {
 } from '@collective-impact/sdk';
 import { isIncludedInRevision, reviseAgendaSchema } from '@collective-impact/sdk/agenda';
 import { type RawBuilder, sql } from 'kysely';
-import { visibleTo } from '../access/index.ts';
 import { createRecord, withoutNulls } from '../shared/record-writing.ts';
 import type { Table } from '../shared/table.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
+import { visibleTo } from '../shared/visibility.ts';
 import type { Command, Writer } from '../shared/writer.ts';
 import { commonAgendaDefinition } from './agenda-writer.ts';
 import { GoalEntity } from './goal.entity.ts';
@@ -92,6 +92,6 @@ async function copyGoalsAndStrategies(
 function visibleRows<Row>(unit: UnitOfWork, rows: { table: Table<Row>; where: RawBuilder<unknown> }): Promise<Row[]> {
   const { table, where } = rows;
   return unit.rows<Row>(
-    sql<Row>`select ${table.columns} from ${sql.table(table.name)} as "t" where ${visibleTo(unit.viewer)} and ${where}`,
+    sql<Row>`select ${table.columns} from ${sql.table(table.name)} as "t" where ${visibleTo(unit.viewer, { table: table.name })} and ${where}`,
   );
 }

@@ -3,9 +3,9 @@ import {
   decodeTypeId,
   encodeTypeId,
   ForbiddenError,
+  localProgram,
   newUuid,
   type Outcome,
-  operator,
 } from '@collective-impact/sdk';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -24,7 +24,7 @@ let database: TestDatabase;
 let writer: Writer;
 let ecosystemId: string;
 
-const reading = (viewer = operator) => createReaders(database.kysely(), viewer);
+const reading = (viewer = localProgram) => createReaders(database.kysely(), viewer);
 const uuid = (id: string) => decodeTypeId(id.slice(0, id.lastIndexOf('_')), id) ?? '';
 
 /** The TypeID of the record that a command wrote. Throws if the command was rejected. */
@@ -69,7 +69,7 @@ async function agendas(): Promise<{ number: number; status: string }[]> {
 describe.each(engines)('common agendas on %s', (engine) => {
   beforeAll(async () => {
     database = await openTestDatabase(engine);
-    writer = new Writer(database, operator);
+    writer = new Writer(database, localProgram);
   });
 
   beforeEach(async () => {
@@ -271,7 +271,7 @@ describe.each(engines)('common agendas on %s', (engine) => {
 describe('common agendas with concurrent writers on postgresql', () => {
   beforeAll(async () => {
     database = await openTestDatabase('postgresql');
-    writer = new Writer(database, operator);
+    writer = new Writer(database, localProgram);
   });
 
   beforeEach(async () => {

@@ -1,8 +1,8 @@
-import { visibleTo } from '../access/index.ts';
 import { anyOf } from '../shared/conditions.ts';
 import type { Page, PageArguments } from '../shared/page.ts';
 import type { Reader } from '../shared/reader.ts';
 import { childrenOf, type Scope } from '../shared/relation.ts';
+import { visibleTo } from '../shared/visibility.ts';
 import type { AgendaTables } from './entities.ts';
 import { type EndorsementRow, endorsementTable } from './tables.ts';
 
@@ -73,7 +73,7 @@ export class EndorsementReader {
           .selectFrom('organization as t')
           .select(['t.ecosystem_id as parent', 't.id', 't.joined_on as joinedOn', 't.left_on as leftOn'])
           .where('t.ecosystem_id', '=', anyOf(ids))
-          .where(visibleTo(this.#reader.viewer)),
+          .where(visibleTo(this.#reader.viewer, { table: 'organization' })),
     });
   }
 
@@ -92,7 +92,7 @@ export class EndorsementReader {
             't.withdrawn_on as withdrawnOn',
           ])
           .where('t.common_agenda_id', '=', anyOf(ids))
-          .where(visibleTo(this.#reader.viewer)),
+          .where(visibleTo(this.#reader.viewer, { table: 'endorsement' })),
     });
   }
 }

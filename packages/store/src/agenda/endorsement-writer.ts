@@ -42,6 +42,7 @@ export const endorsementDefinition: RecordDefinition<typeof endorsement, typeof 
 /** Withdraws an endorsement. Its record is kept. */
 export const withdrawEndorsement = transition(endorsementDefinition, {
   name: 'withdrawEndorsement',
+  byOwner: true,
   values: agendaTransitionValues.withdrawEndorsement,
   rule: async (unit, { record, values }) =>
     withdrawn(record, await eventDayOf(unit, { record, on: values.withdrawnOn })),

@@ -179,8 +179,8 @@ describe.each(engines)('endorsements on %s', (engine) => {
       share: '0.5',
     });
     expect(statements).toHaveLength(2);
-    const forOperator = await fixture.read().agenda.endorsements.support(agenda);
-    expect(unwrap(agendaSupport(forOperator, { on: '2024-02-01' }))).toEqual({
+    const forLocalProgram = await fixture.read().agenda.endorsements.support(agenda);
+    expect(unwrap(agendaSupport(forLocalProgram, { on: '2024-02-01' }))).toEqual({
       endorsing: 3,
       organizations: 3,
       share: '1',

@@ -34,7 +34,7 @@ const strategiesOfAgenda: Relation<StrategyRow, StrategyFilter> = {
   of: ({ tables, visible }) => {
     const eb = tables<AgendaTables>();
     const goals = eb.selectFrom('goal as g').select('g.id').whereRef('g.common_agenda_id', '=', 'k.parent');
-    return eb('t.goal_id', 'in', goals.where(visible('g')));
+    return eb('t.goal_id', 'in', goals.where(visible('goal', 'g')));
   },
   order: ['id'],
   where,

@@ -1,4 +1,4 @@
-import { anonymous, encodeTypeId, operator, type Viewer } from '@collective-impact/sdk';
+import { anonymous, encodeTypeId, localProgram, type Viewer } from '@collective-impact/sdk';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { AgendaFixture, issuesOf, uuidOf } from '../testing/agenda.fixture.ts';
 import { engines } from '../testing/engines.ts';
@@ -137,7 +137,7 @@ describe.each(engines)('strategies on %s', (engine) => {
     };
     expect(await titles({})).toEqual(['Fund', 'Custom kind']);
     expect(await titles({ kind: 'financing' })).toEqual(['Fund']);
-    expect(await titles({ status: 'ACTIVE' }, operator)).toEqual(['News']);
+    expect(await titles({ status: 'ACTIVE' }, localProgram)).toEqual(['News']);
     const { rows } = await fixture.read(anonymous).agenda.strategies.ofGoal(uuidOf(hidden), all);
     // The goal is hidden, but its public strategies are listed for its id.
     expect(rows.map(({ title }) => title)).toEqual(['News']);

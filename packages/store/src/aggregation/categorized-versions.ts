@@ -1,8 +1,8 @@
 import type { Viewer } from '@collective-impact/sdk';
 import type { CategorizedVersion } from '@collective-impact/sdk/aggregation';
 import { type RawBuilder, sql } from 'kysely';
-import { visibleTo } from '../access/index.ts';
 import type { Reader } from '../shared/reader.ts';
+import { visibleTo } from '../shared/visibility.ts';
 
 /**
  * The versions of an indicator, with their categories and their crosswalks from earlier versions. One statement for all
@@ -28,16 +28,16 @@ function dimensionsOf(viewer: Viewer): RawBuilder<unknown> {
   const categories = sql`select jsonb_agg(jsonb_build_object('code', "g"."code") order by "g"."order", "g"."code") from "category" as "g" where "g"."dimension_id" = "d"."id"`;
   return sql`coalesce((
               select jsonb_agg(jsonb_build_object('code', "d"."code", 'categories', coalesce((${categories}), '[]'::jsonb)) order by "d"."order", "d"."code")
-              from "dimension" as "d" where "d"."indicator_version_id" = "v"."id" and ${visibleTo(viewer, 'd')}), '[]'::jsonb)`;
+              from "dimension" as "d" where "d"."indicator_version_id" = "v"."id" and ${visibleTo(viewer, { table: 'dimension', alias: 'd' })}), '[]'::jsonb)`;
 }
 
 /** The crosswalks to a version `v` between dimensions that the viewer sees, as JSON. */
 function crosswalksOf(viewer: Viewer): RawBuilder<unknown> {
   const isVisible = (version: string, dimension: string) =>
-    sql`exists (select from "dimension" as "d" where "d"."indicator_version_id" = ${sql.ref(version)} and "d"."code" = ${sql.ref(dimension)} and ${visibleTo(viewer, 'd')})`;
+    sql`exists (select from "dimension" as "d" where "d"."indicator_version_id" = ${sql.ref(version)} and "d"."code" = ${sql.ref(dimension)} and ${visibleTo(viewer, { table: 'dimension', alias: 'd' })})`;
   return sql`coalesce((
               select jsonb_agg(jsonb_build_object('from', "e"."number", 'dimension', "c"."dimension", 'earlierDimension', "c"."earlier_dimension",
-                'mappings', case when ${visibleTo(viewer, 'c')} then "c"."mappings" end) order by "e"."number", "c"."dimension")
+                'mappings', case when ${visibleTo(viewer, { table: 'crosswalk', alias: 'c' })} then "c"."mappings" end) order by "e"."number", "c"."dimension")
               from "crosswalk" as "c" join "indicator_version" as "e" on "e"."id" = "c"."earlier_version_id"
               where "c"."indicator_version_id" = "v"."id" and ${isVisible('c.indicator_version_id', 'c.dimension')} and ${isVisible('c.earlier_version_id', 'c.earlier_dimension')}), '[]'::jsonb)`;
 }

@@ -1,4 +1,4 @@
-import { anonymous, InputError, operator, type Viewer } from '@collective-impact/sdk';
+import { anonymous, InputError, localProgram, type Viewer } from '@collective-impact/sdk';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { networkMembershipDefinition } from '../ecosystem/index.ts';
 import { networkAdoptionDefinition } from '../indicator/index.ts';
@@ -160,7 +160,7 @@ describe.each(engines)('disparities on %s', (engine) => {
     // C has 3 of 4 people. It is the best category, and suppressed; so is A, from which it could be computed.
     await reported(['27/56', '40/80', '3/4']);
     await make.release(versionId);
-    for (const viewer of [anonymous, operator]) {
+    for (const viewer of [anonymous, localProgram]) {
       expect(linesOf(await answer(toBest, viewer))).toEqual([
         '2024 A - - - SUPPRESSED',
         '2024 B 0 1 EQUAL',
@@ -247,7 +247,7 @@ describe.each(engines)('disparities on %s', (engine) => {
       .fork()
       .execute(`update "dimension" set "visibility" = 'MEMBERS' where "indicator_version_id" = ?`, [uuidOf(versionId)]);
     await expect(answer(toA)).rejects.toThrow(/It has no dimensions/);
-    expect(linesOf(await answer(toA, operator))).toHaveLength(3);
+    expect(linesOf(await answer(toA, localProgram))).toHaveLength(3);
   });
 });
 

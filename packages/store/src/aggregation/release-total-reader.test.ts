@@ -1,4 +1,4 @@
-import { anonymous, operator, type Viewer } from '@collective-impact/sdk';
+import { anonymous, localProgram, type Viewer } from '@collective-impact/sdk';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { networkMembershipDefinition } from '../ecosystem/index.ts';
 import { networkAdoptionDefinition } from '../indicator/index.ts';
@@ -184,7 +184,7 @@ describe.each(engines)('the total of a release on %s', (engine) => {
       await report('30', { period });
       ids.push(await make.release(versionId, { period }));
     }
-    const { totals, statements } = await totalsOf(ids, operator);
+    const { totals, statements } = await totalsOf(ids, localProgram);
     expect(totals.map((total) => total?.value)).toEqual([null, null, null, null]);
     // Cells and versions, then definitions, releases, sums and members of the roll-up.
     expect(statements).toHaveLength(6);

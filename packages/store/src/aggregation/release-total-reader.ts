@@ -1,5 +1,5 @@
 import { countsPeopleOnce } from '@collective-impact/sdk/aggregation';
-import { indicatorVersionTable } from '../indicator/index.ts';
+import { type IndicatorVersionRow, indicatorVersionTable } from '../indicator/index.ts';
 import type { CellRow, ReleasedCellReader, ReleaseRow } from '../release/index.ts';
 import type { Reader } from '../shared/reader.ts';
 import { everyUnit } from './roll-up/every-unit.ts';
@@ -23,17 +23,18 @@ export class ReleaseTotalReader {
   /**
    * The figure that the ecosystem reported, or else the aggregate of its organizations. Null if there is neither. An unduplicated
    * count that the ecosystem reported has no number if it is outside the interval of its organizations or, in a network, of the
-   * current figures of its members, as in a roll-up of the release. The statements of one roll-up for all such totals of a
-   * request; more if it has several releases of one period.
+   * current figures of its members, as in a roll-up of the release. Neither has an aggregate of places that overlap. The
+   * statements of one roll-up for all such totals of a request; more if it has several releases of one period.
    */
   async ofRelease(release: ReleaseRow): Promise<CellRow | null> {
     const cell = await this.#cells.totalOfRelease(release.id);
-    if (cell?.scope !== 'ECOSYSTEM' || cell.value === null) return cell;
+    if (!cell || cell.value === null) return cell;
     const version = await this.#reader.byId(indicatorVersionTable, release.indicatorVersionId);
-    if (!version || !countsPeopleOnce(version, version.aggregationAcrossOrganizations)) return cell;
+    if (!version || !isChecked(cell, { release, version })) return cell;
     const figure = await this.#figure({ id: release.id, period: release.period, indicatorId: version.indicatorId });
     if (figure?.reason !== 'NOT_ADDITIVE') return cell;
-    return { ...cell, value: null, base: null, standardError: null, explanation: figure.explanation };
+    const { explanation } = figure;
+    return { ...cell, value: null, numerator: null, denominator: null, base: null, standardError: null, explanation };
   }
 
   #figure(total: RolledUpTotal): Promise<RollUpFigureRow | null> {
@@ -58,6 +59,18 @@ export class ReleaseTotalReader {
       figures.flatMap((figure) => figure.coverage.releaseIds.map((id) => [id, figure] as [string, RollUpFigureRow])),
     );
   }
+}
+
+/**
+ * Whether a roll-up can find that a total is wrong: an unduplicated count that the ecosystem reported, or an aggregate of figures
+ * by place.
+ */
+function isChecked(
+  { scope }: CellRow,
+  { release, version }: { release: ReleaseRow; version: IndicatorVersionRow },
+): boolean {
+  if (scope === 'ECOSYSTEM') return countsPeopleOnce(version, version.aggregationAcrossOrganizations);
+  return Object.keys(release.reporters ?? {}).some((place) => place !== '');
 }
 
 /** Divides releases so that a roll-up does not combine those of one indicator and period. */

@@ -13,10 +13,10 @@ import {
   type Direction,
 } from '@collective-impact/sdk/indicator';
 import { type RawBuilder, sql } from 'kysely';
-import { visibleTo } from '../access/index.ts';
 import type { TargetRow } from '../indicator/index.ts';
 import { categoryCodesOf, dimensionsVisibleTo } from '../indicator/index.ts';
 import type { Reader } from '../shared/reader.ts';
+import { visibleTo } from '../shared/visibility.ts';
 import type { ComparedRollUps, DisparityComparisonRow } from './disparity-reader.ts';
 import { everyUnit } from './roll-up/every-unit.ts';
 import type { IncludedReporterReader } from './roll-up/included-reporter-reader.ts';
@@ -185,13 +185,13 @@ function factsStatement(ids: readonly string[], viewer: Viewer): RawBuilder<Fact
         (${baselineOf(viewer)}) as "baseline"
       from "target" as "t" join "indicator_version" as "v" on "v"."id" = "t"."indicator_version_id"
       join "ecosystem" as "e" on "e"."id" = "t"."ecosystem_id"
-      where "t"."id" = any(${ids}::uuid[]) and ${visibleTo(viewer, 'v')}`;
+      where "t"."id" = any(${ids}::uuid[]) and ${visibleTo(viewer, { table: 'indicator_version', alias: 'v' })}`;
 }
 
 /** The newest baseline before the period of a target `t`. Numbers are text: in JSON they would become floats. */
 function baselineOf(viewer: Viewer): RawBuilder<unknown> {
   return sql`select jsonb_build_object('id', "g"."id", 'period', "g"."period", 'value', "g"."value"::text) from "baseline" as "g"
           where "g"."indicator_version_id" = "t"."indicator_version_id" and "g"."breakdown_id" = "t"."breakdown_id" and "g"."disparity" is not distinct from "t"."disparity"
-            and "g"."period_start" < "t"."period_start" and ${visibleTo(viewer, 'g')} and ${dimensionsVisibleTo(viewer)}
+            and "g"."period_start" < "t"."period_start" and ${visibleTo(viewer, { table: 'baseline', alias: 'g' })} and ${dimensionsVisibleTo(viewer)}
           order by "g"."period_start" desc, "g"."id" limit 1`;
 }

@@ -1,4 +1,12 @@
-import { anonymous, decodeTypeId, encodeTypeId, newUuid, type Outcome, operator, unwrap } from '@collective-impact/sdk';
+import {
+  anonymous,
+  decodeTypeId,
+  encodeTypeId,
+  localProgram,
+  newUuid,
+  type Outcome,
+  unwrap,
+} from '@collective-impact/sdk';
 import { backboneOn } from '@collective-impact/sdk/backbone';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -21,7 +29,7 @@ let ecosystemId: string;
 let foundation: string;
 let district: string;
 
-const reading = (viewer = operator) => createReaders(database.kysely(), viewer);
+const reading = (viewer = localProgram) => createReaders(database.kysely(), viewer);
 const uuid = (id: string) => decodeTypeId(id.slice(0, id.lastIndexOf('_')), id) ?? '';
 
 /** The TypeID of the record that a command wrote. Throws if the command was rejected. */
@@ -80,7 +88,7 @@ async function createEcosystem() {
 describe.each(engines)('the backbone on %s', (engine) => {
   beforeAll(async () => {
     database = await openTestDatabase(engine);
-    writer = new Writer(database, operator);
+    writer = new Writer(database, localProgram);
   });
 
   beforeEach(createEcosystem);
@@ -164,12 +172,12 @@ describe.each(engines)('the backbone on %s', (engine) => {
     const functions = [{ code: 'mobilize-funding' }];
     await appointed({ functions, visibility: 'PUBLIC' });
     await appointed({ organizationId: district, role: 'SUPPORT', functions: [{ code: 'advance-policy' }] });
-    const on = async (viewer: typeof operator, day: string) =>
+    const on = async (viewer: typeof localProgram, day: string) =>
       unwrap(backboneOn(await reading(viewer).backbone.activeAppointments(uuid(ecosystemId), day), day));
-    expect((await on(operator, '2023-09-01')).unassigned).toHaveLength(4);
+    expect((await on(localProgram, '2023-09-01')).unassigned).toHaveLength(4);
     expect(await on(anonymous, '2023-09-01')).toMatchObject({ lead: { role: 'LEAD' }, supports: [] });
     expect((await on(anonymous, '2023-09-01')).unassigned).toHaveLength(5);
-    expect((await on(operator, '2023-08-31')).lead).toBeNull();
+    expect((await on(localProgram, '2023-08-31')).lead).toBeNull();
   });
 
   it('has a database constraint against a second lead without an end date', async () => {
@@ -196,9 +204,9 @@ describe.each(engines)('the backbone on %s', (engine) => {
       writer.update(budgetDefinition, { id, expectedVersion: 1, endsOn });
     expect(issues(await update(first, null))).toEqual(['DUPLICATE endsOn']);
     expect(issues(await update(second, '2025-06-30'))).toEqual([]);
-    const budgetsFor = async (viewer: typeof operator) =>
+    const budgetsFor = async (viewer: typeof localProgram) =>
       (await reading(viewer).funding.allFunding(uuid(ecosystemId))).budgets.map(({ startsOn }) => startsOn);
-    expect(await budgetsFor(operator)).toEqual(['2024-01-01', '2024-01-01', '2025-01-01']);
+    expect(await budgetsFor(localProgram)).toEqual(['2024-01-01', '2024-01-01', '2025-01-01']);
     expect(await budgetsFor(anonymous)).toEqual(['2025-01-01']);
   });
 
@@ -225,7 +233,7 @@ describe.each(engines)('the backbone on %s', (engine) => {
 describe.each(engines)('readiness on %s', (engine) => {
   beforeAll(async () => {
     database = await openTestDatabase(engine);
-    writer = new Writer(database, operator);
+    writer = new Writer(database, localProgram);
   });
 
   beforeEach(createEcosystem);
@@ -254,16 +262,16 @@ describe.each(engines)('readiness on %s', (engine) => {
     const champion = { criterion: { code: 'influential-champion' }, score: 4 };
     await idOf('readiness_assessment', assess([champion], { visibility: 'PUBLIC' }));
     await idOf('readiness_assessment', assess([{ ...champion, score: 1 }], { visibility: 'RESTRICTED' }));
-    const count = async (viewer: typeof operator) =>
+    const count = async (viewer: typeof localProgram) =>
       (await reading(viewer).backbone.allAssessments(uuid(ecosystemId))).length;
-    expect([await count(operator), await count(anonymous)]).toEqual([2, 1]);
+    expect([await count(localProgram), await count(anonymous)]).toEqual([2, 1]);
   });
 });
 
 describe.each(engines)('funding on %s', (engine) => {
   beforeAll(async () => {
     database = await openTestDatabase(engine);
-    writer = new Writer(database, operator);
+    writer = new Writer(database, localProgram);
   });
 
   beforeEach(createEcosystem);
@@ -397,7 +405,7 @@ describe.each(engines)('funding on %s', (engine) => {
 describe('the backbone with concurrent writers on postgresql', () => {
   beforeAll(async () => {
     database = await openTestDatabase('postgresql');
-    writer = new Writer(database, operator);
+    writer = new Writer(database, localProgram);
   });
 
   beforeEach(createEcosystem);

@@ -25,7 +25,7 @@ export const ChangeEntity = defineEntity({
   ],
 });
 
-/** A change of a record with its actor, time, and values before and after. Triggers append it; it outlives the record. */
+/** A change of a record with its actor, origin, time, and values before and after. Triggers append it; it outlives the record. */
 export const AuditEntryEntity = defineEntity({
   name: 'AuditEntry',
   tableName: 'audit_entry',
@@ -36,6 +36,9 @@ export const AuditEntryEntity = defineEntity({
     recordId: p.uuid(),
     operation: p.enum(['INSERT', 'UPDATE', 'DELETE'] as const),
     actor: p.text().nullable(),
+    /** The network address of the request. Null for changes that no request made. */
+    address: p.text().nullable(),
+    requestId: p.text().nullable(),
     at: timestamp(),
     before: p.json().nullable(),
     after: p.json().nullable(),

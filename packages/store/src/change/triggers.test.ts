@@ -1,4 +1,4 @@
-import { operator } from '@collective-impact/sdk';
+import { localProgram } from '@collective-impact/sdk';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { organizationDefinition } from '../ecosystem/index.ts';
@@ -50,17 +50,17 @@ describe.each(engines)('triggers of a record table on %s', (engine) => {
 
   it('record the actor and the values before and after a change in the audit', async () => {
     const update = { id: organization.id, expectedVersion: 1, name: 'Renamed Library' };
-    acceptedId(await new Writer(database, operator).update(organizationDefinition, update));
+    acceptedId(await new Writer(database, localProgram).update(organizationDefinition, update));
     const [creation, rename] = await audit();
     expect(creation).toMatchObject({
       operation: 'INSERT',
-      actor: 'operator',
+      actor: 'local:program',
       before: null,
       after: { name: 'Made-up Library' },
     });
     expect(rename).toMatchObject({
       operation: 'UPDATE',
-      actor: 'operator',
+      actor: 'local:program',
       before: { name: 'Made-up Library', version: 1 },
       after: { name: 'Renamed Library', version: 2 },
     });

@@ -1,8 +1,8 @@
 import type { CadencedPlan, FollowUpItem, Meeting, MeetingGroup } from '@collective-impact/sdk/communication';
 import type { NotNull } from 'kysely';
-import { visibleTo } from '../access/index.ts';
 import { anyOf } from '../shared/conditions.ts';
 import type { Reader } from '../shared/reader.ts';
+import { visibleTo } from '../shared/visibility.ts';
 import type { CommunicationTables } from './entities.ts';
 
 /** The records from which the SDK computes the indicators of communication. Ids are UUIDs. */
@@ -22,11 +22,11 @@ export async function readCommunicationInput(
   ecosystemIds: readonly string[],
 ): Promise<CommunicationInput[]> {
   const tables = reader.tables<CommunicationTables>();
-  const visible = (alias: string) => visibleTo(reader.viewer, alias);
+  const visible = (table: string, alias = 't') => visibleTo(reader.viewer, { table, alias });
   const dayOfMeeting = tables
     .selectFrom('meeting as m')
     .select((eb) => eb.fn.coalesce('m.held_on', 'm.planned_on').as('day'))
-    .where(visible('m'));
+    .where(visible('meeting', 'm'));
   const groups = await reader.rows(
     tables
       .selectFrom('working_group as t')
@@ -38,7 +38,7 @@ export async function readCommunicationInput(
         't.ended_on as endedOn',
       ])
       .where('t.ecosystem_id', '=', anyOf(ecosystemIds))
-      .where(visible('t'))
+      .where(visible('working_group'))
       .orderBy('t.id'),
   );
   const meetings = await reader.rows(
@@ -52,7 +52,7 @@ export async function readCommunicationInput(
       ])
       .where('t.ecosystem_id', '=', anyOf(ecosystemIds))
       .where('t.held_on', 'is not', null)
-      .where(visible('t'))
+      .where(visible('meeting'))
       .orderBy('t.id')
       .$narrowType<{ heldOn: NotNull }>(),
   );
@@ -61,7 +61,7 @@ export async function readCommunicationInput(
       .selectFrom('communication_plan as t')
       .select(['t.ecosystem_id as ecosystemId', 't.id', 't.cadence', 't.starts_on as startsOn', 't.ends_on as endsOn'])
       .where('t.ecosystem_id', '=', anyOf(ecosystemIds))
-      .where(visible('t'))
+      .where(visible('communication_plan'))
       .orderBy('t.id'),
   );
   const events = await reader.rows(
@@ -73,7 +73,7 @@ export async function readCommunicationInput(
         't.happened_on as happenedOn',
       ])
       .where('t.ecosystem_id', '=', anyOf(ecosystemIds))
-      .where(visible('t'))
+      .where(visible('communication_event'))
       .orderBy('t.id'),
   );
   const decisions = await reader.rows(
@@ -82,7 +82,7 @@ export async function readCommunicationInput(
       .select(['t.ecosystem_id as ecosystemId', 't.due_on as dueOn', 't.decided_on as settledOn'])
       .select(({ ref }) => dayOfMeeting.where('m.id', '=', ref('t.meeting_id')).as('raisedOn'))
       .where('t.ecosystem_id', '=', anyOf(ecosystemIds))
-      .where(visible('t'))
+      .where(visible('decision'))
       .orderBy('t.id'),
   );
   const actionItems = await reader.rows(
@@ -91,11 +91,11 @@ export async function readCommunicationInput(
       .select(['t.ecosystem_id as ecosystemId', 't.due_on as dueOn', 't.done_on as settledOn'])
       .select((eb) => {
         const ofDecision = eb.selectFrom('decision as d').select('d.meeting_id').whereRef('d.id', '=', 't.decision_id');
-        const meetingId = eb.fn.coalesce('t.meeting_id', ofDecision.where(visible('d')));
+        const meetingId = eb.fn.coalesce('t.meeting_id', ofDecision.where(visible('decision', 'd')));
         return dayOfMeeting.where('m.id', '=', meetingId).as('raisedOn');
       })
       .where('t.ecosystem_id', '=', anyOf(ecosystemIds))
-      .where(visible('t'))
+      .where(visible('action_item'))
       .orderBy('t.id'),
   );
   const rowsOf = <Row extends { ecosystemId: string }>(rows: Row[], id: string) =>

@@ -1,4 +1,4 @@
-import { anonymous, decodeTypeId, encodeTypeId, newUuid, type Outcome, operator } from '@collective-impact/sdk';
+import { anonymous, decodeTypeId, encodeTypeId, localProgram, newUuid, type Outcome } from '@collective-impact/sdk';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createReaders } from '../readers.ts';
 import type { AnyRecordDefinition } from '../shared/record-definition.ts';
@@ -20,7 +20,7 @@ let writer: Writer;
 let ecosystem: { uuid: string; id: string };
 let library: { uuid: string; id: string };
 
-const reading = (viewer = operator) => createReaders(database.kysely(), viewer).communication;
+const reading = (viewer = localProgram) => createReaders(database.kysely(), viewer).communication;
 const uuid = (id: string) => decodeTypeId(id.slice(0, id.lastIndexOf('_')), id) ?? '';
 const issues = (outcome: Outcome<string>) =>
   outcome.ok ? [] : outcome.issues.map(({ code, path }) => `${code} ${path.join('.')}`);
@@ -41,7 +41,7 @@ const newDecision = (more: Command = {}) => created(decisionDefinition, { title:
 describe.each(engines)('communication on %s', (engine) => {
   beforeAll(async () => {
     database = await openTestDatabase(engine);
-    writer = new Writer(database, operator);
+    writer = new Writer(database, localProgram);
   });
 
   beforeEach(async () => {
@@ -58,7 +58,7 @@ describe.each(engines)('communication on %s', (engine) => {
       heldOn: '2024-05-03',
       attendance: [{ organizationId: library.id, people: 3 }],
     });
-    const read = createReaders(database.kysely(), operator);
+    const read = createReaders(database.kysely(), localProgram);
     expect(await read.record('working_group', uuid(group))).toMatchObject({
       members: [{ organizationId: library.uuid, role: 'Host' }],
       chairId: library.uuid,

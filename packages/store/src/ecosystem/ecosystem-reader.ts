@@ -1,11 +1,11 @@
 import { stakeholderGroups } from '@collective-impact/sdk/ecosystem';
 import { sql } from 'kysely';
-import { visibleTo } from '../access/index.ts';
 import { anyOf, hasCodeAmong } from '../shared/conditions.ts';
 import type { Page, PageArguments } from '../shared/page.ts';
 import type { Reader } from '../shared/reader.ts';
 import { childrenOf, type Relation, type Scope } from '../shared/relation.ts';
 import { type RowOf, tableOf } from '../shared/table.ts';
+import { visibleTo } from '../shared/visibility.ts';
 import { ContactEntity } from './contact.entity.ts';
 import { EcosystemEntity } from './ecosystem.entity.ts';
 import type { EcosystemTables } from './entities.ts';
@@ -107,7 +107,7 @@ export class EcosystemReader {
             .selectFrom('ecosystem as t')
             .select(ecosystemTable.selection)
             .where('t.slug', '=', sql<string>`any(${slugs}::text[])`)
-            .where(visibleTo(this.#reader.viewer)),
+            .where(visibleTo(this.#reader.viewer, { table: 'ecosystem' })),
         );
         const bySlug = new Map(rows.map((row) => [row.slug, row]));
         return slugs.map((requested) => bySlug.get(requested) ?? null);
@@ -156,7 +156,7 @@ export class EcosystemReader {
             't.left_on as leftOn',
           ])
           .where('t.ecosystem_id', '=', anyOf(ids))
-          .where(visibleTo(this.#reader.viewer)),
+          .where(visibleTo(this.#reader.viewer, { table: 'organization' })),
     });
   }
 }

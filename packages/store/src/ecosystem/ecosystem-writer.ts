@@ -1,7 +1,8 @@
-import { accepted, refused } from '@collective-impact/sdk';
+import { accepted, ForbiddenError, isOperator, refused } from '@collective-impact/sdk';
 import { judgeEndorsedBeforeLeaving } from '@collective-impact/sdk/agenda';
 import { ecosystem, organization } from '@collective-impact/sdk/ecosystem';
 import { sql } from 'kysely';
+import { authorize } from '../shared/authorize.ts';
 import type { RecordDefinition } from '../shared/record-definition.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
 import { EcosystemEntity } from './ecosystem.entity.ts';
@@ -11,6 +12,12 @@ import { OrganizationEntity } from './organization.entity.ts';
 export const ecosystemDefinition: RecordDefinition<typeof ecosystem, typeof EcosystemEntity> = {
   type: ecosystem,
   entity: EcosystemEntity,
+  authorize: async (unit, { ecosystemId, before }) => {
+    const { viewer } = unit;
+    if (before !== null) return authorize(viewer, { type: ecosystem, ecosystemId, states: [before], byOwner: false });
+    if (!isOperator(viewer)) throw new ForbiddenError('Only an operator of this gateway can create ecosystems.');
+    await unit.allow(ecosystemId);
+  },
   constraints: {
     ecosystem_slug_unique: { path: ['slug'], message: 'Another ecosystem has this slug. Choose a different `slug`.' },
   },

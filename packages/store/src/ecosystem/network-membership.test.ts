@@ -1,4 +1,4 @@
-import { anonymous, decodeTypeId, encodeTypeId, newUuid, type Outcome, operator } from '@collective-impact/sdk';
+import { anonymous, decodeTypeId, encodeTypeId, localProgram, newUuid, type Outcome } from '@collective-impact/sdk';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createReaders } from '../readers.ts';
@@ -13,7 +13,7 @@ import { networkMembershipDefinition } from './network-membership-writer.ts';
 let database: TestDatabase;
 let writer: Writer;
 
-const reading = (viewer = operator) => createReaders(database.kysely(), viewer).network;
+const reading = (viewer = localProgram) => createReaders(database.kysely(), viewer).network;
 const uuid = (id: string) => decodeTypeId(id.slice(0, id.lastIndexOf('_')), id) ?? '';
 const issues = (outcome: Outcome<string>) =>
   outcome.ok ? [] : outcome.issues.map(({ code, path }) => `${code} ${path.join('.')}`);
@@ -52,15 +52,15 @@ async function recordedByBoth(member: string, network: string, more: Command = {
 }
 
 const on = '2024-06-30';
-const networks = async (id: string, day = on, viewer = operator) =>
+const networks = async (id: string, day = on, viewer = localProgram) =>
   (await reading(viewer).networks(uuid(id), { page: {}, filter: { on: day } })).rows.map(({ name }) => name);
-const members = async (id: string, day = on, viewer = operator) =>
+const members = async (id: string, day = on, viewer = localProgram) =>
   (await reading(viewer).members(uuid(id), { page: {}, filter: { on: day } })).rows.map(({ name }) => name);
 
 describe.each(engines)('network memberships on %s', (engine) => {
   beforeAll(async () => {
     database = await openTestDatabase(engine);
-    writer = new Writer(database, operator);
+    writer = new Writer(database, localProgram);
   });
 
   afterAll(() => database.close());
@@ -187,7 +187,7 @@ describe.each(engines)('network memberships on %s', (engine) => {
 describe('network memberships with concurrent writers on postgresql', () => {
   beforeAll(async () => {
     database = await openTestDatabase('postgresql');
-    writer = new Writer(database, operator);
+    writer = new Writer(database, localProgram);
   });
 
   afterAll(() => database.close());

@@ -1,10 +1,10 @@
 import type { Viewer } from '@collective-impact/sdk';
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
-import { visibleTo } from '../access/index.ts';
 import type { Page, PageArguments } from '../shared/page.ts';
 import type { Reader } from '../shared/reader.ts';
 import type { Relation, RowConditions } from '../shared/relation.ts';
 import { type RowOf, tableOf } from '../shared/table.ts';
+import { visibleTo } from '../shared/visibility.ts';
 import { type EcosystemRow, ecosystemTable } from './ecosystem-reader.ts';
 import type { EcosystemTables } from './entities.ts';
 import { NetworkMembershipEntity } from './network-membership.entity.ts';
@@ -58,7 +58,7 @@ const recordsOfEcosystem: Relation<NetworkMembershipRow, MembershipFilter> = {
         .selectFrom('network_membership as o')
         .select(eb.lit(1).as('one'))
         .where(isCounterpart({ one: 'o', other: 't' }))
-        .where(visible('o')),
+        .where(visible('network_membership', 'o')),
     );
     return [pending ? eb.not(confirmed) : confirmed];
   },
@@ -134,12 +134,12 @@ function confirmedMemberships(
         .onRef('n.ecosystem_id', '=', 'n.network_id')
         .on('n.started_on', '<=', on)
         .on((n) => n.or([n('n.ended_on', 'is', null), n('n.ended_on', '>=', on)]))
-        .on(visibleTo(viewer, 'n')),
+        .on(visibleTo(viewer, { table: 'network_membership', alias: 'n' })),
     )
     .whereRef('m.ecosystem_id', '=', 'm.member_id')
     .where('m.started_on', '<=', on)
     .where((m) => m.or([m('m.ended_on', 'is', null), m('m.ended_on', '>=', on)]))
-    .where(visibleTo(viewer, 'm'));
+    .where(visibleTo(viewer, { table: 'network_membership', alias: 'm' }));
 }
 
 /** The condition that two records belong to the two sides of one membership, and have at least one date in common. */

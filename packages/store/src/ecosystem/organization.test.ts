@@ -1,4 +1,4 @@
-import { anonymous, decodeTypeId, encodeTypeId, newUuid, type Outcome, operator } from '@collective-impact/sdk';
+import { anonymous, decodeTypeId, encodeTypeId, localProgram, newUuid, type Outcome } from '@collective-impact/sdk';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createReaders } from '../readers.ts';
@@ -12,7 +12,7 @@ import { ecosystemDefinition, organizationDefinition } from './ecosystem-writer.
 let database: TestDatabase;
 let writer: Writer;
 
-const reading = (viewer = operator) => createReaders(database.kysely(), viewer).ecosystem;
+const reading = (viewer = localProgram) => createReaders(database.kysely(), viewer).ecosystem;
 const uuid = (id: string) => decodeTypeId(id.slice(0, id.lastIndexOf('_')), id) ?? '';
 const issues = (outcome: Outcome<string>) =>
   outcome.ok ? [] : outcome.issues.map(({ code, path }) => `${code} ${path.join('.')}`);
@@ -38,20 +38,20 @@ const newOrganization = async (name: string, more: Command = {}) =>
   );
 
 const ein = (value: string) => ({ identifiers: [{ scheme: 'US-EIN', value }] });
-const sameAs = async (id: string, viewer = operator) =>
+const sameAs = async (id: string, viewer = localProgram) =>
   (await reading(viewer).sameAs(uuid(id), {})).rows.map(({ name }) => name);
 
 describe.each(engines)('organizations on %s', (engine) => {
   beforeAll(async () => {
     database = await openTestDatabase(engine);
-    writer = new Writer(database, operator);
+    writer = new Writer(database, localProgram);
   });
 
   afterAll(() => database.close());
 
   it('have normalized identifiers, and only of known registers or custom schemes', async () => {
     const id = await newOrganization('A', ein('010000001'));
-    const read = createReaders(database.kysely(), operator);
+    const read = createReaders(database.kysely(), localProgram);
     expect(await read.record('organization', uuid(id))).toMatchObject(ein('01-0000001'));
     const ecosystemId = await newEcosystem();
     const identifiers = [
@@ -124,7 +124,7 @@ describe.each(engines)('organizations on %s', (engine) => {
       writer.create(contactDefinition, { organizationId, name, role: 'Director', email: 'd@example.org', ...more });
     await idOf('contact', contact('B'));
     await idOf('contact', contact('A', { visibility: 'PUBLIC', email: null }));
-    const contacts = async (viewer = operator) => (await reading(viewer).contacts(uuid(organizationId), {})).rows;
+    const contacts = async (viewer = localProgram) => (await reading(viewer).contacts(uuid(organizationId), {})).rows;
     expect(await contacts()).toMatchObject([
       { name: 'A', visibility: 'PUBLIC', email: null },
       { name: 'B', visibility: 'RESTRICTED', role: 'Director', email: 'd@example.org' },

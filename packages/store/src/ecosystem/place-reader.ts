@@ -1,10 +1,12 @@
 import type { Viewer } from '@collective-impact/sdk';
+import { placeLevels } from '@collective-impact/sdk/ecosystem';
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
-import { visibleTo } from '../access/index.ts';
+import { requireUsedCode } from '../shared/known-value.ts';
 import type { Page, PageArguments } from '../shared/page.ts';
 import type { Reader } from '../shared/reader.ts';
 import { childrenOf, type Relation } from '../shared/relation.ts';
 import { type RowOf, tableOf } from '../shared/table.ts';
+import { visibleTo } from '../shared/visibility.ts';
 import { type OrganizationRow, organizationTable } from './ecosystem-reader.ts';
 import { PlaceEntity } from './place.entity.ts';
 
@@ -43,7 +45,7 @@ export function servesPlace(viewer: Viewer, serviceAreas: RawBuilder<unknown>): 
   return sql<SqlBool>`exists (
     with recursive "line" as (
       select "p"."ecosystem_id", "p"."code", "p"."parent_id" from "place" as "p" where "p"."id" = "k"."parent"
-      union select "p"."ecosystem_id", "p"."code", "p"."parent_id" from "place" as "p" join "line" on "p"."id" = "line"."parent_id" where ${visibleTo(viewer, 'p')})
+      union select "p"."ecosystem_id", "p"."code", "p"."parent_id" from "place" as "p" join "line" on "p"."id" = "line"."parent_id" where ${visibleTo(viewer, { table: 'place', alias: 'p' })})
     select from "line" where "t"."ecosystem_id" = "line"."ecosystem_id"
       and ${serviceAreas} @> jsonb_build_array(jsonb_build_object('scheme', "line"."code" ->> 'scheme', 'code', "line"."code" ->> 'code')))`;
 }
@@ -56,9 +58,22 @@ export class PlaceReader {
     this.#reader = reader;
   }
 
-  /** The places of an ecosystem, by scheme and code. */
-  ofEcosystem(ecosystemId: string, list: { page: PageArguments; filter: PlaceFilter }): Promise<Page<PlaceRow>> {
-    return this.#reader.page(placesOfEcosystem, { parent: ecosystemId, ...list });
+  /**
+   * The places of an ecosystem, by scheme and code. Throws an `InputError` for a level that no place has and that is not in the
+   * code list.
+   */
+  async ofEcosystem(ecosystemId: string, list: { page: PageArguments; filter: PlaceFilter }): Promise<Page<PlaceRow>> {
+    const page = await this.#reader.page(placesOfEcosystem, { parent: ecosystemId, ...list });
+    await requireUsedCode(this.#reader, {
+      rows: page.rows,
+      code: list.filter.level,
+      argument: 'level',
+      used: sql<{
+        code: string;
+      }>`select distinct "p"."level" ->> 'code' as "code" from "place" as "p" where ${visibleTo(this.#reader.viewer, { table: 'place', alias: 'p' })}`,
+      known: placeLevels.codes.map(({ code }) => code),
+    });
+    return page;
   }
 
   /** The places that a place contains directly, by scheme and code. */

@@ -36,6 +36,7 @@ export async function publishVersion(
 type Definition = { id: string } & Record<(typeof definingFields)[number], string> & {
     unit: { code: string };
     tolerance: string | null;
+    denominatorOverCategories: string | null;
     crossings: readonly Crossing[];
   };
 
@@ -43,7 +44,7 @@ const definingFields = ['definition', 'kind', 'countingUnit', 'multiplier', 'dir
 
 async function adoptedVersion(unit: UnitOfWork, indicatorId: string): Promise<Definition | undefined> {
   const [version] = await unit.rows<Definition>(
-    sql`select "id", "unit", trim_scale("tolerance")::text as "tolerance", "definition", "kind", "counting_unit" as "countingUnit", "multiplier", "direction", "frequency", "crossings" from "indicator_version" where "indicator_id" = ${indicatorId}::uuid and "status" = 'ADOPTED' order by "number" desc limit 1 for share`,
+    sql`select "id", "unit", trim_scale("tolerance")::text as "tolerance", "definition", "kind", "counting_unit" as "countingUnit", "multiplier", "direction", "frequency", "denominator_over_categories" as "denominatorOverCategories", "crossings" from "indicator_version" where "indicator_id" = ${indicatorId}::uuid and "status" = 'ADOPTED' order by "number" desc limit 1 for share`,
   );
   return version;
 }
@@ -52,8 +53,10 @@ function requireSameDefinition(indicator: StagedIndicator, adopted: Definition):
   const imported = indicator.value.version;
   const differing: string[] = definingFields.filter((field) => imported[field] !== adopted[field]);
   if (imported.unit.code !== adopted.unit.code) differing.push('unit');
-  const { tolerance = null } = imported;
+  const { tolerance = null, denominatorOverCategories } = imported;
   if (adopted.tolerance !== null && adopted.tolerance !== tolerance) differing.push('tolerance');
+  if (denominatorOverCategories && denominatorOverCategories !== adopted.denominatorOverCategories)
+    differing.push('denominatorOverCategories');
   if (imported.crossings && !isSameCrossings(imported.crossings, adopted.crossings)) differing.push('crossings');
   if (differing.length === 0) return;
   throw new SourceError({

@@ -1,4 +1,4 @@
-import { anonymous, operator, SetupError, SourceError } from '@collective-impact/sdk';
+import { anonymous, localProgram, SetupError, SourceError } from '@collective-impact/sdk';
 import type { ImportItem, ImportSource } from '@collective-impact/sdk/import';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -26,7 +26,7 @@ describe.each(engines)('import on %s', (engine) => {
   const importItems = (items: readonly ImportItem[], options: Partial<LoadOptions> = {}) =>
     load(database, {
       source: source(items),
-      viewer: operator,
+      viewer: localProgram,
       ecosystem: 'made-up-town',
       create: { name: 'Made-up Town' },
       visibility: 'PUBLIC',

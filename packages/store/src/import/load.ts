@@ -1,11 +1,14 @@
 import { SetupError, type Viewer, type Visibility } from '@collective-impact/sdk';
 import type { ImportNotes, ImportSource } from '@collective-impact/sdk/import';
 import type { YearStarts } from '@collective-impact/sdk/period';
+import { indicatorReport } from '@collective-impact/sdk/reporting';
 import { sql } from 'kysely';
 import { ecosystemDefinition } from '../ecosystem/index.ts';
+import { authorize } from '../shared/authorize.ts';
 import type { Database } from '../shared/database/database.ts';
 import { transact } from '../shared/database/transact.ts';
 import { createRecord } from '../shared/record-writing.ts';
+import { transactionOf } from '../shared/transaction-of.ts';
 import { UnitOfWork } from '../shared/unit-of-work.ts';
 import { type Published, publishDefinitions, type Tally } from './definitions.ts';
 import { holdStaged, sweepAbandoned, whileOwned } from './owner.ts';
@@ -89,17 +92,21 @@ async function run(database: Database, work: { options: LoadOptions; staging: St
     options.onProgress?.({ phase: 'checking' });
     const setAside = await settleRepeated(database, { importId: staged.importId, repeated, notes });
     const rows = staged.observations - setAside;
-    return await transact(database, { actor: options.viewer.kind.toLowerCase(), statementTimeout: 0 }, async (em) => {
-      const unit = new UnitOfWork(em, {
-        viewer: options.viewer,
-        guards: database.guards,
-        now: database.now(),
-      });
-      await holdStaged(unit, { importId: staged.importId, rows });
-      const loaded = await publish(unit, { options, staged });
-      if (options.dryRun) throw new DryRun(loaded);
-      return loaded;
-    });
+    return await transact(
+      database,
+      { ...transactionOf(options.viewer), statementTimeout: 0, lockTimeout: 0 },
+      async (em) => {
+        const unit = new UnitOfWork(em, {
+          viewer: options.viewer,
+          guards: database.guards,
+          now: database.now(),
+        });
+        await holdStaged(unit, { importId: staged.importId, rows });
+        const loaded = await publish(unit, { options, staged });
+        if (options.dryRun) throw new DryRun(loaded);
+        return loaded;
+      },
+    );
   } catch (error) {
     if (error instanceof DryRun) return error.loaded;
     throw error;
@@ -123,6 +130,7 @@ async function publish(unit: UnitOfWork, work: { options: LoadOptions; staged: S
   const { options, staged } = work;
   await unit.rows(sql`select pg_advisory_xact_lock(hashtextextended(${`import:${options.ecosystem}`}, 0))`);
   const { ecosystemId, created } = await destination(unit, options);
+  authorize(unit.viewer, { type: indicatorReport, ecosystemId, states: [], byOwner: false });
   const tallies = new Map<string, Tally>();
   const published = await publishDefinitions(unit, {
     staged,

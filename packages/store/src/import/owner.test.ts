@@ -1,4 +1,4 @@
-import { newUuid, operator, SetupError } from '@collective-impact/sdk';
+import { localProgram, newUuid, SetupError } from '@collective-impact/sdk';
 import type { ImportItem } from '@collective-impact/sdk/import';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -20,7 +20,7 @@ describe.each(engines)('staged rows of an import on %s', (engine) => {
   const importItems = (items: AsyncIterable<ImportItem>, options: { into?: Database; ecosystem?: string } = {}) =>
     load(options.into ?? database, {
       source: { ...source([]), items },
-      viewer: operator,
+      viewer: localProgram,
       ecosystem: options.ecosystem ?? 'made-up-town',
       create: { name: 'Made-up Town' },
       visibility: 'PUBLIC',

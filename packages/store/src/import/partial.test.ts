@@ -1,4 +1,4 @@
-import { operator } from '@collective-impact/sdk';
+import { localProgram } from '@collective-impact/sdk';
 import type { ImportItem } from '@collective-impact/sdk/import';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -36,7 +36,7 @@ describe.each(engines)('import of a file with a part of the cells of a period on
   const importItems = (items: readonly ImportItem[], options: Partial<LoadOptions> = {}) =>
     load(database, {
       source: source(items),
-      viewer: operator,
+      viewer: localProgram,
       ecosystem: 'made-up-town',
       create: { name: 'Made-up Town' },
       visibility: 'PUBLIC',

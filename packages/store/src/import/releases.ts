@@ -1,7 +1,6 @@
 import type { Visibility } from '@collective-impact/sdk';
 import { type Reporting, rowKey } from '@collective-impact/sdk/release';
 import { sql } from 'kysely';
-import { isSteward } from '../access/index.ts';
 import { Releasing, type SuppressedByReason, waitsForLaterRelease } from '../release/index.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
 import type { OnProgress } from './progress.ts';
@@ -25,7 +24,7 @@ export interface ImportedRelease {
   /** Number of cells that the release suppresses to protect small groups of people. */
   suppressed: number;
   /** Numbers of these by the reason of their suppression. Null if the caller is not a steward. */
-  suppressedByReason: SuppressedByReason | null;
+  suppressedByReason: SuppressedByReason;
 }
 
 /** The releases of an import, those that were rejected, and its waiting reports, including unchanged ones. */
@@ -68,8 +67,7 @@ export async function releaseAffected(
     waitingSets.push({ indicator, period, reports: releasing.waiting });
     if (release.ok) {
       const { total: suppressed, byReason } = releasing.suppressed;
-      const suppressedByReason = isSteward(unit.viewer) ? byReason : null;
-      outcome.released.push({ indicator, period, visibility, suppressed, suppressedByReason });
+      outcome.released.push({ indicator, period, visibility, suppressed, suppressedByReason: byReason });
     } else {
       const reason = release.issues.map(({ message }) => message).join(' ');
       outcome.unreleased.push({ indicator, period, reason });

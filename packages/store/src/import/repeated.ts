@@ -17,9 +17,7 @@ export async function settleRepeated(
   const { importId, repeated, notes } = options;
   const kysely = database.kysely();
   // The planner needs statistics on the new rows.
-  await sql`analyze "staged_observation" ("import_id", "indicator", "organization", "period", "breakdown")`.execute(
-    kysely,
-  );
+  await sql`select analyze_staged_observations()`.execute(kysely);
   // Nearly every source has none. This query detects that without a sort.
   const { rows: some } = await sql`
     select from "staged_observation" where "import_id" = ${importId}::uuid group by ${cell} having count(*) > 1 limit 1`.execute(

@@ -1,4 +1,4 @@
-import { operator } from '@collective-impact/sdk';
+import { localProgram } from '@collective-impact/sdk';
 import type { ImportItem } from '@collective-impact/sdk/import';
 import { type Cell, cellSchema, judgeCells } from '@collective-impact/sdk/reporting';
 import fc from 'fast-check';
@@ -95,7 +95,7 @@ describe.each(engines)('imported reports on %s', (engine) => {
         );
         const outcome = await load(database, {
           source: source([indicatorOf(code, version), ...rows]),
-          viewer: operator,
+          viewer: localProgram,
           ecosystem: 'made-up-town',
           create: { name: 'Made-up Town' },
         }).then(

@@ -1,4 +1,4 @@
-import { anonymous, operator, type Viewer } from '@collective-impact/sdk';
+import { anonymous, localProgram, type Viewer } from '@collective-impact/sdk';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { engines } from '../testing/engines.ts';
 import { issuesOf, MeasurementFixture, uuidOf } from '../testing/measurement.fixture.ts';
@@ -110,7 +110,7 @@ describe.each(engines)('adoptions by organizations on %s', (engine) => {
       await issuesOfAdopting('2024-07-01', null, { organizationId: library });
     });
 
-    const adoptionsOn = async (on: string | null, viewer: Viewer = operator) => {
+    const adoptionsOn = async (on: string | null, viewer: Viewer = localProgram) => {
       const list = { page: {}, filter: { on } };
       const { rows } = await fixture.read(viewer).indicator.adoptions.ofVersion(uuidOf(indicatorVersionId), list);
       return rows.map((row) => `${row.organizationId === uuidOf(library) ? 'library' : 'museum'} ${row.startsOn}`);

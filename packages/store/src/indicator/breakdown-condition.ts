@@ -1,6 +1,6 @@
 import type { Viewer } from '@collective-impact/sdk';
 import { type RawBuilder, sql } from 'kysely';
-import { visibleTo } from '../access/index.ts';
+import { visibleTo } from '../shared/visibility.ts';
 
 /** A category by which a figure is disaggregated, with the label of its dimension. */
 export interface BreakdownCategory {
@@ -23,7 +23,16 @@ export function categoryCodesOf(alias: string): RawBuilder<unknown> {
  * The condition that the viewer sees every dimension that a cell `t` is broken down by. Other cells are hidden.
  */
 export function dimensionsVisibleTo(viewer: Viewer): RawBuilder<boolean> {
-  return sql<boolean>`not exists (select from "breakdown" as "b" join "dimension" as "d" on "d"."id" = any("b"."dimension_ids") where "b"."id" = "t"."breakdown_id" and not (${visibleTo(viewer, 'd')}))`;
+  return sql<boolean>`exists (select from "breakdown" as "b" where "b"."id" = "t"."breakdown_id" and ${seesDimensionsOfBreakdown(viewer)})`;
+}
+
+/**
+ * The condition that the viewer sees every dimension of a breakdown `b`. It counts the visible ones, so that a dimension that is
+ * missing hides the breakdown like one that is hidden.
+ */
+export function seesDimensionsOfBreakdown(viewer: Viewer): RawBuilder<boolean> {
+  const visible = visibleTo(viewer, { table: 'dimension', alias: 'd' });
+  return sql<boolean>`(select count(*) from "dimension" as "d" where "d"."id" = any("b"."dimension_ids") and ${visible}) = cardinality("b"."dimension_ids")`;
 }
 
 /** The condition that a cell `t` is broken down by exactly the dimensions with these codes; by none, it is a total. */

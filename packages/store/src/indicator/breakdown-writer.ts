@@ -1,7 +1,7 @@
 import type { CategoryReference, DimensionRules } from '@collective-impact/sdk/indicator';
 import { sql } from 'kysely';
-import { visibleTo } from '../access/index.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
+import { visibleTo } from '../shared/visibility.ts';
 
 /** A dimension of a version: the fields that rules read, and the UUIDs of its categories by code. */
 export interface LoadedDimension extends DimensionRules {
@@ -20,7 +20,7 @@ export async function loadDimensions(unit: UnitOfWork, indicatorVersionId: strin
         select jsonb_agg(jsonb_build_object('id', "c"."id", 'code', "c"."code", 'parent', "p"."code") order by "c"."order", "c"."code")
         from "category" as "c" left join "category" as "p" on "p"."id" = "c"."parent_id" where "c"."dimension_id" = "d"."id"
       ), '[]'::jsonb) as "categories"
-      from "dimension" as "d" where "d"."indicator_version_id" = ${indicatorVersionId}::uuid and ${visibleTo(unit.viewer, 'd')}
+      from "dimension" as "d" where "d"."indicator_version_id" = ${indicatorVersionId}::uuid and ${visibleTo(unit.viewer, { table: 'dimension', alias: 'd' })}
       order by "d"."order", "d"."code"`,
   );
   return rows.map((row) => ({ ...row, categoryIds: new Map(row.categories.map(({ id, code }) => [code, id])) }));

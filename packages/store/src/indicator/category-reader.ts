@@ -1,9 +1,8 @@
 import type { Category, DisparityDefinition } from '@collective-impact/sdk/indicator';
 import { sql } from 'kysely';
-import { visibleTo } from '../access/index.ts';
 import { anyOf } from '../shared/conditions.ts';
 import type { Reader } from '../shared/reader.ts';
-import { type BreakdownCategory, categoriesOf } from './breakdown-condition.ts';
+import { type BreakdownCategory, categoriesOf, seesDimensionsOfBreakdown } from './breakdown-condition.ts';
 import type { IndicatorTables } from './entities.ts';
 
 /** Reads the categories of dimensions and figures. */
@@ -44,11 +43,7 @@ export class CategoryReader {
             .selectFrom('breakdown as b')
             .select(['b.id', categoriesOf('b').as('categories')])
             .where('b.id', '=', sql<number>`any(${ids}::int[])`)
-            .where(({ exists, not, selectFrom, lit, ref }) => {
-              const dimensions = selectFrom('dimension as d').select(lit(1).as('one'));
-              const closed = dimensions.where('d.id', '=', sql<string>`any(${ref('b.dimension_ids')})`);
-              return not(exists(closed.where(not(visibleTo(this.#reader.viewer, 'd')))));
-            }),
+            .where(seesDimensionsOfBreakdown(this.#reader.viewer)),
         );
         const byId = new Map(rows.map(({ id, categories }) => [id, categories]));
         return ids.map((id) => byId.get(id) ?? null);

@@ -1,9 +1,9 @@
 import { unwrap } from '@collective-impact/sdk';
 import { type ComparedVersion, comparabilityOf, type VersionComparability } from '@collective-impact/sdk/indicator';
 import { sql } from 'kysely';
-import { visibleTo } from '../access/index.ts';
 import { anyOf } from '../shared/conditions.ts';
 import type { Reader } from '../shared/reader.ts';
+import { visibleTo } from '../shared/visibility.ts';
 import type { IndicatorTables } from './entities.ts';
 import type { IndicatorVersionRow } from './tables.ts';
 
@@ -38,7 +38,7 @@ export class ComparabilityReader {
    * not interrupt the chain of comparisons, and nothing else about them is returned.
    */
   #chain(indicatorId: string): Promise<ChainedVersion[]> {
-    const visible = visibleTo(this.#reader.viewer);
+    const visible = visibleTo(this.#reader.viewer, { table: 'indicator_version' });
     return this.#reader.rowsOf({
       name: 'indicator_version#chain',
       parent: indicatorId,

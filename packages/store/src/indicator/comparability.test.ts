@@ -1,4 +1,4 @@
-import { anonymous, operator, type Viewer } from '@collective-impact/sdk';
+import { anonymous, localProgram, type Viewer } from '@collective-impact/sdk';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { engines } from '../testing/engines.ts';
 import { MeasurementFixture, uuidOf } from '../testing/measurement.fixture.ts';
@@ -27,7 +27,7 @@ describe.each(engines)('comparability of indicator versions on %s', (engine) => 
     return id;
   };
 
-  const between = (number: number, other: number, viewer: Viewer = operator) =>
+  const between = (number: number, other: number, viewer: Viewer = localProgram) =>
     fixture.read(viewer).indicator.comparability.between({ indicatorId: uuidOf(indicatorId), number }, other);
 
   it('combines the caveats of all versions between two versions, in either direction', async () => {

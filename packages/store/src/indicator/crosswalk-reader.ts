@@ -1,10 +1,10 @@
 import type { CategoryMapping } from '@collective-impact/sdk/indicator';
-import { visibleTo } from '../access/index.ts';
 import { anyOf } from '../shared/conditions.ts';
 import type { Page, PageArguments } from '../shared/page.ts';
 import type { Reader } from '../shared/reader.ts';
 import { childrenOf } from '../shared/relation.ts';
 import { type RowOf, tableOf } from '../shared/table.ts';
+import { visibleTo } from '../shared/visibility.ts';
 import { CrosswalkEntity } from './crosswalk.entity.ts';
 import type { IndicatorTables } from './entities.ts';
 
@@ -40,9 +40,9 @@ export class CrosswalkReader {
             .selectFrom('crosswalk as t')
             .select('t.id')
             .where('t.id', '=', anyOf(ids))
-            .where(({ exists, lit, not, selectFrom }) => {
-              const closed = selectFrom('dimension as d')
-                .select(lit(1).as('one'))
+            .where(({ eb, selectFrom }) => {
+              const visible = selectFrom('dimension as d')
+                .select(({ fn }) => fn.countAll<number>().as('count'))
                 .where(({ and, eb, or, ref }) =>
                   or([
                     and([
@@ -55,8 +55,9 @@ export class CrosswalkReader {
                     ]),
                   ]),
                 )
-                .where(not(visibleTo(this.#reader.viewer, 'd')));
-              return not(exists(closed));
+                .where(visibleTo(this.#reader.viewer, { table: 'dimension', alias: 'd' }));
+              // A dimension that is missing hides the mappings like one that is hidden.
+              return eb(visible, '=', 2);
             }),
         );
         const open = new Set(rows.map(({ id }) => id));

@@ -1,12 +1,12 @@
 import { sql } from 'kysely';
-import { visibleTo } from '../access/index.ts';
 import { type GoalRow, goalTable } from '../agenda/index.ts';
 import { anyOf } from '../shared/conditions.ts';
 import { namesGoalAmongOthers } from '../shared/goal-lineage.ts';
-import { requireKnown } from '../shared/known-value.ts';
+import { requireKnown, requireUsedCode } from '../shared/known-value.ts';
 import type { Page, PageArguments } from '../shared/page.ts';
 import type { Reader } from '../shared/reader.ts';
 import { childrenOf, type Relation, type Scope } from '../shared/relation.ts';
+import { visibleTo } from '../shared/visibility.ts';
 import type { IndicatorTables } from './entities.ts';
 import {
   type BaselineRow,
@@ -86,13 +86,25 @@ export class DefinitionReader {
     this.#reader = reader;
   }
 
-  /** The indicators of an ecosystem, or of all ecosystems if none is given, by code. */
-  indicators(
+  /**
+   * The indicators of an ecosystem, or of all ecosystems if none is given, by code. Throws an `InputError` for a code that no
+   * indicator has.
+   */
+  async indicators(
     ecosystemId: string | null,
     list: { page: PageArguments; filter: IndicatorFilter },
   ): Promise<Page<IndicatorRow>> {
     const relation = ecosystemId === null ? everyIndicator : indicatorsOfEcosystem;
-    return this.#reader.page(relation, { parent: ecosystemId, ...list });
+    const page = await this.#reader.page(relation, { parent: ecosystemId, ...list });
+    await requireUsedCode(this.#reader, {
+      rows: page.rows,
+      code: list.filter.code,
+      argument: 'code',
+      used: sql<{
+        code: string;
+      }>`select distinct "i"."code" from "indicator" as "i" where ${visibleTo(this.#reader.viewer, { table: 'indicator', alias: 'i' })}`,
+    });
+    return page;
   }
 
   /** The indicators that serve a goal or an earlier version of it, by code. */
@@ -130,7 +142,7 @@ export class DefinitionReader {
             .where('t.indicator_id', '=', anyOf(ids))
             // A literal, since the index covers this status alone.
             .where('t.status', '=', sql.lit('ADOPTED'))
-            .where(visibleTo(this.#reader.viewer)),
+            .where(visibleTo(this.#reader.viewer, { table: 'indicator_version' })),
         );
         const byIndicator = new Map(rows.map((row) => [row.indicatorId, row]));
         return ids.map((id) => byIndicator.get(id) ?? null);

@@ -99,7 +99,7 @@ async function judgeNumber(unit: UnitOfWork, indicatorVersionId: string): Promis
     {
       code: 'TOO_MANY',
       path: ['indicatorVersionId'],
-      message: `A version has at most ${mostDimensions} dimensions. Remove one first.`,
+      message: `The version already has ${mostDimensions} dimensions, the maximum. Update an existing dimension instead.`,
     },
   ];
 }

@@ -1,4 +1,4 @@
-import { anonymous, operator, type Viewer } from '@collective-impact/sdk';
+import { anonymous, localProgram, type Viewer } from '@collective-impact/sdk';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { engines } from '../testing/engines.ts';
 import { issuesOf, MeasurementFixture, uuidOf } from '../testing/measurement.fixture.ts';
@@ -35,7 +35,7 @@ describe.each(engines)('the discussion of an indicator version on %s', (engine) 
   });
   const issuesOfCreating = async (more: object = {}) =>
     issuesOf(await fixture.writer.create(discussionEntryDefinition, entry(more)));
-  const statements = async (viewer: Viewer = operator) => {
+  const statements = async (viewer: Viewer = localProgram) => {
     const page = await fixture.read(viewer).indicator.discussions.ofVersion(uuidOf(indicatorVersionId), {});
     return page.rows.map(({ statement }) => statement);
   };

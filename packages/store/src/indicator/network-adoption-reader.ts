@@ -1,11 +1,11 @@
 import type { Viewer } from '@collective-impact/sdk';
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
-import { visibleTo } from '../access/index.ts';
 import { type EcosystemRow, ecosystemTable } from '../ecosystem/index.ts';
 import type { Page, PageArguments } from '../shared/page.ts';
 import type { Reader } from '../shared/reader.ts';
 import type { Relation, RowConditions } from '../shared/relation.ts';
 import { type RowOf, tableOf } from '../shared/table.ts';
+import { visibleTo } from '../shared/visibility.ts';
 import type { IndicatorTables } from './entities.ts';
 import { NetworkAdoptionEntity } from './network-adoption.entity.ts';
 import { type IndicatorRow, indicatorTable } from './tables.ts';
@@ -67,7 +67,7 @@ const recordsOfEcosystem: Relation<NetworkAdoptionRow, NetworkAdoptionFilter> = 
         .selectFrom('network_adoption as o')
         .select(eb.lit(1).as('one'))
         .where(isCounterpart({ one: 'o', other: 't' }))
-        .where(visible('o')),
+        .where(visible('network_adoption', 'o')),
     );
     return [pending ? eb.not(confirmed) : confirmed];
   },
@@ -143,15 +143,15 @@ function confirmedAdoptions<Row>(
         .onRef('n.ecosystem_id', '<>', 'n.adopter_id')
         .on('n.starts_on', '<=', on)
         .on((n) => n.or([n('n.ends_on', 'is', null), n('n.ends_on', '>=', on)]))
-        .on(visibleTo(viewer, 'n')),
+        .on(visibleTo(viewer, { table: 'network_adoption', alias: 'n' })),
     )
     .innerJoin('indicator_version as v', (join) =>
-      join.onRef('v.id', '=', 'a.network_version_id').on(visibleTo(viewer, 'v')),
+      join.onRef('v.id', '=', 'a.network_version_id').on(visibleTo(viewer, { table: 'indicator_version', alias: 'v' })),
     )
     .whereRef('a.ecosystem_id', '=', 'a.adopter_id')
     .where('a.starts_on', '<=', on)
     .where((a) => a.or([a('a.ends_on', 'is', null), a('a.ends_on', '>=', on)]))
-    .where(visibleTo(viewer, 'a'));
+    .where(visibleTo(viewer, { table: 'network_adoption', alias: 'a' }));
 }
 
 /** The condition that two records are of the two sides of one adoption, and have at least one day in common. */

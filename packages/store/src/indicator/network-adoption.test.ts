@@ -1,4 +1,4 @@
-import { anonymous, operator, type Viewer } from '@collective-impact/sdk';
+import { anonymous, localProgram, type Viewer } from '@collective-impact/sdk';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { networkMembershipDefinition } from '../ecosystem/index.ts';
 import { engines } from '../testing/engines.ts';
@@ -46,7 +46,7 @@ describe.each(engines)("adoptions of a network's indicator versions on %s", (eng
   const issuesOfCreating = async (record: object) =>
     issuesOf(await fixture.writer.create(networkAdoptionDefinition, { ...record }));
 
-  const adopters = async (on: string, viewer: Viewer = operator) => {
+  const adopters = async (on: string, viewer: Viewer = localProgram) => {
     const { networkAdoptions } = fixture.read(viewer).indicator;
     const { rows } = await networkAdoptions.adopters(uuidOf(networkVersionId), { page: {}, filter: { on } });
     return rows.map(({ name }) => name);

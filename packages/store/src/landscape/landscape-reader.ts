@@ -27,7 +27,7 @@ const gaps = {
   where: ({ aspect, status, addressed }: GapFilter, { tables, visible }: Scope<GapRow>) => {
     const eb = tables<LandscapeTables>();
     const goals = eb.selectFrom('goal as g').select(eb.lit(1).as('one')).whereRef('g.id', '=', 't.goal_id');
-    const isAddressed = eb.exists(goals.where(visible('g')));
+    const isAddressed = eb.exists(goals.where(visible('goal', 'g')));
     return [
       aspect != null && eb('t.aspect', '=', aspect),
       status != null && eb('t.status', '=', status),

@@ -1,4 +1,4 @@
-import { anonymous, operator, type Viewer } from '@collective-impact/sdk';
+import { anonymous, localProgram, type Viewer } from '@collective-impact/sdk';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { goalDefinition } from '../agenda/index.ts';
 import { indicatorDefinition } from '../indicator/index.ts';
@@ -20,7 +20,7 @@ const gapOf = (statement: string, values = {}) =>
 
 async function statementsIn(
   of: { kind: 'ecosystem' | 'scan' | 'indicator' | 'goal'; id: string },
-  { filter = {}, viewer = operator }: { filter?: object; viewer?: Viewer } = {},
+  { filter = {}, viewer = localProgram }: { filter?: object; viewer?: Viewer } = {},
 ): Promise<string[]> {
   const list = { page: {}, filter };
   const { rows } = await fixture.read(viewer).landscape.gaps({ kind: of.kind, id: uuidOf(of.id) }, list);

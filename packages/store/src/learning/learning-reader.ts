@@ -1,10 +1,10 @@
 import type { CycleStage } from '@collective-impact/sdk/learning';
 import { sql } from 'kysely';
-import { visibleTo } from '../access/index.ts';
 import { anyOf } from '../shared/conditions.ts';
 import type { Page, PageArguments } from '../shared/page.ts';
 import type { Reader } from '../shared/reader.ts';
 import { childrenOf, type Relation } from '../shared/relation.ts';
+import { visibleTo } from '../shared/visibility.ts';
 import type { LearningTables } from './entities.ts';
 import {
   type ImprovementCycleRow,
@@ -115,7 +115,9 @@ export class LearningReader {
         this.#reader
           .tables<LearningTables>()
           .selectFrom('practice_adoption as t')
-          .leftJoin('activity as a', (join) => join.onRef('a.id', '=', 't.activity_id').on(visibleTo(viewer, 'a')))
+          .leftJoin('activity as a', (join) =>
+            join.onRef('a.id', '=', 't.activity_id').on(visibleTo(viewer, { table: 'activity', alias: 'a' })),
+          )
           .select([
             't.practice_id as parent',
             't.ecosystem_id as ecosystemId',
@@ -124,7 +126,7 @@ export class LearningReader {
             't.discontinued_on as discontinuedOn',
           ])
           .where('t.practice_id', '=', anyOf(ids))
-          .where(visibleTo(viewer)),
+          .where(visibleTo(viewer, { table: 'practice_adoption' })),
     });
   }
 

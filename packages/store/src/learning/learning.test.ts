@@ -1,4 +1,12 @@
-import { anonymous, decodeTypeId, encodeTypeId, newUuid, type Outcome, operator, unwrap } from '@collective-impact/sdk';
+import {
+  anonymous,
+  decodeTypeId,
+  encodeTypeId,
+  localProgram,
+  newUuid,
+  type Outcome,
+  unwrap,
+} from '@collective-impact/sdk';
 import { practiceSpread } from '@collective-impact/sdk/learning';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -24,7 +32,7 @@ let writer: Writer;
 let ecosystemId: string;
 let elsewhere: string;
 
-const reading = (viewer = operator) => createReaders(database.kysely(), viewer);
+const reading = (viewer = localProgram) => createReaders(database.kysely(), viewer);
 const uuid = (id: string) => decodeTypeId(id.slice(0, id.lastIndexOf('_')), id) ?? '';
 
 async function created(prefix: string, outcome: Promise<Outcome<string>>): Promise<string> {
@@ -81,7 +89,7 @@ async function createEcosystems() {
 describe.each(engines)('improvement cycles on %s', (engine) => {
   beforeAll(async () => {
     database = await openTestDatabase(engine);
-    writer = new Writer(database, operator);
+    writer = new Writer(database, localProgram);
   });
 
   beforeEach(createEcosystems);
@@ -220,7 +228,7 @@ describe.each(engines)('improvement cycles on %s', (engine) => {
 describe.each(engines)('practices on %s', (engine) => {
   beforeAll(async () => {
     database = await openTestDatabase(engine);
-    writer = new Writer(database, operator);
+    writer = new Writer(database, localProgram);
   });
 
   beforeEach(createEcosystems);
@@ -273,11 +281,11 @@ describe.each(engines)('practices on %s', (engine) => {
     const practice = await newPractice();
     await created('practice_adoption', adopt(practice, { adoptedOn: '2024-03-01', visibility: 'RESTRICTED' }));
     await created('practice_adoption', adopt(practice, { ecosystemId: elsewhere, adoptedOn: '2025-03-01' }));
-    const spread = async (viewer: typeof operator) =>
+    const spread = async (viewer: typeof localProgram) =>
       unwrap(practiceSpread(await reading(viewer).learning.everyAdoptionOf(uuid(practice)))).map(
         ({ on, activities, ecosystems }) => ({ on, activities, ecosystems }),
       );
-    expect(await spread(operator)).toEqual([
+    expect(await spread(localProgram)).toEqual([
       { on: '2024-03-01', activities: 0, ecosystems: 1 },
       { on: '2025-03-01', activities: 0, ecosystems: 2 },
     ]);
@@ -286,14 +294,14 @@ describe.each(engines)('practices on %s', (engine) => {
 
   it('have a spread that counts the activities that the viewer may see', async () => {
     const practice = await newPractice();
-    const spread = async (viewer: typeof operator) =>
+    const spread = async (viewer: typeof localProgram) =>
       unwrap(practiceSpread(await reading(viewer).learning.everyAdoptionOf(uuid(practice)))).map(
         ({ on, activities, ecosystems }) => ({ on, activities, ecosystems }),
       );
     const closed = await newActivity({ visibility: 'RESTRICTED' });
     await created('practice_adoption', adopt(practice, { activityId: closed, adoptedOn: '2024-03-01' }));
     await created('practice_adoption', adopt(practice, { activityId: await newActivity(), adoptedOn: '2025-03-01' }));
-    expect(await spread(operator)).toEqual([
+    expect(await spread(localProgram)).toEqual([
       { on: '2024-03-01', activities: 1, ecosystems: 1 },
       { on: '2025-03-01', activities: 2, ecosystems: 1 },
     ]);

@@ -33,8 +33,16 @@ import { SuppressedSums } from './20261129092500-suppressed-sums.ts';
 import { DatesOfEndings } from './20261129093900-dates-of-endings.ts';
 import { PlaceKeys } from './20261129094500-place-keys.ts';
 import { ShownDenominators } from './20261129095800-shown-denominators.ts';
+import { FeedEpoch } from './20261129122500-feed-epoch.ts';
+import { Principals } from './20261129122500-principals.ts';
+import { DerivedNumerators } from './20261129123500-derived-numerators.ts';
+import { AccessGrants } from './20261129124500-access-grants.ts';
+import { CountsAndMechanisms } from './20261129124500-counts-and-mechanisms.ts';
+import { ServingRole } from './20261129124500-serving-role.ts';
 import { Bounds } from './20261129125500-bounds.ts';
 import { SumsOfBounds } from './20261129125600-sums-of-bounds.ts';
+import { EcosystemLock } from './20261129130500-ecosystem-lock.ts';
+import { RateBudget } from './20261129132500-rate-budget.ts';
 
 /** Every migration, oldest first; one that has landed never changes. */
 export const migrations = [
@@ -73,6 +81,14 @@ export const migrations = [
   { name: '20261129093900-dates-of-endings', class: DatesOfEndings },
   { name: '20261129094500-place-keys', class: PlaceKeys },
   { name: '20261129095800-shown-denominators', class: ShownDenominators },
+  { name: '20261129122500-feed-epoch', class: FeedEpoch },
+  { name: '20261129122500-principals', class: Principals },
+  { name: '20261129123500-derived-numerators', class: DerivedNumerators },
+  { name: '20261129124500-access-grants', class: AccessGrants },
+  { name: '20261129124500-counts-and-mechanisms', class: CountsAndMechanisms },
+  { name: '20261129124500-serving-role', class: ServingRole },
   { name: '20261129125500-bounds', class: Bounds },
   { name: '20261129125600-sums-of-bounds', class: SumsOfBounds },
+  { name: '20261129130500-ecosystem-lock', class: EcosystemLock },
+  { name: '20261129132500-rate-budget', class: RateBudget },
 ];

@@ -1,4 +1,4 @@
-import { anonymous, encodeTypeId, newUuid, type Outcome, operator } from '@collective-impact/sdk';
+import { anonymous, encodeTypeId, localProgram, newUuid, type Outcome } from '@collective-impact/sdk';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { ecosystemDefinition, networkMembershipDefinition, organizationDefinition } from '../ecosystem/index.ts';
 import { createReaders } from '../readers.ts';
@@ -58,14 +58,14 @@ const createRating = (surveyWaveId: string, [raterId, ratedId]: readonly [string
   });
 const newRating = (...rating: Parameters<typeof createRating>) =>
   created('relationship_rating', createRating(...rating));
-const reading = (viewer = operator) => createReaders(database.kysely(), viewer);
+const reading = (viewer = localProgram) => createReaders(database.kysely(), viewer);
 
 describe.each(engines)('survey waves of a network on %s', (engine) => {
   let townMembership: string[];
 
   beforeAll(async () => {
     database = await openTestDatabase(engine, { now: () => new Date('2025-05-20T12:00:00Z') });
-    writer = new Writer(database, operator);
+    writer = new Writer(database, localProgram);
   });
 
   beforeEach(async () => {
@@ -173,7 +173,7 @@ describe.each(engines)('survey waves of a network on %s', (engine) => {
     await newRating(wave, [library, museum], { collaborationLevel: 2, visibility: 'NETWORK' });
     await newRating(wave, [hidden, museum], { collaborationLevel: 4 });
     await newRating(wave, [museum, hidden], { collaborationLevel: 5 });
-    const analyzed = async (viewer = operator) =>
+    const analyzed = async (viewer = localProgram) =>
       (await reading(viewer).rating.network(uuidOf(network), {}))?.ratings
         .map((each) => each.collaborationLevel)
         .sort();

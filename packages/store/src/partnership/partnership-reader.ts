@@ -1,12 +1,12 @@
 import { stakeholderGroups } from '@collective-impact/sdk/ecosystem';
 import { partnershipTypeRules, partnershipTypes } from '@collective-impact/sdk/partnership';
 import { type RawBuilder, sql } from 'kysely';
-import { visibleTo } from '../access/index.ts';
 import { anyOf, hasCodeAmong } from '../shared/conditions.ts';
 import type { Page, PageArguments } from '../shared/page.ts';
 import type { Reader } from '../shared/reader.ts';
 import { type Condition, childrenOf, type Relation, type Scope } from '../shared/relation.ts';
 import { type RowOf, tableOf } from '../shared/table.ts';
+import { visibleTo } from '../shared/visibility.ts';
 import type { PartnershipTables } from './entities.ts';
 import { PartnershipEntity } from './partnership.entity.ts';
 
@@ -88,7 +88,7 @@ export class PartnershipReader {
             't.ended_on as endedOn',
           ])
           .where('t.ecosystem_id', '=', anyOf(ids))
-          .where(visibleTo(this.#reader.viewer)),
+          .where(visibleTo(this.#reader.viewer, { table: 'partnership' })),
     });
   }
 }
@@ -111,7 +111,7 @@ function isOfType(type: string, { eb, visible }: Scope<PartnershipRow>): Conditi
     const [one, other] = [textArray(rule.one), textArray(rule.other)];
     return sql`("two"."one" && ${one} and "two"."other" && ${other}) or ("two"."other" && ${one} and "two"."one" && ${other})`;
   });
-  return sql<boolean>`(${coded} or ("t"."coded_types" = '[]' and exists (select 1 from "organization" as "a" join "organization" as "b" on "b"."id" = "t"."partner_id" and ${visible('b')} cross join lateral (select ${groups('a')} as "one", ${groups('b')} as "other") as "two" where "a"."id" = "t"."organization_id" and ${visible('a')} and (${sql.join(cases, sql` or `)}))))`;
+  return sql<boolean>`(${coded} or ("t"."coded_types" = '[]' and exists (select 1 from "organization" as "a" join "organization" as "b" on "b"."id" = "t"."partner_id" and ${visible('organization', 'b')} cross join lateral (select ${groups('a')} as "one", ${groups('b')} as "other") as "two" where "a"."id" = "t"."organization_id" and ${visible('organization', 'a')} and (${sql.join(cases, sql` or `)}))))`;
 }
 
 function textArray(codes: readonly string[]): RawBuilder<string[]> {

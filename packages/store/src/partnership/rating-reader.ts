@@ -7,7 +7,6 @@ import {
   partnershipNetwork,
   type RatedPair,
 } from '@collective-impact/sdk/partnership';
-import { visibleTo } from '../access/index.ts';
 import { type OrganizationRow, organizationTable } from '../ecosystem/index.ts';
 import { anyOf } from '../shared/conditions.ts';
 import { requireKnown } from '../shared/known-value.ts';
@@ -15,6 +14,7 @@ import type { Page, PageArguments } from '../shared/page.ts';
 import type { Reader } from '../shared/reader.ts';
 import { childrenOf, type Relation, type Scope } from '../shared/relation.ts';
 import { type RowOf, tableOf } from '../shared/table.ts';
+import { visibleTo } from '../shared/visibility.ts';
 import type { PartnershipTables } from './entities.ts';
 import { RelationshipRatingEntity } from './relationship-rating.entity.ts';
 
@@ -100,17 +100,38 @@ export class RatingReader {
 
   /** The ratings that were given in the survey waves of an ecosystem, by wave. Those of a network include its members. */
   ratings(ecosystemId: string, list: RatingList): Promise<Page<RelationshipRatingRow>> {
-    return this.#reader.page(ratingsInWavesOfEcosystem, { parent: ecosystemId, ...list });
+    return this.#page(ratingsInWavesOfEcosystem, { parent: ecosystemId, ...list });
   }
 
   /** The ratings that an organization gave, by wave. */
   ratingsBy(organizationId: string, list: RatingList): Promise<Page<RelationshipRatingRow>> {
-    return this.#reader.page(ratingsByOrganization, { parent: organizationId, ...list });
+    return this.#page(ratingsByOrganization, { parent: organizationId, ...list });
   }
 
   /** The ratings that an organization received, by wave. */
   ratingsOf(organizationId: string, list: RatingList): Promise<Page<RelationshipRatingRow>> {
-    return this.#reader.page(ratingsOfOrganization, { parent: organizationId, ...list });
+    return this.#page(ratingsOfOrganization, { parent: organizationId, ...list });
+  }
+
+  /** A list of ratings. Throws an {@link InputError} if it is empty and the viewer can see no survey wave of the number anywhere. */
+  async #page(
+    relation: Relation<RelationshipRatingRow, RatingFilter>,
+    list: RatingList & { parent: string },
+  ): Promise<Page<RelationshipRatingRow>> {
+    const page = await this.#reader.page(relation, list);
+    const { wave } = list.filter;
+    if (page.rows.length > 0 || wave == null) return page;
+    const waves = await this.#reader.rows(
+      this.#reader
+        .tables<PartnershipTables>()
+        .selectFrom('survey_wave as t')
+        .select('t.number')
+        .distinct()
+        .where(visibleTo(this.#reader.viewer, { table: 'survey_wave', alias: 't' }))
+        .orderBy('t.number'),
+    );
+    requireKnown(wave, { argument: 'wave', noun: 'a survey wave', known: waves.map(({ number }) => number) });
+    return page;
   }
 
   /** The ratings of a survey wave, in the order of their creation. */
@@ -163,7 +184,7 @@ export class RatingReader {
           .selectFrom('survey_wave as t')
           .select(['t.ecosystem_id as parent', 't.number'])
           .where('t.ecosystem_id', '=', anyOf(ids))
-          .where(visibleTo(viewer)),
+          .where(visibleTo(viewer, { table: 'survey_wave' })),
     });
     const numbers = [...recorded, ...(await this.waves(ecosystemId))].map(({ number }) => number);
     return [...new Set(numbers)].sort((one, other) => one - other);
@@ -221,9 +242,13 @@ export class RatingReader {
     return this.#reader
       .tables<PartnershipTables>()
       .selectFrom('relationship_rating as t')
-      .innerJoin('organization as a', (join) => join.onRef('a.id', '=', 't.rater_id').on(visibleTo(viewer, 'a')))
-      .innerJoin('organization as b', (join) => join.onRef('b.id', '=', 't.rated_id').on(visibleTo(viewer, 'b')))
+      .innerJoin('organization as a', (join) =>
+        join.onRef('a.id', '=', 't.rater_id').on(visibleTo(viewer, { table: 'organization', alias: 'a' })),
+      )
+      .innerJoin('organization as b', (join) =>
+        join.onRef('b.id', '=', 't.rated_id').on(visibleTo(viewer, { table: 'organization', alias: 'b' })),
+      )
       .innerJoin('survey_wave as w', 'w.id', 't.survey_wave_id')
-      .where(visibleTo(viewer));
+      .where(visibleTo(viewer, { table: 'relationship_rating' }));
   }
 }

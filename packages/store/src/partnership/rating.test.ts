@@ -1,4 +1,4 @@
-import { anonymous, decodeTypeId, encodeTypeId, newUuid, type Outcome, operator } from '@collective-impact/sdk';
+import { anonymous, decodeTypeId, encodeTypeId, localProgram, newUuid, type Outcome } from '@collective-impact/sdk';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { ecosystemDefinition, organizationDefinition } from '../ecosystem/index.ts';
 import { createReaders } from '../readers.ts';
@@ -13,7 +13,7 @@ let database: TestDatabase;
 let writer: Writer;
 let ecosystemId: string;
 
-const reading = (viewer = operator) => createReaders(database.kysely(), viewer).rating;
+const reading = (viewer = localProgram) => createReaders(database.kysely(), viewer).rating;
 const uuid = (id: string) => decodeTypeId(id.slice(0, id.lastIndexOf('_')), id) ?? '';
 const issues = (outcome: Outcome<string>) =>
   outcome.ok ? [] : outcome.issues.map(({ code, path }) => `${code} ${path.join('.')}`);
@@ -57,13 +57,13 @@ const createRating = (surveyWaveId: string, [raterId, ratedId]: readonly [string
   });
 const newRating = (...values: Parameters<typeof createRating>) =>
   created('relationship_rating', createRating(...values));
-const levels = async (wave: string, viewer = operator) =>
+const levels = async (wave: string, viewer = localProgram) =>
   (await reading(viewer).wave(uuid(wave))).map(({ collaborationLevel }) => collaborationLevel).sort();
 
 describe.each(engines)('relationship ratings on %s', (engine) => {
   beforeAll(async () => {
     database = await openTestDatabase(engine);
-    writer = new Writer(database, operator);
+    writer = new Writer(database, localProgram);
   });
 
   beforeEach(async () => {

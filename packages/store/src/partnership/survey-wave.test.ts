@@ -1,4 +1,4 @@
-import { anonymous, encodeTypeId, newUuid, type Outcome, operator } from '@collective-impact/sdk';
+import { anonymous, encodeTypeId, localProgram, newUuid, type Outcome } from '@collective-impact/sdk';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { ecosystemDefinition, organizationDefinition } from '../ecosystem/index.ts';
 import { createReaders } from '../readers.ts';
@@ -31,13 +31,13 @@ const createWave = (more: Command = {}) =>
   writer.create(surveyWaveDefinition, { ecosystemId, number: 1, visibility: 'PUBLIC', ...more });
 const newWave = (more: Command = {}) => created('survey_wave', createWave(more));
 const update = (command: Command) => writer.update(surveyWaveDefinition, command);
-const stored = (id: string, viewer = operator) =>
+const stored = (id: string, viewer = localProgram) =>
   createReaders(database.kysely(), viewer).record('survey_wave', uuidOf(id));
 
 describe.each(engines)('survey waves on %s', (engine) => {
   beforeAll(async () => {
     database = await openTestDatabase(engine, { now: () => new Date('2025-05-20T12:00:00Z') });
-    writer = new Writer(database, operator);
+    writer = new Writer(database, localProgram);
   });
 
   beforeEach(async () => {
@@ -50,7 +50,7 @@ describe.each(engines)('survey waves on %s', (engine) => {
   it('are listed by number, and have each number once', async () => {
     const ids = [await newWave({ number: 2 }), await newWave({ number: 1, visibility: 'MEMBERS' })];
     expect(issuesOf(await createWave({ number: 2 }))).toEqual(['DUPLICATE number']);
-    const list = async (viewer = operator) =>
+    const list = async (viewer = localProgram) =>
       (await createReaders(database.kysely(), viewer).surveyWave.surveyWaves(uuidOf(ecosystemId), {})).rows;
     expect((await list()).map(({ id }) => id)).toEqual([ids[1], ids[0]].map((id = '') => uuidOf(id)));
     expect((await list(anonymous)).map(({ number }) => number)).toEqual([2]);

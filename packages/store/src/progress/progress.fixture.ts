@@ -1,4 +1,4 @@
-import { decodeTypeId, encodeTypeId, newUuid, type Outcome, operator } from '@collective-impact/sdk';
+import { decodeTypeId, encodeTypeId, localProgram, newUuid, type Outcome } from '@collective-impact/sdk';
 import { ecosystemDefinition } from '../ecosystem/index.ts';
 import {
   adoptIndicatorVersion,
@@ -24,7 +24,7 @@ export class EcosystemFixture {
   ecosystemId = '';
 
   constructor(database: TestDatabase) {
-    this.writer = new Writer(database, operator);
+    this.writer = new Writer(database, localProgram);
   }
 
   /** Creates an ecosystem, in which further records are created. Returns its id. */

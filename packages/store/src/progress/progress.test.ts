@@ -1,4 +1,4 @@
-import { anonymous, operator, unwrap } from '@collective-impact/sdk';
+import { anonymous, localProgram, unwrap } from '@collective-impact/sdk';
 import { type FrameworkCode, frameworks, progress, requiredRecordKinds } from '@collective-impact/sdk/progress';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
@@ -56,8 +56,8 @@ describe.each(engines)('the records for criteria on %s', (engine) => {
 
   afterAll(() => database.close());
 
-  const reading = (viewer = operator) => createReaders(database.kysely(), viewer).progress;
-  const records = (id: string, viewer = operator) => reading(viewer).records(uuid(id), everyKind);
+  const reading = (viewer = localProgram) => createReaders(database.kysely(), viewer).progress;
+  const records = (id: string, viewer = localProgram) => reading(viewer).records(uuid(id), everyKind);
 
   it('contain every kind of record in the form of the SDK, with TypeIDs', async () => {
     const ecosystemId = await fixture.newEcosystem();
@@ -314,13 +314,13 @@ describe.each(engines)('the records for criteria on %s', (engine) => {
     for (const partnerId of [openId, closedId]) {
       await fixture.create(partnershipDefinition, { organizationId, partnerId, startedOn });
     }
-    const seen = async (viewer: typeof operator) => {
+    const seen = async (viewer: typeof localProgram) => {
       const found = await records(ecosystemId, viewer);
       expect(found.organizations.map(({ id }) => id)).toEqual([organizationId]);
       const partnerships = unwrap(progress('INCLUDES_ELEMENTS', { on, ...found })).criteria[1];
       return [found.partnersElsewhere.map(({ id }) => id).sort(), partnerships?.evidence.length];
     };
-    expect(await seen(operator)).toEqual([[openId, closedId].sort(), 2]);
+    expect(await seen(localProgram)).toEqual([[openId, closedId].sort(), 2]);
     expect(await seen(anonymous)).toEqual([[openId], 1]);
   });
 

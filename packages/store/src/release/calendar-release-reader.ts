@@ -1,9 +1,9 @@
-import type { Issue } from '@collective-impact/sdk';
+import { type Issue, isStewardOf } from '@collective-impact/sdk';
 import { sql } from 'kysely';
-import { isSteward } from '../access/index.ts';
 import type { Page, PageArguments } from '../shared/page.ts';
 import type { Reader } from '../shared/reader.ts';
 import { childrenOf } from '../shared/relation.ts';
+import { isStewardOfRow, isUnrestricted } from '../shared/visibility.ts';
 import { type CalendarReleaseRow, calendarReleaseTable } from './tables.ts';
 
 /** Filters attempts to release by calendar. */
@@ -20,7 +20,7 @@ const ofEcosystem = childrenOf<CalendarReleaseRow, CalendarReleaseFilter>({
   parts: true,
   // The reason for a rejection can disclose reports that only stewards may see.
   where: ({ rejected }, { eb, viewer }) => [
-    !isSteward(viewer) && eb.lit(false),
+    !isUnrestricted(viewer) && isStewardOfRow(viewer),
     rejected != null && eb('t.issues', rejected ? '<>' : '=', sql<Issue[]>`'[]'`),
   ],
 });
@@ -46,15 +46,17 @@ export class CalendarReleaseReader {
 
   /** The attempt for a version and period. Null if it was not due yet. */
   async ofPeriod(indicatorVersionId: string, period: string): Promise<CalendarReleaseRow | null> {
-    if (!isSteward(this.#reader.viewer)) return null;
     const found = await this.#reader.list(ofVersion, { parent: indicatorVersionId });
-    return found.find((each) => each.period === period) ?? null;
+    return this.#visible(found.find((each) => each.period === period));
   }
 
   /** The attempt with this UUID. Null if the viewer is not a steward. */
   async byId(id: string): Promise<CalendarReleaseRow | null> {
-    if (!isSteward(this.#reader.viewer)) return null;
     const [found] = await this.#reader.list(itself, { parent: id });
-    return found ?? null;
+    return this.#visible(found);
+  }
+
+  #visible(row: CalendarReleaseRow | undefined): CalendarReleaseRow | null {
+    return row && isStewardOf(this.#reader.viewer, row.ecosystemId) ? row : null;
   }
 }

@@ -1,10 +1,12 @@
 import { accepted, calendarOnTime, type Issue, type Outcome, parseCommand, refused } from '@collective-impact/sdk';
 import { dueRelease, release } from '@collective-impact/sdk/release';
 import { sql } from 'kysely';
+import { authorize } from '../shared/authorize.ts';
 import type { Database } from '../shared/database/database.ts';
 import { transact } from '../shared/database/transact.ts';
 import { judgeReferences, resolveIds } from '../shared/references.ts';
 import { timeOrderedId } from '../shared/time-ordered-id.ts';
+import { transactionOf } from '../shared/transaction-of.ts';
 import { UnitOfWork } from '../shared/unit-of-work.ts';
 import type { Command, Writer } from '../shared/writer.ts';
 import { type DueRelease, type DueWithin, dueReleases, timeZonesInUse } from './due-releases.ts';
@@ -41,7 +43,8 @@ export function releaseDue(writer: Writer, command: Command): Promise<Outcome<{ 
       const { references } = resolveIds(release, parsed.value);
       const { issues } = await judgeReferences(unit, { references, container: null });
       if (issues.length > 0) return refused(...issues);
-      const ecosystemId = references[0]?.uuid;
+      const ecosystemId = references[0]?.uuid ?? '';
+      authorize(unit.viewer, { type: release, ecosystemId, states: [], byOwner: false });
       const found: { id: string }[] = [];
       for (const due of await dueNow(unit, { ecosystemId, limit: mostDueAtOnce })) {
         const outcome = await releaseOne(unit, due);
@@ -63,7 +66,6 @@ export async function releaseOnTime(
 ): Promise<CalendarOutcome[]> {
   const { onFailure, signal } = run;
   const now = database.now();
-  const actor = calendarOnTime.kind.toLowerCase();
   const zones = await timeZonesInUse.execute(database.kysely());
   const timeZones = zones.rows.map(({ timeZone }) => timeZone);
   const { rows } = await dueReleases({ now, timeZones }, { limit: mostInOneRun }).execute(database.kysely());
@@ -71,7 +73,7 @@ export async function releaseOnTime(
   for (const due of rows) {
     if (signal?.aborted) break;
     try {
-      const outcome = await transact(database, { actor }, (em) =>
+      const outcome = await transact(database, { ...transactionOf(calendarOnTime), lockTimeout: 0 }, (em) =>
         releaseOne(new UnitOfWork(em, { viewer: calendarOnTime, guards: database.guards, now }), due),
       );
       if (outcome) outcomes.push(outcome);

@@ -150,7 +150,7 @@ describe.each(engines)('releases by calendars on %s', (engine) => {
     await reportOf(3, { cells: [cell('50')] });
     expect(await run()).toEqual(['2024 released']);
     expect((await releases()).map(({ releasedBy, visibility }) => [releasedBy, visibility])).toEqual([
-      ['operator', 'PUBLIC'],
+      ['local', 'PUBLIC'],
       ['calendar', 'PUBLIC'],
     ]);
   });
@@ -247,7 +247,7 @@ describe.each(engines)('releases by calendars on %s', (engine) => {
     const [entry] = (await calendarReleases()).rows;
     expect(outcomes).toEqual({ ok: true, value: [{ id: entry?.id }] });
     expect(await releaseDue(fixture.writer, command(ecosystemId))).toEqual(outcomes);
-    expect((await releases()).map(({ releasedBy }) => releasedBy)).toEqual(['operator']);
+    expect((await releases()).map(({ releasedBy }) => releasedBy)).toEqual(['local']);
     expect(await run()).toEqual([]);
     const missing = encodeTypeId('ecosystem', uuidOf(versionId));
     expect(issuesOf(await releaseDue(fixture.writer, { ecosystemId: missing }))).toEqual(['NOT_FOUND ecosystemId']);

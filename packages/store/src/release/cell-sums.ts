@@ -35,9 +35,13 @@ export interface CellSums {
   /** The smallest and the largest value. */
   least?: string | null;
   greatest?: string | null;
-  /** Number of figures with a denominator, and the sums of numerators and denominators. */
+  /** Number of figures with a denominator, and of ratios whose numerator is derived from their value and base. */
   parts?: number;
+  derived?: number;
+  /** The lowest sum of the numerators, and how much more the highest is. */
   numerator?: string | null;
+  numeratorSpan?: string | null;
+  /** Sum of the denominators, also of suppressed ratios that show it. */
   denominator?: string | null;
   /** Number of figures with a base, and the sum of the bases. */
   bases: number;
@@ -65,8 +69,9 @@ export interface CellSums {
   missing: number;
   notApplicable: number;
   suppressedAtSource: number;
-  /** Number of suppressed cells. */
+  /** Number of suppressed cells, and of suppressed ratios that show their denominator. */
   suppressed: number;
+  suppressedDenominators?: number;
 }
 
 /** The fields of an indicator version that decide which sums its figures need. */
@@ -110,10 +115,25 @@ const ends: Sum[] = [
   { name: 'greatest', of: sql`max("t"."value")` },
 ];
 
+const partCount: Sum = { name: 'parts', of: sql`count("t"."denominator") filter (where ${isFigure})` };
+
 const parts: Sum[] = [
-  { name: 'parts', of: sql`count("t"."denominator") filter (where ${isFigure})` },
+  partCount,
   { name: 'numerator', of: sql`trim_scale(sum("t"."numerator"))` },
   { name: 'denominator', of: sql`trim_scale(sum("t"."denominator") filter (where not "t"."suppressed"))` },
+];
+
+/** Sums of ratios, which need the numerators `n` of {@link joinNumerators}. */
+const ratioParts: Sum[] = [
+  partCount,
+  { name: 'derived', of: sql`count("n"."lowest") filter (where not "t"."suppressed")` },
+  { name: 'numerator', of: sql`trim_scale(sum(coalesce("n"."lowest", "t"."numerator")))` },
+  { name: 'numeratorSpan', of: sql`trim_scale(sum("n"."highest" - "n"."lowest"))` },
+  {
+    name: 'denominator',
+    of: sql`trim_scale(sum(case when "t"."suppressed" then "n"."denominator" else coalesce("n"."denominator", "t"."denominator") end))`,
+  },
+  { name: 'suppressedDenominators', of: sql`count("n"."denominator") filter (where "t"."suppressed")` },
 ];
 
 const weighted: Sum = { name: 'weighted', of: sql`trim_scale(sum("t"."value" * "t"."base"))` };
@@ -167,16 +187,21 @@ const always: Sum[] = [
   { name: 'suppressed', of: sql`count(*) filter (where "t"."suppressed")` },
 ];
 
-/** Every sum that an aggregation rule can need. Releases store all of them. */
+/** Every sum that an aggregation rule can need. Releases store all of them. They need {@link joinNumerators}. */
 export const everySum: readonly Sum[] = [
   ...always,
   ...ends,
-  ...parts,
+  ...ratioParts,
   weighted,
   ...bounds,
   ...endsOfBounds,
   ...partsOfBounds,
 ];
+
+/** Whether the sums of these versions need {@link joinNumerators}. */
+export function hasRatios(versions: readonly SummedVersion[]): boolean {
+  return versions.some(({ kind }) => kind === 'RATIO');
+}
 
 /** The sums that the aggregation rules of these versions need. */
 export function sumsFor(versions: readonly SummedVersion[]): Sum[] {
@@ -189,14 +214,15 @@ export function sumsFor(versions: readonly SummedVersion[]): Sum[] {
   const hasEnds =
     versions.some(({ countingUnit }) => countingUnit === 'PEOPLE_UNDUPLICATED') || ways.has('MIN') || ways.has('MAX');
   const kinds = new Set(versions.map(({ kind }) => kind));
-  const hasParts = kinds.has('RATIO') || kinds.has('MEAN');
+  const isRatio = hasRatios(versions);
+  const ofParts = isRatio ? ratioParts : kinds.has('MEAN') ? parts : [];
   return [
     ...always,
     ...(hasEnds ? ends : []),
-    ...(hasParts ? parts : []),
+    ...ofParts,
     ...(ways.has('WEIGHTED_MEAN') ? [weighted] : []),
-    ...(kinds.has('COUNT') || kinds.has('AMOUNT') || kinds.has('RATIO') ? bounds : []),
+    ...(kinds.has('COUNT') || kinds.has('AMOUNT') || isRatio ? bounds : []),
     ...(hasEnds ? endsOfBounds : []),
-    ...(kinds.has('RATIO') ? partsOfBounds : []),
+    ...(isRatio ? partsOfBounds : []),
   ];
 }

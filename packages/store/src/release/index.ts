@@ -2,6 +2,7 @@ export * from './baseline-guard.ts';
 export * from './calendar-release.entity.ts';
 export * from './calendar-release-reader.ts';
 export * from './calendar-release-writer.ts';
+export * from './cell-numerators.ts';
 export * from './cell-sums.ts';
 export * from './due-releases.ts';
 export * from './entities.ts';

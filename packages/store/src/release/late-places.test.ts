@@ -22,7 +22,7 @@ describe.each(engines)('a report of all places after a release of its places on 
     await make.release(versionId);
     await make.verified(versionId, { organizationId, cells: [cell('16')] });
     await expect(make.release(versionId)).rejects.toThrow(
-      'Reports of places and of all places (1) cannot be added to this release, because figures of the same reporter are released. Report both before the first release of a period.',
+      'No later release can include 1 of them, because the same reporter has released figures of all its places or of single places. Report both before the first release of a period.',
     );
   });
 });

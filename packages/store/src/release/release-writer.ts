@@ -1,6 +1,6 @@
 import {
   accepted,
-  type Issue,
+  authorOf,
   newUuid,
   type Outcome,
   parseCommand,
@@ -23,6 +23,7 @@ import { type PeriodColumns, placePeriod } from '@collective-impact/sdk/reportin
 import { sql } from 'kysely';
 import type { LockedVersion } from '../indicator/index.ts';
 import { categoryIdsOf, ensureBreakdowns } from '../indicator/index.ts';
+import { authorize } from '../shared/authorize.ts';
 import { eventDayOf } from '../shared/event-day.ts';
 import type { RecordDefinition } from '../shared/record-definition.ts';
 import { withoutNulls } from '../shared/record-writing.ts';
@@ -30,13 +31,14 @@ import { judgeReferences, resolveIds } from '../shared/references.ts';
 import { explainConstraints } from '../shared/rejected-command.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
 import type { Command, Writer } from '../shared/writer.ts';
+import { hasOverlappingPlaces } from './overlapping-places.ts';
 import { ReleaseEntity } from './release.entity.ts';
+import { judgeSource, judgeWaiting } from './release-conditions.ts';
 import { judgeNeighbors } from './release-neighbors.ts';
 import { type ReleaseSource, releaseSource } from './release-source.ts';
 import { ReleaseVersion } from './release-version.ts';
 import { writeDecision } from './released-cell-writer.ts';
 import { writeSums } from './released-sums.ts';
-import { judgeWaiting } from './waiting-rule.ts';
 
 /** How releases are stored. Only {@link releaseReports} creates them. */
 export const releaseDefinition: RecordDefinition<typeof release, typeof ReleaseEntity> = {
@@ -73,8 +75,10 @@ export function publishRelease(writer: Writer, command: Command): Promise<Outcom
       const parsed = parseCommand(release.createSchema, withoutNulls(values));
       if (!parsed.ok) return parsed;
       const { values: resolved, references } = resolveIds(release, parsed.value);
-      const { issues } = await judgeReferences(unit, { references, container: null });
-      if (issues.length > 0) return refused(...issues);
+      const { indicatorVersionId } = resolved;
+      const { issues, ecosystemId } = await judgeReferences(unit, { references, container: indicatorVersionId });
+      if (issues.length > 0 || ecosystemId === null) return refused(...issues);
+      authorize(unit.viewer, { type: release, ecosystemId, states: [], byOwner: false });
       return releaseReports(unit, resolved);
     },
   });
@@ -168,6 +172,7 @@ export class Releasing {
         threshold: version.disclosureThreshold,
         hideZeros: version.hidesZeros,
         scale: releaseVersion.scale,
+        hasOverlappingPlaces: await hasOverlappingPlaces(unit, { ecosystemId: version.ecosystemId, source }),
         reported: source.reported,
         previous: source.current,
       }),
@@ -249,16 +254,6 @@ async function lockSet(
   await unit.rows(sql`select pg_advisory_xact_lock(hashtextextended(${`release:${version.id}:${period}`}, 0))`);
 }
 
-function judgeSource({ reported, current }: ReleaseSource, period: string): Issue[] {
-  if (reported.length === 0) {
-    const message = `No report of this version for ${period} is verified. Verify a report, then publish.`;
-    return [{ code: 'NOT_FOUND', path: ['period'], message }];
-  }
-  if ([...reported, ...(current?.rows ?? [])].some(({ cells }) => cells.length > 0)) return [];
-  const message = `The verified reports of this version for ${period} have no figures. Add figures, then publish.`;
-  return [{ code: 'REQUIRED', path: ['period'], message }];
-}
-
 async function replaceCurrent(
   unit: UnitOfWork,
   release: {
@@ -282,7 +277,7 @@ async function replaceCurrent(
         "period_end", "released_at", "released_on", "released_by", "threshold", "held_reports", "unprotected_totals", "reporters")
       values (${id}::uuid, ${version.ecosystemId}::uuid, ${visibility}, ${command.sourceUri ?? null},
         ${version.id}::uuid, ${placed.period}, ${placed.periodStart}::date, ${placed.periodEnd}::date, now(), ${releasedOn}::date,
-        ${unit.viewer.kind.toLowerCase()}, ${version.disclosureThreshold}, ${decision.waiting.length}, ${decision.unprotectedTotals},
+        ${authorOf(unit.viewer)}, ${version.disclosureThreshold}, ${decision.waiting.length}, ${decision.unprotectedTotals},
         ${JSON.stringify(reportersByPlace(decision))}::jsonb)`,
   );
 }

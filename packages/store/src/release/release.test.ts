@@ -1,4 +1,4 @@
-import { anonymous, encodeTypeId, newUuid, operator, type Viewer } from '@collective-impact/sdk';
+import { anonymous, encodeTypeId, localProgram, newUuid, type Viewer } from '@collective-impact/sdk';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { ecosystemDefinition } from '../ecosystem/index.ts';
 import { transact } from '../shared/database/transact.ts';
@@ -79,7 +79,7 @@ describe.each(engines)('releases on %s', (engine) => {
       period: '2024',
       periodStart: '2024-01-01',
       periodEnd: '2024-12-31',
-      releasedBy: 'operator',
+      releasedBy: 'local',
       threshold: 10,
       replacedAt: null,
       visibility: 'PUBLIC',
@@ -199,7 +199,7 @@ describe.each(engines)('releases on %s', (engine) => {
       const hasReleased = Promise.withResolvers<void>();
       const checked = Promise.withResolvers<void>();
       const work = transact(database, { actor: null }, async (em) => {
-        await releaseReports(new UnitOfWork(em, { viewer: operator, guards: database.guards }), {
+        await releaseReports(new UnitOfWork(em, { viewer: localProgram, guards: database.guards }), {
           indicatorVersionId: uuidOf(versionId),
           period: '2024',
         });
@@ -218,7 +218,7 @@ describe.each(engines)('releases on %s', (engine) => {
     ({ versionId } = await fixture.adopted(ecosystemId, people));
     await fixture.verified(versionId, { period: '2025', cells: [cell('20')] });
     const outcomes = await transact(database, { actor: null }, async (em) => {
-      const unit = new UnitOfWork(em, { viewer: operator, guards: database.guards });
+      const unit = new UnitOfWork(em, { viewer: localProgram, guards: database.guards });
       const indicatorVersionId = uuidOf(versionId);
       const refused = await releaseReports(unit, { indicatorVersionId, period: '2024' });
       return [refused, await releaseReports(unit, { indicatorVersionId, period: '2025' })];

@@ -1,7 +1,7 @@
 import type { Viewer } from '@collective-impact/sdk';
 import { type RawBuilder, sql } from 'kysely';
-import { isSteward, visibleTo } from '../access/index.ts';
 import type { Reporter } from '../reporting/index.ts';
+import { isUnrestricted, visibleTo } from '../shared/visibility.ts';
 
 /**
  * The condition that the viewer can see the organization of a released cell `t`. Cells without an organization are visible.
@@ -9,14 +9,14 @@ import type { Reporter } from '../reporting/index.ts';
  * ecosystem's own figure.
  */
 export function reporterVisibleTo(viewer: Viewer): RawBuilder<boolean> {
-  return sql<boolean>`("t"."organization_id" is null or exists (select from "organization" as "o" where "o"."id" = "t"."organization_id" and ${visibleTo(viewer, 'o')}))`;
+  return sql<boolean>`("t"."organization_id" is null or exists (select from "organization" as "o" where "o"."id" = "t"."organization_id" and ${visibleTo(viewer, { table: 'organization', alias: 'o' })}))`;
 }
 
 /** The condition that an id belongs to an organization that the viewer cannot see. False for null. */
 export function isUnseen(viewer: Viewer, id: RawBuilder<unknown>): RawBuilder<boolean> {
-  if (isSteward(viewer)) return sql<boolean>`false`;
+  if (isUnrestricted(viewer)) return sql<boolean>`false`;
   // The subquery does not depend on the id, so that the database evaluates it only once.
-  return sql<boolean>`coalesce(${id} in (select "o"."id" from "organization" as "o" where not (${visibleTo(viewer, 'o')})), false)`;
+  return sql<boolean>`coalesce(${id} in (select "o"."id" from "organization" as "o" where not (${visibleTo(viewer, { table: 'organization', alias: 'o' })})), false)`;
 }
 
 /** The condition that a released cell `t` was reported by this reporter. */

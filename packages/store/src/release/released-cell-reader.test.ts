@@ -1,4 +1,4 @@
-import { anonymous, operator, type Viewer } from '@collective-impact/sdk';
+import { anonymous, localProgram, type Viewer } from '@collective-impact/sdk';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { engines } from '../testing/engines.ts';
 import { cell, MeasurementFixture, uuidOf } from '../testing/measurement.fixture.ts';
@@ -84,7 +84,7 @@ describe.each(engines)('released cells on %s', (engine) => {
     await fixture.verified(versionId);
     const id = await fixture.release(versionId);
     expect(await valuesOf(id)).toEqual(['30']);
-    expect(await valuesOf(id, { viewer: operator })).toEqual(['30', '10', '20']);
+    expect(await valuesOf(id, { viewer: localProgram })).toEqual(['30', '10', '20']);
     const page = await fixture.read(anonymous).release.cells.ofRelease(uuidOf(id), { page: {}, filter: {} });
     expect(await page.totalCount()).toBe(1);
   });
@@ -114,12 +114,12 @@ describe.each(engines)('released cells on %s', (engine) => {
     });
     expect(await valuesOf(id)).toEqual(['11', '5']);
     expect(await valuesOf(id, { filter: { by: [] } })).toEqual(['11', '5']);
-    expect((await valuesOf(id, { viewer: operator })).sort()).toEqual(['11', '5', '6']);
+    expect((await valuesOf(id, { viewer: localProgram })).sort()).toEqual(['11', '5', '6']);
     const page = await fixture.read(anonymous).release.cells.ofRelease(uuidOf(id), { page: {}, filter: {} });
     expect(await page.totalCount()).toBe(2);
     expect(await valuesOf(id, reporterFilter('organization', open))).toEqual(['5']);
     expect(await valuesOf(id, reporterFilter('organization', closed))).toEqual([]);
-    expect(await valuesOf(id, { ...reporterFilter('organization', closed), viewer: operator })).toEqual(['6']);
+    expect(await valuesOf(id, { ...reporterFilter('organization', closed), viewer: localProgram })).toEqual(['6']);
     expect(await valuesOf(id, reporterFilter('ecosystem', ecosystemId))).toEqual(['11']);
     expect(await valuesOf(id, reporterFilter('ecosystem', await fixture.ecosystem()))).toEqual([]);
   });

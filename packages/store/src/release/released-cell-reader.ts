@@ -10,6 +10,8 @@ import { type ReleasedCellRow, releasedCellTable } from './tables.ts';
 /** A cell of a release, or of a report; `scope` names the kind of reporter. */
 export interface CellRow extends FigureRow {
   reason: ReleasedCellRow['reason'];
+  /** UUID of the ecosystem of the release or report. */
+  ecosystemId: string;
   /** UUID of the release. Null for a cell of a report. */
   releaseId: string | null;
   /** Why a total has no number although the ecosystem reported one. Null or absent otherwise. */

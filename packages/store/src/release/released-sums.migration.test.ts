@@ -42,6 +42,14 @@ describe.each(engines)('the migration that stores sums of releases on %s', (engi
         multiplier: '100',
       },
       {
+        kind: 'RATIO',
+        countingUnit: 'PEOPLE',
+        aggregationAcrossOrganizations: 'RATIO',
+        aggregationOverTime: 'RATIO',
+        denominatorOverTime: 'SUM',
+        multiplier: '100',
+      },
+      {
         kind: 'MEAN',
         countingUnit: 'OTHER',
         aggregationAcrossOrganizations: 'WEIGHTED_MEAN',
@@ -51,7 +59,9 @@ describe.each(engines)('the migration that stores sums of releases on %s', (engi
     for (const rule of rules) {
       const { versionId } = await fixture.adopted(ecosystemId, rule);
       const numbers = (at: number) =>
-        rule.kind === 'RATIO' ? { numerator: `${at}`, denominator: `${at * 3}` } : { value: `${at}`, base: at * 2 };
+        rule.kind === 'RATIO' && rule.countingUnit === undefined
+          ? { numerator: `${at}`, denominator: `${at * 3}` }
+          : { value: `${at}`, base: at * 40 };
       for (const at of [4, 17, 30, 41]) {
         const organizationId = await fixture.organization(ecosystemId, {
           name: `Made-up ${at}`,
@@ -86,7 +96,7 @@ describe.each(engines)('the migration that stores sums of releases on %s', (engi
       );
     }
     await run(
-      `delete from "schema_migration" where "name" like '%-sums-of-releases' or "name" like '%-released-sum-scope' or "name" like '%-suppressed-sums' or "name" like '%-sums-of-bounds'`,
+      `delete from "schema_migration" where "name" like '%-sums-of-releases' or "name" like '%-released-sum-scope' or "name" like '%-suppressed-sums' or "name" like '%-derived-numerators' or "name" like '%-sums-of-bounds'`,
     );
     await migrate(database);
 

@@ -1,4 +1,4 @@
-import { anonymous, operator } from '@collective-impact/sdk';
+import { anonymous, localProgram } from '@collective-impact/sdk';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { RollUpArguments } from '../aggregation/index.ts';
 import { organizationDefinition } from '../ecosystem/index.ts';
@@ -20,10 +20,10 @@ const rollUpArguments: RollUpArguments[] = [
   { over: [], by: [] },
 ];
 
-/** Roll-ups for an anonymous viewer and for the operator, and whether each was read from stored sums or from cells. */
+/** Roll-ups for an anonymous viewer and for a local program, and whether each was read from stored sums or from cells. */
 async function rollUpsOf(indicatorId: string) {
   const results = [];
-  for (const viewer of [anonymous, operator]) {
+  for (const viewer of [anonymous, localProgram]) {
     for (const arguments_ of rollUpArguments) {
       const { record, aggregation } = fixture.read(viewer);
       const indicator = await record('indicator', uuidOf(indicatorId));
@@ -106,7 +106,7 @@ describe.each(engines)('the stored sums of releases on %s', (engine) => {
     }
     await fixture.release(versionId);
     expect(await compareWithCells(indicatorId)).toEqual(
-      [anonymous, operator].flatMap(() => ['sums', 'sums', 'sums', 'sums', 'cells', 'cells']),
+      [anonymous, localProgram].flatMap(() => ['sums', 'sums', 'sums', 'sums', 'cells', 'cells']),
     );
   });
 

@@ -1,4 +1,4 @@
-import { InputError, unwrap } from '@collective-impact/sdk';
+import { InputError, isStewardOf, unwrap } from '@collective-impact/sdk';
 import {
   calendarOf,
   judgeReporting,
@@ -7,13 +7,13 @@ import {
   type ReportStatus,
 } from '@collective-impact/sdk/reporting';
 import { sql } from 'kysely';
-import { isSteward, visibleTo } from '../access/index.ts';
 import { ecosystemTable, type OrganizationRow, organizationTable } from '../ecosystem/index.ts';
 import type { IndicatorVersionRow } from '../indicator/index.ts';
 import type { Page, PageArguments } from '../shared/page.ts';
 import { pageOfList } from '../shared/page-of-list.ts';
 import type { Reader } from '../shared/reader.ts';
 import { childrenOf } from '../shared/relation.ts';
+import { visibleTo } from '../shared/visibility.ts';
 import { adoptionsOf } from './expected-reporters.ts';
 import { type ReportingCalendarRow, reportingCalendarTable } from './tables.ts';
 
@@ -58,7 +58,7 @@ export class CalendarReader {
     version: IndicatorVersionRow,
     asked: { period: string; on: string },
   ): Promise<VersionReporting | null> {
-    if (!isSteward(this.#reader.viewer)) return null;
+    if (!isStewardOf(this.#reader.viewer, version.ecosystemId)) return null;
     const { on } = asked;
     const ecosystem = await this.#reader.byId(ecosystemTable, version.ecosystemId);
     const placed = placeReportPeriod(asked.period, { ...ecosystem, frequency: version.frequency });
@@ -109,7 +109,7 @@ export class CalendarReader {
             from (select distinct split_part("key", ' ', 1)::uuid as "version_id", split_part("key", ' ', 2) as "period"
               from unnest(${keys}::text[]) as "k"("key")) as "k"
             join "indicator_report" as "t" on "t"."indicator_version_id" = "k"."version_id" and "t"."period" = "k"."period"
-              and ${visibleTo(this.#reader.viewer)} order by "t"."id"`,
+              and ${visibleTo(this.#reader.viewer, { table: 'indicator_report' })} order by "t"."id"`,
         );
         const byKey = Map.groupBy(rows, (row) => `${row.indicatorVersionId} ${row.period}`);
         return keys.map((key) => byKey.get(key) ?? []);

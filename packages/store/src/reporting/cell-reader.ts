@@ -9,6 +9,8 @@ import { type IndicatorReportRow, type ReportedCellRow, reportedCellTable } from
 /** A cell of a report, with the reporter and place of the report. It is never suppressed. */
 export interface ReportedCell extends FigureRow {
   scope: 'ECOSYSTEM' | 'ORGANIZATION';
+  /** UUID of the ecosystem of the report. */
+  ecosystemId: string;
   suppressed: false;
   reason: null;
   releaseId: null;
@@ -69,8 +71,11 @@ export function cellConditions({ by }: CellFilter, { viewer }: { viewer: Viewer 
 
 /** A stored cell with the reporter and place of its report. */
 export function cellOf<
-  Row extends Omit<ReportedCell, 'scope' | 'organizationId' | 'place' | 'suppressed' | 'reason' | 'releaseId'>,
->(row: Row, { organizationId, place }: IndicatorReportRow): Row & ReportedCell {
+  Row extends Omit<
+    ReportedCell,
+    'scope' | 'organizationId' | 'ecosystemId' | 'place' | 'suppressed' | 'reason' | 'releaseId'
+  >,
+>(row: Row, { organizationId, ecosystemId, place }: IndicatorReportRow): Row & ReportedCell {
   const scope = organizationId === null ? 'ECOSYSTEM' : 'ORGANIZATION';
-  return { ...row, scope, organizationId, place, suppressed: false, reason: null, releaseId: null };
+  return { ...row, scope, organizationId, ecosystemId, place, suppressed: false, reason: null, releaseId: null };
 }

@@ -32,7 +32,7 @@ const correctionsOfRelease = childrenOf<ReportCorrectionRow, object>({
       .selectFrom('indicator_report as r')
       .select(eb.lit(1).as('one'))
       .whereRef('r.id', '=', 't.report_id');
-    return [eb.exists(reports.where(visible('r')))];
+    return [eb.exists(reports.where(visible('indicator_report', 'r')))];
   },
 });
 

@@ -1,4 +1,4 @@
-import { accepted, refused, unwrap } from '@collective-impact/sdk';
+import { accepted, authorOf, refused, unwrap } from '@collective-impact/sdk';
 import { completeCell } from '@collective-impact/sdk/indicator';
 import { judgeSubmission, reportCorrection, reportLife } from '@collective-impact/sdk/reporting';
 import { type RawBuilder, sql } from 'kysely';
@@ -44,7 +44,7 @@ export async function keepReplaced(
   change: { reports: RawBuilder<string>; reason: string },
 ): Promise<void> {
   const { reports, reason } = change;
-  const correctedBy = unit.viewer.kind.toLowerCase();
+  const correctedBy = authorOf(unit.viewer);
   await unit.rows(
     sql`with "kept" as (
         insert into "report_correction" ("id", "ecosystem_id", "report_id", "number", "corrected_at", "corrected_by", "reason",

@@ -55,7 +55,7 @@ describe.each(engines)('corrections of reports on %s', (engine) => {
     expect([await currentValues(), (await reportRow())?.status]).toEqual([['31', '11'], 'SUBMITTED']);
     const { rows } = await corrections();
     expect(rows).toMatchObject([
-      { number: 1, reason: 'A list was found', correctedBy: 'operator', releaseId: null, narrative: 'As counted' },
+      { number: 1, reason: 'A list was found', correctedBy: 'local', releaseId: null, narrative: 'As counted' },
     ]);
     expect(await previousValues(rows[0])).toEqual(['30', '10', '20']);
     expect(await previousValues(rows[0], ['sex'])).toEqual(['10', '20']);

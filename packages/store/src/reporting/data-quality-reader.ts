@@ -1,7 +1,7 @@
-import { visibleTo } from '../access/index.ts';
 import type { Page, PageArguments } from '../shared/page.ts';
 import type { Reader } from '../shared/reader.ts';
 import { childrenOf } from '../shared/relation.ts';
+import { visibleTo } from '../shared/visibility.ts';
 import { findingsOf, qualityFigures, type ReportFinding, reportsWith } from './quality-figures.ts';
 import { type DataQualityRuleRow, dataQualityRuleTable } from './tables.ts';
 
@@ -28,7 +28,9 @@ export class DataQualityReader {
   findings(reportId: string): Promise<ReportFinding[]> {
     return this.#reader
       .loader<string, ReportFinding[]>('indicator_report#findings', async (ids) => {
-        const rows = await this.#reader.rows(qualityFigures(reportsWith(ids), visibleTo(this.#reader.viewer, 'q')));
+        const rows = await this.#reader.rows(
+          qualityFigures(reportsWith(ids), visibleTo(this.#reader.viewer, { table: 'indicator_report', alias: 'q' })),
+        );
         const byReport = Map.groupBy(rows, ({ key }) => key);
         return ids.map((id) => findingsOf(byReport.get(id) ?? []));
       })

@@ -40,6 +40,7 @@ export const evidenceDefinition: RecordDefinition<typeof evidence, typeof Eviden
 /** Withdraws the consent to show evidence, which also restricts it. */
 export const withdrawEvidence = transition(evidenceDefinition, {
   name: 'withdrawEvidence',
+  byOwner: true,
   values: withdrawalValues,
   rule: async (unit, { record, values }) =>
     withdrawConsent(record, {

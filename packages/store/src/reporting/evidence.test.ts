@@ -1,4 +1,4 @@
-import { anonymous, operator, type Viewer } from '@collective-impact/sdk';
+import { anonymous, localProgram, type Viewer } from '@collective-impact/sdk';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { commonAgendaDefinition, goalDefinition } from '../agenda/index.ts';
 import { engines } from '../testing/engines.ts';
@@ -54,7 +54,7 @@ describe.each(engines)('evidence on %s', (engine) => {
         ...more,
       }),
     );
-  const row = (id: string, viewer: Viewer = operator) => fixture.read(viewer).record('evidence', uuidOf(id));
+  const row = (id: string, viewer: Viewer = localProgram) => fixture.read(viewer).record('evidence', uuidOf(id));
 
   it('requires consent for visible evidence, and restricts evidence without consent by default', async () => {
     const withoutConsent = { consent: 'NOT_GIVEN', consentOn: null, consentRecordedBy: null };
@@ -147,7 +147,7 @@ describe.each(engines)('evidence on %s', (engine) => {
 
     it('lists evidence by period, within a span of periods', async () => {
       expect(await titles({})).toEqual(['SY2023-24', '2024-05', '2025']);
-      expect(await titles({}, operator)).toEqual(['SY2023-24', 'closed', '2024-05', '2025']);
+      expect(await titles({}, localProgram)).toEqual(['SY2023-24', 'closed', '2024-05', '2025']);
       expect(await titles({ to: 'SY2023-24' })).toEqual(['SY2023-24', '2024-05']);
       expect(await titles({ from: '2023-08', to: '2024' })).toEqual(['SY2023-24', '2024-05']);
       expect(await titles({ from: '2023-09', to: '2024' })).toEqual(['2024-05']);

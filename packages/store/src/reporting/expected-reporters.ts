@@ -1,7 +1,7 @@
 import type { ReportingAdoption } from '@collective-impact/sdk/reporting';
 import { sql } from 'kysely';
-import { visibleTo } from '../access/index.ts';
 import type { Reader } from '../shared/reader.ts';
+import { visibleTo } from '../shared/visibility.ts';
 
 /**
  * The organizations that are expected to report versions, and for which days. If no organization has adopted a version, every
@@ -15,7 +15,7 @@ export function adoptionsOf(
     sql`select "a"."indicator_version_id" as "indicatorVersionId", "a"."organization_id" as "organizationId",
         "a"."starts_on" as "from", "a"."ends_on" as "until"
       from "adoption" as "a"
-      where "a"."indicator_version_id" = any(${indicatorVersionIds}::uuid[]) and ${visibleTo(reader.viewer, 'a')}
+      where "a"."indicator_version_id" = any(${indicatorVersionIds}::uuid[]) and ${visibleTo(reader.viewer, { table: 'adoption', alias: 'a' })}
       union all
       select "r"."indicator_version_id", "r"."organization_id", min("r"."period_end") + 1, null
       from "indicator_report" as "r"

@@ -1,9 +1,11 @@
 import { type SqlBool, sql } from 'kysely';
 import { type DayWindow, dayWindow, liesWithin, type PeriodSpan } from '../period/index.ts';
+import { requireUsedCode } from '../shared/known-value.ts';
 import type { Page, PageArguments } from '../shared/page.ts';
 import type { Reader } from '../shared/reader.ts';
 import { childrenOf } from '../shared/relation.ts';
 import { type RowOf, tableOf } from '../shared/table.ts';
+import { visibleTo } from '../shared/visibility.ts';
 import { PopulationFigureEntity } from './population-figure.entity.ts';
 
 /** A population figure as readers return it. */
@@ -34,13 +36,24 @@ export class PopulationFigureReader {
     this.#reader = reader;
   }
 
-  /** The population figures of an ecosystem, by period. */
+  /** The population figures of an ecosystem, by period. Throws an `InputError` for the code of a place that no record has. */
   async ofEcosystem(
     ecosystemId: string,
     { page, filter }: { page: PageArguments; filter: PopulationFilter },
   ): Promise<Page<PopulationFigureRow>> {
     const window = await dayWindow(this.#reader, { span: filter.span, ecosystemId });
     const narrowed = { window, place: filter.place ?? null };
-    return this.#reader.page(figuresOfEcosystem, { parent: ecosystemId, page, filter: narrowed });
+    const found = await this.#reader.page(figuresOfEcosystem, { parent: ecosystemId, page, filter: narrowed });
+    const { viewer } = this.#reader;
+    await requireUsedCode(this.#reader, {
+      rows: found.rows,
+      code: filter.place,
+      argument: 'place',
+      used: sql<{
+        code: string;
+      }>`select "f"."place" ->> 'code' as "code" from "population_figure" as "f" where "f"."place" is not null and ${visibleTo(viewer, { table: 'population_figure', alias: 'f' })}
+        union select "p"."code" ->> 'code' from "place" as "p" where ${visibleTo(viewer, { table: 'place', alias: 'p' })}`,
+    });
+    return found;
   }
 }

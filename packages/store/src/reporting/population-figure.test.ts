@@ -1,4 +1,4 @@
-import { anonymous, operator, type Viewer } from '@collective-impact/sdk';
+import { anonymous, localProgram, type Viewer } from '@collective-impact/sdk';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { engines } from '../testing/engines.ts';
 import { issuesOf, MeasurementFixture, uuidOf } from '../testing/measurement.fixture.ts';
@@ -36,7 +36,7 @@ describe.each(engines)('population figures on %s', (engine) => {
   });
   const issuesOfCreating = async (more: object = {}) =>
     issuesOf(await fixture.writer.create(populationFigureDefinition, figure(more)));
-  const listed = async (filter: object, viewer: Viewer = operator) => {
+  const listed = async (filter: object, viewer: Viewer = localProgram) => {
     const { populationFigures } = fixture.read(viewer).reporting;
     const { rows } = await populationFigures.ofEcosystem(uuidOf(ecosystemId), {
       page: {},

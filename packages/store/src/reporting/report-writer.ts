@@ -64,6 +64,7 @@ export const indicatorReportDefinition: RecordDefinition<typeof indicatorReport,
 /** Submits a report for verification. Rejects a report that is empty or breaks a blocking data quality rule. */
 export const submitIndicatorReport = transition(indicatorReportDefinition, {
   name: 'submitIndicatorReport',
+  byOwner: true,
   rule: async (unit, { record }) => {
     const submitted = reportLife.transition(record, 'submit');
     if (!submitted.ok) return submitted;

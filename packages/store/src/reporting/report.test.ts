@@ -1,4 +1,4 @@
-import { anonymous, encodeTypeId, newUuid, operator } from '@collective-impact/sdk';
+import { anonymous, encodeTypeId, localProgram, newUuid } from '@collective-impact/sdk';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { ensureBreakdowns, retireIndicatorVersion } from '../indicator/index.ts';
 import { transact } from '../shared/database/transact.ts';
@@ -315,7 +315,7 @@ describe.each(engines)('indicator reports on %s', (engine) => {
     expect(outcomes.flatMap(issuesOf)).toEqual(['VERSION_CONFLICT expectedVersion']);
   });
 
-  it('returns reports to the operator, and hides them from anonymous viewers', async () => {
+  it('returns reports to a local program, and hides them from anonymous viewers', async () => {
     const id = uuidOf(await fixture.report(versionId));
     const indicator = await fixture.read().record('indicator', uuidOf(indicatorId));
     if (!indicator) throw new Error('The indicator was not found.');
@@ -401,7 +401,7 @@ describe.each(engines)('indicator reports on %s', (engine) => {
     const results = await Promise.all(
       [1, 2, 3].map(() =>
         transact(database, { actor: null }, (em) =>
-          ensureBreakdowns(new UnitOfWork(em, { viewer: operator, guards: database.guards }), {
+          ensureBreakdowns(new UnitOfWork(em, { viewer: localProgram, guards: database.guards }), {
             ...version,
             combinations,
           }),

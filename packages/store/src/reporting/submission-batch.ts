@@ -1,6 +1,7 @@
 import { type Issue, unwrap } from '@collective-impact/sdk';
 import { completeCell, judgeReportable } from '@collective-impact/sdk/indicator';
 import {
+  indicatorReport,
   judgeCells,
   judgeFindings,
   judgeRepeated,
@@ -10,6 +11,7 @@ import {
   submissionKey,
 } from '@collective-impact/sdk/reporting';
 import { type LoadedDimension, type LockedVersion, loadDimensions, lockVersions } from '../indicator/index.ts';
+import { authorize } from '../shared/authorize.ts';
 import { findReferenced, judgeReferenced } from '../shared/references.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
 import { findingsOf } from './quality-figures.ts';
@@ -79,6 +81,8 @@ export class SubmissionBatch {
   #place(read: ReadSubmission, versions: ReadonlyMap<string, LockedVersion>): Submission[] {
     const version = versions.get(read.values.indicatorVersionId);
     if (!version || this.#isRejected(read.at)) return [];
+    const { ecosystemId } = version;
+    authorize(this.#unit.viewer, { type: indicatorReport, ecosystemId, states: [read.values], byOwner: true });
     const placed = placeReportPeriod(read.values.period, version);
     if (!placed.ok) this.#addIssues(read.at, placed.issues);
     return placed.ok ? [new Submission(read, { version, placed: placed.value })] : [];

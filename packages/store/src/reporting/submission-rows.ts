@@ -1,8 +1,8 @@
 import { submissionKey } from '@collective-impact/sdk/reporting';
 import { sql } from 'kysely';
-import { visibleTo } from '../access/index.ts';
 import { categoryIdsOf, ensureBreakdowns, loadDimensions } from '../indicator/index.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
+import { visibleTo } from '../shared/visibility.ts';
 import type { PresentReport, Submission } from './submission.ts';
 
 /** The existing reports, by {@link submissionKey}, locked until the transaction ends. Executes one statement. */
@@ -18,7 +18,7 @@ export async function presentReports(
         as "k"("indicatorVersionId" uuid, "reporterId" uuid, "placeKey" text, "period" text)
       join "indicator_report" as "t" on "t"."indicator_version_id" = "k"."indicatorVersionId" and "t"."period" = "k"."period"
         and "t"."reporter_id" = "k"."reporterId" and "t"."place_key" = "k"."placeKey"
-      where ${visibleTo(unit.viewer)} order by "t"."id" for no key update of "t"`,
+      where ${visibleTo(unit.viewer, { table: 'indicator_report' })} order by "t"."id" for no key update of "t"`,
   );
   return new Map(rows.map((row) => [submissionKey(row), row]));
 }

@@ -1,4 +1,4 @@
-import type { CodeList } from '@collective-impact/sdk';
+import { type CodeList, InputError, knownWords } from '@collective-impact/sdk';
 import { type Expression, type RawBuilder, type SqlBool, sql } from 'kysely';
 
 /** An expression for the right side of `=` that matches any of these UUIDs. */
@@ -6,7 +6,7 @@ export function anyOf(ids: readonly string[]): RawBuilder<string> {
   return sql<string>`any(${ids}::uuid[])`;
 }
 
-/** The condition that a column contains this code of a code list. */
+/** The condition that a column contains this code of a code list. Throws an `InputError` for a code that is not in the list. */
 export function hasCode(column: Expression<unknown>, list: { list: CodeList; code: string }): RawBuilder<SqlBool> {
   return sql<SqlBool>`${column} @> ${codeObject(list)}`;
 }
@@ -17,5 +17,13 @@ export function hasCodeAmong(column: Expression<unknown>, list: { list: CodeList
 }
 
 function codeObject({ list, code }: { list: CodeList; code: string }): RawBuilder<unknown> {
+  requireListed(code, list);
   return sql`jsonb_build_object('scheme', ${list.scheme}::text, 'code', ${code}::text)`;
+}
+
+/** A code that is not in the list would match nothing, and look like a list without entries. */
+function requireListed(code: string, { scheme, codes }: CodeList): void {
+  const known = codes.map((each) => each.code);
+  if (!known.includes(code))
+    throw new InputError(`"${code}" is not in the code list "${scheme}".${knownWords(code, known)}`);
 }

@@ -1,4 +1,4 @@
-import { anonymous, InputError, operator } from '@collective-impact/sdk';
+import { anonymous, InputError, localProgram } from '@collective-impact/sdk';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createReaders, type Readers } from '../readers.ts';
 import { engines } from '../testing/engines.ts';
@@ -132,7 +132,7 @@ describe.each(engines)('reader on %s', (engine) => {
     expect(await libraries.totalCount()).toBe(1);
   });
 
-  it('shows and counts records that are not public only for the operator', async () => {
+  it('shows and counts records that are not public only for a program beside the database', async () => {
     await createOrganizations('open');
     const hidden = await createOrganization(database, {
       ecosystemId: ecosystem.id,
@@ -142,9 +142,9 @@ describe.each(engines)('reader on %s', (engine) => {
     expect(await names({})).toEqual(['open']);
     expect(await (await page({})).totalCount()).toBe(1);
     expect(await read.record('organization', hidden.uuid)).toBeNull();
-    const operators = createReaders(database.kysely(), operator);
-    expect((await operators.ecosystem.organizations(ecosystem.uuid, { page: {}, filter: {} })).rows).toHaveLength(2);
-    expect(await operators.record('organization', hidden.uuid)).toMatchObject({ name: 'closed' });
+    const local = createReaders(database.kysely(), localProgram);
+    expect((await local.ecosystem.organizations(ecosystem.uuid, { page: {}, filter: {} })).rows).toHaveLength(2);
+    expect(await local.record('organization', hidden.uuid)).toMatchObject({ name: 'closed' });
   });
 
   it('hides all records of an ecosystem that is not public', async () => {

@@ -1,11 +1,11 @@
 import { InputError, judgeTexts, type Viewer } from '@collective-impact/sdk';
 import DataLoader from 'dataloader';
 import { type CompiledQuery, type Kysely, type QueryExecutorProvider, sql } from 'kysely';
-import { visibleTo } from '../access/index.ts';
 import { anyOf } from './conditions.ts';
 import { between, encodeCursor, orderBy, type Page, type PageArguments, windowOf } from './page.ts';
 import { conditionsOf, type Relation } from './relation.ts';
 import type { Table } from './table.ts';
+import { visibleTo } from './visibility.ts';
 
 /** A statement of the query builder, or a raw one. */
 export interface Statement<Row> {
@@ -68,7 +68,7 @@ export class Reader {
     return this.loader<string, Row | null>(`${table.name}#id`, async (ids) => {
       const { from, selection } = plain(table);
       const query = this.#query.selectFrom(from).select(selection).where('t.id', '=', anyOf(ids));
-      const rows = await this.rows(query.where(visibleTo(this.viewer)).$castTo<Row>());
+      const rows = await this.rows(query.where(visibleTo(this.viewer, { table: table.name })).$castTo<Row>());
       const byId = new Map(rows.map((row) => [row.id, row]));
       return ids.map((one) => byId.get(one) ?? null);
     }).load(id);

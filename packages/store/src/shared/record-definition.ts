@@ -65,6 +65,14 @@ export interface RecordDefinition<Type extends AnyRecordType, Entity extends Ent
     readonly initial: string;
     judgeChange(record: Stored<Entity>, fields: readonly string[]): Issue[];
   };
+  /**
+   * Decides who may change a record, if the roles of its type do not: throws a `ForbiddenError`. `before` is null for a new record.
+   * `after` is null for a transition.
+   */
+  authorize?(
+    unit: UnitOfWork,
+    change: { ecosystemId: string; before: Stored<Entity> | null; after: NewRecord<Type> | null },
+  ): Promise<void>;
   /** Applies the rules that need other records before a record is created. Returns fields to set beside the command's. */
   onCreate?(unit: UnitOfWork, draft: NewRecord<Type>): Promise<Outcome<SetFields<Type, Entity>>>;
   /** Applies the rules that need other records before a record is changed. Returns fields to set beside the command's. */
@@ -86,6 +94,10 @@ export interface AnyRecordDefinition {
     readonly initial: string;
     judgeChange(record: StoredRecord, fields: readonly string[]): Issue[];
   };
+  authorize?(
+    unit: UnitOfWork,
+    change: { ecosystemId: string; before: StoredRecord | null; after: NewRecord<AnyRecordType> | null },
+  ): Promise<void>;
   onCreate?(unit: UnitOfWork, draft: NewRecord<AnyRecordType>): Promise<Outcome<object>>;
   onUpdate?(unit: UnitOfWork, change: { record: StoredRecord; changes: object }): Promise<Outcome<object>>;
   writeParts?(unit: UnitOfWork, written: { record: StoredRecord; values: object }): Promise<Issue[]>;

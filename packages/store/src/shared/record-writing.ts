@@ -12,13 +12,14 @@ import {
 } from '@collective-impact/sdk';
 import { LockMode } from '@mikro-orm/core';
 import { sql } from 'kysely';
-import { visibleTo } from '../access/index.ts';
+import { authorize } from './authorize.ts';
 import { changedFields } from './changed-fields.ts';
 import type { AnyRecordDefinition, StoredRecord } from './record-definition.ts';
 import { judgeReferences, resolveIds } from './references.ts';
 import { explainConstraints } from './rejected-command.ts';
 import type { AnyTransition } from './transition.ts';
 import type { UnitOfWork } from './unit-of-work.ts';
+import { visibleTo } from './visibility.ts';
 
 /**
  * Creates a record: checks its values, its references, and the rules of its domain, then writes its row and its parts.
@@ -39,11 +40,12 @@ export async function createRecord(
     container: typeof container === 'string' ? container : null,
   });
   if (judged.issues.length > 0) return refused(...judged.issues);
-  const futureDays = await judgePast(unit, { definition, values, ecosystemId: judged.ecosystemId });
-  if (futureDays.length > 0) return refused(...futureDays);
   const id = creation.id ?? newUuid();
   const initialStatus = life && { status: life.initial };
   const draft = { ...values, ...initialStatus, id, ecosystemId: judged.ecosystemId ?? id, version: 1 };
+  await authorizeChange(unit, { definition, before: null, after: draft });
+  const futureDays = await judgePast(unit, { definition, values, ecosystemId: judged.ecosystemId });
+  if (futureDays.length > 0) return refused(...futureDays);
   const ruleOutcome = definition.onCreate ? await definition.onCreate(unit, draft) : accepted({});
   if (!ruleOutcome.ok) return ruleOutcome;
   const state = { ...draft, ...ruleOutcome.value };
@@ -69,6 +71,7 @@ export async function updateRecord(
   if (!locked.ok) return locked;
   const record = locked.value;
   const { values: changes, references } = resolveIds(type, definedOnly(named));
+  await authorizeChange(unit, { definition, before: record, after: { ...record, ...changes } });
   const judged = await judgeReferences(unit, { references, container: null, ecosystemId: record.ecosystemId });
   if (judged.issues.length > 0) return refused(...judged.issues);
   const futureDays = await judgePast(unit, { definition, values: changes, ecosystemId: record.ecosystemId });
@@ -102,6 +105,8 @@ export async function transitionRecord(
   if (!parsed.ok) return parsed;
   const locked = await lockRecord(unit, { definition, id, expectedVersion });
   if (!locked.ok) return locked;
+  const { byOwner = false } = application.transition;
+  await authorizeChange(unit, { definition, before: locked.value, after: null, byOwner });
   const ruleOutcome = await application.transition.rule(unit, { record: locked.value, values: parsed.value });
   if (!ruleOutcome.ok) return ruleOutcome;
   const issues = definition.type.judge({ ...locked.value, ...ruleOutcome.value });
@@ -109,6 +114,23 @@ export async function transitionRecord(
   unit.em.assign(locked.value, ruleOutcome.value);
   await explainConstraints(definition, () => unit.em.flush());
   return accepted(locked.value.id);
+}
+
+/** Throws a `ForbiddenError` unless the viewer may make this change. `after` is null for a transition. */
+async function authorizeChange(
+  unit: UnitOfWork,
+  change: {
+    definition: AnyRecordDefinition;
+    before: StoredRecord | null;
+    after: (object & Omit<StoredRecord, 'visibility'>) | null;
+    byOwner?: boolean;
+  },
+): Promise<void> {
+  const { definition, before, after, byOwner = true } = change;
+  const ecosystemId = (before ?? after)?.ecosystemId ?? '';
+  if (definition.authorize) return definition.authorize(unit, { ecosystemId, before, after });
+  const states = [before, after].filter((state) => state !== null);
+  authorize(unit.viewer, { type: definition.type, ecosystemId, states, byOwner });
 }
 
 /** Loads a record and locks it until the transaction ends, so that no other transaction can change it. */
@@ -124,7 +146,7 @@ async function lockRecord(
     return refused({ code: 'INVALID', path: ['id'], message: `\`id\` must be an id with the prefix ${prefix}_.` });
   }
   const visible = await unit.rows(
-    sql`select 1 from ${sql.table(definition.entity.meta.tableName)} as "t" where "t"."id" = ${uuid}::uuid and ${visibleTo(unit.viewer)}`,
+    sql`select 1 from ${sql.table(definition.entity.meta.tableName)} as "t" where "t"."id" = ${uuid}::uuid and ${visibleTo(unit.viewer, { table: definition.entity.meta.tableName })}`,
   );
   const lock = { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true } as const;
   const record: StoredRecord | null =

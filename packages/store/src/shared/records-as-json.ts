@@ -1,8 +1,8 @@
 import type { Viewer } from '@collective-impact/sdk';
 import { type RawBuilder, sql } from 'kysely';
-import { visibleTo } from '../access/index.ts';
 import type { Condition } from './relation.ts';
 import type { Table } from './table.ts';
+import { visibleTo } from './visibility.ts';
 
 /**
  * A subquery for the records of a table that the viewer may see, as a JSON array of objects with the given properties.
@@ -24,5 +24,5 @@ export function recordsAsJson<Row>(
 ): RawBuilder<unknown> {
   const entries = properties.flatMap((property) => [sql.lit(property), computed[property] ?? table.column(property)]);
   const ofEcosystem = of ?? sql`"t"."ecosystem_id" = "k"."id"`;
-  return sql`(select coalesce(jsonb_agg(jsonb_build_object(${sql.join(entries)})), '[]') from ${table.from} where ${ofEcosystem} and ${visibleTo(viewer)})`;
+  return sql`(select coalesce(jsonb_agg(jsonb_build_object(${sql.join(entries)})), '[]') from ${table.from} where ${ofEcosystem} and ${visibleTo(viewer, { table: table.name })})`;
 }

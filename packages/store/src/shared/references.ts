@@ -1,7 +1,7 @@
 import { type AnyRecordType, decodeTypeId, type Issue, type Reference as ModelReference } from '@collective-impact/sdk';
 import { sql } from 'kysely';
-import { visibleTo } from '../access/index.ts';
 import type { UnitOfWork } from './unit-of-work.ts';
+import { visibleTo } from './visibility.ts';
 
 /** A reference that a command makes. */
 export interface Reference {
@@ -82,7 +82,7 @@ export async function findReferenced(
   for (const table of new Set(references.map((reference) => reference.table))) {
     const ids = references.filter((reference) => reference.table === table).map((reference) => reference.uuid);
     const rows = await unit.rows<{ id: string; ecosystemId: string }>(
-      sql`select "t"."id", "t"."ecosystem_id" as "ecosystemId" from ${sql.table(table)} as "t" where "t"."id" = any(${ids}::uuid[]) and ${visibleTo(unit.viewer)}`,
+      sql`select "t"."id", "t"."ecosystem_id" as "ecosystemId" from ${sql.table(table)} as "t" where "t"."id" = any(${ids}::uuid[]) and ${visibleTo(unit.viewer, { table })}`,
     );
     for (const row of rows) ecosystems.set(row.id, row.ecosystemId);
   }

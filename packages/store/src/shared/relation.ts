@@ -1,8 +1,8 @@
 import type { Viewer } from '@collective-impact/sdk';
 import { type Expression, type ExpressionBuilder, expressionBuilder, type SqlBool } from 'kysely';
-import { visibleTo } from '../access/index.ts';
 import type { Order } from './page.ts';
 import type { ColumnsOf, Table } from './table.ts';
+import { visibleTo } from './visibility.ts';
 
 /** A condition of a statement, from the query builder or as raw SQL. */
 export type Condition = Expression<SqlBool>;
@@ -19,8 +19,8 @@ export interface Scope<Row> {
   readonly viewer: Viewer;
   /** The same builder with the tables that a domain's statements may read, for subqueries. */
   tables<Tables>(): RowConditions<Row, Tables>;
-  /** The condition that the viewer may see the record of the table with this alias. */
-  visible(alias: string): Condition;
+  /** The condition that the viewer may see a record of a table, which has the alias `t` by default. */
+  visible(table: string, alias?: string): Condition;
 }
 
 /** A list of records that belong to one of another type, in a fixed order. */
@@ -69,7 +69,7 @@ export function conditionsOf<Row, Filter>(
   const filtering = where && filter !== undefined ? where(filter, scope) : [];
   return [
     ...(of ? [typeof of === 'function' ? of(scope) : of] : []),
-    ...(parts ? [] : [visibleTo(viewer)]),
+    ...(parts ? [] : [visibleTo(viewer, { table: relation.table.name })]),
     ...(Array.isArray(filtering) ? filtering : [filtering]).filter((condition) => condition !== false),
   ];
 }
@@ -80,6 +80,6 @@ function scopeOf<Row>(viewer: Viewer): Scope<Row> {
     eb: eb as RowConditions<Row>,
     viewer,
     tables: <Tables>() => eb as unknown as RowConditions<Row, Tables>,
-    visible: (alias) => visibleTo(viewer, alias),
+    visible: (table, alias = 't') => visibleTo(viewer, { table, alias }),
   };
 }

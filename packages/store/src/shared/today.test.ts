@@ -1,4 +1,4 @@
-import { operator } from '@collective-impact/sdk';
+import { localProgram } from '@collective-impact/sdk';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { activityDefinition, startActivity } from '../activity/index.ts';
 import { meetingDefinition } from '../communication/index.ts';
@@ -44,7 +44,7 @@ describe.each(engines)('time zone of an ecosystem on %s', (engine) => {
 
   it('is UTC by default and can be changed', async () => {
     const id = await fixture.ecosystem();
-    const read = async () => await createReaders(database.kysely(), operator).record('ecosystem', uuidOf(id));
+    const read = async () => await createReaders(database.kysely(), localProgram).record('ecosystem', uuidOf(id));
     expect(await read()).toMatchObject({ timeZone: 'UTC' });
     const change = { id, expectedVersion: 1, timeZone: 'America/Chicago' };
     expect(issuesOf(await fixture.writer.update(ecosystemDefinition, change))).toEqual([]);
@@ -78,7 +78,7 @@ describe.each(engines)('time zone of an ecosystem on %s', (engine) => {
         visibility: 'PUBLIC',
       });
       expect(issuesOf(await fixture.writer.transition(startActivity, { id, expectedVersion: 1 }))).toEqual([]);
-      return (await createReaders(database.kysely(), operator).record('activity', uuidOf(id)))?.startsOn;
+      return (await createReaders(database.kysely(), localProgram).record('activity', uuidOf(id)))?.startsOn;
     };
     expect(await startedAt(justBefore(midnight))).toBe('2025-06-30');
     expect(await startedAt(new Date(midnight))).toBe('2025-07-01');

@@ -11,6 +11,8 @@ interface TransitionDescription<Type extends AnyRecordType, Entity extends Entit
   readonly values?: CommandSchema<Values>;
   /** The values that null clears. For all others, null is the same as leaving the value out. */
   readonly clears?: readonly (keyof Values & string)[];
+  /** Whether a CONTRIBUTOR can apply it to records of its organizations. By default, only those who manage the records can. */
+  readonly byOwner?: boolean;
   /** Applies the rule of the transition. Returns the fields to set, the new status included. */
   rule(
     unit: UnitOfWork,
@@ -30,6 +32,7 @@ export interface AnyTransition {
   readonly definition: AnyRecordDefinition;
   readonly values?: CommandSchema;
   readonly clears?: readonly string[];
+  readonly byOwner?: boolean;
   rule(unit: UnitOfWork, command: { record: StoredRecord; values: object }): Promise<Outcome<object>>;
 }
 

@@ -33,6 +33,14 @@ export class UnitOfWork {
     return (await statement.execute(this.em.getKysely<unknown>())).rows;
   }
 
+  /** Lets a principal write to an ecosystem in which it has no grant: one that it creates, or whose first BACKBONE it appoints. */
+  async allow(ecosystemId: string): Promise<void> {
+    if (this.viewer.kind !== 'PRINCIPAL') return;
+    await this.rows(
+      sql`select set_config('ci.ecosystems', array_append(current_setting('ci.ecosystems')::uuid[], ${ecosystemId}::uuid)::text, true)`,
+    );
+  }
+
   /** The current day, `YYYY-MM-DD`, in the time zone of an ecosystem. */
   async today(ecosystemId: string): Promise<string> {
     const timeZone = this.#timeZones.get(ecosystemId) ?? (await this.#timeZoneOf(ecosystemId));

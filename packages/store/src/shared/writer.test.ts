@@ -1,4 +1,4 @@
-import { anonymous, encodeTypeId, ForbiddenError, newUuid, operator } from '@collective-impact/sdk';
+import { anonymous, encodeTypeId, ForbiddenError, localProgram, newUuid } from '@collective-impact/sdk';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ecosystemDefinition, organizationDefinition } from '../ecosystem/index.ts';
 import { createReaders } from '../readers.ts';
@@ -13,10 +13,10 @@ describe.each(engines)('writer on %s', (engine) => {
   let writer: Writer;
   beforeEach(async () => {
     database = await openTestDatabase(engine);
-    writer = new Writer(database, operator);
+    writer = new Writer(database, localProgram);
   });
   afterEach(() => database.close());
-  const organization = (uuid: string) => createReaders(database.kysely(), operator).record('organization', uuid);
+  const organization = (uuid: string) => createReaders(database.kysely(), localProgram).record('organization', uuid);
 
   it('rejects every command of an anonymous caller', async () => {
     const command = { slug: 'made-up-town', name: 'Made-up Town' };

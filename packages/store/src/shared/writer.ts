@@ -1,10 +1,12 @@
 import { ForbiddenError, type Outcome, refused, type Viewer } from '@collective-impact/sdk';
-import { type Remembered, rememberOutcome } from '../access/index.ts';
+import { signIn } from './authorize.ts';
 import type { Database } from './database/database.ts';
 import { transact } from './database/transact.ts';
 import type { AnyRecordDefinition } from './record-definition.ts';
 import { createRecord, transitionRecord, updateRecord } from './record-writing.ts';
 import { RejectedCommand } from './rejected-command.ts';
+import { type Remembered, rememberOutcome } from './remember-outcome.ts';
+import { transactionOf } from './transaction-of.ts';
 import type { AnyTransition } from './transition.ts';
 import { UnitOfWork } from './unit-of-work.ts';
 
@@ -60,13 +62,11 @@ export class Writer {
     command: Command;
     work: (unit: UnitOfWork, values: object) => Promise<Outcome<T>>;
   }): Promise<Outcome<T>> {
-    if (this.viewer.kind === 'ANONYMOUS') {
-      throw new ForbiddenError('Sign in to make changes: send the operator key as `Authorization: Bearer <key>`.');
-    }
+    if (this.viewer.kind === 'ANONYMOUS') throw new ForbiddenError(signIn);
     const { idempotencyKey: key, ...values } = execution.command;
     const { name, work } = execution;
     try {
-      return await transact(this.#database, { actor: this.viewer.kind.toLowerCase() }, async (em) => {
+      return await transact(this.#database, transactionOf(this.viewer), async (em) => {
         const unit = new UnitOfWork(em, {
           viewer: this.viewer,
           guards: this.#database.guards,

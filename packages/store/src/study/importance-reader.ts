@@ -1,7 +1,7 @@
 import type { ImportanceSource, ParticipantCount } from '@collective-impact/sdk/study';
 import { type RawBuilder, sql } from 'kysely';
-import { isSteward, visibleTo } from '../access/index.ts';
 import type { Reader } from '../shared/reader.ts';
+import { isStewardOfRow, isUnrestricted, visibleTo } from '../shared/visibility.ts';
 import { countedRound } from './counted-round.ts';
 
 /** What the viewer may see of the importance in one round. */
@@ -25,17 +25,34 @@ interface ImportanceRequest {
 }
 
 /**
- * Reads what importance is computed from in a round of each study, by one statement.
+ * Reads what importance is computed from in a round of each study.
  *
  * Stewards get the current codings and readings. Other viewers get the counts of the last release of the round that they may
  * see, so that a coding changes nothing for them until the next release. They get counts only of codes that they may see.
  * Published figures are those that the viewer may see.
  */
 export async function readImportance(reader: Reader, request: ImportanceRequest): Promise<RoundImportance[]> {
-  const rounds = isSteward(reader.viewer)
-    ? await currentRounds(reader, request)
-    : await releasedRounds(reader, request);
-  return request.ids.map((id) => rounds.get(id) ?? { source: {}, releasedAt: null });
+  const { ids, round } = request;
+  const stewarded = await studiesOfSteward(reader, ids);
+  const others = ids.filter((id) => !stewarded.has(id));
+  const [current, released] = await Promise.all([
+    stewarded.size === 0 ? noRounds : currentRounds(reader, { ids: [...stewarded], round }),
+    others.length === 0 ? noRounds : releasedRounds(reader, { ids: others, round }),
+  ]);
+  return ids.map((id) => current.get(id) ?? released.get(id) ?? { source: {}, releasedAt: null });
+}
+
+const noRounds: ReadonlyMap<string, RoundImportance> = new Map();
+
+/** The studies of ecosystems of which the viewer is a steward. */
+async function studiesOfSteward(reader: Reader, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  const { viewer } = reader;
+  if (isUnrestricted(viewer)) return new Set(ids);
+  if (viewer.kind !== 'PRINCIPAL') return new Set();
+  const rows = await reader.rows<{ id: string }>(
+    sql`select "t"."id" from "study" as "t" where "t"."id" = any(${ids}::uuid[]) and ${isStewardOfRow(viewer)}`,
+  );
+  return new Set(rows.map(({ id }) => id));
 }
 
 async function currentRounds(reader: Reader, request: ImportanceRequest): Promise<Map<string, RoundImportance>> {
@@ -47,9 +64,9 @@ async function currentRounds(reader: Reader, request: ImportanceRequest): Promis
 }
 
 async function releasedRounds(reader: Reader, request: ImportanceRequest): Promise<Map<string, RoundImportance>> {
-  const releases = sql`"coding_release" as "t" where "t"."codebook_id" = "b"."id" and ${visibleTo(reader.viewer)}`;
-  const visibleCodes = sql`"codebook_code" as "t" where "t"."codebook_id" = "b"."id" and ${visibleTo(reader.viewer)}`;
-  const hasResult = sql`${visibleTo(reader.viewer, 'b')} and exists (select from ${releases}) and exists (select from ${visibleCodes})`;
+  const releases = sql`"coding_release" as "t" where "t"."codebook_id" = "b"."id" and ${visibleTo(reader.viewer, { table: 'coding_release' })}`;
+  const visibleCodes = sql`"codebook_code" as "t" where "t"."codebook_id" = "b"."id" and ${visibleTo(reader.viewer, { table: 'codebook_code' })}`;
+  const hasResult = sql`${visibleTo(reader.viewer, { table: 'codebook', alias: 'b' })} and exists (select from ${releases}) and exists (select from ${visibleCodes})`;
   const codes = sql`select jsonb_agg(jsonb_build_object('id', "t"."id", 'code', "t"."code", 'label', "t"."label")) from ${visibleCodes}`;
   const last = sql`select "t"."counts", "t"."created_at" from ${releases} order by "t"."created_at" desc, "t"."id" desc limit 1`;
   const rows = await reader.rows<ReleaseOfStudy>(
@@ -75,9 +92,9 @@ function roundOfStudies(
 
 /** The published figures of the round with a code. */
 function figures({ viewer }: Reader): RawBuilder<unknown> {
-  return sql`coalesce((select jsonb_agg(jsonb_build_object('code', "t"."code", 'label', "t"."label", 'n', "t"."n", 'base', "t"."base", 'share', "t"."share"::text)) from "published_figure" as "t" where ${ofStudy(viewer)} and "t"."round" is not distinct from "r"."round"), '[]')`;
+  return sql`coalesce((select jsonb_agg(jsonb_build_object('code', "t"."code", 'label', "t"."label", 'count', "t"."count", 'base', "t"."base", 'share', "t"."share"::text)) from "published_figure" as "t" where ${ofStudy(viewer)} and "t"."round" is not distinct from "r"."round"), '[]')`;
 }
 
 function ofStudy(viewer: Reader['viewer']): RawBuilder<unknown> {
-  return sql`"t"."study_id" = "k"."study" and "t"."code" is not null and ${visibleTo(viewer)}`;
+  return sql`"t"."study_id" = "k"."study" and "t"."code" is not null and ${visibleTo(viewer, { table: 'published_figure' })}`;
 }

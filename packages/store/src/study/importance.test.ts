@@ -1,4 +1,12 @@
-import { anonymous, decodeTypeId, encodeTypeId, newUuid, operator, unwrap, type Viewer } from '@collective-impact/sdk';
+import {
+  anonymous,
+  decodeTypeId,
+  encodeTypeId,
+  localProgram,
+  newUuid,
+  unwrap,
+  type Viewer,
+} from '@collective-impact/sdk';
 import { importance, importanceBySector } from '@collective-impact/sdk/study';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { ecosystemDefinition } from '../ecosystem/index.ts';
@@ -28,7 +36,7 @@ let writer: Writer;
 let ecosystemId: string;
 let studyId: string;
 
-const reading = (viewer: Viewer = operator) => createReaders(database.kysely(), viewer).study;
+const reading = (viewer: Viewer = localProgram) => createReaders(database.kysely(), viewer).study;
 const uuid = (id: string) => decodeTypeId(id.slice(0, id.lastIndexOf('_')), id) ?? '';
 
 async function created(definition: AnyRecordDefinition, command: Command): Promise<string> {
@@ -65,7 +73,15 @@ async function newExcerpt(code: string): Promise<string> {
 }
 
 const newFigure = (more: object) =>
-  created(publishedFigureDefinition, { studyId, label: 'Figure', n: 5, nOrigin: 'STATED', base: 10, ...open, ...more });
+  created(publishedFigureDefinition, {
+    studyId,
+    label: 'Figure',
+    count: 5,
+    countOrigin: 'STATED',
+    base: 10,
+    ...open,
+    ...more,
+  });
 
 const results = async (viewer?: Viewer, round: number | null = null) =>
   unwrap(importance((await reading(viewer).importance(uuid(studyId), round)).source)).map(
@@ -75,7 +91,7 @@ const results = async (viewer?: Viewer, round: number | null = null) =>
 describe.each(engines)('importance on %s', (engine) => {
   beforeAll(async () => {
     database = await openTestDatabase(engine);
-    writer = new Writer(database, operator);
+    writer = new Writer(database, localProgram);
     ecosystemId = await created(ecosystemDefinition, { slug: `of-${newUuid()}`, name: 'Here', ...open });
   });
 
@@ -88,7 +104,7 @@ describe.each(engines)('importance on %s', (engine) => {
   it('is empty without codings and published figures', async () => {
     expect(await results()).toEqual([]);
     await newCodedRound(1, { codes: { a: [] } });
-    await created(publishedFigureDefinition, { studyId, label: 'Interviews', n: 30, nOrigin: 'STATED' });
+    await created(publishedFigureDefinition, { studyId, label: 'Interviews', count: 30, countOrigin: 'STATED' });
     expect(await results()).toEqual([]);
   });
 
@@ -185,7 +201,7 @@ describe.each(engines)('importance on %s', (engine) => {
       ['museums', 3, [2, 1]],
       ['schools', 3, [3, 0]],
     ];
-    expect(await bySector(operator)).toEqual(expected);
+    expect(await bySector(localProgram)).toEqual(expected);
     expect(await bySector(anonymous)).toEqual([]);
     await created(codingReleaseDefinition, { codebookId });
     expect(await bySector(anonymous)).toEqual(expected);
@@ -208,16 +224,16 @@ describe.each(engines)('importance on %s', (engine) => {
     for (const { codebookId } of restricted) await created(codingReleaseDefinition, { codebookId });
     expect(await results(anonymous)).toEqual([]);
     await newFigure({ code: 'k-12', round: 1 });
-    await newFigure({ code: 'k-12', round: 2, n: 6 });
+    await newFigure({ code: 'k-12', round: 2, count: 6 });
     expect(await results(anonymous, 1)).toEqual(['k-12 5/10 0.5 PUBLISHED']);
     expect(await results(anonymous, 2)).toEqual(['k-12 6/10 0.6 PUBLISHED']);
     expect(await results(anonymous)).toEqual(['k-12 6/10 0.6 PUBLISHED']);
-    expect(await results(operator, 1)).toEqual(['a 1/1 1 RECORDS']);
+    expect(await results(localProgram, 1)).toEqual(['a 1/1 1 RECORDS']);
   });
 
   it('uses only figures that the viewer may see', async () => {
     await newFigure({ code: 'open' });
-    await newFigure({ code: 'closed', visibility: 'MEMBERS', n: 9 });
+    await newFigure({ code: 'closed', visibility: 'MEMBERS', count: 9 });
     expect(await results(anonymous)).toEqual(['open 5/10 0.5 PUBLISHED']);
     expect(await results()).toEqual(['closed 9/10 0.9 PUBLISHED', 'open 5/10 0.5 PUBLISHED']);
   });
@@ -229,16 +245,18 @@ describe.each(engines)('importance on %s', (engine) => {
   });
 
   it('defaults to the latest round with a result', async () => {
-    await newFigure({ code: 'a', n: 1 });
+    await newFigure({ code: 'a', count: 1 });
     expect(await results()).toEqual(['a 1/10 0.1 PUBLISHED']);
     await newCodedRound(1, { codes: { a: ['P1'] } });
     expect(await results()).toEqual(['a 1/1 1 RECORDS']);
-    await newFigure({ code: 'a', round: 2, n: 2 });
+    await newFigure({ code: 'a', round: 2, count: 2 });
     await newCodedRound(3, { codes: { a: [] } });
     expect(await results()).toEqual(['a 2/10 0.2 PUBLISHED']);
-    expect(await results(operator, 1)).toEqual(['a 1/1 1 RECORDS']);
-    expect(await results(operator, 3)).toEqual([]);
-    await expect(results(operator, 4)).rejects.toThrow('`round` is 4, which is not a round of coding of the study.');
+    expect(await results(localProgram, 1)).toEqual(['a 1/1 1 RECORDS']);
+    expect(await results(localProgram, 3)).toEqual([]);
+    await expect(results(localProgram, 4)).rejects.toThrow(
+      '`round` is 4, which is not a round of coding of the study.',
+    );
   });
 
   it('is read for several studies by one statement', async () => {

@@ -1,4 +1,4 @@
-import { anonymous, decodeTypeId, encodeTypeId, newUuid, type Outcome, operator } from '@collective-impact/sdk';
+import { anonymous, decodeTypeId, encodeTypeId, localProgram, newUuid, type Outcome } from '@collective-impact/sdk';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { ecosystemDefinition } from '../ecosystem/index.ts';
@@ -26,7 +26,7 @@ let database: TestDatabase;
 let writer: Writer;
 let studyId: string;
 
-const reading = (viewer = operator) => createReaders(database.kysely(), viewer).study;
+const reading = (viewer = localProgram) => createReaders(database.kysely(), viewer).study;
 const uuid = (id: string) => decodeTypeId(id.slice(0, id.lastIndexOf('_')), id) ?? '';
 
 async function created(definition: AnyRecordDefinition, command: Command): Promise<string> {
@@ -64,7 +64,7 @@ const updateCode = async (id: string | undefined, change: object) =>
 describe.each(engines)('rounds of coding on %s', (engine) => {
   beforeAll(async () => {
     database = await openTestDatabase(engine);
-    writer = new Writer(database, operator);
+    writer = new Writer(database, localProgram);
   });
 
   beforeEach(async () => {
@@ -136,14 +136,14 @@ describe.each(engines)('rounds of coding on %s', (engine) => {
     await newRound(2, { trust: {}, hidden: { visibility: 'MEMBERS' } });
     await newRound(1, { luck: {} });
     await created(codebookDefinition, { studyId, round: 3, visibility: 'MEMBERS' });
-    const seen = async (viewer = operator) =>
+    const seen = async (viewer = localProgram) =>
       (await reading(viewer).codesOfRounds(uuid(studyId))).map(({ code, round }) => `${round} ${code}`);
     expect(await seen()).toEqual(['1 luck', '2 hidden', '2 trust']);
     expect(await seen(anonymous)).toEqual(['1 luck', '2 trust']);
   });
 
   describe('a coded round', () => {
-    const codedRound = async (round: number | null = null, viewer = operator) => {
+    const codedRound = async (round: number | null = null, viewer = localProgram) => {
       const answer = await reading(viewer).codedRound(uuid(studyId), round);
       const codings = answer.codings.map(({ coder, excerptId }) => `${coder} ${excerptId}`);
       return { ...answer, codes: answer.codes.map(({ code }) => code).sort(), codings: codings.sort() };
@@ -193,7 +193,7 @@ describe.each(engines)('rounds of coding on %s', (engine) => {
       for (const excerptId of excerpts) await created(excerptReadingDefinition, { excerptId, codebookId, coder: 'A' });
       const values = { excerptId: excerpts[0], codebookId, coder: 'B', visibility: 'MEMBERS' };
       await created(excerptReadingDefinition, values);
-      const read = async (viewer = operator) => {
+      const read = async (viewer = localProgram) => {
         const { readings } = await codedRound(1, viewer);
         return readings.map(({ excerptId, coder }) => `${coder} ${excerpts.map(uuid).indexOf(excerptId)}`).sort();
       };
@@ -218,8 +218,8 @@ describe.each(engines)('rounds of coding on %s', (engine) => {
       await created(publishedFigureDefinition, {
         studyId,
         label: 'K-12',
-        n: 1,
-        nOrigin: 'STATED',
+        count: 1,
+        countOrigin: 'STATED',
         visibility: 'MEMBERS',
       });
       expect((await codedRound()).published).toBe(true);

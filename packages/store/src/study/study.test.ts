@@ -3,9 +3,9 @@ import {
   decodeTypeId,
   encodeTypeId,
   ForbiddenError,
+  localProgram,
   newUuid,
   type Outcome,
-  operator,
 } from '@collective-impact/sdk';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { ecosystemDefinition } from '../ecosystem/index.ts';
@@ -30,7 +30,7 @@ let writer: Writer;
 let ecosystemId: string;
 let studyId: string;
 
-const reading = (viewer = operator) => createReaders(database.kysely(), viewer);
+const reading = (viewer = localProgram) => createReaders(database.kysely(), viewer);
 const uuid = (id: string) => decodeTypeId(id.slice(0, id.lastIndexOf('_')), id) ?? '';
 
 async function created(definition: AnyRecordDefinition, command: Command): Promise<string> {
@@ -63,7 +63,7 @@ const issuesOfCreate = async (definition: AnyRecordDefinition, command: Command)
 describe.each(engines)('studies on %s', (engine) => {
   beforeAll(async () => {
     database = await openTestDatabase(engine);
-    writer = new Writer(database, operator);
+    writer = new Writer(database, localProgram);
   });
 
   beforeEach(async () => {
@@ -126,12 +126,12 @@ describe.each(engines)('studies on %s', (engine) => {
   });
 
   it('allow one published figure per code and round, and one per code without a round', async () => {
-    const figure = { studyId, label: 'K-12', code: 'k-12', n: 3, nOrigin: 'STATED' };
+    const figure = { studyId, label: 'K-12', code: 'k-12', count: 3, countOrigin: 'STATED' };
     for (const round of [null, 1, 2]) await created(publishedFigureDefinition, { ...figure, round });
     expect(await issuesOfCreate(publishedFigureDefinition, { ...figure, round: 2 })).toEqual(['DUPLICATE code']);
     expect(await issuesOfCreate(publishedFigureDefinition, figure)).toEqual(['DUPLICATE code']);
     for (const label of ['Interviews', 'Excerpts']) {
-      await created(publishedFigureDefinition, { studyId, label, n: 3, nOrigin: 'STATED' });
+      await created(publishedFigureDefinition, { studyId, label, count: 3, countOrigin: 'STATED' });
     }
   });
 
@@ -169,12 +169,12 @@ describe.each(engines)('studies on %s', (engine) => {
     const cleared = await writer.update(excerptDefinition, { id: excerptId, expectedVersion: 1, text: null });
     expect(issues(cleared)).toEqual(['REQUIRED text']);
     const figure = { studyId, label: 'K-12', base: 26, share: '0.88', shareOrigin: 'STATED' };
-    expect(await issuesOfCreate(publishedFigureDefinition, { ...figure, n: 22, nOrigin: 'DERIVED' })).toEqual([
-      'INVALID n',
+    expect(await issuesOfCreate(publishedFigureDefinition, { ...figure, count: 22, countOrigin: 'DERIVED' })).toEqual([
+      'INVALID count',
     ]);
-    const id = await created(publishedFigureDefinition, { ...figure, n: 23, nOrigin: 'DERIVED' });
+    const id = await created(publishedFigureDefinition, { ...figure, count: 23, countOrigin: 'DERIVED' });
     expect(issues(await writer.update(publishedFigureDefinition, { id, expectedVersion: 1, share: '0.8' }))).toEqual([
-      'INVALID n',
+      'INVALID count',
     ]);
     expect(
       await issuesOfCreate(studyDefinition, {
@@ -189,7 +189,12 @@ describe.each(engines)('studies on %s', (engine) => {
 
   it('reject an update with an outdated version', async () => {
     const records = await codedStudy({ studyId });
-    const figure = await created(publishedFigureDefinition, { studyId, label: 'Interviews', n: 30, nOrigin: 'STATED' });
+    const figure = await created(publishedFigureDefinition, {
+      studyId,
+      label: 'Interviews',
+      count: 30,
+      countOrigin: 'STATED',
+    });
     const changes: [AnyRecordDefinition, string, object][] = [
       [studyDefinition, studyId, { title: 'Partners and schools' }],
       [participantDefinition, records.participantId, { sector: { code: 'school', label: 'School' } }],
@@ -198,7 +203,7 @@ describe.each(engines)('studies on %s', (engine) => {
       [codebookCodeDefinition, records.codebookCodeId, { definition: 'Schools and districts.' }],
       [excerptDefinition, records.excerptId, { text: null, locator: 'minute 3' }],
       [codingDefinition, records.codingId, { sourceUri: 'urn:sheet:1' }],
-      [publishedFigureDefinition, figure, { n: 31 }],
+      [publishedFigureDefinition, figure, { count: 31 }],
     ];
     for (const [definition, id, change] of changes) {
       const command = { id, expectedVersion: 1, ...change };
@@ -213,7 +218,7 @@ describe.each(engines)('studies on %s', (engine) => {
       text: null,
       locator: 'minute 3',
     });
-    expect(await reading().record('published_figure', uuid(figure))).toMatchObject({ n: 31 });
+    expect(await reading().record('published_figure', uuid(figure))).toMatchObject({ count: 31 });
   });
 
   it('cannot move to another parent', async () => {
@@ -233,11 +238,11 @@ describe.each(engines)('studies on %s', (engine) => {
     await created(publishedFigureDefinition, {
       studyId: open,
       label: 'Open',
-      n: 1,
-      nOrigin: 'STATED',
+      count: 1,
+      countOrigin: 'STATED',
       visibility: 'PUBLIC',
     });
-    await created(publishedFigureDefinition, { studyId: open, label: 'Closed', n: 2, nOrigin: 'STATED' });
+    await created(publishedFigureDefinition, { studyId: open, label: 'Closed', count: 2, countOrigin: 'STATED' });
     const read = reading(anonymous);
     const studies = await read.study.studies(uuid(ecosystemId), {});
     expect(studies.rows.map(({ id }) => id)).toEqual([uuid(open)]);
@@ -267,7 +272,7 @@ describe.each(engines)('studies on %s', (engine) => {
       [codebookCodeDefinition, { codebookId: records.codebookId, code: 'c', label: 'C' }],
       [excerptDefinition, { interviewId: records.interviewId, text: 'T' }],
       [codingDefinition, { excerptId: records.excerptId, codebookCodeId: records.codebookCodeId, coder: 'B' }],
-      [publishedFigureDefinition, { studyId, label: 'Interviews', n: 1, nOrigin: 'STATED' }],
+      [publishedFigureDefinition, { studyId, label: 'Interviews', count: 1, countOrigin: 'STATED' }],
     ];
     for (const [definition, command] of commands) {
       await expect(anonymousWriter.create(definition, command)).rejects.toBeInstanceOf(ForbiddenError);

@@ -1,4 +1,4 @@
-import { decodeTypeId, encodeTypeId, newUuid, type Outcome, operator, type Viewer } from '@collective-impact/sdk';
+import { decodeTypeId, encodeTypeId, localProgram, newUuid, type Outcome, type Viewer } from '@collective-impact/sdk';
 import { commonAgendaDefinition, goalDefinition, proposeCommonAgenda, ratifyCommonAgenda } from '../agenda/index.ts';
 import { ecosystemDefinition, organizationDefinition } from '../ecosystem/index.ts';
 import { createReaders, type Readers } from '../readers.ts';
@@ -21,10 +21,10 @@ export class AgendaFixture {
 
   constructor(database: TestDatabase) {
     this.#database = database;
-    this.writer = new Writer(database, operator);
+    this.writer = new Writer(database, localProgram);
   }
 
-  read(viewer: Viewer = operator): Readers {
+  read(viewer: Viewer = localProgram): Readers {
     return createReaders(this.#database.kysely(), viewer);
   }
 

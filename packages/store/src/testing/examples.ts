@@ -1,4 +1,4 @@
-import { encodeTypeId, type Outcome, operator } from '@collective-impact/sdk';
+import { encodeTypeId, localProgram, type Outcome } from '@collective-impact/sdk';
 import { ecosystemDefinition, organizationDefinition } from '../ecosystem/index.ts';
 import type { Database } from '../shared/database/database.ts';
 import { type Command, Writer } from '../shared/writer.ts';
@@ -12,13 +12,13 @@ export function acceptedId(outcome: Outcome<string>): string {
 /** Creates a public ecosystem. Returns its UUID and its TypeID. */
 export async function createEcosystem(database: Database, values: Command = {}): Promise<{ uuid: string; id: string }> {
   const command = { slug: 'made-up-town', name: 'Made-up Town', visibility: 'PUBLIC', ...values };
-  const uuid = acceptedId(await new Writer(database, operator).create(ecosystemDefinition, command));
+  const uuid = acceptedId(await new Writer(database, localProgram).create(ecosystemDefinition, command));
   return { uuid, id: encodeTypeId('ecosystem', uuid) };
 }
 
 /** Creates a public organization in an ecosystem. Returns its UUID and its TypeID. */
 export async function createOrganization(database: Database, values: Command): Promise<{ uuid: string; id: string }> {
   const command = { name: 'Made-up Library', visibility: 'PUBLIC', ...values };
-  const uuid = acceptedId(await new Writer(database, operator).create(organizationDefinition, command));
+  const uuid = acceptedId(await new Writer(database, localProgram).create(organizationDefinition, command));
   return { uuid, id: encodeTypeId('organization', uuid) };
 }

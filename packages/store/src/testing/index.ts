@@ -1,3 +1,4 @@
+export { newPrincipal, TestPrincipal } from './access.fixture.ts';
 export { contentOf } from './content-of.ts';
 export { engines } from './engines.ts';
 export {
@@ -8,8 +9,10 @@ export {
   type TestDatabaseOptions,
 } from './open-test-database.ts';
 export { type DisposableDatabase, withoutTimeouts } from './postgresql-databases.ts';
+export { type PostgresqlServer, startPostgresql } from './postgresql-server.ts';
 export { type RecordColumn, recordColumns } from './record-columns.ts';
 export { insertReleasedCells, sumAllReleasedCells, sumReleasedCells } from './released-cells.ts';
+export { createRole, type TestRole } from './serving-role.ts';
 export { statementsOf } from './statements-of.ts';
 export { preparePglite, preparePostgresql } from './test-databases.ts';
 export { whileHeld } from './while-held.ts';

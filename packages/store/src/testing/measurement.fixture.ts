@@ -1,4 +1,4 @@
-import { decodeTypeId, encodeTypeId, newUuid, type Outcome, operator, type Viewer } from '@collective-impact/sdk';
+import { decodeTypeId, encodeTypeId, localProgram, newUuid, type Outcome, type Viewer } from '@collective-impact/sdk';
 import { sql } from 'kysely';
 import { ecosystemDefinition, organizationDefinition } from '../ecosystem/index.ts';
 import {
@@ -56,11 +56,11 @@ export class MeasurementFixture {
 
   constructor(database: Database) {
     this.#database = database;
-    this.writer = new Writer(database, operator);
+    this.writer = new Writer(database, localProgram);
   }
 
   /** Creates the readers of a new request. */
-  read(viewer: Viewer = operator): Readers {
+  read(viewer: Viewer = localProgram): Readers {
     return createReaders(this.#database.kysely(), viewer);
   }
 

@@ -14,26 +14,29 @@ export interface TestDatabase extends Database {
 }
 
 export interface TestDatabaseOptions extends Omit<ConnectOptions, 'dump'> {
-  /** On PGlite, the dump to start from. By default, the migrated database of this test run. */
-  dump?: Blob;
+  /**
+   * On PostgreSQL, the address of the database to copy, to which nothing is connected. By default, the migrated database of
+   * this test run.
+   */
+  template?: string;
   /** A schema other than that of the store. The database is then empty. */
   schema?: Schema;
 }
 
 /** Opens a new database for one test, with the migrated schema of the store and no rows. */
 export async function openTestDatabase(engine: EngineName, options: TestDatabaseOptions = {}): Promise<TestDatabase> {
-  const { schema, dump, ...connect } = options;
+  const { schema, template, ...connect } = options;
   const open = (url: string, more?: ConnectOptions) => {
     const all = { ...withoutTimeouts, ...connect, ...more };
     return schema ? connectDatabase(url, { ...all, ...schema }) : openDatabase(url, all);
   };
   if (engine === 'pglite') {
     const file = prepared(schema ? testEnvironment.emptyPglite : testEnvironment.pglite);
-    const read = async () => dump ?? new Blob([await readFile(file)]);
+    const read = async () => new Blob([await readFile(file)]);
     return { ...(await open('pglite:memory', { dump: { read, onFailure } })), url: 'pglite:memory' };
   }
-  const created = await createPostgresqlDatabase(schema ? 'EMPTY' : 'MIGRATED');
-  return await openDisposable(created, open);
+  const created = template ? copyDatabase(template) : createPostgresqlDatabase(schema ? 'EMPTY' : 'MIGRATED');
+  return await openDisposable(await created, open);
 }
 
 function onFailure(error: unknown): never {

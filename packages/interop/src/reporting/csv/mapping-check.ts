@@ -66,9 +66,12 @@ function checkFigures({ value, numerator, denominator, decimal, thousands, indic
   indicators.forEach(({ kind }, index) => {
     const path = ['indicators', index, 'kind'];
     if (kind === 'QUALITATIVE') {
-      problems.push({ path, message: 'A CSV file cannot contain reports of a QUALITATIVE indicator.' });
+      problems.push({
+        path,
+        message: 'A CSV file cannot contain reports of a QUALITATIVE indicator. Remove the indicator from the mapping.',
+      });
     } else if (numerator !== undefined && kind !== 'RATIO' && kind !== 'MEAN') {
-      const message = `\`kind\` is ${kind}, but only a RATIO or MEAN has \`numerator\` and \`denominator\`.`;
+      const message = `\`kind\` is ${kind}, but only a RATIO or MEAN has \`numerator\` and \`denominator\`. Correct \`kind\`, or use \`value\` instead.`;
       problems.push({ path, message });
     }
   });
@@ -85,7 +88,11 @@ function checkColumnUse(content: MappingContent): MappingProblem[] {
     const use = path.filter((step) => typeof step === 'string' && !step.startsWith('$')).join('.');
     const other = usedBy.get(column);
     if (other === undefined) usedBy.set(column, use);
-    else problems.push({ path, message: `The column "${column}" is already used for \`${other}\`.` });
+    else
+      problems.push({
+        path,
+        message: `The column "${column}" is already used for \`${other}\`. Use a column only once.`,
+      });
   }
   return problems;
 }
@@ -128,7 +135,8 @@ function checkSeries({ series, indicators, leaveOut }: MappingContent): MappingP
       problems.push({ path, message: `\`series\` must list one word for each of the columns ${columns}.` });
     } else if (words !== undefined) {
       const key = seriesKey(words);
-      if (seen.has(key)) problems.push({ path, message: `The series "${words.join('", "')}" is listed twice.` });
+      if (seen.has(key))
+        problems.push({ path, message: `The series "${words.join('", "')}" is listed twice. Remove one of the two.` });
       seen.add(key);
     }
   };
@@ -189,7 +197,7 @@ function checkUnits({ unit, indicators }: MappingContent): MappingProblem[] {
       return [{ path: ['indicators', index], message }];
     }
     if (inColumn === undefined || defaults.has(indicator.unit.code)) return [];
-    const message = `No word in \`unit.words\` means "${indicator.unit.code}". The words mean ${[...defaults].join(', ')}.`;
+    const message = `No word in \`unit.words\` means "${indicator.unit.code}". The words mean ${[...defaults].join(', ')}. Use one of these units, or add a word.`;
     return [{ path: ['indicators', index, 'unit'], message }];
   });
 }
@@ -203,7 +211,7 @@ function checkFrequencies(content: MappingContent): MappingProblem[] {
       return [{ path: ['indicators', index], message }];
     }
     if (possible === undefined || possible.has(frequency)) return [];
-    const message = `\`frequency\` is ${frequency}, but the period column contains ${[...possible].join(', ')}.`;
+    const message = `\`frequency\` is ${frequency}, but the period column contains ${[...possible].join(', ')}. Correct \`frequency\` or \`period.form\`.`;
     return [{ path: ['indicators', index, 'frequency'], message }];
   });
 }
@@ -219,6 +227,7 @@ function checkDefinitions({ indicators, dimensions }: MappingContent): MappingPr
       multiplier = '1',
       aggregationAcrossOrganizations,
       aggregationOverTime,
+      denominatorOverCategories = null,
     } = indicator;
     const crossings = indicator.crossings.map(([firstDimension, secondDimension]) => ({
       firstDimension,
@@ -234,7 +243,7 @@ function checkDefinitions({ indicators, dimensions }: MappingContent): MappingPr
       aggregationOverTime,
       tolerance,
       denominatorOverTime: null,
-      denominatorOverCategories: null,
+      denominatorOverCategories,
       crossings,
     });
     issues.push(

@@ -2,6 +2,7 @@ import { didYouMean, parseDecimal } from '@collective-impact/sdk';
 import {
   aggregations,
   countingUnits,
+  denominatorsOverCategories,
   directions,
   indicatorKinds,
   indicatorLevels,
@@ -107,6 +108,7 @@ const indicator = keys({
   frequency: oneOf(frequencies).optional(),
   aggregationAcrossOrganizations: oneOf(aggregations).default('NONE'),
   aggregationOverTime: oneOf(aggregations).default('NONE'),
+  denominatorOverCategories: oneOf(denominatorsOverCategories).optional(),
   dimensions: z.array(code()).optional(),
   crossings: z
     .array(z.tuple([code(), code()]))

@@ -107,6 +107,24 @@ describe('parseMapping', () => {
     expect(indicator?.version.crossings).toEqual([{ firstDimension: 'sex', secondDimension: 'age' }]);
   });
 
+  it('reads the crossings of a ratio, whose categories split the denominator', () => {
+    const text = changed(
+      'unit: percent',
+      'unit: percent\ndimensions: [{ column: Age, exclusive: true }, { column: Sex, exclusive: true }]',
+    );
+    const crossed = 'aggregationAcrossOrganizations: RATIO\n    crossings: [[sex, age]]\n    direction:';
+    const split = `denominatorOverCategories: SPLIT\n    ${crossed}`;
+    const [indicator] = parse(text.replace('direction:', split)).indicators.values();
+    expect(indicator?.version).toMatchObject({
+      kind: 'RATIO',
+      denominatorOverCategories: 'SPLIT',
+      crossings: [{ firstDimension: 'sex', secondDimension: 'age' }],
+    });
+    expect(refusal(text.replace('direction:', crossed))).toMatch(
+      /^line 15, column 5: `crossings` of a RATIO require categories that split the denominator/,
+    );
+  });
+
   it('lists all problems of crossings', () => {
     const text = changed(
       'unit: percent',

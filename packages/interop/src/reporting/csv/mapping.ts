@@ -145,6 +145,7 @@ function indicatorOf(mapped: MappedIndicator, content: MappingContent): Imported
       ...(mapped.tolerance !== undefined && { tolerance: mapped.tolerance }),
       aggregationAcrossOrganizations: mapped.aggregationAcrossOrganizations,
       aggregationOverTime: mapped.aggregationOverTime,
+      ...(mapped.denominatorOverCategories && { denominatorOverCategories: mapped.denominatorOverCategories }),
       frequency: mapped.frequency ?? onlyFrequency ?? 'INTERVAL',
       ...(mapped.crossings.length > 0 && {
         crossings: mapped.crossings.map(([firstDimension, secondDimension]) => ({ firstDimension, secondDimension })),

@@ -2,7 +2,8 @@ import type { Direction } from '../../indicator/index.ts';
 import type { Comparability } from '../../shared/comparability.ts';
 import { compareDecimals, divideDecimals, subtractDecimals } from '../../shared/decimal.ts';
 import { amount } from '../../shared/wording.ts';
-import { figureScale, type RollUpReason } from '../roll-up/combine-figures.ts';
+import type { RollUpReason } from '../roll-up/figure-result.ts';
+import { figureScale } from '../roll-up/ratio-of-sums.ts';
 import type { Disparity, DisparityFigure, DisparityPosition, DisparityReason, DisparityRequest } from './disparity.ts';
 import { suppressionNote } from './disparity-measure.ts';
 
@@ -22,7 +23,7 @@ interface Gap {
 }
 
 /** The most important reason first: a suppressed figure is never reported as missing. */
-const precedence: readonly RollUpReason[] = ['SUPPRESSED', 'NOT_COMPARABLE', 'NOT_ADDITIVE', 'NO_DATA'];
+const precedence: readonly RollUpReason[] = ['SUPPRESSED', 'NOT_COMPARABLE', 'NOT_ADDITIVE', 'ROUNDED', 'NO_DATA'];
 
 /** Returns the disparity between a category and the reference, or the reason why there is none. */
 export function compareWithReference<Figure extends DisparityFigure>(

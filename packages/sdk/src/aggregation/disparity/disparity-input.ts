@@ -17,7 +17,7 @@ import {
 } from '../../shared/input.ts';
 import { knownWords } from '../../shared/nearest.ts';
 import type { Issue } from '../../shared/outcome.ts';
-import { rollUpReasons } from '../roll-up/combine-figures.ts';
+import { rollUpReasons } from '../roll-up/figure-result.ts';
 import type { DisparityFigure, DisparityRequest, DisparityVersion } from './disparity.ts';
 
 const figure = fields<DisparityFigure>({

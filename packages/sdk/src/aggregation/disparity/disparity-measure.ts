@@ -1,5 +1,5 @@
 import type { DisparityMeasure, ObservationStatus } from '../../indicator/index.ts';
-import type { RollUpReason } from '../roll-up/combine-figures.ts';
+import type { RollUpReason } from '../roll-up/figure-result.ts';
 import type { Disparity } from './disparity.ts';
 
 /** A disparity as one number: its difference or its ratio, or the reason why there is none. */

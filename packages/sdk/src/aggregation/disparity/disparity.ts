@@ -1,6 +1,6 @@
 import type { DimensionRules, Direction, DisparityReference, IndicatorKind } from '../../indicator/index.ts';
 import type { Comparability } from '../../shared/comparability.ts';
-import { type RollUpReason, rollUpReasons } from '../roll-up/combine-figures.ts';
+import { type RollUpReason, rollUpReasons } from '../roll-up/figure-result.ts';
 import type { RollUpFigure } from '../roll-up/roll-up-figure.ts';
 import type { Compares } from '../roll-up/roll-up-request.ts';
 

@@ -70,10 +70,28 @@ function totalOfReporter(parts: readonly DisaggregatedPart[], rules: RollUpRules
     const total = sumCategories(dimension, { aggregates, rules });
     return total ? [{ total, all: combinePartials(ofDimension.map(({ part }) => part.partial)) }] : [];
   });
-  const shown = totals.find(({ total }) => 'figure' in total.result);
+  const shown = totals.find(({ total }) => 'figure' in total.result) ?? totals.find(isRounded);
   if (shown) return asOneFigure(shown, rules);
-  if (totals.some(({ total }) => total.counted.suppressed > 0)) return { ...emptyPartial, suppressed: 1 };
+  const suppressed = totals.filter(({ total }) => total.counted.suppressed > 0);
+  if (suppressed.length > 0)
+    return asOneSuppressed(
+      suppressed.map(({ total }) => total),
+      rules,
+    );
   return totals.some(({ total }) => isNotApplicable(total.counted)) ? { ...emptyPartial, notApplicable: 1 } : undefined;
+}
+
+function isRounded({ total: { result } }: { total: Aggregate }): boolean {
+  return 'reason' in result && result.reason === 'ROUNDED';
+}
+
+/** Suppressed totals of several dimensions as one suppressed figure. A ratio has the bounds of a dimension that has any. */
+function asOneSuppressed(totals: readonly Aggregate[], { kind }: RollUpRules): PartialFigure {
+  const suppressed = { ...emptyPartial, suppressed: 1 };
+  const bounded = kind === 'RATIO' ? totals.find(({ result }) => result.interval !== null) : undefined;
+  if (!bounded) return suppressed;
+  const { numerator, numeratorSpan, denominator } = bounded.carried;
+  return { ...suppressed, suppressedDenominators: 1, numerator, numeratorSpan, denominator };
 }
 
 /** A total as one figure among others. */

@@ -1,9 +1,11 @@
 import type { Code } from '../../shared/code.ts';
 import { type Aggregate, hasNoData } from './aggregate.ts';
 import type { EcosystemAggregate } from './aggregate-time.ts';
-import { collapsed, figureOf, noData } from './combine-figures.ts';
+import { collapsed, figureOf } from './combine-figures.ts';
+import type { BoundedResult } from './figure-result.ts';
+import { noData, obstacleAmong } from './figure-result.ts';
 import { combinePartials } from './partial-figure.ts';
-import { type BoundedResult, checkAgainstInterval, combinePeople, countsPeopleOnce } from './people-interval.ts';
+import { checkAgainstInterval, combinePeople, countsPeopleOnce } from './people-interval.ts';
 import { newestOf } from './pool-versions.ts';
 import type { RollUpContext } from './roll-up-context.ts';
 import type { AbsentMembers } from './roll-up-request.ts';
@@ -70,16 +72,14 @@ function combineEcosystems(
     const isWhole = isComplete && ecosystems.every((each) => !hasNoData(each) || each.isNotApplicable);
     return combinePeople(counted, isWhole ? [] : ['an expected ecosystem has no figure']);
   }
-  const suppressed = counted.find(({ result }) => 'reason' in result && result.reason === 'SUPPRESSED');
-  if (suppressed) return { ...suppressed.result, interval: null };
-  const unavailable = counted.find(({ result }) => 'reason' in result);
-  if (unavailable) return { ...unavailable.result, interval: null };
   const { aggregationAcrossOrganizations, aggregationOverTime } = version;
+  const isRatio = version.kind === 'RATIO' && aggregationAcrossOrganizations === 'RATIO';
+  const obstacle = obstacleAmong(counted, { isRatio });
+  if (obstacle) return obstacle;
   const partials = counted.map(({ carried }) =>
     collapsed(carried, { way: aggregationOverTime, next: aggregationAcrossOrganizations, version }),
   );
-  const result = figureOf(combinePartials(partials), { way: aggregationAcrossOrganizations, version });
-  return { ...result, interval: null };
+  return figureOf(combinePartials(partials), { way: aggregationAcrossOrganizations, version });
 }
 
 /** The network, if it reports a figure of its own. */

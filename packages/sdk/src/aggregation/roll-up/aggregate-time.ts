@@ -1,7 +1,9 @@
 import type { PeriodRange } from '../../period/index.ts';
 import { type Aggregate, type CombinedPeriods, hasNoData } from './aggregate.ts';
 import type { ReleaseAggregate } from './aggregate-organizations.ts';
-import { figureOf, noData, type RollUpRules, unavailable } from './combine-figures.ts';
+import { figureOf, type RollUpRules } from './combine-figures.ts';
+import { noData, obstacleAmong, unavailable } from './figure-result.ts';
+import { selectInterval } from './interval-over-time.ts';
 import { combinePartials } from './partial-figure.ts';
 import { combinePeople, countsPeopleOnce } from './people-interval.ts';
 import { newestOf, type PeriodAggregate, poolVersions } from './pool-versions.ts';
@@ -71,18 +73,19 @@ function combinePeriods(
     const isWhole = isComplete && periods.every((period) => !hasNoData(period) || period.isNotApplicable);
     return { carried, result: combinePeople(counted, isWhole ? [] : ['a part of the period has no figure']) };
   }
-  const suppressed = counted.find(({ result }) => 'reason' in result && result.reason === 'SUPPRESSED');
-  if (suppressed) return { carried, result: { ...suppressed.result, interval: null } };
-  const without = counted.find(({ result }) => 'reason' in result);
-  if (without) return { carried, result: { ...without.result, interval: null } };
-  if (rules.aggregationOverTime === 'NONE') {
+  const { aggregationOverTime: way } = rules;
+  const isSelected = way === 'MIN' || way === 'MAX';
+  const isRatio = rules.kind === 'RATIO' && (way === 'RATIO' || isSelected);
+  const obstacle = obstacleAmong(counted, { isRatio });
+  if (obstacle) return { carried, result: obstacle };
+  if (way === 'NONE') {
     const explanation =
       'The definition does not aggregate over time, and the requested period has no figure of its own.';
     return { carried, result: { ...unavailable('NOT_ADDITIVE', explanation), interval: null } };
   }
-  if (rules.kind === 'RATIO' && rules.aggregationOverTime === 'RATIO') return ratioOverTime(counted, rules);
-  const result = figureOf(carried, { way: rules.aggregationOverTime, version: rules });
-  return { carried, result: { ...result, interval: null } };
+  if (isSelected && counted.some(({ result }) => 'reason' in result)) return selectInterval(counted, way);
+  if (rules.kind === 'RATIO' && way === 'RATIO') return ratioOverTime(counted, rules);
+  return { carried, result: figureOf(carried, { way, version: rules }) };
 }
 
 /** The latest period with a figure; without one, the latest. */

@@ -1,5 +1,6 @@
+import type { BoundedResult } from './figure-result.ts';
 import type { PartialFigure } from './partial-figure.ts';
-import { type BoundedResult, countWithoutValue } from './people-interval.ts';
+import { countWithoutValue } from './people-interval.ts';
 
 /** An aggregate that a step of a roll-up returns and the next step combines, see `rollUp`. */
 export interface Aggregate {

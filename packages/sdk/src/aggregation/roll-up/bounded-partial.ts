@@ -45,7 +45,7 @@ export function partialEndsOf(
   version: BoundedRules,
 ): PartialEnds {
   const { suppressed = false, base } = cell;
-  if (suppressed || !isReportedAsBounds(cell)) return { partial: partialOf(cell) };
+  if (suppressed || !isReportedAsBounds(cell)) return { partial: partialOf(cell, version) };
   const { lowest, highest } = boundsOf(cell, version) ?? { lowest: null, highest: null };
   const people = base === null ? null : String(base);
   const weighted = (bound: string | null) =>

@@ -1,7 +1,16 @@
 import type { Aggregation, IndicatorVersion } from '../../indicator/index.ts';
-import { compareDecimals, divideDecimals, multiplyDecimals } from '../../shared/decimal.ts';
-import { outOf } from '../../shared/wording.ts';
-import { emptyPartial, type PartialFigure } from './partial-figure.ts';
+import { multiplyDecimals } from '../../shared/decimal.ts';
+import { type BoundedResult, type FigureResult, noData, unavailable } from './figure-result.ts';
+import type { PartialFigure } from './partial-figure.ts';
+import {
+  baseOf,
+  figureScale,
+  hasQuotients,
+  quotient,
+  ratioOf,
+  suppressedSentence,
+  withoutQuotient,
+} from './ratio-of-sums.ts';
 
 /** The fields of an indicator version that define how its figures are aggregated. */
 export type RollUpRules = Pick<
@@ -15,39 +24,15 @@ export type RollUpRules = Pick<
   | 'denominatorOverCategories'
 >;
 
-/** Reasons why a figure is unavailable. */
-export const rollUpReasons = ['NOT_ADDITIVE', 'NOT_COMPARABLE', 'NO_DATA', 'SUPPRESSED'] as const;
-
-/** One of {@link rollUpReasons}. */
-export type RollUpReason = (typeof rollUpReasons)[number];
-
-/** A figure that cannot be computed: the reason, and an explanation in one sentence. */
-export interface UnavailableFigure {
-  reason: RollUpReason;
-  explanation: string;
-}
-
-/** The numbers of a figure; canonical decimals. */
-export interface FigureNumbers {
-  value: string | null;
-  numerator: string | null;
-  denominator: string | null;
-  /** Number of people: the sum of the bases, which counts a person in two figures twice. Null if unknown. */
-  base: string | null;
-}
-
-/** A figure, or the reason it is unavailable. */
-export type FigureResult = { figure: FigureNumbers } | UnavailableFigure;
-
-/** Decimals of a quotient in a result, and in what a further step combines. */
-export const figureScale = 6;
+/** Decimals of a quotient that a further step combines. */
 const carriedScale = 20;
 
 /**
  * Combines figures by one aggregation rule. A single figure is returned under any rule. Several figures are `NOT_ADDITIVE`
  * under `NONE` and `LAST` (the step over time selects the latest), as are ratios without all numerators and denominators, and
  * means without all weights (denominators, or bases). The result is `SUPPRESSED` if a figure is suppressed, and `NO_DATA`
- * without figures. Quotients are rounded to 6 decimal places, half away from zero; sums are exact.
+ * without figures. Ratios with derived numerators that are not known exactly are `ROUNDED`, with the interval. Quotients are
+ * rounded to 6 decimal places, half away from zero; sums are exact.
  *
  * @example
  * const version = { kind: 'RATIO', multiplier: '100' };
@@ -59,35 +44,44 @@ const carriedScale = 20;
 export function figureOf(
   partial: PartialFigure,
   rule: { way: Aggregation; version: Pick<RollUpRules, 'kind' | 'multiplier'>; scale?: number },
-): FigureResult {
+): BoundedResult {
   const { way, version, scale = figureScale } = rule;
   const { figures } = partial;
   // Sums are exact unless an earlier step divided.
   const rounded = (value: string | null) =>
     value === null || partial.quotients === 0 ? value : quotient(value, { by: '1', scale });
   if (partial.suppressed > 0) {
-    const which = partial.suppressed === 1 ? 'A required figure is' : `${partial.suppressed} required figures are`;
-    return unavailable('SUPPRESSED', `${which} suppressed.`);
+    if (way === 'RATIO') return ratioOf(partial, { version, scale });
+    return withoutInterval(unavailable('SUPPRESSED', suppressedSentence(partial.suppressed)));
   }
-  if (figures === 0) return noData(partial);
+  if (figures === 0) return withoutInterval(noData(partial));
   if (figures === 1 && partial.values === 0) return ratioOf(partial, { version, scale });
-  if (figures === 1) return singleFigure(partial, rounded(partial.sum));
+  if (figures === 1) return withoutInterval(singleFigure(partial, rounded(partial.sum)));
   switch (way) {
     case 'SUM':
-      return withValue(partial, rounded(partial.sum));
+      return withoutInterval(withValue(partial, rounded(partial.sum)));
     case 'AVERAGE':
-      return withValue(partial, quotient(partial.sum, { by: String(figures), scale }));
+      return withoutInterval(withValue(partial, quotient(partial.sum, { by: String(figures), scale })));
     case 'MIN':
-      return withValue(partial, rounded(partial.least));
+      return withoutInterval(withValue(partial, rounded(partial.least)));
     case 'MAX':
-      return withValue(partial, rounded(partial.greatest));
+      return withoutInterval(withValue(partial, rounded(partial.greatest)));
     case 'RATIO':
-      return partial.parts === figures ? ratioOf(partial, { version, scale }) : withoutQuotient(partial);
+      return hasQuotients(partial) ? ratioOf(partial, { version, scale }) : withoutInterval(withoutQuotient(partial));
     case 'WEIGHTED_MEAN':
       return meanOf(partial, { version, scale });
     default:
-      return unavailable('NOT_ADDITIVE', `The definition does not combine figures, and there are ${figures}.`);
+      return withoutInterval(
+        unavailable(
+          'NOT_ADDITIVE',
+          `The definition of the indicator does not allow aggregation, and there are ${figures} figures.`,
+        ),
+      );
   }
+}
+
+function withoutInterval(result: FigureResult): BoundedResult {
+  return { ...result, interval: null };
 }
 
 /**
@@ -102,7 +96,7 @@ export function collapsed(
   const isMeanOfMeans = rule.way === 'WEIGHTED_MEAN' && rule.next === 'WEIGHTED_MEAN';
   if (partial.figures <= 1 || isMeanOfMeans) return partial;
   const result = figureOf(partial, { ...rule, scale: carriedScale });
-  if (!('figure' in result)) return partial;
+  if (!('figure' in result)) return result.reason === 'ROUNDED' ? asOneRange(partial) : partial;
   const { value, numerator, denominator, base } = result.figure;
   return {
     ...partial,
@@ -112,6 +106,7 @@ export function collapsed(
     least: value,
     greatest: value,
     parts: numerator === null ? 0 : 1,
+    derived: 0,
     numerator: numerator ?? '0',
     denominator: denominator ?? '0',
     bases: base === null ? 0 : 1,
@@ -121,34 +116,12 @@ export function collapsed(
   };
 }
 
-/** Returns an unavailable figure with this reason and explanation. */
-export function unavailable(reason: RollUpReason, explanation: string): UnavailableFigure {
-  return { reason, explanation };
-}
-
-/** The reason if there is no figure. */
-export function noData({
-  missing,
-  notApplicable,
-  suppressedAtSource,
-}: PartialFigure = emptyPartial): UnavailableFigure {
-  const why = [
-    ...(missing > 0 ? [`${missing} missing`] : []),
-    ...(notApplicable > 0 ? [`${notApplicable} not applicable`] : []),
-    ...(suppressedAtSource > 0 ? [`${suppressedAtSource} suppressed by the source`] : []),
-  ];
-  return unavailable('NO_DATA', why.length === 0 ? 'No figure is released.' : `There is no figure: ${why.join(', ')}.`);
-}
-
-/** Numerator divided by denominator, times the multiplier. Unavailable if the denominator is 0. */
-export function ratioOf(
-  parts: Pick<PartialFigure, 'numerator' | 'denominator'> & Partial<Pick<PartialFigure, 'bases' | 'base' | 'figures'>>,
-  { version, scale = figureScale }: { version: Pick<RollUpRules, 'multiplier'>; scale?: number },
-): FigureResult {
-  const { numerator, denominator } = parts;
-  const value = quotient(multiplyDecimals(numerator, version.multiplier), { by: denominator, scale });
-  if (value === null) return unavailable('NO_DATA', 'The denominators add up to 0.');
-  return { figure: { value, numerator, denominator, base: baseOf(parts) } };
+/** Ratios whose numerators are known within bounds, as one figure. It has no value. */
+function asOneRange(partial: PartialFigure): PartialFigure {
+  const base = baseOf(partial);
+  const people = base === null ? { bases: 0, base: '0' } : { bases: 1, base };
+  const withoutValue = { values: 0, sum: '0', least: null, greatest: null, weighted: '0' };
+  return { ...partial, ...withoutValue, ...people, figures: 1, parts: 0, derived: 1, quotients: 0 };
 }
 
 type Rule = { version: Pick<RollUpRules, 'kind' | 'multiplier'>; scale: number };
@@ -164,31 +137,18 @@ function withValue(partial: PartialFigure, value: string | null): FigureResult {
   return { figure: { value, numerator: null, denominator: null, base: baseOf(partial) } };
 }
 
-function meanOf(partial: PartialFigure, rule: Rule): FigureResult {
+function meanOf(partial: PartialFigure, rule: Rule): BoundedResult {
   const { figures, parts, bases, values } = partial;
   if (parts === figures) return ratioOf(partial, rule);
   if (bases < figures || values < figures) {
-    return unavailable(
-      'NOT_ADDITIVE',
-      `A mean is weighted by its denominator or its base. Of ${figures} figures, ${parts} ${parts === 1 ? 'has' : 'have'} a denominator and ${bases} ${bases === 1 ? 'has' : 'have'} a base.`,
+    return withoutInterval(
+      unavailable(
+        'NOT_ADDITIVE',
+        `A mean is weighted by its denominator or its base. Of ${figures} figures, ${parts} ${parts === 1 ? 'has' : 'have'} a denominator and ${bases} ${bases === 1 ? 'has' : 'have'} a base.`,
+      ),
     );
   }
   const value = quotient(partial.weighted, { by: partial.base, scale: rule.scale });
-  if (value === null) return unavailable('NO_DATA', 'The bases of the figures add up to 0.');
-  return { figure: { value, numerator: null, denominator: null, base: partial.base } };
-}
-
-/** Why shares are not combined: some of them have no numerator and denominator. */
-export function withoutQuotient({ figures, parts }: Pick<PartialFigure, 'figures' | 'parts'>): UnavailableFigure {
-  const lacking = outOf({ value: figures - parts, total: figures, noun: 'figure', verb: ['does', 'do'] });
-  return unavailable('NOT_ADDITIVE', `Shares are combined by numerator and denominator. ${lacking} not have both.`);
-}
-
-function baseOf({ figures, bases, base }: Partial<Pick<PartialFigure, 'figures' | 'bases' | 'base'>>): string | null {
-  return bases !== undefined && bases > 0 && bases === figures ? (base ?? null) : null;
-}
-
-function quotient(dividend: string, { by, scale }: { by: string; scale: number }): string | null {
-  if (compareDecimals(by, '0') === 0) return null;
-  return divideDecimals(dividend, { by, scale }) ?? null;
+  if (value === null) return withoutInterval(unavailable('NO_DATA', 'The bases of the figures add up to 0.'));
+  return withoutInterval({ figure: { value, numerator: null, denominator: null, base: partial.base } });
 }

@@ -1,6 +1,8 @@
 import type { DimensionRules } from '../../indicator/index.ts';
+import { addDecimals, compareDecimals, subtractDecimals } from '../../shared/decimal.ts';
 import { type Aggregate, hasFigure } from './aggregate.ts';
-import { collapsed, figureOf, noData, type RollUpRules, unavailable } from './combine-figures.ts';
+import { collapsed, figureOf, type RollUpRules } from './combine-figures.ts';
+import { noData, unavailable } from './figure-result.ts';
 import { combinePartials } from './partial-figure.ts';
 import { checkAgainstInterval, countsPeopleOnce, peopleOnce } from './people-interval.ts';
 import { isPublishedTotal, type RollUpPart, type RollUpSource } from './roll-up-part.ts';
@@ -65,7 +67,8 @@ function publishedTotal(
   published: readonly RollUpPart[],
   { organizations, options }: { organizations: readonly RollUpPart[]; options: CombineOptions },
 ): Aggregate {
-  const aggregate = combineParts(published, { ...options, breakdowns: [] });
+  const totals = published.map((total) => boundedByOrganizations(total, organizations));
+  const aggregate = combineParts(totals, { ...options, breakdowns: [] });
   const { counted } = aggregate;
   const ofOrganizations = combinePartials(
     organizations.map(({ publishedCounts, partial }) => publishedCounts ?? partial),
@@ -76,6 +79,20 @@ function publishedTotal(
   const known = Math.max(figures + suppressed, counted.figures);
   const counts = { estimated, provisional, missing, notApplicable, suppressedAtSource, figures: known, ...bounded };
   return { ...aggregate, counted: { ...counted, ...counts }, isOfOrganizations: true };
+}
+
+/**
+ * A suppressed ratio that shows its denominator, bounded by the figures that its organizations show. All others together have a
+ * numerator between 0 and their denominator. Figures of places can be excluded from a published total.
+ */
+function boundedByOrganizations(total: RollUpPart, organizations: readonly RollUpPart[]): RollUpPart {
+  const { partial } = total;
+  const withoutPlace = organizations.filter(({ place, placeScheme }) => place === null && placeScheme === null);
+  const shown = combinePartials(withoutPlace.map((part) => part.partial));
+  const others = subtractDecimals(partial.denominator, shown.denominator);
+  if (partial.suppressedDenominators === 0 || compareDecimals(others, '0') < 0) return total;
+  const { numerator } = shown;
+  return { ...total, partial: { ...partial, numerator, numeratorSpan: addDecimals(shown.numeratorSpan, others) } };
 }
 
 function combineParts(parts: readonly RollUpPart[], options: CombineOptions): Aggregate {
@@ -90,8 +107,7 @@ function combineParts(parts: readonly RollUpPart[], options: CombineOptions): Ag
   const overlap = options.overlapOfPlaces?.(parts) ?? null;
   if (overlap !== null) return { ...aggregate, result: { ...unavailable('NOT_ADDITIVE', overlap), interval: null } };
   if (parts.length === 0) return { ...aggregate, result: { ...noData(), interval: null } };
-  if (!countsPeopleOnce(rules, way))
-    return { ...aggregate, result: { ...figureOf(counted, { way, version: rules }), interval: null } };
+  if (!countsPeopleOnce(rules, way)) return { ...aggregate, result: figureOf(counted, { way, version: rules }) };
   const dimensions = breakdowns.map(({ dimension, parts: byCategory }) => ({
     categories: dimension.categories,
     partials: new Map(

@@ -3,8 +3,8 @@ import { comparabilityOfPeriods } from '../../period/internal.ts';
 import type { Comparability } from '../../shared/comparability.ts';
 import type { ReleaseAggregate } from './aggregate-organizations.ts';
 import type { EcosystemAggregate } from './aggregate-time.ts';
-import { unavailable } from './combine-figures.ts';
-import type { BoundedResult } from './people-interval.ts';
+import type { BoundedResult } from './figure-result.ts';
+import { unavailable } from './figure-result.ts';
 import type { RollUpContext } from './roll-up-context.ts';
 import type { RollUpVersion } from './roll-up-request.ts';
 

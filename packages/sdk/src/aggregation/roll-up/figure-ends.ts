@@ -1,4 +1,6 @@
 import { outOf } from '../../shared/wording.ts';
+import type { FigureInterval } from './figure-result.ts';
+import { suppressedSentence } from './ratio-of-sums.ts';
 import type { RollUpFigure } from './roll-up-figure.ts';
 
 /** A figure of a roll-up in which figures that are stated as bounds are at one end of these. */
@@ -22,6 +24,7 @@ function figureBetween(
   { isOpen: isOpenAbove, ...high }: FigureAtEnd,
 ): RollUpFigure {
   const interval = low.interval && high.interval && { low: low.interval.low, high: high.interval.high };
+  if (low.reason === 'SUPPRESSED') return suppressedBetween(low, { interval, high });
   const isBetween =
     low.coverage.reportedAsBounds > 0 || (low.value !== null && high.value !== null && low.value !== high.value);
   if (!isBetween) {
@@ -29,7 +32,7 @@ function figureBetween(
     return { ...(low.reason !== null && high.reason === null ? high : low), interval };
   }
   const lowEnd = low.value ?? low.interval?.low ?? null;
-  if (lowEnd === null || low.reason === 'SUPPRESSED') return low;
+  if (lowEnd === null) return low;
   const highEnd = isOpenAbove ? null : (high.value ?? high.interval?.high ?? null);
   const { reportedAsBounds, figuresIncluded } = low.coverage;
   const of = outOf({ value: reportedAsBounds, total: figuresIncluded, noun: 'figure', verb: ['is', 'are'] });
@@ -49,4 +52,14 @@ function figureBetween(
     reason: 'NOT_ADDITIVE',
     explanation: `${of} stated as bounds. The aggregate is ${range}.`,
   };
+}
+
+/** A suppressed figure. The sums that its explanation states depend on the bounds, so that it states the interval instead. */
+function suppressedBetween(
+  low: RollUpFigure,
+  { interval, high }: { interval: FigureInterval | null; high: Pick<RollUpFigure, 'explanation'> },
+): RollUpFigure {
+  if (interval === null || interval.high === null || low.explanation === high.explanation) return { ...low, interval };
+  const range = `The aggregate is from ${interval.low} to ${interval.high}.`;
+  return { ...low, interval, explanation: `${suppressedSentence(low.coverage.suppressed)} ${range}` };
 }

@@ -1,25 +1,17 @@
 import type { Aggregation } from '../../indicator/index.ts';
 import { addDecimals, compareDecimals, sumDecimals } from '../../shared/decimal.ts';
 import { amount } from '../../shared/wording.ts';
-import { type FigureNumbers, type FigureResult, noData, type RollUpRules, unavailable } from './combine-figures.ts';
+import type { RollUpRules } from './combine-figures.ts';
+import { type BoundedResult, type FigureInterval, type FigureNumbers, noData, unavailable } from './figure-result.ts';
 import type { PartialFigure } from './partial-figure.ts';
 
 const people = ['person', 'people'] as const;
-
-/** Bounds of a figure, both included: of an unduplicated count, or of figures that are stated as bounds. `high` is null if there is no upper bound. */
-export interface FigureInterval {
-  low: string;
-  high: string | null;
-}
 
 /** Partial figures of the categories of one exclusive dimension, by category code. */
 export interface CategoryPartials {
   categories: readonly { code: string; parent: string | null }[];
   partials: ReadonlyMap<string, PartialFigure>;
 }
-
-/** A figure, or the reason it is unavailable, with the interval if it is a number of people counted once. */
-export type BoundedResult = FigureResult & { interval: FigureInterval | null };
 
 /** Whether figures are numbers of people counted once, which are not added up. */
 export function countsPeopleOnce(

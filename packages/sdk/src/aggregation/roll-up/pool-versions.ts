@@ -1,9 +1,11 @@
 import type { Aggregate } from './aggregate.ts';
 import { hasNoData } from './aggregate.ts';
 import type { ReleaseAggregate } from './aggregate-organizations.ts';
-import { collapsed, figureOf, noData } from './combine-figures.ts';
+import { collapsed, figureOf } from './combine-figures.ts';
+import type { BoundedResult } from './figure-result.ts';
+import { noData, obstacleAmong } from './figure-result.ts';
 import { combinePartials } from './partial-figure.ts';
-import { type BoundedResult, combinePeople, countsPeopleOnce } from './people-interval.ts';
+import { combinePeople, countsPeopleOnce } from './people-interval.ts';
 import type { RollUpVersion } from './roll-up-request.ts';
 import type { Dated } from './select-periods.ts';
 
@@ -63,11 +65,8 @@ function resultOf(
     const isWhole = releases.every((release) => !hasNoData(release) || release.isNotApplicable);
     return combinePeople(withData, isWhole ? [] : ['figures of a version are missing']);
   }
-  const unavailable =
-    withData.find(({ result }) => 'reason' in result && result.reason === 'SUPPRESSED') ??
-    withData.find(({ result }) => 'reason' in result);
-  if (unavailable) return { ...unavailable.result, interval: null };
-  return { ...figureOf(figures, { way, version }), interval: null };
+  const obstacle = obstacleAmong(withData, { isRatio: version.kind === 'RATIO' && way === 'RATIO' });
+  return obstacle ?? figureOf(figures, { way, version });
 }
 
 /** Returns a release of the newest version with a figure; without one, of the newest version. Undefined without releases. */

@@ -1,7 +1,9 @@
 import { divideDecimals, multiplyDecimals } from '../../shared/decimal.ts';
 import type { CombinedPeriods } from './aggregate.ts';
-import { figureScale, type RollUpRules, ratioOf, unavailable, withoutQuotient } from './combine-figures.ts';
+import type { RollUpRules } from './combine-figures.ts';
+import { unavailable } from './figure-result.ts';
 import { combinePartials, type PartialFigure } from './partial-figure.ts';
+import { figureScale, hasQuotients, ratioOf, withoutQuotient } from './ratio-of-sums.ts';
 
 /** Combines the ratios of several periods. Their denominators are summed, averaged, or the last is used. */
 export function ratioOverTime(periods: readonly CombinedPeriods[], rules: RollUpRules): CombinedPeriods {
@@ -10,10 +12,10 @@ export function ratioOverTime(periods: readonly CombinedPeriods[], rules: RollUp
     carried,
     result: { ...unavailable('NOT_ADDITIVE', explanation), interval: null },
   });
-  if (carried.parts < carried.figures) return { carried, result: { ...withoutQuotient(carried), interval: null } };
+  if (!hasQuotients(carried)) return { carried, result: { ...withoutQuotient(carried), interval: null } };
   switch (rules.denominatorOverTime) {
     case 'SUM':
-      return { carried, result: { ...ratioOf(carried, { version: rules }), interval: null } };
+      return { carried, result: ratioOf(carried, { version: rules }) };
     case 'LAST':
       return withDenominator(carried, { denominator: periods.at(-1)?.carried.denominator ?? '0', rules });
     case 'AVERAGE':
@@ -27,8 +29,8 @@ function withDenominator(
   sums: PartialFigure,
   { denominator, rules }: { denominator: string; rules: RollUpRules },
 ): CombinedPeriods {
-  const carried = { ...sums, denominator, parts: sums.figures };
-  return { carried, result: { ...ratioOf(carried, { version: rules }), interval: null } };
+  const carried = { ...sums, denominator };
+  return { carried, result: ratioOf(carried, { version: rules }) };
 }
 
 /** Rounds the average only where it is shown: the value is one division. */
@@ -36,11 +38,12 @@ function withAverageDenominator(
   sums: PartialFigure,
   { periods, rules }: { periods: number; rules: RollUpRules },
 ): CombinedPeriods {
-  const multiplied = { ...sums, numerator: multiplyDecimals(sums.numerator, String(periods)) };
+  const times = (sum: string) => multiplyDecimals(sum, String(periods));
+  const multiplied = { ...sums, numerator: times(sums.numerator), numeratorSpan: times(sums.numeratorSpan) };
   const result = ratioOf(multiplied, { version: rules });
   const average = (scale: number) => divideDecimals(sums.denominator, { by: String(periods), scale }) ?? '0';
   const carried = { ...sums, denominator: average(20) };
-  if (!('figure' in result)) return { carried, result: { ...result, interval: null } };
+  if (!('figure' in result)) return { carried, result };
   const figure = { ...result.figure, numerator: sums.numerator, denominator: average(figureScale) };
   return { carried, result: { figure, interval: null } };
 }

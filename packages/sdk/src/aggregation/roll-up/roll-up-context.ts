@@ -1,7 +1,7 @@
 import { breakdownKey, type CategoryReference } from '../../indicator/index.ts';
 import { type PeriodRange, parsePeriod, periodRange, type YearStarts } from '../../period/index.ts';
 import type { Code } from '../../shared/code.ts';
-import { noData } from './combine-figures.ts';
+import { noData } from './figure-result.ts';
 import { emptyPartial, type PartialFigure } from './partial-figure.ts';
 import { type RollUpFigure, type RollUpOver, statusOf } from './roll-up-figure.ts';
 import type { RollUpPart } from './roll-up-part.ts';

@@ -1,9 +1,8 @@
 import type { CategoryReference, ObservationStatus } from '../../indicator/index.ts';
 import type { Code } from '../../shared/code.ts';
 import type { Comparability } from '../../shared/comparability.ts';
-import type { FigureNumbers, RollUpReason } from './combine-figures.ts';
+import type { FigureInterval, FigureNumbers, RollUpReason } from './figure-result.ts';
 import type { PartialFigure } from './partial-figure.ts';
-import type { FigureInterval } from './people-interval.ts';
 
 /** Units that figures can be aggregated over. Units that are not aggregated stay separate, with one figure for each. */
 export const rollUpOvers = ['ORGANIZATIONS', 'PLACES', 'ECOSYSTEMS'] as const;
@@ -81,7 +80,7 @@ export interface RollUpFigure extends FigureNumbers {
   place: Code | null;
   ecosystemId: string | null;
   categories: readonly CategoryReference[];
-  /** Bounds of an unduplicated count, or of figures that are stated as bounds. Null for other figures. */
+  /** Bounds of an unduplicated count, and of a ratio whose numerator is not known exactly. Null for other figures. */
   interval: FigureInterval | null;
   /** `PROVISIONAL` or `ESTIMATED` if a combined figure is. Without a figure, the common status of the cells, or null if they differ. */
   status: ObservationStatus | null;

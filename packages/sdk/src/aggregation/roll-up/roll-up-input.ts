@@ -47,7 +47,9 @@ const partialFigure = fields<PartialFigure>({
   least: nullable(decimal),
   greatest: nullable(decimal),
   parts: count,
+  derived: count,
   numerator: decimal,
+  numeratorSpan: decimal,
   denominator: decimal,
   bases: count,
   base: decimal,
@@ -59,6 +61,7 @@ const partialFigure = fields<PartialFigure>({
   notApplicable: count,
   suppressedAtSource: count,
   suppressed: count,
+  suppressedDenominators: count,
   bounded: optional(count),
   open: optional(count),
 });

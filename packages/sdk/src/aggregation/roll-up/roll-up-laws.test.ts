@@ -60,7 +60,7 @@ describe('partial figures', () => {
   it('combine to the same figure in any order and number of steps', () => {
     fc.assert(
       fc.property(fc.array(cell, { maxLength: 12 }), fc.nat(12), (cells, at) => {
-        const partials = cells.map(partialOf);
+        const partials = cells.map((each) => partialOf(each));
         const steps = [combinePartials(partials.slice(at)), combinePartials(partials.slice(0, at))];
         expect(combinePartials(steps)).toEqual(combinePartials(partials));
       }),

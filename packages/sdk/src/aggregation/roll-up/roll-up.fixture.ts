@@ -85,3 +85,45 @@ export function request(parts: RollUpPart[], more: Partial<RollUpRequest> = {}):
 export function rolledUp(request: RollUpRequest): RollUpFigure[] {
   return unwrap(rollUp(request));
 }
+
+export const summariesOf = (figures: RollUpFigure[]) =>
+  figures.map(({ period, value, reason, interval }) =>
+    [period, value ?? reason, ...(interval ? [`${interval.low}..${interval.high ?? ''}`] : [])].join(' '),
+  );
+
+export const ratio = {
+  ...version,
+  kind: 'RATIO',
+  multiplier: '100',
+  aggregationAcrossOrganizations: 'RATIO',
+  aggregationOverTime: 'RATIO',
+  denominatorOverTime: 'SUM',
+  denominatorOverCategories: 'SPLIT',
+} as const;
+export const mean = {
+  ...version,
+  kind: 'MEAN',
+  aggregationAcrossOrganizations: 'WEIGHTED_MEAN',
+  aggregationOverTime: 'WEIGHTED_MEAN',
+} as const;
+export const people = {
+  ...version,
+  countingUnit: 'PEOPLE_UNDUPLICATED',
+  aggregationAcrossOrganizations: 'NONE',
+  aggregationOverTime: 'NONE',
+} as const;
+
+/** What figures of one period come to under a version. */
+export const over = (rules: object, ...figures: string[]) =>
+  rolledUp(
+    request(
+      figures.map((each) => part(each)),
+      { versions: [{ ...version, ...rules }] },
+    ),
+  )[0];
+
+/** What figures of these periods come to in 2024, or another period. */
+export const within = (rules: object, figures: Record<string, string>, asked = '2024') => {
+  const parts = Object.entries(figures).map(([period, figure]) => part(figure, { period }));
+  return rolledUp(request(parts, { versions: [{ ...version, ...rules }], periods: [asked] }))[0];
+};

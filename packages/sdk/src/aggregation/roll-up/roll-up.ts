@@ -6,6 +6,7 @@ import { aggregateTime } from './aggregate-time.ts';
 import { comparabilityOfFigure, peopleCaveats, requireComparable } from './figure-comparability.ts';
 import { coverageOf } from './figure-coverage.ts';
 import { betweenEnds, type FigureAtEnd } from './figure-ends.ts';
+import type { BoundedResult } from './figure-result.ts';
 import { groupParts } from './group-parts.ts';
 import { orderFigures } from './order-figures.ts';
 import { newestOf } from './pool-versions.ts';
@@ -15,7 +16,7 @@ import { type RollUpFigure, statusOf } from './roll-up-figure.ts';
 import { judgeRequest } from './roll-up-input.ts';
 import type { RollUpPart } from './roll-up-part.ts';
 import { atPlaceLevel } from './roll-up-places.ts';
-import type { RollUpRequest } from './roll-up-request.ts';
+import type { RollUpRequest, RollUpVersion } from './roll-up-request.ts';
 
 /**
  * Aggregates released figures by the rules of their definitions, in four steps: categories, organizations (with places), time
@@ -102,7 +103,7 @@ function toFigure(
   const kept = keptKeys(group, context);
   const newest = newestOf(ecosystems.flatMap(({ releases }) => releases));
   const compared = comparabilityOfFigure(code, { ecosystems, context });
-  const result = requireComparable(network.result, compared);
+  const result = withoutTrivialBounds(requireComparable(network.result, compared), newest?.version);
   const { start, end } = ecosystems[0]?.range ?? context.rangeOf(code, kept.ecosystemId);
   const { figure, reason, explanation } =
     'figure' in result ? { ...result, reason: null, explanation: null } : { ...result, figure: noNumbers };
@@ -124,6 +125,13 @@ function toFigure(
     coverage: coverageOf(code, { network }),
     isOpen: (counted.open ?? 0) > 0,
   };
+}
+
+/** A ratio whose bounds are those of every ratio has none: nothing is known about its numerator. */
+function withoutTrivialBounds(result: BoundedResult, version: RollUpVersion | undefined): BoundedResult {
+  const { interval } = result;
+  const isTrivial = version?.kind === 'RATIO' && interval?.low === '0' && interval.high === version.multiplier;
+  return isTrivial ? { ...result, interval: null } : result;
 }
 
 const noNumbers = { value: null, numerator: null, denominator: null, base: null };

@@ -1,7 +1,7 @@
 import { type PeriodRange, periodFromRange, type YearStarts } from '../../period/index.ts';
 import { relationOfRanges } from '../../period/internal.ts';
 import { formatDay, parseDay } from '../../shared/calendar-date.ts';
-import { type UnavailableFigure, unavailable } from './combine-figures.ts';
+import { type UnavailableFigure, unavailable } from './figure-result.ts';
 
 /** Figures of one period. */
 export interface Dated extends PeriodRange {

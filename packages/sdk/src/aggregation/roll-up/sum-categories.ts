@@ -1,9 +1,12 @@
 import type { DimensionRules } from '../../indicator/index.ts';
-import { sumDecimals } from '../../shared/decimal.ts';
+import { compareDecimals, subtractDecimals, sumDecimals } from '../../shared/decimal.ts';
 import { type Aggregate, isNotApplicable } from './aggregate.ts';
-import { collapsed, figureOf, type RollUpRules, ratioOf, unavailable } from './combine-figures.ts';
-import { boundsIn, combinePartials } from './partial-figure.ts';
-import { type BoundedResult, bounded, countsPeopleOnce, intervalOf, suppressedPeople } from './people-interval.ts';
+import { collapsed, figureOf, type RollUpRules } from './combine-figures.ts';
+import type { BoundedResult } from './figure-result.ts';
+import { unavailable } from './figure-result.ts';
+import { boundsIn, combinePartials, type PartialFigure } from './partial-figure.ts';
+import { bounded, countsPeopleOnce, intervalOf, suppressedPeople } from './people-interval.ts';
+import { hasQuotients, ratioOf, withoutQuotient } from './ratio-of-sums.ts';
 
 /**
  * Adds up the categories of a dimension to the total that is not reported itself. Returns null if the dimension is not
@@ -37,8 +40,7 @@ function sumOfParts(parts: readonly Aggregate[], rules: RollUpRules): Aggregate 
   );
   if (unavailablePart) return { ...aggregate, carried: all, result: unavailablePart.result };
   if (isOnce) return { ...aggregate, carried: { ...all, figures: counted.figures }, result: sumPeople(parts) };
-  const { carried, result } = sumFigures(parts, rules);
-  return { ...aggregate, carried, result: { ...result, interval: null } };
+  return { ...aggregate, ...sumFigures(parts, rules) };
 }
 
 /** Whether fewer reporters answered a category; if as many did, whether more of them have a figure. */
@@ -52,11 +54,14 @@ function answersOf({ counted }: Aggregate): number {
   return counted.figures + counted.notApplicable;
 }
 
-function sumFigures(parts: readonly Aggregate[], rules: RollUpRules) {
+function sumFigures(parts: readonly Aggregate[], rules: RollUpRules): Pick<Aggregate, 'carried' | 'result'> {
   const { aggregationAcrossOrganizations: way, aggregationOverTime: next, kind } = rules;
   const carried = combinePartials(parts.map((part) => part.carried));
   const isSingle = parts.every((part) => answersOf(part) === 1);
-  const notAdditive = (explanation: string) => ({ carried, result: unavailable('NOT_ADDITIVE', explanation) });
+  const notAdditive = (explanation: string) => ({
+    carried,
+    result: { ...unavailable('NOT_ADDITIVE', explanation), interval: null },
+  });
   if ((kind === 'COUNT' || kind === 'AMOUNT') && (way === 'SUM' || isSingle)) {
     const result = figureOf(carried, { way: 'SUM', version: rules });
     return { carried: collapsed(carried, { way: 'SUM', next, version: rules }), result };
@@ -65,9 +70,11 @@ function sumFigures(parts: readonly Aggregate[], rules: RollUpRules) {
     return { carried, result: figureOf(carried, { way: 'WEIGHTED_MEAN', version: rules }) };
   }
   if (kind !== 'RATIO' || (way !== 'RATIO' && !isSingle)) {
-    return notAdditive(`Figures of the kind ${kind} do not add up over categories by ${way}.`);
+    return notAdditive(
+      `The definition does not allow a sum over categories: the kind is ${kind}, and the aggregation across organizations is ${way}.`,
+    );
   }
-  if (carried.parts < carried.figures) return notAdditive('A category has no numerator and denominator.');
+  if (!hasQuotients(carried)) return notAdditive(withoutQuotient(carried).explanation);
   switch (rules.denominatorOverCategories) {
     case 'SPLIT':
       return {
@@ -77,8 +84,10 @@ function sumFigures(parts: readonly Aggregate[], rules: RollUpRules) {
     case 'SHARED': {
       const [denominator, ...others] = new Set(parts.map((part) => part.carried.denominator));
       if (denominator === undefined || others.length > 0)
-        return notAdditive('The categories do not share one denominator.');
-      const shared = { ...carried, denominator };
+        return notAdditive(
+          'The categories have different denominators, although the definition states that they share one.',
+        );
+      const shared = { ...carried, denominator, numeratorSpan: spanWithin(carried, denominator) };
       return {
         carried: collapsed(shared, { way: 'RATIO', next, version: rules }),
         result: ratioOf(shared, { version: rules }),
@@ -87,6 +96,12 @@ function sumFigures(parts: readonly Aggregate[], rules: RollUpRules) {
     default:
       return notAdditive('The definition does not state whether categories split or share a denominator.');
   }
+}
+
+/** How far the sum of the numerators can exceed the lowest one. Categories with one denominator have no more people than it. */
+function spanWithin({ numerator, numeratorSpan }: PartialFigure, denominator: string): string {
+  const others = subtractDecimals(denominator, numerator);
+  return [numeratorSpan, others].reduce((least, each) => (compareDecimals(each, least) < 0 ? each : least));
 }
 
 /** Nobody is in two categories, so the ends of their intervals add up. A suppressed category adds nothing to the lower end. */

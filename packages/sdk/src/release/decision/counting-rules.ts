@@ -1,7 +1,8 @@
 import { figureStatuses } from '../../indicator/index.ts';
+import { numeratorRange } from '../../indicator/internal.ts';
 import { compareDecimals } from '../../shared/decimal.ts';
 import type { DecisionRules } from './linked/decision-rules.ts';
-import { numeratorRange } from './linked/numerator-range.ts';
+
 import type { ReportedRow } from './rows.ts';
 
 /**

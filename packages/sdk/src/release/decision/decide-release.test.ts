@@ -183,6 +183,16 @@ describe('the totals of a first release', () => {
     expect(publishedIn(decide(withoutTotals))).toMatchObject({ sum: '130' });
   });
 
+  it('include a total of which a category is not applicable: 40 of F and none of M are 40', () => {
+    const notApplicable = { value: null, status: 'NOT_APPLICABLE' } as const;
+    const ofOneCategory = report('C', { 'sex=F': '40', 'sex=M': notApplicable });
+    expect(publishedIn(decide([...large, ofOneCategory]))).toMatchObject({ sum: '170', 'sum sex=F': '105' });
+    const ofNone = report('C', { 'sex=F': notApplicable, 'sex=M': notApplicable });
+    expect(publishedIn(decide([...large, ofNone]))).toMatchObject({ sum: '130' });
+    const unknown = report('C', { 'sex=F': '40', 'sex=M': { value: null, status: 'MISSING' } });
+    expect(publishedIn(decide([...large, unknown])).sum).toBeUndefined();
+  });
+
   it('omit a total to which a row would contribute an unknown figure', () => {
     expect(publishedIn(decide([...large, report('C', { 'sex=F': '40' })])).sum).toBeUndefined();
     const withoutParent = [

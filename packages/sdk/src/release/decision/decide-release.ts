@@ -3,6 +3,7 @@ import { ownReportsWithBounds, withAssumedFigures, withKnownBounds, withoutAssum
 import { classifyReports } from './classify-reports.ts';
 import { withCrossedCells } from './crossed-cells.ts';
 import { decided } from './decided-cells.ts';
+import { asReported, withExactNumerators } from './exact-numerators.ts';
 import { reportsBesideReleased } from './late-places.ts';
 import {
   type AggregateOutcome,
@@ -70,14 +71,15 @@ export function decideRelease(input: ReleaseInput): Outcome<ReleaseDecision> {
 function decisionOf(reported: ReleaseInput): ReleaseDecision {
   const given = withAssumedFigures(reported);
   const held = new Set([...reportsBesideReleased(given), ...ownReportsWithBounds(given)]);
-  const input = { ...given, reported: given.reported.filter((row) => !held.has(row)) };
+  const reports = { ...given, reported: given.reported.filter((row) => !held.has(row)) };
+  const input = withExactNumerators(reports);
   const excluded = [...held].map(({ organizationId, place }) => ({ organizationId, place }));
   const context = releaseContext(input);
   const { history, totals, isOfPeople } = context;
   const changed = context.input.reported.filter((row) => !history.isUnchanged(row) || totals.isNewToTotals(row));
   const outcome = isOfPeople ? decideByGroup(changed, context) : publishEverything(changed, context);
   const rows = releaseRows({ context, decidedRows: outcome.rows });
-  const decidedRows = rows.map((row) => ({
+  const decidedRows = asReported(rows, reports).map((row) => ({
     ...row,
     summed: totals.includes(row),
     cells: row.cells.map(withoutAssumedFigures),

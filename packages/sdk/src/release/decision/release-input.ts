@@ -23,6 +23,11 @@ export interface ReleaseInput extends DecisionRules {
    * form no cycle.
    */
   crossings?: readonly Crossing[];
+  /**
+   * Whether an organization without a figure of all places has figures of places that contain one another, or that can overlap.
+   * Then its people would be counted twice, so that the release has no totals over organizations. False if it is omitted.
+   */
+  hasOverlappingPlaces?: boolean;
   /** The verified reports of the version and period: a row for each reporter and place. */
   reported: readonly ReportedRow[];
   /** The current release, which this one replaces. Null for the first release. */
@@ -45,6 +50,7 @@ export const releaseInput = fields<ReleaseInput>({
   version,
   dimensions: dimensionRules,
   crossings: optional(crossingPairs),
+  hasOverlappingPlaces: optional(flag),
   threshold: disclosureThreshold,
   hideZeros: flag,
   scale: nullable(fields<Scale>({ lowest: decimal, highest: decimal })),

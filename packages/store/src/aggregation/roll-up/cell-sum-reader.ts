@@ -3,7 +3,10 @@ import { type RawBuilder, sql } from 'kysely';
 import {
   type CellSums,
   hasPartInSums,
+  hasRatios,
   isUnseen,
+  joinNumerators,
+  releasesWithMultiplier,
   reporterVisibleTo,
   scopeKeyOf,
   scopeOfKey,
@@ -68,11 +71,16 @@ export class CellSumReader {
       : sql`"t"."place" as "place"`;
     const organization = isOverOrganizations ? sql`` : sql`, "t"."organization_id" as "organizationId"`;
     const keys = isOverOrganizations ? sql`1, 2, 3` : sql`1, 2, 3, 4`;
-    const source = over.includes('PLACES') ? precedingCells(cells) : sql`"released_cell" as "t" where ${cells}`;
+    const isRatio = hasRatios(versions);
+    const numerators = isRatio ? joinNumerators(sql`"k"."multiplier"`) : sql``;
+    const source = over.includes('PLACES')
+      ? precedingCells(cells, numerators)
+      : sql`"released_cell" as "t" ${numerators} where ${cells}`;
     const places = over.includes('PLACES') && withPlaces ? [placeCodes] : [];
     const sums = [...places, ...sumsFor(versions).map(({ name, of }) => sql`${of} as ${sql.ref(name)}`)];
+    const releases = isRatio ? releasesWithMultiplier(releaseIds) : sql`unnest(${releaseIds}::uuid[]) as "k"("id")`;
     // Grouped release by release: each has few groups, which the planner cannot know for all releases together.
-    return sql`select "k"."id" as "releaseId", ${scopeOfKey} as "scope", "s".* from unnest(${releaseIds}::uuid[]) as "k"("id") cross join lateral (
+    return sql`select "k"."id" as "releaseId", ${scopeOfKey} as "scope", "s".* from ${releases} cross join lateral (
         select "t"."breakdown_id" as "breakdownId", ${scopeKey} as "scopeKey", ${place}${organization},
           ${sql.join(sums)}
         from ${source} group by ${keys}
@@ -84,8 +92,8 @@ export class CellSumReader {
 export const placeCodes = sql`array_agg(distinct "t"."place" ->> 'code') filter (where "t"."place" is not null) as "placeCodes"`;
 
 /** Cells `t` over places: the cell of a reporter without a place, if it is a figure or suppressed, precedes its cells by place. */
-function precedingCells(condition: RawBuilder<unknown>): RawBuilder<unknown> {
+function precedingCells(condition: RawBuilder<unknown>, numerators: RawBuilder<unknown>): RawBuilder<unknown> {
   const isFigureWithoutPlace = sql`"t"."place" is null and ("t"."suppressed" or "t"."status" in ('OBSERVED', 'ESTIMATED', 'PROVISIONAL'))`;
   return sql`(select "t".*, bool_or(${isFigureWithoutPlace}) over (partition by "t"."breakdown_id", "t"."scope", "t"."organization_id") as "hasFigureWithoutPlace"
-    from "released_cell" as "t" where ${condition}) as "t" where "t"."place" is null or not "t"."hasFigureWithoutPlace"`;
+    from "released_cell" as "t" where ${condition}) as "t" ${numerators} where "t"."place" is null or not "t"."hasFigureWithoutPlace"`;
 }

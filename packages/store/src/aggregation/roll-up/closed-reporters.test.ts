@@ -1,4 +1,4 @@
-import { anonymous, operator, type Viewer } from '@collective-impact/sdk';
+import { anonymous, localProgram, type Viewer } from '@collective-impact/sdk';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { organizationDefinition } from '../../ecosystem/index.ts';
 import { engines } from '../../testing/engines.ts';
@@ -111,7 +111,7 @@ describe.each(engines)('a roll-up over organizations that are not visible on %s'
       first: { visibility: 'RESTRICTED' },
     });
     expect(await told()).toEqual(['50 of 2, without 1', notReleasedAgain]);
-    expect(await told([], operator)).toEqual(['50 of 2, without 1 A', notReleasedAgain]);
+    expect(await told([], localProgram)).toEqual(['50 of 2, without 1 A', notReleasedAgain]);
     await becomes(first, 'PUBLIC');
     expect(await told()).toEqual(['50 of 2, without 1 A', notReleasedAgain]);
     await make.release(versionId);
@@ -133,7 +133,7 @@ describe.each(engines)('a roll-up over organizations that are not visible on %s'
     await becomes(first, 'RESTRICTED');
     expect(await told()).toEqual(['135 of 2, without 2 D', withoutTotal, closedToYou]);
     expect(await told(['sex'])).toEqual(sexes);
-    expect(await told([], operator)).toEqual(['165 of 3, without 1 D', withoutTotal]);
+    expect(await told([], localProgram)).toEqual(['165 of 3, without 1 D', withoutTotal]);
   });
 
   it('sums published categories if the release has no total, including organizations that were hidden later', async () => {

@@ -1,4 +1,4 @@
-import { anonymous, operator, type Viewer } from '@collective-impact/sdk';
+import { anonymous, localProgram, type Viewer } from '@collective-impact/sdk';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { organizationDefinition } from '../../ecosystem/index.ts';
 import { adoptionDefinition } from '../../indicator/index.ts';
@@ -208,7 +208,7 @@ describe.each(engines)('the number of organizations in an aggregated figure on %
     await report(await make.organization(ecosystemId, { visibility: 'MEMBERS' }), { all: '50' });
     await make.release(versionId);
     expect(await counted()).toEqual(['1 figures of 1']);
-    expect(await counted({}, operator)).toEqual(['1 figures of 1']);
+    expect(await counted({}, localProgram)).toEqual(['1 figures of 1']);
   });
 
   it('counts organizations that the viewer cannot see only if a published total includes them', async () => {
@@ -227,7 +227,7 @@ describe.each(engines)('the number of organizations in an aggregated figure on %
     expect(await counted()).toEqual(['3 figures of 3']);
     ({ indicatorId } = most);
     expect(await counted()).toEqual(['2 figures of 2']);
-    expect(await counted({}, operator)).toEqual(['3 figures of 3']);
+    expect(await counted({}, localProgram)).toEqual(['3 figures of 3']);
   });
 
   it('counts organizations whose figures are suppressed if the published total includes them', async () => {

@@ -65,10 +65,7 @@ export class MatchedChangeReader {
       explanation,
     });
     if (hasSums(from) || hasSums(to))
-      return without(noReporters, [
-        'NOT_ADDITIVE',
-        'Organizations whose figures are sums of their categories are not matched.',
-      ]);
+      return without(noReporters, ['NOT_ADDITIVE', 'No change is computed for totals that are sums of categories.']);
     const { turnover, sums } = await this.#read(matching);
     const { matched } = turnover;
     if (matched === 0)

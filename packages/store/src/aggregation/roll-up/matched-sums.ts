@@ -1,6 +1,13 @@
 import type { Viewer } from '@collective-impact/sdk';
 import { type RawBuilder, sql } from 'kysely';
-import { type CellSums, everySum, hasPartInSums, isUnseen } from '../../release/index.ts';
+import {
+  type CellSums,
+  everySum,
+  hasPartInSums,
+  isUnseen,
+  joinNumerators,
+  ratioMultiplier,
+} from '../../release/index.ts';
 import { placeKeyOf } from '../../shared/place-key.ts';
 import { placeCodes } from './cell-sum-reader.ts';
 import { isOfPlaces, placesOfKey } from './key-places.ts';
@@ -39,7 +46,7 @@ export function matchedSums(keys: readonly string[], viewer: Viewer): RawBuilder
   const sums = sql.join(everySum.map(({ name, of }) => sql`${of} as ${sql.ref(name)}`));
   return sql`with "k" as materialized (${releaseRows(keys)}),
     "c" as materialized (select * from (
-      select "k"."figure", "k"."side", "k"."number", "k"."period" as "of_period", "t".*, coalesce("t"."organization_id", "t"."ecosystem_id") as "reporter_id",
+      select "k"."figure", "k"."side", "k"."number", "k"."multiplier", "k"."period" as "of_period", "t".*, coalesce("t"."organization_id", "t"."ecosystem_id") as "reporter_id",
         ${isClosed} as "closed", ${isNotApplicable} as "not_applicable", max("k"."number") over (partition by "k"."figure", "k"."side", "k"."period", coalesce("t"."organization_id", "t"."ecosystem_id")) as "newest"
       from "k" join "released_cell" as "t" on "t"."release_id" = "k"."release_id" and "t"."breakdown_id" = "k"."breakdown_id"
         and "t"."scope" = case when "k"."of_organizations" then 'ORGANIZATION' else 'ECOSYSTEM' end
@@ -57,6 +64,7 @@ export function matchedSums(keys: readonly string[], viewer: Viewer): RawBuilder
     "s" as (
       select "t"."figure", "t"."side", "t"."release_id" as "releaseId", "t"."breakdown_id" as "breakdownId", "t"."scope", "t"."place" ->> 'scheme' as "placeScheme", ${placeCodes}, ${sums}
       from "c" as "t" join "m" on "m"."figure" = "t"."figure" and "m"."reporter_id" = "t"."reporter_id" and "m"."before" and "m"."after" and not "m"."closed" and not "t"."not_applicable"
+      ${joinNumerators(sql`"t"."multiplier"`)}
       group by 1, 2, 3, 4, 5, 6)
     select "s".*, "q".* from (
       select "m"."figure", count(*) filter (where "before" and "after")::int as "matched", count(*) filter (where "after" and not "in_both")::int as "joined",
@@ -69,9 +77,10 @@ export function matchedSums(keys: readonly string[], viewer: Viewer): RawBuilder
 function releaseRows(keys: readonly string[]): RawBuilder<unknown> {
   return sql`
       select ("n" - 1)::int as "figure", ("h" - 1)::int as "side", "r"."id" as "release_id", "r"."ecosystem_id", "r"."period", ("e" ->> 'breakdownId')::int as "breakdown_id",
-        ${placesOfKey} as "places", ("e" ->> 'number')::int as "number", ("e" ->> 'isOfOrganizations')::boolean as "of_organizations"
-      from unnest(${keys}::jsonb[]) with ordinality as "u"("j", "n") cross join lateral jsonb_array_elements("u"."j") with ordinality as "v"("a", "h")
-        cross join lateral jsonb_array_elements("v"."a") as "w"("e") join "release" as "r" on "r"."id" = ("e" ->> 'releaseId')::uuid`;
+        ${placesOfKey} as "places", ("e" ->> 'number')::int as "number", ("e" ->> 'isOfOrganizations')::boolean as "of_organizations", ${ratioMultiplier} as "multiplier"
+      from unnest(${keys}::jsonb[]) with ordinality as "u"("j", "n") cross join lateral jsonb_array_elements("u"."j") with ordinality as "x"("a", "h")
+        cross join lateral jsonb_array_elements("x"."a") as "w"("e") join "release" as "r" on "r"."id" = ("e" ->> 'releaseId')::uuid
+        join "indicator_version" as "v" on "v"."id" = "r"."indicator_version_id"`;
 }
 
 /** Over places, the figure of a reporter without a place is used instead of its figures by place. */

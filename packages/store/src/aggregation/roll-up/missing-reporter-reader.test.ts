@@ -1,4 +1,4 @@
-import { anonymous, operator, type Viewer } from '@collective-impact/sdk';
+import { anonymous, localProgram, type Viewer } from '@collective-impact/sdk';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { adoptionDefinition } from '../../indicator/index.ts';
 import { engines } from '../../testing/engines.ts';
@@ -68,7 +68,7 @@ describe.each(engines)('the missing organizations of a roll-up on %s', (engine) 
     await reports(present, cell('5'));
     await make.release(versionId);
     expect(await missing()).toEqual(['2024 2 1 School']);
-    expect(await missing({}, operator)).toEqual(['2024 3 3 Library School']);
+    expect(await missing({}, localProgram)).toEqual(['2024 3 3 Library School']);
   });
 
   it('include organizations that reported other categories or MISSING', async () => {
@@ -89,7 +89,7 @@ describe.each(engines)('the missing organizations of a roll-up on %s', (engine) 
     await reports(await organization('School'), inClub);
     await make.release(versionId);
     expect(await missing()).toEqual(['2024 1 0']);
-    expect(await missing({}, operator)).toEqual(['2024 1 1 School']);
+    expect(await missing({}, localProgram)).toEqual(['2024 1 1 School']);
   });
 
   it('are none if the ecosystem reported the figure itself', async () => {

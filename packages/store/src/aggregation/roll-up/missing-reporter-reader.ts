@@ -1,6 +1,5 @@
 import { InputError, type Viewer } from '@collective-impact/sdk';
 import { type RawBuilder, sql } from 'kysely';
-import { visibleTo } from '../../access/index.ts';
 import { type EcosystemRow, ecosystemTable, type OrganizationRow, organizationTable } from '../../ecosystem/index.ts';
 import { dimensionsVisibleTo } from '../../indicator/index.ts';
 import { hasPartInSums } from '../../release/index.ts';
@@ -9,6 +8,7 @@ import { pageOfList } from '../../shared/page-of-list.ts';
 import { placeKeyOf } from '../../shared/place-key.ts';
 import type { Reader } from '../../shared/reader.ts';
 import type { Table } from '../../shared/table.ts';
+import { visibleTo } from '../../shared/visibility.ts';
 import { idsOfKey, isOfPlaces, placesOfKey } from './key-places.ts';
 import type { MissingIn } from './reporters-without-figure.ts';
 import { hasReported } from './roll-up-releases.ts';
@@ -97,7 +97,7 @@ export class MissingReporterReader {
         except
         ${reportersWithFigure(releaseIds)})
       ) as "m")
-      select "m"."ordinal", "m"."id" from "m" join "organization" as "o" on "o"."id" = "m"."id" and ${visibleTo(viewer, 'o')} limit ${this.#left + 1}`;
+      select "m"."ordinal", "m"."id" from "m" join "organization" as "o" on "o"."id" = "m"."id" and ${visibleTo(viewer, { table: 'organization', alias: 'o' })} limit ${this.#left + 1}`;
   }
 }
 
@@ -113,7 +113,7 @@ function absentReporters(viewer: Viewer): RawBuilder<unknown> {
   const hasRows = sql`exists (select from "released_row" as "w" where "w"."release_id" = "r"."id")`;
   return sql`select "a"."organization_id" as "id" from "release" as "r"
         join "adoption" as "a" on "a"."indicator_version_id" = "r"."indicator_version_id" and "a"."starts_on" <= "r"."period_end"
-          and ("a"."ends_on" is null or "a"."ends_on" >= "r"."period_end") and ${visibleTo(viewer, 'a')}
+          and ("a"."ends_on" is null or "a"."ends_on" >= "r"."period_end") and ${visibleTo(viewer, { table: 'adoption', alias: 'a' })}
         where "r"."id" = "k"."release_id" and ${hasRows} and case when "k"."absent" is null then not ${hasReported(viewer)} else "a"."organization_id" = any("k"."absent") end`;
 }
 

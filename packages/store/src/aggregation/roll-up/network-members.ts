@@ -1,7 +1,7 @@
 import type { Viewer } from '@collective-impact/sdk';
 import type { RollUpMember } from '@collective-impact/sdk/aggregation';
 import { type RawBuilder, sql } from 'kysely';
-import { visibleTo } from '../../access/index.ts';
+import { visibleTo } from '../../shared/visibility.ts';
 
 /** An ecosystem that contributes figures to the requested indicator `parent` (a UUID) of a network. */
 export interface IndicatorMember extends RollUpMember {
@@ -13,7 +13,11 @@ export interface IndicatorMember extends RollUpMember {
  * and adoptions that the viewer cannot see: they are counted as missing and never named. One statement.
  */
 export function membersStatement(ids: readonly string[], viewer: Viewer): RawBuilder<IndicatorMember> {
-  const isOpen = ['v', 'a', 'n'].map((alias) => visibleTo(viewer, alias));
+  const isOpen = [
+    visibleTo(viewer, { table: 'indicator_version', alias: 'v' }),
+    visibleTo(viewer, { table: 'network_adoption', alias: 'a' }),
+    visibleTo(viewer, { table: 'network_adoption', alias: 'n' }),
+  ];
   return sql`select "v"."indicator_id" as "parent", "a"."adopter_id" as "ecosystemId", not (${sql.join(isOpen, sql` and `)}) as "isClosed",
       jsonb_agg(jsonb_build_object('from', greatest("a"."starts_on", "n"."starts_on"), 'until', least("a"."ends_on", "n"."ends_on"))) as "spans"
     from "indicator_version" as "v"

@@ -2,9 +2,9 @@ import type { Viewer } from '@collective-impact/sdk';
 import type { PlacesOfReporter } from '@collective-impact/sdk/aggregation';
 import type { PlaceCode } from '@collective-impact/sdk/ecosystem';
 import { type RawBuilder, sql } from 'kysely';
-import { visibleTo } from '../../access/index.ts';
 import { placeOfKey } from '../../shared/place-key.ts';
 import type { Reader } from '../../shared/reader.ts';
+import { visibleTo } from '../../shared/visibility.ts';
 import type { RollUpPlaces } from './roll-up-places.ts';
 import { hasReportersByPlace } from './roll-up-plan.ts';
 import { inCurrentReleases, type RolledUpRelease } from './roll-up-releases.ts';
@@ -86,8 +86,8 @@ function placeReporters(releaseIds: readonly string[], viewer: Viewer): RawBuild
       array(select distinct "w"."place_key" from "released_row" as "w" where "w"."reporter_id" = "a"."organization_id" and ${inCurrentReleases(viewer)}) as "places",
       coalesce("o"."service_areas", '[]'::jsonb) as "serviceAreas"
     from "release" as "r" join "adoption" as "a" on "a"."indicator_version_id" = "r"."indicator_version_id" and "a"."starts_on" <= "r"."period_end"
-      and ("a"."ends_on" is null or "a"."ends_on" >= "r"."period_end") and ${visibleTo(viewer, 'a')}
-    left join "organization" as "o" on "o"."id" = "a"."organization_id" and ${visibleTo(viewer, 'o')}
+      and ("a"."ends_on" is null or "a"."ends_on" >= "r"."period_end") and ${visibleTo(viewer, { table: 'adoption', alias: 'a' })}
+    left join "organization" as "o" on "o"."id" = "a"."organization_id" and ${visibleTo(viewer, { table: 'organization', alias: 'o' })}
     where "r"."id" = any(${releaseIds}::uuid[])
     union all
     select "w"."release_id", nullif("w"."reporter_id", "w"."ecosystem_id"), false, array_agg("w"."place_key"), '[]'::jsonb

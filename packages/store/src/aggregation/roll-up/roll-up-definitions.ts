@@ -3,9 +3,9 @@ import type { RollUpVersion } from '@collective-impact/sdk/aggregation';
 import type { CategoryReference, ComparedVersion, DimensionRules, Direction } from '@collective-impact/sdk/indicator';
 import type { YearStarts } from '@collective-impact/sdk/period';
 import { type RawBuilder, sql } from 'kysely';
-import { visibleTo } from '../../access/index.ts';
 import type { BreakdownCategory } from '../../indicator/index.ts';
-import { categoryCodesOf } from '../../indicator/index.ts';
+import { categoryCodesOf, seesDimensionsOfBreakdown } from '../../indicator/index.ts';
+import { visibleTo } from '../../shared/visibility.ts';
 
 /** A dimension with labels. */
 interface NamedDimension extends DimensionRules {
@@ -45,10 +45,10 @@ function countedVersions(ids: readonly string[], viewer: Viewer): RawBuilder<unk
     select "v"."indicator_id", "a"."local_version_id", "v"."id",
       jsonb_agg(jsonb_build_object('from', greatest("a"."starts_on", "n"."starts_on"), 'until', least("a"."ends_on", "n"."ends_on")))
     from "indicator_version" as "v"
-    join "network_adoption" as "a" on "a"."network_version_id" = "v"."id" and "a"."ecosystem_id" = "a"."adopter_id" and ${visibleTo(viewer, 'a')}
+    join "network_adoption" as "a" on "a"."network_version_id" = "v"."id" and "a"."ecosystem_id" = "a"."adopter_id" and ${visibleTo(viewer, { table: 'network_adoption', alias: 'a' })}
     join "network_adoption" as "n" on "n"."network_version_id" = "v"."id" and "n"."adopter_id" = "a"."adopter_id"
-      and "n"."ecosystem_id" <> "n"."adopter_id" and ${visibleTo(viewer, 'n')}
-    where "v"."indicator_id" = any(${ids}::uuid[]) and ${visibleTo(viewer, 'v')} group by 1, 2, 3`;
+      and "n"."ecosystem_id" <> "n"."adopter_id" and ${visibleTo(viewer, { table: 'network_adoption', alias: 'n' })}
+    where "v"."indicator_id" = any(${ids}::uuid[]) and ${visibleTo(viewer, { table: 'indicator_version', alias: 'v' })} group by 1, 2, 3`;
 }
 
 /** The versions that count for these indicators, with their dimensions and combinations of categories. One statement. */
@@ -72,7 +72,7 @@ const ruleColumns = sql`"v"."id", "v"."ecosystem_id" as "ecosystemId", "v"."kind
 function dimensionsOf(viewer: Viewer): RawBuilder<unknown> {
   return sql`coalesce((select jsonb_agg(jsonb_build_object('code', "d"."code", 'label', "d"."label", 'exclusive', "d"."exclusive",
         'exhaustive', "d"."exhaustive", 'categories', ${categoriesOfDimension}) order by "d"."order", "d"."code")
-      from "dimension" as "d" where "d"."indicator_version_id" = "v"."id" and ${visibleTo(viewer, 'd')}), '[]'::jsonb)`;
+      from "dimension" as "d" where "d"."indicator_version_id" = "v"."id" and ${visibleTo(viewer, { table: 'dimension', alias: 'd' })}), '[]'::jsonb)`;
 }
 
 /** The categories of a dimension `d`, as JSON. */
@@ -84,7 +84,7 @@ const categoriesOfDimension = sql`coalesce((
 function combinationsOf(viewer: Viewer): RawBuilder<unknown> {
   return sql`coalesce((select jsonb_agg(jsonb_build_object('id', "b"."id", 'categories', ${categoryCodesOf('b')}) order by "b"."id")
       from "breakdown" as "b" where "b"."indicator_version_id" = "v"."id"
-        and not exists (select from "dimension" as "d" where "d"."id" = any("b"."dimension_ids") and not (${visibleTo(viewer, 'd')}))), '[]'::jsonb)`;
+        and ${seesDimensionsOfBreakdown(viewer)}), '[]'::jsonb)`;
 }
 
 /** The categories of a figure with labels, in the order of the dimensions, from the first version that has them. */

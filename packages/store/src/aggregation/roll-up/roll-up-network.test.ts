@@ -1,4 +1,4 @@
-import { anonymous, operator, type Viewer } from '@collective-impact/sdk';
+import { anonymous, localProgram, type Viewer } from '@collective-impact/sdk';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { networkMembershipDefinition } from '../../ecosystem/index.ts';
 import { networkAdoptionDefinition } from '../../indicator/index.ts';
@@ -106,7 +106,7 @@ describe.each(engines)('a roll-up over the members of a network on %s', (engine)
     await member('25', closed);
     expect(told(await answer(asked))).toEqual(['2024 NOT_ADDITIVE 40.. of 1, without 1']);
     expect((await answer(asked))[0]?.coverage.absentEcosystems).toEqual([]);
-    expect(told(await answer(asked, operator))).toEqual(['2024 NOT_ADDITIVE 40..65 of 2, without 0']);
+    expect(told(await answer(asked, localProgram))).toEqual(['2024 NOT_ADDITIVE 40..65 of 2, without 0']);
     expect(told(await answer({ ...asked, periods: ['2023'] }))).toEqual(['2023 NO_DATA of 0, without 2']);
   });
 });

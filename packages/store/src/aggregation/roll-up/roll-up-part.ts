@@ -66,11 +66,14 @@ function partialsOfSums(row: CellSums, version: BoundedRules): PartialEnds {
     least: row.least ?? single,
     greatest: row.greatest ?? single,
     parts: row.parts ?? 0,
+    derived: row.derived ?? 0,
     numerator: row.numerator ?? '0',
+    numeratorSpan: row.numeratorSpan ?? '0',
     denominator: row.denominator ?? '0',
     bases: row.bases,
     base: row.base ?? '0',
     weighted: row.weighted ?? '0',
+    suppressedDenominators: row.suppressedDenominators ?? 0,
   };
   const sums = {
     bounded: bounds,

@@ -1,4 +1,4 @@
-import { anonymous, InputError, operator, type Viewer } from '@collective-impact/sdk';
+import { anonymous, InputError, localProgram, type Viewer } from '@collective-impact/sdk';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { networkMembershipDefinition, placeDefinition } from '../../ecosystem/index.ts';
 import { adoptionDefinition, networkAdoptionDefinition } from '../../indicator/index.ts';
@@ -81,8 +81,8 @@ describe.each(engines)('a roll-up of places on %s', (engine) => {
     }
     await reported([['south', '5']]);
     expect(await linesOf()).toEqual(['none: NOT_ADDITIVE']);
-    expect(await linesOf({}, operator)).toEqual(['none: NOT_ADDITIVE']);
-    expect(await linesOf({ placeLevel: 'county' }, operator)).toEqual(['lake: NOT_ADDITIVE']);
+    expect(await linesOf({}, localProgram)).toEqual(['none: NOT_ADDITIVE']);
+    expect(await linesOf({ placeLevel: 'county' }, localProgram)).toEqual(['lake: NOT_ADDITIVE']);
   });
 
   it('adds up places of different organizations that contain one another', async () => {
@@ -198,7 +198,7 @@ describe.each(engines)('a roll-up of places on %s', (engine) => {
       ['south', '5'],
     ]);
     expect(await linesOf({ placeLevel: 'municipality' })).toEqual(['north: 12', 'south: 5']);
-    expect(await linesOf({ placeLevel: 'county' }, operator)).toEqual(['lake: 17']);
+    expect(await linesOf({ placeLevel: 'county' }, localProgram)).toEqual(['lake: 17']);
     await expect(linesOf({ placeLevel: 'county' })).rejects.toThrow(
       '`placeLevel` is "county", and no place has this level',
     );

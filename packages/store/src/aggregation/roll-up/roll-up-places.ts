@@ -2,9 +2,9 @@ import { InputError, knownWords, unwrap } from '@collective-impact/sdk';
 import type { RollUpPlace } from '@collective-impact/sdk/aggregation';
 import { type PlaceCode, type PlaceHierarchy, placeHierarchy } from '@collective-impact/sdk/ecosystem';
 import { sql } from 'kysely';
-import { visibleTo } from '../../access/index.ts';
 import { placeKey } from '../../shared/place-key.ts';
 import type { Reader } from '../../shared/reader.ts';
+import { visibleTo } from '../../shared/visibility.ts';
 import { hasReportersByPlace } from './roll-up-plan.ts';
 import type { RolledUpRelease } from './roll-up-releases.ts';
 
@@ -44,7 +44,7 @@ export class RollUpPlaces {
     const isNeeded = level !== null || releases.some(mayHavePlaces);
     if (!isNeeded || ecosystemIds.length === 0) return new RollUpPlaces([], level);
     const records = await reader.rows<RollUpPlace>(
-      sql`select "p"."id", "p"."ecosystem_id" as "ecosystemId", "p"."code", "p"."level", "p"."parent_id" as "parentId", not (${visibleTo(reader.viewer, 'p')}) as "isClosed"
+      sql`select "p"."id", "p"."ecosystem_id" as "ecosystemId", "p"."code", "p"."level", "p"."parent_id" as "parentId", not (${visibleTo(reader.viewer, { table: 'place', alias: 'p' })}) as "isClosed"
     from "place" as "p" where "p"."ecosystem_id" = any(${ecosystemIds}::uuid[]) order by "p"."ecosystem_id", "p"."code_key"`,
     );
     if (level !== null) requireKnownLevel(level, records);

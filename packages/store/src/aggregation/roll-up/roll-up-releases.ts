@@ -1,8 +1,8 @@
 import type { Viewer } from '@collective-impact/sdk';
 import { parsePeriod, periodRange } from '@collective-impact/sdk/period';
 import { type RawBuilder, sql } from 'kysely';
-import { isSteward, visibleTo } from '../../access/index.ts';
 import { liesWithin, notAPeriod } from '../../period/index.ts';
+import { isUnrestricted, visibleTo } from '../../shared/visibility.ts';
 import type { RollUpArguments } from './roll-up-arguments.ts';
 import type { DaySpan, RolledUpVersion } from './roll-up-definitions.ts';
 import type { ReleaseContents } from './roll-up-plan.ts';
@@ -51,7 +51,7 @@ export function releasesStatement(
       "r"."period_start" as "periodStart", "r"."period_end" as "periodEnd", "s".*, ${hasHidden} as "hasHiddenReporters",
       "a"."expected", "a"."absent", ${reporters} as "reporters"
     from "release" as "r" cross join lateral (${sums}) as "s" left join lateral (${expectedReporters(viewer)}) as "a" on "a"."expected" > 0
-    where "r"."indicator_version_id" = any(${ids}::uuid[]) and ${selected} and ${visibleTo(viewer, 'r')}${overlapping}${within}`;
+    where "r"."indicator_version_id" = any(${ids}::uuid[]) and ${selected} and ${visibleTo(viewer, { table: 'release', alias: 'r' })}${overlapping}${within}`;
 }
 
 /** Which sums a release `r` stores. */
@@ -63,10 +63,10 @@ const noStoredSums = sql`select false as "hasSums", false as "hasSumsByPlace", f
 
 /** Whether a release `r` of one of these ecosystems has an organization that the viewer cannot see. Stewards see all. */
 function hasHiddenReporters(viewer: Viewer, ecosystemIds: readonly string[]): RawBuilder<unknown> {
-  if (isSteward(viewer)) return sql`false`;
+  if (isUnrestricted(viewer)) return sql`false`;
   // An array, which is computed once: hidden organizations are few, and most releases have none of them.
   return sql`exists (select from "released_row" as "w" where "w"."release_id" = "r"."id" and "w"."reporter_id" = any(array(
-      select "o"."id" from "organization" as "o" where "o"."ecosystem_id" = any(${ecosystemIds}::uuid[]) and not (${visibleTo(viewer, 'o')}))))`;
+      select "o"."id" from "organization" as "o" where "o"."ecosystem_id" = any(${ecosystemIds}::uuid[]) and not (${visibleTo(viewer, { table: 'organization', alias: 'o' })}))))`;
 }
 
 /** Number of organizations by place. Older releases do not store it: then their rows are counted. Most have no figures by place. */
@@ -81,7 +81,7 @@ function expectedReporters(viewer: Viewer): RawBuilder<unknown> {
   return sql`select count(*) as "expected", case when exists (select from "released_row" as "w" where "w"."release_id" = "r"."id") then count(*) filter (
       where not ${hasReported(viewer)}) end as "absent"
     from "adoption" as "a" where "a"."indicator_version_id" = "r"."indicator_version_id" and "a"."starts_on" <= "r"."period_end"
-      and ("a"."ends_on" is null or "a"."ends_on" >= "r"."period_end") and ${visibleTo(viewer, 'a')}`;
+      and ("a"."ends_on" is null or "a"."ends_on" >= "r"."period_end") and ${visibleTo(viewer, { table: 'adoption', alias: 'a' })}`;
 }
 
 /**
@@ -103,7 +103,7 @@ export function inCurrentReleases(viewer: Viewer): RawBuilder<boolean> {
 function otherReleases(viewer: Viewer): RawBuilder<unknown> {
   const versions = sql`select "y"."id" from "indicator_version" as "x" join "indicator_version" as "y" on "y"."indicator_id" = "x"."indicator_id" where "x"."id" = "r"."indicator_version_id"`;
   return sql`select from "release" as "q" where "q"."indicator_version_id" in (${versions}) and "q"."period" = "r"."period"
-      and "q"."replaced_at" is null and ${visibleTo(viewer, 'q')}`;
+      and "q"."replaced_at" is null and ${visibleTo(viewer, { table: 'release', alias: 'q' })}`;
 }
 
 /** Whether a release counts: its period ends while both adoptions of its version are in effect. Without adoptions, it counts. */

@@ -1,10 +1,10 @@
 import { InputError, type Viewer } from '@collective-impact/sdk';
 import { type RawBuilder, sql } from 'kysely';
-import { visibleTo } from '../../access/index.ts';
 import { brokenDownBy, categoriesOf, dimensionsVisibleTo } from '../../indicator/index.ts';
 import { type DayWindow, liesWithin } from '../../period/index.ts';
 import { type ReleasedCellFilter, reportedBy, reporterVisibleTo } from '../../release/index.ts';
 import type { Reader } from '../../shared/reader.ts';
+import { visibleTo } from '../../shared/visibility.ts';
 import type { ReportedPoint } from './series-point.ts';
 
 /** Points of one series, which is returned whole. */
@@ -82,7 +82,7 @@ function pointsOf(viewer: Viewer, filter: ReportedPointFilter): RawBuilder<unkno
           select ${pointColumns} from "indicator_version" as "v"
           join "release" as "r" on "r"."indicator_version_id" = "v"."id" and "r"."replaced_at" is null
           join "released_cell" as "t" on "t"."release_id" = "r"."id" and "t"."scope" <> 'AGGREGATE'
-          where "v"."indicator_id" = "k"."parent" and ${visibleTo(viewer, 'r')} and ${liesWithin(window, 'r')}
+          where "v"."indicator_id" = "k"."parent" and ${visibleTo(viewer, { table: 'release', alias: 'r' })} and ${liesWithin(window, 'r')}
             and ${dimensionsVisibleTo(viewer)} and ${reporterVisibleTo(viewer)}${ofDimensions}${ofReporter}
           order by "r"."period_start", "r"."period_end" desc, "v"."number", "t"."ordinal" limit ${maximumPoints + 1}`;
 }

@@ -17,7 +17,7 @@ export interface SeriesPointRow extends Omit<FigureRow, 'breakdownId' | 'lowerBo
   periodStart: string;
   periodEnd: string;
   categories: BreakdownCategory[];
-  /** Bounds of an unduplicated count, or of figures that are stated as bounds. Null for other figures. */
+  /** Bounds of the figure, as in a roll-up. Of a figure of one reporter, the bounds that it states. Null if there are none. */
   interval: FigureInterval | null;
   /** Why there is no value, and the reason as a sentence. Null if there is one, and for figures of one reporter. */
   reason: RollUpReason | null;

@@ -1,4 +1,4 @@
-import { anonymous, InputError, operator, type Viewer } from '@collective-impact/sdk';
+import { anonymous, InputError, localProgram, type Viewer } from '@collective-impact/sdk';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { crosswalkDefinition } from '../../indicator/index.ts';
 import { engines } from '../../testing/engines.ts';
@@ -189,7 +189,7 @@ describe.each(engines)('a series on %s', (engine) => {
       const closed = (code: string) =>
         `2025 ${code} NO The crosswalk of "${code}" of "group" to version 1 is not visible to you. The series breaks.`;
       expect(await compared()).toEqual([...before, closed('W'), closed('X')]);
-      expect(await compared(operator)).toEqual([...before, '2025 W YES', broken]);
+      expect(await compared(localProgram)).toEqual([...before, '2025 W YES', broken]);
       await database.orm.em.fork().execute(`update "dimension" set "visibility" = 'MEMBERS' where "code" = 'sex'`);
       expect(await compared()).toEqual(['2024', '2025 YES', '2025 W', '2025 X']);
     });
@@ -252,10 +252,10 @@ describe.each(engines)('a series on %s', (engine) => {
     await make.release(versionId, { period: '2025', visibility: 'MEMBERS' });
     expect(told(await seriesOf())).toEqual(['2024 1', '2024 sex=F 1']);
     // The organization's own, and what organizations make together for those who see it.
-    expect(told(await seriesOf({}, operator))).toEqual(['2024 1', '2024 sex=F 1', '2025 6', '2025 6']);
+    expect(told(await seriesOf({}, localProgram))).toEqual(['2024 1', '2024 sex=F 1', '2025 6', '2025 6']);
     await make.release(versionId, { period: '2025' });
     const reporter = { kind: 'organization', id: uuidOf(organizationId) } as const;
-    expect([told(await seriesOf({ reporter })), told(await seriesOf({ reporter }, operator))]).toEqual([
+    expect([told(await seriesOf({ reporter })), told(await seriesOf({ reporter }, localProgram))]).toEqual([
       [],
       ['2025 6'],
     ]);
@@ -266,7 +266,7 @@ describe.each(engines)('a series on %s', (engine) => {
     const points = await seriesOf();
     expect(told(points)).toEqual(['2024 1', '2025 MISSING']);
     expect(points[1]).toMatchObject({ reason: 'NO_DATA', coverage: { missing: 1, hidden: 1 } });
-    expect(told(await seriesOf({ by: [] }, operator))).toEqual(['2024 1', '2025 6', '2025 6']);
+    expect(told(await seriesOf({ by: [] }, localProgram))).toEqual(['2024 1', '2025 6', '2025 6']);
   });
 
   it('has no number for a suppressed cell', async () => {

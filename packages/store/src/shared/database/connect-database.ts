@@ -10,6 +10,7 @@ import {
 import { sql } from 'kysely';
 import type { AnyGuard } from '../unit-of-work.ts';
 import { connectionFailure } from './connection-failure.ts';
+import { ConnectionQueue } from './connection-queue.ts';
 import type { Database } from './database.ts';
 import { type DatabaseAddress, parseDatabaseUrl } from './database-address.ts';
 import type { DatabaseDump } from './dump.ts';
@@ -18,6 +19,7 @@ import type { FolderLockOptions } from './folder-lock/folder-lock.ts';
 import { openPglite } from './pglite-engine.ts';
 import { openPostgresql, type ServerOptions } from './postgresql-engine.ts';
 import { StatementLog } from './statement-log.ts';
+import { probeStorage } from './storage-probe.ts';
 
 /** The tables of a database: the entities that map them, and the migrations that create them. */
 export interface Schema {
@@ -26,11 +28,15 @@ export interface Schema {
   migrations: readonly MigrationObject[];
   /** The rules of later domains about records of earlier ones; none by default. */
   guards?: readonly AnyGuard[];
+  /** A statement that runs in a new database that was copied from a dump; none by default. */
+  copied?: string;
 }
 
 export interface ConnectOptions extends ServerOptions {
   /** The files that a new embedded database starts from. Ignored on PostgreSQL and if the database exists. */
   dump?: DatabaseDump;
+  /** Whether an embedded database must exist. By default, it is created if it does not. */
+  mustExist?: boolean;
   /** The clock by which the rules determine the current day; the system's by default. */
   now?: () => Date;
   /** Replacements in the lock of the embedded folder, for tests. */
@@ -47,7 +53,8 @@ export const migrationTable = 'schema_migration';
 export async function connectDatabase(url: string, options: ConnectOptions & Schema): Promise<Database> {
   const address = parseDatabaseUrl(url);
   const statements = new StatementLog();
-  const engine = await openEngine(address, { options, statements });
+  const queue = new ConnectionQueue(options.queueSize ?? 1000);
+  const engine = await openEngine(address, { options, statements, queue });
   const orm = await initialized(engine, {
     ...engine.options,
     ...ormOptions(options),
@@ -62,6 +69,7 @@ export async function connectDatabase(url: string, options: ConnectOptions & Sch
     engine,
     orm,
     statements,
+    queue,
     guards: options.guards ?? [],
     now: options.now ?? (() => new Date()),
   });
@@ -79,12 +87,12 @@ export async function connectDatabase(url: string, options: ConnectOptions & Sch
 
 function openEngine(
   address: DatabaseAddress,
-  opening: { options: ConnectOptions; statements: StatementLog },
+  opening: { options: ConnectOptions & Schema; statements: StatementLog; queue: ConnectionQueue },
 ): Engine | Promise<Engine> {
-  const { options, statements } = opening;
-  if (address.engine === 'postgresql') return openPostgresql({ address, options, statements });
-  const { dump, folderLock } = options;
-  return openPglite({ folder: address.folder, dump, folderLock, statements });
+  const { options, statements, queue } = opening;
+  if (address.engine === 'postgresql') return openPostgresql({ address, options, statements, queue });
+  const { dump, mustExist, copied, folderLock, connectTimeout } = options;
+  return openPglite({ folder: address.folder, dump, mustExist, copied, folderLock, statements, queue, connectTimeout });
 }
 
 async function initialized(
@@ -113,8 +121,8 @@ function ormOptions({ entities, migrations }: Schema): Options<AbstractSqlDriver
       snapshot: false,
       silent: true,
     },
-    // The triggers are written by hand in migrations; the entities do not know them.
-    schemaGenerator: { ignoreTriggers: true },
+    // Triggers and functions are written by hand in migrations; the entities do not know them.
+    schemaGenerator: { ignoreTriggers: true, ignoreRoutines: true },
   };
 }
 
@@ -122,10 +130,11 @@ function assemble(parts: {
   engine: Engine;
   orm: MikroORM<AbstractSqlDriver, SqlEntityManager>;
   statements: StatementLog;
+  queue: ConnectionQueue;
   guards: readonly AnyGuard[];
   now: () => Date;
 }): Database {
-  const { engine, orm, statements, guards, now } = parts;
+  const { engine, orm, statements, queue, guards, now } = parts;
   let closing: Promise<void> | undefined;
   const kysely = <Tables = unknown>() => orm.em.getConnection().getClient<Tables>();
   return {
@@ -137,11 +146,15 @@ function assemble(parts: {
     kysely,
     now,
     onStatement: (listener) => statements.listen(listener),
+    connections: () => queue.counts,
     announce: (address) => engine.announce(address),
     lost: engine.lost,
     async ping() {
       // An open transaction uses the only connection of the embedded database, which therefore works.
       if (!engine.isBusy()) await sql`select 1`.execute(kysely());
+    },
+    async checkStorage() {
+      if (!engine.isBusy()) await probeStorage(kysely());
     },
     close() {
       closing ??= orm.close(true).finally(() => engine.close());

@@ -1,4 +1,5 @@
 import { SetupError } from '@collective-impact/sdk';
+import { ConnectionError } from './connection-error.ts';
 import { type DatabaseAddress, withoutPassword } from './database-address.ts';
 
 type ServerAddress = Extract<DatabaseAddress, { engine: 'postgresql' }>;
@@ -29,8 +30,9 @@ export function connectionFailure(address: ServerAddress, error: unknown): Setup
   );
 }
 
-/** The first error, if a host with several addresses failed with one error for each. */
+/** The error that `pg` threw. The first one, if a host with several addresses failed with one error for each. */
 function first(error: unknown): unknown {
+  if (error instanceof ConnectionError && error.cause !== undefined) return first(error.cause);
   return error instanceof AggregateError ? (error.errors[0] ?? error) : error;
 }
 

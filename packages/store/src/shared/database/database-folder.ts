@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { SetupError } from '@collective-impact/sdk';
@@ -42,6 +43,12 @@ export async function prepareFolder(folder: string): Promise<void> {
     if (inDatabase.length > 0 && (await readUnfinished(folder)) === undefined) strangers.push(folderNames.database);
     if (strangers.length > 0) throw new SetupError(strange(folder, strangers));
   });
+}
+
+/** Throws a {@link SetupError} unless a folder contains an embedded database. Changes nothing. */
+export async function requireDatabase(folder: string): Promise<void> {
+  if (existsSync(join(folder, folderNames.database, 'PG_VERSION'))) return;
+  throw new SetupError(`There is no embedded database in ${folder}. Set DATABASE_URL to the address of a database.`);
 }
 
 /** Runs `work` on a folder. Throws a {@link SetupError} if the file system does not allow it, or the disk is full. */

@@ -2,6 +2,7 @@ import type { SetupError } from '@collective-impact/sdk';
 import type { AbstractSqlDriver, MikroORM, SqlEntityManager } from '@mikro-orm/sql';
 import type { Kysely } from 'kysely';
 import type { AnyGuard } from '../unit-of-work.ts';
+import type { ConnectionCounts } from './connection-queue.ts';
 import type { Statement, StatementLog } from './statement-log.ts';
 
 /** `pglite` is PostgreSQL inside this process. */
@@ -25,6 +26,8 @@ export interface Database {
   now(): Date;
   /** Calls `listener` with every statement from now on, until the returned function is called. */
   onStatement(listener: (statement: Statement) => void): () => void;
+  /** How many connections are in use, and how many statements wait for one. */
+  connections(): ConnectionCounts;
   /** Makes the address of this process known to a process that finds the embedded folder in use. */
   announce(address: string): Promise<void>;
   /**
@@ -34,6 +37,8 @@ export interface Database {
   readonly lost: Promise<SetupError>;
   /** Resolves if the database responds, and rejects otherwise. */
   ping(): Promise<void>;
+  /** Resolves if the disk of the database has space, and rejects otherwise. */
+  checkStorage(): Promise<void>;
   /** Waits for running statements, then closes. A second call does nothing. */
   close(): Promise<void>;
 }

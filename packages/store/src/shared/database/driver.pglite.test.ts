@@ -24,6 +24,18 @@ describe('driver of pglite', () => {
     await database.close();
   });
 
+  it('rejects a statement that waits too long for the only connection, and answers the next', async () => {
+    const schema = { entities: [], migrations: [] };
+    const database = await openTestDatabase('pglite', { schema, connectTimeout: 20 });
+    const transaction = await database.kysely().startTransaction().execute();
+    const one = sql<{ one: number }>`select 1 as "one"`;
+    await expect(one.execute(database.kysely())).rejects.toMatchObject({ code: '53300' });
+    expect(database.connections()).toEqual({ used: 1, waiting: 0 });
+    await transaction.rollback().execute();
+    expect((await one.execute(database.kysely())).rows).toEqual([{ one: 1 }]);
+    await database.close();
+  });
+
   it('answers a ping while a transaction holds the only connection', async () => {
     const database = await openTestDatabase('pglite', { schema: { entities: [], migrations: [] } });
     const transaction = await database.kysely().startTransaction().execute();

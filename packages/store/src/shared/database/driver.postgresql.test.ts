@@ -1,6 +1,7 @@
 import { type Driver, sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
 import { openTestDatabase } from '../../testing/open-test-database.ts';
+import { ConnectionQueue } from './connection-queue.ts';
 import { ObservedDriver } from './observed-driver.ts';
 import { StatementLog } from './statement-log.ts';
 import { transact } from './transact.ts';
@@ -38,7 +39,7 @@ describe('driver of postgresql', () => {
       rollbackTransaction: unused,
       destroy: async () => undefined,
     };
-    const observed = new ObservedDriver(driver, new StatementLog());
+    const observed = new ObservedDriver(driver, { log: new StatementLog(), queue: new ConnectionQueue(10) });
     const acquired = await observed.acquireConnection();
     await expect(observed.beginTransaction(acquired, {})).rejects.toThrow('the server is gone');
     expect(released).toEqual([connection]);

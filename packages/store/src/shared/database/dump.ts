@@ -37,7 +37,7 @@ async function removeUnusedSegments(database: Database, pglite: PGlite): Promise
 /** The version of PGlite that is installed. */
 export function pgliteVersion(): string {
   const file = findPackageJSON('@electric-sql/pglite', import.meta.url);
-  if (file === undefined) throw new Error('@electric-sql/pglite is not installed.');
+  if (file === undefined) throw new Error('@electric-sql/pglite is not installed. Run npm install.');
   const { version }: { version: string } = JSON.parse(readFileSync(file, 'utf8'));
   return version;
 }

@@ -1,5 +1,6 @@
 // Does not export `open-database.ts`: it imports the entities of every domain, and the domains import this file.
 export type { ConnectOptions, Schema } from './connect-database.ts';
+export type { ConnectionCounts } from './connection-queue.ts';
 export type { Database, EngineName } from './database.ts';
 export {
   databaseErrorCode,
@@ -12,5 +13,7 @@ export {
 export { folderNames } from './database-folder.ts';
 export { type DatabaseDump, dumpDatabase, pgliteVersion } from './dump.ts';
 export { migrate, type SchemaStatus, schemaStatus } from './migrate.ts';
+export { type SchemaUse, useSchema } from './schema-use.ts';
 export type { Statement } from './statement-log.ts';
 export { type TransactOptions, transact } from './transact.ts';
+export { type Unavailability, unavailabilityOf } from './unavailability.ts';

@@ -1,9 +1,11 @@
 import { SetupError } from '@collective-impact/sdk';
 import type { SqlEntityManager } from '@mikro-orm/sql';
-import { sql } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import { migrationTable } from './connect-database.ts';
 import type { Database } from './database.ts';
 import { databaseErrorCode } from './database-error.ts';
+import { excludeUsers } from './schema-lock.ts';
+import { grantServingAgain } from './serving-grants.ts';
 
 /** `NEWER`: a later version of the program has migrated the database. */
 export type SchemaStatus = 'EMPTY' | 'BEHIND' | 'CURRENT' | 'NEWER';
@@ -13,7 +15,7 @@ const lockKey = 4_276_115_830;
 
 /** Compares the schema of a database with the migrations that this program knows. Changes nothing. */
 export async function schemaStatus(database: Database): Promise<SchemaStatus> {
-  const applied = await appliedMigrations(database);
+  const applied = await appliedMigrations(database.kysely());
   const known = knownMigrations(database);
   if (applied.some((name) => !known.includes(name))) return 'NEWER';
   if (applied.length === 0 && known.length > 0) return 'EMPTY';
@@ -22,33 +24,76 @@ export async function schemaStatus(database: Database): Promise<SchemaStatus> {
 
 /**
  * Applies all missing migrations in one transaction. Concurrent programs wait for each other. Throws a {@link SetupError} if
- * the schema is newer than this program, or cannot be changed by this user.
+ * the schema is newer than this program, cannot be changed by this user, or is still in use after `wait` milliseconds.
  */
-export async function migrate(database: Database): Promise<{ applied: string[] }> {
+export async function migrate(database: Database, options: { wait?: number } = {}): Promise<{ applied: string[] }> {
   const status = await schemaStatus(database);
   if (status === 'NEWER') throw new SetupError(await newer(database));
   if (status === 'CURRENT') return { applied: [] };
   try {
-    return { applied: await bringUp(database) };
+    return { applied: await bringUp(database, options) };
   } catch (error) {
     const reason = await refusal(database, error);
     throw reason ? new SetupError(reason, { cause: error }) : error;
   }
 }
 
-async function bringUp(database: Database): Promise<string[]> {
-  await alone(database, (em) => em.execute(createMigrationTable));
+async function bringUp(database: Database, options: { wait?: number }): Promise<string[]> {
+  return await migrating(database, options, async (migration) => {
+    const applied = await migration.apply();
+    if (database.engine === 'postgresql') await grantServingAgain(migration.kysely);
+    return applied;
+  });
+}
+
+/** A transaction in which no other program changes or backs up the database. */
+export interface Migrating {
+  readonly kysely: Kysely<unknown>;
+  /** The names of the migrations that this program knows, oldest first. */
+  readonly known: readonly string[];
+  /** The names of the migrations that were applied before, in the order in which they were applied. */
+  readonly applied: readonly string[];
+  /** Applies those of `names` that are missing, or all missing ones. Returns their names. */
+  apply(names?: readonly string[]): Promise<string[]>;
+}
+
+/**
+ * Runs `work` in one transaction, while no other program uses, migrates, restores, or backs up the database. Waits for at most
+ * `wait` milliseconds for programs that use it, then throws a {@link SetupError} that names them.
+ */
+// biome-ignore lint/complexity/useMaxParams: what is done reads best after on what and how.
+export async function migrating<T>(
+  database: Database,
+  { wait = 0 }: { wait?: number },
+  work: (migration: Migrating) => Promise<T>,
+): Promise<T> {
+  await whileNobodyMigrates(database, (em) => em.execute(createMigrationTable));
+  const { migrator } = database.orm;
   // The migrator initializes on its own connection, so it must not do so while a transaction has the only one.
-  await database.orm.migrator.getExecuted();
-  const done = await alone(database, (em) => database.orm.migrator.up({ transaction: em.getTransactionContext() }));
-  return done.map((migration) => migration.name);
+  await migrator.getExecuted();
+  return await whileNobodyMigrates(database, async (em) => {
+    const kysely = em.getKysely<unknown>();
+    await excludeUsers(kysely, { wait });
+    // A backup holds this table, so that it sees either the schema before or the one after.
+    await em.execute(`lock table "${migrationTable}" in access exclusive mode`);
+    return await work({
+      kysely,
+      known: knownMigrations(database),
+      applied: await appliedMigrations(kysely),
+      async apply(names) {
+        const transaction = em.getTransactionContext();
+        const done = await migrator.up({ transaction, ...(names && { migrations: [...names] }) });
+        return done.map(({ name }) => name);
+      },
+    });
+  });
 }
 
 /** Runs `work` in one transaction, while no other program migrates. */
-function alone<T>(database: Database, work: (em: SqlEntityManager) => Promise<T>): Promise<T> {
+export function whileNobodyMigrates<T>(database: Database, work: (em: SqlEntityManager) => Promise<T>): Promise<T> {
   return database.orm.em.fork().transactional(async (em) => {
     await em.execute(
-      `select set_config('statement_timeout', '0', true), set_config('idle_in_transaction_session_timeout', '0', true)`,
+      `select set_config('statement_timeout', '0', true), set_config('lock_timeout', '0', true), set_config('idle_in_transaction_session_timeout', '0', true)`,
     );
     await em.execute('select pg_advisory_xact_lock(?)', [lockKey]);
     return await work(em);
@@ -58,8 +103,7 @@ function alone<T>(database: Database, work: (em: SqlEntityManager) => Promise<T>
 /** Creates the table like the migrator, but safely if two programs do so at the same time. */
 const createMigrationTable = `create table if not exists "${migrationTable}" ("id" serial primary key, "name" varchar(255) not null, "executed_at" timestamptz(6) not null default current_timestamp(6))`;
 
-async function appliedMigrations(database: Database): Promise<string[]> {
-  const kysely = database.kysely();
+async function appliedMigrations(kysely: Kysely<unknown>): Promise<string[]> {
   const { rows: found } = await sql<{ exists: boolean }>`
     select to_regclass(${migrationTable}) is not null as "exists"`.execute(kysely);
   if (!found[0]?.exists) return [];
@@ -74,7 +118,7 @@ function knownMigrations(database: Database): string[] {
 
 async function newer(database: Database): Promise<string> {
   const known = knownMigrations(database);
-  const unknown = (await appliedMigrations(database)).filter((name) => !known.includes(name));
+  const unknown = (await appliedMigrations(database.kysely())).filter((name) => !known.includes(name));
   return `The database has a newer schema than this program knows (${unknown.at(-1)}). Install the version that created it, or restore an earlier backup.`;
 }
 
@@ -87,5 +131,8 @@ async function refusal(database: Database, error: unknown): Promise<string | und
   );
   const { user, database: name, schema } = rows[0] ?? { user: '', database: '', schema: '' };
   if (code === '25006') return `The database "${name}" is read-only. Set DATABASE_URL to a server that accepts writes.`;
+  if ((await schemaStatus(database)) !== 'EMPTY') {
+    return `User "${user}" may not change the schema of the database "${name}". Run "collective-impact migrate" as the owner of the tables.`;
+  }
   return `User "${user}" may not change the schema of the database "${name}". Make it the owner, or run in that database \`grant create on schema ${schema} to "${user}"\`.`;
 }

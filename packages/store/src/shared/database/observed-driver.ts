@@ -1,11 +1,14 @@
 import type { CompiledQuery, DatabaseConnection, Driver, QueryResult, TransactionSettings } from 'kysely';
+import { withConnectionCode } from './connection-error.ts';
+import type { ConnectionQueue } from './connection-queue.ts';
 import type { StatementLog } from './statement-log.ts';
 import { refuseSecondConnection } from './transaction-scope.ts';
 
 type SavepointArguments = Parameters<NonNullable<Driver['savepoint']>>;
 
 /**
- * A driver that reports each statement, and rejects a second connection inside an open transaction.
+ * A driver that reports each statement, rejects a second connection inside an open transaction, and limits the number of
+ * statements that wait for a connection. If the connection is lost, the error has the code of PostgreSQL for that.
  *
  * It also releases the connection if a transaction cannot begin or be rolled back, for example because the server is gone.
  * The controlled transactions of Kysely, which MikroORM uses, would keep it until the pool is exhausted.
@@ -13,10 +16,12 @@ type SavepointArguments = Parameters<NonNullable<Driver['savepoint']>>;
 export class ObservedDriver implements Driver {
   readonly #driver: Driver;
   readonly #log: StatementLog;
+  readonly #queue: ConnectionQueue;
 
-  constructor(driver: Driver, log: StatementLog) {
+  constructor(driver: Driver, { log, queue }: { log: StatementLog; queue: ConnectionQueue }) {
     this.#driver = driver;
     this.#log = log;
+    this.#queue = queue;
   }
 
   async init(...options: Parameters<Driver['init']>): Promise<void> {
@@ -25,13 +30,15 @@ export class ObservedDriver implements Driver {
 
   async acquireConnection(...options: Parameters<Driver['acquireConnection']>): Promise<DatabaseConnection> {
     refuseSecondConnection(this.#log);
-    return new ObservedConnection(await this.#driver.acquireConnection(...options), this.#log);
+    const connection = await this.#queue.enter(() => this.#driver.acquireConnection(...options));
+    return new ObservedConnection(connection, this.#log);
   }
 
   async releaseConnection(connection: DatabaseConnection): Promise<void> {
     const observed = ours(connection);
     if (observed.isReleased) return;
     observed.isReleased = true;
+    this.#queue.leave();
     await this.#driver.releaseConnection(observed.connection);
   }
 
@@ -42,7 +49,11 @@ export class ObservedDriver implements Driver {
 
   async commitTransaction(connection: DatabaseConnection): Promise<void> {
     this.#log.report('commit');
-    await this.#driver.commitTransaction(ours(connection).connection);
+    try {
+      await this.#driver.commitTransaction(ours(connection).connection);
+    } catch (error) {
+      throw withConnectionCode(error);
+    }
   }
 
   async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
@@ -55,7 +66,7 @@ export class ObservedDriver implements Driver {
       await step(ours(connection).connection);
     } catch (error) {
       await this.releaseConnection(connection);
-      throw error;
+      throw withConnectionCode(error);
     }
   }
 
@@ -116,7 +127,11 @@ class ObservedConnection implements DatabaseConnection {
 
   async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
     this.#log.report(query.sql, query.parameters);
-    return await this.connection.executeQuery<R>(query);
+    try {
+      return await this.connection.executeQuery<R>(query);
+    } catch (error) {
+      throw withConnectionCode(error);
+    }
   }
 
   streamQuery<R>(query: CompiledQuery, chunkSize: number): AsyncIterableIterator<QueryResult<R>> {

@@ -1,3 +1,4 @@
+import { epochOfCopy } from '../../change/index.ts';
 import { entities } from '../../entities.ts';
 import { guards } from '../../guards.ts';
 import { migrations } from '../../migrations/index.ts';
@@ -14,5 +15,5 @@ export const knownMigrations: readonly string[] = migrations.map(({ name }) => n
  * Throws a `SetupError` if something outside the program prevents it. Its message is one line with the fault and the remedy.
  */
 export function openDatabase(url: string, options: ConnectOptions = {}): Promise<Database> {
-  return connectDatabase(url, { ...options, entities, migrations, guards });
+  return connectDatabase(url, { ...options, entities, migrations, guards, copied: epochOfCopy });
 }

@@ -26,13 +26,16 @@ const countedCommands = new Set(['INSERT', 'UPDATE', 'DELETE', 'MERGE']);
 export class PgliteDriver implements Driver {
   readonly #pglite: PGlite;
   readonly #turn: Turn;
+  readonly #connectTimeout: number;
   readonly #lock: FolderLock | undefined;
   readonly #connection: PgliteSession;
   #release: (() => void) | undefined;
 
-  constructor(opened: OpenedDatabase & { turn: Turn }) {
+  /** `connectTimeout` is the longest time to wait for the connection, in milliseconds. */
+  constructor(opened: OpenedDatabase & { turn: Turn; connectTimeout: number }) {
     this.#pglite = opened.pglite;
     this.#turn = opened.turn;
+    this.#connectTimeout = opened.connectTimeout;
     this.#lock = opened.lock;
     this.#connection = new PgliteSession(opened);
   }
@@ -42,7 +45,7 @@ export class PgliteDriver implements Driver {
   }
 
   async acquireConnection(): Promise<DatabaseConnection> {
-    this.#release = await this.#turn.take();
+    this.#release = await this.#turn.take(this.#connectTimeout);
     return this.#connection;
   }
 

@@ -6,6 +6,7 @@ import { defineEntity, p } from '@mikro-orm/core';
 import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { fastClock, heartbeatClock, nextHeartbeat } from '../../testing/lock-clocks.ts';
+import { openTestDatabase } from '../../testing/open-test-database.ts';
 import { type Program, sourceUrl, startProgram } from '../../testing/program.ts';
 import { connectDatabase } from './connect-database.ts';
 import type { Database } from './database.ts';
@@ -133,7 +134,7 @@ describe('folder of an embedded database', () => {
   });
 
   it('is loaded from a dump only until the first start has succeeded', async () => {
-    const prepared = await connectDatabase('pglite:memory', noSchema);
+    const prepared = await openTestDatabase('pglite', { schema: noSchema });
     await sql`create table prepared ("n" int)`.execute(prepared.kysely());
     const files = new Blob([await dumpDatabase(prepared)]);
     await prepared.close();
@@ -329,7 +330,7 @@ describe('folder that cannot be used for an embedded database', () => {
 
 describe('embedded database in memory', () => {
   it('has no folder and rejects statements after it is closed', async () => {
-    const database = await connectDatabase('pglite:memory', noSchema);
+    const database = await openTestDatabase('pglite', { schema: noSchema });
     await database.ping();
     expect(database.folder).toBeUndefined();
     await database.announce('http://127.0.0.1:1');

@@ -3,7 +3,8 @@ import { SetupError } from '@collective-impact/sdk';
 import type { PGlite, PGliteOptions } from '@electric-sql/pglite';
 import { PgliteConnection, PgliteDriver as PgliteOrmDriver } from '@mikro-orm/pglite';
 import { PostgresAdapter } from 'kysely';
-import { guarded, openOrCreate, prepareFolder } from './database-folder.ts';
+import type { ConnectionQueue } from './connection-queue.ts';
+import { guarded, openOrCreate, prepareFolder, requireDatabase } from './database-folder.ts';
 import type { DatabaseDump } from './dump.ts';
 import { EmbeddedPostgres } from './embedded-postgres.ts';
 import type { Engine } from './engine.ts';
@@ -24,13 +25,20 @@ import { WriteGuard } from './write-guard.ts';
 export async function openPglite(options: {
   folder: string | undefined;
   dump?: DatabaseDump;
+  mustExist?: boolean;
+  /** A statement that runs in a new database after the dump was loaded. */
+  copied?: string;
   folderLock?: FolderLockOptions;
   statements: StatementLog;
+  queue: ConnectionQueue;
+  /** Maximum time to wait for the connection, in milliseconds; 30 seconds by default. */
+  connectTimeout?: number | undefined;
 }): Promise<Engine> {
-  const { folder, dump, folderLock, statements } = options;
+  const { folder, dump, mustExist, copied, folderLock, ...waiting } = options;
   if (folder === undefined) {
-    return engine({ pglite: await create({ dump, begin: async () => ({}) }), statements });
+    return engine({ pglite: await create({ dump, copied, begin: async () => ({}) }), ...waiting });
   }
+  if (mustExist) await requireDatabase(folder);
   await prepareFolder(folder);
   const lock = await guarded(folder, () => lockFolder(folder, folderLock));
   const guard = new WriteGuard(lock);
@@ -41,6 +49,7 @@ export async function openPglite(options: {
         create: (path) =>
           create({
             dump,
+            copied,
             async begin() {
               lock.assertHeld();
               await rm(path, { recursive: true, force: true });
@@ -49,7 +58,7 @@ export async function openPglite(options: {
           }),
       }),
     );
-    return engine({ pglite, statements, folder, lock, guard });
+    return engine({ pglite, ...waiting, folder, lock, guard });
   } catch (error) {
     await releaseAfter(error, lock);
     if (error instanceof SetupError) throw error;
@@ -73,13 +82,16 @@ function guardedBy(guard: WriteGuard, path: string): PGliteOptions {
 /** Starts a new database: from the dump if it loads, otherwise empty. `begin` clears its place. */
 async function create(making: {
   dump: DatabaseDump | undefined;
+  copied: string | undefined;
   begin: () => Promise<PGliteOptions>;
 }): Promise<PGlite> {
-  const { dump, begin } = making;
+  const { dump, copied, begin } = making;
   const files = await dump?.read();
   if (files === undefined) return start(await begin());
   try {
-    return await start({ ...(await begin()), loadDataDir: files });
+    const pglite = await start({ ...(await begin()), loadDataDir: files });
+    if (copied !== undefined) await pglite.exec(copied);
+    return pglite;
   } catch (error) {
     const empty = await begin();
     dump?.onFailure(error);
@@ -94,15 +106,23 @@ async function start(options: PGliteOptions): Promise<PGlite> {
   return pglite;
 }
 
-function engine(opened: OpenedDatabase & { statements: StatementLog; folder?: string }): Engine {
-  const { pglite, statements, folder, lock, guard } = opened;
+function engine(
+  opened: OpenedDatabase & {
+    statements: StatementLog;
+    queue: ConnectionQueue;
+    connectTimeout?: number | undefined;
+    folder?: string;
+  },
+): Engine {
+  const { pglite, statements, queue, connectTimeout = 30_000, folder, lock, guard } = opened;
   const turn = new Turn();
 
   class Connection extends PgliteConnection {
     override createKyselyDialect() {
       if (pglite.closed) throw new Error('The database is closed.');
       const dialect = super.createKyselyDialect({ pglite });
-      dialect.createDriver = () => new ObservedDriver(new PgliteDriver({ pglite, turn, lock, guard }), statements);
+      const driver = () => new PgliteDriver({ pglite, turn, connectTimeout, lock, guard });
+      dialect.createDriver = () => new ObservedDriver(driver(), { log: statements, queue });
       // The driver orders the statements itself, so that it can reject a second connection instead of waiting.
       dialect.createAdapter = () => new PostgresAdapter();
       return dialect;

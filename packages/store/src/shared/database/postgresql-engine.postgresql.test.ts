@@ -172,15 +172,19 @@ describe('PostgreSQL connection', () => {
 
 describe('connection pool of PostgreSQL', () => {
   it('sets the application name and the timeouts, and respects the pool size', async () => {
-    await withDatabase({ poolSize: 1, statementTimeout: 1234, idleTransactionTimeout: 2345 }, async (database) => {
-      const { rows } = await sql`select current_setting('application_name') as "name",
+    await withDatabase(
+      { poolSize: 1, statementTimeout: 1234, lockTimeout: 3456, idleTransactionTimeout: 2345 },
+      async (database) => {
+        const { rows } = await sql`select current_setting('application_name') as "name",
         current_setting('statement_timeout') as "statement",
+        current_setting('lock_timeout') as "lock",
         current_setting('idle_in_transaction_session_timeout') as "idle"`.execute(database.kysely());
-      expect(rows).toEqual([{ name: 'collective-impact', statement: '1234ms', idle: '2345ms' }]);
-      const backend = sql`select pg_backend_pid() as "id"`;
-      const results = await Promise.all([1, 2, 3, 4].map(() => backend.execute(database.kysely())));
-      expect(new Set(results.map(({ rows: [row] }) => JSON.stringify(row))).size).toBe(1);
-    });
+        expect(rows).toEqual([{ name: 'collective-impact', statement: '1234ms', lock: '3456ms', idle: '2345ms' }]);
+        const backend = sql`select pg_backend_pid() as "id"`;
+        const results = await Promise.all([1, 2, 3, 4].map(() => backend.execute(database.kysely())));
+        expect(new Set(results.map(({ rows: [row] }) => JSON.stringify(row))).size).toBe(1);
+      },
+    );
   });
 
   it('cancels a statement that exceeds the timeout', async () => {

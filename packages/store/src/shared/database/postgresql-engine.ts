@@ -1,6 +1,7 @@
 import { Socket } from 'node:net';
 import { SetupError } from '@collective-impact/sdk';
 import { PostgreSqlConnection, PostgreSqlDriver } from '@mikro-orm/postgresql';
+import type { ConnectionQueue } from './connection-queue.ts';
 import type { DatabaseAddress } from './database-address.ts';
 import type { Engine, RunQuery } from './engine.ts';
 import { ObservedDriver } from './observed-driver.ts';
@@ -10,14 +11,18 @@ import { ValueTypes } from './value-parsers.ts';
 type ServerAddress = Extract<DatabaseAddress, { engine: 'postgresql' }>;
 type PoolConfig = Parameters<PostgreSqlConnection['createKyselyDialect']>[0];
 
-/** Options for a PostgreSQL server. Times are in milliseconds. */
+/** Options for the connections to a database. Times are in milliseconds. Only the first three apply to the embedded database. */
 export interface ServerOptions {
   /** Maximum number of connections of this process; 10 by default. */
   poolSize?: number;
-  /** Maximum time to wait for a connection; 5 seconds by default. */
+  /** Maximum time to wait for a connection; 5 seconds by default, and 30 seconds on the embedded database. */
   connectTimeout?: number;
+  /** Maximum number of statements that wait for a connection; 1,000 by default. Further ones are rejected. */
+  queueSize?: number;
   /** Time after which the server stops a statement; 30 seconds by default. */
   statementTimeout?: number;
+  /** Time after which the server ends the wait of a statement for a lock; no limit by default. */
+  lockTimeout?: number;
   /** Time after which the server ends an idle transaction; one minute by default. */
   idleTransactionTimeout?: number;
   /** The name that the server shows for this process's connections. */
@@ -34,8 +39,9 @@ export function openPostgresql(opened: {
   address: ServerAddress;
   options: ServerOptions;
   statements: StatementLog;
+  queue: ConnectionQueue;
 }): Engine {
-  const { address, statements } = opened;
+  const { address, statements, queue } = opened;
   const sockets = new Set<Socket>();
   const poolConfig = { ...poolConfigOf(address, opened.options), stream: () => tracked(sockets) };
   let isClosed = false;
@@ -45,7 +51,7 @@ export function openPostgresql(opened: {
       if (isClosed) throw new Error('The database is closed.');
       const dialect = super.createKyselyDialect(poolConfig);
       const createDriver = dialect.createDriver.bind(dialect);
-      dialect.createDriver = () => new ObservedDriver(createDriver(), statements);
+      dialect.createDriver = () => new ObservedDriver(createDriver(), { log: statements, queue });
       return dialect;
     }
   }
@@ -86,6 +92,7 @@ function poolConfigOf(address: ServerAddress, options: ServerOptions): PoolConfi
     max: options.poolSize ?? 10,
     connectionTimeoutMillis: options.connectTimeout ?? 5_000,
     statement_timeout: options.statementTimeout ?? 30_000,
+    lock_timeout: options.lockTimeout ?? 0,
     idle_in_transaction_session_timeout: options.idleTransactionTimeout ?? 60_000,
     application_name: url.searchParams.get('application_name') ?? options.applicationName ?? 'collective-impact',
     keepAlive: true,

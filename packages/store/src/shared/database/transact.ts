@@ -7,12 +7,18 @@ import { refuseSecondConnection, withinTransaction } from './transaction-scope.t
 export interface TransactOptions {
   /** The actor, for the audit trail; null if unknown. Triggers read it as `ci.actor`. */
   actor: string | null;
+  /** The UUIDs of the ecosystems that the transaction may write. Null for no limit. Triggers read it as `ci.ecosystems`. */
+  ecosystems?: readonly string[] | null;
+  /** The origin of the request, for the audit trail. Triggers read it as `ci.address` and `ci.request_id`. */
+  origin?: { readonly address: string; readonly requestId: string } | null;
   /** Read committed by default. All levels are the same on the one connection of the embedded database. */
   isolationLevel?: `${IsolationLevel}`;
   /** The maximum number of attempts if concurrent transactions interfere; 5 by default. */
   attempts?: number;
   /** The timeout of each statement of this transaction in milliseconds; 0 for no limit. PostgreSQL only. */
   statementTimeout?: number;
+  /** The timeout of waits for a lock in this transaction in milliseconds; 0 for no limit. PostgreSQL only. */
+  lockTimeout?: number;
   /** The timeout of pauses in this transaction in milliseconds; 0 for no limit. PostgreSQL only. */
   idleTimeout?: number;
 }
@@ -58,10 +64,14 @@ async function attemptOnce<T>(attempt: {
   });
 }
 
-function variablesOf({ actor, statementTimeout, idleTimeout }: TransactOptions): Record<string, string> {
+function variablesOf(options: TransactOptions): Record<string, string> {
+  const { actor, ecosystems, origin, statementTimeout, lockTimeout, idleTimeout } = options;
   return {
     'ci.actor': actor ?? '',
+    ...(ecosystems && { 'ci.ecosystems': `{${ecosystems.join(',')}}` }),
+    ...(origin && { 'ci.address': origin.address, 'ci.request_id': origin.requestId }),
     ...(statementTimeout !== undefined && { statement_timeout: String(statementTimeout) }),
+    ...(lockTimeout !== undefined && { lock_timeout: String(lockTimeout) }),
     ...(idleTimeout !== undefined && { idle_in_transaction_session_timeout: String(idleTimeout) }),
   };
 }

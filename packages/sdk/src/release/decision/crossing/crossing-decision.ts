@@ -46,8 +46,8 @@ export function crossingDecision(
   const margins = marginProofs(tables, { grid, columns: decision.columns, protection: { ...protection, rows } });
   if (!margins || !isComplete(crossing, { tables, keptFrom: reports.length })) return undefined;
   const isFixed = grid.isResidual.map((isResidual, cell) => isResidual || released[cell]?.suppressed === true);
-  const sets = crossedSets(crossing, { tables, reports, isFixed, stage });
-  const pattern = protectCrossing(sets, { margins, isFixed });
+  const sets = crossedSets(crossing, { tables, reports, stage });
+  const pattern = protectCrossing(sets, { margins, isFixed, lowest: lowestNumbers(tables, { isFixed, reports }) });
   return pattern ? reasonsOf(pattern, { sets, isFixed }) : undefined;
 }
 
@@ -64,29 +64,33 @@ function isComplete(
   });
 }
 
-/** The counts of the added reports, and the lowest value that is possible for each of their sums. */
+/** The counts of the added reports. */
 function crossedSets(
   { grid }: ReleaseCrossing,
-  counted: {
-    tables: readonly CrossedTable[];
-    reports: readonly ReportedRow[];
-    isFixed: readonly boolean[];
-    stage: Stage;
-  },
+  counted: { tables: readonly CrossedTable[]; reports: readonly ReportedRow[]; stage: Stage },
 ): CrossedSet[] {
-  const { tables, reports, isFixed, stage } = counted;
+  const { tables, reports, stage } = counted;
   const { threshold, hideZeros } = stage.context.input;
-  return tables.map((table, index) => {
-    const lowest = isFixed.map((isHidden, cell) => {
-      const isElsewhere = tables.some((other, each) => each !== index && sumOf(other.rows, cell) > 0);
-      const isKept = tables.some(({ rows }) => sumOf(rows.slice(reports.length), cell) > 0);
-      return isHidden || isElsewhere || isKept ? 0 : 1;
-    });
+  return tables.map((table) => {
     const rows = reports.map(({ organizationId }, row) => ({
       contributor: organizationId,
       counts: table.rows[row] ?? [],
     }));
-    return { threshold, hideZeros, lowest, size: grid.size, rows };
+    return { threshold, hideZeros, size: grid.size, rows };
+  });
+}
+
+/**
+ * The lowest number of people that is possible in each suppressed cell, in all tables together. It is 0 where the kept reports
+ * have people, because only the growth of the cell is decided.
+ */
+function lowestNumbers(
+  tables: readonly CrossedTable[],
+  { isFixed, reports }: { isFixed: readonly boolean[]; reports: readonly ReportedRow[] },
+): number[] {
+  return isFixed.map((isHidden, cell) => {
+    const isKept = tables.some(({ rows }) => sumOf(rows.slice(reports.length), cell) > 0);
+    return isHidden || isKept ? 0 : 1;
   });
 }
 

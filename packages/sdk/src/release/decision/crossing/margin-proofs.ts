@@ -4,27 +4,39 @@ import type { SetProtection } from '../linked/set-decision.ts';
 import type { CrossedGrid } from './crossed-grid.ts';
 import type { CrossedTable } from './crossed-tables.ts';
 
-/** The witnesses that protect the margins of a crossing, by table. Undefined if a dimension is not in the linked set. */
+/** The witnesses that protect the margins of a crossing. Undefined if a dimension is not in the linked set. */
 export function marginProofs(
   tables: readonly CrossedTable[],
   { grid, columns, protection }: { grid: CrossedGrid; columns: LinkedColumns; protection: SetProtection },
 ): MarginProof[] | undefined {
-  const proofs = tables.flatMap(({ margin }, table) =>
-    protection.intervals
-      .filter((interval) => interval.table === margin?.table)
-      .flatMap(({ audience, lowestWitness, highestWitness }) =>
-        [lowestWitness, highestWitness].map((witness) => {
-          const rows = protection.rows.flatMap((row) => {
-            const changes = changesOf(row, { witness, table: margin?.table ?? 0, columns });
-            const margins = grid.marginsOf(changes, columns);
-            const [first, second] = (margins ?? []).map((each) => each.map((change) => change * (margin?.sign ?? 1)));
-            return first && second ? [{ first, second }] : [];
-          });
-          return { table, audience, witness: { rows } };
-        }),
-      ),
-  );
-  return proofs.every(({ witness }) => witness.rows.length === protection.rows.length) ? proofs : undefined;
+  const { intervals, rows } = protection;
+  const proofs = intervals.flatMap(({ table, audience, lowestWitness, highestWitness }) => {
+    const changed = tables.flatMap(({ margin }, each) =>
+      margin?.table === table ? [{ table: each, sign: margin.sign }] : [],
+    );
+    return [lowestWitness, highestWitness].map((witness) => {
+      const margins = rows.flatMap((row) => {
+        const [first, second] = grid.marginsOf(changesOf(row, { witness, table, columns }), columns) ?? [];
+        return first && second ? [{ first, second }] : [];
+      });
+      const changes = changed.map(({ table: each, sign }) => ({
+        table: each,
+        witness: { rows: margins.map(times(sign)) },
+      }));
+      return { isComplete: margins.length === rows.length, proof: { audience, changes } };
+    });
+  });
+  if (!proofs.every(({ isComplete }) => isComplete)) return undefined;
+  return proofs.flatMap(({ proof }) => (proof.changes.length > 0 ? [proof] : []));
+}
+
+type RowMargins = MarginProof['changes'][number]['witness']['rows'][number];
+
+function times(sign: 1 | -1): (margins: RowMargins) => RowMargins {
+  return ({ first, second }) => ({
+    first: first.map((change) => sign * change),
+    second: second.map((change) => sign * change),
+  });
 }
 
 /** The changes of a row in a witness, by dimension and column of the linked set. */

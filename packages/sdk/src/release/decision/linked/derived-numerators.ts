@@ -1,9 +1,8 @@
 import type { RowCounts } from '@collective-impact/disclosure';
 import { type FigureCell, figureStatuses } from '../../../indicator/index.ts';
-import { isReportedAsBounds, numeratorBounds } from '../../../indicator/internal.ts';
+import { isReportedAsBounds, numeratorBounds, numeratorRange } from '../../../indicator/internal.ts';
 import { fitSums, intersection, type ResidualColumn, residualRanges, type SumRange } from './fit-sums.ts';
 import type { LinkedColumns } from './linked-columns.ts';
-import { numeratorRange } from './numerator-range.ts';
 import type { CountingVersion, Measure } from './people-measures.ts';
 import { RowCells } from './row-cells.ts';
 
@@ -72,7 +71,8 @@ export function withDerivedNumerators(
   return cells.map((cell) => derived(cell, sumOf(cell, { numerators, columns })));
 }
 
-function isRatioOfBase(cell: FigureCell): boolean {
+/** Whether a cell is a ratio, or bounds of one, that is reported with its base instead of its numerator and denominator. */
+export function isRatioOfBase(cell: FigureCell): boolean {
   const { value, base, numerator, status } = cell;
   const hasRatio = value !== null || isReportedAsBounds(cell);
   return hasRatio && base !== null && numerator === null && figureStatuses.includes(status);

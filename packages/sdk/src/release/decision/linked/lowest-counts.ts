@@ -1,5 +1,4 @@
 import type { PerCell, RowCounts } from '@collective-impact/disclosure';
-import type { FigureCell } from '../../../indicator/index.ts';
 import type { MeasuredRow } from './linked-columns.ts';
 import type { TableRules } from './linked-tables.ts';
 import type { RowCells } from './row-cells.ts';
@@ -10,37 +9,71 @@ interface RowWithPlaces {
   places: readonly RowCells[];
 }
 
+/** The column of a cell: a category of one of the linked dimensions, or the total. */
+type Column = { index: number; category: string } | 'TOTAL';
+
+type CountedRules = Pick<TableRules, 'columns' | 'measures' | 'hasSharedDenominator'>;
+
 /** Reads the cell of one column from a row. */
-type CellIn = (row: RowCells) => FigureCell | undefined;
+function cellIn(row: RowCells, { column, columns }: { column: Column; columns: TableRules['columns'] }) {
+  if (column === 'TOTAL') return row.total;
+  const dimension = columns.dimensions[column.index]?.dimension;
+  return dimension === undefined ? undefined : row.cellOf(dimension, column.category);
+}
+
+/**
+ * The number of people that everyone knows to be in a column of a row: one for a figure of it, or one for each figure of the
+ * exclusive categories in it, if these are more. Categories that share a denominator can be about the same people.
+ */
+function leastPeople(row: RowCells, { column, rules }: { column: Column; rules: CountedRules }): number {
+  const { columns, measures, hasSharedDenominator } = rules;
+  const cell = cellIn(row, { column, columns });
+  const own = cell !== undefined && measures.isAboutSomebody(cell) ? 1 : 0;
+  const within = columns.dimensions.flatMap(({ categories }, index) => {
+    if (column !== 'TOTAL' && column.index !== index) return [];
+    const inner = categories.filter(({ parent }) => parent === (column === 'TOTAL' ? null : column.category));
+    const least = inner.map(({ code }) => leastPeople(row, { column: { index, category: code }, rules }));
+    return hasSharedDenominator ? Math.max(0, ...least) : least.reduce((sum, each) => sum + each, 0);
+  });
+  return Math.max(own, ...within);
+}
+
+/** The least numbers of people of the places that have people in a column. */
+function peopleOfPlaces({ places }: RowWithPlaces, of: { column: Column; rules: CountedRules }): number[] {
+  return places.map((place) => leastPeople(place, of)).filter((least) => least > 0);
+}
 
 /**
  * The lowest count of each cell that everyone considers possible, by table, even if zeros are hidden. A figure of a
- * kind that is undefined for 0 people is about at least one person, and so is each figure of a place within it.
+ * kind that is undefined for 0 people is about at least one person, and so is each figure of a place within it, and of an exclusive
+ * category of a place.
  */
 export function lowestCounts(
-  { cells, places }: RowWithPlaces,
-  { measured, rules: { columns, measures } }: { measured: readonly MeasuredRow[]; rules: TableRules },
+  row: RowWithPlaces,
+  { measured, rules }: { measured: readonly MeasuredRow[]; rules: TableRules },
 ): RowCounts[] {
-  const isFigure = (cell: FigureCell | undefined) => cell !== undefined && measures.isAboutSomebody(cell);
-  const lowestByTable = (cellIn: CellIn, counts: readonly number[]): number[] => {
-    if (!isFigure(cellIn(cells))) return counts.map(() => 0);
-    const people = Math.max(1, places.filter((place) => isFigure(cellIn(place))).length);
+  const { columns, measures } = rules;
+  const lowestByTable = (column: Column, counts: readonly number[]): number[] => {
+    if (!hasFigure(row, { column, rules })) return counts.map(() => 0);
+    const ofPlaces = peopleOfPlaces(row, { column, rules });
+    const people = Math.max(
+      1,
+      ofPlaces.reduce((sum, each) => sum + each, 0),
+    );
     if (measures.ratio === null) return counts.map((count) => Math.min(people, count));
     // The two tables of a ratio are the people who are counted and the others. Only their sum is known.
     const sum = counts.reduce((all, count) => all + count, 0);
     return counts.map((count) => Math.min(Math.max(0, people - (sum - count)), count));
   };
   const total = lowestByTable(
-    (row) => row.total,
-    measured.map((row) => row.total),
+    'TOTAL',
+    measured.map((each) => each.total),
   );
-  const parts = columns.dimensions.map(({ dimension, categories }, index) =>
+  const parts = columns.dimensions.map(({ categories }, index) =>
     [...categories, null].map((category, column) => {
+      const counts = measured.map((each) => each.parts[index]?.[column] ?? 0);
       const isCell = measured.some(({ contents }) => contents[index]?.[column] === 'CELL');
-      return lowestByTable(
-        (row) => (category && isCell ? row.cellOf(dimension, category.code) : undefined),
-        measured.map((row) => row.parts[index]?.[column] ?? 0),
-      );
+      return category && isCell ? lowestByTable({ index, category: category.code }, counts) : counts.map(() => 0);
     }),
   );
   return measured.map((_, table) => ({
@@ -51,68 +84,63 @@ export function lowestCounts(
 
 /**
  * Minimum count of each cell that is published, if the row has several places. One place must be able to have one less than
- * the threshold while each other figure of a place is about at least one person. Undefined if no cell needs more than the
- * threshold.
+ * the threshold while each other figure of a place, and of its categories, is about at least one person. Undefined if no cell
+ * needs more than the threshold.
  */
 export function placeThresholds(
-  { cells, places }: RowWithPlaces,
-  { measured, rules: { columns, measures, threshold } }: { measured: readonly MeasuredRow[]; rules: TableRules },
+  row: RowWithPlaces,
+  { measured, rules }: { measured: readonly MeasuredRow[]; rules: TableRules },
 ): PerCell<number> | undefined {
-  const thresholdOf = (cellIn: CellIn, counts: readonly number[]): number => {
-    const others = otherPlaces({ cells, places }, { cellIn, measures });
+  const { columns, measures, threshold } = rules;
+  const thresholdOf = (column: Column, counts: readonly number[]): number => {
+    const others = peopleOfOtherPlaces(row, { column, rules });
     const sum = counts.reduce((all, count) => all + count, 0);
     // People of the other places can be in the other table of a ratio.
     const extra = counts.map((count) => Math.max(0, others - (measures.ratio === null ? 0 : sum - count)));
     return threshold + Math.max(0, ...extra);
   };
   const total = thresholdOf(
-    (row) => row.total,
-    measured.map((row) => row.total),
+    'TOTAL',
+    measured.map((each) => each.total),
   );
-  const parts = columns.dimensions.map(({ dimension, categories }, index) =>
-    [...categories, null].map((category, column) =>
-      thresholdOf(
-        (row) => (category ? row.cellOf(dimension, category.code) : undefined),
-        measured.map((row) => row.parts[index]?.[column] ?? 0),
-      ),
-    ),
+  const parts = columns.dimensions.map(({ categories }, index) =>
+    [...categories, null].map((category, column) => {
+      const counts = measured.map((each) => each.parts[index]?.[column] ?? 0);
+      return category ? thresholdOf({ index, category: category.code }, counts) : threshold;
+    }),
   );
   return [total, ...parts.flat()].some((each) => each > threshold) ? { total, parts } : undefined;
 }
 
 /** Whether a denominator of a row is too small to be public, because its places divide it. */
-export function havePlacesSmallDenominator(
-  { cells, places }: RowWithPlaces,
-  { columns, measures, threshold }: TableRules,
-): boolean {
+export function havePlacesSmallDenominator(row: RowWithPlaces, rules: TableRules): boolean {
+  const { columns, measures, threshold } = rules;
   const { ratio } = measures;
-  if (ratio === null || places.length < 2) return false;
-  const cellsIn: CellIn[] = [
-    (row) => row.total,
-    ...columns.dimensions.flatMap(({ dimension, categories }) =>
-      categories.map(
-        ({ code }): CellIn =>
-          (row) =>
-            row.cellOf(dimension, code),
-      ),
-    ),
+  if (ratio === null || row.places.length < 2) return false;
+  const every: Column[] = [
+    'TOTAL',
+    ...columns.dimensions.flatMap(({ categories }, index) => categories.map(({ code }) => ({ index, category: code }))),
   ];
-  return cellsIn.some((cellIn) => {
-    const cell = cellIn(cells);
+  return every.some((column) => {
+    const cell = cellIn(row.cells, { column, columns });
     const denominator = cell ? ratio.denominator(cell) : null;
-    const others = otherPlaces({ cells, places }, { cellIn, measures });
+    const others = peopleOfOtherPlaces(row, { column, rules });
     return denominator !== null && others > 0 && denominator < threshold + others;
   });
 }
 
-/** Number of places with a figure of a column beside one of them. 0 if the row has no figure of it. */
-function otherPlaces(
-  { cells, places }: RowWithPlaces,
-  { cellIn, measures }: { cellIn: CellIn; measures: TableRules['measures'] },
-): number {
-  const isFigure = (row: RowCells) => {
-    const cell = cellIn(row);
-    return cell !== undefined && measures.isAboutSomebody(cell);
-  };
-  return isFigure(cells) ? Math.max(0, places.filter(isFigure).length - 1) : 0;
+/** Whether a row has a figure of a column that is about at least one person. */
+function hasFigure({ cells }: RowWithPlaces, { column, rules }: { column: Column; rules: CountedRules }): boolean {
+  const cell = cellIn(cells, { column, columns: rules.columns });
+  return cell !== undefined && rules.measures.isAboutSomebody(cell);
+}
+
+/**
+ * The number of people that everyone knows to be in the places of a column beside one of them, whichever has the fewest. 0 if the
+ * row has no figure of the column.
+ */
+function peopleOfOtherPlaces(row: RowWithPlaces, of: { column: Column; rules: CountedRules }): number {
+  const ofPlaces = hasFigure(row, of) ? peopleOfPlaces(row, of) : [];
+  if (ofPlaces.length === 0) return 0;
+  return ofPlaces.reduce((sum, each) => sum + each, 0) - Math.min(...ofPlaces);
 }

@@ -8,7 +8,7 @@ import { isFigure, lacksParentFigure, type SplitVersion, withTotal } from './row
 
 /** Which rows of a release contribute to its totals, and the aggregate of these rows. */
 export class ReleaseTotals {
-  /** Whether figures of organizations add up. */
+  /** Whether figures of organizations add up. Those of overlapping places do not, unless the ecosystem states the total. */
   readonly isAdditive: boolean;
   /** Whether the ecosystem itself states the total of its organizations. Then no other total is published. */
   readonly isStated: boolean;
@@ -26,15 +26,17 @@ export class ReleaseTotals {
       dimensions: readonly DimensionRules[];
       reported: readonly ReportedRow[];
       previous: PreviousRelease | null;
+      hasOverlappingPlaces?: boolean;
     },
     history: RowHistory,
   ) {
     const everyRow: readonly Reporting[] = [...release.reported, ...(release.previous?.rows ?? [])];
-    this.isAdditive = addsOverOrganizations(release.version);
     this.#reportersOfAllPlaces = new Set(
       everyRow.filter(({ place }) => place === null).map(({ organizationId }) => organizationId),
     );
     this.isStated = this.#reportersOfAllPlaces.has(null);
+    const { hasOverlappingPlaces = false } = release;
+    this.isAdditive = addsOverOrganizations(release.version) && (this.isStated || !hasOverlappingPlaces);
     this.#hasOrganizations = everyRow.some((row) => !isOwn(row));
     this.#version = release.version;
     this.#dimensions = release.dimensions;

@@ -8,7 +8,8 @@ export type SplitVersion = AddingVersion & Pick<IndicatorVersion, 'denominatorOv
 
 /**
  * The cells of a row with its total. A total that is not reported follows from the outermost categories of an
- * exhaustive dimension if all of them are reported. Undefined if the total is unknown.
+ * exhaustive dimension if all of them are reported. `NOT_APPLICABLE` counts as zero, unless all of them are. Undefined if the
+ * total is unknown.
  */
 export function withTotal(
   cells: readonly FigureCell[],
@@ -22,8 +23,9 @@ export function withTotal(
       .filter(({ parent }) => parent === null)
       .map((category) => row.cellOf(code, category.code));
     if (!exclusive || !exhaustive || outermost.length === 0) continue;
+    if (!outermost.every((cell) => cell && (isFigure(cell) || cell.status === 'NOT_APPLICABLE'))) continue;
     const figures = outermost.flatMap((cell) => (cell && isFigure(cell) ? [{ ...cell, categories: [] }] : []));
-    const [total] = figures.length === outermost.length ? aggregateCells([figures], version) : [];
+    const [total] = aggregateCells([figures], version);
     if (total) return [...cells.filter((cell) => cell !== row.total), total];
   }
   return undefined;

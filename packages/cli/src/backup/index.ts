@@ -1,0 +1,3 @@
+export { backupCommand } from './backup.ts';
+export { migrateToCommand } from './migrate-to.ts';
+export { type RestoreOptions, restoreCommand } from './restore.ts';

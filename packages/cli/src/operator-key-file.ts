@@ -1,0 +1,77 @@
+import { readFile, rename, writeFile } from 'node:fs/promises';
+import { SetupError } from '@collective-impact/sdk';
+import {
+  appointFirstBackbones,
+  type Database,
+  isApiKey,
+  newApiKey,
+  registerOperatorKey,
+  viewerOfKey,
+} from '@collective-impact/store';
+import { localCaller } from './local-caller.ts';
+
+/** The operator keys of version 0.1 and earlier. */
+const earlierKey = /^ci_[\w-]{32}$/;
+
+/**
+ * Makes the API key in a file a key of the operator, and creates both unless they exist. Returns a hint for the operator if the
+ * key in the file is new in an existing file, or cannot be used. On the embedded database, the operator also becomes the BACKBONE
+ * of every ecosystem that has none: whoever has the folder has the data. Throws a `SetupError` if the file contains something else.
+ */
+export async function useOperatorKeyFile(database: Database, file: string): Promise<string | null> {
+  const stored = (await contentOf(file)) ?? (await createFile(file));
+  if (earlierKey.test(stored)) {
+    await register(database, await replaceFile(file));
+    return `The key in ${file} was replaced, because API keys have a new form. Send the new key.`;
+  }
+  if (!isApiKey(stored)) {
+    throw new SetupError(`${file} contains no API key. Delete the file, and the next start creates a new one.`);
+  }
+  const { status } = await viewerOfKey(database, { key: stored });
+  if (status === 'UNKNOWN' || status === 'ACTIVE') await register(database, stored);
+  if (status !== 'EXPIRED' && status !== 'REVOKED') return null;
+  return `The key in ${file} is ${status.toLowerCase()}. Delete the file, and the next start creates a new one.`;
+}
+
+async function register(database: Database, key: string): Promise<void> {
+  const viewer = localCaller();
+  await registerOperatorKey(database, { viewer, key });
+  if (database.engine === 'pglite') await appointFirstBackbones(database, { viewer, key });
+}
+
+async function contentOf(file: string): Promise<string | undefined> {
+  try {
+    return (await readFile(file, 'utf8')).trim();
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT') return undefined;
+    if (code === 'EISDIR')
+      throw new SetupError(`${file} is a folder. Name the file of the operator key.`, { cause: error });
+    throw error;
+  }
+}
+
+/** Creates the file with a new key, and returns the key. If another process was faster, returns its key. */
+async function createFile(file: string): Promise<string> {
+  const key = newApiKey();
+  try {
+    await writeKey(file, key);
+    return key;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    return (await readFile(file, 'utf8')).trim();
+  }
+}
+
+async function replaceFile(file: string): Promise<string> {
+  const key = newApiKey();
+  const beside = `${file}.${process.pid}.new`;
+  await writeKey(beside, key);
+  await rename(beside, file);
+  return key;
+}
+
+/** Writes a key to a new file that only its owner can read. */
+export async function writeKey(file: string, key: string): Promise<void> {
+  await writeFile(file, `${key}\n`, { flag: 'wx', mode: 0o600 });
+}

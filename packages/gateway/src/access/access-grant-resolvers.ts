@@ -1,0 +1,18 @@
+import { accessGrantDefinition, revokeAccessGrant } from '@collective-impact/store';
+import type { Resolvers } from '../generated/resolvers-types.ts';
+import { Connection } from '../shared/connection.ts';
+import { create, transition, update } from '../shared/mutation.ts';
+
+/** Resolvers of access grants. */
+export const accessGrantResolvers: Resolvers = {
+  Ecosystem: {
+    accessGrants: async ({ id }, page, { read }) => new Connection(await read.access.grants(id, page)),
+  },
+  Viewer: { access: (_viewer, _args, { read }) => read.access.ownGrants() },
+  AccessGrant: { principal: ({ principalId }, _args, { read }) => read.access.principal(principalId) },
+  Mutation: {
+    createAccessGrant: create(accessGrantDefinition),
+    updateAccessGrant: update(accessGrantDefinition),
+    revokeAccessGrant: transition(revokeAccessGrant),
+  },
+};

@@ -1,0 +1,2 @@
+export * from './access-grant-resolvers.ts';
+export * from './viewer-resolvers.ts';

@@ -1,0 +1,2 @@
+export * from './caller-address.ts';
+export * from './rate-limits.ts';

@@ -1,0 +1,103 @@
+import { anonymous, localProgram, UnauthenticatedError, unwrap } from '@collective-impact/sdk';
+import { type CreatedKey, createApiKey, listApiKeys, newApiKey, revokeApiKey } from '@collective-impact/store';
+import { engines, openTestDatabase, statementsOf, type TestDatabase } from '@collective-impact/store/testing';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type Authenticate, authenticateBy } from './authenticate.ts';
+
+const origin = { address: '192.0.2.1', requestId: 'request' };
+const message =
+  'The API key is not valid: it is mistyped, unknown, expired or revoked. Ask the operator for a key, or send no `Authorization` header to read public data.';
+
+describe.each(engines)('the viewer of a request on %s', (engine) => {
+  let database: TestDatabase;
+  let authenticate: Authenticate;
+  let created: CreatedKey;
+  const logged: object[] = [];
+  beforeAll(async () => {
+    database = await openTestDatabase(engine);
+  });
+  beforeEach(async () => {
+    authenticate = authenticateBy({ database, log: (event) => logged.push(event) });
+    const principal = { name: 'Data team', kind: 'SERVICE', isOperator: false } as const;
+    created = unwrap(await createApiKey(database, { viewer: localProgram, principal, expiresAt: null }));
+  });
+  afterAll(() => database.close());
+
+  const run = (statement: string) => database.orm.em.fork().execute(statement);
+  const viewerOf = async (key: string) => await authenticate(`Bearer ${key}`, origin);
+  const lastUse = async () => (await listApiKeys(database)).find(({ id }) => id === created.id)?.lastUsedAt;
+
+  it('is anonymous without a header', () => {
+    expect(authenticate(undefined, origin)).toBe(anonymous);
+  });
+
+  it.each(['Bearer', 'bearer', 'Bearer  '])('is the principal of the key with "%s"', async (scheme) => {
+    expect(await authenticate(`${scheme} ${created.key}`, origin)).toEqual({
+      kind: 'PRINCIPAL',
+      principal: { id: expect.any(String), kind: 'SERVICE', name: 'Data team', isOperator: false },
+      grants: [],
+      networkEcosystemIds: [],
+      origin,
+    });
+  });
+
+  it.each(['', 'Bearer', 'Bearer a b', 'Basic b3BlcmF0b3I6eA==', 'nonsense'])(
+    'is rejected with the header "%s"',
+    (header) => {
+      expect(() => authenticate(header, origin)).toThrow(
+        new UnauthenticatedError('Invalid `Authorization` header. Send an API key as `Authorization: Bearer <key>`.'),
+      );
+    },
+  );
+
+  it('is rejected with a key that is mistyped, without a query', async () => {
+    const { statements } = await statementsOf(database, async () => {
+      for (const key of [`${created.key}x`, created.key.slice(0, -1), 'null', 'ci_0123456789abcdef']) {
+        expect(() => authenticate(`Bearer ${key}`, origin)).toThrow(new UnauthenticatedError(message));
+      }
+    });
+    expect(statements).toEqual([]);
+  });
+
+  it('is rejected with an unknown key, with one query for many requests', async () => {
+    const key = newApiKey();
+    const { statements } = await statementsOf(database, async () => {
+      await expect(viewerOf(key)).rejects.toThrow(new UnauthenticatedError(message));
+      expect(() => authenticate(`Bearer ${key}`, origin)).toThrow(new UnauthenticatedError(message));
+    });
+    expect(statements).toHaveLength(1);
+  });
+
+  it('is rejected with a revoked key from the next request on, in every process', async () => {
+    const other = authenticateBy({ database, log: () => undefined });
+    await viewerOf(created.key);
+    await other(`Bearer ${created.key}`, origin);
+    unwrap(await revokeApiKey(database, { viewer: localProgram, id: created.id }));
+    await expect(viewerOf(created.key)).rejects.toThrow(new UnauthenticatedError(message));
+    await expect(other(`Bearer ${created.key}`, origin)).rejects.toThrow(new UnauthenticatedError(message));
+  });
+
+  it('is rejected with an expired key', async () => {
+    await run('update "api_key" set "expires_at" = now()');
+    await expect(viewerOf(created.key)).rejects.toThrow(new UnauthenticatedError(message));
+  });
+
+  it('is read by one statement, and the use of the key is written at most once a minute', async () => {
+    const verbs: string[] = [];
+    const stop = database.onStatement((statement) => verbs.push(statement.sql.trim().split(/\s/, 1)[0] ?? ''));
+    try {
+      await viewerOf(created.key);
+      await expect.poll(() => verbs).toEqual(['select', 'update']);
+      await viewerOf(created.key);
+      expect(verbs).toEqual(['select', 'update', 'select']);
+      await run(`update "api_key" set "last_used_at" = now() - interval '61 seconds'`);
+      verbs.length = 0;
+      await viewerOf(created.key);
+      await expect.poll(() => verbs).toEqual(['select', 'update']);
+    } finally {
+      stop();
+    }
+    expect(await lastUse()).toEqual(expect.any(String));
+    expect(logged).toEqual([]);
+  });
+});

@@ -1,0 +1,6 @@
+import type { Viewer } from '@collective-impact/sdk';
+
+/** The principal of a viewer, for budgets and logs. Null if the viewer has no credentials. */
+export function identityOf(viewer: Viewer): string | null {
+  return viewer.kind === 'PRINCIPAL' ? viewer.principal.id : null;
+}

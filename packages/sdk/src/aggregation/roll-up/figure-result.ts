@@ -1,0 +1,71 @@
+import { emptyPartial, type PartialFigure } from './partial-figure.ts';
+
+/** Reasons why a figure is unavailable. `ROUNDED`: ratios are known as rounded values, which leave an interval. */
+export const rollUpReasons = ['NOT_ADDITIVE', 'NOT_COMPARABLE', 'NO_DATA', 'SUPPRESSED', 'ROUNDED'] as const;
+
+/** One of {@link rollUpReasons}. */
+export type RollUpReason = (typeof rollUpReasons)[number];
+
+/** A figure that cannot be computed: the reason, and an explanation in one sentence. */
+export interface UnavailableFigure {
+  reason: RollUpReason;
+  explanation: string;
+}
+
+/** The numbers of a figure; canonical decimals. */
+export interface FigureNumbers {
+  value: string | null;
+  numerator: string | null;
+  denominator: string | null;
+  /** Number of people: the sum of the bases, which counts a person in two figures twice. Null if unknown. */
+  base: string | null;
+}
+
+/** A figure, or the reason it is unavailable. */
+export type FigureResult = { figure: FigureNumbers } | UnavailableFigure;
+
+/** Bounds of a figure, both included. `high` is null if there is no upper bound. */
+export interface FigureInterval {
+  low: string;
+  high: string | null;
+}
+
+/**
+ * A figure, or the reason it is unavailable, with the interval of a number of people counted once, or of a ratio whose numerator
+ * is not known exactly.
+ */
+export type BoundedResult = FigureResult & { interval: FigureInterval | null };
+
+/** Returns an unavailable figure with this reason and explanation. */
+export function unavailable(reason: RollUpReason, explanation: string): UnavailableFigure {
+  return { reason, explanation };
+}
+
+/** The reason if there is no figure. */
+export function noData({
+  missing,
+  notApplicable,
+  suppressedAtSource,
+}: PartialFigure = emptyPartial): UnavailableFigure {
+  const why = [
+    ...(missing > 0 ? [`${missing} missing`] : []),
+    ...(notApplicable > 0 ? [`${notApplicable} not applicable`] : []),
+    ...(suppressedAtSource > 0 ? [`${suppressedAtSource} suppressed by the source`] : []),
+  ];
+  return unavailable('NO_DATA', why.length === 0 ? 'No figure is released.' : `There is no figure: ${why.join(', ')}.`);
+}
+
+/**
+ * The first result that prevents combining several: a suppressed one, or else another one without a figure. Undefined if there
+ * is none. With `isRatio`, results that are combined by numerators and denominators need bounds only.
+ */
+export function obstacleAmong(
+  aggregates: readonly { result: BoundedResult }[],
+  { isRatio }: { isRatio: boolean },
+): BoundedResult | undefined {
+  const obstacles = aggregates.flatMap(({ result }) => ('figure' in result ? [] : [result]));
+  const withoutBounds = obstacles.filter(({ interval }) => !isRatio || interval === null);
+  const [first] = withoutBounds;
+  if (!first) return undefined;
+  return { ...(obstacles.find(({ reason }) => reason === 'SUPPRESSED') ?? first), interval: null };
+}

@@ -1,0 +1,91 @@
+import {
+  accepted,
+  decodeTypeId,
+  ForbiddenError,
+  grantIn,
+  isOperator,
+  type Outcome,
+  type Role,
+  refused,
+} from '@collective-impact/sdk';
+import { accessGrant, canGrant, judgeLastBackbone } from '@collective-impact/sdk/access';
+import { sql } from 'kysely';
+import type { RecordDefinition } from '../shared/record-definition.ts';
+import { transition } from '../shared/transition.ts';
+import type { UnitOfWork } from '../shared/unit-of-work.ts';
+import { isUnrestricted } from '../shared/visibility.ts';
+import { AccessGrantEntity } from './access-grant.entity.ts';
+
+/** How access grants are stored. Who may grant a role is decided by `canGrant`. */
+export const accessGrantDefinition: RecordDefinition<typeof accessGrant, typeof AccessGrantEntity> = {
+  type: accessGrant,
+  entity: AccessGrantEntity,
+  authorize: async (unit, { ecosystemId, before, after }) => {
+    for (const grant of [before, after]) if (grant) await requireGranter(unit, { ecosystemId, role: grant.role });
+  },
+  onCreate: async (unit, { principalId }) => {
+    const uuid = decodeTypeId('principal', principalId) ?? null;
+    const found = await unit.rows(sql`select 1 from "principal" where "id" = ${uuid}::uuid`);
+    if (uuid !== null && found.length > 0) return accepted({ principalId: uuid, revokedAt: null });
+    const message = 'There is no principal with this `principalId`.';
+    return refused({ code: 'NOT_FOUND', path: ['principalId'], message });
+  },
+  onUpdate: async (unit, { record, changes }) => {
+    if (record.revokedAt !== null) return refused(revoked('IMMUTABLE'));
+    const issues = await judgeRemainingBackbones(unit, { record, after: changes.role ?? record.role });
+    return issues.length > 0 ? refused(...issues) : accepted({});
+  },
+  constraints: {
+    access_grant_in_effect: {
+      path: ['principalId'],
+      message: 'This principal already has a grant in the ecosystem. Change that grant, or revoke it first.',
+    },
+  },
+};
+
+/** Revokes a grant. The principal loses its rights with its next request. */
+export const revokeAccessGrant = transition(accessGrantDefinition, {
+  name: 'revokeAccessGrant',
+  rule: async (unit, { record }): Promise<Outcome<{ revokedAt: string }>> => {
+    if (record.revokedAt !== null) return refused(revoked('ILLEGAL_TRANSITION'));
+    const issues = await judgeRemainingBackbones(unit, { record, after: null });
+    return issues.length > 0 ? refused(...issues) : accepted({ revokedAt: unit.now.toISOString() });
+  },
+});
+
+function revoked(code: 'IMMUTABLE' | 'ILLEGAL_TRANSITION') {
+  return { code, path: ['id'], message: 'This grant is revoked. Create a new grant for the principal.' };
+}
+
+/** Throws a `ForbiddenError` unless the viewer may grant and revoke this role. */
+async function requireGranter(unit: UnitOfWork, grant: { ecosystemId: string; role: Role }): Promise<void> {
+  const { viewer } = unit;
+  if (isUnrestricted(viewer)) return;
+  const { ecosystemId } = grant;
+  const role = grantIn(viewer, ecosystemId)?.role ?? null;
+  const backbones = await otherBackbones(unit, { ecosystemId, id: null });
+  if (canGrant({ role, isOperator: isOperator(viewer), backbones }, grant.role)) return unit.allow(ecosystemId);
+  throw new ForbiddenError(
+    `You cannot grant or revoke ${grant.role}. A STEWARD grants OBSERVER and CONTRIBUTOR, a BACKBONE every role, and an operator the first BACKBONE of an ecosystem.`,
+  );
+}
+
+async function judgeRemainingBackbones(
+  unit: UnitOfWork,
+  change: { record: { id: string; ecosystemId: string; role: Role }; after: Role | null },
+) {
+  const { record, after } = change;
+  if (record.role !== 'BACKBONE') return [];
+  return judgeLastBackbone({ before: record.role, after, others: await otherBackbones(unit, record) });
+}
+
+/** Counts the other principals with the role BACKBONE. The lock makes concurrent changes of an ecosystem's grants wait. */
+async function otherBackbones(unit: UnitOfWork, grant: { ecosystemId: string; id: string | null }): Promise<number> {
+  const { ecosystemId, id } = grant;
+  await unit.rows(sql`select pg_advisory_xact_lock(hashtext(${`access grants of ${ecosystemId}`}))`);
+  const [counted] = await unit.rows<{ count: number }>(
+    sql`select count(*)::int as "count" from "access_grant"
+      where "ecosystem_id" = ${ecosystemId}::uuid and "role" = 'BACKBONE' and "revoked_at" is null and "id" is distinct from ${id}::uuid`,
+  );
+  return counted?.count ?? 0;
+}

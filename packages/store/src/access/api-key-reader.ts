@@ -1,0 +1,126 @@
+import {
+  encodeTypeId,
+  type Grant,
+  type Principal,
+  type PrincipalKind,
+  type RequestOrigin,
+  type Viewer,
+} from '@collective-impact/sdk';
+import { type RawBuilder, sql } from 'kysely';
+import type { Database } from '../shared/database/database.ts';
+import { hashOfKey } from './api-key.ts';
+
+/** Whether a key can be used. */
+export type ApiKeyStatus = 'ACTIVE' | 'EXPIRED' | 'REVOKED';
+
+/** An API key as an operator sees it. Nobody can read the key itself. */
+export interface ListedKey {
+  /** The TypeID of the key. */
+  readonly id: string;
+  /** The TypeID of its principal. */
+  readonly principalId: string;
+  readonly name: string;
+  readonly kind: PrincipalKind;
+  readonly isOperator: boolean;
+  readonly status: ApiKeyStatus;
+  readonly createdAt: string;
+  /** Null if the key does not expire. */
+  readonly expiresAt: string | null;
+  /** Accurate to a minute. Null if the key has not been used. */
+  readonly lastUsedAt: string | null;
+}
+
+/** The viewer of a key, or the reason why it has none. */
+export type KeyOwner =
+  | { readonly status: 'ACTIVE'; readonly viewer: Viewer; readonly keyId: string; readonly isUseDue: boolean }
+  | { readonly status: 'EXPIRED' | 'REVOKED' | 'UNKNOWN' };
+
+const status: RawBuilder<ApiKeyStatus> = sql`case when "k"."revoked_at" is not null then 'REVOKED' when "k"."expires_at" <= now() then 'EXPIRED' else 'ACTIVE' end`;
+
+/** How long a use of a key is not written again. */
+const useInterval = sql`interval '1 minute'`;
+
+const isUseDue = sql<boolean>`("k"."last_used_at" is null or "k"."last_used_at" < now() - ${useInterval})`;
+
+/** The grants in effect of a principal `p`, as a JSON array. */
+const grantsOfPrincipal = sql`(select coalesce(jsonb_agg(jsonb_build_object('ecosystemId', "g"."ecosystem_id", 'role', "g"."role",
+      'organizationIds', to_jsonb("g"."organization_ids"), 'isOpenToMembers', "e"."visibility" <> 'RESTRICTED') order by "g"."id"), '[]')
+    from "access_grant" as "g" join "ecosystem" as "e" on "e"."id" = "g"."ecosystem_id"
+    where "g"."principal_id" = "p"."id" and "g"."revoked_at" is null)`;
+
+/** Whether one side's record of a membership is in effect today. */
+const isCurrent = (record: string) =>
+  sql`${sql.ref(`${record}.started_on`)} <= current_date and coalesce(${sql.ref(`${record}.ended_on`)} >= current_date, true)`;
+
+/**
+ * The ecosystems that share NETWORK records with a principal `p`: the current members of the networks in which it has a grant. Both
+ * sides must have recorded the membership, so that no network makes an ecosystem its member alone.
+ */
+const networkEcosystems = sql`(select coalesce(jsonb_agg(distinct "m"."ecosystem_id"), '[]')
+    from "access_grant" as "g"
+    join "network_membership" as "n" on "n"."network_id" = "g"."ecosystem_id" and "n"."ecosystem_id" = "n"."network_id" and ${isCurrent('n')}
+    join "network_membership" as "m" on "m"."network_id" = "n"."network_id" and "m"."member_id" = "n"."member_id"
+      and "m"."ecosystem_id" = "m"."member_id" and ${isCurrent('m')}
+    join "ecosystem" as "e" on "e"."id" = "m"."member_id" and "e"."visibility" in ('PUBLIC', 'NETWORK')
+    where "g"."principal_id" = "p"."id" and "g"."revoked_at" is null)`;
+
+/** A principal with its key, as one statement reads them. */
+interface FoundKey extends Principal {
+  status: ApiKeyStatus;
+  keyId: string;
+  isUseDue: boolean;
+  grants: Grant[];
+  networkEcosystemIds: string[];
+}
+
+/** Reads the viewer of an API key, with its grants, by one statement, so that a revocation is in effect at the next request. */
+export async function viewerOfKey(
+  database: Database,
+  { key, origin = null }: { key: string; origin?: RequestOrigin | null },
+): Promise<KeyOwner> {
+  const { rows } = await sql<FoundKey>`
+    select "p"."id", "p"."kind", "p"."name", "p"."is_operator" as "isOperator", "k"."id" as "keyId",
+      ${status} as "status", ${isUseDue} as "isUseDue",
+      ${grantsOfPrincipal} as "grants", ${networkEcosystems} as "networkEcosystemIds"
+    from "api_key" as "k" join "principal" as "p" on "p"."id" = "k"."principal_id"
+    where "k"."hash" = ${hashOfKey(key)}`.execute(database.kysely());
+  const [found] = rows;
+  if (found === undefined) return { status: 'UNKNOWN' };
+  if (found.status !== 'ACTIVE') return { status: found.status };
+  const { id, kind, name, isOperator, grants, networkEcosystemIds } = found;
+  return {
+    status: 'ACTIVE',
+    viewer: { kind: 'PRINCIPAL', principal: { id, kind, name, isOperator }, grants, networkEcosystemIds, origin },
+    keyId: found.keyId,
+    isUseDue: found.isUseDue,
+  };
+}
+
+/** Writes the time at which a key was used, at most once a minute. */
+export async function noteKeyUse(database: Database, keyId: string): Promise<void> {
+  await sql`update "api_key" as "k" set "last_used_at" = now() where "k"."id" = ${keyId}::uuid and ${isUseDue}`.execute(
+    database.kysely(),
+  );
+}
+
+/** Every API key, the oldest first. */
+export async function listApiKeys(database: Database): Promise<ListedKey[]> {
+  const { rows } = await sql<ListedKey>`
+    select "k"."id", "p"."id" as "principalId", "p"."name", "p"."kind", "p"."is_operator" as "isOperator", ${status} as "status",
+      "k"."created_at" as "createdAt", "k"."expires_at" as "expiresAt", "k"."last_used_at" as "lastUsedAt"
+    from "api_key" as "k" join "principal" as "p" on "p"."id" = "k"."principal_id"
+    order by "k"."created_at", "k"."id"`.execute(database.kysely());
+  return rows.map((row) => ({
+    ...row,
+    id: encodeTypeId('api_key', row.id),
+    principalId: encodeTypeId('principal', row.principalId),
+  }));
+}
+
+/** Whether an operator has a key that can be used. */
+export async function hasOperator(database: Database): Promise<boolean> {
+  const { rows } = await sql`
+    select 1 from "api_key" as "k" join "principal" as "p" on "p"."id" = "k"."principal_id"
+    where "p"."is_operator" and ${status} = 'ACTIVE' limit 1`.execute(database.kysely());
+  return rows.length > 0;
+}

@@ -1,0 +1,59 @@
+import { sql } from 'kysely';
+import { databaseErrorCode } from '../../shared/database/database-error.ts';
+import type { Database } from '../../shared/database/index.ts';
+import { checkPages } from './check-pages.ts';
+import { checkRoles } from './check-roles.ts';
+import { checkFeed, checkOrphans, checkSums } from './check-rows.ts';
+import { checkConstraints, checkMigrations, checkTriggers } from './check-schema.ts';
+import { checkSpace } from './check-space.ts';
+import { type Finding, fine, problem, type Result, restoreBackup, warning } from './finding.ts';
+
+type Check = (database: Database) => Promise<Result[]>;
+
+/** The checks of any database, then those of one with the schema of this program. */
+const always: [name: string, check: Check][] = [
+  ['engine', checkEngine],
+  ['space', checkSpace],
+  ['migrations', checkMigrations],
+];
+const ofCurrentSchema: [name: string, check: Check][] = [
+  ['roles', checkRoles],
+  ['triggers', checkTriggers],
+  ['constraints', checkConstraints],
+  ['references', checkOrphans],
+  ['feed', checkFeed],
+  ['sums', checkSums],
+  ['pages', checkPages],
+];
+
+/** Examines a database, changes nothing, and yields what it finds. A check that fails is a finding, too. */
+export async function* examine(database: Database): AsyncGenerator<Finding> {
+  let isCurrent = true;
+  for (const [name, check] of always) {
+    const findings = await findingsOf(database, { name, check });
+    isCurrent = findings.every(({ state }) => state !== 'PROBLEM');
+    yield* findings;
+  }
+  if (!isCurrent) return;
+  for (const [name, check] of ofCurrentSchema) yield* await findingsOf(database, { name, check });
+}
+
+async function findingsOf(database: Database, { name, check }: { name: string; check: Check }): Promise<Finding[]> {
+  const results = await check(database).catch((error: unknown) => {
+    if (!(error instanceof Error)) throw error;
+    const [line] = error.message.split('\n');
+    if (databaseErrorCode(error) === '42501') {
+      return [warning(`This check was not possible: ${line}.`, 'Run doctor as the owner of the tables.')];
+    }
+    return [problem(`This check failed: ${line}.`, restoreBackup)];
+  });
+  return results.map((result) => ({ check: name, ...result }));
+}
+
+async function checkEngine(database: Database): Promise<Result[]> {
+  const { rows } = await sql<{ version: string }>`select current_setting('server_version') as "version"`.execute(
+    database.kysely(),
+  );
+  const where = database.engine === 'pglite' ? `Embedded database in ${database.folder ?? 'memory'}, ` : '';
+  return [fine(`${where}PostgreSQL ${rows[0]?.version}.`)];
+}

@@ -1,0 +1,52 @@
+import { SetupError } from '@collective-impact/sdk';
+import { sql } from 'kysely';
+import { startFeedEpoch } from '../change/index.ts';
+import type { Database } from '../shared/database/index.ts';
+import { migrating } from '../shared/database/migrate.ts';
+import type { BackupPart } from './backup-part.ts';
+import { fill } from './fill.ts';
+import { type Removal, requireRestorable, rowsIn } from './restore-target.ts';
+import { storedTables } from './stored-tables.ts';
+
+/** The result of a restore. */
+export interface Restored {
+  /** Number of tables that have rows. */
+  tables: number;
+  rows: number;
+  /** The rows that were deleted first. Null if there were none. */
+  removed: Removal | null;
+  /** The migrations that updated a backup of an earlier version. */
+  migrated: string[];
+}
+
+/**
+ * Restores a backup in one transaction: completely or not at all. The database must be empty; with `replace`, all its rows are
+ * deleted first. Records keep their ids, versions, timestamps and audit. The change feed keeps its order, in a new epoch. A backup
+ * of an earlier version is updated to this one.
+ *
+ * Throws a `SetupError` if the backup or the database cannot be used.
+ */
+export async function restore(
+  database: Database,
+  { backup, replace = false }: { backup: AsyncIterable<BackupPart>; replace?: boolean },
+): Promise<Restored> {
+  const parts = backup[Symbol.asyncIterator]();
+  try {
+    const { value: first } = await parts.next();
+    if (first?.kind !== 'header') throw new SetupError('The backup has no header. Use another backup.');
+    const { header } = first;
+    return await migrating(database, {}, async (migration) => {
+      const { kysely } = migration;
+      const removed = await requireRestorable(migration, { header, replace });
+      if (migration.applied.length === 0) await migration.apply(header.migrations);
+      await fill(kysely, { header, parts });
+      const migrated = await migration.apply();
+      await startFeedEpoch(kysely);
+      const tables = await storedTables(kysely);
+      await sql`analyze ${sql.join(tables.map(({ name }) => sql.table(name)))}`.execute(kysely);
+      return { ...(await rowsIn(kysely, tables)), removed, migrated };
+    });
+  } finally {
+    await parts.return?.();
+  }
+}

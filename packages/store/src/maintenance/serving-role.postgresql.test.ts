@@ -1,0 +1,216 @@
+import { sql } from 'kysely';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { entities } from '../entities.ts';
+import { migrations } from '../migrations/index.ts';
+import type { Database } from '../shared/database/database.ts';
+import { migrate } from '../shared/database/migrate.ts';
+import { openDatabase } from '../shared/database/open-database.ts';
+import { createEcosystem, createOrganization } from '../testing/examples.ts';
+import { openTestDatabase, type TestDatabase, type TestDatabaseOptions } from '../testing/open-test-database.ts';
+import { withoutTimeouts } from '../testing/postgresql-databases.ts';
+import { createRole, type TestRole } from '../testing/serving-role.ts';
+import { partsOf } from './backup.fixture.ts';
+import { examine } from './doctor/index.ts';
+import { requireServingRole } from './require-serving-role.ts';
+import { grantServing } from './serving-role.ts';
+
+describe('a serving role on postgresql', () => {
+  let owner: TestDatabase;
+  let role: TestRole;
+  let serving: Database;
+  const start = async (options?: TestDatabaseOptions) => {
+    owner = await openTestDatabase('postgresql', options);
+    role = await createRole(owner.url);
+    serving = await openDatabase(role.url, withoutTimeouts);
+  };
+  beforeEach(() => start());
+  afterEach(async () => {
+    await serving.close();
+    await owner.close();
+    await role.drop();
+  });
+  const asOwner = (text: string) => sql.raw(text).execute(owner.kysely());
+  const asRole = (text: string) => sql.raw(text).execute(serving.kysely());
+  const refusal = async (promise: Promise<unknown>) => {
+    const error = await promise.then(
+      () => undefined,
+      (reason: unknown) => reason,
+    );
+    return error instanceof Error ? error.message : 'accepted';
+  };
+  const remedy =
+    'Create a role, for example with `createuser --pwprompt gateway`, run `collective-impact migrate --serving-role gateway` as the owner of the tables, and set that role in DATABASE_URL.';
+
+  it('changes records, and its changes are in the feed and the audit', async () => {
+    await grantServing(owner, role.name);
+    await requireServingRole(serving);
+    const { uuid, id } = await createEcosystem(serving);
+    const organization = await createOrganization(serving, { ecosystemId: id });
+    await asRole(`delete from "organization" where "id" = '${organization.uuid}'`);
+    const { rows } = await sql`select "record_type", "operation" from "audit_entry" order by "id"`.execute(
+      serving.kysely(),
+    );
+    expect(rows).toEqual([
+      { record_type: 'ecosystem', operation: 'INSERT' },
+      { record_type: 'organization', operation: 'INSERT' },
+      { record_type: 'organization', operation: 'DELETE' },
+    ]);
+    const { rows: feed } = await sql`select "record_id", "operation" from "change" order by "sequence"`.execute(
+      serving.kysely(),
+    );
+    expect(feed).toEqual([
+      { record_id: uuid, operation: 'UPSERT' },
+      { record_id: organization.uuid, operation: 'DELETE' },
+    ]);
+  });
+
+  it.each([
+    [
+      'insert into the audit',
+      `insert into "audit_entry" ("ecosystem_id", "record_type", "record_id", "operation", "at") select "id", 'ecosystem', "id", 'UPDATE', now() from "ecosystem"`,
+      'permission denied for table audit_entry',
+    ],
+    ['update the audit', `update "audit_entry" set "actor" = 'nobody'`, 'permission denied for table audit_entry'],
+    ['delete from the audit', 'delete from "audit_entry"', 'permission denied for table audit_entry'],
+    ['truncate the audit', 'truncate "audit_entry"', 'permission denied for table audit_entry'],
+    [
+      'use numbers of the audit',
+      `select nextval('audit_entry_id_seq')`,
+      'permission denied for sequence audit_entry_id_seq',
+    ],
+    ['update the feed', 'update "change" set "sequence" = 0', 'permission denied for table change'],
+    ['delete from the feed', 'delete from "change"', 'permission denied for table change'],
+    [
+      'change the epoch',
+      'update "feed_epoch" set "epoch" = gen_random_uuid()',
+      'permission denied for table feed_epoch',
+    ],
+    ['truncate records', 'truncate "organization" cascade', 'permission denied for table organization'],
+    ['disable triggers', 'alter table "organization" disable trigger user', 'must be owner of table organization'],
+    [
+      'drop a trigger',
+      'drop trigger "organization_changed" on "organization"',
+      'must be owner of relation organization',
+    ],
+    [
+      'silence triggers',
+      'set session_replication_role = replica',
+      'permission denied to set parameter "session_replication_role"',
+    ],
+    [
+      'replace the function of the trigger',
+      `create or replace function "record_changed"() returns trigger language plpgsql as $$ begin return null; end $$`,
+      'permission denied for schema public',
+    ],
+    ['create a table', 'create table "other" ()', 'permission denied for schema public'],
+    ['change the migrations', 'delete from "schema_migration"', 'permission denied for table schema_migration'],
+  ])('cannot %s', async (_what, statement, message) => {
+    await createEcosystem(owner);
+    await grantServing(owner, role.name);
+    expect(await refusal(asRole(statement))).toBe(message);
+  });
+
+  it('can back up and examine the database', async () => {
+    await createEcosystem(owner);
+    await grantServing(owner, role.name);
+    expect((await partsOf(serving)).at(-1)?.kind).toBe('end');
+    const problems = [];
+    for await (const finding of examine(serving)) if (finding.state === 'PROBLEM') problems.push(finding);
+    expect(problems).toEqual([]);
+  });
+
+  it('cannot forge the audit with a temporary table and the functions of the triggers', async () => {
+    await grantServing(owner, role.name);
+    for (const name of ['record_changed', 'records_created']) {
+      const attempt = serving
+        .kysely()
+        .connection()
+        .execute(async (session) => {
+          await sql`create temporary table if not exists "organization" ("id" uuid, "ecosystem_id" uuid, "visibility" text)`.execute(
+            session,
+          );
+          await sql
+            .raw(
+              `create trigger "forged" after insert on pg_temp."organization" for each row execute function "${name}"()`,
+            )
+            .execute(session);
+        });
+      expect(await refusal(attempt)).toBe(`permission denied for function ${name}`);
+    }
+  });
+
+  it('cannot divert the audit with a temporary table of that name', async () => {
+    await grantServing(owner, role.name);
+    await serving
+      .kysely()
+      .connection()
+      .execute(async (session) => {
+        await sql`create temporary table "audit_entry" (like public."audit_entry" including defaults)`.execute(session);
+        await sql`create temporary table "change" ("record_id" uuid)`.execute(session);
+        await sql`insert into "ecosystem" ("id", "ecosystem_id", "slug", "name", "kind", "time_zone", "school_year_start", "fiscal_year_start", "disclosure_threshold", "hides_zeros")
+        select "id", "id", 'town', 'Town', 'LOCAL', 'UTC', '08-01', '07-01', 10, false from gen_random_uuid() as "id"`.execute(
+          session,
+        );
+      });
+    const { rows } =
+      await sql`select (select count(*) from "audit_entry") as "audit", (select count(*) from "change") as "feed"`.execute(
+        owner.kysely(),
+      );
+    expect(rows).toEqual([{ audit: 1, feed: 1 }]);
+  });
+
+  it('is required for serving: a superuser and an owner are refused, with the remedy', async () => {
+    expect(await refusal(requireServingRole(owner))).toBe(
+      `The gateway does not serve as user "postgres", who is a superuser and could change the audit. ${remedy}`,
+    );
+    await asOwner(`alter table "organization" owner to "${role.name}"`);
+    const owns = `The gateway does not serve as user "${role.name}", who owns the tables and could change the audit. ${remedy}`;
+    expect(await refusal(requireServingRole(serving))).toBe(owns);
+    await asOwner('alter table "organization" owner to postgres');
+    await grantServing(owner, role.name);
+    expect(await refusal(requireServingRole(serving))).toBe('accepted');
+    await asOwner(`grant insert on "audit_entry" to "${role.name}"`);
+    expect(await refusal(requireServingRole(serving))).toContain('who may write the audit and could change the audit');
+    await grantServing(owner, role.name);
+    expect(await refusal(requireServingRole(serving))).toBe('accepted');
+  });
+
+  it('is told what to run if it lacks rights', async () => {
+    await asOwner(`grant select on "schema_migration" to "${role.name}"`);
+    const run = `Run \`collective-impact migrate --serving-role ${role.name}\` as the owner of the tables.`;
+    expect(await refusal(requireServingRole(serving))).toBe(`User "${role.name}" lacks rights. ${run}`);
+  });
+
+  it('must exist, and is neither a superuser nor an owner', async () => {
+    expect(await refusal(grantServing(owner, 'nobody-made-up'))).toBe(
+      'There is no role "nobody-made-up". Create it first, for example with `createuser --pwprompt nobody-made-up`.',
+    );
+    expect(await refusal(grantServing(owner, 'postgres'))).toBe(
+      'The role "postgres" is a superuser. Choose another role for serving.',
+    );
+  });
+});
+
+describe('the grants of a serving role on postgresql', () => {
+  it('are repeated by a migration, for new tables', async () => {
+    const position = migrations.findIndex(({ name }) => name.endsWith('-survey-waves'));
+    const owner = await openTestDatabase('postgresql', {
+      schema: { entities, migrations: migrations.slice(0, position) },
+    });
+    const role = await createRole(owner.url);
+    try {
+      await migrate(owner);
+      await grantServing(owner, role.name);
+      owner.orm.config.get('migrations').migrationsList?.push(...migrations.slice(position));
+      await migrate(owner);
+      const { rows } = await sql`select has_table_privilege(${role.name}, 'survey_wave', 'insert') as "records",
+        has_table_privilege(${role.name}, 'feed_epoch', 'select') as "epoch", has_table_privilege(${role.name}, 'feed_epoch', 'update') as "changes"`.execute(
+        owner.kysely(),
+      );
+      expect(rows).toEqual([{ records: true, epoch: true, changes: false }]);
+    } finally {
+      await owner.close();
+      await role.drop();
+    }
+  });
+});

@@ -1,0 +1,43 @@
+import { SetupError } from '@collective-impact/sdk';
+import { type Kysely, sql } from 'kysely';
+import type { Database } from '../shared/database/index.ts';
+import { whileNobodyMigrates } from '../shared/database/migrate.ts';
+import { ourSchema } from '../shared/database/our-schema.ts';
+import { grantTo } from '../shared/database/serving-grants.ts';
+
+/**
+ * Grants a role of PostgreSQL what `serve` needs, and revokes everything else on the tables of this program. The role can read
+ * and change records, and cannot change the schema, the audit or the change feed. `migrate` repeats this for every such role.
+ *
+ * Throws a `SetupError` if there is no such role, if it has the rights of the owner, or on the embedded database.
+ */
+export async function grantServing(database: Database, role: string): Promise<void> {
+  if (database.engine === 'pglite') {
+    throw new SetupError('The embedded database has no roles. Use --serving-role with PostgreSQL only.');
+  }
+  await whileNobodyMigrates(database, async (em) => {
+    const kysely = em.getKysely<unknown>();
+    await requireOrdinaryRole(kysely, role);
+    await grantTo(kysely, role);
+  });
+}
+
+async function requireOrdinaryRole(kysely: Kysely<unknown>, role: string): Promise<void> {
+  const { rows } = await sql<{ isSuperuser: boolean; isOwner: boolean }>`
+    select "r"."rolsuper" as "isSuperuser", pg_has_role("r"."oid", "c"."relowner", 'member') as "isOwner"
+    from pg_roles as "r" cross join pg_class as "c"
+    where "r"."rolname" = ${role} and "c"."relnamespace" = ${ourSchema} and "c"."relname" = 'idempotency'`.execute(
+    kysely,
+  );
+  const [found] = rows;
+  if (!found) {
+    throw new SetupError(
+      `There is no role "${role}". Create it first, for example with \`createuser --pwprompt ${role}\`.`,
+    );
+  }
+  if (found.isSuperuser || found.isOwner) {
+    throw new SetupError(
+      `The role "${role}" ${found.isSuperuser ? 'is a superuser' : 'has the rights of the owner of the tables'}. Choose another role for serving.`,
+    );
+  }
+}

@@ -1,0 +1,10 @@
+import { actorOf, includesRole, type Viewer } from '@collective-impact/sdk';
+import type { TransactOptions } from './database/transact.ts';
+
+/** What a transaction of this viewer tells the triggers: who writes, from where, and into which ecosystems. */
+export function transactionOf(viewer: Viewer): Pick<TransactOptions, 'actor' | 'ecosystems' | 'origin'> {
+  const actor = actorOf(viewer);
+  if (viewer.kind !== 'PRINCIPAL') return { actor };
+  const writable = viewer.grants.filter(({ role }) => includesRole(role, 'CONTRIBUTOR'));
+  return { actor, ecosystems: writable.map(({ ecosystemId }) => ecosystemId), origin: viewer.origin };
+}

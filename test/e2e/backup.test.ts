@@ -1,0 +1,132 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { createPostgresqlDatabase } from '@collective-impact/store/testing';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { CommandRun, temporaryFolder } from '../support/command.ts';
+
+type Row = (string | null)[];
+
+interface Header {
+  tables: { name: string; columns: { name: string }[] }[];
+}
+
+/** The columns that a restore replaces, by table. */
+const replaced: Record<string, readonly string[]> = {
+  change: ['transaction_id', 'sequence'],
+  feed_epoch: ['epoch', 'started_at'],
+};
+
+/** Number of rows and digest of each table in a backup file, without the values that a restore replaces. */
+function contentOf(file: string): Record<string, string> {
+  const [first = '', ...lines] = gunzipSync(readFileSync(file)).toString().trimEnd().split('\n');
+  const { tables } = JSON.parse(first) as Header;
+  const rows = new Map<string, string[]>(tables.map(({ name }) => [name, []]));
+  let columns: { name: string }[] = [];
+  let table = '';
+  for (const line of lines.slice(0, -1)) {
+    const value = JSON.parse(line) as Row | { table: string };
+    if (!Array.isArray(value)) {
+      table = value.table;
+      columns = tables.find(({ name }) => name === table)?.columns ?? [];
+    } else {
+      rows
+        .get(table)
+        ?.push(JSON.stringify(value.filter((_, at) => !replaced[table]?.includes(columns[at]?.name ?? ''))));
+    }
+  }
+  return Object.fromEntries(
+    [...rows].map(([name, texts]) => [
+      name,
+      `${texts.length} ${createHash('sha256').update(texts.sort().join('\n')).digest('hex')}`,
+    ]),
+  );
+}
+
+describe('collective-impact backup, restore and migrate-to', () => {
+  let folder: ReturnType<typeof temporaryFolder>;
+  let postgresql: Awaited<ReturnType<typeof createPostgresqlDatabase>>;
+  beforeEach(async () => {
+    folder = temporaryFolder();
+    postgresql = await createPostgresqlDatabase('EMPTY');
+  });
+  afterEach(async () => {
+    await postgresql.drop();
+    folder.remove();
+  });
+  const run = async (args: string[], env: Record<string, string> = {}) => {
+    const command = new CommandRun(args, { cwd: folder.path, env });
+    return { code: await command.exit(), stdout: command.stdout, stderr: command.stderr };
+  };
+  const done = async (args: string[], env: Record<string, string> = {}) => {
+    const { code, stdout, stderr } = await run(args, env);
+    expect([code, stderr], args.join(' ')).toEqual([0, '']);
+    return stdout;
+  };
+  const path = (name: string) => join(folder.path, name);
+  /** An embedded database with the examples, in `data`. */
+  const loadExamples = async () => {
+    const serving = new CommandRun(['serve', '--port', '0', '--examples'], { cwd: folder.path });
+    await serving.address();
+    serving.process.kill('SIGTERM');
+    await serving.exit();
+  };
+  const on = (url: string) => ({ DATABASE_URL: url });
+
+  it('keep all data of the examples on the way from one engine to the other and back', async () => {
+    await loadExamples();
+    expect(await done(['backup', 'first.ci.gz'])).toMatch(
+      /^Backed up the database to first\.ci\.gz \([\d.]+ [kM]B\)\.\n$/,
+    );
+    const expected = contentOf(path('first.ci.gz'));
+    expect(Object.values(expected).filter((table) => !table.startsWith('0 ')).length).toBeGreaterThan(40);
+
+    expect(await done(['restore', 'first.ci.gz'], on(postgresql.url))).toMatch(/^Restored \d+ rows in \d+ tables\.\n$/);
+    await done(['backup', 'second.ci.gz'], on(postgresql.url));
+    expect(contentOf(path('second.ci.gz'))).toEqual(expected);
+
+    const back = await done(['migrate-to', 'pglite:./other'], on(postgresql.url));
+    expect(back).toMatch(/^Restored \d+ rows in \d+ tables\.\nThe original is unchanged\./);
+    await done(['backup', 'third.ci.gz'], on('pglite:./other'));
+    expect(contentOf(path('third.ci.gz'))).toEqual(expected);
+
+    const refused = await run(['migrate-to'], { TARGET_DATABASE_URL: postgresql.url });
+    expect([refused.code, refused.stderr]).toEqual([
+      1,
+      expect.stringMatching(
+        /^collective-impact: The database contains \d+ rows of 7 ecosystems \(.+, …\)\. Restore into an empty/,
+      ),
+    ]);
+    expect(await done(['migrate-to', '--replace'], { TARGET_DATABASE_URL: postgresql.url })).toMatch(
+      /^Deleted \d+ rows of 7 ecosystems \(.+, …\)\.\nRestored \d+ rows/,
+    );
+    await done(['backup', 'fourth.ci.gz'], on(postgresql.url));
+    expect(contentOf(path('fourth.ci.gz'))).toEqual(expected);
+  });
+
+  it('state in one line what is wrong, and change nothing', async () => {
+    const missing = await run(['backup', 'none.ci.gz']);
+    expect([missing.code, missing.stderr]).toEqual([
+      1,
+      `collective-impact: There is no embedded database in ${path('data')}. Set DATABASE_URL to the address of a database.\n`,
+    ]);
+    expect(readdirSync(folder.path)).toEqual([]);
+    writeFileSync(path('text'), 'text\n');
+    const wrong = await run(['restore', 'text']);
+    expect([wrong.code, wrong.stderr]).toEqual([
+      1,
+      'collective-impact: text is not a backup (collective-impact-backup). Give a file that "collective-impact backup" has written.\n',
+    ]);
+    expect(existsSync(path('data'))).toBe(false);
+    const empty = await run(['backup', 'none.ci.gz'], on(postgresql.url));
+    expect(empty.stderr).toBe(
+      'collective-impact: The database is empty. Set DATABASE_URL to the database to back up.\n',
+    );
+    const nowhere = await run(['backup', join('no', 'x')], on(postgresql.url));
+    expect(nowhere.stderr).toBe(
+      'collective-impact: The folder of no/x does not exist. Create it, or choose another folder.\n',
+    );
+    expect(readdirSync(folder.path)).toEqual(['text']);
+  });
+});
