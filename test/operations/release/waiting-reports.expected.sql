@@ -47,7 +47,6 @@ from
       "calendar_release" as "t"
     where
       "t"."ecosystem_id" = "k"."parent"
-      and true
       and "t"."issues" <> '[]'
     order by
       "t"."id" desc
@@ -97,7 +96,6 @@ select
       "calendar_release" as "t"
     where
       "t"."ecosystem_id" = "k"."parent"
-      and true
       and "t"."issues" <> '[]'
   ) as "count"
 from
@@ -511,6 +509,8 @@ select
   "t"."denominator" as "denominator",
   "t"."base" as "base",
   "t"."standard_error" as "standardError",
+  "t"."lower_bound" as "lowerBound",
+  "t"."upper_bound" as "upperBound",
   "t"."status" as "status"
 from
   unnest($1::uuid[]) as "k" ("parent")
