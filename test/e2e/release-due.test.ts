@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openDatabase } from '@collective-impact/store';
-import { createPostgresqlDatabase, withoutTimeouts } from '@collective-impact/store/testing';
+import { createPostgresqlDatabase, createRole, type TestRole, withoutTimeouts } from '@collective-impact/store/testing';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ask, CommandRun, temporaryFolder } from '../support/command.ts';
 
@@ -25,10 +25,15 @@ const rows = (...clubs: string[]) => `Year,Club,Children\n${clubs.map((club) => 
 describe('collective-impact release-due', () => {
   let folder: ReturnType<typeof temporaryFolder>;
   let database: Awaited<ReturnType<typeof createPostgresqlDatabase>>;
+  let role: TestRole;
   const runs: CommandRun[] = [];
   beforeEach(async () => {
     folder = temporaryFolder();
     database = await createPostgresqlDatabase('EMPTY');
+    role = await createRole(database.url);
+    const env = { DATABASE_URL: database.url };
+    const migrated = new CommandRun(['migrate', '--serving-role', role.name], { cwd: folder.path, env });
+    expect(await migrated.exit(), migrated.stderr).toBe(0);
   });
   afterEach(async () => {
     for (const run of runs.splice(0)) {
@@ -36,11 +41,12 @@ describe('collective-impact release-due', () => {
       await run.exit();
     }
     await database.drop();
+    await role.drop();
     folder.remove();
   });
 
   const start = (...args: string[]) => {
-    const env = { DATABASE_URL: database.url };
+    const env = { DATABASE_URL: role.url };
     const run = new CommandRun(args, { cwd: folder.path, env });
     runs.push(run);
     return run;
