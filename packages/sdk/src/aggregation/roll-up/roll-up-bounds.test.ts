@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Cell } from '../../reporting/index.ts';
 import { partialEndsOf } from './bounded-partial.ts';
-import type { AggregatedCell } from './partial-figure.ts';
+import { type AggregatedCell, partialOf } from './partial-figure.ts';
 import { bySex, cellOf, part, request, rolledUp, version } from './roll-up.fixture.ts';
 import type { RollUpPart } from './roll-up-part.ts';
 import type { RollUpVersion } from './roll-up-request.ts';
@@ -90,6 +90,57 @@ describe('a roll-up of figures that are stated as bounds', () => {
     const [figure] = rolledUp(request(parts, { versions: [ratio] }));
     // From 30 + 38 + 0 to 30 + 40 + 10 of 200.
     expect(figure).toMatchObject({ interval: { low: '34', high: '40' }, coverage: { reportedAsBounds: 2 } });
+  });
+
+  it('adds the bounds of one ratio to the numerators that round to the value of another', () => {
+    // 40 % of 400 is from 158 (39.5 %) to 162 (40.5 %), and at most 10 % of 100 is from 0 to 10.
+    const rounded = partialOf(cellOf('40', { base: 400 }), ratio);
+    const parts = [part('0', { partial: rounded }), bounded({ upperBound: '10' }, { of: ratio, cell: { base: 100 } })];
+    expect(rolledUp(request(parts, { versions: [ratio] }))[0]).toMatchObject({
+      value: null,
+      interval: { low: '31.6', high: '34.4' },
+      reason: 'NOT_ADDITIVE',
+      explanation: '1 of 2 figures is stated as bounds. The aggregate is from 31.6 to 34.4.',
+    });
+  });
+
+  it('leaves an interval beside a suppressed ratio that shows its denominator', () => {
+    const hidden = partialOf(cellOf('withheld', { denominator: '20' }), ratio);
+    const parts = [
+      part('30/60'),
+      part('0', { partial: hidden }),
+      bounded({ lowerBound: '50', upperBound: '60' }, { of: ratio, cell: { base: 20 } }),
+    ];
+    // From 30 + 0 + 10 to 30 + 20 + 12 of 100.
+    expect(rolledUp(request(parts, { versions: [ratio] }))[0]).toMatchObject({
+      value: null,
+      interval: { low: '40', high: '62' },
+      reason: 'SUPPRESSED',
+      explanation: 'A required figure is suppressed. The aggregate is from 40 to 62.',
+    });
+  });
+
+  it('has no interval beside a suppressed ratio without a denominator', () => {
+    const parts = [
+      part('0', { partial: partialOf(cellOf('withheld'), ratio) }),
+      bounded({ lowerBound: '50', upperBound: '60' }, { of: ratio, cell: { base: 20 } }),
+    ];
+    expect(rolledUp(request(parts, { versions: [ratio] }))[0]).toMatchObject({ interval: null, reason: 'SUPPRESSED' });
+  });
+
+  it('bounds a suppressed total of a release by the bounds that its organizations show', () => {
+    const parts = [
+      part('0', { source: 'AGGREGATE', partial: partialOf(cellOf('withheld', { denominator: '120' }), ratio) }),
+      part('30/60', { organizationId: 'o1' }),
+      bounded({ lowerBound: '50', upperBound: '60' }, { of: ratio, cell: { base: 20 }, organizationId: 'o2' }),
+      part('0', { organizationId: 'o3', partial: partialOf(cellOf('withheld', { denominator: '40' }), ratio) }),
+    ];
+    // From 30 + 10 + 0 to 30 + 12 + 40 of 120.
+    expect(rolledUp(request(parts, { versions: [ratio] }))[0]).toMatchObject({
+      value: null,
+      interval: { low: '33.333333', high: '68.333334' },
+      reason: 'SUPPRESSED',
+    });
   });
 
   it('is suppressed if another figure is', () => {
