@@ -39,7 +39,7 @@ const carriedScale = 20;
  * const half = { value: '50', numerator: '10', denominator: '20', base: null, status: 'OBSERVED' };
  * const none = { value: '0', numerator: '0', denominator: '60', base: null, status: 'OBSERVED' };
  * figureOf(combinePartials([partialOf(half), partialOf(none)]), { way: 'RATIO', version });
- * // { figure: { value: '12.5', numerator: '10', denominator: '80', base: null } }
+ * // { figure: { value: '12.5', numerator: '10', denominator: '80', base: null }, interval: null }
  */
 export function figureOf(
   partial: PartialFigure,
