@@ -61,7 +61,10 @@ async function verifiedReport(world: World): Promise<string> {
 
 const categories = [{ dimension: 'd', category: 'c' }];
 
-/** A cell with every field set. */
+/** A cell that states bounds. */
+const boundedCell = { categories: [], lowerBound: '0.2', upperBound: '0.6', base: 40, status: 'OBSERVED' };
+
+/** A cell with every field set but the bounds. */
 const cell = {
   categories,
   value: '1',
@@ -203,11 +206,14 @@ export const particulars: Particulars = {
   createDimension: () => ({ categories: [{ code: 'c', label: 'C', order: 0, uri: 'https://example.org/' }] }),
   createBaseline: disparityFigure,
   createTarget: disparityFigure,
-  createIndicatorReport: async (world) => ({ indicatorVersionId: await adoptedVersion(world), cells: [cell] }),
-  correctIndicatorReport: () => ({ cells: [cell] }),
+  createIndicatorReport: async (world) => ({
+    indicatorVersionId: await adoptedVersion(world),
+    cells: [cell, boundedCell],
+  }),
+  correctIndicatorReport: () => ({ cells: [cell, boundedCell] }),
   submitIndicatorReports: async (world, { reports }) => {
     const [report] = reports as object[];
-    return { reports: [{ ...report, indicatorVersionId: await adoptedVersion(world), cells: [cell] }] };
+    return { reports: [{ ...report, indicatorVersionId: await adoptedVersion(world), cells: [cell, boundedCell] }] };
   },
   // Only one calendar begins with each period, and its dates must be in order.
   createReportingCalendar: async (world) => ({

@@ -31,6 +31,19 @@ function attackDecisions({ seeds, ...more }: { seeds: readonly number[] } & Part
   };
 }
 
+/** Sizes of scenarios in which a quarter of the figures are reported as bounds, some of them of places. */
+function boundedSizes(seed: number): ScenarioSizes {
+  const kinds: ScenarioKinds = ['COUNT', 'COUNT', 'COUNT', 'PERCENT'];
+  const ofPlaces = { placeShare: seed % 5 === 0 ? 0.3 : 0, lateShare: seed % 7 === 0 ? 0.3 : 0 };
+  return { organizations: 8, ownShare: 0.3, kinds, boundedShare: 0.25, ...ofPlaces };
+}
+
+/** The cells of the last release that show bounds. */
+function boundsIn({ seen }: PlayedScenario): SeenCell[] {
+  const cells = seen.at(-1)?.releases.at(-1)?.cells.nodes ?? [];
+  return cells.filter(({ lowerBound, upperBound }) => (lowerBound ?? upperBound ?? null) !== null);
+}
+
 /** Suppressed cells with a denominator or base. */
 function shownDenominators({ seen }: PlayedScenario): SeenCell[] {
   const cells = seen.at(-1)?.releases.flatMap((release) => release.cells.nodes) ?? [];
@@ -82,6 +95,18 @@ describe('release decisions', () => {
       if (!process.env.TEST_LONG) expect(found).toBe(sensitive);
     },
   );
+
+  it('disclose no small number by bounds that sources publish', () => {
+    const seeds = Array.from({ length: process.env.TEST_LONG ? 1000 : 20 }, (_, at) => at + 1);
+    // The other seeds are of scenarios in which earlier decisions disclosed small numbers.
+    const all = [...seeds, ...[29, 57, 67, 68, 95, 105].filter((seed) => !seeds.includes(seed))];
+    const played = all.map((seed) => ({ seed, ...decide(randomScenario(seed, boundedSizes(seed))) }));
+    const attacked = played.map(({ seed, ...each }) => ({ seed, ...attackGateway(highs, each) }));
+    expect(attacked.flatMap(({ seed, narrowed }) => narrowed.map((each) => `seed ${seed}: ${each}`))).toEqual([]);
+    const shown = played.flatMap((each) => boundsIn(each));
+    expect(shown.length).toBeGreaterThan(2 * seeds.length);
+    expect(shown.filter(({ scope }) => scope === 'AGGREGATE').length).toBeGreaterThan(0);
+  });
 
   it('disclose no small number by places and all places that are reported at different times', () => {
     const seeds = Array.from({ length: process.env.TEST_LONG ? 1000 : 15 }, (_, at) => at + 1);

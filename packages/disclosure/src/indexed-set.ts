@@ -1,4 +1,4 @@
-import type { CellStatus, LinkedSet, PerCell } from './linked-set.ts';
+import type { CellStatus, CountBounds, LinkedSet, PerCell } from './linked-set.ts';
 import { validateLinkedSet } from './linked-set-validation.ts';
 import type { CellAddress } from './result.ts';
 import { keyOrder, RowLayout } from './row-layout.ts';
@@ -28,6 +28,15 @@ export class IndexedSet {
   /** Lowest and highest value of each cell that the public considers possible if the cell is suppressed, by table. */
   readonly lower: readonly Float64Array[];
   readonly upper: readonly Float64Array[];
+  /** Public denominators of the counts of the first table; `Infinity` if there is none. */
+  readonly denominators: Float64Array;
+  /** The smallest and largest count that each cell of the first table can have, if all counts without bounds or range are known. */
+  readonly smallest: Float64Array;
+  readonly largest: Float64Array;
+  /** Lowest value of each cell of the first table that everyone would consider possible without these bounds. */
+  readonly lowestWithoutBounds: Float64Array;
+  /** 1 for cells of which everyone knows bounds instead of a count, and for the sums of the total row that include one. */
+  readonly bounded: Float64Array;
   /** Sum of the scores of each cell, and the highest score of one person. Null if no means are published. */
   readonly scores: { sums: Float64Array; scale: number } | null;
   /** {@link cellRole} of each cell. */
@@ -59,12 +68,29 @@ export class IndexedSet {
     ]);
     const tables = rows[0]?.tables.map((_, table) => rows.flatMap(({ tables }) => tables[table] ?? [])) ?? [];
     this.tables = tables.map((counts) => this.#withTotalRow(counts));
-    this.upper = tables.map(() =>
-      this.#withTotalRow(rows.map(({ publicDenominators }) => publicDenominators ?? this.#constantRow(null))),
+    this.denominators = this.#withTotalRow(
+      rows.map(({ publicDenominators }) => publicDenominators ?? this.#constantRow(null)),
     );
-    this.#lowest = tables.map((_, table) =>
-      this.#withTotalRow(rows.map(({ lowest }) => lowest?.[table] ?? this.#constantRow(0))),
+    const bounds = rows.flatMap((row) => this.layout.toRow(row.bounds ?? this.#constantRow<CountBounds | null>(null)));
+    const counts = this.tables[0] ?? new Float64Array();
+    const highestOf = (cell: number) => bounds[cell]?.highest ?? Number.POSITIVE_INFINITY;
+    this.bounded = this.#withSums(bounds.map((each) => (each === null ? 0 : 1))).map((sum, cell) =>
+      set.statesTotalRow === true && cell >= bounds.length ? 0 : Math.min(1, sum),
     );
+    const ranges = rows.flatMap((row) => this.layout.toRow(row.ranges ?? this.#constantRow<CountBounds | null>(null)));
+    const possible = bounds.map(
+      (each, cell) => each ?? ranges[cell] ?? { lowest: counts[cell] ?? 0, highest: counts[cell] ?? 0 },
+    );
+    this.smallest = this.#withSums(possible.map(({ lowest }) => lowest));
+    this.largest = this.#withSums(possible.map(({ highest }) => highest ?? Number.POSITIVE_INFINITY));
+    const upper = this.#withSums(bounds.map((_, cell) => Math.min(this.denominators[cell] ?? 0, highestOf(cell))));
+    this.upper = tables.map(() => Float64Array.from(upper));
+    const lowestBounds = this.#withSums(bounds.map((each) => each?.lowest ?? 0));
+    const lowest = tables.map((_, table) =>
+      this.#withTotalRow(rows.map((row) => row.lowest?.[table] ?? this.#constantRow(0))),
+    );
+    this.lowestWithoutBounds = lowest[0] ?? new Float64Array();
+    this.#lowest = lowest.map((table) => table.map((each, cell) => Math.max(each, lowestBounds[cell] ?? 0)));
     this.scores =
       set.scale === undefined
         ? null
@@ -78,6 +104,16 @@ export class IndexedSet {
     this.roles = Uint8Array.from(this.#status, (_, cell) => this.#roleOf(cell));
     this.lower = tables.map((_, table) => Float64Array.from(this.#status, (_, cell) => this.#lowerOf(cell, table)));
     if (!this.hasTotalRow) this.#unboundTotalRow();
+  }
+
+  /** Whether everyone knows bounds of a count. */
+  get hasBounds(): boolean {
+    return this.bounded.includes(1);
+  }
+
+  /** Whether the count of a cell of the first table depends on bounds. */
+  isUncertain(cell: number): boolean {
+    return this.smallest[cell] !== this.largest[cell];
   }
 
   /** Number of cells that are part of the set. */
@@ -139,7 +175,20 @@ export class IndexedSet {
     return cells;
   }
 
+  /** One value for each cell of the rows, followed by their column sums. */
+  #withSums(values: readonly number[]): Float64Array<ArrayBuffer> {
+    const { width } = this.layout;
+    const cells = new Float64Array(values.length + width);
+    cells.set(values);
+    values.forEach((value, cell) => {
+      const total = values.length + (cell % width);
+      cells[total] = (cells[total] ?? 0) + value;
+    });
+    return cells;
+  }
+
   #roleOf(cell: number): number {
+    if (this.bounded[cell] === 1) return cellRole.suppressed;
     const status = this.#status[cell];
     if (status === 'PUBLISHED') return cellRole.published;
     if (status !== 'UNDECIDED') return cellRole.suppressed;
@@ -149,14 +198,15 @@ export class IndexedSet {
 
   /** Whether the public denominator is below the threshold, so that count or difference is sensitive for any count. */
   #hasSmallBound(cell: number): boolean {
-    const bound = this.upper[0]?.[cell] ?? 0;
+    const bound = this.denominators[cell] ?? 0;
     return bound > 0 && bound < this.threshold;
   }
 
   /** If zeros are published, a suppressed cell is at least 1 in one of the tables. */
   #lowerOf(cell: number, table: number): number {
     const lowest = this.#lowest[table]?.[cell] ?? 0;
-    if (this.hideZeros || this.#status[cell] === 'NEVER_PUBLISHED' || this.#hasSmallBound(cell)) return lowest;
+    const isPossiblyZero = this.#status[cell] === 'NEVER_PUBLISHED' || this.bounded[cell] === 1;
+    if (this.hideZeros || isPossiblyZero || this.#hasSmallBound(cell)) return lowest;
     const isElsewhere = this.tables.some((other, index) => index !== table && (other[cell] ?? 0) > 0);
     return isElsewhere ? lowest : Math.max(lowest, Math.min(1, this.tables[table]?.[cell] ?? 0));
   }
@@ -165,6 +215,6 @@ export class IndexedSet {
     const first = this.rowCount * this.layout.width;
     this.roles.fill(cellRole.unbounded, first);
     for (const lower of this.lower) lower.fill(Number.NEGATIVE_INFINITY, first);
-    for (const upper of this.upper) upper.fill(Number.POSITIVE_INFINITY, first);
+    for (const upper of [...this.upper, this.denominators]) upper.fill(Number.POSITIVE_INFINITY, first);
   }
 }

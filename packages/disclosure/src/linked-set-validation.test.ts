@@ -93,6 +93,21 @@ describe('a malformed linked set', () => {
       'The lowest counts of row "row 1" must be integers from 0 to the count, 50, not 51',
     ],
     [
+      withSecondRow({ bounds: { total: null, parts: [[{ lowest: 51, highest: null }, null, null]] } }),
+      'The bounds of row "row 1" must be integers from 0 on around the count, 50, not 51 and null',
+    ],
+    [
+      withSecondRow({ bounds: { total: null, parts: [[{ lowest: 0, highest: 49 }, null, null]] } }),
+      'The bounds of row "row 1" must be integers from 0 on around the count, 50, not 0 and 49',
+    ],
+    [
+      withEveryRow({
+        tables: [countsOf([1, 2, 3]), countsOf([1, 2, 3])],
+        bounds: { total: null, parts: [[null, null, null]] },
+      }),
+      '`bounds` of row "row 0" require a single table and no `scale`. Omit them, or the second table',
+    ],
+    [
       withEveryRow({ tables: [countsOf([Number.MAX_SAFE_INTEGER, 0, 0])] }),
       'Column totals must not exceed 9007199254740991',
     ],

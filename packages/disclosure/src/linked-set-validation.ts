@@ -1,4 +1,12 @@
-import type { CellStatus, LinkedDimension, LinkedRow, LinkedSet, PerCell, RowCounts } from './linked-set.ts';
+import type {
+  CellStatus,
+  CountBounds,
+  LinkedDimension,
+  LinkedRow,
+  LinkedSet,
+  PerCell,
+  RowCounts,
+} from './linked-set.ts';
 
 const minimumThreshold = 3;
 const statuses: readonly CellStatus[] = ['UNDECIDED', 'PUBLISHED', 'SUPPRESSED', 'NEVER_PUBLISHED'];
@@ -61,6 +69,10 @@ function validateRow(row: LinkedRow, { dimensions, rows, scale, threshold }: Lin
   }
   if (row.publicDenominators !== undefined) validateDenominators(row, context);
   validateScores(row, { scale, context });
+  for (const name of ['bounds', 'ranges'] as const) {
+    const known = row[name];
+    if (known !== undefined) validateBounds(known, { name, tables: row.tables, scale, context });
+  }
   if (row.lowest !== undefined) validateLowest(row.lowest, { tables: row.tables, context });
   if (row.thresholds !== undefined) validateThresholds(row.thresholds, { threshold, context });
   if (row.status !== undefined) validateStatus(row.status, context);
@@ -126,6 +138,36 @@ function validateLowest(
         );
       }
     });
+  });
+}
+
+function validateBounds(
+  bounds: PerCell<CountBounds | null>,
+  {
+    name,
+    tables,
+    scale,
+    context,
+  }: { name: 'bounds' | 'ranges'; tables: readonly RowCounts[]; scale: number | undefined; context: Context },
+): void {
+  const { row } = context;
+  validateShape(bounds, context);
+  const [counts, second] = tables;
+  if (second !== undefined || scale !== undefined)
+    throw new RangeError(
+      `\`${name}\` of ${row} require a single table and no \`scale\`. Omit them, or the second table.`,
+    );
+  const trueCounts = counts ? [counts.total, ...counts.parts.flat()] : [];
+  [bounds.total, ...bounds.parts.flat()].forEach((each, index) => {
+    if (each === null) return;
+    const count = trueCounts[index] ?? 0;
+    const { lowest, highest } = each;
+    const isLowest = Number.isSafeInteger(lowest) && lowest >= 0 && lowest <= count;
+    const isHighest = highest === null || (Number.isSafeInteger(highest) && highest >= count);
+    if (isLowest && isHighest) return;
+    throw new RangeError(
+      `The ${name} of ${row} must be integers from 0 on around the count, ${count}, not ${lowest} and ${highest}.`,
+    );
   });
 }
 

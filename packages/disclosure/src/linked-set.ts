@@ -22,6 +22,13 @@ export type RowCounts = PerCell<number>;
  */
 export type CellStatus = 'UNDECIDED' | 'PUBLISHED' | 'SUPPRESSED' | 'NEVER_PUBLISHED';
 
+/** The values that a count can have, as everyone knows. */
+export interface CountBounds {
+  lowest: number;
+  /** Null if the count has no highest value. */
+  highest: number | null;
+}
+
 /** A dimension whose categories add up to the total of every row. A residual is a category too. */
 export interface LinkedDimension {
   /** Key of the dimension, unique in the set. */
@@ -56,6 +63,17 @@ export interface LinkedRow {
    */
   lowest?: RowCounts[];
   /**
+   * Cells whose counts nobody but their source knows: everyone knows bounds instead. The count in the only table is one
+   * that is within the bounds and adds up. It is never published, and neither is a sum of the total row that includes it.
+   * Null for other cells. The bounds of a sensitive count must not become narrower.
+   */
+  bounds?: PerCell<CountBounds | null>;
+  /**
+   * Counts of the only table that follow from bounds, such as a residual: the values that they can have if all other counts are
+   * known. Such a cell is sensitive if its count can be small. Null where the count or its bounds are known.
+   */
+  ranges?: PerCell<CountBounds | null>;
+  /**
    * If the set has a `scale`: the sum of the scores of the people in each cell of the first table. These sums are
    * integers, add up like the counts, and are published wherever the count is. All rows of such a set have them.
    */
@@ -87,6 +105,11 @@ export interface LinkedSet {
   rows: LinkedRow[];
   /** Whether the rows add up to a total row, which is published too. Otherwise each row is protected on its own. */
   hasTotalRow: boolean;
+  /**
+   * Whether the counts of the total row are known themselves, because they are stated and not computed from the rows. Then a
+   * total can be published although it includes a count of which only bounds are known. False if it is omitted.
+   */
+  statesTotalRow?: boolean;
   /** What is known about the cells of the total row before the decision. All are `UNDECIDED` if it is omitted. */
   totalRowStatus?: PerCell<CellStatus>;
   /** Minimum count of each cell of the total row that is published, like {@link LinkedRow.thresholds}. */

@@ -17,6 +17,20 @@ const endsOf = (intervals: readonly FeasibilityInterval[]) => [
   ...new Set(intervals.map(({ lowest, highest }) => `${lowest}..${highest}`)),
 ];
 
+/** A set in which everyone knows bounds of some counts. */
+function withBounds(
+  set: LinkedSet,
+  bounds: Record<number, NonNullable<LinkedSet['rows'][number]['bounds']>>,
+): LinkedSet {
+  return {
+    ...set,
+    rows: set.rows.map((row, index) => {
+      const ofRow = bounds[index];
+      return ofRow ? { ...row, bounds: ofRow } : row;
+    }),
+  };
+}
+
 describe('protect', () => {
   it('suppresses nothing if every count is 0 or at least the threshold', () => {
     const result = protectedSet(
@@ -41,6 +55,29 @@ describe('protect', () => {
     const lowest = [{ total: 1, parts: [[1, 1, 1, 1]] }];
     const nonzero = { ...zerosHidden, rows: zerosHidden.rows.map((row) => ({ ...row, lowest })) };
     expect(patternOf(protect(nonzero))).toEqual(['-SSSC']);
+  });
+
+  it('never publishes a count of which everyone knows bounds, nor a total that includes it', () => {
+    const rows = [
+      [14, 30, 40],
+      [50, 60, 70],
+      [80, 90, 20],
+    ];
+    const bounds = { total: null, parts: [[{ lowest: 10, highest: 19 }, null, null]] };
+    const set = withBounds(setOf(rows), { 0: bounds });
+    const result = protectedSet(protect(set));
+    // The count is at least 10 within its bounds, so nothing is sensitive.
+    expect(patternOf(result)).toEqual(['-F--', '----', '----', '-F--']);
+    expect(result.intervals).toEqual([]);
+  });
+
+  it('lets a count that can be small take each small value within its bounds', () => {
+    const bounds = { total: null, parts: [[{ lowest: 0, highest: 6 }, null, null]] };
+    const result = protectedSet(protect(withBounds(oneSensitive, { 0: bounds })));
+    const ofCell = result.intervals.filter(({ row, category }) => row === 'row 0' && category === 'age 0');
+    expect(endsOf(ofCell)).toEqual(['1..6']);
+    // The total of the row would bound the count by the other two, and the total row includes it.
+    expect(patternOf(result)).toEqual(['-FC-', '-CC-', '-CC-', '----', '-F--']);
   });
 
   it('suppresses cells of the total row if there are only two contributors', () => {

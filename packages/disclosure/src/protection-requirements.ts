@@ -31,10 +31,14 @@ export const publicAudience = -1;
 export class ProtectionRequirements {
   readonly set: IndexedSet;
   readonly #bounds: WidestBounds;
+  readonly #withoutBounds: WidestBounds;
+  readonly #withoutPublished: WidestBounds;
 
   constructor(set: IndexedSet) {
     this.set = set;
-    this.#bounds = new WidestBounds(set);
+    this.#bounds = new WidestBounds(set, 'EVERYTHING');
+    this.#withoutBounds = new WidestBounds(set, 'WITHOUT_BOUNDS');
+    this.#withoutPublished = new WidestBounds(set, 'WITHOUT_PUBLISHED');
   }
 
   /** Both ends for every sensitive quantity, without witnesses; a falling count comes before a rising one. */
@@ -50,16 +54,39 @@ export class ProtectionRequirements {
    */
   requiredCount({ sensitive, rises }: ProtectionRequirement, audience: number): number {
     const { cell, table, quantity } = sensitive;
-    const { hideZeros, lower, upper } = this.set;
+    const { hideZeros, lower, upper, denominators } = this.set;
     const threshold = this.set.thresholds[cell] ?? this.set.threshold;
-    const denominator = upper[table]?.[cell] ?? 0;
-    if (quantity === 'COUNT' && rises) return Math.min(threshold - 1, denominator);
+    const denominator = denominators[cell] ?? 0;
+    const at = { cell, table, audience };
+    if (quantity === 'COUNT' && rises) return this.#upToBounds(Math.min(threshold - 1, upper[table]?.[cell] ?? 0), at);
     if (quantity === 'DIFFERENCE' && !rises) {
-      return Math.max(lower[table]?.[cell] ?? 0, denominator - (threshold - 1));
+      return this.#downToBounds(Math.max(lower[table]?.[cell] ?? 0, denominator - (threshold - 1)), at);
     }
     const widest = this.#bounds.of({ table, audience });
-    if (quantity === 'COUNT') return widest.lower[cell] ?? 0;
-    return Math.min(denominator - (hideZeros ? 0 : 1), widest.upper[cell] ?? 0);
+    const leastSensitive = hideZeros ? 0 : 1;
+    // Bounds can allow 0, which is not sensitive.
+    const lowest = this.set.isUncertain(cell) ? leastSensitive : 0;
+    if (quantity === 'COUNT') return Math.max(lowest, widest.lower[cell] ?? 0);
+    return Math.min(denominator - leastSensitive, widest.upper[cell] ?? 0);
+  }
+
+  /** The highest count up to a required one that bounds of other counts leave possible, whatever is suppressed. */
+  #upToBounds(required: number, { cell, table, audience }: { cell: number; table: number; audience: number }): number {
+    if (!this.set.hasBounds) return required;
+    const withoutBounds = this.#withoutBounds.of({ table, audience }).upper[cell] ?? 0;
+    if (withoutBounds < required) return required;
+    return Math.min(required, this.#withoutPublished.of({ table, audience }).upper[cell] ?? required);
+  }
+
+  /** The lowest count down to a required one that bounds of other counts leave possible, whatever is suppressed. */
+  #downToBounds(
+    required: number,
+    { cell, table, audience }: { cell: number; table: number; audience: number },
+  ): number {
+    if (!this.set.hasBounds) return required;
+    const withoutBounds = this.#withoutBounds.of({ table, audience }).lower[cell] ?? 0;
+    if (withoutBounds > required) return required;
+    return Math.max(required, this.#withoutPublished.of({ table, audience }).lower[cell] ?? required);
   }
 
   /** The witness that proves a requirement to an audience, or undefined if there is none yet. */

@@ -148,15 +148,26 @@ export class ProtectionSearch {
     const { cell, table } = requirement.sensitive;
     const network = this.#network;
     const count = this.#requirements.requiredCount(requirement, audiences[0] ?? publicAudience);
+    const sign = requirement.rises ? 1 : -1;
     network.start({ table, audiences, score });
-    while (network.values[cell] !== count) {
-      network.remaining = Math.abs(count - (network.values[cell] ?? 0));
-      if (this.#change({ cell, sign: requirement.rises ? 1 : -1 })) continue;
+    // A count within bounds can be beyond the required one from the beginning.
+    for (let missing = this.#missing(cell, { count, sign }); missing > 0; ) {
+      network.remaining = missing;
+      if (this.#change({ cell, sign })) {
+        missing = this.#missing(cell, { count, sign });
+        continue;
+      }
       network.finish();
       return undefined;
     }
+    const attained = network.values[cell] ?? count;
     const alternative = network.finish();
-    return { ...alternative, count, changedContributors: this.#set.contributorsOf(alternative.cells) };
+    return { ...alternative, count: attained, changedContributors: this.#set.contributorsOf(alternative.cells) };
+  }
+
+  /** How far a count still has to rise (1) or fall (−1). */
+  #missing(cell: number, { count, sign }: { count: number; sign: number }): number {
+    return sign * (count - (this.#network.values[cell] ?? 0));
   }
 
   /** Changes a count along one cycle, of suppressed cells if there is one. */

@@ -79,8 +79,8 @@ class IntervalBuilder {
     const highest = this.#requirements.witnessFor(high, audience);
     if (lowest === undefined || highest === undefined)
       throw new Error('The verified result has no witness for one end of an interval.');
-    const { cell, table, quantity } = low.sensitive;
-    const denominator = this.#requirements.set.upper[table]?.[cell] ?? 0;
+    const { cell, quantity } = low.sensitive;
+    const denominator = this.#requirements.set.denominators[cell] ?? 0;
     const valueIn = ({ count }: IndexedWitness) => (quantity === 'COUNT' ? count : denominator - count);
     return {
       lowest: valueIn(lowest),

@@ -9,20 +9,22 @@ export interface IndexedQuantity {
 
 /**
  * The sensitive quantities of a set by the threshold rule, in the order of cells. Cells that are `PUBLISHED` already
- * are not sensitive.
+ * are not sensitive. A count that is not known because of bounds is sensitive if it can be small.
  */
 export function sensitiveQuantities(set: IndexedSet): IndexedQuantity[] {
-  const { thresholds, hideZeros, roles, tables, upper } = set;
+  const { thresholds, hideZeros, roles, tables, denominators, smallest, largest } = set;
   const sensitive: IndexedQuantity[] = [];
   for (let cell = 0; cell < set.cellCount; cell++) {
     if (roles[cell] === cellRole.published) continue;
     const threshold = thresholds[cell] ?? set.threshold;
-    const isSmall = (count: number) => count < threshold && (count > 0 || hideZeros);
+    const canBeSmall = (least: number, most: number) => least < threshold && (most > 0 || hideZeros);
     tables.forEach((counts, table) => {
       const count = counts[cell] ?? 0;
-      const difference = (upper[table]?.[cell] ?? 0) - count;
-      if (isSmall(count)) sensitive.push({ cell, table, quantity: 'COUNT' });
-      if (isSmall(difference)) sensitive.push({ cell, table, quantity: 'DIFFERENCE' });
+      const [least, most] = table === 0 ? [smallest[cell] ?? 0, largest[cell] ?? 0] : [count, count];
+      const denominator = denominators[cell] ?? 0;
+      if (canBeSmall(least, most)) sensitive.push({ cell, table, quantity: 'COUNT' });
+      const leastDifference = Math.max(0, denominator - most);
+      if (canBeSmall(leastDifference, denominator - least)) sensitive.push({ cell, table, quantity: 'DIFFERENCE' });
     });
   }
   return sensitive;

@@ -17,8 +17,15 @@ export class WidestBounds {
   readonly #set: IndexedSet;
   readonly #cache = new Map<string, Bounds>();
 
-  constructor(set: IndexedSet) {
+  readonly #knowledge: 'EVERYTHING' | 'WITHOUT_BOUNDS' | 'WITHOUT_PUBLISHED';
+
+  /**
+   * The knowledge can be restricted: without the bounds of counts that only their sources know, or without the counts above 0
+   * that an earlier release published.
+   */
+  constructor(set: IndexedSet, knowledge: 'EVERYTHING' | 'WITHOUT_BOUNDS' | 'WITHOUT_PUBLISHED') {
     this.#set = set;
+    this.#knowledge = knowledge;
   }
 
   /** The bounds of a table for the public (−1) or for the contributor with that index. */
@@ -34,12 +41,18 @@ export class WidestBounds {
    * set.
    */
   #initial({ table, audience }: { table: number; audience: number }): Bounds {
-    const { tables, roles, contributorOfRow, layout } = this.#set;
+    const { tables, roles, contributorOfRow, layout, bounded, denominators, lowestWithoutBounds } = this.#set;
     const lower = Float64Array.from(this.#set.lower[table] ?? []);
     const upper = Float64Array.from(this.#set.upper[table] ?? []);
     tables[table]?.forEach((count, cell) => {
+      if (bounded[cell] === 1 && this.#knowledge === 'WITHOUT_BOUNDS') {
+        lower[cell] = lowestWithoutBounds[cell] ?? 0;
+        upper[cell] = denominators[cell] ?? Number.POSITIVE_INFINITY;
+      }
       const isOwnCell = audience >= 0 && contributorOfRow[Math.floor(cell / layout.width)] === audience;
-      if (roles[cell] !== cellRole.published && !isOwnCell) return;
+      const isPublished =
+        roles[cell] === cellRole.published && (count === 0 || this.#knowledge !== 'WITHOUT_PUBLISHED');
+      if (!isPublished && !isOwnCell) return;
       lower[cell] = count;
       upper[cell] = count;
     });

@@ -30,6 +30,8 @@ const exceptions = [
   'today',
   'parseCommand',
   'partialOf',
+  'partialEndsOf',
+  'partialEndsOfSums',
   'countsPeopleOnce',
   'rowKey',
   'publishedFigures',

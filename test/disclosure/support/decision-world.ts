@@ -115,8 +115,11 @@ class DecisionPlayer {
         denominator = null,
         base = null,
         status = 'OBSERVED',
+        lowerBound = null,
+        upperBound = null,
       } = input;
-      const cell = { categories, value, numerator, denominator, base, standardError: null, status } as FigureCell;
+      const numbers = { value, numerator, denominator, base, standardError: null, lowerBound, upperBound };
+      const cell = { categories, ...numbers, status } as FigureCell;
       return unwrap(completeCell(cell, this.#version));
     });
     return { organizationId: who === own ? null : who, place, cells, open: this.#isOpen(who) };
@@ -162,10 +165,12 @@ function released(cell: DecidedCell): DecidedCell {
 }
 
 function seenCell(cell: DecidedCell, whose: Pick<SeenCell, 'scope' | 'organization' | 'place'>): SeenCell {
-  const { value, numerator, denominator, base, standardError = null, status, suppressed } = released(cell);
+  const { value, numerator, denominator, base, standardError = null, status, suppressed, ...more } = released(cell);
+  const { lowerBound = null, upperBound = null } = more;
   const categories = cell.categories.map(({ dimension, category }) => ({
     dimension: { code: dimension },
     code: category,
   }));
-  return { ...whose, categories, value, numerator, denominator, base, standardError, status, suppressed };
+  const numbers = { value, numerator, denominator, base, standardError, lowerBound, upperBound };
+  return { ...whose, categories, ...numbers, status, suppressed };
 }

@@ -16,6 +16,8 @@ export interface SeenCell {
   denominator: string | null;
   base: number | null;
   standardError: string | null;
+  lowerBound?: string | null;
+  upperBound?: string | null;
   status: string;
   suppressed: boolean;
   suppressionReason?: string | null;

@@ -11,6 +11,14 @@ export type EntryStatus = 'OBSERVED' | 'MISSING' | 'NOT_APPLICABLE' | 'SUPPRESSE
 export interface Entry {
   people: People;
   status: EntryStatus;
+  /** Bounds that are reported instead of the figure: of a count, or of a percentage. */
+  bounds?: EntryBounds;
+}
+
+/** Bounds as a source publishes them. Null where there is none. */
+export interface EntryBounds {
+  lowest: number | null;
+  highest: number | null;
 }
 
 /**

@@ -140,6 +140,10 @@ export class GatewayView {
       return;
     }
     if (cell.status !== 'OBSERVED') return;
+    if ((cell.lowerBound ?? cell.upperBound ?? null) !== null) {
+      this.#showBounds(row, cell);
+      return;
+    }
     if (this.#played.scenario.kind === 'PERCENT') {
       this.#showPercentage(row, cell);
       return;
@@ -191,6 +195,23 @@ export class GatewayView {
     }
   }
 
+  /** Bounds of a count, and the base of a percentage. The bounds of a percentage are known anyway. */
+  #showBounds(row: string, cell: SeenCell): void {
+    const [counted, others] = this.#tables.map((table) => this.#numbers.find(row, keyOf(cell), table));
+    if (counted === undefined) return;
+    const { lowerBound, upperBound, base } = cell;
+    if (this.#played.scenario.kind === 'PERCENT') {
+      if (others === undefined || base === null) return;
+      this.#numbers.relateShown(
+        [counted, others].map((at) => [at, 1] as const),
+        { least: base, most: base },
+      );
+      return;
+    }
+    const most = upperBound == null ? Number.POSITIVE_INFINITY : Number(upperBound);
+    this.#numbers.relateShown([[counted, 1]], { least: Number(lowerBound ?? 0), most });
+  }
+
   /** A whole percentage of a base says between which numbers the counted ones are. */
   #showPercentage(row: string, cell: SeenCell): void {
     const [counted, others] = this.#tables.map((table) => this.#numbers.find(row, keyOf(cell), table));
@@ -229,7 +250,9 @@ export class GatewayView {
       owner: null,
       isSeen: true,
       isWhole: false,
-      showsZero: (key) => showsZeroOf(key, { cells: together, scenario: this.#played.scenario }),
+      showsZero: (key) =>
+        showsZeroOf(key, { cells: together, scenario: this.#played.scenario }) &&
+        !(parts.get(key) ?? []).some((each) => hasBoundsIn(each.figures, key)),
       crossed: crossedKeysOf(together),
     });
     for (const [key, those] of parts) {
@@ -407,6 +430,12 @@ export class GatewayView {
     const { threshold, kind } = this.#played.scenario;
     return ratios.includes(kind) && whole > 0 && whole < threshold;
   }
+}
+
+/** Whether a report has bounds of a figure, or of a category that its total follows from. */
+function hasBoundsIn(figures: Figures, key: string): boolean {
+  if (key === '' && !says(figures, '')) return [...figures.values()].some(({ bounds }) => bounds !== undefined);
+  return figures.get(key)?.bounds !== undefined;
 }
 
 /** The keys of two dimensions among cells. Null if there are none. */

@@ -57,7 +57,8 @@ export function showsZeroOf(
   return cells.some((cell) => {
     const [of, ...more] = cell.categories;
     const isOfThese = of?.dimension.code === code && codes.includes(of?.code ?? '') && more.length === 0;
-    const isShown = isOfThese && !cell.suppressed && cell.status === 'OBSERVED';
+    const hasBounds = (cell.lowerBound ?? cell.upperBound ?? null) !== null;
+    const isShown = isOfThese && !cell.suppressed && cell.status === 'OBSERVED' && !hasBounds;
     return isShown && scenario.kind !== 'PERCENT' && peopleIn(cell, scenario).every((number) => number === 0);
   });
 }

@@ -1,4 +1,5 @@
 import { Random } from '../../../packages/disclosure/src/testing/index.ts';
+import { withBounds } from './bounded-figures.ts';
 import { FigureMaker } from './figure-maker.ts';
 import {
   type Figures,
@@ -23,6 +24,8 @@ export interface ScenarioSizes {
   placeShare?: number;
   /** Probability that an organization reports places and all places at different times. 0 if it is omitted. */
   lateShare?: number;
+  /** Probability that a figure is reported as bounds. 0 if it is omitted. */
+  boundedShare?: number;
   /** Whether almost all denominators of ratios are large. */
   isLargeRatio?: boolean;
   /** Whether the version declares a crossing, which reports contain. By chance if it is omitted. */
@@ -67,6 +70,9 @@ class ScenarioMaker {
   readonly #placeShare: number;
   readonly #lateShare: number;
   readonly #late: Random;
+  /** Bounds are drawn separately, so that everything else in the scenario is the same without them. */
+  readonly #bounds: Random;
+  readonly #boundedShare: number;
   readonly #latest = new Map<string, Figures>();
 
   constructor(seed: number, sizes: ScenarioSizes) {
@@ -75,6 +81,8 @@ class ScenarioMaker {
     this.#ownShare = sizes.ownShare;
     this.#lateShare = sizes.lateShare ?? 0;
     this.#late = new Random(seed + 1_000_003);
+    this.#bounds = new Random(seed + 2_000_003);
+    this.#boundedShare = sizes.boundedShare ?? 0;
     this.#random = random;
     this.#kind = random.one(sizes.kinds ?? allKinds);
     const { isLargeRatio = false, isCrossed = false } = sizes;
@@ -109,17 +117,22 @@ class ScenarioMaker {
     this.#addLatePlaces(latePlaces, rounds);
     const reporters = [...new Set([...this.#latest.keys()].map((name) => reporterOf(name).who))];
     const earlier = this.#reportsOf(reporters.filter((who) => who !== own && random.chance(0.8)));
+    const threshold = random.one([3, 5, 10, 10, 10]);
+    const withBoundsIn = (reports: ReadonlyMap<string, Figures>) => {
+      const of = { random: this.#bounds, kind: this.#kind, share: this.#boundedShare, threshold };
+      return new Map([...reports].map(([name, figures]): [string, Figures] => [name, withBounds(figures, of)]));
+    };
     return {
       seed: this.#seed,
       kind: this.#kind,
       countingUnit: this.#countingUnit,
-      threshold: random.one([3, 5, 10, 10, 10]),
+      threshold,
       hidesZeros: random.chance(0.12),
       dimensions: this.#dimensions,
       organizations: this.#organizations,
       closed,
-      earlier,
-      rounds,
+      earlier: withBoundsIn(earlier),
+      rounds: rounds.map((round) => ({ ...round, reports: withBoundsIn(round.reports) })),
     };
   }
 

@@ -8,6 +8,8 @@ export interface CellInput {
   numerator?: string;
   denominator?: string;
   base?: number;
+  lowerBound?: string;
+  upperBound?: string;
 }
 
 /** The cells that a reporter submits for its true figures. */
@@ -36,6 +38,14 @@ function numbersOf(cell: { key: string; entry: Entry; kind: ScenarioKind }): Omi
     const hasNumbers = entry.status === 'NOT_APPLICABLE' && kind !== 'COUNT' && key.endsWith('1');
     const isQuotient = kind === 'RATIO' || kind === 'SHARED' || kind === 'MEAN' || kind === 'RATED';
     return { status: entry.status, ...(hasNumbers && isQuotient && { numerator: '0', denominator: '0' }) };
+  }
+  if (entry.bounds) {
+    const { lowest, highest } = entry.bounds;
+    return {
+      ...(lowest !== null && { lowerBound: String(lowest) }),
+      ...(highest !== null && { upperBound: String(highest) }),
+      ...(kind === 'PERCENT' && { base: all }),
+    };
   }
   switch (kind) {
     case 'COUNT':

@@ -1,5 +1,6 @@
 import {
   type Entry,
+  type EntryBounds,
   type EntryStatus,
   type Figures,
   figureKey,
@@ -122,7 +123,7 @@ export class UnknownNumbers {
       });
       if (isZero && isSeen) for (const table of this.#tables) this.#know(this.find(row.row, '', table));
     }
-    for (const [key, { people, status }] of figures) {
+    for (const [key, { people, status, bounds }] of figures) {
       // A figure that the public does not know to exist discloses nothing.
       if (key.includes('+')) {
         this.#addCrossedNumber(row, key);
@@ -131,8 +132,10 @@ export class UnknownNumbers {
       const isCell = status === 'OBSERVED';
       const isZero = status === 'NOT_APPLICABLE' && key !== '';
       const { row: name, owner, showsZero } = row;
-      const number = { row: name, owner, key, people, isSecret: isSeen, showsZero: showsZero(key) };
+      // Nobody knows whether a figure within bounds is 0.
+      const number = { row: name, owner, key, people, isSecret: isSeen, showsZero: showsZero(key) && !bounds };
       if (isCell || isZero) this.add({ ...number, isCell: isCell && isSeen });
+      if (bounds && isCell) this.#bound(row.row, key, bounds);
       if (isZero && isSeen) for (const table of this.#tables) this.#know(this.find(row.row, key, table));
     }
     for (const dimension of this.#scenario.dimensions) {
@@ -216,6 +219,29 @@ export class UnknownNumbers {
       const terms = people.map((_, table) => [this.find(row, key, table) ?? 0, 1] as const);
       this.relate(terms, { least: Math.min(1, sum), most: Number.POSITIVE_INFINITY });
     }
+  }
+
+  /** Adds the bounds of a count, or of a percentage with its base. Everyone knows them, whether they are shown or not. */
+  #bound(row: string, key: string, { lowest, highest }: EntryBounds): void {
+    const most = Number.POSITIVE_INFINITY;
+    const percentage = (percent: number, sign: number) => [
+      ...this.#term(row, key, { table: 0, weight: sign * (100 - percent) }),
+      ...this.#term(row, key, { table: 1, weight: -sign * percent }),
+    ];
+    const isRatio = this.#tables.length > 1;
+    if (!isRatio) {
+      this.relate(this.#term(row, key, { table: 0, weight: 1 }), { least: lowest ?? 0, most: highest ?? most });
+      return;
+    }
+    // A percentage within bounds is published with its base.
+    const base = this.#tables.reduce(
+      (sum, table) => sum + (this.list[this.find(row, key, table) ?? -1]?.truth ?? 0),
+      0,
+    );
+    const all = this.#tables.flatMap((table) => this.#term(row, key, { table, weight: 1 }));
+    this.relate(all, { least: base, most: base });
+    if (lowest !== null) this.relate(percentage(lowest, 1), { least: 0, most });
+    if (highest !== null) this.relate(percentage(highest, -1), { least: 0, most });
   }
 
   /** Adds the bounds of the scale: everyone has a score on it. */

@@ -466,6 +466,7 @@ from
             (
               "t"."value" is not null
               or "t"."denominator" > 0
+              or coalesce("t"."lower_bound", "t"."upper_bound") is not null
             )
             and not "t"."suppressed"
           )
@@ -477,6 +478,7 @@ from
               (
                 "t"."value" is not null
                 or "t"."denominator" > 0
+                or coalesce("t"."lower_bound", "t"."upper_bound") is not null
               )
               and not "t"."suppressed"
             )
@@ -519,6 +521,7 @@ from
             (
               "t"."value" is not null
               or "t"."denominator" > 0
+              or coalesce("t"."lower_bound", "t"."upper_bound") is not null
             )
             and not "t"."suppressed"
           )
@@ -540,7 +543,52 @@ from
       count("n"."denominator") filter (
         where
           "t"."suppressed"
-      ) as "suppressedDenominators"
+      ) as "suppressedDenominators",
+      count(*) filter (
+        where
+          coalesce("t"."lower_bound", "t"."upper_bound") is not null
+      ) as "bounded",
+      count(*) filter (
+        where
+          coalesce("t"."lower_bound", "t"."upper_bound") is not null
+          and "t"."lower_bound" is null
+      ) as "withoutLowest",
+      count(*) filter (
+        where
+          coalesce("t"."lower_bound", "t"."upper_bound") is not null
+          and "t"."upper_bound" is null
+      ) as "withoutHighest",
+      trim_scale(sum("t"."lower_bound")) as "lowest",
+      trim_scale(sum("t"."upper_bound")) as "highest",
+      min(coalesce("t"."lower_bound", 0)) filter (
+        where
+          coalesce("t"."lower_bound", "t"."upper_bound") is not null
+      ) as "leastLowest",
+      max(coalesce("t"."lower_bound", 0)) filter (
+        where
+          coalesce("t"."lower_bound", "t"."upper_bound") is not null
+      ) as "greatestLowest",
+      min("t"."upper_bound") as "leastHighest",
+      max("t"."upper_bound") as "greatestHighest",
+      count("t"."base") filter (
+        where
+          coalesce("t"."lower_bound", "t"."upper_bound") is not null
+      ) as "boundedBases",
+      (
+        sum("t"."base") filter (
+          where
+            coalesce("t"."lower_bound", "t"."upper_bound") is not null
+        )
+      )::numeric as "boundedBase",
+      (
+        sum("t"."base") filter (
+          where
+            coalesce("t"."lower_bound", "t"."upper_bound") is not null
+            and "t"."upper_bound" is null
+        )
+      )::numeric as "baseWithoutHighest",
+      trim_scale(sum("t"."lower_bound" * "t"."base")) as "weightedLowest",
+      trim_scale(sum("t"."upper_bound" * "t"."base")) as "weightedHighest"
     from
       (
         select

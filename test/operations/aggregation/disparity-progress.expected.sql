@@ -743,7 +743,21 @@ select
   "s"."numerator" as "numerator",
   "s"."numerator_span" as "numeratorSpan",
   "s"."denominator" as "denominator",
-  "s"."suppressed_denominators" as "suppressedDenominators"
+  "s"."suppressed_denominators" as "suppressedDenominators",
+  "s"."bounded" as "bounded",
+  "s"."without_lowest" as "withoutLowest",
+  "s"."without_highest" as "withoutHighest",
+  "s"."lowest" as "lowest",
+  "s"."highest" as "highest",
+  "s"."least_lowest" as "leastLowest",
+  "s"."greatest_lowest" as "greatestLowest",
+  "s"."least_highest" as "leastHighest",
+  "s"."greatest_highest" as "greatestHighest",
+  "s"."bounded_bases" as "boundedBases",
+  "s"."bounded_base" as "boundedBase",
+  "s"."base_without_highest" as "baseWithoutHighest",
+  "s"."weighted_lowest" as "weightedLowest",
+  "s"."weighted_highest" as "weightedHighest"
 from
   "released_sum" as "s"
 where
@@ -1377,6 +1391,7 @@ with
             (
               "t"."value" is not null
               or "t"."denominator" > 0
+              or coalesce("t"."lower_bound", "t"."upper_bound") is not null
             )
             and not "t"."suppressed"
           )
@@ -1388,6 +1403,7 @@ with
               (
                 "t"."value" is not null
                 or "t"."denominator" > 0
+                or coalesce("t"."lower_bound", "t"."upper_bound") is not null
               )
               and not "t"."suppressed"
             )
@@ -1430,6 +1446,7 @@ with
             (
               "t"."value" is not null
               or "t"."denominator" > 0
+              or coalesce("t"."lower_bound", "t"."upper_bound") is not null
             )
             and not "t"."suppressed"
           )
@@ -1452,7 +1469,52 @@ with
         where
           "t"."suppressed"
       ) as "suppressedDenominators",
-      trim_scale(sum("t"."value" * "t"."base")) as "weighted"
+      trim_scale(sum("t"."value" * "t"."base")) as "weighted",
+      count(*) filter (
+        where
+          coalesce("t"."lower_bound", "t"."upper_bound") is not null
+      ) as "bounded",
+      count(*) filter (
+        where
+          coalesce("t"."lower_bound", "t"."upper_bound") is not null
+          and "t"."lower_bound" is null
+      ) as "withoutLowest",
+      count(*) filter (
+        where
+          coalesce("t"."lower_bound", "t"."upper_bound") is not null
+          and "t"."upper_bound" is null
+      ) as "withoutHighest",
+      trim_scale(sum("t"."lower_bound")) as "lowest",
+      trim_scale(sum("t"."upper_bound")) as "highest",
+      min(coalesce("t"."lower_bound", 0)) filter (
+        where
+          coalesce("t"."lower_bound", "t"."upper_bound") is not null
+      ) as "leastLowest",
+      max(coalesce("t"."lower_bound", 0)) filter (
+        where
+          coalesce("t"."lower_bound", "t"."upper_bound") is not null
+      ) as "greatestLowest",
+      min("t"."upper_bound") as "leastHighest",
+      max("t"."upper_bound") as "greatestHighest",
+      count("t"."base") filter (
+        where
+          coalesce("t"."lower_bound", "t"."upper_bound") is not null
+      ) as "boundedBases",
+      (
+        sum("t"."base") filter (
+          where
+            coalesce("t"."lower_bound", "t"."upper_bound") is not null
+        )
+      )::numeric as "boundedBase",
+      (
+        sum("t"."base") filter (
+          where
+            coalesce("t"."lower_bound", "t"."upper_bound") is not null
+            and "t"."upper_bound" is null
+        )
+      )::numeric as "baseWithoutHighest",
+      trim_scale(sum("t"."lower_bound" * "t"."base")) as "weightedLowest",
+      trim_scale(sum("t"."upper_bound" * "t"."base")) as "weightedHighest"
     from
       "c" as "t"
       join "m" on "m"."figure" = "t"."figure"

@@ -524,7 +524,21 @@ select
   "s"."numerator" as "numerator",
   "s"."numerator_span" as "numeratorSpan",
   "s"."denominator" as "denominator",
-  "s"."suppressed_denominators" as "suppressedDenominators"
+  "s"."suppressed_denominators" as "suppressedDenominators",
+  "s"."bounded" as "bounded",
+  "s"."without_lowest" as "withoutLowest",
+  "s"."without_highest" as "withoutHighest",
+  "s"."lowest" as "lowest",
+  "s"."highest" as "highest",
+  "s"."least_lowest" as "leastLowest",
+  "s"."greatest_lowest" as "greatestLowest",
+  "s"."least_highest" as "leastHighest",
+  "s"."greatest_highest" as "greatestHighest",
+  "s"."bounded_bases" as "boundedBases",
+  "s"."bounded_base" as "boundedBase",
+  "s"."base_without_highest" as "baseWithoutHighest",
+  "s"."weighted_lowest" as "weightedLowest",
+  "s"."weighted_highest" as "weightedHighest"
 from
   "released_sum" as "s"
 where
@@ -894,6 +908,7 @@ from
             (
               "t"."value" is not null
               or "t"."denominator" > 0
+              or coalesce("t"."lower_bound", "t"."upper_bound") is not null
             )
             and not "t"."suppressed"
           )
@@ -905,6 +920,7 @@ from
               (
                 "t"."value" is not null
                 or "t"."denominator" > 0
+                or coalesce("t"."lower_bound", "t"."upper_bound") is not null
               )
               and not "t"."suppressed"
             )
@@ -938,7 +954,23 @@ from
       count(*) filter (
         where
           "t"."suppressed"
-      ) as "suppressed"
+      ) as "suppressed",
+      count(*) filter (
+        where
+          coalesce("t"."lower_bound", "t"."upper_bound") is not null
+      ) as "bounded",
+      count(*) filter (
+        where
+          coalesce("t"."lower_bound", "t"."upper_bound") is not null
+          and "t"."lower_bound" is null
+      ) as "withoutLowest",
+      count(*) filter (
+        where
+          coalesce("t"."lower_bound", "t"."upper_bound") is not null
+          and "t"."upper_bound" is null
+      ) as "withoutHighest",
+      trim_scale(sum("t"."lower_bound")) as "lowest",
+      trim_scale(sum("t"."upper_bound")) as "highest"
     from
       "released_cell" as "t"
     where

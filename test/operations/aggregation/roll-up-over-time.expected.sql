@@ -489,7 +489,21 @@ select
   "s"."numerator_span" as "numeratorSpan",
   "s"."denominator" as "denominator",
   "s"."suppressed_denominators" as "suppressedDenominators",
-  "s"."weighted" as "weighted"
+  "s"."weighted" as "weighted",
+  "s"."bounded" as "bounded",
+  "s"."without_lowest" as "withoutLowest",
+  "s"."without_highest" as "withoutHighest",
+  "s"."lowest" as "lowest",
+  "s"."highest" as "highest",
+  "s"."least_lowest" as "leastLowest",
+  "s"."greatest_lowest" as "greatestLowest",
+  "s"."least_highest" as "leastHighest",
+  "s"."greatest_highest" as "greatestHighest",
+  "s"."bounded_bases" as "boundedBases",
+  "s"."bounded_base" as "boundedBase",
+  "s"."base_without_highest" as "baseWithoutHighest",
+  "s"."weighted_lowest" as "weightedLowest",
+  "s"."weighted_highest" as "weightedHighest"
 from
   "released_sum" as "s"
 where

@@ -595,7 +595,12 @@ select
   "s"."missing" as "missing",
   "s"."not_applicable" as "notApplicable",
   "s"."suppressed_at_source" as "suppressedAtSource",
-  "s"."suppressed" as "suppressed"
+  "s"."suppressed" as "suppressed",
+  "s"."bounded" as "bounded",
+  "s"."without_lowest" as "withoutLowest",
+  "s"."without_highest" as "withoutHighest",
+  "s"."lowest" as "lowest",
+  "s"."highest" as "highest"
 from
   "released_sum" as "s"
 where

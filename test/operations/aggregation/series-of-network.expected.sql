@@ -91,6 +91,7 @@ with
           "r"."id" as "releaseId",
           "v"."id" as "indicatorVersionId",
           "v"."number",
+          "v"."kind",
           "r"."period",
           "r"."period_start" as "periodStart",
           "r"."period_end" as "periodEnd",
@@ -104,6 +105,8 @@ with
           "t"."denominator",
           "t"."base",
           "t"."standard_error" as "standardError",
+          "t"."lower_bound" as "lowerBound",
+          "t"."upper_bound" as "upperBound",
           "t"."status",
           "t"."suppressed"
         from
@@ -819,7 +822,12 @@ select
   "s"."missing" as "missing",
   "s"."not_applicable" as "notApplicable",
   "s"."suppressed_at_source" as "suppressedAtSource",
-  "s"."suppressed" as "suppressed"
+  "s"."suppressed" as "suppressed",
+  "s"."bounded" as "bounded",
+  "s"."without_lowest" as "withoutLowest",
+  "s"."without_highest" as "withoutHighest",
+  "s"."lowest" as "lowest",
+  "s"."highest" as "highest"
 from
   "released_sum" as "s"
 where
@@ -901,6 +909,7 @@ from
             (
               "t"."value" is not null
               or "t"."denominator" > 0
+              or coalesce("t"."lower_bound", "t"."upper_bound") is not null
             )
             and not "t"."suppressed"
           )
@@ -912,6 +921,7 @@ from
               (
                 "t"."value" is not null
                 or "t"."denominator" > 0
+                or coalesce("t"."lower_bound", "t"."upper_bound") is not null
               )
               and not "t"."suppressed"
             )
@@ -945,7 +955,23 @@ from
       count(*) filter (
         where
           "t"."suppressed"
-      ) as "suppressed"
+      ) as "suppressed",
+      count(*) filter (
+        where
+          coalesce("t"."lower_bound", "t"."upper_bound") is not null
+      ) as "bounded",
+      count(*) filter (
+        where
+          coalesce("t"."lower_bound", "t"."upper_bound") is not null
+          and "t"."lower_bound" is null
+      ) as "withoutLowest",
+      count(*) filter (
+        where
+          coalesce("t"."lower_bound", "t"."upper_bound") is not null
+          and "t"."upper_bound" is null
+      ) as "withoutHighest",
+      trim_scale(sum("t"."lower_bound")) as "lowest",
+      trim_scale(sum("t"."upper_bound")) as "highest"
     from
       (
         select

@@ -92,6 +92,7 @@ with
           "r"."id" as "releaseId",
           "v"."id" as "indicatorVersionId",
           "v"."number",
+          "v"."kind",
           "r"."period",
           "r"."period_start" as "periodStart",
           "r"."period_end" as "periodEnd",
@@ -105,6 +106,8 @@ with
           "t"."denominator",
           "t"."base",
           "t"."standard_error" as "standardError",
+          "t"."lower_bound" as "lowerBound",
+          "t"."upper_bound" as "upperBound",
           "t"."status",
           "t"."suppressed"
         from

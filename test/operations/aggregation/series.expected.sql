@@ -92,6 +92,7 @@ with
           "r"."id" as "releaseId",
           "v"."id" as "indicatorVersionId",
           "v"."number",
+          "v"."kind",
           "r"."period",
           "r"."period_start" as "periodStart",
           "r"."period_end" as "periodEnd",
@@ -105,6 +106,8 @@ with
           "t"."denominator",
           "t"."base",
           "t"."standard_error" as "standardError",
+          "t"."lower_bound" as "lowerBound",
+          "t"."upper_bound" as "upperBound",
           "t"."status",
           "t"."suppressed"
         from
@@ -654,7 +657,17 @@ select
   "s"."numerator" as "numerator",
   "s"."numerator_span" as "numeratorSpan",
   "s"."denominator" as "denominator",
-  "s"."suppressed_denominators" as "suppressedDenominators"
+  "s"."suppressed_denominators" as "suppressedDenominators",
+  "s"."bounded" as "bounded",
+  "s"."without_lowest" as "withoutLowest",
+  "s"."without_highest" as "withoutHighest",
+  "s"."lowest" as "lowest",
+  "s"."highest" as "highest",
+  "s"."bounded_bases" as "boundedBases",
+  "s"."bounded_base" as "boundedBase",
+  "s"."base_without_highest" as "baseWithoutHighest",
+  "s"."weighted_lowest" as "weightedLowest",
+  "s"."weighted_highest" as "weightedHighest"
 from
   "released_sum" as "s"
 where

@@ -188,6 +188,8 @@ from
       "t"."denominator" as "denominator",
       "t"."base" as "base",
       "t"."standard_error" as "standardError",
+      "t"."lower_bound" as "lowerBound",
+      "t"."upper_bound" as "upperBound",
       "t"."status" as "status",
       "t"."organization_id" as "organizationId",
       "t"."place" as "place",

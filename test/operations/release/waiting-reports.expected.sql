@@ -509,6 +509,8 @@ select
   "t"."denominator" as "denominator",
   "t"."base" as "base",
   "t"."standard_error" as "standardError",
+  "t"."lower_bound" as "lowerBound",
+  "t"."upper_bound" as "upperBound",
   "t"."status" as "status"
 from
   unnest($1::uuid[]) as "k" ("parent")

@@ -257,6 +257,8 @@ select
   "t"."denominator" as "denominator",
   "t"."base" as "base",
   "t"."standard_error" as "standardError",
+  "t"."lower_bound" as "lowerBound",
+  "t"."upper_bound" as "upperBound",
   "t"."status" as "status"
 from
   unnest($1::uuid[]) as "k" ("parent")
@@ -338,6 +340,8 @@ select
   "t"."denominator" as "denominator",
   "t"."base" as "base",
   "t"."standard_error" as "standardError",
+  "t"."lower_bound" as "lowerBound",
+  "t"."upper_bound" as "upperBound",
   "t"."status" as "status"
 from
   unnest($1::uuid[]) as "k" ("parent")
@@ -425,6 +429,8 @@ from
       "t"."denominator" as "denominator",
       "t"."base" as "base",
       "t"."standard_error" as "standardError",
+      "t"."lower_bound" as "lowerBound",
+      "t"."upper_bound" as "upperBound",
       "t"."status" as "status"
     from
       "replaced_cell" as "t"

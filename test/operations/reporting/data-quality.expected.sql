@@ -335,6 +335,8 @@ select
   "t"."denominator" as "denominator",
   "t"."base" as "base",
   "t"."standard_error" as "standardError",
+  "t"."lower_bound" as "lowerBound",
+  "t"."upper_bound" as "upperBound",
   "t"."status" as "status"
 from
   unnest($1::uuid[]) as "k" ("parent")
@@ -372,10 +374,10 @@ select
   "q"."change_by" as "changeBy",
   "q"."other_version_id" as "otherVersionId",
   "q"."blocks",
-  "c"."value",
-  "p"."value" as "before",
+  json_build_array(trim_scale("c"."value")::text, trim_scale("c"."lower_bound")::text, trim_scale("c"."upper_bound")::text) as "stored",
+  json_build_array(trim_scale("p"."value")::text, trim_scale("p"."lower_bound")::text, trim_scale("p"."upper_bound")::text) as "before",
   "p"."period_start" as "beforeStart",
-  "o"."value" as "other"
+  json_build_array(trim_scale("o"."value")::text, trim_scale("o"."lower_bound")::text, trim_scale("o"."upper_bound")::text) as "other"
 from
   (
     select
@@ -399,7 +401,9 @@ from
   left join lateral (
     select
       "l"."period_start",
-      "e"."value"
+      "e"."value",
+      "e"."lower_bound",
+      "e"."upper_bound"
     from
       (
         select
@@ -424,7 +428,9 @@ from
   ) as "p" on true
   left join lateral (
     select
-      "e"."value"
+      "e"."value",
+      "e"."lower_bound",
+      "e"."upper_bound"
     from
       "indicator_report" as "r"
       join "cell" as "e" on "e"."report_id" = "r"."id"

@@ -182,6 +182,8 @@ select
   "t"."denominator" as "denominator",
   "t"."base" as "base",
   "t"."standard_error" as "standardError",
+  "t"."lower_bound" as "lowerBound",
+  "t"."upper_bound" as "upperBound",
   "t"."status" as "status"
 from
   unnest($1::uuid[]) as "k" ("parent")
@@ -237,6 +239,8 @@ from
       "t"."denominator" as "denominator",
       "t"."base" as "base",
       "t"."standard_error" as "standardError",
+      "t"."lower_bound" as "lowerBound",
+      "t"."upper_bound" as "upperBound",
       "t"."status" as "status"
     from
       "cell" as "t"

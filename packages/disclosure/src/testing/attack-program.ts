@@ -52,7 +52,7 @@ export class AttackProgram {
 
   /** Sets the bounds of all cells according to the knowledge of an audience. */
   setKnowledge(knowledge: Knowledge): void {
-    const { tables, denominators, lowest, cells, statuses, sums } = this.#cells;
+    const { tables, denominators, lowest, bounds, cells, statuses, sums } = this.#cells;
     const { hideZeros } = this.#cells.set;
     const { suppressed, audience, otherTable } = knowledge;
     const isUnknown = (cell: number) =>
@@ -66,13 +66,16 @@ export class AttackProgram {
         if (!isUnknown(cell)) return count;
         const others = sumOf(cell) - count;
         const isKnownNonzero = tables.length === 1 || (otherTable === 'TRUE' && others === 0);
-        const known = lowest[table]?.[cell] ?? 0;
+        const known = Math.max(lowest[table]?.[cell] ?? 0, bounds[cell]?.lowest ?? 0);
+        if (bounds[cell]) return known;
         return canBeZero(cell) || !isKnownNonzero ? known : Math.max(known, Math.min(1, count));
       }),
     );
     this.#upper = tables.flatMap((counts) =>
       cells.map((cell) =>
-        isUnknown(cell) ? Math.min(this.#largeBound, denominators[cell] ?? 0) : (counts[cell] ?? 0),
+        isUnknown(cell)
+          ? Math.min(this.#largeBound, denominators[cell] ?? 0, bounds[cell]?.highest ?? Number.POSITIVE_INFINITY)
+          : (counts[cell] ?? 0),
       ),
     );
     const { scores } = this.#cells;

@@ -4,7 +4,7 @@ import { protect } from '../protect.ts';
 import type { ProtectionResult, Suppression } from '../result.ts';
 import { attack } from './attack.ts';
 import { minimumComplementaryCount } from './minimum-suppression.ts';
-import { randomScoreSet, randomSet } from './random-set.ts';
+import { randomBoundedSet, randomScoreSet, randomSet } from './random-set.ts';
 import { loadSolver } from './solver.ts';
 
 /*
@@ -32,6 +32,11 @@ function withoutScores({ scale: _scale, rows, ...set }: LinkedSet): LinkedSet {
   return { ...set, rows: rows.map(({ scores: _scores, ...row }) => row) };
 }
 
+/** The same counts without bounds, as if the source knew them. */
+function withoutBounds({ rows, ...set }: LinkedSet): LinkedSet {
+  return { ...set, rows: rows.map(({ bounds: _bounds, ...row }) => row) };
+}
+
 describe('attack by linear and integer programs', () => {
   const small = { rows: 10, dimensions: 3, categories: 5 };
 
@@ -55,6 +60,15 @@ describe('attack by linear and integer programs', () => {
     expect(results.flatMap(({ protectable }) => protectable)).toEqual([]);
     const ignored = list.slice(0, 20).map((set) => attack(highs, { set, result: protect(withoutScores(set)) }));
     expect(ignored.filter(({ narrowed }) => narrowed.length > 0).length).toBe(1);
+  });
+
+  it('narrows no count whose source publishes bounds, and no other quantity beside them', () => {
+    const list = seeds(1, isLong ? 1000 : 60).map((seed) => randomBoundedSet(seed, small));
+    const results = list.map((set) => attack(highs, { set }));
+    expect(results.flatMap(({ narrowed }) => narrowed)).toEqual([]);
+    expect(results.filter(({ safe }) => safe).length).toBe(isLong ? 832 : 56);
+    const ignored = list.slice(0, 20).map((set) => attack(highs, { set, result: protect(withoutBounds(set)) }));
+    expect(ignored.filter(({ narrowed }) => narrowed.length > 0).length).toBe(16);
   });
 
   it('narrows a quantity of every set from which required complementary suppressions are removed', () => {

@@ -102,7 +102,7 @@ export class IntervalAttack {
     const largestSmall = (this.#cells.thresholds[cell] ?? 0) - 1;
     const denominator = this.#cells.denominators[cell] ?? 0;
     return quantity === 'COUNT'
-      ? { highest: Math.min(largestSmall, denominator) }
+      ? { highest: Math.min(largestSmall, denominator, this.#cells.bounds[cell]?.highest ?? denominator) }
       : { lowest: denominator - largestSmall };
   }
 
@@ -110,9 +110,18 @@ export class IntervalAttack {
     const { lowest, highest } = this.#endByThreshold(sensitive);
     const lowerBound = this.#widest.lowerBoundOf(sensitive);
     const widestEnd = (sense: Objective['sense']) => this.#widest.intervalEnd({ ...sensitive, sense }).value;
+    // Everyone knows the bounds of some counts. What they exclude is not required, whatever is suppressed.
+    const hasBounds = this.#cells.bounds.some((each) => each !== null);
+    const known = { lowest: hasBounds ? widestEnd('LOWEST') : lowerBound, highest: Number.POSITIVE_INFINITY };
+    if (hasBounds) known.highest = widestEnd('HIGHEST');
+    // Bounds can allow 0, which is sensitive only if zeros are hidden.
+    const leastSensitive = this.#cells.bounds[sensitive.cell] === null || this.#cells.set.hideZeros ? 0 : 1;
     return {
-      lowest: lowest === undefined ? widestEnd('LOWEST') : Math.max(lowerBound, lowest),
-      highest: highest ?? Math.min(this.#highestBelowDenominator(sensitive), widestEnd('HIGHEST')),
+      lowest: lowest === undefined ? Math.max(leastSensitive, widestEnd('LOWEST')) : Math.max(known.lowest, lowest),
+      highest:
+        highest === undefined
+          ? Math.min(this.#highestBelowDenominator(sensitive), widestEnd('HIGHEST'))
+          : Math.min(known.highest, highest),
     };
   }
 

@@ -1,4 +1,12 @@
-import type { CellStatus, LinkedDimension, LinkedRow, LinkedSet, PerCell, RowCounts } from '../linked-set.ts';
+import type {
+  CellStatus,
+  CountBounds,
+  LinkedDimension,
+  LinkedRow,
+  LinkedSet,
+  PerCell,
+  RowCounts,
+} from '../linked-set.ts';
 import { protect } from '../protect.ts';
 import type { Suppression } from '../result.ts';
 import { Random } from './random.ts';
@@ -48,6 +56,43 @@ export function randomScoreSet(seed: number, size: SetSize = maximumSize): Linke
     return { ...row, scores: { total, parts } };
   });
   return { ...set, scale, rows };
+}
+
+/**
+ * A random set in which everyone knows bounds of some counts, and only their source knows the counts: below a number,
+ * above one, between two, or exactly around the count. In some rows most cells are of this form.
+ */
+export function randomBoundedSet(seed: number, size: SetSize = maximumSize): LinkedSet {
+  const random = new Random(seed);
+  const kind = random.one(['COUNT', 'COUNT', 'DENOMINATORS'] as const);
+  const set = new SetGenerator(random, { size, kind }).generate();
+  const share = random.one([0.1, 0.3]);
+  const rows = set.rows.map((row): LinkedRow => {
+    const [counts] = row.tables;
+    if (counts === undefined || row.contributor === null) return row;
+    const ofRow = random.chance(0.2) ? 0.8 : share;
+    const boundsOf = (count: number, status: CellStatus | undefined) =>
+      status === 'UNDECIDED' && random.chance(ofRow) ? boundsAround(count, { random, threshold: set.threshold }) : null;
+    const total = random.chance(0.3) ? boundsOf(counts.total, row.status?.total) : null;
+    const parts = counts.parts.map((list, dimension) =>
+      list.map((count, category) => boundsOf(count, row.status?.parts[dimension]?.[category])),
+    );
+    return { ...row, bounds: { total, parts } };
+  });
+  const hasResidualRow = rows.some(({ contributor }) => contributor === null);
+  return { ...set, rows, ...(hasResidualRow && { statesTotalRow: true }) };
+}
+
+/** Bounds as sources publish them, which contain a count. */
+function boundsAround(count: number, { random, threshold }: { random: Random; threshold: number }): CountBounds {
+  const width = random.one([5, threshold, 2 * threshold]);
+  const lowest = Math.floor(count / width) * width;
+  return random.one([
+    { lowest, highest: lowest + width - 1 },
+    { lowest: 0, highest: lowest + width - 1 },
+    { lowest, highest: null },
+    { lowest: Math.max(0, count - random.integer(0, 2)), highest: count + random.integer(1, 3) },
+  ]);
 }
 
 /** Integers that add up to the total: each is its limit, until nothing is left. */

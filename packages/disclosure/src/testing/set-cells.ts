@@ -19,6 +19,10 @@ export class SetCells {
   readonly denominators: number[];
   /** The lowest counts that everyone knows, by table. */
   readonly lowest: number[][];
+  /** What everyone knows of a count that only its source knows; null for other cells and sums without such a count. */
+  readonly bounds: ({ lowest: number; highest: number } | null)[];
+  /** The smallest and largest count that is possible for someone who knows all other counts. */
+  readonly ranges: { lowest: number; highest: number }[];
   /** The sums of scores; empty if the set has no scale. */
   readonly scores: number[];
   readonly statuses: CellStatus[];
@@ -49,6 +53,31 @@ export class SetCells {
         publicDenominators ? flat(publicDenominators).map((each) => each ?? Number.POSITIVE_INFINITY) : unbounded,
       ),
     );
+    const none = new Array<null>(this.width).fill(null);
+    const byRow = rows.map((row) => (row.bounds ? flat(row.bounds) : none));
+    const mostIn = (row: number, column: number) => {
+      const denominator = this.denominators[row * this.width + column] ?? Number.POSITIVE_INFINITY;
+      return Math.min(denominator, byRow[row]?.[column]?.highest ?? Number.POSITIVE_INFINITY);
+    };
+    this.bounds = [...byRow, ...(hasTotalRow ? [none] : [])].flat().map((each, cell) => {
+      const column = cell % this.width;
+      if (cell < byRow.length * this.width)
+        return each && { lowest: each.lowest, highest: mostIn(Math.floor(cell / this.width), column) };
+      const known = set.statesTotalRow === true ? [] : byRow.flatMap((row) => row[column] ?? []);
+      const most = byRow.map((_, row) => mostIn(row, column));
+      return known.length === 0 ? null : { lowest: sumOf(known.map(({ lowest }) => lowest)), highest: sumOf(most) };
+    });
+    const end = (name: 'lowest' | 'highest') =>
+      withTotalRow(
+        byRow.map((list, row) =>
+          list.map((known, column) => {
+            const count = this.tables[0]?.[row * this.width + column] ?? 0;
+            return known ? (known[name] ?? Number.POSITIVE_INFINITY) : count;
+          }),
+        ),
+      );
+    const [least, most] = [end('lowest'), end('highest')];
+    this.ranges = least.map((lowest, cell) => ({ lowest, highest: most[cell] ?? lowest }));
     const undecided = new Array<CellStatus>(this.width).fill('UNDECIDED');
     const rowStatuses = rows.map(({ status }) => (status ? flat(status) : undecided));
     const totalRowStatuses = set.totalRowStatus ? flat(set.totalRowStatus) : undecided;
@@ -82,7 +111,9 @@ export class SetCells {
         const count = counts[cell] ?? 0;
         const isSmall = (number: number) =>
           number < (this.thresholds[cell] ?? 0) && (hideZeros ? number >= 0 : number > 0);
-        if (this.statuses[cell] === 'PUBLISHED') return [];
+        const known = this.bounds[cell] ? this.ranges[cell] : undefined;
+        if (this.statuses[cell] === 'PUBLISHED' && !known) return [];
+        if (known) return this.#sensitiveWithin(known, { table, cell });
         const difference = (this.denominators[cell] ?? 0) - count;
         return [
           ...(isSmall(count) ? [{ table, cell, quantity: 'COUNT' as const }] : []),
@@ -92,8 +123,25 @@ export class SetCells {
     );
   }
 
+  /** The quantities that can be small within a range. */
+  #sensitiveWithin(
+    { lowest, highest }: { lowest: number; highest: number },
+    { table, cell }: { table: number; cell: number },
+  ): IndexedQuantity[] {
+    const smallest = this.set.hideZeros ? 0 : 1;
+    const threshold = this.thresholds[cell] ?? 0;
+    const denominator = this.denominators[cell] ?? 0;
+    const isCount = lowest < threshold && highest >= smallest;
+    const isDifference = denominator - highest < threshold && denominator - lowest >= smallest;
+    return [
+      ...(isCount ? [{ table, cell, quantity: 'COUNT' as const }] : []),
+      ...(isDifference ? [{ table, cell, quantity: 'DIFFERENCE' as const }] : []),
+    ];
+  }
+
   /** Whether a cell could be suppressed at all. Zeros are published unless they are hidden. */
   canBeSuppressed(cell: number): boolean {
+    if (this.bounds[cell]) return true;
     const status = this.statuses[cell];
     if (status !== 'UNDECIDED') return status !== 'PUBLISHED';
     const denominator = this.denominators[cell] ?? 0;
@@ -140,6 +188,10 @@ export class SetCells {
 /** Why each cell is suppressed, null if it is published, in the order of {@link SetCells}. */
 export function suppressionsOf({ suppressions: { rows, totalRow } }: ProtectedSet): (Suppression | null)[] {
   return [...rows, ...(totalRow ? [totalRow] : [])].flatMap(flat);
+}
+
+function sumOf(numbers: readonly number[]): number {
+  return numbers.reduce((left, right) => left + right, 0);
 }
 
 function flat<T>({ total, parts }: PerCell<T>): T[] {

@@ -29,6 +29,7 @@ export const publishedResolvers: Resolvers = {
   },
   Cell: {
     ...figureResolvers,
+    reportedAsBounds: ({ lowerBound, upperBound }) => (lowerBound ?? upperBound ?? null) !== null,
     suppressionReason: ({ reason, ecosystemId }, _args, { viewer }) =>
       isStewardOf(viewer, ecosystemId) ? reason : null,
     categories: ({ breakdownId }, _args, { read }) => read.indicator.categories.ofVisibleBreakdown(breakdownId),

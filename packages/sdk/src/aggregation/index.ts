@@ -12,6 +12,13 @@ export {
 } from './disparity/disparity.ts';
 export { disparityStatus, type MeasuredDisparity, measureDisparity } from './disparity/disparity-measure.ts';
 export { lowestCoverage, type ProgressCoverage } from './progress-coverage.ts';
+export {
+  type BoundedRules,
+  type BoundedSums,
+  type PartialEnds,
+  partialEndsOf,
+  partialEndsOfSums,
+} from './roll-up/bounded-partial.ts';
 export { changeBetween } from './roll-up/change-between.ts';
 export type { RollUpRules } from './roll-up/combine-figures.ts';
 export { type FigureInterval, type FigureNumbers, type RollUpReason, rollUpReasons } from './roll-up/figure-result.ts';

@@ -1,7 +1,8 @@
 import { decimal } from '../shared/decimal-input.ts';
 import { count, expecting, fields, nullable, oneOf, optional } from '../shared/input.ts';
 import { categoryReferences } from './dimension-input.ts';
-import type { CellVersion, FigureCell } from './figure-rules.ts';
+import type { FigureCell } from './figure-cell.ts';
+import type { CellVersion } from './figure-rules.ts';
 import { quotientFields } from './quotient-input.ts';
 import { countingUnits, denominatorsOverCategories, indicatorKinds, observationStatuses } from './vocabulary.ts';
 
@@ -12,6 +13,8 @@ export const figureCellFields = {
   base: nullable(count),
   status: oneOf(observationStatuses),
   standardError: optional(decimal),
+  lowerBound: optional(decimal),
+  upperBound: optional(decimal),
 };
 
 /** Requires a cell with its figure. */

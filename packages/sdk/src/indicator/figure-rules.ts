@@ -1,26 +1,13 @@
 import { compareDecimals } from '../shared/decimal.ts';
 import type { Issue } from '../shared/outcome.ts';
-import type { CategoryReference } from './fields.ts';
+import { isReportedAsBounds, judgeBounds } from './figure-bounds.ts';
+import { type FigureCell, figureStatuses } from './figure-cell.ts';
 import { contradictionIn } from './figure-quotient.ts';
 import type { IndicatorVersion } from './indicator-version.ts';
-import type { IndicatorKind, ObservationStatus } from './vocabulary.ts';
-
-/** The fields of a cell that rules read. Numbers are canonical decimals. */
-export interface FigureCell {
-  categories: readonly CategoryReference[];
-  value: string | null;
-  numerator: string | null;
-  denominator: string | null;
-  base: number | null;
-  status: ObservationStatus;
-  standardError?: string | null;
-}
+import type { IndicatorKind } from './vocabulary.ts';
 
 /** The fields of an indicator version that the rules for cells read. */
 export type CellVersion = Pick<IndicatorVersion, 'kind' | 'countingUnit' | 'multiplier' | 'denominatorOverCategories'>;
-
-/** The statuses of a cell that has a figure. The other statuses explain why there is none. */
-export const figureStatuses: readonly ObservationStatus[] = ['OBSERVED', 'ESTIMATED', 'PROVISIONAL'];
 
 /** Kinds that are undefined for 0 people: a figure of one of them is about at least one person. */
 const kindsOfSomebody: readonly IndicatorKind[] = ['RATIO', 'MEAN', 'MEDIAN', 'PERCENTILE', 'INDEX'];
@@ -32,7 +19,8 @@ export function isAboutSomebody({ status }: Pick<FigureCell, 'status'>, kind: In
 
 /** Issues of the numbers of one cell. Paths are fields of the cell. */
 export function judgeCellFigure(cell: FigureCell, version: CellVersion): Issue[] {
-  return [...judgeNumbers(cell, version), ...judgeBase(cell, version), ...judgeStandardError(cell)];
+  const numbers = isReportedAsBounds(cell) ? judgeBounds(cell, version) : judgeNumbers(cell, version);
+  return [...numbers, ...judgeBase(cell, version), ...judgeStandardError(cell)];
 }
 
 function judgeBase(cell: FigureCell, { kind }: CellVersion): Issue[] {

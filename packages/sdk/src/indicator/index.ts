@@ -39,8 +39,9 @@ export {
   judgeDisparityVersion,
 } from './disparity-rules.ts';
 export type { CategoryReference } from './fields.ts';
+export { type FigureCell, figureStatuses } from './figure-cell.ts';
 export { completeCell, judgeQuotient } from './figure-quotient.ts';
-export { type CellVersion, type FigureCell, figureStatuses } from './figure-rules.ts';
+export type { CellVersion } from './figure-rules.ts';
 export { type Indicator, indicator } from './indicator.ts';
 export { type IndicatorContribution, indicatorContribution } from './indicator-contribution.ts';
 export {

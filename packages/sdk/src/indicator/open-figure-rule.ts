@@ -2,7 +2,7 @@ import { compareDecimals, divideDecimals, multiplyDecimals, subtractDecimals, su
 import type { Issue } from '../shared/outcome.ts';
 import { amount } from '../shared/wording.ts';
 import { breakdownKey, type DimensionRules, type Split, splitsBy } from './breakdown.ts';
-import type { FigureCell } from './figure-rules.ts';
+import type { FigureCell } from './figure-cell.ts';
 import type { IndicatorVersion } from './indicator-version.ts';
 
 /**

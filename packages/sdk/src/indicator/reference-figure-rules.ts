@@ -15,8 +15,9 @@ import {
   judgeDisparityVersion,
 } from './disparity-rules.ts';
 import type { CategoryReference } from './fields.ts';
+import type { FigureCell } from './figure-cell.ts';
 import { cellVersion, cellVersionFields, disclosureThreshold } from './figure-input.ts';
-import { type CellVersion, type FigureCell, judgeCellFigure } from './figure-rules.ts';
+import { type CellVersion, judgeCellFigure } from './figure-rules.ts';
 import { judgeRelease } from './open-figure-rule.ts';
 
 /** The fields of a baseline or target that rules read. Period and value are in canonical form. */

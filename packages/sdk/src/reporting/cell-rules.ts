@@ -8,6 +8,7 @@ import {
 import { cellVersion, dimensionRules, figureCell, judgeCellFigure } from '../indicator/internal.ts';
 import { fields, list } from '../shared/input.ts';
 import type { Issue } from '../shared/outcome.ts';
+import { judgeBoundedSums } from './bounded-sums.ts';
 import { judgeSums } from './cell-sums.ts';
 
 /** The cells of a report, and the definition of their version. */
@@ -32,10 +33,14 @@ const reportedCells = fields<ReportedCells>({
  *   If both are 0, the cell is `NOT_APPLICABLE` without a value (`OUT_OF_RANGE`). A value must equal numerator ÷
  *   denominator × multiplier, except for rounding: see `judgeQuotient`.
  * - A `COUNT` is an integer of at least 0. A `QUALITATIVE` indicator has no numbers. A standard error is not negative.
+ * - A `COUNT`, `AMOUNT` or `RATIO` can have bounds instead of a figure, such as `<10` or `20-29`: a lower bound, an upper one,
+ *   or both in order (`INVALID`). Bounds of people are whole and at least 0. Bounds of a ratio of people require `base`, and a
+ *   whole number of these people has a ratio within them. Bounds are of at most one dimension. The other kinds have none,
+ *   because a release cannot protect the people that such bounds are about.
  * - Categories exist in the version (`UNKNOWN_CODE`). A cell has at most one category of each dimension, even if one
  *   contains the other, and no two cells have the same categories (`DUPLICATE`).
  * - The categories of an exclusive dimension add up to the cell that they split, or do not exceed it: see {@link
- *   judgeSums}.
+ *   judgeSums}. Bounds must allow it: see {@link judgeBoundedSums}.
  *
  * @see https://sdmx.org/sdmx-standards/ for the statuses of an observation
  * @example
@@ -57,6 +62,7 @@ export function judgeCells(report: ReportedCells): Issue[] {
     ...issues,
     ...judgeDuplicateCells(cells),
     ...dimensions.flatMap((dimension) => judgeSums(dimension, { cells, version })),
+    ...dimensions.flatMap((dimension) => judgeBoundedSums(dimension, { cells, version })),
   ];
 }
 

@@ -4,7 +4,8 @@ import { compareDecimals, sumDecimals } from '../shared/decimal.ts';
 import type { Issue } from '../shared/outcome.ts';
 
 type SummedCell = Pick<FigureCell, 'categories' | 'value' | 'numerator' | 'denominator' | 'status'>;
-type SummedVersion = Pick<IndicatorVersion, 'kind' | 'countingUnit' | 'denominatorOverCategories'>;
+/** The fields of a version that decide which figures add up. */
+export type SummedVersion = Pick<IndicatorVersion, 'kind' | 'countingUnit' | 'denominatorOverCategories'>;
 type Field = 'value' | 'numerator' | 'denominator';
 type Placed = SummedCell & { index: number };
 

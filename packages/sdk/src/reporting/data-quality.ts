@@ -1,8 +1,19 @@
 import { breakdownKey, figureStatuses, observationStatuses } from '../indicator/index.ts';
-import { categoryReferences } from '../indicator/internal.ts';
+import { categoryReferences, type FigureRange, isReportedAsBounds } from '../indicator/internal.ts';
 import { compareDecimals, multiplyDecimals, subtractDecimals } from '../shared/decimal.ts';
 import { decimal } from '../shared/decimal-input.ts';
-import { type Check, expecting, fields, flag, judgeInput, list, nullable, oneOf, text } from '../shared/input.ts';
+import {
+  type Check,
+  expecting,
+  fields,
+  flag,
+  judgeInput,
+  list,
+  nullable,
+  oneOf,
+  optional,
+  text,
+} from '../shared/input.ts';
 import { accepted, type Issue, type Outcome, refused } from '../shared/outcome.ts';
 import type { DataQualityDefinition } from './data-quality-definition.ts';
 import type { Cell } from './indicator-report.ts';
@@ -13,7 +24,7 @@ export type QualityRule = Omit<DataQualityDefinition, 'indicatorVersionId'> & { 
 
 /** The fields of a report that rules read: its cells as stored. */
 export interface JudgedReport {
-  cells: readonly Pick<Cell, 'categories' | 'value' | 'status'>[];
+  cells: readonly (Pick<Cell, 'categories' | 'value' | 'status'> & Partial<Pick<Cell, 'lowerBound' | 'upperBound'>>)[];
 }
 
 /** A figure that violates a rule. */
@@ -44,6 +55,8 @@ const judgedReport = fields<JudgedReport>({
       categories: categoryReferences,
       value: nullable(decimal),
       status: oneOf(observationStatuses),
+      lowerBound: optional(decimal),
+      upperBound: optional(decimal),
     }),
   ),
 });
@@ -83,7 +96,8 @@ const ruleFindings = list(
  *   `changeBy` is `SHARE`, the limit is this share of the previous figure. Every change from 0 exceeds any share.
  * - `AT_MOST`: the total is at most the total of the other version, for the same reporter, place and period.
  *
- * A missing figure violates no rule, nor does a figure without another one to compare it with. Zero is a figure.
+ * A missing figure violates no rule, nor does a figure without another one to compare it with. Zero is a figure. Bounds
+ * violate a rule if every figure within them does.
  *
  * @example
  * const rule = { name: 'Fits the hall', kind: 'RANGE', categories: [], least: null, most: '300', blocks: true } as const;
@@ -107,13 +121,13 @@ export function judgeQuality<Rule extends QualityRule>(
     const other = rule.otherVersionId === null ? null : (others.get(rule.otherVersionId) ?? null);
     const compared = {
       rule,
-      before: before.get(key)?.value ?? null,
-      other: figuresByBreakdown(other).get(total)?.value ?? null,
+      before: before.get(key)?.range ?? null,
+      other: figuresByBreakdown(other).get(total)?.range ?? null,
     };
-    const violation = violationOf(figure.value, compared);
+    const violation = violationOf(figure.range, compared);
     if (violation === null) return [];
     const message = `${violation}, which violates the rule "${rule.name}".`;
-    return [{ rule, path: ['cells', String(figure.index), 'value'], message, blocks: rule.blocks }];
+    return [{ rule, path: ['cells', String(figure.index), figure.field], message, blocks: rule.blocks }];
   });
   return accepted(findings);
 }
@@ -128,38 +142,72 @@ export function judgeFindings(findings: readonly QualityFinding[]): Issue[] {
 }
 
 function violationOf(
-  value: string,
-  compared: { rule: QualityRule; before: string | null; other: string | null },
+  range: FigureRange,
+  compared: { rule: QualityRule; before: FigureRange | null; other: FigureRange | null },
 ): string | null {
   const { rule, before, other } = compared;
+  const { least, most } = rule;
   if (rule.kind === 'RANGE') {
-    if (rule.least !== null && compareDecimals(value, rule.least) < 0) return `${value} is less than ${rule.least}`;
-    if (rule.most !== null && compareDecimals(value, rule.most) > 0) return `${value} is more than ${rule.most}`;
+    if (least !== null && isBelow(range.highest, least)) return `${describe(range)} is less than ${least}`;
+    if (most !== null && isBelow(most, range.lowest)) return `${describe(range)} is more than ${most}`;
     return null;
   }
   if (rule.kind === 'AT_MOST') {
-    if (other === null || compareDecimals(value, other) <= 0) return null;
-    return `${value} is more than the total of the other version, ${other}`;
+    if (other === null || !isBelow(other.highest, range.lowest)) return null;
+    return `${describe(range)} is more than the total of the other version, ${describe(other)}`;
   }
   if (before === null || rule.largestChange === null) return null;
   const isShare = rule.changeBy === 'SHARE';
-  const allowed = isShare ? multiplyDecimals(rule.largestChange, sizeOf(before)) : rule.largestChange;
-  if (compareDecimals(sizeOf(subtractDecimals(value, before)), allowed) <= 0) return null;
-  const limit = isShare ? `${rule.largestChange} of ${before}` : rule.largestChange;
-  return `The change from ${before} to ${value} is more than ${limit}`;
+  const largest = largestSize(before);
+  const allowed = isShare ? largest && multiplyDecimals(rule.largestChange, largest) : rule.largestChange;
+  if (allowed === null || !isBelow(allowed, leastChange(before, range))) return null;
+  const limit = isShare ? `${rule.largestChange} of ${describe(before)}` : rule.largestChange;
+  return `The change from ${describe(before)} to ${describe(range)} is more than ${limit}`;
 }
 
-function sizeOf(value: string): string {
-  return value.replace('-', '');
+/** Whether a number is below another one. Not if one of them is unknown. */
+function isBelow(one: string | null, other: string | null): boolean {
+  return one !== null && other !== null && compareDecimals(one, other) < 0;
+}
+
+/** The smallest change from a figure within the first range to one within the second. */
+function leastChange(before: FigureRange, now: FigureRange): string {
+  const rise = before.highest !== null && now.lowest !== null ? subtractDecimals(now.lowest, before.highest) : '0';
+  const fall = before.lowest !== null && now.highest !== null ? subtractDecimals(before.lowest, now.highest) : '0';
+  return [rise, fall].reduce((one, other) => (isBelow(one, other) ? other : one), '0');
+}
+
+/** The largest size of a figure within a range. Null if it is unknown. */
+function largestSize({ lowest, highest }: FigureRange): string | null {
+  if (lowest === null || highest === null) return null;
+  const [one, other] = [lowest.replace('-', ''), highest.replace('-', '')];
+  return isBelow(one, other) ? other : one;
+}
+
+function describe({ lowest, highest }: FigureRange): string {
+  if (lowest === highest) return lowest ?? '';
+  if (lowest === null) return `${highest} or less`;
+  return highest === null ? `${lowest} or more` : `${lowest} to ${highest}`;
 }
 
 const total = breakdownKey([]);
 
+/** A figure of a report: the range of its values, and the field of its cell that an issue names. */
+interface JudgedFigure {
+  range: FigureRange;
+  index: number;
+  field: 'value' | 'lowerBound' | 'upperBound';
+}
+
 /** The figures of a report by `breakdownKey`. Cells without a figure are omitted. */
-function figuresByBreakdown(report: JudgedReport | null): ReadonlyMap<string, { value: string; index: number }> {
-  const figures = (report?.cells ?? []).flatMap(({ categories, value, status }, index) => {
-    const isFigure = value !== null && figureStatuses.includes(status);
-    return isFigure ? [[breakdownKey(categories), { value, index }] as const] : [];
+function figuresByBreakdown(report: JudgedReport | null): ReadonlyMap<string, JudgedFigure> {
+  const figures = (report?.cells ?? []).flatMap((cell, index): [string, JudgedFigure][] => {
+    const { categories, value, status, lowerBound: lowest = null, upperBound: highest = null } = cell;
+    if (!figureStatuses.includes(status)) return [];
+    const key = breakdownKey(categories);
+    if (value !== null) return [[key, { range: { lowest: value, highest: value }, index, field: 'value' }]];
+    if (!isReportedAsBounds(cell)) return [];
+    return [[key, { range: { lowest, highest }, index, field: highest === null ? 'lowerBound' : 'upperBound' }]];
   });
   return new Map(figures);
 }

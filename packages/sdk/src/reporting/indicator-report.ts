@@ -9,7 +9,8 @@ import { reportStatuses } from './vocabulary.ts';
 
 /**
  * A figure of a report. It is not a record. Numbers are exact decimals as strings. `base` is the number of people that
- * the figure is about. `standardError` is never aggregated.
+ * the figure is about. `standardError` is never aggregated. A source that publishes `<10` or `20-29` instead of a figure has
+ * bounds, both inclusive, and no value: `lowerBound`, `upperBound`, or both.
  */
 export const cellSchema = z.strictObject({
   categories: categories().default([]),
@@ -18,6 +19,8 @@ export const cellSchema = z.strictObject({
   denominator: decimal().nullable().default(null),
   base: z.int().min(0).nullable().default(null),
   standardError: decimal().nullable().default(null),
+  lowerBound: decimal().nullable().default(null),
+  upperBound: decimal().nullable().default(null),
   status: z.enum(observationStatuses).default('OBSERVED'),
 });
 

@@ -23,6 +23,8 @@ type WrittenCell = [
   numerator: string | null,
   denominator: string | null,
   status: FigureCell['status'],
+  lowerBound: string | null,
+  upperBound: string | null,
 ];
 
 /**
@@ -52,8 +54,9 @@ export async function judgeWritten(unit: UnitOfWork, options: { batch: ReportRan
 type Categories = ReadonlyMap<number, FigureCell['categories']>;
 
 function figureCell(cell: WrittenCell, categories: Categories): FigureCell {
-  const [breakdown, value, numerator, denominator, status] = cell;
-  return { categories: categories.get(breakdown) ?? [], value, numerator, denominator, base: null, status };
+  const [breakdown, value, numerator, denominator, status, lowerBound, upperBound] = cell;
+  const bounds = { lowerBound, upperBound };
+  return { categories: categories.get(breakdown) ?? [], value, numerator, denominator, base: null, status, ...bounds };
 }
 
 async function categoriesOf(unit: UnitOfWork, indicatorVersionId: string): Promise<Categories> {
@@ -78,7 +81,8 @@ async function writtenReports(unit: UnitOfWork, { numbers }: { numbers: number[]
     select "i"."number", "n"."code" as "indicator", "i"."period", "o"."name" as "organization",
       jsonb_array_length("w"."cells") - "i"."cells" as "kept", "w"."cells"
     from "imported_report" as "i" cross join lateral (
-      select jsonb_agg(jsonb_build_array("c"."breakdown_id", "c"."value"::text, "c"."numerator"::text, "c"."denominator"::text, "c"."status")
+      select jsonb_agg(jsonb_build_array("c"."breakdown_id", "c"."value"::text, "c"."numerator"::text, "c"."denominator"::text, "c"."status",
+          "c"."lower_bound"::text, "c"."upper_bound"::text)
         order by "c"."breakdown_id") as "cells"
       from "cell" as "c" where "c"."report_id" = "i"."report_id"
     ) as "w"

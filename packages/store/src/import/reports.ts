@@ -123,10 +123,10 @@ async function writeReports(
     insert into "cell" ("report_id", "breakdown_id", "ecosystem_id", "value", "numerator", "denominator", "base", "status")
     select "i"."report_id", "o"."breakdown_id", ${ecosystemId}::uuid, "o"."value", "o"."numerator", "o"."denominator", "o"."base", "o"."status"
     from ${cells} and "o"."state" = 'CREATED' order by "o"."number", "o"."breakdown_id"`);
-  // The standard error belongs to the earlier figure.
+  // The standard error and the bounds belong to the earlier figure.
   await unit.rows(sql`
     update "cell" as "c" set "value" = "f"."value", "numerator" = "f"."numerator", "denominator" = "f"."denominator", "base" = "f"."base",
-      "status" = "f"."status", "standard_error" = null
+      "status" = "f"."status", "standard_error" = null, "lower_bound" = null, "upper_bound" = null
     from (select "i"."report_id", "o".* from ${cells} and "o"."state" = 'CHANGED') as "f"
     where "c"."report_id" = "f"."report_id" and "c"."breakdown_id" = "f"."breakdown_id"`);
 }

@@ -42,7 +42,7 @@ export async function findSplits(unit: UnitOfWork): Promise<void> {
 
 /**
  * A superset of the reports in a batch that do not add up. Counts and amounts by dimensions without a hierarchy are
- * included if the parts exceed the total, or if all parts exist and are less than the total. Other additive figures are
+ * included if the parts exceed the total, if all parts exist and are less than the total, or if one has bounds. Other additive figures are
  * always included, and figures that are not additive never. One statement, because nearly all reports add up.
  */
 export function suspectedReports(unit: UnitOfWork, batch: ReportRange): Promise<SuspectedReport[]> {
@@ -58,7 +58,7 @@ export function suspectedReports(unit: UnitOfWork, batch: ReportRange): Promise<
         select from "cell" as "c" join "imported_split" as "s" on "s"."breakdown_id" = "c"."breakdown_id"
         where "c"."report_id" = "i"."report_id" and "c"."status" = 'OBSERVED'
         group by "s"."split"
-        having bool_or("s"."nested") or "v"."kind" = 'RATIO'
+        having bool_or("s"."nested") or "v"."kind" = 'RATIO' or bool_or(coalesce("c"."lower_bound", "c"."upper_bound") is not null)
           or ${sum} > ${total} or ${sum} < ${total} and ${count} = max("s"."categories"))
     order by "i"."indicator_version_id", "i"."number"`);
 }

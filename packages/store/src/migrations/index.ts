@@ -39,6 +39,8 @@ import { DerivedNumerators } from './20261129123500-derived-numerators.ts';
 import { AccessGrants } from './20261129124500-access-grants.ts';
 import { CountsAndMechanisms } from './20261129124500-counts-and-mechanisms.ts';
 import { ServingRole } from './20261129124500-serving-role.ts';
+import { Bounds } from './20261129125500-bounds.ts';
+import { SumsOfBounds } from './20261129125600-sums-of-bounds.ts';
 import { EcosystemLock } from './20261129130500-ecosystem-lock.ts';
 import { RateBudget } from './20261129132500-rate-budget.ts';
 import { Invitations } from './20261129141500-invitations.ts';
@@ -86,6 +88,8 @@ export const migrations = [
   { name: '20261129124500-access-grants', class: AccessGrants },
   { name: '20261129124500-counts-and-mechanisms', class: CountsAndMechanisms },
   { name: '20261129124500-serving-role', class: ServingRole },
+  { name: '20261129125500-bounds', class: Bounds },
+  { name: '20261129125600-sums-of-bounds', class: SumsOfBounds },
   { name: '20261129130500-ecosystem-lock', class: EcosystemLock },
   { name: '20261129132500-rate-budget', class: RateBudget },
   { name: '20261129141500-invitations', class: Invitations },

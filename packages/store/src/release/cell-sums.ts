@@ -48,6 +48,21 @@ export interface CellSums {
   base: string | null;
   /** Sum of the values, each multiplied by its base. */
   weighted?: string | null;
+  /** Sums of the cells that are stated as bounds, see `BoundedSums`. Absent if the versions can have no bounds. */
+  bounded?: number;
+  withoutLowest?: number;
+  withoutHighest?: number;
+  lowest?: string | null;
+  highest?: string | null;
+  leastLowest?: string | null;
+  greatestLowest?: string | null;
+  leastHighest?: string | null;
+  greatestHighest?: string | null;
+  boundedBases?: number;
+  boundedBase?: string | null;
+  baseWithoutHighest?: string | null;
+  weightedLowest?: string | null;
+  weightedHighest?: string | null;
   /** Numbers of cells that are not suppressed, by status. */
   estimated: number;
   provisional: number;
@@ -90,7 +105,10 @@ interface Sum {
 }
 
 /** Condition that a cell `t` has a figure. A cell without a value can have a base, and a ratio with the denominator 0 has no value. */
-const isFigure = sql`(("t"."value" is not null or "t"."denominator" > 0) and not "t"."suppressed")`;
+const isFigure = sql`(("t"."value" is not null or "t"."denominator" > 0 or coalesce("t"."lower_bound", "t"."upper_bound") is not null) and not "t"."suppressed")`;
+
+/** Condition that a cell `t` is stated as bounds. Suppressed cells have none. */
+const isBounded = sql`coalesce("t"."lower_bound", "t"."upper_bound") is not null`;
 
 const ends: Sum[] = [
   { name: 'least', of: sql`min("t"."value")` },
@@ -120,6 +138,32 @@ const ratioParts: Sum[] = [
 
 const weighted: Sum = { name: 'weighted', of: sql`trim_scale(sum("t"."value" * "t"."base"))` };
 
+const bounds: Sum[] = [
+  { name: 'bounded', of: sql`count(*) filter (where ${isBounded})` },
+  { name: 'withoutLowest', of: sql`count(*) filter (where ${isBounded} and "t"."lower_bound" is null)` },
+  { name: 'withoutHighest', of: sql`count(*) filter (where ${isBounded} and "t"."upper_bound" is null)` },
+  { name: 'lowest', of: sql`trim_scale(sum("t"."lower_bound"))` },
+  { name: 'highest', of: sql`trim_scale(sum("t"."upper_bound"))` },
+];
+
+const endsOfBounds: Sum[] = [
+  { name: 'leastLowest', of: sql`min(coalesce("t"."lower_bound", 0)) filter (where ${isBounded})` },
+  { name: 'greatestLowest', of: sql`max(coalesce("t"."lower_bound", 0)) filter (where ${isBounded})` },
+  { name: 'leastHighest', of: sql`min("t"."upper_bound")` },
+  { name: 'greatestHighest', of: sql`max("t"."upper_bound")` },
+];
+
+const partsOfBounds: Sum[] = [
+  { name: 'boundedBases', of: sql`count("t"."base") filter (where ${isBounded})` },
+  { name: 'boundedBase', of: sql`(sum("t"."base") filter (where ${isBounded}))::numeric` },
+  {
+    name: 'baseWithoutHighest',
+    of: sql`(sum("t"."base") filter (where ${isBounded} and "t"."upper_bound" is null))::numeric`,
+  },
+  { name: 'weightedLowest', of: sql`trim_scale(sum("t"."lower_bound" * "t"."base"))` },
+  { name: 'weightedHighest', of: sql`trim_scale(sum("t"."upper_bound" * "t"."base"))` },
+];
+
 const always: Sum[] = [
   { name: 'cells', of: sql`count(*)` },
   { name: 'values', of: sql`count("t"."value")` },
@@ -144,7 +188,15 @@ const always: Sum[] = [
 ];
 
 /** Every sum that an aggregation rule can need. Releases store all of them. They need {@link joinNumerators}. */
-export const everySum: readonly Sum[] = [...always, ...ends, ...ratioParts, weighted];
+export const everySum: readonly Sum[] = [
+  ...always,
+  ...ends,
+  ...ratioParts,
+  weighted,
+  ...bounds,
+  ...endsOfBounds,
+  ...partsOfBounds,
+];
 
 /** Whether the sums of these versions need {@link joinNumerators}. */
 export function hasRatios(versions: readonly SummedVersion[]): boolean {
@@ -159,8 +211,18 @@ export function sumsFor(versions: readonly SummedVersion[]): Sum[] {
       aggregationOverTime,
     ]),
   );
-  const isBounded =
+  const hasEnds =
     versions.some(({ countingUnit }) => countingUnit === 'PEOPLE_UNDUPLICATED') || ways.has('MIN') || ways.has('MAX');
-  const ofParts = hasRatios(versions) ? ratioParts : versions.some(({ kind }) => kind === 'MEAN') ? parts : [];
-  return [...always, ...(isBounded ? ends : []), ...ofParts, ...(ways.has('WEIGHTED_MEAN') ? [weighted] : [])];
+  const kinds = new Set(versions.map(({ kind }) => kind));
+  const isRatio = hasRatios(versions);
+  const ofParts = isRatio ? ratioParts : kinds.has('MEAN') ? parts : [];
+  return [
+    ...always,
+    ...(hasEnds ? ends : []),
+    ...ofParts,
+    ...(ways.has('WEIGHTED_MEAN') ? [weighted] : []),
+    ...(kinds.has('COUNT') || kinds.has('AMOUNT') || isRatio ? bounds : []),
+    ...(hasEnds ? endsOfBounds : []),
+    ...(isRatio ? partsOfBounds : []),
+  ];
 }

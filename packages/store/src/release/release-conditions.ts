@@ -1,5 +1,5 @@
 import type { Issue } from '@collective-impact/sdk';
-import { minimumCohort, type ReleaseDecision } from '@collective-impact/sdk/release';
+import { minimumCohort, type ReleaseDecision, type Reporting, rowKey } from '@collective-impact/sdk/release';
 import type { ReleaseSource } from './release-source.ts';
 
 /** Issue if no report of the version and period is verified, or none has figures. */
@@ -14,17 +14,27 @@ export function judgeSource({ reported, current }: ReleaseSource, period: string
 }
 
 /** Issue if reports are new, but all of them must wait. */
-export function judgeWaiting({ rows, waiting, excluded }: ReleaseDecision): Issue[] {
+export function judgeWaiting({ rows, waiting, excluded }: ReleaseDecision, { reported }: ReleaseSource): Issue[] {
   if (waiting.length === 0 || rows.some(({ origin }) => origin === 'NEW')) return [];
   const reports = waiting.length === 1 ? 'report is' : 'reports are';
   const remedy =
     excluded.length < waiting.length
       ? ` Publish again when at least ${minimumCohort} organizations have new or corrected reports.`
       : '';
-  const ofPlaces =
-    excluded.length > 0
-      ? ` No later release can include ${excluded.length} of them, because the same reporter has released figures of all its places or of single places. Report both before the first release of a period.`
+  const statesBounds = (own: Reporting) =>
+    own.organizationId === null &&
+    reported.some(
+      (row) => rowKey(row) === rowKey(own) && row.cells.some((cell) => (cell.lowerBound ?? cell.upperBound) != null),
+    );
+  const withBounds = excluded.filter(statesBounds).length;
+  const ofBounds =
+    withBounds > 0
+      ? ' A report of the ecosystem itself cannot state bounds beside reports of organizations, because these would bound suppressed figures. Report a number, or omit it.'
       : '';
-  const message = `${waiting.length} ${reports} new or corrected since the last release and would be disclosed by differencing.${remedy}${ofPlaces}`;
+  const ofPlaces =
+    excluded.length > withBounds
+      ? ` No later release can include ${excluded.length - withBounds} of them, because the same reporter has released figures of all its places or of single places. Report both before the first release of a period.`
+      : '';
+  const message = `${waiting.length} ${reports} new or corrected since the last release and would be disclosed by differencing.${remedy}${ofPlaces}${ofBounds}`;
   return [{ code: 'SMALL_GROUP', path: ['period'], message }];
 }

@@ -3,8 +3,12 @@ import type { FigureCell } from '@collective-impact/sdk/indicator';
 
 /** SHA-256 hash of cells, independent of their order. Equal for equal cells. Cells cannot be read from it, only guessed and compared. */
 export function digestOf(cells: readonly FigureCell[]): string {
-  const texts = cells.map(({ categories, value, numerator, denominator, base, standardError, status }) =>
-    JSON.stringify([
+  const texts = cells.map((cell) => {
+    const { categories, value, numerator, denominator, base, standardError, status, lowerBound, upperBound } = cell;
+    const bounds = [lowerBound ?? null, upperBound ?? null];
+    // Cells without bounds have the digest that they had before there were bounds.
+    const ofBounds = bounds.some((bound) => bound !== null) ? [bounds] : [];
+    return JSON.stringify([
       categories.map(({ dimension, category }) => [dimension, category]).sort(),
       value,
       numerator,
@@ -12,7 +16,8 @@ export function digestOf(cells: readonly FigureCell[]): string {
       base,
       standardError,
       status,
-    ]),
-  );
+      ...ofBounds,
+    ]);
+  });
   return createHash('sha256').update(texts.sort().join('\n')).digest('hex');
 }

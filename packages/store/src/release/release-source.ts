@@ -49,11 +49,14 @@ type LoadedFigure = [
   denominator: string | null,
   base: number | null,
   standardError: string | null,
+  lowerBound: string | null,
+  upperBound: string | null,
   status: FigureCell['status'],
 ];
 
 const figure = sql`"c"."breakdown_id", trim_scale("c"."value")::text, trim_scale("c"."numerator")::text,
-  trim_scale("c"."denominator")::text, "c"."base", trim_scale("c"."standard_error")::text, "c"."status"`;
+  trim_scale("c"."denominator")::text, "c"."base", trim_scale("c"."standard_error")::text,
+  trim_scale("c"."lower_bound")::text, trim_scale("c"."upper_bound")::text, "c"."status"`;
 
 type LoadedReport = Omit<ReportedRow & RowSource, 'cells' | 'open' | 'place' | 'digest'> & {
   placeKey: string;
@@ -131,12 +134,10 @@ function combinationOf(id: number, combinations: Combinations): Combination {
   return combination;
 }
 
-function figureCell(
-  [breakdownId, value, numerator, denominator, base, standardError, status]: LoadedFigure | LoadedReleasedCell,
-  combinations: Combinations,
-): FigureCell {
+function figureCell(loaded: LoadedFigure | LoadedReleasedCell, combinations: Combinations): FigureCell {
+  const [breakdownId, value, numerator, denominator, base, standardError, lowerBound, upperBound, status] = loaded;
   const { categories } = combinationOf(breakdownId, combinations);
-  return { categories, value, numerator, denominator, base, standardError, status };
+  return { categories, value, numerator, denominator, base, standardError, lowerBound, upperBound, status };
 }
 
 function reportedRow(
@@ -155,7 +156,7 @@ function releasedRows(
 ): NonNullable<ReleaseSource['current']> {
   const keptOf = new Map(kept.map((row) => [JSON.stringify([row.reporterId, row.placeKey]), row]));
   const shown = cells.map((cell) => {
-    const [suppressed, scope, organizationId, placeCode] = cell.slice(7) as [
+    const [suppressed, scope, organizationId, placeCode] = cell.slice(9) as [
       boolean,
       string,
       string | null,

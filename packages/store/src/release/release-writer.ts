@@ -178,7 +178,7 @@ export class Releasing {
       }),
     );
     this.#waiting = decision.waiting;
-    const unfit = [...judgeWaiting(decision), ...(await judgeNeighbors(unit, { version, placed, decision }))];
+    const unfit = [...judgeWaiting(decision, source), ...(await judgeNeighbors(unit, { version, placed, decision }))];
     return unfit.length > 0
       ? refused(...unfit)
       : accepted({ version, placed, visibility, releasedOn: released.on, source, decision });

@@ -77,7 +77,7 @@ export const ReleasedCellEntity = defineEntity({
     {
       name: 'released_cell_suppressed_has_denominator_only',
       expression:
-        'not suppressed or (value is null and numerator is null and standard_error is null and (denominator is null or base is null))',
+        'not suppressed or (value is null and numerator is null and standard_error is null and lower_bound is null and upper_bound is null and (denominator is null or base is null))',
     },
   ],
 });
@@ -115,5 +115,19 @@ export const ReleasedSumEntity = defineEntity({
     suppressedAtSource: p.integer(),
     suppressed: p.integer(),
     suppressedDenominators: p.integer(),
+    bounded: p.integer().default(0),
+    withoutLowest: p.integer().default(0),
+    withoutHighest: p.integer().default(0),
+    lowest: numeric().nullable(),
+    highest: numeric().nullable(),
+    leastLowest: numeric().nullable(),
+    greatestLowest: numeric().nullable(),
+    leastHighest: numeric().nullable(),
+    greatestHighest: numeric().nullable(),
+    boundedBases: p.integer().default(0),
+    boundedBase: numeric().nullable(),
+    baseWithoutHighest: numeric().nullable(),
+    weightedLowest: numeric().nullable(),
+    weightedHighest: numeric().nullable(),
   },
 });

@@ -61,12 +61,12 @@ export async function writeDecision(
   const columns = releasedColumns.map((column) => columnArray(cells, column));
   await unit.rows(
     sql`insert into "released_cell" ("release_id", "ordinal", "ecosystem_id", "breakdown_id", "value", "numerator", "denominator",
-        "base", "standard_error", "status", "organization_id", "place", "scope", "suppressed", "reason")
+        "base", "standard_error", "lower_bound", "upper_bound", "status", "organization_id", "place", "scope", "suppressed", "reason")
       select ${releaseId}::uuid, row_number() over (
           order by array_position(array['ECOSYSTEM', 'AGGREGATE', 'ORGANIZATION'], "c"."scope"), "o"."name", "c"."organizationId",
             "c"."place" ->> 'code' nulls first, "c"."place" ->> 'scheme', "c"."position"
         ), ${version.ecosystemId}::uuid, "c"."breakdownId", "c"."value", "c"."numerator", "c"."denominator", "c"."base", "c"."standardError",
-        "c"."status", "c"."organizationId", "c"."place", "c"."scope", "c"."reason" is not null, "c"."reason"
+        "c"."lowerBound", "c"."upperBound", "c"."status", "c"."organizationId", "c"."place", "c"."scope", "c"."reason" is not null, "c"."reason"
       from unnest(${sql.join(columns)}) as "c"(${sql.join(releasedColumns.map(({ name }) => sql.ref(name)))})
       left join "organization" as "o" on "o"."id" = "c"."organizationId"`,
   );
@@ -87,6 +87,8 @@ const releasedColumns: ArrayColumn<StoredCell>[] = [
   { name: 'denominator', type: 'numeric' },
   { name: 'base', type: 'int' },
   { name: 'standardError', type: 'numeric' },
+  { name: 'lowerBound', type: 'numeric' },
+  { name: 'upperBound', type: 'numeric' },
   { name: 'status', type: 'text' },
   { name: 'scope', type: 'text' },
   { name: 'organizationId', type: 'uuid' },

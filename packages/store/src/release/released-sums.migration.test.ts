@@ -96,7 +96,7 @@ describe.each(engines)('the migration that stores sums of releases on %s', (engi
       );
     }
     await run(
-      `delete from "schema_migration" where "name" like '%-sums-of-releases' or "name" like '%-released-sum-scope' or "name" like '%-suppressed-sums' or "name" like '%-derived-numerators'`,
+      `delete from "schema_migration" where "name" like '%-sums-of-releases' or "name" like '%-released-sum-scope' or "name" like '%-suppressed-sums' or "name" like '%-derived-numerators' or "name" like '%-sums-of-bounds'`,
     );
     await migrate(database);
 

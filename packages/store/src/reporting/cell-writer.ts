@@ -16,11 +16,13 @@ export async function writeCells(
   const breakdowns = await ensureBreakdowns(unit, { indicatorVersionId, ecosystemId, combinations });
   const rows = cells.map(({ categories: _categories, ...figure }, at) => ({ ...figure, breakdownId: breakdowns[at] }));
   await unit.rows(
-    sql`insert into "cell" ("report_id", "breakdown_id", "ecosystem_id", "value", "numerator", "denominator", "base", "standard_error", "status")
+    sql`insert into "cell" ("report_id", "breakdown_id", "ecosystem_id", "value", "numerator", "denominator", "base", "standard_error",
+        "lower_bound", "upper_bound", "status")
       select ${reportId}::uuid, "r"."breakdownId", ${ecosystemId}::uuid, "r"."value", "r"."numerator", "r"."denominator", "r"."base",
-        "r"."standardError", "r"."status"
+        "r"."standardError", "r"."lowerBound", "r"."upperBound", "r"."status"
       from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as "r"("breakdownId" int, "value" numeric, "numerator" numeric,
-        "denominator" numeric, "base" int, "standardError" numeric, "status" text)
+        "denominator" numeric, "base" int, "standardError" numeric, "lowerBound" numeric,
+          "upperBound" numeric, "status" text)
       order by "r"."breakdownId"`,
   );
 }

@@ -58,9 +58,9 @@ export async function keepReplaced(
         returning "id", "report_id"
       )
       insert into "replaced_cell" ("correction_id", "breakdown_id", "ecosystem_id", "value", "numerator", "denominator", "base",
-        "standard_error", "status")
+        "standard_error", "lower_bound", "upper_bound", "status")
       select "kept"."id", "c"."breakdown_id", "c"."ecosystem_id", "c"."value", "c"."numerator", "c"."denominator", "c"."base",
-        "c"."standard_error", "c"."status"
+        "c"."standard_error", "c"."lower_bound", "c"."upper_bound", "c"."status"
       from "kept" join "cell" as "c" on "c"."report_id" = "kept"."report_id"`,
   );
 }

@@ -4,7 +4,15 @@ import type { IndicatorReportRow, ReportedCellRow } from './tables.ts';
 /** The columns of a figure that its cell stores. */
 type StoredFigure = Pick<
   ReportedCellRow,
-  'breakdownId' | 'value' | 'numerator' | 'denominator' | 'base' | 'standardError' | 'status'
+  | 'breakdownId'
+  | 'value'
+  | 'numerator'
+  | 'denominator'
+  | 'base'
+  | 'standardError'
+  | 'lowerBound'
+  | 'upperBound'
+  | 'status'
 >;
 
 /** A reported or published number with its parts, status, categories, reporter and place: the GraphQL interface `Figure`. */

@@ -43,6 +43,8 @@ export const figureProperties = {
   denominator: numeric().nullable(),
   base: p.integer().nullable(),
   standardError: numeric().nullable(),
+  lowerBound: numeric().nullable(),
+  upperBound: numeric().nullable(),
   status: p.enum(observationStatuses),
 };
 
@@ -56,4 +58,11 @@ export const CellEntity = defineEntity({
     ecosystemId: p.uuid(),
     ...figureProperties,
   },
+  checks: [
+    {
+      name: 'cell_value_or_bounds',
+      expression:
+        '(lower_bound is null and upper_bound is null) or (value is null and numerator is null and denominator is null)',
+    },
+  ],
 });

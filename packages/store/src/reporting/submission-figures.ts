@@ -2,7 +2,7 @@ import { breakdownKey, type CategoryReference } from '@collective-impact/sdk/ind
 import { type Cell, submissionKey } from '@collective-impact/sdk/reporting';
 import { sql } from 'kysely';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
-import { type QualityFigure, qualityFigures } from './quality-figures.ts';
+import { type QualityFigure, qualityFigures, type StoredFigure } from './quality-figures.ts';
 import type { Submission } from './submission.ts';
 
 /**
@@ -71,7 +71,8 @@ function latest(one: Submission | null, other: Submission): Submission {
   return one && one.placed.periodStart > other.placed.periodStart ? one : other;
 }
 
-function figureIn(cells: readonly Cell[], categories: readonly CategoryReference[]): string | null {
+function figureIn(cells: readonly Cell[], categories: readonly CategoryReference[]): StoredFigure {
   const key = breakdownKey(categories);
-  return cells.find((cell) => breakdownKey(cell.categories) === key)?.value ?? null;
+  const cell = cells.find((each) => breakdownKey(each.categories) === key);
+  return [cell?.value ?? null, cell?.lowerBound ?? null, cell?.upperBound ?? null];
 }

@@ -100,11 +100,13 @@ async function writeCellsOf(unit: UnitOfWork, submissions: readonly Submission[]
     const breakdowns = await ensureBreakdowns(unit, { indicatorVersionId, ecosystemId, combinations });
     const rows = cells.map(({ categories: _categories, ...cell }, at) => ({ ...cell, breakdownId: breakdowns[at] }));
     await unit.rows(
-      sql`insert into "cell" ("report_id", "breakdown_id", "ecosystem_id", "value", "numerator", "denominator", "base", "standard_error", "status")
+      sql`insert into "cell" ("report_id", "breakdown_id", "ecosystem_id", "value", "numerator", "denominator", "base", "standard_error",
+        "lower_bound", "upper_bound", "status")
         select "r"."reportId", "r"."breakdownId", "r"."ecosystemId", "r"."value", "r"."numerator", "r"."denominator", "r"."base",
-          "r"."standardError", "r"."status"
+          "r"."standardError", "r"."lowerBound", "r"."upperBound", "r"."status"
         from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as "r"("reportId" uuid, "breakdownId" int, "ecosystemId" uuid, "value" numeric,
-          "numerator" numeric, "denominator" numeric, "base" int, "standardError" numeric, "status" text)
+          "numerator" numeric, "denominator" numeric, "base" int, "standardError" numeric, "lowerBound" numeric,
+          "upperBound" numeric, "status" text)
         order by "r"."reportId", "r"."breakdownId"`,
     );
   }

@@ -1,6 +1,7 @@
 import type { Direction } from '../../indicator/index.ts';
 import type { Comparability } from '../../shared/comparability.ts';
 import { compareDecimals, divideDecimals, subtractDecimals } from '../../shared/decimal.ts';
+import { amount } from '../../shared/wording.ts';
 import type { RollUpReason } from '../roll-up/figure-result.ts';
 import { figureScale } from '../roll-up/ratio-of-sums.ts';
 import type { Disparity, DisparityFigure, DisparityPosition, DisparityReason, DisparityRequest } from './disparity.ts';
@@ -11,6 +12,8 @@ interface Comparison<Figure extends DisparityFigure> {
   reference: Figure | null;
   direction: Direction;
   suppressedCategories: number;
+  /** Number of categories without a value because a figure is stated as bounds. */
+  boundedCategories: number;
   request: DisparityRequest<Figure>;
 }
 
@@ -104,7 +107,7 @@ function comparabilityOfPair<Figure extends DisparityFigure>(
 
 function caveatsOfPair<Figure extends DisparityFigure>(
   figure: Figure,
-  { reference, suppressedCategories, request }: Comparison<Figure> & { reference: Figure },
+  { reference, suppressedCategories, boundedCategories, request }: Comparison<Figure> & { reference: Figure },
 ): string[] {
   const kind = request.versions.find(({ id }) => id === figure.versionId)?.kind;
   const [ofFigure, ofReference] = [figure.coverage.figuresIncluded, reference.coverage.figuresIncluded];
@@ -119,6 +122,11 @@ function caveatsOfPair<Figure extends DisparityFigure>(
         ]
       : []),
     ...(suppressed ? [suppressed] : []),
+    ...(request.reference === 'BEST' && boundedCategories > 0
+      ? [
+          `${amount(boundedCategories, ['category has', 'categories have'])} no value, because figures are stated as bounds, and can be better than the best of the others.`,
+        ]
+      : []),
   ];
 }
 

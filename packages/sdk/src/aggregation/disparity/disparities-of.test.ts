@@ -263,6 +263,20 @@ describe('disparitiesOf', () => {
     expect(codes({ dimension: 'age', referenceCategory: 'X' })).toEqual(['NOT_FOUND dimension']);
   });
 
+  it('states that a category whose figures are stated as bounds can be better than the best', () => {
+    const ofBounds = { coverage: { figuresIncluded: 3, reportedAsBounds: 1 } };
+    const figures = [figure('A', '60'), figure('B', '80'), figure('C', 'NOT_ADDITIVE', ofBounds)];
+    const [year] = unwrap(disparitiesOf(request(figures, best)));
+    expect(year?.categories.map(({ difference, reason }) => difference ?? reason)).toEqual([
+      '-20',
+      '0',
+      'NOT_ADDITIVE',
+    ]);
+    expect(year?.categories[0]?.caveats.at(-1)).toBe(
+      '1 category has no value, because figures are stated as bounds, and can be better than the best of the others.',
+    );
+  });
+
   it('rejects BEST if the direction of a version with figures is MAINTAIN', () => {
     const maintained: DisparityVersion = { ...version, id: 'v2', number: 2, direction: 'MAINTAIN' };
     const expected =

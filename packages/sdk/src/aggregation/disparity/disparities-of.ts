@@ -52,6 +52,7 @@ function comparisonsOf<Figure extends DisparityFigure>(
     const published = figures.filter(({ value }) => value !== null);
     const reference = referenceOf(request, { figures, published, direction, total: totals.get(unit) }) ?? null;
     const suppressedCategories = figures.filter(({ reason }) => reason === 'SUPPRESSED').length;
+    const boundedCategories = figures.filter(isStatedAsBounds).length;
     return [
       {
         period,
@@ -65,11 +66,16 @@ function comparisonsOf<Figure extends DisparityFigure>(
         publishedCategories: published.length,
         suppressedCategories,
         categories: figures.map((figure) =>
-          compareWithReference(figure, { reference, direction, suppressedCategories, request }),
+          compareWithReference(figure, { reference, direction, suppressedCategories, boundedCategories, request }),
         ),
       },
     ];
   });
+}
+
+/** Whether a category has no value because a figure of it is stated as bounds. */
+function isStatedAsBounds({ value, reason, coverage }: DisparityFigure): boolean {
+  return value === null && reason !== 'SUPPRESSED' && (coverage.reportedAsBounds ?? 0) > 0;
 }
 
 /** Identifies the period and unit of a figure. */

@@ -34,7 +34,7 @@ const figure = fields<DisparityFigure>({
   value: nullable(decimal),
   reason: nullable(oneOf(rollUpReasons)),
   explanation: nullable(text),
-  coverage: fields<DisparityFigure['coverage']>({ figuresIncluded: count }),
+  coverage: fields<DisparityFigure['coverage']>({ figuresIncluded: count, reportedAsBounds: optional(count) }),
 });
 
 const version = fields<DisparityVersion>({

@@ -30,7 +30,7 @@ export type DisparityFigure = Pick<
   | 'value'
   | 'reason'
   | 'explanation'
-> & { coverage: { figuresIncluded: number } };
+> & { coverage: { figuresIncluded: number; reportedAsBounds?: number } };
 
 /** The fields of an indicator version that disparities depend on. */
 export interface DisparityVersion {

@@ -1,7 +1,7 @@
 import { type Aggregate, isNotApplicable } from './aggregate.ts';
 import { collapsed, type RollUpRules } from './combine-figures.ts';
 import { combineReporters } from './combine-reporters.ts';
-import { combinePartials, emptyPartial, type PartialFigure, partialOf } from './partial-figure.ts';
+import { boundsIn, combinePartials, emptyPartial, type PartialFigure, partialOf } from './partial-figure.ts';
 import { countWithoutValue } from './people-interval.ts';
 import { combineOptionsOf, type ReleaseParts, reportersWithoutFigure } from './release-parts.ts';
 import type { RollUpContext } from './roll-up-context.ts';
@@ -100,7 +100,9 @@ function asOneFigure({ total, all }: { total: Aggregate; all: PartialFigure }, r
   if (rules.kind === 'RATIO' || !('figure' in result)) return carried;
   // The weights of a mean keep all their decimals.
   if (rules.kind === 'MEAN') return collapsed(carried, { way: 'WEIGHTED_MEAN', next: 'NONE', version: rules });
-  return partialOf({ ...result.figure, status: statusOf(all) ?? 'OBSERVED' });
+  const { bounded = 0, open = 0 } = all;
+  const ofBounds = boundsIn({ bounded: Math.min(1, bounded), open: Math.min(1, open) });
+  return { ...partialOf({ ...result.figure, status: statusOf(all) ?? 'OBSERVED' }), ...ofBounds };
 }
 
 /** Combines each category over its reporters, and adds up the first dimension that yields a total. */

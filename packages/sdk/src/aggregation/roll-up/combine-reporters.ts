@@ -67,14 +67,17 @@ function publishedTotal(
   published: readonly RollUpPart[],
   { organizations, options }: { organizations: readonly RollUpPart[]; options: CombineOptions },
 ): Aggregate {
-  const bounded = published.map((total) => boundedByOrganizations(total, organizations));
-  const aggregate = combineParts(bounded, { ...options, breakdowns: [] });
+  const totals = published.map((total) => boundedByOrganizations(total, organizations));
+  const aggregate = combineParts(totals, { ...options, breakdowns: [] });
   const { counted } = aggregate;
-  const { figures, suppressed, estimated, provisional, missing, notApplicable, suppressedAtSource } = combinePartials(
+  const ofOrganizations = combinePartials(
     organizations.map(({ publishedCounts, partial }) => publishedCounts ?? partial),
   );
+  const { figures, suppressed, estimated, provisional, missing, notApplicable, suppressedAtSource } = ofOrganizations;
+  // The total can have bounds only because a figure in it has.
+  const bounded = counted.bounded === undefined ? {} : { bounded: ofOrganizations.bounded ?? counted.bounded };
   const known = Math.max(figures + suppressed, counted.figures);
-  const counts = { estimated, provisional, missing, notApplicable, suppressedAtSource, figures: known };
+  const counts = { estimated, provisional, missing, notApplicable, suppressedAtSource, figures: known, ...bounded };
   return { ...aggregate, counted: { ...counted, ...counts }, isOfOrganizations: true };
 }
 

@@ -15,6 +15,7 @@ export function coverageOf(code: string, { network }: { network: NetworkAggregat
   const gaps = ecosystems.flatMap(({ selection }) => selection.gaps);
   return {
     figuresIncluded: counted.figures,
+    reportedAsBounds: counted.bounded ?? 0,
     // An expected ecosystem without figures is missing like one reporter.
     missing: counted.missing + notReported + withoutFigure + absent.count,
     reportedMissing: Math.max(0, counted.missing - closed('withFigure')),

@@ -2,7 +2,7 @@ import type { RollUpFigure } from './roll-up-figure.ts';
 import type { RollUpVersion } from './roll-up-request.ts';
 
 /** Orders figures by time, ecosystem, organization and place, and a total before its categories. */
-export function orderFigures(figures: readonly RollUpFigure[], versions: readonly RollUpVersion[]): RollUpFigure[] {
+export function orderFigures<T extends RollUpFigure>(figures: readonly T[], versions: readonly RollUpVersion[]): T[] {
   const positions = positionsOf(versions);
   return figures
     .map((figure) => ({ figure, keys: keysOf(figure, positions) }))

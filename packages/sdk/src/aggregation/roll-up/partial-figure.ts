@@ -42,6 +42,10 @@ export interface PartialFigure {
   suppressed: number;
   /** Number of these that show their denominator: their numerator is between 0 and the denominator. */
   suppressedDenominators: number;
+  /** Number of figures that are stated as bounds, and are counted by one end of these. 0 if it is omitted. */
+  bounded?: number;
+  /** Number of these whose bounds have no such end. 0 if it is omitted. */
+  open?: number;
 }
 
 /** The fields of a cell that are aggregated. `base` is the number of people; null if unknown. */
@@ -173,19 +177,37 @@ function combine(a: PartialFigure, b: PartialFigure): PartialFigure {
     suppressedAtSource: a.suppressedAtSource + b.suppressedAtSource,
     suppressed: a.suppressed + b.suppressed,
     suppressedDenominators: a.suppressedDenominators + b.suppressedDenominators,
+    ...boundsIn({ bounded: countOf(a.bounded, b.bounded), open: countOf(a.open, b.open) }),
   };
+}
+
+/** The counts of figures that are stated as bounds, without those that are 0. */
+export function boundsIn({
+  bounded,
+  open,
+}: {
+  bounded: number;
+  open: number;
+}): Pick<PartialFigure, 'bounded' | 'open'> {
+  return { ...(bounded > 0 && { bounded }), ...(open > 0 && { open }) };
+}
+
+function countOf(a = 0, b = 0): number {
+  return a + b;
 }
 
 function sumOf(a: string, b: string): string {
   return a === '0' ? b : b === '0' ? a : addDecimals(a, b);
 }
 
-function leastOf(a: string | null, b: string | null): string | null {
+/** The smaller of two numbers; the other one if one is null. */
+export function leastOf(a: string | null, b: string | null): string | null {
   if (a === null || b === null) return a ?? b;
   return compareDecimals(a, b) <= 0 ? a : b;
 }
 
-function greatestOf(a: string | null, b: string | null): string | null {
+/** The larger of two numbers; the other one if one is null. */
+export function greatestOf(a: string | null, b: string | null): string | null {
   if (a === null || b === null) return a ?? b;
   return compareDecimals(a, b) >= 0 ? a : b;
 }

@@ -214,6 +214,7 @@ export class RollUpContext {
       ...noData(),
       coverage: {
         figuresIncluded: 0,
+        reportedAsBounds: 0,
         missing: absent.count,
         reportedMissing: 0,
         notReported: 0,

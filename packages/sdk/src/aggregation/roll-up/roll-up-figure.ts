@@ -31,6 +31,8 @@ export interface CoveredRelease {
 export interface RollUpCoverage {
   /** Number of figures included. A suppressed total that a release computed includes figures too. */
   figuresIncluded: number;
+  /** Number of the included figures that are stated as bounds. If there are any, the figure is an interval. */
+  reportedAsBounds: number;
   /** Number of missing figures: the sum of the next five numbers and of the expected ecosystems that are not included. */
   missing: number;
   /** Number of figures reported as `MISSING`. */

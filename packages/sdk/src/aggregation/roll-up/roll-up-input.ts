@@ -62,6 +62,8 @@ const partialFigure = fields<PartialFigure>({
   suppressedAtSource: count,
   suppressed: count,
   suppressedDenominators: count,
+  bounded: optional(count),
+  open: optional(count),
 });
 
 const part = fields<RollUpPart>({
@@ -77,6 +79,7 @@ const part = fields<RollUpPart>({
   placeScheme: nullable(text),
   places: optional(list(coded)),
   partial: partialFigure,
+  highest: optional(partialFigure),
   publishedCounts: optional(partialFigure),
 });
 

@@ -34,6 +34,11 @@ export interface RollUpPart {
   places?: readonly PlaceCode[];
   partial: PartialFigure;
   /**
+   * The same figures, if some are stated as bounds: `partial` has the lowest figures that these allow, and this the highest ones.
+   * If left out, no figure is stated as bounds.
+   */
+  highest?: PartialFigure;
+  /**
    * Counts of organizations that the caller cannot see, as the published total of the release includes them, without their
    * numbers. If left out, they are counted as in `partial`.
    */

@@ -5,6 +5,7 @@ import { aggregateOrganizations } from './aggregate-organizations.ts';
 import { aggregateTime } from './aggregate-time.ts';
 import { comparabilityOfFigure, peopleCaveats, requireComparable } from './figure-comparability.ts';
 import { coverageOf } from './figure-coverage.ts';
+import { betweenEnds, type FigureAtEnd } from './figure-ends.ts';
 import type { BoundedResult } from './figure-result.ts';
 import { groupParts } from './group-parts.ts';
 import { orderFigures } from './order-figures.ts';
@@ -13,6 +14,7 @@ import { partsByRelease, type RollUpGroup } from './release-parts.ts';
 import { RollUpContext } from './roll-up-context.ts';
 import { type RollUpFigure, statusOf } from './roll-up-figure.ts';
 import { judgeRequest } from './roll-up-input.ts';
+import type { RollUpPart } from './roll-up-part.ts';
 import { atPlaceLevel } from './roll-up-places.ts';
 import type { RollUpRequest, RollUpVersion } from './roll-up-request.ts';
 
@@ -21,7 +23,7 @@ import type { RollUpRequest, RollUpVersion } from './roll-up-request.ts';
  * and ecosystems. A figure that the rules do not add up is null, with the reason. A figure of a whole replaces its parts: the
  * ecosystem's own figure replaces those of its organizations, a longer period replaces the shorter periods in it, and a figure
  * without a place replaces those of places. Figures of one reporter for places that contain one another are not added up. Missing
- * figures are never estimated: `coverage` describes what a figure includes.
+ * figures are never estimated: `coverage` describes what a figure includes. Figures that are stated as bounds give an interval.
  * The order of `parts` does not matter. A malformed request is rejected as issues; a part of a version that is not in
  * `versions` is `NOT_FOUND`.
  *
@@ -49,14 +51,31 @@ export function rollUp(request: RollUpRequest): Outcome<RollUpFigure[]> {
   return issues.length > 0 ? refused(...issues) : accepted(figuresOf(atPlaceLevel(request)));
 }
 
+/** With figures that are stated as bounds, the roll-up of the lowest figures that these allow, and that of the highest ones. */
 function figuresOf(request: RollUpRequest): RollUpFigure[] {
+  const hasBounds = ({ highest }: RollUpPart) => highest !== undefined;
+  const { parts, disaggregated = [] } = request;
+  const lowest = figuresAtOneEnd(request);
+  if (!parts.some(hasBounds) && !disaggregated.some(({ part }) => hasBounds(part)))
+    return lowest.map(({ isOpen: _isOpen, ...figure }) => figure);
+  const atHighest = (part: RollUpPart): RollUpPart => ({ ...part, partial: part.highest ?? part.partial });
+  const highest = figuresAtOneEnd({
+    ...request,
+    parts: parts.map(atHighest),
+    disaggregated: disaggregated.map((each) => ({ ...each, part: atHighest(each.part) })),
+  });
+  return betweenEnds(lowest, highest);
+}
+
+function figuresAtOneEnd(request: RollUpRequest): FigureAtEnd[] {
   const context = new RollUpContext(request);
   const figures = groupParts(request, context).flatMap((group) => figuresOfGroup(group, context));
-  return orderFigures([...figures, ...context.periodsWithoutData(figures)], request.versions);
+  const without = context.periodsWithoutData(figures).map((figure) => ({ ...figure, isOpen: false }));
+  return orderFigures([...figures, ...without], request.versions);
 }
 
 /** The figures of a group, one for each period. */
-function figuresOfGroup(group: RollUpGroup, context: RollUpContext): RollUpFigure[] {
+function figuresOfGroup(group: RollUpGroup, context: RollUpContext): FigureAtEnd[] {
   const releases = partsByRelease(group, context).flatMap((release) => {
     const totals = aggregateCategories(release, context);
     return aggregateOrganizations(release, { totals, context }) ?? [];
@@ -79,7 +98,7 @@ function figuresOfGroup(group: RollUpGroup, context: RollUpContext): RollUpFigur
 function toFigure(
   code: string,
   { network, group, context }: { network: NetworkAggregate; group: RollUpGroup; context: RollUpContext },
-): RollUpFigure {
+): FigureAtEnd {
   const { counted, ecosystems } = network;
   const kept = keptKeys(group, context);
   const newest = newestOf(ecosystems.flatMap(({ releases }) => releases));
@@ -104,6 +123,7 @@ function toFigure(
     reason,
     explanation,
     coverage: coverageOf(code, { network }),
+    isOpen: (counted.open ?? 0) > 0,
   };
 }
 

@@ -4,7 +4,7 @@ import { type Aggregate, isNotApplicable } from './aggregate.ts';
 import { collapsed, figureOf, type RollUpRules } from './combine-figures.ts';
 import type { BoundedResult } from './figure-result.ts';
 import { unavailable } from './figure-result.ts';
-import { combinePartials, type PartialFigure } from './partial-figure.ts';
+import { boundsIn, combinePartials, type PartialFigure } from './partial-figure.ts';
 import { bounded, countsPeopleOnce, intervalOf, suppressedPeople } from './people-interval.ts';
 import { hasQuotients, ratioOf, withoutQuotient } from './ratio-of-sums.ts';
 
@@ -28,7 +28,10 @@ export function sumCategories(
 
 function sumOfParts(parts: readonly Aggregate[], rules: RollUpRules): Aggregate {
   const least = parts.reduce((one, other) => (hasFewerReporters(other, one) ? other : one));
-  const counted = { ...least.counted, suppressed: Math.max(...parts.map((part) => part.counted.suppressed)) };
+  const most = (of: 'suppressed' | 'bounded' | 'open') =>
+    Math.max(...parts.map(({ counted: ofPart }) => ofPart[of] ?? 0));
+  const ofBounds = boundsIn({ bounded: most('bounded'), open: most('open') });
+  const counted = { ...least.counted, suppressed: most('suppressed'), ...ofBounds };
   const aggregate = { counted, isOfOrganizations: parts.some((part) => part.isOfOrganizations) };
   const all = combinePartials(parts.map((part) => part.counted));
   const isOnce = countsPeopleOnce(rules, rules.aggregationAcrossOrganizations);

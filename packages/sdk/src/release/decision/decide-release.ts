@@ -1,4 +1,5 @@
 import { accepted, type Outcome, refused } from '../../shared/outcome.ts';
+import { ownReportsWithBounds, withAssumedFigures, withKnownBounds, withoutAssumedFigures } from './bounded-cells.ts';
 import { classifyReports } from './classify-reports.ts';
 import { withCrossedCells } from './crossed-cells.ts';
 import { decided } from './decided-cells.ts';
@@ -31,7 +32,7 @@ export interface ReleaseDecision {
   aggregate: DecidedCell[];
   /** Reports that wait for a later release, because too few of them are new to be published safely. */
   waiting: Reporting[];
-  /** Those of the waiting reports that no later release can include. See `reportsBesideReleased`. */
+  /** Those of the waiting reports that no later release can include. See `reportsBesideReleased`, `ownReportsWithBounds`. */
   excluded: Reporting[];
   /** Number of totals that one contributor can narrow by subtracting its own figures, whatever is suppressed. */
   unprotectedTotals: number;
@@ -54,6 +55,10 @@ export interface ReleaseDecision {
  * (see `decideCrossings`), always suppressed in the rows of organizations.
  * Organizations that readers of the release cannot see are excluded from its totals.
  *
+ * Cells that state bounds instead of a figure enter the linked set with these bounds, which everyone knows. They are shown if the
+ * set stays safe and the bounds are not those of a small group. A total that includes one has bounds too, shown only if all of its
+ * parts are.
+ *
  * Malformed input is rejected as issues.
  *
  * Not considered: other versions and indicators about the same people, and places that contain each other.
@@ -63,8 +68,9 @@ export function decideRelease(input: ReleaseInput): Outcome<ReleaseDecision> {
   return malformed.length > 0 ? refused(...malformed) : accepted(decisionOf(input));
 }
 
-function decisionOf(given: ReleaseInput): ReleaseDecision {
-  const held = new Set(reportsBesideReleased(given));
+function decisionOf(reported: ReleaseInput): ReleaseDecision {
+  const given = withAssumedFigures(reported);
+  const held = new Set([...reportsBesideReleased(given), ...ownReportsWithBounds(given)]);
   const reports = { ...given, reported: given.reported.filter((row) => !held.has(row)) };
   const input = withExactNumerators(reports);
   const excluded = [...held].map(({ organizationId, place }) => ({ organizationId, place }));
@@ -73,8 +79,13 @@ function decisionOf(given: ReleaseInput): ReleaseDecision {
   const changed = context.input.reported.filter((row) => !history.isUnchanged(row) || totals.isNewToTotals(row));
   const outcome = isOfPeople ? decideByGroup(changed, context) : publishEverything(changed, context);
   const rows = releaseRows({ context, decidedRows: outcome.rows });
-  const decidedRows = asReported(rows, reports).map((row) => ({ ...row, summed: totals.includes(row) }));
-  const { aggregate } = outcome;
+  const decidedRows = asReported(rows, reports).map((row) => ({
+    ...row,
+    summed: totals.includes(row),
+    cells: row.cells.map(withoutAssumedFigures),
+  }));
+  const summedRows = decidedRows.filter(({ summed }) => summed);
+  const aggregate = withKnownBounds(outcome.aggregate, { rows: summedRows }).map(withoutAssumedFigures);
   return {
     rows: isOfPeople ? withCrossedCells(decidedRows, { input, aggregate }) : decidedRows,
     aggregate,

@@ -1,6 +1,7 @@
 import type { PerCell, Suppression } from '@collective-impact/disclosure';
 import type { FigureCell } from '../../indicator/index.ts';
 import { breakdownKey } from '../../indicator/index.ts';
+import { isReportedAsBounds } from '../../indicator/internal.ts';
 import type { LinkedColumns } from './linked/linked-columns.ts';
 import { type Measure, type PeopleMeasures, peopleMeasures } from './linked/people-measures.ts';
 import { RowCells } from './linked/row-cells.ts';
@@ -45,8 +46,10 @@ export function kept(cell: ReleasedCell): DecidedCell {
  */
 export function publishedFigures(cell: DecidedCell): Omit<FigureCell, 'categories' | 'status'> {
   const { value, numerator, denominator, base, standardError, suppressed, showsDenominator } = cell;
-  if (!suppressed) return { value, numerator, denominator, base, standardError };
-  const none = { value: null, numerator: null, denominator: null, base: null, standardError: null };
+  const { lowerBound = null, upperBound = null } = cell;
+  if (!suppressed) return { value, numerator, denominator, base, standardError, lowerBound, upperBound };
+  const noBounds = { lowerBound: null, upperBound: null };
+  const none = { value: null, numerator: null, denominator: null, base: null, standardError: null, ...noBounds };
   if (!showsDenominator) return none;
   return denominator === null ? { ...none, base } : { ...none, denominator };
 }
@@ -64,6 +67,8 @@ export function decideCells(
     columns: LinkedColumns;
     measures: PeopleMeasures;
     showsDenominators: boolean;
+    /** Why a cell that states bounds is suppressed although the set is safe, or null if its bounds are shown. */
+    reasonOfBounds?: (cell: FigureCell) => SuppressionReason | null;
   },
 ): DecidedCell[] {
   const { suppressionByCell, columns, measures, showsDenominators } = decision;
@@ -86,7 +91,13 @@ export function decideCells(
     // A parent is published only if it follows from published cells.
     return [column, ...descendants].some((each) => suppressionOf(each) !== null) ? 'OUTSIDE' : null;
   };
-  const decidedCells = cells.map((cell) => decided(cell, hasPeople(cell, measures) ? reasonOf(cell) : null));
+  // The set never publishes a count within bounds. Everyone knows the bounds, so that showing them changes no proof.
+  const reasonIn = (cell: FigureCell): SuppressionReason | null => {
+    const reason = reasonOf(cell);
+    const isOfBounds = reason === 'FIXED' && measures.boundsIn(cell) !== null;
+    return isOfBounds && decision.reasonOfBounds ? decision.reasonOfBounds(cell) : reason;
+  };
+  const decidedCells = cells.map((cell) => decided(cell, hasPeople(cell, measures) ? reasonIn(cell) : null));
   return showsDenominators ? decidedCells.map(withDenominator) : decidedCells;
 }
 
@@ -97,7 +108,8 @@ export function suppressAll(
 ): DecidedCell[] {
   const { measures, reason, hideZeros } = decision;
   return cells.map((cell) => {
-    const isSuppressed = hasPeople(cell, measures) && (hideZeros || !isZero(cell));
+    const isShownZero = !hideZeros && !isReportedAsBounds(cell) && isZero(cell);
+    const isSuppressed = hasPeople(cell, measures) && !isShownZero;
     return decided(cell, isSuppressed ? reason : null);
   });
 }
@@ -109,10 +121,14 @@ function isZero({ value, denominator, base }: FigureCell): boolean {
 
 /** Whether two cells have the same categories and figures. */
 export function isSameCell(one: FigureCell, other: FigureCell): boolean {
-  const fields = ['value', 'numerator', 'denominator', 'base', 'status'] as const;
+  const numbers = ['value', 'numerator', 'denominator'] as const;
+  const optional = ['standardError', 'lowerBound', 'upperBound'] as const;
   return (
     breakdownKey(one.categories) === breakdownKey(other.categories) &&
-    fields.every((field) => one[field] === other[field]) &&
-    (one.standardError ?? null) === (other.standardError ?? null)
+    one.base === other.base &&
+    one.status === other.status &&
+    optional.every((field) => (one[field] ?? null) === (other[field] ?? null)) &&
+    // The numbers of a cell that states bounds are assumed by the decision.
+    (isReportedAsBounds(one) || numbers.every((field) => one[field] === other[field]))
   );
 }

@@ -44,13 +44,17 @@ interface ColumnBounds {
  *
  * A suppressed count must be able to change by almost the threshold. It is disclosed if one of these two inequalities
  * bounds it more tightly. An own row without published figures is a bound too: later reports do not exceed it, and it
- * is not below earlier reports.
+ * is not below earlier reports. Beside bounds of a count, the inequalities always disclose something.
  */
 export function isDisclosedByOwnFigure(
   rows: { own: ReleaseRow; organizations: readonly ReleaseRow[] },
   rules: BoundRules,
 ): boolean {
   const everyRow = [rows.own, ...rows.organizations];
+  const hasBounds = everyRow.some(({ cells, reported = [] }) =>
+    [...cells, ...reported].some((cell) => rules.measures.boundsIn(cell) !== null),
+  );
+  if (rows.organizations.length > 0 && hasBounds) return true;
   if (rows.organizations.length === 0 || !everyRow.some(hasSuppressedCell)) return false;
   const { threshold, hideZeros } = rules;
   const reach = hideZeros ? threshold - 1 : threshold - 2;

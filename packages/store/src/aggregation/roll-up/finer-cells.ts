@@ -28,6 +28,8 @@ export interface FinerCell extends ReleasedBreakdown {
   numerator: string | null;
   denominator: string | null;
   base: number | null;
+  lowerBound: string | null;
+  upperBound: string | null;
   status: ObservationStatus;
   suppressed: boolean;
 }
@@ -46,7 +48,8 @@ export function finerCells(
       select * from ${partRows(parts)}),
     "stated" as (${organizationsStatingSums})
     select "k"."sum", "t"."release_id" as "releaseId", "t"."breakdown_id" as "breakdownId", "t"."organization_id" as "organizationId", "t"."place",
-      trim_scale("t"."value")::text as "value", trim_scale("t"."numerator")::text as "numerator", trim_scale("t"."denominator")::text as "denominator", "t"."base", "t"."status", "t"."suppressed"
+      trim_scale("t"."value")::text as "value", trim_scale("t"."numerator")::text as "numerator", trim_scale("t"."denominator")::text as "denominator", "t"."base",
+      trim_scale("t"."lower_bound")::text as "lowerBound", trim_scale("t"."upper_bound")::text as "upperBound", "t"."status", "t"."suppressed"
     from "k" join "released_cell" as "t" on "t"."release_id" = "k"."release_id" and "t"."breakdown_id" = "k"."breakdown_id" and "t"."scope" = 'ORGANIZATION'
     where ${isVisible} and ${hasPartInSums(releaseIds)}
       and ("k"."release_id", "k"."sum", "t"."organization_id", ${placeKeyOf(sql`"t"."place"`)}) not in (select * from "stated")

@@ -158,7 +158,8 @@ function aggregate(
   const byId = new Map([...releases.values()].map((release) => [release.id, release]));
   const parts = sums.flatMap((row) => {
     const release = byId.get(row.releaseId);
-    return release ? [partOfSums(row, { release, categories: figure.categories })] : [];
+    const version = versions.find(({ id }) => id === release?.indicatorVersionId);
+    return release && version ? [partOfSums(row, { release, version, categories: figure.categories })] : [];
   });
   const years = new Map(versions.map((version) => [version.ecosystemId, version.years]));
   const [aggregated] = unwrap(

@@ -1,8 +1,10 @@
 import {
+  type BoundedRules,
   emptyPartial,
+  type PartialEnds,
   type PartialFigure,
-  partialOf,
-  type RatioRules,
+  partialEndsOf,
+  partialEndsOfSums,
   type RollUpPart,
 } from '@collective-impact/sdk/aggregation';
 import type { CategoryReference } from '@collective-impact/sdk/indicator';
@@ -10,9 +12,10 @@ import type { CellSums } from '../../release/index.ts';
 import type { FinerCell } from './finer-cells.ts';
 import type { RolledUpRelease } from './roll-up-releases.ts';
 
-/** The release and categories of figures. */
+/** The release, version and categories of figures. */
 interface FigureKey {
   release: RolledUpRelease;
+  version: BoundedRules;
   categories: readonly CategoryReference[];
 }
 
@@ -26,13 +29,13 @@ export function partOfSums(row: CellSums, key: FigureKey): RollUpPart {
     place,
     placeScheme,
     ...(placeScheme !== null && placeCodes && { places: placeCodes.map((code) => ({ scheme: placeScheme, code })) }),
-    partial: partialOfSums(row),
+    ...partialsOfSums(row, key.version),
   };
   return scope === 'HIDDEN' ? { ...part, publishedCounts: countsOf(row) } : part;
 }
 
 /** The part of a roll-up that one cell of an organization is. */
-export function partOfCell(cell: FinerCell, { version, ...key }: FigureKey & { version: RatioRules }): RollUpPart {
+export function partOfCell(cell: FinerCell, key: FigureKey): RollUpPart {
   const { organizationId, place } = cell;
   return {
     ...columnsOf(key),
@@ -40,7 +43,7 @@ export function partOfCell(cell: FinerCell, { version, ...key }: FigureKey & { v
     organizationId,
     place,
     placeScheme: null,
-    partial: partialOf(cell, version),
+    ...partialEndsOf(cell, key.version),
   };
 }
 
@@ -50,10 +53,13 @@ function columnsOf({ release, categories }: FigureKey) {
 }
 
 /** Cells of excluded and hidden organizations count as missing. */
-function partialOfSums(row: CellSums): PartialFigure {
-  if (row.scope === 'EXCLUDED' || row.scope === 'HIDDEN') return { ...emptyPartial, missing: row.cells };
+function partialsOfSums(row: CellSums, version: BoundedRules): PartialEnds {
+  if (row.scope === 'EXCLUDED' || row.scope === 'HIDDEN') return { partial: { ...emptyPartial, missing: row.cells } };
   const single = row.values === 1 ? row.sum : null;
-  return {
+  const bounds = row.bounded ?? 0;
+  // The ends of a single cell are its bounds.
+  const [lowest, highest] = bounds === 1 ? [row.lowest, row.highest] : [];
+  const partial = {
     ...countsOf(row),
     values: row.values,
     sum: row.sum ?? '0',
@@ -69,6 +75,23 @@ function partialOfSums(row: CellSums): PartialFigure {
     weighted: row.weighted ?? '0',
     suppressedDenominators: row.suppressedDenominators ?? 0,
   };
+  const sums = {
+    bounded: bounds,
+    withoutLowest: row.withoutLowest ?? 0,
+    withoutHighest: row.withoutHighest ?? 0,
+    lowest: row.lowest ?? null,
+    highest: row.highest ?? null,
+    leastLowest: row.leastLowest ?? lowest ?? null,
+    greatestLowest: row.greatestLowest ?? lowest ?? null,
+    leastHighest: row.leastHighest ?? highest ?? null,
+    greatestHighest: row.greatestHighest ?? highest ?? null,
+    boundedBases: row.boundedBases ?? 0,
+    boundedBase: row.boundedBase ?? null,
+    baseWithoutHighest: row.baseWithoutHighest ?? null,
+    weightedLowest: row.weightedLowest ?? null,
+    weightedHighest: row.weightedHighest ?? null,
+  };
+  return partialEndsOfSums(partial, { sums, version });
 }
 
 /** How many cells are figures, and how many are not, by reason. No numbers of the figures. */

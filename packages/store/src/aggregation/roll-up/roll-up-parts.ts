@@ -17,16 +17,16 @@ export function partsOfSums(
     return (releasesByVersion.get(version.id) ?? []).map((release) => ({ release, version, combinations }));
   });
   return {
-    parts: known.flatMap(({ release, combinations }) =>
-      (sumsByRelease.get(release.id) ?? []).flatMap((row) => {
+    parts: known.flatMap(({ combinations, ...of }) =>
+      (sumsByRelease.get(of.release.id) ?? []).flatMap((row) => {
         const categories = combinations.get(row.breakdownId);
-        return categories ? [partOfSums(row, { release, categories })] : [];
+        return categories ? [partOfSums(row, { ...of, categories })] : [];
       }),
     ),
-    disaggregated: known.flatMap(({ release, version, combinations }) =>
-      (finerByRelease.get(release.id) ?? []).flatMap((cell) => {
+    disaggregated: known.flatMap(({ combinations, ...of }) =>
+      (finerByRelease.get(of.release.id) ?? []).flatMap((cell) => {
         const categories = combinations.get(cell.breakdownId);
-        return categories ? [{ part: partOfCell(cell, { release, version, categories }), total: cell.of }] : [];
+        return categories ? [{ part: partOfCell(cell, { ...of, categories }), total: cell.of }] : [];
       }),
     ),
   };

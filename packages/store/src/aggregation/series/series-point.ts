@@ -1,6 +1,6 @@
 import type { Comparability } from '@collective-impact/sdk';
 import { type FigureInterval, partialOf, type RollUpReason } from '@collective-impact/sdk/aggregation';
-import type { ObservationStatus } from '@collective-impact/sdk/indicator';
+import type { IndicatorKind, ObservationStatus } from '@collective-impact/sdk/indicator';
 import type { BreakdownCategory } from '../../indicator/index.ts';
 import type { FigureRow } from '../../reporting/index.ts';
 import { placeKey } from '../../shared/place-key.ts';
@@ -9,7 +9,7 @@ import type { Matching } from '../roll-up/matching.ts';
 import type { RollUpCoverageRow, RollUpFigureRow } from '../roll-up/roll-up-reader.ts';
 
 /** A figure of a time series: of the whole ecosystem or network, or of one reporter. */
-export interface SeriesPointRow extends Omit<FigureRow, 'breakdownId'> {
+export interface SeriesPointRow extends Omit<FigureRow, 'breakdownId' | 'lowerBound' | 'upperBound'> {
   /** UUID of the release. Null if the figure combines several releases. */
   releaseId: string | null;
   indicatorVersionId: string;
@@ -17,7 +17,7 @@ export interface SeriesPointRow extends Omit<FigureRow, 'breakdownId'> {
   periodStart: string;
   periodEnd: string;
   categories: BreakdownCategory[];
-  /** Bounds of the figure, as in a roll-up. Null if there are none, and for figures of one reporter. */
+  /** Bounds of the figure, as in a roll-up. Of a figure of one reporter, the bounds that it states. Null if there are none. */
   interval: FigureInterval | null;
   /** Why there is no value, and the reason as a sentence. Null if there is one, and for figures of one reporter. */
   reason: RollUpReason | null;
@@ -39,6 +39,7 @@ export interface ReportedPoint extends FigureRow {
   releaseId: string;
   indicatorVersionId: string;
   number: number;
+  kind: IndicatorKind;
   period: string;
   periodStart: string;
   periodEnd: string;
@@ -46,14 +47,17 @@ export interface ReportedPoint extends FigureRow {
 }
 
 /** The point of a cell of one reporter. */
-export function pointOfReporter(cell: ReportedPoint): UncomparedPoint {
+export function pointOfReporter({ lowerBound = null, upperBound = null, ...cell }: ReportedPoint): UncomparedPoint {
+  // A count or ratio without a lower bound is at least 0, and so is its point.
+  const low = lowerBound ?? (cell.kind === 'AMOUNT' || upperBound === null ? null : '0');
+  const { kind: _kind, ...point } = cell;
   return {
-    ...cell,
-    interval: null,
+    ...point,
+    interval: low === null ? null : { low, high: upperBound },
     reason: null,
     explanation: null,
     caveats: [],
-    coverage: coverageOf(cell),
+    coverage: coverageOf({ ...cell, lowerBound, upperBound }),
     matching: null,
   };
 }
@@ -113,6 +117,7 @@ function coverageOf(cell: ReportedPoint): RollUpCoverageRow {
   const { figures, missing, notApplicable, suppressedAtSource } = counted;
   return {
     figuresIncluded: figures,
+    reportedAsBounds: (cell.lowerBound ?? cell.upperBound) === null ? 0 : 1,
     missing,
     reportedMissing: missing,
     notReported: 0,

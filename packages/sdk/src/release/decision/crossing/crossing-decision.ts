@@ -24,6 +24,11 @@ export function crossingDecision(
   if (input.version.kind === 'MEAN' || !hasKnownGrowth(stage)) return undefined;
   // The margins and a published cell can prove that nobody is in another cell.
   if (input.hideZeros) return undefined;
+  // The proofs of a crossing require exact margins of each report.
+  const hasBounds = [...added, ...kept].some(({ cells }) =>
+    cells.some((cell) => linked.measures.boundsIn(cell) !== null),
+  );
+  if (hasBounds) return undefined;
   const addedByKey = new Map(added.map((row) => [rowKey(row), row]));
   const rows = protection.rows.filter(({ key }) => addedByKey.has(key));
   if (rows.length !== added.length) return undefined;

@@ -1,6 +1,6 @@
 import type { RowCounts } from '@collective-impact/disclosure';
 import { type FigureCell, figureStatuses } from '../../../indicator/index.ts';
-import { numeratorRange } from '../../../indicator/internal.ts';
+import { isReportedAsBounds, numeratorBounds, numeratorRange } from '../../../indicator/internal.ts';
 import { fitSums, intersection, type ResidualColumn, residualRanges, type SumRange } from './fit-sums.ts';
 import type { LinkedColumns } from './linked-columns.ts';
 import type { CountingVersion, Measure } from './people-measures.ts';
@@ -27,7 +27,7 @@ export function withDerivedNumerators(
 ): readonly FigureCell[] {
   if (version.kind !== 'RATIO' || !cells.some(isRatioOfBase)) return cells;
   const row = new RowCells(cells);
-  const rangeByCell = new Map(row.list.flatMap((cell) => rangeOf(cell, version)));
+  const rangeByCell = new Map(row.list.flatMap((cell) => rangeOf(cell, { version, threshold })));
   const counts = columns.measure(row, denominatorOf);
   if (!counts || version.denominatorOverCategories !== 'SPLIT')
     return cells.map((cell) => derived(cell, rangeByCell.get(cell)?.likely));
@@ -59,8 +59,9 @@ export function withDerivedNumerators(
       else ranges.delete(key);
     }
   };
-  for (const [cell, range] of sums ? [...rangeByCell] : [])
-    narrow(rangeByCell, { key: cell, range, base: cell.base ?? 0 });
+  // Bounds are protected by themselves, whatever their numerator is assumed to be.
+  const ofValues = [...rangeByCell].filter(([cell]) => !isReportedAsBounds(cell));
+  for (const [cell, range] of sums ? ofValues : []) narrow(rangeByCell, { key: cell, range, base: cell.base ?? 0 });
   for (const { index, column, ...range } of sums ? residualRanges(row, known) : []) {
     const base = counts.parts[index]?.[column] ?? 0;
     narrow(rangeByResidual, { key: residualKey({ index, column }), range, base });
@@ -70,9 +71,11 @@ export function withDerivedNumerators(
   return cells.map((cell) => derived(cell, sumOf(cell, { numerators, columns })));
 }
 
-/** Whether a cell is a ratio that is reported with its base instead of its numerator and denominator. */
-export function isRatioOfBase({ value, base, numerator, status }: FigureCell): boolean {
-  return value !== null && base !== null && numerator === null && figureStatuses.includes(status);
+/** Whether a cell is a ratio, or bounds of one, that is reported with its base instead of its numerator and denominator. */
+export function isRatioOfBase(cell: FigureCell): boolean {
+  const { value, base, numerator, status } = cell;
+  const hasRatio = value !== null || isReportedAsBounds(cell);
+  return hasRatio && base !== null && numerator === null && figureStatuses.includes(status);
 }
 
 /** The number of people that a ratio is of. */
@@ -84,9 +87,16 @@ const denominatorOf: Measure = (cell) => {
 };
 
 /** A cell and the range of its numerator. */
-function rangeOf(cell: FigureCell, { multiplier }: CountingVersion): [FigureCell, SumRange][] {
+function rangeOf(
+  cell: FigureCell,
+  { version: { multiplier }, threshold }: Pick<DerivationRules, 'version' | 'threshold'>,
+): [FigureCell, SumRange][] {
   const { value, base, numerator, status } = cell;
   if (!figureStatuses.includes(status)) return [];
+  if (isReportedAsBounds(cell)) {
+    const bounds = base === null ? null : numeratorBounds({ ...cell, base }, multiplier);
+    return bounds ? [[cell, { ...bounds, likely: smallWithin(bounds, { base: base ?? 0, threshold }) }]] : [];
+  }
   if (numerator !== null) {
     const exact = Number(numerator);
     return [[cell, { lowest: exact, highest: exact, likely: exact }]];
@@ -94,6 +104,16 @@ function rangeOf(cell: FigureCell, { multiplier }: CountingVersion): [FigureCell
   if (value === null || base === null) return [];
   const range = numeratorRange({ value, base, multiplier });
   return range ? [[cell, range]] : [];
+}
+
+/** A numerator within bounds: a small one if there is one but 0, or else one that leaves a small difference. */
+function smallWithin(
+  { lowest, highest }: Pick<SumRange, 'lowest' | 'highest'>,
+  { base, threshold }: { base: number; threshold: number },
+): number {
+  const isSmallDifference = lowest >= threshold && base - highest < threshold;
+  if (!isSmallDifference) return Math.max(lowest, Math.min(1, highest));
+  return Math.min(highest, Math.max(lowest, base - 1));
 }
 
 /**

@@ -1,5 +1,5 @@
 import { type LinkedRow, type PerCell, type ProtectedSet, protect } from '@collective-impact/disclosure';
-import type { DimensionRules } from '../../../indicator/index.ts';
+import type { DimensionRules, FigureCell } from '../../../indicator/index.ts';
 import { judgeRelease } from '../../../indicator/internal.ts';
 import { decideCells, decided, hasPeople, suppressAll } from '../decided-cells.ts';
 import { type DecidedRow, type ReportedRow, rowKey, type SuppressionReason } from '../rows.ts';
@@ -10,6 +10,7 @@ import { LinkedColumns } from './linked-columns.ts';
 import { type LinkedRowsResult, linkRows } from './linked-rows.ts';
 import { type PeopleMeasures, peopleMeasures } from './people-measures.ts';
 import { addResidualRow } from './residual-row.ts';
+import { canShowBounds, losesBounds } from './row-bounds.ts';
 import { RowCells } from './row-cells.ts';
 import type { SetDecision, SetProtection } from './set-decision.ts';
 import { canShowDenominators } from './shown-denominators.ts';
@@ -69,6 +70,8 @@ export class LinkedRelease {
     const columns = dimensions === this.#rules.dimensions ? this.columns : new LinkedColumns(dimensions);
     const rows = set.stated ? [...set.rows, set.stated] : set.rows;
     const hasStatedTotal = set.stated !== undefined;
+    if (losesBounds(rows, { columns, all: this.columns, measures: this.measures }) || this.#hasBounds(set.stated))
+      return { kind: 'UNSAFE' };
     const finest =
       columns === this.columns ? undefined : this.#linkedRows(rows, { columns: this.columns, hasStatedTotal });
     const hasSmallDenominators = finest?.some(({ publicDenominators }) => publicDenominators === undefined) ?? false;
@@ -82,7 +85,7 @@ export class LinkedRelease {
     const tables = children && set.hasTotalRow ? { ...sums, totalRowThresholds: children.totalRow } : sums;
     const { threshold, hideZeros } = this.#rules;
     const { hasTotalRow } = set;
-    const limits = { threshold, hideZeros, hasTotalRow };
+    const limits = { threshold, hideZeros, hasTotalRow, statesTotalRow: hasStatedTotal };
     const withSmallParents = dimensionsWithSmallParents(dimensions, { ...limits, ...tables, columns });
     if (withSmallParents.length > 0) {
       const coarser = dimensions.map((each) => (withSmallParents.includes(each) ? withoutChildCategories(each) : each));
@@ -121,7 +124,9 @@ export class LinkedRelease {
       rows: rows.map((row, index) => {
         const suppressionByCell = byRow[index];
         const { measures } = this;
-        const decision = suppressionByCell && { suppressionByCell, columns, measures, showsDenominators };
+        const reasonOfBounds = (cell: FigureCell) => this.#reasonOfBounds(cell, row);
+        const ofRow = { columns, measures, showsDenominators, reasonOfBounds };
+        const decision = suppressionByCell && { suppressionByCell, ...ofRow };
         return newRow(row, decision ? decideCells(row.cells, decision) : []);
       }),
       columns,
@@ -143,6 +148,17 @@ export class LinkedRelease {
     );
   }
 
+  #hasBounds(...rows: readonly (Pick<ReportedRow, 'cells'> | undefined)[]): boolean {
+    return rows.some((row) => row?.cells.some((cell) => this.measures.boundsIn(cell) !== null));
+  }
+
+  /** Why the bounds of a cell are suppressed beside a safe set. Null if they are shown. */
+  #reasonOfBounds(cell: FigureCell, row: ReportedRow): SuppressionReason | null {
+    const [category] = cell.categories;
+    if (this.#context.statusOf(row)(category?.dimension, category?.category) === 'SUPPRESSED') return 'FIXED';
+    return canShowBounds(cell, { measures: this.measures, ...this.#rules }) ? null : 'SENSITIVE';
+  }
+
   /** Whether no quantity of the residual of a stated total, beside the rows that are parts of it, is small. */
   hasLargeResidual(rows: readonly ReportedRow[], stated: ReportedRow): boolean {
     const { threshold, hideZeros } = this.#rules;
@@ -152,7 +168,7 @@ export class LinkedRelease {
       hasSmallDenominators: false,
     });
     const residual = linked.kind === 'LINKED' ? addResidualRow(linked)?.rows.at(-1) : undefined;
-    if (!residual) return false;
+    if (!residual || this.#hasBounds(...rows, stated)) return false;
     const { tables, publicDenominators } = residual;
     const counts = tables.map(({ total, parts }) => [total, ...parts.flat()]);
     const denominators = publicDenominators ? [publicDenominators.total, ...publicDenominators.parts.flat()] : [];
@@ -246,6 +262,7 @@ export class LinkedRelease {
   /** Whether rows can be published unchanged: no number in them is small, nor any residual. */
   isPlain(rows: readonly Pick<ReportedRow, 'organizationId' | 'place' | 'cells'>[]): boolean {
     const { version, dimensions, threshold } = this.#rules;
+    if (this.#hasBounds(...rows)) return false;
     const cells = rows.flatMap(({ organizationId, place, cells: ofRow }) =>
       ofRow.map((cell) => ({ ...cell, organizationId, place })),
     );

@@ -3,6 +3,7 @@ import type { ColumnContent } from './hierarchy-counts.ts';
 import type { LinkedColumns, MeasuredRow } from './linked-columns.ts';
 import { type CountSource, type TableRules, tablesOf } from './linked-tables.ts';
 import { havePlacesSmallDenominator, lowestCounts, placeThresholds } from './lowest-counts.ts';
+import { rowBounds } from './row-bounds.ts';
 import type { RowCells } from './row-cells.ts';
 import { scoredRows } from './score-sums.ts';
 
@@ -24,6 +25,8 @@ export interface RowToLink {
 export interface LinkedRows {
   rows: LinkedRow[];
   scale?: number;
+  /** Whether the sum of the totals has bounds, because a total that is not reported is the sum of categories with bounds. */
+  isTotalBounded?: boolean;
 }
 
 /**
@@ -47,8 +50,12 @@ export function linkRows(rows: readonly RowToLink[], given: TableRules): LinkedR
     rules,
   );
   if (result.kind !== 'TABLES') return result;
+  const measuredRows = rows.map((_, index) => result.tables.flatMap((table) => table[index] ?? []));
+  const bounds = rows.map((row, index) => rowBounds(row, { measured: measuredRows[index] ?? [], rules }));
+  if (bounds.includes('NOT_LINKED')) return { kind: 'NOT_ADDITIVE' };
   const linked = rows.map((row, index): LinkedRow => {
-    const measured = result.tables.flatMap((table) => table[index] ?? []);
+    const measured = measuredRows[index] ?? [];
+    const ofRow = bounds[index];
     const publicDenominators = result.publicDenominators?.[index];
     const thresholds = publicDenominators ? undefined : placeThresholds(row, { measured, rules });
     return {
@@ -59,6 +66,7 @@ export function linkRows(rows: readonly RowToLink[], given: TableRules): LinkedR
       ...(thresholds && { thresholds }),
       status: statusOfRow(row, { measured, columns: rules.columns }),
       ...(publicDenominators && { publicDenominators }),
+      ...(typeof ofRow === 'object' && ofRow),
     };
   });
   const [counts] = result.tables;
@@ -68,7 +76,10 @@ export function linkRows(rows: readonly RowToLink[], given: TableRules): LinkedR
   });
   const { scale, columns } = rules;
   const scored = scale === null ? undefined : scoredRows(withCounts, { scale, columns });
-  return { kind: 'LINKED', sources: result.sources, ...(scored ?? { rows: linked }) };
+  const isTotalBounded = bounds.some(
+    (ofRow, row) => ofRow !== undefined && measuredRows[row]?.[0]?.reportsTotal === false,
+  );
+  return { kind: 'LINKED', sources: result.sources, ...(scored ?? { rows: linked }), isTotalBounded };
 }
 
 function statusOfRow(

@@ -1,6 +1,7 @@
+import type { CountBounds } from '@collective-impact/disclosure';
 import type { IndicatorVersion } from '../../../indicator/index.ts';
 import { type FigureCell, figureStatuses } from '../../../indicator/index.ts';
-import { isAboutSomebody } from '../../../indicator/internal.ts';
+import { boundsOf, isAboutSomebody, isReportedAsBounds, numeratorBounds } from '../../../indicator/internal.ts';
 import { divideDecimals, multiplyDecimals } from '../../../shared/decimal.ts';
 
 /** The fields of a version that determine where its cells contain numbers of people. */
@@ -20,14 +21,23 @@ export interface PeopleMeasures {
   ratio: { numerator: Measure; denominator: Measure } | null;
   /** Whether a cell is about at least one person, which everyone knows even if its numbers are suppressed. */
   isAboutSomebody: (cell: FigureCell) => boolean;
+  /**
+   * The bounds of the count of a cell that states bounds, or of the numerator of a ratio. Everyone knows them. NaN if they are
+   * not integers. Null for other cells.
+   */
+  boundsIn: (cell: FigureCell) => CountBounds | null;
 }
 
 /** The numbers of people in the cells of a version. */
 export function peopleMeasures(version: CountingVersion): PeopleMeasures {
   const { kind, countingUnit } = version;
-  const isOfPeople = countingUnit === 'PEOPLE' || countingUnit === 'PEOPLE_UNDUPLICATED';
+  const isOfPeople = countsPeople({ countingUnit });
   const base: Measure = (cell) => cell.base;
-  const common = { ratio: null, isAboutSomebody: (cell: FigureCell) => isAboutSomebody(cell, kind) };
+  const common = {
+    ratio: null,
+    isAboutSomebody: (cell: FigureCell) => isAboutSomebody(cell, kind),
+    boundsIn: (cell: FigureCell) => (isOfPeople && isReportedAsBounds(cell) ? peopleWithin(cell, version) : null),
+  };
   if (!isOfPeople) return { ...common, counts: [base] };
   if (kind === 'COUNT' || kind === 'AMOUNT') return { ...common, counts: [figure('value'), base] };
   if (kind === 'MEAN') return { ...common, counts: [figure('denominator'), base] };
@@ -41,6 +51,21 @@ export function peopleMeasures(version: CountingVersion): PeopleMeasures {
         figure('denominator')(cell) ?? (impliedNumerator(cell, version) === null ? null : cell.base),
     },
   };
+}
+
+/** Whether figures of a version count people. */
+export function countsPeople({ countingUnit }: Pick<CountingVersion, 'countingUnit'>): boolean {
+  return countingUnit === 'PEOPLE' || countingUnit === 'PEOPLE_UNDUPLICATED';
+}
+
+function peopleWithin(cell: FigureCell, version: CountingVersion): CountBounds | null {
+  const { lowerBound, upperBound, base } = cell;
+  if (version.kind === 'RATIO') {
+    const unknown = { lowest: Number.NaN, highest: null };
+    return base === null ? unknown : (numeratorBounds({ lowerBound, upperBound, base }, version.multiplier) ?? unknown);
+  }
+  const { lowest, highest } = boundsOf(cell, version) ?? { lowest: null, highest: null };
+  return { lowest: integerOf(lowest ?? '0'), highest: highest === null ? null : integerOf(highest) };
 }
 
 function figure(field: 'value' | 'numerator' | 'denominator'): Measure {

@@ -1,4 +1,4 @@
-import type { CellStatus, LinkedRow, PerCell, RowCounts } from '@collective-impact/disclosure';
+import type { CellStatus, CountBounds, LinkedRow, PerCell, RowCounts } from '@collective-impact/disclosure';
 import type { LinkedRows } from './linked-rows.ts';
 
 /** A linked set whose total row is stated by one of its reports. */
@@ -38,10 +38,14 @@ export function addResidualRow({ rows: linked, scale }: LinkedRows): SetWithResi
     key: 'residual',
     contributor: null,
     tables,
-    status: mapCells(status, (_status, read) =>
-      tables.every((table) => read(table) === 0) ? 'PUBLISHED' : 'NEVER_PUBLISHED',
-    ),
+    status: mapCells(status, (_status, read) => {
+      const isZero = tables.every((table) => read(table) === 0);
+      // Beside a count within bounds, a residual of 0 is not public.
+      const isKnown = contributing.every(({ bounds }) => !bounds || read(bounds) === null);
+      return isZero && isKnown ? 'PUBLISHED' : 'NEVER_PUBLISHED';
+    }),
     ...(publicDenominators && { publicDenominators }),
+    ...(contributing.some(({ bounds }) => bounds) && { ranges: residualRanges(contributing, tables[0]) }),
   };
   // A column that the stated row does not report has no cell, so its 0 is not public. A 0 in the last column, the residual of
   // the categories, is public: everyone knows that the categories are exhaustive.
@@ -52,6 +56,26 @@ export function addResidualRow({ rows: linked, scale }: LinkedRows): SetWithResi
     ...withResidualScores({ contributing, stated, residual, scale }),
     totalRowStatus: { total: status.total, parts },
   };
+}
+
+/** The counts that a residual can have, as far as those of the contributing rows depend on bounds. */
+function residualRanges(
+  rows: readonly LinkedRow[],
+  residual: RowCounts | undefined,
+): PerCell<CountBounds | null> | undefined {
+  if (!residual) return undefined;
+  return mapCells(residual, (count, read): CountBounds | null => {
+    const known = rows.map((row) => {
+      const bounds = (row.bounds ? read(row.bounds) : null) ?? (row.ranges ? read(row.ranges) : null);
+      const assumed = row.tables[0] ? read(row.tables[0]) : 0;
+      return { assumed, ...(bounds ?? { lowest: assumed, highest: assumed }) };
+    });
+    if (known.every(({ lowest, highest }) => lowest === highest)) return null;
+    // Each count that is higher than the assumed one leaves less.
+    const more = known.map(({ assumed, highest }) => (highest === null ? count : highest - assumed));
+    const less = known.reduce((sum, { assumed, lowest }) => sum + assumed - lowest, 0);
+    return { lowest: Math.max(0, count - more.reduce((sum, each) => sum + each, 0)), highest: count + less };
+  });
 }
 
 /** The rows with the scores of the residual. Without scores if those of the residual are off the scale. */

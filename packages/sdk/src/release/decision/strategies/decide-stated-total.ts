@@ -67,15 +67,17 @@ function decideLater(changed: readonly ReportedRow[], stage: Stage): Outcome {
 /** Whether the published totals of organizations add up to more people than the published stated total. */
 function exceedsStatedTotal(
   { stated, organizations }: { stated: DecidedRow; organizations: readonly DecidedRow[] },
-  { counts, ratio }: PeopleMeasures,
+  { counts, ratio, boundsIn }: PeopleMeasures,
 ): boolean {
-  const publishedTotal = ({ cells }: DecidedRow, measure: Measure) => {
+  const publishedTotal = ({ cells }: DecidedRow, { measure, end }: { measure: Measure; end: 'lowest' | 'highest' }) => {
     const total = cells.find(({ categories }) => categories.length === 0);
-    return total === undefined || total.suppressed ? null : measure(total);
+    if (total === undefined || total.suppressed) return null;
+    const bounds = boundsIn(total);
+    return bounds ? bounds[end] : measure(total);
   };
   return [...counts, ...(ratio ? [ratio.denominator] : [])].some((measure) => {
-    const statedTotal = publishedTotal(stated, measure);
-    const sum = organizations.reduce((all, row) => all + (publishedTotal(row, measure) ?? 0), 0);
+    const statedTotal = publishedTotal(stated, { measure, end: 'highest' });
+    const sum = organizations.reduce((all, row) => all + (publishedTotal(row, { measure, end: 'lowest' }) ?? 0), 0);
     return statedTotal !== null && sum > statedTotal;
   });
 }

@@ -59,7 +59,8 @@ function decideAggregate(
     const cell = released.get(key);
     return input.previous === null || (cell !== undefined && !hidesDenominator(cell));
   };
-  const decision = { suppressionByCell, columns, measures, showsDenominators };
+  // The bounds of a sum are decided by its parts: see `withKnownBounds`.
+  const decision = { suppressionByCell, columns, measures, showsDenominators, reasonOfBounds: () => null };
   return decideCells(totals.aggregate(rows), decision).map((cell) => {
     const key = breakdownKey(cell.categories);
     const mayBePublished = !isTotalSuppressed(cell) && !unknown.has(key);

@@ -1,6 +1,6 @@
 import type { IndicatorVersion, ObservationStatus } from '../../../indicator/index.ts';
 import { breakdownKey, type FigureCell, figureStatuses } from '../../../indicator/index.ts';
-import { withValue } from '../../../indicator/internal.ts';
+import { boundsOf, isReportedAsBounds, withValue } from '../../../indicator/internal.ts';
 import {
   compareDecimals,
   divideDecimals,
@@ -58,6 +58,7 @@ function aggregateOf(cells: readonly FigureCell[], version: AddingVersion): Figu
   const all = bases.reduce((sum, each) => sum + each, 0);
   const base = bases.length < cells.length || all > largestBase ? null : all;
   const common = { categories: first.categories, status: statusOf(cells), base, standardError: null };
+  if (cells.some(isReportedAsBounds)) return boundedAggregate(cells, { version, common });
   if (version.kind === 'COUNT' || version.kind === 'AMOUNT') {
     const value = sum('value');
     return value === null ? undefined : { ...common, value, numerator: null, denominator: null };
@@ -74,6 +75,26 @@ function aggregateOf(cells: readonly FigureCell[], version: AddingVersion): Figu
   const total = sumDecimals(weighted.flatMap((each) => each ?? []));
   const mean = divideDecimals(total, { by: String(base), scale: meanScale });
   return mean === undefined ? undefined : { ...common, value: mean, numerator: null, denominator: null };
+}
+
+/**
+ * The bounds of a sum that includes a cell with bounds: a count or amount. Its value is the sum of the values that the decision
+ * assumes. There are none for ratios, and if neither end is known.
+ */
+function boundedAggregate(
+  cells: readonly FigureCell[],
+  { version, common }: { version: AddingVersion; common: Pick<FigureCell, 'categories' | 'status' | 'base'> },
+): FigureCell | undefined {
+  if (version.kind !== 'COUNT' && version.kind !== 'AMOUNT') return undefined;
+  const ranges = cells.map((cell) => boundsOf(cell, version) ?? { lowest: cell.value, highest: cell.value });
+  const sum = (numbers: readonly (string | null)[]) => {
+    const known = numbers.flatMap((number) => number ?? []);
+    return known.length < numbers.length ? null : (parseDecimal(sumDecimals(known)) ?? null);
+  };
+  const [lowerBound, upperBound] = [sum(ranges.map(({ lowest }) => lowest)), sum(ranges.map(({ highest }) => highest))];
+  if (lowerBound === null && upperBound === null) return undefined;
+  const value = sum(cells.map((cell) => cell.value));
+  return { ...common, standardError: null, value, numerator: null, denominator: null, lowerBound, upperBound };
 }
 
 /** Status of an aggregate: that of its least certain part. */

@@ -1,0 +1,201 @@
+import { describe, expect, it } from 'vitest';
+import type { Cell } from '../../reporting/index.ts';
+import { partialEndsOf } from './bounded-partial.ts';
+import { type AggregatedCell, partialOf } from './partial-figure.ts';
+import { bySex, cellOf, part, request, rolledUp, version } from './roll-up.fixture.ts';
+import type { RollUpPart } from './roll-up-part.ts';
+import type { RollUpVersion } from './roll-up-request.ts';
+
+type Bounds = Partial<Pick<Cell, 'lowerBound' | 'upperBound'>>;
+
+/** The part that a figure of one organization is, if its source publishes bounds. */
+function bounded(
+  bounds: Bounds,
+  {
+    of = version,
+    cell = {},
+    ...more
+  }: { of?: RollUpVersion; cell?: Partial<AggregatedCell> } & Parameters<typeof part>[1] = {},
+): RollUpPart {
+  const figure = { ...cellOf('0', cell), value: null, ...bounds };
+  return part('0', { ...more, ...partialEndsOf(figure, of) });
+}
+
+const ratio: RollUpVersion = {
+  ...version,
+  kind: 'RATIO',
+  countingUnit: 'PEOPLE',
+  multiplier: '100',
+  aggregationAcrossOrganizations: 'RATIO',
+  aggregationOverTime: 'RATIO',
+  denominatorOverTime: 'SUM',
+  denominatorOverCategories: 'SPLIT',
+};
+
+describe('a roll-up of figures that are stated as bounds', () => {
+  it('is an interval with the reason and its coverage', () => {
+    const [figure] = rolledUp(
+      request([part('40'), bounded({ lowerBound: '20', upperBound: '29' }), bounded({ upperBound: '9' })]),
+    );
+    expect(figure).toMatchObject({
+      value: null,
+      interval: { low: '60', high: '78' },
+      reason: 'NOT_ADDITIVE',
+      explanation: '2 of 3 figures are stated as bounds. The aggregate is from 60 to 78.',
+      status: 'OBSERVED',
+      coverage: { figuresIncluded: 3, reportedAsBounds: 2, missing: 0, reportedMissing: 0 },
+    });
+  });
+
+  it('has no upper end if one of the bounds has none', () => {
+    const [figure] = rolledUp(request([part('40'), bounded({ lowerBound: '95' })]));
+    expect(figure).toMatchObject({
+      interval: { low: '135', high: null },
+      explanation: '1 of 2 figures is stated as bounds. The aggregate is at least 135.',
+    });
+  });
+
+  it('has no interval if an amount has no lower bound', () => {
+    const amount: RollUpVersion = { ...version, kind: 'AMOUNT', countingUnit: 'OTHER' };
+    const parts = [part('40'), bounded({ upperBound: '9.5' }, { of: amount })];
+    const [figure] = rolledUp(request(parts, { versions: [amount] }));
+    expect(figure).toMatchObject({
+      value: null,
+      interval: null,
+      reason: 'NOT_ADDITIVE',
+      explanation: '1 of 2 figures is stated as bounds. The aggregate is at most 49.5.',
+    });
+  });
+
+  it.each([
+    ['MIN', { low: '20', high: '29' }],
+    ['MAX', { low: '40', high: '40' }],
+    ['AVERAGE', { low: '30', high: '34.5' }],
+  ] as const)('over time by %s is the interval between the results of both ends', (way, interval) => {
+    const of: RollUpVersion = { ...version, aggregationOverTime: way };
+    const parts = [
+      part('40', { period: '2024-H1' }),
+      bounded({ lowerBound: '20', upperBound: '29' }, { of, period: '2024-H2' }),
+    ];
+    const [figure] = rolledUp(request(parts, { versions: [of], periods: ['2024'] }));
+    expect(figure?.interval).toEqual(interval);
+  });
+
+  it('divides the numerators that the bounds of a ratio allow by the bases', () => {
+    const parts = [
+      part('30/60'),
+      bounded({ lowerBound: '95' }, { of: ratio, cell: { base: 40 } }),
+      bounded({ upperBound: '10' }, { of: ratio, cell: { base: 100 } }),
+    ];
+    const [figure] = rolledUp(request(parts, { versions: [ratio] }));
+    // From 30 + 38 + 0 to 30 + 40 + 10 of 200.
+    expect(figure).toMatchObject({ interval: { low: '34', high: '40' }, coverage: { reportedAsBounds: 2 } });
+  });
+
+  it('adds the bounds of one ratio to the numerators that round to the value of another', () => {
+    // 40 % of 400 is from 158 (39.5 %) to 162 (40.5 %), and at most 10 % of 100 is from 0 to 10.
+    const rounded = partialOf(cellOf('40', { base: 400 }), ratio);
+    const parts = [part('0', { partial: rounded }), bounded({ upperBound: '10' }, { of: ratio, cell: { base: 100 } })];
+    expect(rolledUp(request(parts, { versions: [ratio] }))[0]).toMatchObject({
+      value: null,
+      interval: { low: '31.6', high: '34.4' },
+      reason: 'NOT_ADDITIVE',
+      explanation: '1 of 2 figures is stated as bounds. The aggregate is from 31.6 to 34.4.',
+    });
+  });
+
+  it('leaves an interval beside a suppressed ratio that shows its denominator', () => {
+    const hidden = partialOf(cellOf('withheld', { denominator: '20' }), ratio);
+    const parts = [
+      part('30/60'),
+      part('0', { partial: hidden }),
+      bounded({ lowerBound: '50', upperBound: '60' }, { of: ratio, cell: { base: 20 } }),
+    ];
+    // From 30 + 0 + 10 to 30 + 20 + 12 of 100.
+    expect(rolledUp(request(parts, { versions: [ratio] }))[0]).toMatchObject({
+      value: null,
+      interval: { low: '40', high: '62' },
+      reason: 'SUPPRESSED',
+      explanation: 'A required figure is suppressed. The aggregate is from 40 to 62.',
+    });
+  });
+
+  it('has no interval beside a suppressed ratio without a denominator', () => {
+    const parts = [
+      part('0', { partial: partialOf(cellOf('withheld'), ratio) }),
+      bounded({ lowerBound: '50', upperBound: '60' }, { of: ratio, cell: { base: 20 } }),
+    ];
+    expect(rolledUp(request(parts, { versions: [ratio] }))[0]).toMatchObject({ interval: null, reason: 'SUPPRESSED' });
+  });
+
+  it('bounds a suppressed total of a release by the bounds that its organizations show', () => {
+    const parts = [
+      part('0', { source: 'AGGREGATE', partial: partialOf(cellOf('withheld', { denominator: '120' }), ratio) }),
+      part('30/60', { organizationId: 'o1' }),
+      bounded({ lowerBound: '50', upperBound: '60' }, { of: ratio, cell: { base: 20 }, organizationId: 'o2' }),
+      part('0', { organizationId: 'o3', partial: partialOf(cellOf('withheld', { denominator: '40' }), ratio) }),
+    ];
+    // From 30 + 10 + 0 to 30 + 12 + 40 of 120.
+    expect(rolledUp(request(parts, { versions: [ratio] }))[0]).toMatchObject({
+      value: null,
+      interval: { low: '33.333333', high: '68.333334' },
+      reason: 'SUPPRESSED',
+    });
+  });
+
+  it('is suppressed if another figure is', () => {
+    const [figure] = rolledUp(request([part('withheld'), bounded({ upperBound: '9' })]));
+    expect(figure).toMatchObject({ value: null, interval: null, reason: 'SUPPRESSED' });
+  });
+
+  it('uses the bounds of the total that the release published, and counts the figures in it', () => {
+    const parts = [
+      part('40', { organizationId: 'o1' }),
+      bounded({ upperBound: '9' }, { organizationId: 'o2' }),
+      bounded({ lowerBound: '40', upperBound: '49' }, { source: 'AGGREGATE' }),
+    ];
+    const [figure] = rolledUp(request(parts));
+    expect(figure).toMatchObject({
+      interval: { low: '40', high: '49' },
+      coverage: { figuresIncluded: 2, reportedAsBounds: 1 },
+    });
+  });
+
+  it('adds up the bounds of categories to a total that is not reported', () => {
+    const of: RollUpVersion = { ...version, dimensions: [bySex] };
+    const ofCategory = (category: string, bounds: Bounds) => ({
+      part: bounded(bounds, { of, category, organizationId: 'o1' }),
+      total: [],
+    });
+    const disaggregated = [
+      ofCategory('F', { lowerBound: '20', upperBound: '29' }),
+      ofCategory('M', { lowerBound: '30' }),
+    ];
+    const [figure] = rolledUp(request([part('5', { organizationId: 'o2' })], { versions: [of], disaggregated }));
+    expect(figure).toMatchObject({ value: null, interval: { low: '55', high: null }, reason: 'NOT_ADDITIVE' });
+  });
+
+  it('bounds people who count once by the largest lower bound and the sum of the upper ones', () => {
+    const of: RollUpVersion = { ...version, countingUnit: 'PEOPLE_UNDUPLICATED' };
+    const parts = [
+      part('30'),
+      bounded({ lowerBound: '40', upperBound: '49' }, { of }),
+      bounded({ upperBound: '9' }, { of }),
+    ];
+    const [figure] = rolledUp(request(parts, { versions: [of] }));
+    expect(figure).toMatchObject({ interval: { low: '40', high: '88' }, coverage: { reportedAsBounds: 2 } });
+  });
+
+  it('accepts a number of the ecosystem itself that the bounds of its organizations allow', () => {
+    const of: RollUpVersion = { ...version, countingUnit: 'PEOPLE_UNDUPLICATED' };
+    const parts = [
+      part('45', { source: 'ECOSYSTEM' }),
+      part('30', { organizationId: 'o1' }),
+      bounded({ lowerBound: '10', upperBound: '19' }, { of, organizationId: 'o2' }),
+    ];
+    const [figure] = rolledUp(request(parts, { versions: [of] }));
+    expect(figure).toMatchObject({ value: '45', interval: { low: '30', high: '49' }, reason: null });
+    const outside = rolledUp(request([part('50', { source: 'ECOSYSTEM' }), ...parts.slice(1)], { versions: [of] }));
+    expect(outside[0]).toMatchObject({ value: null, reason: 'NOT_ADDITIVE' });
+  });
+});
