@@ -82,6 +82,15 @@ describe('collective-impact key', () => {
     expect(await key('create', '--name', 'Ann', '--operator')).toEqual(
       failure('The key of an operator is never printed. Add --file with the path of a new file.'),
     );
+    const nowhere = join(folder.path, 'nowhere', 'ann.key');
+    expect(await key('create', '--name', 'Ann', '--operator', '--file', nowhere)).toEqual(
+      failure(
+        `The key file ${nowhere} cannot be written: Its folder does not exist. Create the folder, or give another path.`,
+      ),
+    );
+    expect(await key('create', '--name', 'Ann\nBob')).toEqual(
+      failure('The name of a principal must not contain control characters, such as line breaks. Remove them.'),
+    );
     expect(await key('create', '--name', 'Ann', '--expires', '2020-02-30')).toEqual(
       failure('"2020-02-30" is not a date. Set --expires to a date such as 2027-01-31.'),
     );

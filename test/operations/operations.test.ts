@@ -1,10 +1,11 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join, relative } from 'node:path';
 import { createContext, createExecutor, createSchema } from '@collective-impact/gateway';
-import { anonymous, localProgram } from '@collective-impact/sdk';
+import { anonymous, encodeTypeId, localProgram } from '@collective-impact/sdk';
 import { type Database, openDatabase } from '@collective-impact/store';
 import {
   engines,
+  newPrincipal,
   openTestDatabase,
   statementsOf,
   type TestDatabase,
@@ -31,6 +32,10 @@ const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(
 const schema = createSchema();
 const updating = process.env.UPDATE_EXPECTED === '1';
 
+function variablesOf(stem: string): Record<string, unknown> {
+  return existsSync(`${stem}.variables.json`) ? JSON.parse(readFileSync(`${stem}.variables.json`, 'utf8')) : {};
+}
+
 describe.each(engines)('operations on %s', (engine) => {
   const executions = engine === 'pglite' ? (['compiled'] as const) : (['interpreted', 'compiled'] as const);
   let loaded: TestDatabase;
@@ -54,6 +59,33 @@ describe.each(engines)('operations on %s', (engine) => {
     });
   }
 
+  // Callers that act for organizations have other conditions in each statement than anonymous callers and programs.
+  it('have no internal error for a principal that acts for an organization', async () => {
+    const { em } = loaded.orm;
+    const [own] = await em.fork().execute(
+      `select "r"."organization_id" as "id", "r"."ecosystem_id" as "ecosystemId" from "indicator_report" as "r"
+        join "ecosystem" as "e" on "e"."id" = "r"."ecosystem_id" where "e"."slug" = 'example-stem-ecosystem'
+        group by 1, 2 order by count(distinct "r"."indicator_version_id") desc, 1 limit 1`,
+    );
+    const principal = await newPrincipal(loaded);
+    await principal.grant(encodeTypeId('ecosystem', own?.ecosystemId ?? ''), 'CONTRIBUTOR', [
+      encodeTypeId('organization', own?.id ?? ''),
+    ]);
+    const viewer = await principal.viewer();
+    const execute = createExecutor({ schema, execution: 'interpreted' });
+    const codes: string[] = [];
+    for (const file of files.sort()) {
+      const stem = join(folder, file.slice(0, -'.graphql'.length));
+      const document = parse(readFileSync(`${stem}.graphql`, 'utf8'));
+      const variableValues = variablesOf(stem);
+      const contextValue = createContext(loaded, viewer);
+      const { errors = [] } = (await execute({ schema, document, variableValues, contextValue })) as ExecutionResult;
+      for (const { originalError, message } of errors)
+        if (originalError?.name !== 'InputError') codes.push(`${file}: ${message}`);
+    }
+    expect(codes).toEqual([]);
+  });
+
   describe.each(executions)('%s', (execution) => {
     it.each(files.sort())('%s', async (file) => {
       const path = join(folder, file);
@@ -61,9 +93,7 @@ describe.each(engines)('operations on %s', (engine) => {
       const text = readFileSync(path, 'utf8');
       const document = parse(text);
       expect(validate(schema, document)).toEqual([]);
-      const variables = existsSync(`${stem}.variables.json`)
-        ? JSON.parse(readFileSync(`${stem}.variables.json`, 'utf8'))
-        : {};
+      const variables = variablesOf(stem);
       const viewer = text.startsWith('# viewer: local') ? localProgram : anonymous;
       const execute = createExecutor({ schema, execution });
       const run = () =>

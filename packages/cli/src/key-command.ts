@@ -1,7 +1,8 @@
-import { access } from 'node:fs/promises';
+import { access, rm, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { encodeTypeId, type Outcome, type PrincipalKind, type Role, SetupError } from '@collective-impact/sdk';
 import {
+  type CreatedKey,
   createApiKey,
   createReaders,
   type Database,
@@ -34,19 +35,33 @@ export async function createKeyCommand(options: KeyOptions): Promise<void> {
   const principal = principalOf(options);
   const expiresAt = options.expires === undefined ? null : endOfDay(options.expires);
   const file = options.file === undefined ? undefined : resolve(options.file);
-  if (file !== undefined) await requireAbsent(file);
-  const created = await withDatabase(async (database) => {
-    const grant = await grantOf(database, options);
-    return await createApiKey(database, { viewer: localCaller(), principal, expiresAt, grant });
-  });
-  const { key, id, principalId } = requireValue(created);
+  const create = () =>
+    withDatabase(async (database) => {
+      const grant = await grantOf(database, options);
+      return requireValue(await createApiKey(database, { viewer: localCaller(), principal, expiresAt, grant }));
+    });
   if (file === undefined) {
+    const { key, id, principalId } = await create();
     print(key);
     printError(`This is the key ${id} of ${principalId}. It cannot be shown again.`);
     return;
   }
-  await writeKey(file, key);
+  const { id, principalId } = await keptIn(file, create);
   print(`The key ${id} of ${principalId} is in ${options.file}.`);
+}
+
+/** Creates a key in a new file. Nothing is created if the file cannot be written, and the file is removed if there is no key. */
+async function keptIn(file: string, create: () => Promise<CreatedKey>): Promise<CreatedKey> {
+  await requireAbsent(file);
+  await writeKey(file, '');
+  try {
+    const created = await create();
+    await writeFile(file, `${created.key}\n`);
+    return created;
+  } catch (error) {
+    await rm(file, { force: true });
+    throw error;
+  }
 }
 
 function principalOf({ name, kind, operator = false, principal, file }: KeyOptions): NewPrincipal | { id: string } {
@@ -60,6 +75,11 @@ function principalOf({ name, kind, operator = false, principal, file }: KeyOptio
   if (trimmed === '' || trimmed.length > 200) {
     throw new SetupError(
       'A new principal needs a name of 1 to 200 characters. Add --name, or --principal for another key.',
+    );
+  }
+  if (/\p{Cc}/u.test(trimmed)) {
+    throw new SetupError(
+      'The name of a principal must not contain control characters, such as line breaks. Remove them.',
     );
   }
   if (operator && file === undefined) {

@@ -71,7 +71,17 @@ async function replaceFile(file: string): Promise<string> {
   return key;
 }
 
-/** Writes a key to a new file that only its owner can read. */
+/**
+ * Writes a key to a new file that only its owner can read. Throws the system's error if the file exists, and a {@link SetupError}
+ * if it cannot be written.
+ */
 export async function writeKey(file: string, key: string): Promise<void> {
-  await writeFile(file, `${key}\n`, { flag: 'wx', mode: 0o600 });
+  try {
+    await writeFile(file, `${key}\n`, { flag: 'wx', mode: 0o600 });
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EEXIST') throw error;
+    const fault = code === 'ENOENT' ? 'Its folder does not exist. Create the folder, or give' : `${code}. Give`;
+    throw new SetupError(`The key file ${file} cannot be written: ${fault} another path.`, { cause: error });
+  }
 }

@@ -209,29 +209,3 @@ where
         "e"."visibility" in ('PUBLIC')
     )
   );
-
-select
-  (
-    select
-      count(*) as "count"
-    from
-      "relationship_rating" as "t"
-    where
-      "t"."rater_id" = "k"."parent"
-      and (
-        "t"."visibility" in ('PUBLIC')
-        and "t"."ecosystem_id" in (
-          select
-            "e"."id"
-          from
-            "ecosystem" as "e"
-          where
-            "e"."visibility" in ('PUBLIC')
-        )
-      )
-      and "t"."wave" = $1
-  ) as "count"
-from
-  unnest($2::uuid[]) with ordinality as "k" ("parent", "position")
-order by
-  "k"."position";

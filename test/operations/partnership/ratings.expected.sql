@@ -89,6 +89,25 @@ from
       $3
   ) as "p";
 
+select distinct
+  "t"."number"
+from
+  "survey_wave" as "t"
+where
+  (
+    "t"."visibility" in ('PUBLIC')
+    and "t"."ecosystem_id" in (
+      select
+        "e"."id"
+      from
+        "ecosystem" as "e"
+      where
+        "e"."visibility" in ('PUBLIC')
+    )
+  )
+order by
+  "t"."number";
+
 select
   (
     select

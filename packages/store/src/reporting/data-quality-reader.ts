@@ -29,7 +29,7 @@ export class DataQualityReader {
     return this.#reader
       .loader<string, ReportFinding[]>('indicator_report#findings', async (ids) => {
         const rows = await this.#reader.rows(
-          qualityFigures(reportsWith(ids), visibleTo(this.#reader.viewer, { table: 'indicator_report', alias: 'q' })),
+          qualityFigures(reportsWith(ids), visibleTo(this.#reader.viewer, { table: 'data_quality_rule', alias: 'q' })),
         );
         const byReport = Map.groupBy(rows, ({ key }) => key);
         return ids.map((id) => findingsOf(byReport.get(id) ?? []));

@@ -23,7 +23,7 @@ export interface RowBounds {
 }
 
 /** The cells of a row that state bounds of a number of people. */
-export function boundedCells({ list }: Pick<RowCells, 'list'>, { boundsIn }: PeopleMeasures): FigureCell[] {
+function boundedCells({ list }: Pick<RowCells, 'list'>, { boundsIn }: PeopleMeasures): FigureCell[] {
   return list.filter((cell) => boundsIn(cell) !== null);
 }
 
