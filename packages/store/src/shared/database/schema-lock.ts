@@ -18,9 +18,9 @@ export async function excludeUsers(kysely: Kysely<unknown>, { wait }: { wait: nu
 }
 
 async function isFreeWithin(kysely: Kysely<unknown>, wait: number): Promise<boolean> {
-  const { rows } = await sql<{ isFree: boolean }>`
-    select pg_try_advisory_xact_lock(${useKey}::bigint) as "isFree"`.execute(kysely);
-  if (rows[0]?.isFree) return true;
+  if (await isFree(kysely)) return true;
+  // Without a user, it is held by a migration that is ending: PostgreSQL releases its locks one after the other.
+  while ((await usersOf(kysely)).length === 0) if (await isFree(kysely)) return true;
   if (wait === 0) return false;
   await sql`savepoint "waiting"`.execute(kysely);
   try {
@@ -35,13 +35,25 @@ async function isFreeWithin(kysely: Kysely<unknown>, wait: number): Promise<bool
   }
 }
 
-async function describeUsers(kysely: Kysely<unknown>): Promise<string> {
+async function isFree(kysely: Kysely<unknown>): Promise<boolean> {
+  const { rows } = await sql<{ isFree: boolean }>`
+    select pg_try_advisory_xact_lock(${useKey}::bigint) as "isFree"`.execute(kysely);
+  return rows[0]?.isFree === true;
+}
+
+/** The sessions of programs that use the schema. A migration holds the same lock, but exclusively. */
+async function usersOf(kysely: Kysely<unknown>): Promise<{ pid: number; program: string }[]> {
   const { rows } = await sql<{ pid: number; program: string }>`
     select "a"."pid", "a"."application_name" as "program"
     from pg_locks as "l" join pg_stat_activity as "a" on "a"."pid" = "l"."pid"
-    where "l"."locktype" = 'advisory' and "l"."granted" and "l"."database" = (select "oid" from pg_database where "datname" = current_database())
+    where "l"."locktype" = 'advisory' and "l"."granted" and "l"."mode" = 'ShareLock' and "l"."database" = (select "oid" from pg_database where "datname" = current_database())
       and ("l"."classid"::bigint << 32 | "l"."objid"::bigint) = ${useKey}::bigint
     order by 2, 1`.execute(kysely);
-  const programs = rows.map(({ pid, program }) => `${program} (database session ${pid})`).join(', ');
+  return rows;
+}
+
+async function describeUsers(kysely: Kysely<unknown>): Promise<string> {
+  const users = await usersOf(kysely);
+  const programs = users.map(({ pid, program }) => `${program} (database session ${pid})`).join(', ');
   return `The database is in use by ${programs || 'another program'}. Stop it, run this command again, then start the new version. Nothing was changed.`;
 }
