@@ -17,7 +17,7 @@ const schema = createSchema();
 const mutations = mutationsOf(schema);
 /** Only an operator creates ecosystems. */
 const ofOperators = ['createEcosystem'];
-/** Whoever has the secret of an invitation accepts it. */
+/** Anyone who has the secret of an invitation can accept it. */
 const ofEveryone = ['acceptInvitation'];
 /** A principal without grants, then the roles. A CONTRIBUTOR acts for no organization here. */
 const callers = ['no role', ...roles] as const;
@@ -41,7 +41,7 @@ describe.each(engines)('mutations by role on %s', (engine) => {
   });
   afterAll(() => database.close());
 
-  /** The viewer of a caller, who has its role in every ecosystem that exists. */
+  /** The viewer of a caller. It has its role in every ecosystem that exists. */
   async function viewerOf(caller: (typeof callers)[number]): Promise<Viewer> {
     const principal = keys.get(caller);
     if (!principal) throw new Error(`There is no caller with ${caller}.`);

@@ -1,4 +1,4 @@
-import { access, rm, writeFile } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { encodeTypeId, type Outcome, type PrincipalKind, type Role, SetupError } from '@collective-impact/sdk';
 import {
@@ -10,6 +10,7 @@ import {
   listApiKeys,
   type NewGrant,
   type NewPrincipal,
+  newApiKey,
   revokeApiKey,
 } from '@collective-impact/store';
 import { localCaller } from './local-caller.ts';
@@ -35,13 +36,13 @@ export async function createKeyCommand(options: KeyOptions): Promise<void> {
   const principal = principalOf(options);
   const expiresAt = options.expires === undefined ? null : endOfDay(options.expires);
   const file = options.file === undefined ? undefined : resolve(options.file);
-  const create = () =>
+  const create = (key: string) =>
     withDatabase(async (database) => {
       const grant = await grantOf(database, options);
-      return requireValue(await createApiKey(database, { viewer: localCaller(), principal, expiresAt, grant }));
+      return requireValue(await createApiKey(database, { viewer: localCaller(), principal, expiresAt, grant, key }));
     });
   if (file === undefined) {
-    const { key, id, principalId } = await create();
+    const { key, id, principalId } = await create(newApiKey());
     print(key);
     printError(`This is the key ${id} of ${principalId}. It cannot be shown again.`);
     return;
@@ -50,17 +51,24 @@ export async function createKeyCommand(options: KeyOptions): Promise<void> {
   print(`The key ${id} of ${principalId} is in ${options.file}.`);
 }
 
-/** Creates a key in a new file. Nothing is created if the file cannot be written, and the file is removed if there is no key. */
-async function keptIn(file: string, create: () => Promise<CreatedKey>): Promise<CreatedKey> {
-  await requireAbsent(file);
-  await writeKey(file, '');
+/** Writes a new key to a new file, then creates it, so that no key exists that nobody has. Removes the file if that fails. */
+async function keptIn(file: string, create: (key: string) => Promise<CreatedKey>): Promise<CreatedKey> {
+  const key = newApiKey();
+  await writeNew(file, key);
   try {
-    const created = await create();
-    await writeFile(file, `${created.key}\n`);
-    return created;
+    return await create(key);
   } catch (error) {
     await rm(file, { force: true });
     throw error;
+  }
+}
+
+async function writeNew(file: string, key: string): Promise<void> {
+  try {
+    await writeKey(file, key);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    throw new SetupError(`${file} already exists. Set --file to the path of a new file.`, { cause: error });
   }
 }
 
@@ -111,15 +119,6 @@ function endOfDay(text: string): string {
   if (day.getTime() <= Date.now())
     throw new SetupError(`${text} is in the past. Set --expires to today or a later date.`);
   return day.toISOString();
-}
-
-/** A key is created before it is written, so a file that exists is found first. */
-async function requireAbsent(file: string): Promise<void> {
-  const exists = await access(file).then(
-    () => true,
-    () => false,
-  );
-  if (exists) throw new SetupError(`${file} already exists. Set --file to the path of a new file.`);
 }
 
 /** Runs `key list`. */

@@ -16,7 +16,7 @@ const earlierKey = /^ci_[\w-]{32}$/;
 /**
  * Makes the API key in a file a key of the operator, and creates both unless they exist. Returns a hint for the operator if the
  * key in the file is new in an existing file, or cannot be used. On the embedded database, the operator also becomes the BACKBONE
- * of every ecosystem that has none: whoever has the folder has the data. Throws a `SetupError` if the file contains something else.
+ * of every ecosystem that has none, because keys do not protect the folder. Throws a `SetupError` if the file contains something else.
  */
 export async function useOperatorKeyFile(database: Database, file: string): Promise<string | null> {
   const stored = (await contentOf(file)) ?? (await createFile(file));

@@ -3,6 +3,7 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { SetupError } from '@collective-impact/sdk';
 import { z } from 'zod';
+import { parsedJson } from './parsed-json.ts';
 
 const fileFormat = z.record(z.string(), z.string());
 
@@ -12,8 +13,10 @@ const fileFormat = z.record(z.string(), z.string());
  * text. Throws a `SetupError` if there is no such file or folder, or if it contains no documents.
  */
 export async function readDocuments(path: string): Promise<ReadonlyMap<string, string>> {
-  const entry = await stat(path).catch(() => undefined);
-  if (!entry) throw new SetupError(`PERSISTED_DOCUMENTS: ${path} does not exist. Set it to a JSON file or a folder.`);
+  const entry = await stat(path).catch((error: NodeJS.ErrnoException) => {
+    const fault = error.code === 'ENOENT' ? 'does not exist' : `cannot be read (${error.code})`;
+    throw new SetupError(`PERSISTED_DOCUMENTS: ${path} ${fault}. Set it to a JSON file or a folder.`, { cause: error });
+  });
   const documents = entry.isDirectory() ? await fromFolder(path) : fromFile(path, await readFile(path, 'utf8'));
   if (documents.size > 0) return documents;
   throw new SetupError(`PERSISTED_DOCUMENTS: ${path} contains no documents. Add documents, or leave the variable out.`);
@@ -34,12 +37,4 @@ function fromFile(path: string, text: string): Map<string, string> {
   const parsed = fileFormat.safeParse(parsedJson(text));
   if (parsed.success) return new Map(Object.entries(parsed.data));
   throw new SetupError(`PERSISTED_DOCUMENTS: ${path} is not a JSON object that maps ids to documents.`);
-}
-
-function parsedJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

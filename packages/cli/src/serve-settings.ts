@@ -8,7 +8,7 @@ import { type Environment, numbersFrom, readAll, switchFrom } from './settings.t
 /** How `serve` connects to its database, and the options of its gateway. */
 export interface ServeSettings {
   connect: ConnectOptions;
-  gateway: Omit<GatewayOptions, 'database' | 'operatorKey'>;
+  gateway: Omit<GatewayOptions, 'database'>;
 }
 
 const levels = ['info', 'error', 'silent'] as const;

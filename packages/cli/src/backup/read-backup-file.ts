@@ -5,6 +5,7 @@ import { createGunzip } from 'node:zlib';
 import { SetupError } from '@collective-impact/sdk';
 import type { BackupHeader, BackupPart, BackupRow } from '@collective-impact/store';
 import type * as z from 'zod';
+import { parsedJson } from '../parsed-json.ts';
 import {
   endLineSchema,
   formatName,
@@ -25,7 +26,7 @@ const partSize = 4_000_000;
 export async function verifyBackupFile(file: string): Promise<BackupHeader> {
   let header: BackupHeader | undefined;
   for await (const part of readBackupFile(file)) if (part.kind === 'header') header = part.header;
-  if (header === undefined) throw damaged(file, 'it is empty');
+  if (header === undefined) throw damaged(file, { reason: 'it is empty' });
   return header;
 }
 
@@ -44,12 +45,12 @@ export async function* readBackupFile(file: string): AsyncGenerator<BackupPart> 
     return parts;
   };
   for await (const line of unpackedLines(file)) {
-    if (isEnded) throw damaged(file, 'it continues after its end');
+    if (isEnded) throw damaged(file, { reason: 'it continues after its end' });
     if (!isStarted) {
       yield { kind: 'header', header: headerOf(file, line) };
       isStarted = true;
     } else if (line.startsWith('[')) {
-      if (table === undefined) throw damaged(file, 'a row has no table');
+      if (table === undefined) throw damaged(file, { reason: 'a row has no table' });
       rows.push(checked(file, { line, schema: rowSchema }));
       size += line.length;
       if (size >= partSize) yield* flush();
@@ -59,17 +60,17 @@ export async function* readBackupFile(file: string): AsyncGenerator<BackupPart> 
     } else {
       yield* flush();
       const { end, sha256 } = checked(file, { line, schema: endLineSchema });
-      if (sha256 !== hash.digest('hex')) throw damaged(file, 'its checksum does not match its content');
+      if (sha256 !== hash.digest('hex')) throw damaged(file, { reason: 'its checksum does not match its content' });
       isEnded = true;
       yield { kind: 'end', end };
     }
     if (!isEnded) hash.update(line).update('\n');
   }
-  if (!isEnded) throw damaged(file, 'its end is missing');
+  if (!isEnded) throw damaged(file, { reason: 'its end is missing' });
 }
 
 function headerOf(file: string, line: string): BackupHeader {
-  const known = formatSchema.safeParse(parsed(line));
+  const known = formatSchema.safeParse(parsedJson(line));
   if (!known.success) throw notABackup(file);
   if (known.data.version > formatVersion) {
     throw new SetupError(
@@ -100,27 +101,18 @@ async function* unpackedLines(file: string): AsyncGenerator<string> {
     if (code === 'ENOENT') throw new SetupError(`${file} does not exist. Check the path.`, { cause: error });
     if (code === 'EISDIR') throw new SetupError(`${file} is a folder. Give the backup file.`, { cause: error });
     if (!code.startsWith('Z_')) throw error;
-    throw isGzip ? damaged(file, 'it cannot be unpacked', error) : notABackup(file, error);
+    throw isGzip ? damaged(file, { reason: 'it cannot be unpacked', cause: error }) : notABackup(file, error);
   }
-  if (rest !== '') throw damaged(file, 'its last line is cut off');
+  if (rest !== '') throw damaged(file, { reason: 'its last line is cut off' });
 }
 
 function checked<Schema extends z.ZodType>(
   file: string,
   { line, schema }: { line: string; schema: Schema },
 ): z.output<Schema> {
-  const result = schema.safeParse(parsed(line));
-  if (!result.success) throw damaged(file, 'a line has an invalid form');
+  const result = schema.safeParse(parsedJson(line));
+  if (!result.success) throw damaged(file, { reason: 'a line has an invalid form' });
   return result.data;
-}
-
-function parsed(line: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
 }
 
 function notABackup(file: string, cause?: unknown): SetupError {
@@ -130,7 +122,6 @@ function notABackup(file: string, cause?: unknown): SetupError {
   );
 }
 
-// biome-ignore lint/complexity/useMaxParams: the cause is optional and comes last, as in an Error.
-function damaged(file: string, reason: string, cause?: unknown): SetupError {
+function damaged(file: string, { reason, cause }: { reason: string; cause?: unknown }): SetupError {
   return new SetupError(`${file} is damaged: ${reason}. Nothing was restored. Use another backup.`, { cause });
 }

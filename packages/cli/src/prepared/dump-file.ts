@@ -3,6 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import { brotliCompress, brotliDecompress, constants } from 'node:zlib';
 import * as z from 'zod';
+import { parsedJson } from '../parsed-json.ts';
 
 /** What a dump was made for. */
 const markSchema = z.strictObject({
@@ -48,7 +49,7 @@ export async function readDumpFile(file: string, judge: (mark: DumpMark) => void
     throw new UnusableDump(`${file} cannot be read`, { cause });
   });
   const end = content.indexOf('\n');
-  const header = headerSchema.safeParse(parsed(content.toString('utf8', 0, Math.max(end, 0))));
+  const header = headerSchema.safeParse(parsedJson(content.toString('utf8', 0, Math.max(end, 0))));
   const archive = content.subarray(end + 1);
   if (!header.success || header.data.sha256 !== digest(archive)) throw new UnusableDump(`${file} is damaged`);
   judge(header.data);
@@ -59,13 +60,4 @@ export async function readDumpFile(file: string, judge: (mark: DumpMark) => void
 
 function digest(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex');
-}
-
-function parsed(line: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
 }

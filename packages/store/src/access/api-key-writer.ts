@@ -35,7 +35,7 @@ export interface CreatedKey {
 
 /**
  * Creates an API key: for the principal with an id, or for a new principal. With a grant, also gives the principal a role.
- * `expiresAt` is an ISO timestamp, or null if the key does not expire.
+ * `expiresAt` is an ISO timestamp, or null if the key does not expire. `key` comes from {@link newApiKey}, which makes one by default.
  */
 export async function createApiKey(
   database: Database,
@@ -44,10 +44,10 @@ export async function createApiKey(
     principal: NewPrincipal | { id: string };
     expiresAt: string | null;
     grant?: NewGrant | null;
+    key?: string;
   },
 ): Promise<Outcome<CreatedKey>> {
-  const { viewer, principal, expiresAt, grant = null } = creation;
-  const key = newApiKey();
+  const { viewer, principal, expiresAt, grant = null, key = newApiKey() } = creation;
   const id = newUuid();
   const done = await new Writer(database, viewer).run({
     name: 'createApiKey',
