@@ -1,4 +1,5 @@
 import type { Code } from '../shared/code.ts';
+import { isInEffect, participates } from '../shared/in-effect.ts';
 import { coded, day, fields, judgeInput, list, optional, text } from '../shared/input.ts';
 import { accepted, type Outcome, refused } from '../shared/outcome.ts';
 import { stakeholderGroups } from './stakeholder-group.ts';
@@ -78,10 +79,10 @@ export function sectorCoverage(
   );
   if (malformed.length > 0) return refused(...malformed);
   const { on, partnerships } = options;
-  const members = organizations.filter((organization) => isMember(organization, on));
+  const members = organizations.filter((each) => (on == null ? !each.leftOn : participates(each, on)));
   const groupsById = new Map(members.map((organization) => [organization.id ?? '', groupCodesOf(organization)]));
   groupsById.delete('');
-  const active = (partnerships ?? []).filter((partnership) => isActive(partnership, on));
+  const active = (partnerships ?? []).filter((each) => (on == null ? !each.endedOn : isInEffect(each, on)));
   const organizationCounts = countsOf(members.map(groupCodesOf));
   const partnershipCounts = countsOf(
     active.map(({ organizationId, partnerId }) => {
@@ -101,16 +102,6 @@ export function sectorCoverage(
 export function groupCodesOf(organization: Pick<CoveringOrganization, 'stakeholderGroups'>): Set<string> {
   const standardGroups = organization.stakeholderGroups.filter(({ scheme }) => scheme === stakeholderGroups.scheme);
   return new Set(standardGroups.map(({ code }) => code));
-}
-
-function isMember({ joinedOn, leftOn }: CoveringOrganization, on: string | null | undefined): boolean {
-  if (on == null) return !leftOn;
-  return (!joinedOn || joinedOn <= on) && (!leftOn || leftOn > on);
-}
-
-function isActive({ startedOn, endedOn }: CoveringPartnership, on: string | null | undefined): boolean {
-  if (on == null) return !endedOn;
-  return (!startedOn || startedOn <= on) && (!endedOn || endedOn >= on);
 }
 
 /** The number of sets that contain each code. */

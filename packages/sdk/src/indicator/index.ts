@@ -1,6 +1,6 @@
 export { type Adoption, adoption } from './adoption.ts';
 export { type AdoptedDays, judgeOverlap, judgeSettled } from './adoption-rules.ts';
-export { type Baseline, baseline, type Target, target } from './baseline.ts';
+export { type Baseline, baseline } from './baseline.ts';
 export { breakdownKey, type DimensionRules, type Split } from './breakdown.ts';
 export { judgeBreakdown, judgeCategories, type PlacedCategory } from './category-rules.ts';
 export {
@@ -71,6 +71,7 @@ export {
   type ReferenceValue,
   type ReferenceVersion,
 } from './reference-figure-rules.ts';
+export { type Target, target } from './target.ts';
 export { indicatorTransitionValues } from './transition-values.ts';
 export { type AdoptedNumber, judgeAdoption, judgeMaintained, type MaintainedVersion } from './version-adoption.ts';
 export { judgeVersionDefinition, type VersionDefinition } from './version-definition.ts';

@@ -1,5 +1,5 @@
 import { adoption } from './adoption.ts';
-import { baseline, target } from './baseline.ts';
+import { baseline } from './baseline.ts';
 import { crosswalk } from './crosswalk.ts';
 import { dimension } from './dimension.ts';
 import { discussionEntry } from './discussion-entry.ts';
@@ -7,6 +7,7 @@ import { indicator } from './indicator.ts';
 import { indicatorContribution } from './indicator-contribution.ts';
 import { indicatorVersion } from './indicator-version.ts';
 import { networkAdoption } from './network-adoption.ts';
+import { target } from './target.ts';
 
 /** The record types of this domain. */
 export const indicatorRecords = [

@@ -1,9 +1,10 @@
 import { meetingKinds } from '../communication/index.ts';
+import { isWithin } from '../shared/in-effect.ts';
 import { amount, listed, outOf } from '../shared/wording.ts';
 import { defineCriterion, judgedByCount, nothingToJudge } from './criterion.ts';
 import type { EcosystemRecords } from './ecosystem-records.ts';
 import { keptCadence, regularityOf } from './kept-cadence.ts';
-import { activeOn, isWithin, isWithinYear } from './records-on-date.ts';
+import { activeOn, isWithinYear } from './records-on-date.ts';
 
 type WorkingGroup = EcosystemRecords['workingGroups'][number];
 type Meeting = EcosystemRecords['meetings'][number];

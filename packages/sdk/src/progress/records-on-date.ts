@@ -1,18 +1,14 @@
 import type { ActivityStatus } from '../activity/index.ts';
 import { isCommittedOn } from '../backbone/internal.ts';
 import { engagements } from '../ecosystem/index.ts';
+import { isInEffect, isWithin, participates } from '../shared/in-effect.ts';
 import type { EcosystemRecords } from './ecosystem-records.ts';
 
 type Day = string | null | undefined;
 
 /** The records that are in effect on a date. The first and the last day are included. A date that is null sets no limit. */
 export function activeOn<T extends { startedOn?: Day; endedOn?: Day }>(records: readonly T[], on: string): T[] {
-  return records.filter(({ startedOn, endedOn }) => isWithin(on, { from: startedOn, to: endedOn }));
-}
-
-/** Whether a date is in a period. The first and the last day are included. A date that is null sets no limit. */
-export function isWithin(on: string, { from, to }: { from: Day; to: Day }): boolean {
-  return (from ?? on) <= on && (to ?? on) >= on;
+  return records.filter((record) => isInEffect(record, on));
 }
 
 /** The status of the activities that are under way on a date. Planned activities are excluded, whatever their dates. */
@@ -34,7 +30,7 @@ export function participatingOrganizations({
   organizations,
   on,
 }: Pick<EcosystemRecords, 'organizations' | 'on'>): EcosystemRecords['organizations'] {
-  return organizations.filter(({ joinedOn, leftOn }) => (joinedOn ?? on) <= on && (leftOn == null || leftOn > on));
+  return organizations.filter((organization) => participates(organization, on));
 }
 
 /** Whether the engagement of an organization is one of these standard levels. False for custom levels, and if it is not recorded. */

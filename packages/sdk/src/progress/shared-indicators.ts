@@ -1,8 +1,8 @@
 import { networkAdoptionsOn } from '../indicator/index.ts';
+import { isWithin } from '../shared/in-effect.ts';
 import { unwrap } from '../shared/outcome.ts';
 import { currentReleaseOn } from './current-release.ts';
 import type { EcosystemRecords } from './ecosystem-records.ts';
-import { isWithin } from './records-on-date.ts';
 
 /** The kinds of record that show how an indicator is measured. */
 export type MeasurementRecords = Pick<
