@@ -86,6 +86,13 @@ describe('collective-impact backup, restore and migrate-to', () => {
     await done(['backup', 'second.ci.gz'], on(postgresql.url));
     expect(contentOf(path('second.ci.gz'))).toEqual(expected);
 
+    const itself = await run(['migrate-to', 'pglite:data']);
+    expect(itself).toEqual({
+      code: 1,
+      stdout: '',
+      stderr: 'collective-impact: Both addresses lead to the same database. Give the address of another one.\n',
+    });
+
     const back = await done(['migrate-to', 'pglite:./other'], on(postgresql.url));
     expect(back).toMatch(/^Restored \d+ rows in \d+ tables\.\nThe original is unchanged\./);
     await done(['backup', 'third.ci.gz'], on('pglite:./other'));
@@ -126,6 +133,14 @@ describe('collective-impact backup, restore and migrate-to', () => {
     const nowhere = await run(['backup', join('no', 'x')], on(postgresql.url));
     expect(nowhere.stderr).toBe(
       'collective-impact: The folder of no/x does not exist. Create it, or choose another folder.\n',
+    );
+    expect(await run(['backup', ''])).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining("argument 'file'. It is empty. Give the path of a file."),
+    });
+    const target = await run(['migrate-to', 'mysql://db/town'], on(postgresql.url));
+    expect(target.stderr).toMatch(
+      /^collective-impact: TARGET_DATABASE_URL starts with "mysql:", which is not supported\. Use/,
     );
     expect(readdirSync(folder.path)).toEqual(['text']);
   });

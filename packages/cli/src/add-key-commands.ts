@@ -1,10 +1,15 @@
 import { principalKinds, roles } from '@collective-impact/sdk';
 import { type Command, Option } from 'commander';
 import type { KeyOptions } from './key-command.ts';
+import { pathArgument } from './path-argument.ts';
 
 /** Adds the commands on API keys to the program. */
 export function addKeyCommands(program: Command): void {
-  const key = program.command('key').description('Create, list and revoke API keys. The gateway may keep running.');
+  const key = program
+    .command('key')
+    .description(
+      'Create, list and revoke API keys. A gateway with PostgreSQL can run meanwhile; stop one with the embedded database first.',
+    );
   key
     .command('create')
     .description('Create an API key, for a new principal or for an existing one.')
@@ -16,7 +21,11 @@ export function addKeyCommands(program: Command): void {
     .addOption(new Option('--role <role>', 'role in the ecosystem').choices(roles))
     .option('--organization <id...>', 'organizations for which an OBSERVER or CONTRIBUTOR acts')
     .option('--expires <date>', 'last day of the key in UTC, such as 2027-01-31 (default: the key does not expire)')
-    .option('--file <path>', 'write the key to a new file that only its owner can read (default: print the key once)')
+    .option(
+      '--file <path>',
+      'write the key to a new file that only its owner can read (default: print the key once)',
+      pathArgument,
+    )
     .action(async (options: KeyOptions) => {
       const { createKeyCommand } = await import('./key-command.ts');
       await createKeyCommand(options);

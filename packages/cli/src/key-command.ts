@@ -106,6 +106,12 @@ async function grantOf(
   }
   const found = await createReaders(database.kysely(), localCaller()).ecosystem.bySlug(ecosystem);
   if (!found) throw new SetupError(`There is no ecosystem "${ecosystem}". Set --ecosystem to the slug of one.`);
+  if (role === 'CONTRIBUTOR' && organization.length === 0) {
+    throw new SetupError('A CONTRIBUTOR acts for organizations. Add --organization with the id of at least one.');
+  }
+  if (organization.length > 0 && role !== 'CONTRIBUTOR' && role !== 'OBSERVER') {
+    throw new SetupError(`A ${role} acts for every organization. Remove --organization.`);
+  }
   return { ecosystemId: encodeTypeId('ecosystem', found.id), role, organizationIds: organization };
 }
 

@@ -1,5 +1,5 @@
 import { SetupError } from '@collective-impact/sdk';
-import { grantServing, migrate } from '@collective-impact/store';
+import { grantServing, migrate, requireRole } from '@collective-impact/store';
 import { withOpenDatabase } from './open.ts';
 import { print } from './terminal.ts';
 
@@ -15,6 +15,7 @@ export interface MigrateOptions {
 export async function migrateCommand({ servingRole, wait }: MigrateOptions): Promise<void> {
   const seconds = secondsOf(wait);
   await withOpenDatabase(async (database) => {
+    if (servingRole !== undefined) await requireRole(database, servingRole);
     const { applied } = await migrate(database, { wait: seconds * 1_000 });
     print(applied.length === 0 ? 'The database schema is up to date.' : `Applied migrations: ${applied.join(', ')}.`);
     if (servingRole === undefined) return;

@@ -1,10 +1,11 @@
 import { hostname } from 'node:os';
-import type { SetupError } from '@collective-impact/sdk';
+import { SetupError } from '@collective-impact/sdk';
 import {
   type ConnectOptions,
   type Database,
   migrate,
   openDatabase,
+  requireOtherFolder,
   requireServingRole,
   useSchema,
 } from '@collective-impact/store';
@@ -87,7 +88,23 @@ export function withExistingDatabase<T>(work: (database: Database) => Promise<T>
   return using(() => openDatabase(databaseUrl(), { mustExist: true, statementTimeout: 0 }), work);
 }
 
-/** Opens a database, runs `work`, and closes it. A new embedded database has no schema yet. */
-export function withNewDatabase<T>(url: string, work: (database: Database) => Promise<T>): Promise<T> {
-  return using(() => openDatabase(url, { statementTimeout: 0 }), work);
+/** Opens the database of `DATABASE_URL`, runs `work`, and closes it. A new embedded database has no schema yet. */
+export function withNewDatabase<T>(work: (database: Database) => Promise<T>): Promise<T> {
+  return using(() => openDatabase(databaseUrl(), { statementTimeout: 0 }), work);
+}
+
+/** Like {@link withNewDatabase} at another address. Errors about it name `TARGET_DATABASE_URL`. */
+export function withTargetDatabase<T>(
+  { url, source }: { url: string; source: Database },
+  work: (database: Database) => Promise<T>,
+): Promise<T> {
+  return using(async () => {
+    try {
+      requireOtherFolder(source, url);
+      return await openDatabase(url, { statementTimeout: 0 });
+    } catch (error) {
+      if (!(error instanceof SetupError)) throw error;
+      throw new SetupError(error.message.replaceAll('DATABASE_URL', 'TARGET_DATABASE_URL'), { cause: error });
+    }
+  }, work);
 }

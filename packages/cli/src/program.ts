@@ -6,6 +6,7 @@ import type { RestoreOptions } from './backup/index.ts';
 import type { DoctorOptions } from './doctor.ts';
 import type { ImportOptions } from './import.ts';
 import type { MigrateOptions } from './migrate.ts';
+import { pathArgument, pathArguments } from './path-argument.ts';
 import { ProblemsFound } from './problems-found.ts';
 import { reportFailure } from './report-failure.ts';
 import type { ServeOptions } from './serve.ts';
@@ -74,7 +75,7 @@ function createProgram(): Command {
     .description(
       'Import files into an ecosystem, in order. Each file is imported completely or not at all. If a file fails, the files before it stay imported and the files after it are not attempted. Importing the same file again changes nothing.',
     )
-    .argument('<file...>', 'files to import')
+    .argument('<file...>', 'files to import', pathArguments)
     .addOption(
       new Option('--format <format>', 'cids: JSON-LD of the Common Impact Data Standard; csv: a table, with --mapping')
         .choices(['cids', 'csv'])
@@ -82,7 +83,7 @@ function createProgram(): Command {
     )
     .requiredOption('--ecosystem <slug>', 'short name of the ecosystem')
     .option('--create', 'create the ecosystem if it does not exist')
-    .option('--mapping <map.yaml>', 'the mapping of the columns of a CSV file')
+    .option('--mapping <map.yaml>', 'the mapping of the columns of a CSV file', pathArgument)
     .addOption(
       new Option(
         '--visibility <level>',
@@ -94,7 +95,7 @@ function createProgram(): Command {
       'remove the cells that a file does not contain, for each indicator, reporter and period in it (default: keep them)',
     )
     .option('--dry-run', 'show what an import would change, and save nothing')
-    .option('--report <file.json>', 'write the complete result to a file, also in a dry run')
+    .option('--report <file.json>', 'write the complete result to a file, also in a dry run', pathArgument)
     .action(async (files: string[], options: ImportOptions) => {
       const { importCommand } = await import('./import.ts');
       await importCommand(files, options);
@@ -110,7 +111,7 @@ function addDataCommands(program: Command): void {
   program
     .command('backup')
     .description('Write the whole database to a new file. A gateway with PostgreSQL can run meanwhile.')
-    .argument('<file>', 'the new file, for example backup.ci.gz')
+    .argument('<file>', 'the new file, for example backup.ci.gz', pathArgument)
     .action(async (file: string) => {
       const { backupCommand } = await import('./backup/index.ts');
       await backupCommand(file);
@@ -120,7 +121,7 @@ function addDataCommands(program: Command): void {
     .description(
       'Restore a backup into an empty database, completely or not at all. A backup of an earlier version is updated.',
     )
-    .argument('<file>', 'the backup')
+    .argument('<file>', 'the backup', pathArgument)
     .option('--replace', replace)
     .action(async (file: string, options: RestoreOptions) => {
       const { restoreCommand } = await import('./backup/index.ts');

@@ -30,7 +30,8 @@ const databaseFailures: Record<string, string> = {
   '57P03': `The database server is starting. ${startServer}`,
   '57014': 'The database canceled a statement that took too long. Raise its statement_timeout, or try again later.',
   '25006': 'The database is read-only. Set DATABASE_URL to a server that accepts changes.',
-  '42501': 'The database user has no permission for this. Grant it the rights of the owner of the tables.',
+  '42501':
+    'The database user has no permission for this. Use the address of the owner of the tables; a serving role can only serve and back up.',
 };
 
 const lostConnections = new Set(['ECONNRESET', 'ECONNREFUSED', 'EPIPE', 'ETIMEDOUT']);

@@ -1,6 +1,6 @@
 import { SetupError } from '@collective-impact/sdk';
 import { backUp, requireDifferentDatabases, restore } from '@collective-impact/store';
-import { withExistingDatabase, withNewDatabase } from '../open.ts';
+import { withExistingDatabase, withTargetDatabase } from '../open.ts';
 import { print } from '../terminal.ts';
 import type { RestoreOptions } from './restore.ts';
 import { restoredSummary } from './restored-summary.ts';
@@ -13,12 +13,12 @@ export async function migrateToCommand(url: string | undefined, { replace }: Res
       'The address of the other database is missing. Give it as argument or in TARGET_DATABASE_URL.',
     );
   }
-  const restored = await withExistingDatabase((source) =>
-    withNewDatabase(target, async (database) => {
+  const restored = await withExistingDatabase(async (source) => {
+    return await withTargetDatabase({ url: target, source }, async (database) => {
       await requireDifferentDatabases(source, database);
       return await restore(database, { backup: backUp(source), replace });
-    }),
-  );
+    });
+  });
   for (const line of restoredSummary(restored)) print(line);
   print('The original is unchanged. Set DATABASE_URL to the address of the copy, and start the gateway there.');
 }

@@ -28,7 +28,9 @@ export async function writeBackupFile(file: string, parts: AsyncIterable<BackupP
     await rename(unfinished, file);
   } catch (error) {
     await rm(unfinished, { force: true });
-    throw error;
+    const { code, syscall } = error as NodeJS.ErrnoException;
+    if (code !== 'ENOENT' || syscall !== 'open') throw error;
+    throw new SetupError(`${file} cannot be created. Choose another folder.`, { cause: error });
   }
   return (await stat(file)).size;
 }

@@ -8,10 +8,10 @@ export type {
   BackupTable,
   SequencePosition,
 } from './backup-part.ts';
-export { requireDifferentDatabases } from './different-databases.ts';
+export { requireDifferentDatabases, requireOtherFolder } from './different-databases.ts';
 export * from './doctor/index.ts';
 export { newEpoch } from './new-epoch.ts';
 export { requireServingRole } from './require-serving-role.ts';
 export { type Restored, restore } from './restore.ts';
 export { describeRemoval, type Removal } from './restore-target.ts';
-export { grantServing } from './serving-role.ts';
+export { grantServing, requireRole } from './serving-role.ts';

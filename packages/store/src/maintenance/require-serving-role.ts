@@ -1,7 +1,7 @@
 import { SetupError } from '@collective-impact/sdk';
 import { sql } from 'kysely';
 import type { Database } from '../shared/database/index.ts';
-import { schemaStatus } from '../shared/database/migrate.ts';
+import { type SchemaStatus, schemaStatus } from '../shared/database/migrate.ts';
 import { ourSchema } from '../shared/database/our-schema.ts';
 
 interface Rights {
@@ -31,17 +31,14 @@ export async function requireServingRole(database: Database): Promise<void> {
     );
   }
   const status = await schemaStatus(database);
-  if (status !== 'CURRENT') {
-    throw new SetupError(
-      status === 'NEWER'
-        ? 'The database has a newer schema than this program knows. Install the version that migrated it.'
-        : `The database schema is ${status === 'EMPTY' ? 'missing' : 'of an earlier version'}. Run \`collective-impact migrate --serving-role ${user}\` as the owner of the tables.`,
-    );
-  }
-  if (mayServe) return;
-  throw new SetupError(
-    `User "${user}" lacks rights. Run \`collective-impact migrate --serving-role ${user}\` as the owner of the tables.`,
-  );
+  const run = `run \`collective-impact migrate --serving-role ${user}\``;
+  const faults: Record<SchemaStatus, string | undefined> = {
+    NEWER: 'The database has a newer schema than this program knows. Install the version that migrated it.',
+    EMPTY: `The database is empty. With the address of another user, who will own the tables, in DATABASE_URL, ${run}. Then serve as "${user}".`,
+    BEHIND: `The database schema is of an earlier version. As the owner of the tables, ${run}.`,
+    CURRENT: mayServe ? undefined : `User "${user}" lacks rights. As the owner of the tables, ${run}.`,
+  };
+  if (faults[status] !== undefined) throw new SetupError(faults[status]);
 }
 
 function reasonAgainst({ isSuperuser, isOwner, mayForge }: Omit<Rights, 'user' | 'mayServe'>): string | undefined {

@@ -12,7 +12,7 @@ import { createRole, type TestRole } from '../testing/serving-role.ts';
 import { partsOf } from './backup.fixture.ts';
 import { examine } from './doctor/index.ts';
 import { requireServingRole } from './require-serving-role.ts';
-import { grantServing } from './serving-role.ts';
+import { grantServing, requireRole } from './serving-role.ts';
 
 describe('a serving role on postgresql', () => {
   let owner: TestDatabase;
@@ -177,12 +177,23 @@ describe('a serving role on postgresql', () => {
 
   it('is told what to run if it lacks rights', async () => {
     await asOwner(`grant select on "schema_migration" to "${role.name}"`);
-    const run = `Run \`collective-impact migrate --serving-role ${role.name}\` as the owner of the tables.`;
-    expect(await refusal(requireServingRole(serving))).toBe(`User "${role.name}" lacks rights. ${run}`);
+    expect(await refusal(requireServingRole(serving))).toBe(
+      `User "${role.name}" lacks rights. As the owner of the tables, run \`collective-impact migrate --serving-role ${role.name}\`.`,
+    );
+  });
+
+  it('is told to migrate as another user if the database is empty', async () => {
+    await serving.close();
+    await owner.close();
+    await role.drop();
+    await start({ schema: { entities, migrations: [] } });
+    expect(await refusal(requireServingRole(serving))).toBe(
+      `The database is empty. With the address of another user, who will own the tables, in DATABASE_URL, run \`collective-impact migrate --serving-role ${role.name}\`. Then serve as "${role.name}".`,
+    );
   });
 
   it('must exist, and is neither a superuser nor an owner', async () => {
-    expect(await refusal(grantServing(owner, 'nobody-made-up'))).toBe(
+    expect(await refusal(requireRole(owner, 'nobody-made-up'))).toBe(
       'There is no role "nobody-made-up". Create it first, for example with `createuser --pwprompt nobody-made-up`.',
     );
     expect(await refusal(grantServing(owner, 'postgres'))).toBe(

@@ -12,14 +12,24 @@ import { grantTo } from '../shared/database/serving-grants.ts';
  * Throws a `SetupError` if there is no such role, if it has the rights of the owner, or on the embedded database.
  */
 export async function grantServing(database: Database, role: string): Promise<void> {
-  if (database.engine === 'pglite') {
-    throw new SetupError('The embedded database has no roles. Use --serving-role with PostgreSQL only.');
-  }
+  await requireRole(database, role);
   await whileNobodyMigrates(database, async (em) => {
     const kysely = em.getKysely<unknown>();
     await requireOrdinaryRole(kysely, role);
     await grantTo(kysely, role);
   });
+}
+
+/** Throws a `SetupError` if there is no such role, or on the embedded database. */
+export async function requireRole(database: Database, role: string): Promise<void> {
+  if (database.engine === 'pglite') {
+    throw new SetupError('The embedded database has no roles. Use --serving-role with PostgreSQL only.');
+  }
+  const { rows } = await sql`select from pg_roles where "rolname" = ${role}`.execute(database.kysely());
+  if (rows.length > 0) return;
+  throw new SetupError(
+    `There is no role "${role}". Create it first, for example with \`createuser --pwprompt ${role}\`.`,
+  );
 }
 
 async function requireOrdinaryRole(kysely: Kysely<unknown>, role: string): Promise<void> {
@@ -30,12 +40,7 @@ async function requireOrdinaryRole(kysely: Kysely<unknown>, role: string): Promi
     kysely,
   );
   const [found] = rows;
-  if (!found) {
-    throw new SetupError(
-      `There is no role "${role}". Create it first, for example with \`createuser --pwprompt ${role}\`.`,
-    );
-  }
-  if (found.isSuperuser || found.isOwner) {
+  if (found?.isSuperuser || found?.isOwner) {
     throw new SetupError(
       `The role "${role}" ${found.isSuperuser ? 'is a superuser' : 'has the rights of the owner of the tables'}. Choose another role for serving.`,
     );

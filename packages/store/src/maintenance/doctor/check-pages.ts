@@ -29,9 +29,13 @@ export async function checkPages(database: Database): Promise<Result[]> {
       await read(database, { relation, hasAmcheck });
     } catch (error) {
       if (databaseErrorCode(error) === undefined || !(error instanceof Error)) throw error;
-      // A query of a table also reads its indexes, and the other way around.
-      const found = relations.find(({ files }) => files.some((file) => namesFile(error, file))) ?? relation;
-      if (!damaged.has(found.name)) damaged.set(found.name, damage(found, error));
+      // A query of a table also reads its indexes, the other way around, and the catalog of the database.
+      const found = relations.find(({ files }) => files.some((file) => namesFile(error, file)));
+      const file = /\bbase\/\d+\/\d+\b/.exec(error.message)?.[0];
+      if (found === undefined && file !== undefined) damaged.set(file, damagedCatalog(error));
+      else if (!damaged.has((found ?? relation).name)) {
+        damaged.set((found ?? relation).name, damage(found ?? relation, error));
+      }
     }
   }
   const results = [...damaged.values()];
@@ -61,6 +65,11 @@ export async function checkPages(database: Database): Promise<Result[]> {
 
 function namesFile(error: Error, file: string): boolean {
   return new RegExp(`\\b${file}\\b`).test(error.message);
+}
+
+function damagedCatalog(error: Error): Result {
+  const [line] = error.message.split('\n');
+  return problem(`The database's own catalog is damaged: ${line}.`, restoreBackup);
 }
 
 function damage({ name, table }: Relation, error: Error): Result {

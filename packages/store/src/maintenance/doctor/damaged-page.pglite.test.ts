@@ -2,56 +2,79 @@ import { mkdtemp, open, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
-import { describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Database } from '../../shared/database/database.ts';
 import { folderNames } from '../../shared/database/database-folder.ts';
 import { migrate } from '../../shared/database/migrate.ts';
 import { openDatabase } from '../../shared/database/open-database.ts';
 import { createEcosystem } from '../../testing/examples.ts';
 import { checkPages } from './check-pages.ts';
 
+const pageSize = 8192;
+
 describe('damaged pages on pglite', () => {
+  let folder: string;
+  let database: Database;
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'damaged-'));
+    database = await openDatabase(`pglite:${folder}`);
+    await migrate(database);
+    await createEcosystem(database);
+  });
+  afterEach(async () => {
+    await database.close();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  /** The file of a table, and its number of pages. */
+  async function fileOf(table: string): Promise<{ path: string; pages: number }> {
+    const { rows } = await sql<{ path: string; pages: number }>`
+      select pg_relation_filepath(${table}) as "path", (pg_relation_size(${table}) / ${pageSize})::integer as "pages"`.execute(
+      database.kysely(),
+    );
+    return rows[0] ?? { path: '', pages: 0 };
+  }
+
+  async function overwrite(path: string, at: { position: number; bytes: Buffer }): Promise<void> {
+    const handle = await open(join(folder, folderNames.database, path), 'r+');
+    await handle.write(at.bytes, 0, at.bytes.length, at.position);
+    await handle.close();
+  }
+
+  /** Overwrites the limits of the free space, which are bytes 12 to 17 of a page. */
+  const overwriteHeader = (path: string, page: number) =>
+    overwrite(path, { position: page * pageSize + 12, bytes: Buffer.alloc(6, 0xff) });
+
+  async function problems(): Promise<string[]> {
+    return (await checkPages(database)).filter(({ state }) => state === 'PROBLEM').map(({ message }) => message);
+  }
+
   it('are found in tables and in values, and each is named', async () => {
-    const folder = await mkdtemp(join(tmpdir(), 'damaged-'));
-    try {
-      const database = await openDatabase(`pglite:${folder}`);
-      await migrate(database);
-      await createEcosystem(database);
-      const { rows } = await sql<{ header: string; value: string }>`
-        select pg_relation_filepath('audit_entry') as "header", pg_relation_filepath('ecosystem') as "value"`.execute(
-        database.kysely(),
-      );
-      expect((await checkPages(database)).filter(({ state }) => state === 'PROBLEM')).toEqual([]);
-      await database.close();
-      const damage = async (path: string | undefined, at: { position: number; bytes: Buffer }) => {
-        const handle = await open(join(folder, folderNames.database, path ?? ''), 'r+');
-        await handle.write(at.bytes, 0, at.bytes.length, at.position);
-        await handle.close();
-      };
-      // Bytes 12 to 17 of a page are the limits of its free space. The last bytes are in the values of the first row.
-      await damage(rows[0]?.header, { position: 12, bytes: Buffer.alloc(6, 0xff) });
-      await damage(rows[0]?.value, { position: 8150, bytes: Buffer.alloc(2, 0x21) });
-      const damaged = await openDatabase(`pglite:${folder}`);
-      try {
-        const found = await checkPages(damaged);
-        expect(found.map(({ state, message }) => [state, message])).toEqual([
-          [
-            'PROBLEM',
-            expect.stringMatching(
-              /^The table audit_entry is damaged: invalid page in block 0 of relation "base\/\d+\/\d+"\.$/,
-            ),
-          ],
-          [
-            'PROBLEM',
-            expect.stringMatching(
-              /^The table ecosystem is damaged: invalid page in block 0 of relation "base\/\d+\/\d+"\.$/,
-            ),
-          ],
-        ]);
-      } finally {
-        await damaged.close();
-      }
-    } finally {
-      await rm(folder, { recursive: true, force: true });
-    }
+    const [audit, ecosystem] = [await fileOf('audit_entry'), await fileOf('ecosystem')];
+    expect(await problems()).toEqual([]);
+    await database.close();
+    await overwriteHeader(audit.path, 0);
+    // The last bytes of a page are in the values of its first row.
+    await overwrite(ecosystem.path, { position: 8150, bytes: Buffer.alloc(2, 0x21) });
+    database = await openDatabase(`pglite:${folder}`);
+    expect(await problems()).toEqual(
+      ['audit_entry', 'ecosystem'].map((name) =>
+        expect.stringMatching(
+          new RegExp(`^The table ${name} is damaged: invalid page in block 0 of relation "base/\\d+/\\d+"\\.$`),
+        ),
+      ),
+    );
+  });
+
+  it("are found in the database's own catalog, and no table is blamed", async () => {
+    const triggers = await fileOf('pg_trigger');
+    await database.close();
+    for (let page = 0; page < triggers.pages; page += 1) await overwriteHeader(triggers.path, page);
+    database = await openDatabase(`pglite:${folder}`);
+    expect(await problems()).toEqual([
+      expect.stringMatching(
+        /^The database's own catalog is damaged: invalid page in block \d+ of relation "base\/\d+\/\d+"\.$/,
+      ),
+    ]);
   });
 });
