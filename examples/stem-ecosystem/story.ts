@@ -43,6 +43,7 @@ export class Story {
     const { key, values } = record;
     const { prefix } = definition.type;
     const id = uuidOf(prefix, key);
+    this.#forgetWritten();
     requireSuccess(
       await createRecord(this.#unit, { definition, id, values: { visibility: 'PUBLIC', ...values } }),
       `${prefix} ${key}`,
@@ -52,6 +53,7 @@ export class Story {
 
   /** Creates a principal without a key. */
   async principal(key: string, principal: Omit<NewPrincipal, 'id'>): Promise<void> {
+    this.#forgetWritten();
     await createPrincipal(this.#unit, { ...principal, id: uuidOf('principal', key) });
   }
 
@@ -60,7 +62,8 @@ export class Story {
     const { prefix } = transition.definition.type;
     const uuid = uuidOf(prefix, record.key);
     const { entity } = transition.definition;
-    const { version }: { version: number } = await this.#unit.em.findOneOrFail(entity, { id: uuid }, { refresh: true });
+    this.#forgetWritten();
+    const { version }: { version: number } = await this.#unit.em.findOneOrFail(entity, { id: uuid });
     const values = { ...record.values, id: idOf(prefix, record.key), expectedVersion: version };
     requireSuccess(await transitionRecord(this.#unit, { transition, values }), `${transition.name} ${record.key}`);
   }
@@ -71,10 +74,16 @@ export class Story {
     if (releasedOn === undefined) throw new Error(`The example has no day of publication for ${period}.`);
     const key = `${version}/${period}`;
     const indicatorVersionId = uuidOf('indicator_version', version);
+    this.#forgetWritten();
     requireSuccess(
       await releaseReports(this.#unit, { id: uuidOf('release', key), indicatorVersionId, period, releasedOn }),
       `release ${key}`,
     );
+  }
+
+  /** Detaches the records that were written: every write compares all those that are attached. */
+  #forgetWritten(): void {
+    this.#unit.em.clear();
   }
 }
 

@@ -10,7 +10,7 @@ describe('GraphQL over HTTP', () => {
   let address = '';
   beforeAll(async () => {
     database = await openTestDatabase('pglite');
-    gateway = createGateway({ database });
+    gateway = createGateway({ database, log: () => undefined });
     address = await gateway.listen({ port: 0, host: '127.0.0.1' });
   });
   afterAll(async () => {

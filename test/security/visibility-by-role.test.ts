@@ -89,7 +89,7 @@ describe.each(engines)('a record on %s', (engine) => {
 
   beforeAll(async () => {
     database = await openTestDatabase(engine);
-    gateway = createGateway({ database });
+    gateway = createGateway({ database, log: () => undefined });
     address = `${await gateway.listen({ port: 0, host: '127.0.0.1' })}/graphql`;
     const ecosystem = (slug: string, kind = 'LOCAL') =>
       create(ecosystemDefinition, { slug, name: slug, kind, visibility: 'PUBLIC' });

@@ -8,9 +8,16 @@ const { compilerOptions }: { compilerOptions: { paths: Record<string, string[]> 
   readFileSync(new URL('tsconfig.base.json', root), 'utf8'),
 );
 
+function sourceOf(specifier: string): string | undefined {
+  const exact = compilerOptions.paths[specifier]?.[0];
+  if (exact !== undefined) return exact;
+  const [, name, domain = ''] = /^(@[^/]+\/[^/]+)\/([^/]+)$/.exec(specifier) ?? [];
+  return compilerOptions.paths[`${name}/*`]?.[0]?.replace('*', domain);
+}
+
 registerHooks({
   resolve(specifier, context, next) {
-    const [source] = compilerOptions.paths[specifier] ?? [];
+    const source = sourceOf(specifier);
     return next(source === undefined ? specifier : new URL(source, root).href, context);
   },
 });

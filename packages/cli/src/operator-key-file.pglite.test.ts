@@ -10,23 +10,24 @@ import {
   viewerOfKey,
   Writer,
 } from '@collective-impact/store';
-import { engines, openTestDatabase, type TestDatabase } from '@collective-impact/store/testing';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { emptyDatabase, engines, openTestDatabase, type TestDatabase } from '@collective-impact/store/testing';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { useOperatorKeyFile } from './operator-key-file.ts';
 
 describe.each(engines)('the file of the operator key on %s', (engine) => {
   let database: TestDatabase;
   let folder: string;
   let file: string;
-  beforeEach(async () => {
+  beforeAll(async () => {
     database = await openTestDatabase(engine);
+  });
+  beforeEach(async () => {
+    await emptyDatabase(database);
     folder = await mkdtemp(join(tmpdir(), 'operator-key-'));
     file = join(folder, 'operator.key');
   });
-  afterEach(async () => {
-    await rm(folder, { recursive: true });
-    await database.close();
-  });
+  afterEach(() => rm(folder, { recursive: true }));
+  afterAll(() => database.close());
 
   const keyInFile = async () => (await readFile(file, 'utf8')).trim();
   const owner = async () => await viewerOfKey(database, { key: await keyInFile() });

@@ -1,9 +1,10 @@
 import { localProgram } from '@collective-impact/sdk';
 import { sql } from 'kysely';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { ecosystemDefinition } from '../ecosystem/index.ts';
 import { transact } from '../shared/database/transact.ts';
 import { Writer } from '../shared/writer.ts';
+import { emptyDatabase } from '../testing/empty-database.ts';
 import { engines } from '../testing/engines.ts';
 import { acceptedId } from '../testing/examples.ts';
 import { openTestDatabase, type TestDatabase } from '../testing/open-test-database.ts';
@@ -12,10 +13,11 @@ import { deleteExpiredIdempotencyKeys } from './expired-idempotency-keys.ts';
 
 describe.each(engines)('expired idempotency keys on %s', (engine) => {
   let database: TestDatabase;
-  beforeEach(async () => {
+  beforeAll(async () => {
     database = await openTestDatabase(engine);
   });
-  afterEach(() => database.close());
+  beforeEach(() => emptyDatabase(database));
+  afterAll(() => database.close());
 
   const insert = (key: string, age: string) =>
     sql`insert into "idempotency" ("principal", "key", "request_hash", "created_at")

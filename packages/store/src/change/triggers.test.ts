@@ -1,9 +1,10 @@
 import { localProgram } from '@collective-impact/sdk';
 import { sql } from 'kysely';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { organizationDefinition } from '../ecosystem/index.ts';
 import type { Database } from '../shared/database/database.ts';
 import { Writer } from '../shared/writer.ts';
+import { emptyDatabase } from '../testing/empty-database.ts';
 import { engines } from '../testing/engines.ts';
 import { acceptedId, createEcosystem, createOrganization } from '../testing/examples.ts';
 import { openTestDatabase } from '../testing/open-test-database.ts';
@@ -11,12 +12,15 @@ import { openTestDatabase } from '../testing/open-test-database.ts';
 describe.each(engines)('triggers of a record table on %s', (engine) => {
   let database: Database;
   let organization: { uuid: string; id: string };
-  beforeEach(async () => {
+  beforeAll(async () => {
     database = await openTestDatabase(engine);
+  });
+  beforeEach(async () => {
+    await emptyDatabase(database);
     const { id: ecosystemId } = await createEcosystem(database);
     organization = await createOrganization(database, { ecosystemId });
   });
-  afterEach(() => database.close());
+  afterAll(() => database.close());
 
   const change = async () => {
     const { rows } = await sql<Record<string, unknown>>`

@@ -1,9 +1,10 @@
 import { anonymous, localProgram, SetupError, SourceError } from '@collective-impact/sdk';
 import type { ImportItem, ImportSource } from '@collective-impact/sdk/import';
 import { sql } from 'kysely';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createReaders } from '../readers.ts';
 import type { Database } from '../shared/database/database.ts';
+import { emptyDatabase } from '../testing/empty-database.ts';
 import { engines } from '../testing/engines.ts';
 import { openTestDatabase } from '../testing/open-test-database.ts';
 import { attendance, female, observation, source } from './import.fixture.ts';
@@ -18,10 +19,11 @@ const file = [
 
 describe.each(engines)('import on %s', (engine) => {
   let database: Database;
-  beforeEach(async () => {
+  beforeAll(async () => {
     database = await openTestDatabase(engine);
   });
-  afterEach(() => database.close());
+  beforeEach(() => emptyDatabase(database));
+  afterAll(() => database.close());
 
   const importItems = (items: readonly ImportItem[], options: Partial<LoadOptions> = {}) =>
     load(database, {

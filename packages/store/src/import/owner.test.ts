@@ -1,9 +1,10 @@
 import { localProgram, newUuid, SetupError } from '@collective-impact/sdk';
 import type { ImportItem } from '@collective-impact/sdk/import';
 import { sql } from 'kysely';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Database } from '../shared/database/database.ts';
 import { openDatabase } from '../shared/database/open-database.ts';
+import { emptyDatabase } from '../testing/empty-database.ts';
 import { engines } from '../testing/engines.ts';
 import { openTestDatabase, type TestDatabase } from '../testing/open-test-database.ts';
 import { withoutTimeouts } from '../testing/postgresql-databases.ts';
@@ -12,10 +13,11 @@ import { load } from './load.ts';
 
 describe.each(engines)('staged rows of an import on %s', (engine) => {
   let database: TestDatabase;
-  beforeEach(async () => {
+  beforeAll(async () => {
     database = await openTestDatabase(engine);
   });
-  afterEach(() => database.close());
+  beforeEach(() => emptyDatabase(database));
+  afterAll(() => database.close());
 
   const importItems = (items: AsyncIterable<ImportItem>, options: { into?: Database; ecosystem?: string } = {}) =>
     load(options.into ?? database, {

@@ -1,8 +1,9 @@
 import { localProgram } from '@collective-impact/sdk';
 import type { ImportItem } from '@collective-impact/sdk/import';
 import { sql } from 'kysely';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Database } from '../shared/database/database.ts';
+import { emptyDatabase } from '../testing/empty-database.ts';
 import { engines } from '../testing/engines.ts';
 import { openTestDatabase } from '../testing/open-test-database.ts';
 import { attendance, observation, source } from './import.fixture.ts';
@@ -27,11 +28,14 @@ const whole = [
 
 describe.each(engines)('import of a file with a part of the cells of a period on %s', (engine) => {
   let database: Database;
-  beforeEach(async () => {
+  beforeAll(async () => {
     database = await openTestDatabase(engine);
+  });
+  beforeEach(async () => {
+    await emptyDatabase(database);
     await importItems(whole);
   });
-  afterEach(() => database.close());
+  afterAll(() => database.close());
 
   const importItems = (items: readonly ImportItem[], options: Partial<LoadOptions> = {}) =>
     load(database, {

@@ -1,9 +1,10 @@
 import { localProgram } from '@collective-impact/sdk';
 import { sql } from 'kysely';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { organizationDefinition } from '../ecosystem/index.ts';
 import type { Database } from '../shared/database/database.ts';
 import { Writer } from '../shared/writer.ts';
+import { emptyDatabase } from '../testing/empty-database.ts';
 import { engines } from '../testing/engines.ts';
 import { acceptedId, createEcosystem, createOrganization } from '../testing/examples.ts';
 import { openTestDatabase } from '../testing/open-test-database.ts';
@@ -15,9 +16,13 @@ describe.each(engines)('backup and restore on %s', (engine) => {
   let original: Database;
   let copy: Database;
   let organization: { uuid: string; id: string };
-  beforeEach(async () => {
+  beforeAll(async () => {
     original = await openTestDatabase(engine);
     copy = await openTestDatabase(engine);
+  });
+  beforeEach(async () => {
+    await emptyDatabase(original);
+    await emptyDatabase(copy);
     const { id: ecosystemId } = await createEcosystem(original);
     organization = await createOrganization(original, { ecosystemId });
     const unusual = { name: 'Made-up "School" \\ \u2028 é', sourceUri: 'https://example.org/"\\?a=%0A' };
@@ -25,7 +30,7 @@ describe.each(engines)('backup and restore on %s', (engine) => {
     const update = { id: organization.id, expectedVersion: 1, name: 'Renamed Library' };
     acceptedId(await new Writer(original, localProgram).update(organizationDefinition, update));
   });
-  afterEach(async () => {
+  afterAll(async () => {
     await original.close();
     await copy.close();
   });

@@ -1,12 +1,13 @@
 import { sql } from 'kysely';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { entities } from '../entities.ts';
 import { migrations } from '../migrations/index.ts';
 import type { Database } from '../shared/database/database.ts';
 import { migrate } from '../shared/database/migrate.ts';
 import { openDatabase } from '../shared/database/open-database.ts';
+import { emptyDatabase } from '../testing/empty-database.ts';
 import { createEcosystem, createOrganization } from '../testing/examples.ts';
-import { openTestDatabase, type TestDatabase, type TestDatabaseOptions } from '../testing/open-test-database.ts';
+import { openTestDatabase, type TestDatabase } from '../testing/open-test-database.ts';
 import { withoutTimeouts } from '../testing/postgresql-databases.ts';
 import { createRole, type TestRole } from '../testing/serving-role.ts';
 import { partsOf } from './backup.fixture.ts';
@@ -14,35 +15,41 @@ import { examine } from './doctor/index.ts';
 import { requireServingRole } from './require-serving-role.ts';
 import { grantServing, requireRole } from './serving-role.ts';
 
+let owner: TestDatabase;
+let role: TestRole;
+let serving: Database;
+
+/** Opens a database as its owner and as a role without rights. */
+async function start() {
+  owner = await openTestDatabase('postgresql');
+  role = await createRole(owner.url);
+  serving = await openDatabase(role.url, withoutTimeouts);
+}
+
+async function stop() {
+  await serving.close();
+  await owner.close();
+  await role.drop();
+}
+
+async function refusal(promise: Promise<unknown>): Promise<string> {
+  const error = await promise.then(
+    () => undefined,
+    (reason: unknown) => reason,
+  );
+  return error instanceof Error ? error.message : 'accepted';
+}
+
 describe('a serving role on postgresql', () => {
-  let owner: TestDatabase;
-  let role: TestRole;
-  let serving: Database;
-  const start = async (options?: TestDatabaseOptions) => {
-    owner = await openTestDatabase('postgresql', options);
-    role = await createRole(owner.url);
-    serving = await openDatabase(role.url, withoutTimeouts);
-  };
-  beforeEach(() => start());
-  afterEach(async () => {
-    await serving.close();
-    await owner.close();
-    await role.drop();
-  });
-  const asOwner = (text: string) => sql.raw(text).execute(owner.kysely());
   const asRole = (text: string) => sql.raw(text).execute(serving.kysely());
-  const refusal = async (promise: Promise<unknown>) => {
-    const error = await promise.then(
-      () => undefined,
-      (reason: unknown) => reason,
-    );
-    return error instanceof Error ? error.message : 'accepted';
-  };
-  const remedy =
-    'Create a role, for example with `createuser --pwprompt gateway`, run `collective-impact migrate --serving-role gateway` as the owner of the tables, and set that role in DATABASE_URL.';
+  beforeAll(async () => {
+    await start();
+    await grantServing(owner, role.name);
+  });
+  beforeEach(() => emptyDatabase(owner));
+  afterAll(stop);
 
   it('changes records, and its changes are in the feed and the audit', async () => {
-    await grantServing(owner, role.name);
     await requireServingRole(serving);
     const { uuid, id } = await createEcosystem(serving);
     const organization = await createOrganization(serving, { ecosystemId: id });
@@ -106,13 +113,11 @@ describe('a serving role on postgresql', () => {
     ['change the migrations', 'delete from "schema_migration"', 'permission denied for table schema_migration'],
   ])('cannot %s', async (_what, statement, message) => {
     await createEcosystem(owner);
-    await grantServing(owner, role.name);
     expect(await refusal(asRole(statement))).toBe(message);
   });
 
   it('can back up and examine the database', async () => {
     await createEcosystem(owner);
-    await grantServing(owner, role.name);
     expect((await partsOf(serving)).at(-1)?.kind).toBe('end');
     const problems = [];
     for await (const finding of examine(serving)) if (finding.state === 'PROBLEM') problems.push(finding);
@@ -120,27 +125,30 @@ describe('a serving role on postgresql', () => {
   });
 
   it('cannot forge the audit with a temporary table and the functions of the triggers', async () => {
-    await grantServing(owner, role.name);
     for (const name of ['record_changed', 'records_created']) {
       const attempt = serving
         .kysely()
         .connection()
         .execute(async (session) => {
-          await sql`create temporary table if not exists "organization" ("id" uuid, "ecosystem_id" uuid, "visibility" text)`.execute(
+          await sql`create temporary table "organization" ("id" uuid, "ecosystem_id" uuid, "visibility" text)`.execute(
             session,
           );
-          await sql
-            .raw(
-              `create trigger "forged" after insert on pg_temp."organization" for each row execute function "${name}"()`,
-            )
-            .execute(session);
+          try {
+            await sql
+              .raw(
+                `create trigger "forged" after insert on pg_temp."organization" for each row execute function "${name}"()`,
+              )
+              .execute(session);
+          } finally {
+            // The session is used again.
+            await sql`discard temp`.execute(session);
+          }
         });
       expect(await refusal(attempt)).toBe(`permission denied for function ${name}`);
     }
   });
 
   it('cannot divert the audit with a temporary table of that name', async () => {
-    await grantServing(owner, role.name);
     await serving
       .kysely()
       .connection()
@@ -151,6 +159,7 @@ describe('a serving role on postgresql', () => {
         select "id", "id", 'town', 'Town', 'LOCAL', 'UTC', '08-01', '07-01', 10, false from gen_random_uuid() as "id"`.execute(
           session,
         );
+        await sql`discard temp`.execute(session);
       });
     const { rows } =
       await sql`select (select count(*) from "audit_entry") as "audit", (select count(*) from "change") as "feed"`.execute(
@@ -158,8 +167,16 @@ describe('a serving role on postgresql', () => {
       );
     expect(rows).toEqual([{ audit: 1, feed: 1 }]);
   });
+});
 
-  it('is required for serving: a superuser and an owner are refused, with the remedy', async () => {
+describe('a role without the grants of a serving role on postgresql', () => {
+  beforeEach(start);
+  afterEach(stop);
+  const asOwner = (text: string) => sql.raw(text).execute(owner.kysely());
+  const remedy =
+    'Create a role, for example with `createuser --pwprompt gateway`, run `collective-impact migrate --serving-role gateway` as the owner of the tables, and set that role in DATABASE_URL.';
+
+  it('does not serve, and neither do a superuser and an owner, with the remedy', async () => {
     expect(await refusal(requireServingRole(owner))).toBe(
       `The gateway does not serve as user "postgres", who is a superuser and could change the audit. ${remedy}`,
     );

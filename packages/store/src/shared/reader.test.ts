@@ -1,6 +1,7 @@
 import { anonymous, InputError, localProgram } from '@collective-impact/sdk';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createReaders, type Readers } from '../readers.ts';
+import { emptyDatabase } from '../testing/empty-database.ts';
 import { engines } from '../testing/engines.ts';
 import { createEcosystem, createOrganization } from '../testing/examples.ts';
 import { openTestDatabase } from '../testing/open-test-database.ts';
@@ -13,12 +14,15 @@ describe.each(engines)('reader on %s', (engine) => {
   let database: Database;
   let ecosystem: { uuid: string; id: string };
   let read: Readers;
-  beforeEach(async () => {
+  beforeAll(async () => {
     database = await openTestDatabase(engine);
+  });
+  beforeEach(async () => {
+    await emptyDatabase(database);
     ecosystem = await createEcosystem(database);
     read = createReaders(database.kysely(), anonymous);
   });
-  afterEach(() => database.close());
+  afterAll(() => database.close());
 
   const createOrganizations = async (...names: string[]) => {
     for (const name of names) await createOrganization(database, { ecosystemId: ecosystem.id, name });

@@ -1,7 +1,8 @@
 import { anonymous, encodeTypeId, ForbiddenError, localProgram, newUuid } from '@collective-impact/sdk';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { ecosystemDefinition, organizationDefinition } from '../ecosystem/index.ts';
 import { createReaders } from '../readers.ts';
+import { emptyDatabase } from '../testing/empty-database.ts';
 import { engines } from '../testing/engines.ts';
 import { acceptedId, createEcosystem, createOrganization } from '../testing/examples.ts';
 import { openTestDatabase } from '../testing/open-test-database.ts';
@@ -11,11 +12,12 @@ import { Writer } from './writer.ts';
 describe.each(engines)('writer on %s', (engine) => {
   let database: Database;
   let writer: Writer;
-  beforeEach(async () => {
+  beforeAll(async () => {
     database = await openTestDatabase(engine);
     writer = new Writer(database, localProgram);
   });
-  afterEach(() => database.close());
+  beforeEach(() => emptyDatabase(database));
+  afterAll(() => database.close());
   const organization = (uuid: string) => createReaders(database.kysely(), localProgram).record('organization', uuid);
 
   it('rejects every command of an anonymous caller', async () => {

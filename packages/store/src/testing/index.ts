@@ -1,5 +1,6 @@
 export { newPrincipal, TestPrincipal } from './access.fixture.ts';
 export { contentOf } from './content-of.ts';
+export { emptyDatabase } from './empty-database.ts';
 export { engines } from './engines.ts';
 export {
   createPostgresqlDatabase,

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Database } from '../../shared/database/database.ts';
+import { emptyDatabase } from '../../testing/empty-database.ts';
 import { engines } from '../../testing/engines.ts';
 import { MeasurementFixture } from '../../testing/measurement.fixture.ts';
 import { openTestDatabase } from '../../testing/open-test-database.ts';
@@ -14,17 +15,20 @@ const restoreBackup =
 
 describe.each(engines)('the examination of a database on %s', (engine) => {
   let database: Database;
-  beforeEach(async () => {
+  beforeAll(async () => {
     database = await openTestDatabase(engine);
+  });
+  beforeEach(async () => {
+    await emptyDatabase(database);
     const fixture = new MeasurementFixture(database);
     const ecosystemId = await fixture.ecosystem();
     const { versionId } = await fixture.adopted(ecosystemId);
     await fixture.verified(versionId);
     await fixture.release(versionId);
   });
-  afterEach(() => database.close());
+  afterAll(() => database.close());
 
-  const run = (text: string) => sql.raw(text).execute(database.kysely());
+  const run = (text: string) => sql.raw<Record<string, string>>(text).execute(database.kysely());
   const findings = async () => {
     const all: Finding[] = [];
     for await (const finding of examine(database)) all.push(finding);
@@ -60,8 +64,13 @@ describe.each(engines)('the examination of a database on %s', (engine) => {
   });
 
   it('stops after the migrations if the schema is of another version', async () => {
-    await run(`delete from "schema_migration" where "id" = (select max("id") from "schema_migration")`);
+    const { rows } = await run(
+      `delete from "schema_migration" where "id" = (select max("id") from "schema_migration") returning to_jsonb("schema_migration")::text as "row"`,
+    );
     const all = await findings();
+    await run(
+      `insert into "schema_migration" select * from jsonb_populate_record(null::"schema_migration", '${rows[0]?.row}')`,
+    );
     expect(all.at(-1)).toEqual({
       check: 'migrations',
       state: 'PROBLEM',
@@ -71,9 +80,15 @@ describe.each(engines)('the examination of a database on %s', (engine) => {
   });
 
   it('finds disabled and missing triggers', async () => {
+    const { rows } = await run(
+      `select pg_get_triggerdef("oid") as "definition" from pg_trigger where "tgname" = 'audit_entry_append_only'`,
+    );
     await run('alter table "goal" disable trigger "goal_changed"');
     await run('drop trigger "audit_entry_append_only" on "audit_entry"');
-    expect(await problems()).toEqual([
+    const found = await problems();
+    await run('alter table "goal" enable trigger "goal_changed"');
+    await run(rows[0]?.definition ?? '');
+    expect(found).toEqual([
       {
         check: 'triggers',
         state: 'PROBLEM',
@@ -92,7 +107,9 @@ describe.each(engines)('the examination of a database on %s', (engine) => {
 
   it('finds constraints that were not checked', async () => {
     await run(`alter table "goal" add constraint "made_up" check ("title" <> 'x') not valid`);
-    expect(await problems()).toEqual([
+    const found = await problems();
+    await run('alter table "goal" drop constraint "made_up"');
+    expect(found).toEqual([
       {
         check: 'constraints',
         state: 'PROBLEM',
