@@ -5,6 +5,8 @@ export * from './api-key.entity.ts';
 export * from './api-key.ts';
 export * from './api-key-reader.ts';
 export * from './api-key-writer.ts';
+export * from './audit-reader.ts';
+export * from './audited-changes.ts';
 export * from './ecosystem-creation.ts';
 export * from './expired-idempotency-keys.ts';
 export * from './first-backbone.ts';

@@ -43,5 +43,16 @@ export const AuditEntryEntity = defineEntity({
     before: p.json().nullable(),
     after: p.json().nullable(),
   },
-  indexes: [{ name: 'audit_entry_by_record', properties: ['ecosystemId', 'recordId', 'id'] }],
+  // An import appends to the end of each index, so that they cost little. Most entries are insertions: only others have an index by operation.
+  indexes: [
+    { name: 'audit_entry_by_time', properties: ['ecosystemId', 'at', 'id'] },
+    { name: 'audit_entry_by_record', properties: ['ecosystemId', 'recordId', 'at', 'id'] },
+    { name: 'audit_entry_by_type', properties: ['ecosystemId', 'recordType', 'at', 'id'] },
+    { name: 'audit_entry_by_actor', properties: ['ecosystemId', 'actor', 'at', 'id'] },
+    {
+      name: 'audit_entry_by_operation',
+      properties: ['ecosystemId', 'operation', 'at', 'id'],
+      where: "operation <> 'INSERT'",
+    },
+  ],
 });
