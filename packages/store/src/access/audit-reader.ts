@@ -6,7 +6,7 @@ import type { Reader } from '../shared/reader.ts';
 import { childrenOf } from '../shared/relation.ts';
 import { type RowOf, tableOf } from '../shared/table.ts';
 import { isStewardOfRow, isUnrestricted } from '../shared/visibility.ts';
-import { type AuditedValues, auditedChanges, type AuditedChange } from './audited-changes.ts';
+import { type AuditedChange, type AuditedValues, auditedChanges } from './audited-changes.ts';
 
 /** An audit entry as it is stored. */
 type AuditRow = Omit<RowOf<typeof AuditEntryEntity>, 'before' | 'after'> & {
