@@ -17,7 +17,8 @@ export const auditResolvers: Resolvers = {
     },
   },
   AuditEntry: {
-    record: ({ recordId }, _args, context) => nodeById(context, recordId),
+    record: ({ recordType, recordId }, _args, context) =>
+      recordType === 'Principal' ? null : nodeById(context, recordId),
     principal: ({ actor }, _args, { read }) => {
       const principal = actor == null ? undefined : decodeTypeId('principal', actor);
       return principal === undefined ? null : read.access.principal(principal);

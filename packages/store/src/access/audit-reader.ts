@@ -18,12 +18,12 @@ type AuditRow = Omit<RowOf<typeof AuditEntryEntity>, 'before' | 'after'> & {
 export type AuditAction = keyof typeof operations;
 
 /** The operation that the triggers record for each kind of change. */
-const operations = { CREATE: 'INSERT', UPDATE: 'UPDATE', DELETE: 'DELETE' } as const;
+const operations = { CREATE: 'INSERT', UPDATE: 'UPDATE', DELETE: 'DELETE', ERASE: 'ERASE' } as const;
 
 /** Filters the audit of an ecosystem. Ids are UUIDs. */
 export interface AuditFilter {
   recordId?: string | null;
-  /** The name of a type of record, such as `Organization`. */
+  /** The name of a type of record, such as `Organization`, or `Principal`. */
   recordType?: string | null;
   principalId?: string | null;
   action?: AuditAction | null;
@@ -35,7 +35,7 @@ export interface AuditFilter {
 
 /** A change of a record, for stewards. */
 export interface AuditEntry {
-  /** The name of the type of the record, such as `Organization`. */
+  /** The name of the type of the record, such as `Organization`. `Principal` for the erasure of a principal. */
   readonly recordType: string;
   /** TypeID. */
   readonly recordId: string;
@@ -45,6 +45,10 @@ export interface AuditEntry {
   readonly address: string | null;
   readonly requestId: string | null;
   readonly changes: AuditedChange[];
+  /** The fields that an erasure removed. */
+  readonly erasedFields: string[];
+  /** The reason for an erasure. */
+  readonly reason: string | null;
 }
 
 const microseconds = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$/;
@@ -72,7 +76,7 @@ const ofEcosystem = childrenOf<AuditRow, AuditFilter>({
     return [
       !isUnrestricted(viewer) && isStewardOfRow(viewer),
       recordId != null && sql<boolean>`${column('recordId')} = ${recordId}::uuid`,
-      recordType != null && sql<boolean>`${column('recordType')} = ${typeNamed(recordType).prefix}`,
+      recordType != null && sql<boolean>`${column('recordType')} = ${prefixOf(recordType)}`,
       principalId != null && sql<boolean>`${column('actor')} = ${encodeTypeId('principal', principalId)}`,
       // A literal, so that PostgreSQL uses the index of updates and deletions.
       action != null && sql<boolean>`${column('operation')} = ${sql.lit(operations[action])}`,
@@ -99,7 +103,7 @@ export class AuditReader {
     { page, filter }: { page: PageArguments; filter: AuditFilter },
   ): Promise<Page<AuditEntry>> {
     const { recordType, from, to } = filter;
-    if (recordType != null) typeNamed(recordType);
+    if (recordType != null) prefixOf(recordType);
     if (from != null && to != null && new Date(to) <= new Date(from)) {
       throw new InputError(`\`to\` (${to}) must be after \`from\` (${from}). Correct one of them.`);
     }
@@ -117,21 +121,40 @@ export class AuditReader {
   }
 }
 
-const byName = new Map<string, AnyRecordType>(recordTypes.map((type) => [type.name, type]));
-const byPrefix = new Map<string, AnyRecordType>(recordTypes.map((type) => [type.prefix, type]));
+/** The prefix of each type by its name. A principal is no record, but can be erased. */
+const prefixes = new Map<string, string>([
+  ...recordTypes.map(({ name, prefix }) => [name, prefix] as const),
+  ['Principal', 'principal'],
+]);
+const names = new Map([...prefixes].map(([name, prefix]) => [prefix, name]));
+const types = new Map<string, AnyRecordType>(recordTypes.map((type) => [type.prefix, type]));
 
-function typeNamed(name: string): AnyRecordType {
-  const type = byName.get(name);
-  if (type) return type;
-  throw new InputError(`"${name.slice(0, 100)}" is not a type of record.${knownWords(name, [...byName.keys()])}`);
+function prefixOf(name: string): string {
+  const prefix = prefixes.get(name);
+  if (prefix !== undefined) return prefix;
+  throw new InputError(`"${name.slice(0, 100)}" is not a type of record.${knownWords(name, [...prefixes.keys()])}`);
 }
 
 function entryOf(row: AuditRow): AuditEntry {
   const { recordType: prefix, operation, at, actor = null, address = null, requestId = null } = row;
-  const type = byPrefix.get(prefix);
-  if (!type) throw new Error(`There is no type of record with the prefix ${prefix}.`);
+  const recordType = names.get(prefix);
+  if (recordType === undefined) throw new Error(`There is no type of record with the prefix ${prefix}.`);
   const action = (Object.keys(operations) as AuditAction[]).find((each) => operations[each] === operation);
   if (!action) throw new Error(`There is no kind of change for ${operation}.`);
-  const recordId = encodeTypeId(prefix, row.recordId);
-  return { recordType: type.name, recordId, action, at, actor, address, requestId, changes: auditedChanges(type, row) };
+  const entry = { recordType, recordId: encodeTypeId(prefix, row.recordId), action, at, actor, address, requestId };
+  if (action === 'ERASE') return { ...entry, changes: [], ...erasureOf(row.after) };
+  return {
+    ...entry,
+    changes: auditedChanges(types.get(prefix) ?? { references: [] }, row),
+    erasedFields: [],
+    reason: null,
+  };
+}
+
+function erasureOf(details: AuditedValues | null): Pick<AuditEntry, 'erasedFields' | 'reason'> {
+  const { fields, reason } = details ?? {};
+  return {
+    erasedFields: Array.isArray(fields) ? fields.map(String) : [],
+    reason: typeof reason === 'string' ? reason : null,
+  };
 }

@@ -46,12 +46,11 @@ function withTypeIds(value: AuditedValue, of: { field: string } & Pick<AnyRecord
   if (prefix !== undefined) return encoded(value, prefix);
   const parts = references.filter(({ within }) => within === field);
   if (parts.length === 0 || !Array.isArray(value)) return value;
-  return value.map((entry) =>
-    parts.reduce((all, part) => {
-      if (typeof all !== 'object' || all === null || Array.isArray(all)) return all;
-      return { ...all, [part.field]: encoded(all[part.field] ?? null, part.prefix) };
-    }, entry),
-  );
+  return value.map((entry) => {
+    if (typeof entry !== 'object' || entry === null || Array.isArray(entry)) return entry;
+    const ids = parts.map((part) => [part.field, encoded(entry[part.field] ?? null, part.prefix)]);
+    return { ...entry, ...Object.fromEntries(ids) };
+  });
 }
 
 function encoded(value: AuditedValue, prefix: string): AuditedValue {

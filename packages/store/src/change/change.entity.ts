@@ -25,7 +25,7 @@ export const ChangeEntity = defineEntity({
   ],
 });
 
-/** A change of a record with its actor, origin, time, and values before and after. Triggers append it; it outlives the record. */
+/** A change of a record with its actor, origin, time, and values before and after. Triggers append it; it outlives the record. Only an erasure of personal data changes it. */
 export const AuditEntryEntity = defineEntity({
   name: 'AuditEntry',
   tableName: 'audit_entry',
@@ -34,7 +34,7 @@ export const AuditEntryEntity = defineEntity({
     ecosystemId: p.uuid(),
     recordType: p.text(),
     recordId: p.uuid(),
-    operation: p.enum(['INSERT', 'UPDATE', 'DELETE'] as const),
+    operation: p.enum(['INSERT', 'UPDATE', 'DELETE', 'ERASE'] as const),
     actor: p.text().nullable(),
     /** The network address of the request. Null for changes that no request made. */
     address: p.text().nullable(),

@@ -1,10 +1,13 @@
+import { localProgram, unwrap } from '@collective-impact/sdk';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { erasePersonalData } from '../access/index.ts';
 import { entities } from '../entities.ts';
 import { migrations } from '../migrations/index.ts';
 import type { Database } from '../shared/database/database.ts';
 import { migrate } from '../shared/database/migrate.ts';
 import { openDatabase } from '../shared/database/open-database.ts';
+import { Writer } from '../shared/writer.ts';
 import { createEcosystem, createOrganization } from '../testing/examples.ts';
 import { openTestDatabase, type TestDatabase, type TestDatabaseOptions } from '../testing/open-test-database.ts';
 import { withoutTimeouts } from '../testing/postgresql-databases.ts';
@@ -108,6 +111,36 @@ describe('a serving role on postgresql', () => {
     await createEcosystem(owner);
     await grantServing(owner, role.name);
     expect(await refusal(asRole(statement))).toBe(message);
+  });
+
+  it('erases personal data from the audit, only by the function, which needs an actor and records the erasure', async () => {
+    await grantServing(owner, role.name);
+    const { id } = await createOrganization(serving, { ecosystemId: (await createEcosystem(serving)).id });
+    const command = { records: [{ id, fields: ['name'] }], reason: 'Requested' };
+    const list = { append: () => Promise.resolve() };
+    unwrap(await erasePersonalData(new Writer(serving, localProgram), { command, list }));
+    const { rows } =
+      await sql`select "operation", "after" ->> 'name' as "name" from "audit_entry" where "record_type" = 'organization' order by "id"`.execute(
+        serving.kysely(),
+      );
+    expect(rows).toEqual([
+      { operation: 'INSERT', name: 'Erased' },
+      { operation: 'UPDATE', name: 'Erased' },
+      { operation: 'ERASE', name: null },
+    ]);
+    const call = `select erase_personal_data('[]', '[]', '{}')`;
+    expect(await refusal(asRole(call))).toBe('An erasure requires an actor');
+    const direct = `do $$ begin set local ci.erasing = 'on'; update "audit_entry" set "after" = null; end $$`;
+    expect(await refusal(asRole(direct))).toBe('permission denied for table audit_entry');
+    const other = await createRole(owner.url);
+    await asOwner(`grant usage on schema public to "${other.name}"`);
+    const database = await openDatabase(other.url, withoutTimeouts);
+    expect(await refusal(sql.raw(call).execute(database.kysely()))).toBe(
+      'permission denied for function erase_personal_data',
+    );
+    await database.close();
+    await asOwner(`drop owned by "${other.name}"`);
+    await other.drop();
   });
 
   it('can back up and examine the database', async () => {
