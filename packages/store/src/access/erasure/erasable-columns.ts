@@ -27,14 +27,19 @@ const kept = new Set([
   'Term.synonyms',
 ]);
 
+/** The reasons for corrections of a report, which are parts of the report. */
+export const reasonsOfCorrections = 'corrections.reason';
+
 /** The fields of a type of record that can be erased. */
 export function fieldsToErase(type: AnyRecordType): string[] {
-  return erasableFields(type).filter((field) => !kept.has(`${type.name}.${field}`));
+  const own = erasableFields(type).filter((field) => !kept.has(`${type.name}.${field}`));
+  return [...own, 'sourceUri', ...(type.name === 'IndicatorReport' ? [reasonsOfCorrections] : [])];
 }
 
 /** The columns of fields such as `summary` and `judgments.judgedBy`. */
 export function columnsToErase(type: AnyRecordType, fields: readonly string[]): ErasedColumn[] {
-  const byField = Map.groupBy(fields, (field) => field.split('.')[0] ?? '');
+  const own = fields.filter((field) => field !== reasonsOfCorrections);
+  const byField = Map.groupBy(own, (field) => field.split('.')[0] ?? '');
   return [...byField].map(([field, paths]) => {
     const column = columnName(field);
     const parts = paths.includes(field) ? null : paths.map((path) => path.slice(field.length + 1));

@@ -15,10 +15,12 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { contactDefinition, organizationDefinition } from '../../ecosystem/index.ts';
 import { storedTables } from '../../maintenance/stored-tables.ts';
+import { correctIndicatorReport } from '../../reporting/index.ts';
 import { type Command, Writer } from '../../shared/writer.ts';
 import { newPrincipal, type TestPrincipal } from '../../testing/access.fixture.ts';
 import { AgendaFixture, issuesOf, uuidOf } from '../../testing/agenda.fixture.ts';
 import { engines } from '../../testing/engines.ts';
+import { cell, MeasurementFixture } from '../../testing/measurement.fixture.ts';
 import { openTestDatabase, type TestDatabase } from '../../testing/open-test-database.ts';
 import { revokeAccessGrant } from '../access-grant-writer.ts';
 import { acceptInvitation } from '../invitation-acceptance.ts';
@@ -131,6 +133,41 @@ describe.each(engines)('an erasure on %s', (engine) => {
     const again = await erase({ records: [{ id, fields: ['name'] }] });
     expect(again.ok).toBe(true);
     expect(await fixture.version(id)).toBe(2);
+  });
+
+  it('removes a note of a report, also where its corrections keep it, and the reasons for them if they are named', async () => {
+    const measurement = new MeasurementFixture(database);
+    const { versionId } = await measurement.adopted(here);
+    const id = await measurement.verified(versionId, { narrative: `Counted by ${name}`, source: 'Lists' });
+    const command = { reason: `${name} found a list`, cells: [cell('31')], narrative: 'Counted' };
+    unwrap(await fixture.transition(correctIndicatorReport, id, command));
+    const isErasable = { isErasable: true };
+    expect(await searchTexts(database.kysely(), { text: name, ecosystemId: uuidOf(here) })).toEqual([
+      { id, field: 'corrections.reason', excerpt: `${name} found a list`, isHistory: false, ...isErasable },
+      { id, field: 'narrative', excerpt: `Counted by ${name}`, isHistory: true, ...isErasable },
+    ]);
+    unwrap(await erase({ records: [{ id, fields: ['narrative'] }] }));
+    expect(await tablesWith('Zephyrine')).toEqual(['report_correction']);
+    unwrap(await erase({ records: [{ id, fields: ['corrections.reason'] }] }));
+    expect(await tablesWith('Zephyrine')).toEqual([]);
+    const { rows } = await fixture.read().reporting.corrections.ofReport(uuidOf(id), {});
+    expect(rows).toMatchObject([{ reason: 'Erased', narrative: 'Erased', source: 'Lists', methodNote: null }]);
+  });
+
+  it('is rejected if the reason contains the data', async () => {
+    const id = await contact();
+    const reason = `${name.toUpperCase()} asked for it`;
+    expect(await erase({ records: [{ id }], reason })).toMatchObject({
+      issues: [{ code: 'INVALID', path: ['reason'] }],
+    });
+    expect(await tablesWith('Zephyrine')).toEqual(['audit_entry', 'contact']);
+    unwrap(await erase({ records: [{ id }] }));
+  });
+
+  it('of a contact removes its source as well', async () => {
+    const id = await contact({ sourceUri: `https://example.org/${name}` });
+    unwrap(await erase({ records: [{ id }] }));
+    expect(await tablesWith('Zephyrine')).toEqual([]);
   });
 
   it('changes nothing in a dry run', async () => {
