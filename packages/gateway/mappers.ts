@@ -13,6 +13,8 @@ export function mappersOf(typeDefs: string): Record<string, string> {
     VersionConflict: '../shared/mutation.ts#UserErrorParent',
     Viewer: '@collective-impact/sdk#Viewer as ViewerParent',
     Principal: '@collective-impact/sdk#Principal as PrincipalParent',
+    AuditEntry: '@collective-impact/store#AuditEntry as AuditEntryParent',
+    AuditedChange: '@collective-impact/store#AuditedChange as AuditedChangeParent',
     InvitationOffer: '@collective-impact/store#InvitationOffer as InvitationOfferParent',
     PartnerRole: '@collective-impact/sdk#PartnerRole as PartnerRoleParent',
     PartnershipNetwork: '@collective-impact/store#NetworkOfWave',

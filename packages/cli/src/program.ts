@@ -1,6 +1,7 @@
 import { visibilities } from '@collective-impact/sdk';
 import { Command, CommanderError, Option } from 'commander';
 import packageJson from '../package.json' with { type: 'json' };
+import { addEraseCommand } from './add-erase-command.ts';
 import { addKeyCommands } from './add-key-commands.ts';
 import type { RestoreOptions } from './backup/index.ts';
 import type { DoctorOptions } from './doctor.ts';
@@ -102,6 +103,7 @@ function createProgram(): Command {
     })
     .addHelpText('after', importExamples);
   addKeyCommands(program);
+  addEraseCommand(program);
   return program;
 }
 
@@ -123,6 +125,7 @@ function addDataCommands(program: Command): void {
     )
     .argument('<file>', 'the backup', pathArgument)
     .option('--replace', replace)
+    .option('--list <path>', 'list of erasures to repeat (default: see erase --list)')
     .action(async (file: string, options: RestoreOptions) => {
       const { restoreCommand } = await import('./backup/index.ts');
       await restoreCommand(file, options);
@@ -156,6 +159,7 @@ Environment:
   PORT, HOST    the port and address of serve (default: 4000, 127.0.0.1)
   OPERATOR_KEY_FILE
                 see serve --operator-key-file; callers send the key as "Authorization: Bearer <key>"
+  ERASURE_LIST  the file with the list of erasures of personal data: see erase --list
   Limits of serve, such as RATE_LIMIT_ADDRESS: see docs/guides/run-a-gateway.md
 
 Try it:

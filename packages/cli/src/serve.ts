@@ -1,7 +1,8 @@
 import { isAbsolute, join, relative, resolve } from 'node:path';
 import { createGateway } from '@collective-impact/gateway';
 import { SetupError } from '@collective-impact/sdk';
-import { type Database, folderNames, hasOperator } from '@collective-impact/store';
+import { type Database, erasureFile, folderNames, hasOperator } from '@collective-impact/store';
+import { erasureListPath } from './erasure-list-path.ts';
 import { loadExamples } from './examples/load-examples.ts';
 import { withServingDatabase } from './open.ts';
 import { useOperatorKeyFile } from './operator-key-file.ts';
@@ -30,7 +31,9 @@ export async function serveCommand({ port, host, examples, operatorKeyFile }: Se
   const { connect, gateway: options } = await serveSettings(process.env);
   const stopped = stopSignal({ onFurther: reportFailure });
   const work = async (database: Database, lost: Promise<SetupError>) => {
-    const gateway = createGateway({ database, ...options });
+    const list = erasureListPath({ environment: process.env, folder: database.folder });
+    const erasures = list === null ? undefined : erasureFile(list);
+    const gateway = createGateway({ database, ...options, erasures });
     // Listen first: if the port is taken, the command fails before it loads the examples.
     const address = await gateway.listen(place);
     try {

@@ -1,7 +1,13 @@
 import { typeDefs } from '@collective-impact/schema';
 import { makeExecutableSchema } from '@graphql-tools/schema';
 import type { GraphQLSchema } from 'graphql';
-import { accessGrantResolvers, invitationResolvers, viewerResolvers } from './access/index.ts';
+import {
+  accessGrantResolvers,
+  auditResolvers,
+  erasureResolvers,
+  invitationResolvers,
+  viewerResolvers,
+} from './access/index.ts';
 import { activityResolvers } from './activity/index.ts';
 import { agendaResolvers } from './agenda/index.ts';
 import { aggregationResolvers } from './aggregation/index.ts';
@@ -31,6 +37,8 @@ export function createSchema(): GraphQLSchema {
       sharedResolvers,
       viewerResolvers,
       accessGrantResolvers,
+      auditResolvers,
+      erasureResolvers,
       invitationResolvers,
       ecosystemResolvers,
       membershipResolvers,

@@ -1,6 +1,6 @@
 import { recordTypes, type Viewer } from '@collective-impact/sdk';
 import type { Kysely } from 'kysely';
-import { AccessReader } from './access/index.ts';
+import { AccessReader, AuditReader } from './access/index.ts';
 import { ActivityReader } from './activity/index.ts';
 import { AgendaReader } from './agenda/index.ts';
 import { AggregationReaders } from './aggregation/index.ts';
@@ -40,6 +40,7 @@ export interface Readers {
   readonly access: AccessReader;
   readonly activity: ActivityReader;
   readonly agenda: AgendaReader;
+  readonly audit: AuditReader;
   readonly backbone: BackboneReader;
   readonly communication: CommunicationReader;
   readonly ecosystem: EcosystemReader;
@@ -72,6 +73,7 @@ export function createReaders(kysely: Kysely<unknown>, viewer: Viewer): Readers 
     access: new AccessReader(reader),
     activity: new ActivityReader(reader),
     agenda: new AgendaReader(reader),
+    audit: new AuditReader(reader),
     backbone: new BackboneReader(reader),
     communication: new CommunicationReader(reader),
     ecosystem: new EcosystemReader(reader),

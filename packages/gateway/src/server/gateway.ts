@@ -1,5 +1,5 @@
 import { anonymous } from '@collective-impact/sdk';
-import { type Database, schemaStatus } from '@collective-impact/store';
+import { type Database, type ErasureList, schemaStatus } from '@collective-impact/store';
 import type { ExecutionMode } from '../execution/index.ts';
 import { type RateLimitOptions, RateLimits } from '../rate-limits/index.ts';
 import { createSchema } from '../schema.ts';
@@ -24,11 +24,13 @@ export interface GatewayOptions extends GatewayFeatures {
   /** Requests that a caller may send in a minute. No limits by default. */
   rates?: RateLimitOptions;
   log?: Log;
+  /** The list of erasures outside of the database. Without it, personal data cannot be erased. */
+  erasures?: ErasureList | undefined;
 }
 
 /** Creates the gateway of a database. While it listens, it also publishes due releases and deletes expired keys. */
 export function createGateway(options: GatewayOptions): Gateway {
-  const { database, execution, limits, rates, log = standardErrorLog, ...features } = options;
+  const { database, execution, limits, rates, log = standardErrorLog, erasures, ...features } = options;
   const schema = createSchema();
   const rateLimits = rates && new RateLimits({ ...rates, database, log });
   const timers = [
@@ -40,7 +42,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     ...features,
     schema,
     connections: () => database.connections(),
-    makeContext: ({ viewer }) => createContext(database, viewer),
+    makeContext: ({ viewer }) => ({ ...createContext(database, viewer), erasures }),
     authenticate: authenticateBy({ database, log }),
     ready: () => missingRequirements(database),
     exampleQuery: () => exampleQuery({ schema, contextValue: createContext(database, anonymous) }),

@@ -1,5 +1,5 @@
 import type { Viewer } from '@collective-impact/sdk';
-import { createReaders, type Database, type Readers, Writer } from '@collective-impact/store';
+import { createReaders, type Database, type ErasureList, type Readers, Writer } from '@collective-impact/store';
 import { createToday, type Today } from './today.ts';
 
 /** The context of the resolvers of one request: the viewer, and readers and a writer for it. */
@@ -9,6 +9,8 @@ export interface GatewayContext {
   readonly writer: Writer;
   /** The current day in the time zone of an ecosystem. */
   readonly today: Today;
+  /** The list of erasures outside of the database. Without it, nothing can be erased. */
+  readonly erasures?: ErasureList | undefined;
 }
 
 /** Creates the context of one request. */

@@ -12,16 +12,20 @@ export type NodesParent = Connection<string>;
 
 /** The record with this TypeID, of any type. Null if there is none for the viewer. Throws an {@link InputError} if the id is not valid. */
 export async function nodeById(context: GatewayContext, id: string): Promise<NodeParent | null> {
+  const { prefix, type, uuid } = idOfAnyRecord(id);
+  const row = await context.read.record(prefix, uuid);
+  return row && { ...row, __typename: type };
+}
+
+/** The type and UUID of the TypeID of a record of any type. Throws an {@link InputError} if the id is not valid. */
+export function idOfAnyRecord(id: string): { prefix: string; type: string; uuid: string } {
   const prefix = typeIdPrefix(id) ?? '';
   const type = typeOf.get(prefix);
   const uuid = type === undefined ? undefined : decodeTypeId(prefix, id);
-  if (type === undefined || uuid === undefined) {
-    throw new InputError(
-      `"${id.slice(0, 100)}" is not a valid id. Ids look like organization_01h455vb4pex5vsknk084sn02q.`,
-    );
-  }
-  const row = await context.read.record(prefix, uuid);
-  return row && { ...row, __typename: type };
+  if (type !== undefined && uuid !== undefined) return { prefix, type, uuid };
+  throw new InputError(
+    `"${id.slice(0, 100)}" is not a valid id. Ids look like organization_01h455vb4pex5vsknk084sn02q.`,
+  );
 }
 
 /** The records with these ids, in their order. Each is read once, however often its id occurs. */

@@ -16,6 +16,7 @@ export const invitation = defineRecord({
   name: 'Invitation',
   prefix: 'invitation',
   managedBy: 'STEWARD',
+  personal: ['recipient'],
   fields: {
     role: z.enum(roles),
     organizationIds: distinct(z.array(reference('organization')).max(100), (id) => id),

@@ -11,6 +11,7 @@ export const endorsement = defineRecord({
   name: 'Endorsement',
   prefix: 'endorsement',
   ownedBy: ['organizationId'],
+  personal: ['signatory', 'signatoryRole'],
   fields: {
     commonAgendaId: reference('common_agenda'),
     organizationId: reference('organization'),

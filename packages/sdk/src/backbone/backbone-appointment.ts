@@ -19,6 +19,7 @@ import { judgeRepeatedTerms } from './repeated-terms.ts';
 export const backboneAppointment = defineRecord({
   name: 'BackboneAppointment',
   prefix: 'backbone_appointment',
+  personal: ['judgments.judgedBy'],
   fields: {
     organizationId: reference('organization'),
     role: z.enum(backboneRoles),

@@ -15,6 +15,7 @@ import { judgeRepeatedTerms } from './repeated-terms.ts';
 export const readinessAssessment = defineRecord({
   name: 'ReadinessAssessment',
   prefix: 'readiness_assessment',
+  personal: ['assessedBy'],
   fields: {
     assessedOn: date(),
     assessedBy: line(),

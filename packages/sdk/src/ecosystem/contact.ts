@@ -11,6 +11,7 @@ export const contact = defineRecord({
   name: 'Contact',
   prefix: 'contact',
   ownedBy: ['organizationId'],
+  personal: ['name', 'role', 'email'],
   fields: {
     organizationId: reference('organization'),
     name: line(),

@@ -14,6 +14,7 @@ export const discussionEntry = defineRecord({
   prefix: 'discussion_entry',
   ownedBy: ['organizationId'],
   managedBy: 'STEWARD',
+  personal: ['speaker'],
   fields: {
     indicatorVersionId: reference('indicator_version'),
     saidOn: date(),

@@ -9,6 +9,7 @@ import { defineRecord, type RecordOf } from '../shared/record.ts';
 export const landscapeScan = defineRecord({
   name: 'LandscapeScan',
   prefix: 'landscape_scan',
+  personal: ['conductedBy'],
   fields: {
     title: line(),
     scannedOn: date(),

@@ -19,6 +19,7 @@ export const evidence = defineRecord({
   prefix: 'evidence',
   ownedBy: ['organizationId'],
   managedBy: 'STEWARD',
+  personal: ['consentRecordedBy'],
   fields: {
     goalId: reference('goal').nullable(),
     indicatorId: reference('indicator').nullable(),

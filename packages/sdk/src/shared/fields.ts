@@ -30,11 +30,14 @@ const text = (most: number, { lines }: { lines: 'ONE' | 'SEVERAL' }) =>
         `${namedField(path)} must not contain the control character ${controlCharacterIn(String(input), lines)}. Remove it.`,
     });
 
+/** The schemas of texts in which anything can be written, also the name of a person. */
+export const freeTexts = z.registry<{ isFreeText: true }>();
+
 /** One line of text: a name or a title. At most 300 characters. */
-export const line = () => text(300, { lines: 'ONE' });
+export const line = () => text(300, { lines: 'ONE' }).register(freeTexts, { isFreeText: true });
 
 /** Longer text: a statement or a definition. At most 20,000 characters. */
-export const prose = () => text(20_000, { lines: 'SEVERAL' });
+export const prose = () => text(20_000, { lines: 'SEVERAL' }).register(freeTexts, { isFreeText: true });
 
 /** A short code that the user chooses, such as `G1` or `8.6.1`. At most 100 characters. */
 export const shortCode = () => text(100, { lines: 'ONE' });
@@ -53,7 +56,8 @@ export const url = () =>
     .refine((address) => !hasCredentials(address), {
       error: ({ path = [] }) =>
         `${namedField(path)} must not contain a user name or password, because others can see the URL. Remove them.`,
-    });
+    })
+    .register(freeTexts, { isFreeText: true });
 
 function hasCredentials(address: string): boolean {
   if (!URL.canParse(address)) return false;

@@ -51,6 +51,11 @@ export interface RecordType<Fields extends Shape = Shape, SetByRule extends keyo
    * `judgedOn` of each entry of the list `judgments`.
    */
   readonly past: readonly string[];
+  /**
+   * Its fields with personal data: names, addresses and roles of persons. An erasure replaces them. `judgments.judgedBy` is the field
+   * `judgedBy` of each entry of the list `judgments`.
+   */
+  readonly personal: readonly string[];
   /** Returns the faults of a state of the record that need no other record, such as dates that are out of order. */
   judge(state: z.output<z.ZodObject<Fields>>): Issue[];
   /** The values that create a record. Nullable fields and lists may be omitted. */
@@ -68,6 +73,7 @@ export interface AnyRecordType {
   readonly within: string | null;
   readonly references: readonly Reference[];
   readonly past: readonly string[];
+  readonly personal: readonly string[];
   readonly ownedBy: readonly string[];
   readonly managedBy: ManagingRole;
   readonly schema: z.ZodObject;
@@ -122,6 +128,8 @@ export function defineRecord<Fields extends Shape, SetByRule extends keyof Field
    * entries of a list.
    */
   past?: readonly ((keyof Fields & string) | `${keyof Fields & string}.${string}`)[];
+  /** See {@link RecordType.personal}; none by default. */
+  personal?: readonly ((keyof Fields & string) | `${keyof Fields & string}.${string}`)[];
   /** The visibilities that a record may have; all by default. */
   visibilities?: readonly [Visibility, ...Visibility[]];
   /** See {@link RecordType.judge}. */
@@ -142,6 +150,7 @@ export function defineRecord<Fields extends Shape, SetByRule extends keyof Field
     within: definition.within ?? null,
     references: referencesAmong(definition.fields),
     past: definition.past ?? [],
+    personal: definition.personal ?? [],
     ownedBy: definition.ownedBy ?? [],
     managedBy: definition.managedBy ?? 'BACKBONE',
     judge: definition.judge ?? (() => []),

@@ -25,7 +25,7 @@ export const ChangeEntity = defineEntity({
   ],
 });
 
-/** A change of a record with its actor, origin, time, and values before and after. Triggers append it; it outlives the record. */
+/** A change of a record with its actor, origin, time, and values before and after. Triggers append it; it outlives the record. Only an erasure of personal data changes it. */
 export const AuditEntryEntity = defineEntity({
   name: 'AuditEntry',
   tableName: 'audit_entry',
@@ -34,7 +34,7 @@ export const AuditEntryEntity = defineEntity({
     ecosystemId: p.uuid(),
     recordType: p.text(),
     recordId: p.uuid(),
-    operation: p.enum(['INSERT', 'UPDATE', 'DELETE'] as const),
+    operation: p.enum(['INSERT', 'UPDATE', 'DELETE', 'ERASE'] as const),
     actor: p.text().nullable(),
     /** The network address of the request. Null for changes that no request made. */
     address: p.text().nullable(),
@@ -43,5 +43,16 @@ export const AuditEntryEntity = defineEntity({
     before: p.json().nullable(),
     after: p.json().nullable(),
   },
-  indexes: [{ name: 'audit_entry_by_record', properties: ['ecosystemId', 'recordId', 'id'] }],
+  // An import appends to the end of each index, so that they cost little. Most entries are insertions: only others have an index by operation.
+  indexes: [
+    { name: 'audit_entry_by_time', properties: ['ecosystemId', 'at', 'id'] },
+    { name: 'audit_entry_by_record', properties: ['ecosystemId', 'recordId', 'at', 'id'] },
+    { name: 'audit_entry_by_type', properties: ['ecosystemId', 'recordType', 'at', 'id'] },
+    { name: 'audit_entry_by_actor', properties: ['ecosystemId', 'actor', 'at', 'id'] },
+    {
+      name: 'audit_entry_by_operation',
+      properties: ['ecosystemId', 'operation', 'at', 'id'],
+      where: "operation <> 'INSERT'",
+    },
+  ],
 });

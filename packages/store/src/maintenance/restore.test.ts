@@ -55,6 +55,7 @@ describe.each(engines)('backup and restore on %s', (engine) => {
       rows: count,
       removed: null,
       migrated: [],
+      erased: 0,
     });
     expect(contentOfParts(await partsOf(copy))).toEqual(contentOfParts(parts));
   });

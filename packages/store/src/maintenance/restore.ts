@@ -1,5 +1,7 @@
 import { SetupError } from '@collective-impact/sdk';
+import type { ListedErasure } from '@collective-impact/sdk/access';
 import { sql } from 'kysely';
+import { repeatErasures } from '../access/index.ts';
 import { startFeedEpoch } from '../change/index.ts';
 import type { Database } from '../shared/database/index.ts';
 import { migrating } from '../shared/database/migrate.ts';
@@ -17,18 +19,25 @@ export interface Restored {
   removed: Removal | null;
   /** The migrations that updated a backup of an earlier version. */
   migrated: string[];
+  /** Number of erasures that were repeated, because they are later than the backup. */
+  erased: number;
 }
 
 /**
  * Restores a backup in one transaction: completely or not at all. The database must be empty; with `replace`, all its rows are
  * deleted first. Records keep their ids, versions, timestamps and audit. The change feed keeps its order, in a new epoch. A backup
- * of an earlier version is updated to this one.
+ * of an earlier version is updated to this one. The erasures that it does not contain are repeated; the audit names `actor`.
  *
  * Throws a `SetupError` if the backup or the database cannot be used.
  */
 export async function restore(
   database: Database,
-  { backup, replace = false }: { backup: AsyncIterable<BackupPart>; replace?: boolean },
+  {
+    backup,
+    replace = false,
+    erasures = [],
+    actor = 'restore',
+  }: { backup: AsyncIterable<BackupPart>; replace?: boolean; erasures?: readonly ListedErasure[]; actor?: string },
 ): Promise<Restored> {
   const parts = backup[Symbol.asyncIterator]();
   try {
@@ -41,10 +50,11 @@ export async function restore(
       if (migration.applied.length === 0) await migration.apply(header.migrations);
       await fill(kysely, { header, parts });
       const migrated = await migration.apply();
+      const erased = await repeatErasures(kysely, { erasures, actor });
       await startFeedEpoch(kysely);
       const tables = await storedTables(kysely);
       await sql`analyze ${sql.join(tables.map(({ name }) => sql.table(name)))}`.execute(kysely);
-      return { ...(await rowsIn(kysely, tables)), removed, migrated };
+      return { ...(await rowsIn(kysely, tables)), removed, migrated, erased };
     });
   } finally {
     await parts.return?.();

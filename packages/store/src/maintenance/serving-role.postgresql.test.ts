@@ -1,13 +1,16 @@
+import { localProgram, unwrap } from '@collective-impact/sdk';
 import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { erasePersonalData } from '../access/index.ts';
 import { entities } from '../entities.ts';
 import { migrations } from '../migrations/index.ts';
 import type { Database } from '../shared/database/database.ts';
 import { migrate } from '../shared/database/migrate.ts';
 import { openDatabase } from '../shared/database/open-database.ts';
 import { emptyDatabase } from '../testing/empty-database.ts';
+import { Writer } from '../shared/writer.ts';
 import { createEcosystem, createOrganization } from '../testing/examples.ts';
-import { openTestDatabase, type TestDatabase } from '../testing/open-test-database.ts';
+import { openTestDatabase, type TestDatabase, type TestDatabaseOptions } from '../testing/open-test-database.ts';
 import { withoutTimeouts } from '../testing/postgresql-databases.ts';
 import { createRole, type TestRole } from '../testing/serving-role.ts';
 import { partsOf } from './backup.fixture.ts';
@@ -20,8 +23,8 @@ let role: TestRole;
 let serving: Database;
 
 /** Opens a database as its owner and as a role without rights. */
-async function start() {
-  owner = await openTestDatabase('postgresql');
+async function start(options?: TestDatabaseOptions) {
+  owner = await openTestDatabase('postgresql', options);
   role = await createRole(owner.url);
   serving = await openDatabase(role.url, withoutTimeouts);
 }
@@ -116,6 +119,37 @@ describe('a serving role on postgresql', () => {
     expect(await refusal(asRole(statement))).toBe(message);
   });
 
+  it('erases personal data from the audit, only by the function, which needs an actor and records the erasure', async () => {
+    await grantServing(owner, role.name);
+    const { id } = await createOrganization(serving, { ecosystemId: (await createEcosystem(serving)).id });
+    const command = { records: [{ id, fields: ['name'] }], reason: 'Requested' };
+    const list = { append: () => Promise.resolve() };
+    unwrap(await erasePersonalData(new Writer(serving, localProgram), { command, list }));
+    const { rows } =
+      await sql`select "operation", "after" ->> 'name' as "name" from "audit_entry" where "record_type" = 'organization' order by "id"`.execute(
+        serving.kysely(),
+      );
+    expect(rows).toEqual([
+      { operation: 'INSERT', name: 'Erased' },
+      { operation: 'UPDATE', name: 'Erased' },
+      { operation: 'ERASE', name: null },
+    ]);
+    const asOwner = (text: string) => sql.raw(text).execute(owner.kysely());
+    const call = `select erase_personal_data('[]', '[]', '{}')`;
+    expect(await refusal(asRole(call))).toBe('An erasure requires an actor');
+    const direct = `do $$ begin set local ci.erasing = 'on'; update "audit_entry" set "after" = null; end $$`;
+    expect(await refusal(asRole(direct))).toBe('permission denied for table audit_entry');
+    const other = await createRole(owner.url);
+    await asOwner(`grant usage on schema public to "${other.name}"`);
+    const database = await openDatabase(other.url, withoutTimeouts);
+    expect(await refusal(sql.raw(call).execute(database.kysely()))).toBe(
+      'permission denied for function erase_personal_data',
+    );
+    await database.close();
+    await asOwner(`drop owned by "${other.name}"`);
+    await other.drop();
+  });
+
   it('can back up and examine the database', async () => {
     await createEcosystem(owner);
     expect((await partsOf(serving)).at(-1)?.kind).toBe('end');
@@ -200,9 +234,7 @@ describe('a role without the grants of a serving role on postgresql', () => {
   });
 
   it('is told to migrate as another user if the database is empty', async () => {
-    await serving.close();
-    await owner.close();
-    await role.drop();
+    await stop();
     await start({ schema: { entities, migrations: [] } });
     expect(await refusal(requireServingRole(serving))).toBe(
       `The database is empty. With the address of another user, who will own the tables, in DATABASE_URL, run \`collective-impact migrate --serving-role ${role.name}\`. Then serve as "${role.name}".`,

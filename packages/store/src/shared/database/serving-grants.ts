@@ -7,6 +7,9 @@ const readOnly = ['audit_entry', 'change', 'feed_epoch', 'schema_migration'];
 /** The sequences of these tables. */
 const readOnlySequences = ['audit_entry_id_seq', 'change_sequence', 'schema_migration_id_seq'];
 
+/** The function that only serving roles and the owner may run. It checks what it erases. */
+const erasure = '"erase_personal_data"(jsonb, jsonb, jsonb)';
+
 /** The table by which serving roles are recognized: only they are granted to insert into it. */
 const mark = 'idempotency';
 
@@ -25,10 +28,19 @@ export async function servingRoles(kysely: Kysely<unknown>): Promise<string[]> {
   return rows.map(({ role }) => role);
 }
 
+interface Relations {
+  database: string;
+  schema: string;
+  tables: string[];
+  sequences: string[];
+  /** Whether the schema has the function that erases. Earlier versions do not. */
+  erases: boolean;
+}
+
 /** Grants a role what serving needs, and revokes its other rights on the tables. */
 export async function grantTo(kysely: Kysely<unknown>, role: string): Promise<void> {
-  const { rows } = await sql<{ database: string; schema: string; tables: string[]; sequences: string[] }>`
-    select current_database()::text as "database", "n"."nspname"::text as "schema",
+  const { rows } = await sql<Relations>`
+    select to_regprocedure(${erasure}) is not null as "erases", current_database()::text as "database", "n"."nspname"::text as "schema",
       array_agg("c"."relname"::text) filter (where "c"."relkind" in ('r', 'p')) as "tables",
       coalesce(array_agg("c"."relname"::text) filter (where "c"."relkind" = 'S'), '{}') as "sequences"
     from pg_class as "c" join pg_namespace as "n" on "n"."oid" = "c"."relnamespace"
@@ -36,7 +48,7 @@ export async function grantTo(kysely: Kysely<unknown>, role: string): Promise<vo
     group by "n"."nspname"`.execute(kysely);
   const [names] = rows;
   if (!names) throw new Error('The tables do not exist.');
-  const { database, schema, tables, sequences } = names;
+  const { erases, database, schema, tables, sequences } = names;
   const to = sql.id(role);
   const all = (relations: string[]) => sql.join(relations.map((name) => sql.table(name)));
   const writable = tables.filter((name) => !readOnly.includes(name));
@@ -49,4 +61,5 @@ export async function grantTo(kysely: Kysely<unknown>, role: string): Promise<vo
   await sql`revoke all on sequence ${all(sequences)} from ${to}`.execute(kysely);
   await sql`grant select on sequence ${all(sequences)} to ${to}`.execute(kysely);
   await sql`grant usage on sequence ${all(written)} to ${to}`.execute(kysely);
+  if (erases) await sql`grant execute on function ${sql.raw(erasure)} to ${to}`.execute(kysely);
 }

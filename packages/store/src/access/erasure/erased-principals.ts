@@ -1,0 +1,63 @@
+import { accepted, decodeTypeId, type Issue, type Outcome, refused } from '@collective-impact/sdk';
+import { invitation } from '@collective-impact/sdk/access';
+import { sql } from 'kysely';
+import type { UnitOfWork } from '../../shared/unit-of-work.ts';
+import { isUnrestricted } from '../../shared/visibility.ts';
+import type { ErasedRecord } from './erasure-plan.ts';
+
+interface FoundPrincipal {
+  id: string;
+  isOperator: boolean;
+  /** The ecosystems in which it has or had a role. */
+  ecosystems: string[];
+  isInEffect: boolean;
+  /** The invitations that it accepted, which contain its name. */
+  invitations: string[];
+}
+
+/**
+ * Decides which principals are erased, with the invitations that they accepted. A BACKBONE erases principals whose roles are all
+ * revoked, and were all in its ecosystems. A program beside the database erases every principal.
+ */
+export async function planPrincipals(
+  unit: UnitOfWork,
+  principalIds: readonly string[],
+): Promise<Outcome<{ ids: string[]; records: ErasedRecord[] }>> {
+  const uuids = principalIds.map((id) => decodeTypeId('principal', id) ?? '');
+  const rows = await unit.rows<FoundPrincipal>(sql`
+    select "p"."id", "p"."is_operator" as "isOperator",
+      array(select distinct "g"."ecosystem_id" from "access_grant" as "g" where "g"."principal_id" = "p"."id") as "ecosystems",
+      exists (select from "access_grant" as "g" where "g"."principal_id" = "p"."id" and "g"."revoked_at" is null) as "isInEffect",
+      array(select "i"."id" from "invitation" as "i" where "i"."accepted_by_id" = "p"."id") as "invitations"
+    from "principal" as "p" where "p"."id" = any(${uuids}::uuid[])`);
+  const found = new Map(rows.map((row) => [row.id, row]));
+  const issues = uuids.flatMap((uuid, at) =>
+    judge(unit, { principal: found.get(uuid), path: ['principalIds', String(at)] }),
+  );
+  if (issues.length > 0) return refused(...issues);
+  const accepting = rows.flatMap(({ invitations }) => invitations);
+  const records = accepting.map((id): ErasedRecord => ({ type: invitation, id, fields: invitation.personal }));
+  return accepted({ ids: rows.map(({ id }) => id), records });
+}
+
+function judge(
+  { viewer }: UnitOfWork,
+  { principal, path }: { principal: FoundPrincipal | undefined; path: string[] },
+): Issue[] {
+  const absent = { code: 'NOT_FOUND' as const, path, message: 'There is no principal with this id.' };
+  if (!principal) return [absent];
+  if (isUnrestricted(viewer)) return [];
+  const backbones = viewer.kind === 'PRINCIPAL' ? viewer.grants.filter(({ role }) => role === 'BACKBONE') : [];
+  const own = backbones.map(({ ecosystemId }) => ecosystemId);
+  if (!principal.ecosystems.some((ecosystem) => own.includes(ecosystem))) return [absent];
+  if (principal.isOperator || !principal.ecosystems.every((ecosystem) => own.includes(ecosystem))) {
+    const message =
+      'This principal also acts in other ecosystems, or operates the gateway. Ask the operator to erase it with `collective-impact erase`.';
+    return [{ code: 'IMMUTABLE', path, message }];
+  }
+  if (principal.isInEffect) {
+    const message = 'This principal still has a role. Revoke it with `revokeAccessGrant`, then erase the principal.';
+    return [{ code: 'IMMUTABLE', path, message }];
+  }
+  return [];
+}

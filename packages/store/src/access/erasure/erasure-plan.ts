@@ -1,0 +1,144 @@
+import {
+  type AnyRecordType,
+  accepted,
+  decodeTypeId,
+  encodeTypeId,
+  ForbiddenError,
+  grantIn,
+  type Issue,
+  knownWords,
+  type Outcome,
+  recordTypes,
+  refused,
+  typeIdPrefix,
+} from '@collective-impact/sdk';
+import type { ErasureValues } from '@collective-impact/sdk/access';
+import { sql } from 'kysely';
+import { findReferenced } from '../../shared/references.ts';
+import type { UnitOfWork } from '../../shared/unit-of-work.ts';
+import { isUnrestricted } from '../../shared/visibility.ts';
+import { fieldsToErase } from './erasable-columns.ts';
+import { planPrincipals } from './erased-principals.ts';
+
+/** A record of which fields are erased. */
+export interface ErasedRecord {
+  readonly type: AnyRecordType;
+  /** UUID. */
+  readonly id: string;
+  readonly fields: readonly string[];
+}
+
+/** What a command erases. */
+export interface ErasurePlan {
+  readonly records: readonly ErasedRecord[];
+  /** UUIDs of principals. */
+  readonly principals: readonly string[];
+}
+
+/** The types of records by their prefix. */
+export const typesByPrefix = new Map<string, AnyRecordType>(recordTypes.map((type) => [type.prefix, type]));
+
+/**
+ * Decides what a command erases. The issues concern ids that the viewer does not see, fields that cannot be erased, and principals
+ * that are in use. Throws a `ForbiddenError` for records that the viewer sees without being a BACKBONE of their ecosystem.
+ */
+export async function planErasure(unit: UnitOfWork, values: ErasureValues): Promise<Outcome<ErasurePlan>> {
+  if (values.records.length === 0 && values.principalIds.length === 0) {
+    const message = 'Name at least one record or principal.';
+    return refused({ code: 'REQUIRED', path: ['records'], message });
+  }
+  const named = values.records.map(({ id, fields }, at) => ({ ...identified(id), fields, at }));
+  const ecosystems = await ecosystemsOf(
+    unit,
+    named.flatMap(({ uuid }) => uuid ?? []),
+  );
+  await requireBackbone(unit, { named, ecosystems });
+  const issues: Issue[] = [];
+  const records: ErasedRecord[] = [];
+  for (const { type, uuid, fields, at } of named) {
+    const path = ['records', String(at)];
+    const found = ecosystems.get(uuid ?? '');
+    if (!type || uuid === undefined || found?.type !== type.prefix || !isBackboneOf(unit, found.ecosystemId)) {
+      issues.push({ code: 'NOT_FOUND', path: [...path, 'id'], message: 'There is no record with this `id`.' });
+      continue;
+    }
+    const chosen = fields ?? [...type.personal];
+    issues.push(...judgeFields(type, { fields: chosen, path }));
+    records.push({ type, id: uuid, fields: chosen });
+  }
+  const principals = await planPrincipals(unit, values.principalIds);
+  if (!principals.ok) issues.push(...principals.issues);
+  if (issues.length > 0 || !principals.ok) return refused(...issues);
+  return accepted({ records: merged([...records, ...principals.value.records]), principals: principals.value.ids });
+}
+
+/** Each record once, with all fields that were named for it. */
+function merged(records: readonly ErasedRecord[]): ErasedRecord[] {
+  return [...Map.groupBy(records, ({ id }) => id).values()].flatMap((same) => {
+    const [first] = same;
+    return first ? [{ ...first, fields: [...new Set(same.flatMap(({ fields }) => fields))] }] : [];
+  });
+}
+
+function identified(id: string): { id: string; type: AnyRecordType | undefined; uuid: string | undefined } {
+  const prefix = typeIdPrefix(id) ?? '';
+  const type = typesByPrefix.get(prefix);
+  return { id, type, uuid: type && decodeTypeId(prefix, id) };
+}
+
+/** The ecosystems of records, also of deleted ones: the change feed remembers them. */
+async function ecosystemsOf(unit: UnitOfWork, ids: readonly string[]) {
+  const rows = await unit.rows<{ id: string; type: string; ecosystemId: string }>(
+    sql`select "record_id" as "id", "record_type" as "type", "ecosystem_id" as "ecosystemId" from "change" where "record_id" = any(${ids}::uuid[])`,
+  );
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+/** Whether the viewer may erase personal data of an ecosystem. */
+export function isBackboneOf({ viewer }: UnitOfWork, ecosystemId: string): boolean {
+  return isUnrestricted(viewer) || grantIn(viewer, ecosystemId)?.role === 'BACKBONE';
+}
+
+async function requireBackbone(
+  unit: UnitOfWork,
+  {
+    named,
+    ecosystems,
+  }: {
+    named: readonly { id: string; type: AnyRecordType | undefined; uuid: string | undefined }[];
+    ecosystems: ReadonlyMap<string, { ecosystemId: string }>;
+  },
+): Promise<void> {
+  const closed = named.filter(({ uuid }) => {
+    const found = ecosystems.get(uuid ?? '');
+    return found !== undefined && !isBackboneOf(unit, found.ecosystemId);
+  });
+  const seen = await findReferenced(
+    unit,
+    closed.flatMap(({ type, uuid }) => (type && uuid ? [{ path: [], table: type.prefix, uuid, crossing: true }] : [])),
+  );
+  if (seen.size > 0) {
+    throw new ForbiddenError(
+      'Erasing personal data requires the role BACKBONE in the ecosystem of each record. Ask the backbone organization.',
+    );
+  }
+}
+
+function judgeFields(type: AnyRecordType, { fields, path }: { fields: readonly string[]; path: string[] }): Issue[] {
+  const known = fieldsToErase(type);
+  if (fields.length === 0) {
+    const texts = known.length === 0 ? '' : ` Name its fields with free text in \`fields\`: ${known.join(', ')}.`;
+    const message = `${type.name} has no personal fields.${texts}`;
+    return [{ code: 'REQUIRED', path: [...path, 'fields'], message }];
+  }
+  return fields.flatMap((field, at): Issue[] => {
+    if (known.includes(field)) return [];
+    const message = `"${field}" of ${type.name} cannot be erased.${knownWords(field, known)}`;
+    return [{ code: 'INVALID', path: [...path, 'fields', String(at)], message }];
+  });
+}
+
+/** The TypeID of an erased record. */
+export function idOf({ type, id }: ErasedRecord): string {
+  return encodeTypeId(type.prefix, id);
+}

@@ -1,0 +1,115 @@
+import { encodeTypeId, recordTypes, SetupError } from '@collective-impact/sdk';
+import { type Kysely, type RawBuilder, sql } from 'kysely';
+import { fieldsToErase } from './erasable-columns.ts';
+import { typesByPrefix } from './erasure-plan.ts';
+
+/** A text of a record, or of its history, that contains a name or an address. */
+export interface TextHit {
+  /** TypeID of a record or principal. */
+  readonly id: string;
+  /** The field, such as `summary` or `judgments.evidence`. */
+  readonly field: string;
+  /** The text around the first occurrence. */
+  readonly excerpt: string;
+  /** Whether the record itself no longer contains the text, but its audit does. */
+  readonly isHistory: boolean;
+  /** Whether `erasePersonalData` can erase the field. */
+  readonly isErasable: boolean;
+}
+
+interface FoundText {
+  type: string;
+  id: string;
+  column: string;
+  value: string;
+  isHistory: boolean;
+}
+
+/** Characters of an excerpt on either side. */
+const around = 40;
+const shortest = 3;
+
+/**
+ * Finds a text in all records of an ecosystem (a UUID; null for every ecosystem), in their audit, and in the names of principals. Case
+ * is ignored. It reads everything, and is meant for the command line. Throws a `SetupError` for a text of fewer than 3 characters.
+ */
+export async function searchTexts(
+  kysely: Kysely<unknown>,
+  { text, ecosystemId }: { text: string; ecosystemId: string | null },
+): Promise<TextHit[]> {
+  const sought = text.trim();
+  if (sought.length < shortest) {
+    throw new SetupError(`Search for at least ${shortest} characters. "${sought}" would be in too many texts.`);
+  }
+  const isIn = (value: RawBuilder<unknown>) => sql`position(lower(${sought}) in lower(${value})) > 0`;
+  const within = (alias: string) =>
+    ecosystemId === null ? sql`true` : sql`${sql.ref(`${alias}.ecosystem_id`)} = ${ecosystemId}::uuid`;
+  const hits: TextHit[] = [];
+  const seen = new Set<string>();
+  const add = (rows: readonly FoundText[]) => {
+    for (const hit of rows.flatMap((row) => hitsIn(row, sought))) {
+      const key = `${hit.id}.${hit.field}`;
+      if (!seen.has(key)) hits.push(hit);
+      seen.add(key);
+    }
+  };
+  for (const { prefix } of recordTypes) {
+    const { rows } = await sql<FoundText>`
+      select ${prefix}::text as "type", "t"."id", "e"."key" as "column", "e"."value", false as "isHistory"
+      from ${sql.table(prefix)} as "t" cross join lateral jsonb_each_text(to_jsonb("t")) as "e"
+      where ${within('t')} and ${isIn(sql`"e"."value"`)} order by "t"."id"`.execute(kysely);
+    add(rows);
+  }
+  const corrections = await sql<FoundText>`
+    select 'indicator_report' as "type", "t"."report_id" as "id", case "e"."key" when 'reason' then 'corrections' else "e"."key" end as "column",
+      case "e"."key" when 'reason' then jsonb_build_array(jsonb_build_object('reason', "e"."value"))::text else "e"."value" end as "value",
+      "e"."key" <> 'reason' as "isHistory"
+    from "report_correction" as "t" cross join lateral jsonb_each_text(to_jsonb("t")) as "e"
+    where ${within('t')} and ${isIn(sql`"e"."value"`)} order by "t"."report_id", "t"."number"`.execute(kysely);
+  add(corrections.rows);
+  const history = await sql<FoundText>`
+    select distinct "a"."record_type" as "type", "a"."record_id" as "id", "e"."key" as "column", "e"."value", true as "isHistory"
+    from "audit_entry" as "a" cross join lateral (values ("a"."before"), ("a"."after")) as "v"("row")
+    cross join lateral jsonb_each_text("v"."row") as "e"
+    where "a"."operation" <> 'ERASE' and ${within('a')} and ${isIn(sql`"e"."value"`)} order by 2, 3`.execute(kysely);
+  add(history.rows);
+  const principals = await sql<FoundText>`
+    select 'principal' as "type", "p"."id", 'name' as "column", "p"."name" as "value", false as "isHistory" from "principal" as "p"
+    where ${isIn(sql`"p"."name"`)} and (${ecosystemId}::uuid is null or exists (select from "access_grant" as "g"
+      where "g"."principal_id" = "p"."id" and "g"."ecosystem_id" = ${ecosystemId}::uuid)) order by "p"."id"`.execute(
+    kysely,
+  );
+  add(principals.rows);
+  return hits;
+}
+
+/** The fields of a column that contain the text: the parts of the entries, if the column is a list of objects. */
+function hitsIn({ type, id, column, value, isHistory }: FoundText, sought: string): TextHit[] {
+  const field = column.replaceAll(/_([a-z0-9])/g, (_match, letter: string) => letter.toUpperCase());
+  const record = typesByPrefix.get(type);
+  const erasable = record ? fieldsToErase(record) : ['name'];
+  const parts = erasable.filter((each) => each.startsWith(`${field}.`));
+  const texts = parts.length === 0 ? [{ path: field, text: value }] : partsOf(value, { field, parts });
+  return texts.flatMap(({ path, text }) => {
+    const at = text.toLowerCase().indexOf(sought.toLowerCase());
+    if (at < 0) return [];
+    const isErasable = erasable.includes(path);
+    return [
+      { id: encodeTypeId(type, id), field: path, excerpt: excerptOf(text, { at, sought }), isHistory, isErasable },
+    ];
+  });
+}
+
+function partsOf(json: string, { field, parts }: { field: string; parts: string[] }): { path: string; text: string }[] {
+  const entries: unknown = JSON.parse(json);
+  if (!Array.isArray(entries)) return [];
+  return entries.flatMap((entry: object) =>
+    parts.map((path) => ({ path, text: String(Reflect.get(entry, path.slice(field.length + 1)) ?? '') })),
+  );
+}
+
+function excerptOf(text: string, { at, sought }: { at: number; sought: string }): string {
+  const [start, end] = [Math.max(0, at - around), Math.min(text.length, at + sought.length + around)];
+  const part = text.slice(start, end).replaceAll(/\s+/g, ' ');
+  return `${start > 0 ? '…' : ''}${part}${end < text.length ? '…' : ''}`;
+}
