@@ -2,6 +2,7 @@ import { visibilities } from '@collective-impact/sdk';
 import { Command, CommanderError, Option } from 'commander';
 import packageJson from '../package.json' with { type: 'json' };
 import { addKeyCommands } from './add-key-commands.ts';
+import { addPrincipalCommands } from './add-principal-commands.ts';
 import type { RestoreOptions } from './backup/index.ts';
 import type { DoctorOptions } from './doctor.ts';
 import type { ImportOptions } from './import.ts';
@@ -101,6 +102,7 @@ function createProgram(): Command {
     })
     .addHelpText('after', importExamples);
   addKeyCommands(program);
+  addPrincipalCommands(program);
   return program;
 }
 
@@ -155,6 +157,8 @@ Environment:
   PORT, HOST    the port and address of serve (default: 4000, 127.0.0.1)
   OPERATOR_KEY_FILE
                 see serve --operator-key-file; callers send the key as "Authorization: Bearer <key>"
+  OIDC_ISSUER, OIDC_AUDIENCE
+                the identity provider by which persons sign in, and the audience of its tokens for this gateway
   Limits of serve, such as RATE_LIMIT_ADDRESS: see docs/guides/run-a-gateway.md
 
 Try it:

@@ -39,6 +39,20 @@ describe('the settings of serve', () => {
     );
   });
 
+  it.each(['601', '-1', 'a minute'])('reject %j as a clock skew', async (text) => {
+    await expect(serveSettings({ OIDC_CLOCK_SKEW: text })).rejects.toThrow(
+      new SetupError(`"${text}" is not valid for OIDC_CLOCK_SKEW. Use a number of seconds from 0 to 600.`),
+    );
+  });
+
+  it('include the identity provider', async () => {
+    const environment = { OIDC_ISSUER: 'https://id.example', OIDC_AUDIENCE: 'gateway', OIDC_CLOCK_SKEW: '0' };
+    expect((await serveSettings(environment)).gateway.openId).toMatchObject({
+      issuer: 'https://id.example',
+      clockSkew: 0,
+    });
+  });
+
   it('report every invalid variable at once', async () => {
     const environment = {
       DATABASE_POOL_SIZE: 'x',
@@ -47,6 +61,7 @@ describe('the settings of serve', () => {
       INTROSPECTION: 'no',
       LOG_LEVEL: 'debug',
       METRICS_KEY: 'short',
+      OIDC_AUDIENCE: 'gateway',
     };
     await expect(serveSettings(environment)).rejects.toThrow(
       new SetupError(
