@@ -8,6 +8,7 @@ export {
   appointFirstBackbones,
   type CreatedInvitation,
   type CreatedKey,
+  createAccessGrant,
   createApiKey,
   createEcosystem,
   createInvitation,

@@ -1,5 +1,5 @@
 import { inspect } from 'node:util';
-import { anonymous, type RequestOrigin, UnauthenticatedError, type Viewer } from '@collective-impact/sdk';
+import { type RequestOrigin, UnauthenticatedError, type Viewer } from '@collective-impact/sdk';
 import { type Database, isApiKey, noteKeyUse, viewerOfKey } from '@collective-impact/store';
 import { LRUCache } from 'lru-cache';
 import { isToken, type TokenSignIn } from '../openid/index.ts';
@@ -53,7 +53,7 @@ export function authenticateBy(gateway: {
   }
 
   return (authorization, origin) => {
-    if (authorization === undefined) return anonymous;
+    if (authorization === undefined) return { kind: 'ANONYMOUS', origin };
     const [, key] = /^Bearer +(\S+)$/i.exec(authorization) ?? [];
     if (key === undefined) throw new UnauthenticatedError(tokens ? invalidHeaderOrToken : invalidHeader);
     if (tokens && isToken(key)) return tokens.viewerOf(key, origin);

@@ -1,5 +1,6 @@
 export * from './access-grant.entity.ts';
-export * from './access-grant-writer.ts';
+export * from './access-grant-creation.ts';
+export { accessGrantDefinition, revokeAccessGrant } from './access-grant-writer.ts';
 export * from './access-reader.ts';
 export * from './api-key.entity.ts';
 export * from './api-key.ts';
