@@ -45,6 +45,7 @@ import { EcosystemLock } from './20261129130500-ecosystem-lock.ts';
 import { RateBudget } from './20261129132500-rate-budget.ts';
 import { Invitations } from './20261129141500-invitations.ts';
 import { Identities } from './20261129154500-identities.ts';
+import { DefaultVisibility } from './20261129161500-default-visibility.ts';
 
 /** Every migration, oldest first; one that has landed never changes. */
 export const migrations = [
@@ -95,4 +96,5 @@ export const migrations = [
   { name: '20261129132500-rate-budget', class: RateBudget },
   { name: '20261129141500-invitations', class: Invitations },
   { name: '20261129154500-identities', class: Identities },
+  { name: '20261129161500-default-visibility', class: DefaultVisibility },
 ];
