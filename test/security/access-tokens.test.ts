@@ -1,5 +1,5 @@
 import { createGateway, type Gateway } from '@collective-impact/gateway';
-import { localProgram, unwrap } from '@collective-impact/sdk';
+import { decodeTypeId, localProgram, unwrap } from '@collective-impact/sdk';
 import { listPrincipals, openDatabase, setOperator, setRevoked } from '@collective-impact/store';
 import {
   engines,
@@ -141,6 +141,22 @@ describe.each(engines)('a gateway with an identity provider on %s', (engine) => 
     const keyed = await newPrincipal(database);
     unwrap(await setRevoked(database, { viewer: localProgram, principal: { id: keyed.id }, isRevoked: true }));
     expect((await send(keyed.key)).status).toBe(401);
+  });
+
+  it('does not sign in an erased person, whose identity it does not contain, also if the principal is restored', async () => {
+    const { id = '' } = (await signIn()) ?? {};
+    const uuid = decodeTypeId('principal', id);
+    const erase = () => database.orm.em.fork().execute(`select "erase_identity"('${uuid}', 'local:test')`);
+    await erase();
+    await erase();
+    expect(await principalsOf(subject)).toEqual([]);
+    expect(await send(await tokenOf())).toMatchObject(invalid);
+    unwrap(await setRevoked(database, { viewer: localProgram, principal: { id }, isRevoked: false }));
+    expect(await send(await tokenOf())).toMatchObject(invalid);
+    const [erased] = (await listPrincipals(database)).filter((each) => each.id === id);
+    expect(erased?.subject).toMatch(/^erased:[0-9a-f]{64}$/);
+    expect(await send(await tokenOf({ sub: erased?.subject }))).toMatchObject(invalid);
+    expect(await principalsOf(subject)).toEqual([]);
   });
 
   it('makes a person an operator by issuer and subject, before or after the first sign-in', async () => {

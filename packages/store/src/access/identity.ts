@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import {
   accepted,
   actorOf,
@@ -62,10 +63,18 @@ export async function followName(
     where "p"."id" = ${principalId}::uuid and "p"."revoked_at" is null and ${isNameOld}`.execute(database.kysely());
 }
 
-async function findIdentity(database: Database, { issuer, subject }: Identity): Promise<FoundIdentity | undefined> {
+/** The database function `erase_identity` leaves this text of a person, so that it cannot sign in as a new one. */
+function erasedSubject({ issuer, subject }: Identity): string {
+  return `erased:${createHash('sha256').update(`${issuer}\n${subject}`).digest('hex')}`;
+}
+
+async function findIdentity(database: Database, identity: Identity): Promise<FoundIdentity | undefined> {
+  const subjects = [identity.subject, erasedSubject(identity)];
   const { rows } = await sql<FoundIdentity>`
-    select ${principalColumns}, "p"."revoked_at" is not null as "isRevoked", ${isNameOld} as "isNameOld"
-    from "principal" as "p" where "p"."issuer" = ${issuer} and "p"."subject" = ${subject}`.execute(database.kysely());
+    select ${principalColumns}, "p"."revoked_at" is not null or "p"."subject" like 'erased:%' as "isRevoked", ${isNameOld} as "isNameOld"
+    from "principal" as "p" where "p"."issuer" = ${identity.issuer} and "p"."subject" = any(${subjects}::text[])`.execute(
+    database.kysely(),
+  );
   return rows[0];
 }
 
