@@ -17,13 +17,15 @@ import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config
 const namedForPglite = '{packages,test}/**/*.pglite.test.ts';
 const namedForPostgresql = '{packages,test}/**/*.postgresql.test.ts';
 
-/** Runs on both: drivers, transactions, values, the migrated schema, triggers, locks, the audit and erasures. */
+/** Runs on both: drivers, transactions, values, the migrated schema, triggers, locks, the audit, erasures, and who may do what. */
 const onBoth = [
   'packages/store/src/{shared/database,testing}/**/*.test.ts',
   'packages/store/src/migrations/migrations.test.ts',
   'packages/store/src/*/{triggers,owner}.test.ts',
   'packages/store/src/maintenance/**/*.test.ts',
   'packages/store/src/access/{audit,erasure/erase}.test.ts',
+  'packages/store/src/access/{access-grants,invitations}.test.ts',
+  'packages/store/src/partnership/contributor-responses.test.ts',
 ];
 /** Runs on both as well: the SQL of every operation, an import from end to end, visibility by role, and hostile requests. */
 const acrossPackagesOnBoth = ['test/{operations,round-trip,security}/**/*.test.ts'];

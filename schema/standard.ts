@@ -66,7 +66,8 @@ export const recordInInput = (record: string): string => `
   "\`version\` of the record when the caller last read it. The change is rejected if the record has changed since."
   expectedVersion: Int!`;
 
-export const visibilityAtCreation = '"Who can see the record. Defaults to MEMBERS." visibility: Visibility';
+export const visibilityAtCreation =
+  '"Who can see the record. Default: `defaultVisibility` of the ecosystem." visibility: Visibility';
 export const visibilityInUpdate = '"Who can see the record." visibility: Visibility';
 export const sourceUriInInput = '"URI of the source, if the record is imported." sourceUri: String';
 export const idempotencyKey = `

@@ -173,7 +173,7 @@ describe('collective-impact serve', () => {
       expect(await run.exit()).toBe(0);
       expect(run.stdout).not.toMatch(/operator/i);
       expect(run.stderr).toContain(
-        'There is no operator, so nobody can make changes. Create a key with `collective-impact key create --operator --name Operator --file operator.key`, or start with --operator-key-file.\n',
+        'There is no operator, so nobody can make changes. Create a key with `collective-impact key create --operator --name Operator --file operator.key`, start with --operator-key-file, or make a person an operator with `collective-impact principal operator`.\n',
       );
     } finally {
       await database.drop();

@@ -3,6 +3,7 @@ import { Command, CommanderError, Option } from 'commander';
 import packageJson from '../package.json' with { type: 'json' };
 import { addEraseCommand } from './add-erase-command.ts';
 import { addKeyCommands } from './add-key-commands.ts';
+import { addPrincipalCommands } from './add-principal-commands.ts';
 import type { RestoreOptions } from './backup/index.ts';
 import type { DoctorOptions } from './doctor.ts';
 import type { ImportOptions } from './import.ts';
@@ -88,7 +89,7 @@ function createProgram(): Command {
     .addOption(
       new Option(
         '--visibility <level>',
-        'visibility of new records and releases (default: MEMBERS for new records; a release that replaces another one keeps its visibility)',
+        'visibility of new records and releases (default: that of new records of the ecosystem; a release that replaces another one keeps its visibility)',
       ).choices(visibilities),
     )
     .option(
@@ -104,6 +105,7 @@ function createProgram(): Command {
     .addHelpText('after', importExamples);
   addKeyCommands(program);
   addEraseCommand(program);
+  addPrincipalCommands(program);
   return program;
 }
 
@@ -160,6 +162,8 @@ Environment:
   OPERATOR_KEY_FILE
                 see serve --operator-key-file; callers send the key as "Authorization: Bearer <key>"
   ERASURE_LIST  the file with the list of erasures of personal data: see erase --list
+  OIDC_ISSUER, OIDC_AUDIENCE
+                the identity provider by which persons sign in, and the audience of its tokens for this gateway
   Limits of serve, such as RATE_LIMIT_ADDRESS: see docs/guides/run-a-gateway.md
 
 Try it:

@@ -24,4 +24,5 @@ export const serveNumbers = {
   responseBytes: count('LIMIT_RESPONSE_BYTES', 32_000_000),
   addressRate: rate('RATE_LIMIT_ADDRESS', 3000),
   principalRate: rate('RATE_LIMIT_PRINCIPAL', 6000),
+  clockSkew: { variable: 'OIDC_CLOCK_SKEW', default: 60, minimum: 0, maximum: 600, unit: 'seconds' },
 } satisfies Record<string, NumberSetting>;

@@ -39,6 +39,20 @@ describe('the settings of serve', () => {
     );
   });
 
+  it.each(['601', '-1', 'a minute'])('reject %j as a clock skew', async (text) => {
+    await expect(serveSettings({ OIDC_CLOCK_SKEW: text })).rejects.toThrow(
+      new SetupError(`"${text}" is not valid for OIDC_CLOCK_SKEW. Use a number of seconds from 0 to 600.`),
+    );
+  });
+
+  it('include the identity provider', async () => {
+    const environment = { OIDC_ISSUER: 'https://id.example', OIDC_AUDIENCE: 'gateway', OIDC_CLOCK_SKEW: '0' };
+    expect((await serveSettings(environment)).gateway.openId).toMatchObject({
+      issuer: 'https://id.example',
+      clockSkew: 0,
+    });
+  });
+
   it('report every invalid variable at once', async () => {
     const environment = {
       DATABASE_POOL_SIZE: 'x',
@@ -47,12 +61,14 @@ describe('the settings of serve', () => {
       INTROSPECTION: 'no',
       LOG_LEVEL: 'debug',
       METRICS_KEY: 'short',
+      OIDC_AUDIENCE: 'gateway',
     };
     await expect(serveSettings(environment)).rejects.toThrow(
       new SetupError(
         [
           '"x" is not valid for DATABASE_POOL_SIZE. Use a whole number from 1.',
           '"y" is not valid for DATABASE_QUEUE_SIZE. Use a whole number from 1.',
+          'OIDC_AUDIENCE requires OIDC_ISSUER: the issuer of the access tokens.',
           '"example.org" is not valid in CORS_ORIGINS. Use origins such as https://example.org, or *.',
           '"no" is not valid for INTROSPECTION. Use on or off.',
           '"debug" is not valid for LOG_LEVEL. Use info, error or silent.',

@@ -1,6 +1,7 @@
 import { createLog, type GatewayOptions, trustedProxies } from '@collective-impact/gateway';
 import { SetupError } from '@collective-impact/sdk';
 import type { ConnectOptions } from '@collective-impact/store';
+import { openIdFrom } from './openid-settings.ts';
 import { readDocuments } from './persisted-documents.ts';
 import { serveNumbers } from './serve-numbers.ts';
 import { type Environment, numbersFrom, readAll, switchFrom } from './settings.ts';
@@ -16,8 +17,9 @@ const shortestKey = 16;
 
 /** The settings of `serve`. Throws a `SetupError` that lists every invalid variable. */
 export async function serveSettings(environment: Environment): Promise<ServeSettings> {
-  const { numbers, proxies, level, only, ...features } = readAll({
+  const { numbers, proxies, level, only, openId, ...features } = readAll({
     numbers: () => numbersFrom(serveNumbers, environment),
+    openId: () => openIdFrom(environment),
     proxies: () => trustedProxies(environment.TRUSTED_PROXIES ?? ''),
     origins: () => originsFrom(environment.CORS_ORIGINS ?? ''),
     introspection: () => switchFrom(environment, { variable: 'INTROSPECTION', default: true }),
@@ -31,7 +33,7 @@ export async function serveSettings(environment: Environment): Promise<ServeSett
     throw new SetupError('PERSISTED_DOCUMENTS_ONLY needs PERSISTED_DOCUMENTS: a JSON file or a folder.');
   }
   const documents = path ? { documents: await readDocuments(path), only } : undefined;
-  const { poolSize, queueSize, connectTimeout, statementTimeout, lockTimeout, ...rest } = numbers;
+  const { poolSize, queueSize, connectTimeout, statementTimeout, lockTimeout, clockSkew, ...rest } = numbers;
   const { addressRate: address, principalRate: principal, ...limits } = rest;
   return {
     connect: {
@@ -41,7 +43,14 @@ export async function serveSettings(environment: Environment): Promise<ServeSett
       statementTimeout: milliseconds(statementTimeout),
       lockTimeout: milliseconds(lockTimeout),
     },
-    gateway: { ...features, documents, limits, rates: { address, principal, proxies }, log: createLog(level) },
+    gateway: {
+      ...features,
+      documents,
+      limits,
+      rates: { address, principal, proxies },
+      openId: openId && { ...openId, clockSkew },
+      log: createLog(level),
+    },
   };
 }
 

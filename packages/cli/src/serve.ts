@@ -63,7 +63,7 @@ async function operatorKeyFileOf(database: Database, path: string | undefined): 
     if (hint !== null) printError(hint);
   } else if (!(await hasOperator(database))) {
     printError(
-      'There is no operator, so nobody can make changes. Create a key with `collective-impact key create --operator --name Operator --file operator.key`, or start with --operator-key-file.',
+      'There is no operator, so nobody can make changes. Create a key with `collective-impact key create --operator --name Operator --file operator.key`, start with --operator-key-file, or make a person an operator with `collective-impact principal operator`.',
     );
   }
   return file;

@@ -18,6 +18,8 @@ export interface NumberSetting {
   variable: string;
   default: number;
   minimum: number;
+  /** As many as the unit allows by default. */
+  maximum?: number;
   unit: 'count' | 'seconds';
 }
 
@@ -70,10 +72,12 @@ export function numbersFrom<Name extends string>(
   return Object.fromEntries(values) as Record<Name, number>;
 }
 
-function faultOf(text: string, { variable, minimum, unit }: NumberSetting): string | undefined {
+function faultOf(text: string, setting: NumberSetting): string | undefined {
+  const { variable, minimum, unit } = setting;
   const isNumber = unit === 'count' ? /^\d{1,15}$/.test(text) : /^\d{1,7}(\.\d+)?$/.test(text);
-  const maximum = unit === 'count' ? Number.MAX_SAFE_INTEGER : longestTimer;
+  const maximum = setting.maximum ?? (unit === 'count' ? Number.MAX_SAFE_INTEGER : longestTimer);
   if (isNumber && Number(text) >= minimum && Number(text) <= maximum) return undefined;
-  const expected = unit === 'count' ? `a whole number from ${minimum}` : `a number of seconds from ${minimum}`;
+  const range = setting.maximum === undefined ? `from ${minimum}` : `from ${minimum} to ${maximum}`;
+  const expected = unit === 'count' ? `a whole number ${range}` : `a number of seconds ${range}`;
   return `"${text.slice(0, 40)}" is not valid for ${variable}. Use ${expected}.`;
 }

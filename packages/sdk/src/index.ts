@@ -15,6 +15,7 @@ export type {
   ChangesOf,
   CreateValues,
   CreateValuesOf,
+  DefaultVisibility,
   RecordOf,
   RecordType,
   StateOf,

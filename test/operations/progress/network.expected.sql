@@ -19,6 +19,7 @@ select
   "t"."fiscal_year_start" as "fiscalYearStart",
   "t"."disclosure_threshold" as "disclosureThreshold",
   "t"."hides_zeros" as "hidesZeros",
+  "t"."default_visibility" as "defaultVisibility",
   "t"."authority" as "authority"
 from
   "ecosystem" as "t"
@@ -697,6 +698,7 @@ select
   "t"."fiscal_year_start" as "fiscalYearStart",
   "t"."disclosure_threshold" as "disclosureThreshold",
   "t"."hides_zeros" as "hidesZeros",
+  "t"."default_visibility" as "defaultVisibility",
   "t"."authority" as "authority"
 from
   unnest($1::uuid[]) as "k" ("parent")
@@ -781,6 +783,7 @@ select
   "t"."fiscal_year_start" as "fiscalYearStart",
   "t"."disclosure_threshold" as "disclosureThreshold",
   "t"."hides_zeros" as "hidesZeros",
+  "t"."default_visibility" as "defaultVisibility",
   "t"."authority" as "authority"
 from
   unnest($1::uuid[]) as "k" ("parent")

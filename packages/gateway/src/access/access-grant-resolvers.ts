@@ -1,7 +1,7 @@
-import { accessGrantDefinition, revokeAccessGrant } from '@collective-impact/store';
+import { accessGrantDefinition, createAccessGrant, revokeAccessGrant } from '@collective-impact/store';
 import type { Resolvers } from '../generated/resolvers-types.ts';
 import { Connection } from '../shared/connection.ts';
-import { create, transition, update } from '../shared/mutation.ts';
+import { command, transition, update } from '../shared/mutation.ts';
 
 /** Resolvers of access grants. */
 export const accessGrantResolvers: Resolvers = {
@@ -11,7 +11,7 @@ export const accessGrantResolvers: Resolvers = {
   Viewer: { access: (_viewer, _args, { read }) => read.access.ownGrants() },
   AccessGrant: { principal: ({ principalId }, _args, { read }) => read.access.principal(principalId) },
   Mutation: {
-    createAccessGrant: create(accessGrantDefinition),
+    createAccessGrant: command(accessGrantDefinition, createAccessGrant),
     updateAccessGrant: update(accessGrantDefinition),
     revokeAccessGrant: transition(revokeAccessGrant),
   },

@@ -1,13 +1,18 @@
 import { inspect } from 'node:util';
-import { anonymous, type RequestOrigin, UnauthenticatedError, type Viewer } from '@collective-impact/sdk';
+import { type RequestOrigin, UnauthenticatedError, type Viewer } from '@collective-impact/sdk';
 import { type Database, isApiKey, noteKeyUse, viewerOfKey } from '@collective-impact/store';
 import { LRUCache } from 'lru-cache';
+import { isToken, type TokenSignIn } from '../openid/index.ts';
 import type { Log } from '../shared/log.ts';
 
 /** Returns the viewer of a request from its `Authorization` header. Throws an `UnauthenticatedError` for an invalid one. */
 export type Authenticate = (authorization: string | undefined, origin: RequestOrigin) => Viewer | Promise<Viewer>;
 
 const invalidHeader = 'Invalid `Authorization` header. Send an API key as `Authorization: Bearer <key>`.';
+
+/** The same if callers can also sign in with a token. */
+const invalidHeaderOrToken =
+  'Invalid `Authorization` header. Send an API key or an access token as `Authorization: Bearer <key or token>`.';
 
 /** One message for every key without a viewer, so that a caller cannot find out which keys once existed. */
 const invalidKey =
@@ -17,13 +22,19 @@ const invalidKey =
 const remembered = { max: 10_000, ttl: 60_000 };
 
 /**
- * Without a header, the viewer is anonymous. With an API key, it is the principal of the key. Any other header throws an
- * `UnauthenticatedError`, so that nobody mistakes a mistyped key for a key without permissions.
+ * Without a header, the viewer is anonymous. With an API key, it is the principal of the key, and with an access token, it is the
+ * principal of the person. Any other header throws an `UnauthenticatedError`, so that nobody mistakes a mistyped key for a key
+ * without permissions.
  *
  * The database is asked for every valid key, so that a key that is revoked anywhere is rejected at the next request. It is not
  * asked for a text that is no key, or for a key that was unknown a moment ago.
  */
-export function authenticateBy({ database, log }: { database: Database; log: Log }): Authenticate {
+export function authenticateBy(gateway: {
+  database: Database;
+  log: Log;
+  tokens?: TokenSignIn | undefined;
+}): Authenticate {
+  const { database, log, tokens } = gateway;
   const unknown = new LRUCache<string, true>(remembered);
 
   async function viewerOf(key: string, origin: RequestOrigin): Promise<Viewer> {
@@ -42,9 +53,10 @@ export function authenticateBy({ database, log }: { database: Database; log: Log
   }
 
   return (authorization, origin) => {
-    if (authorization === undefined) return anonymous;
+    if (authorization === undefined) return { kind: 'ANONYMOUS', origin };
     const [, key] = /^Bearer +(\S+)$/i.exec(authorization) ?? [];
-    if (key === undefined) throw new UnauthenticatedError(invalidHeader);
+    if (key === undefined) throw new UnauthenticatedError(tokens ? invalidHeaderOrToken : invalidHeader);
+    if (tokens && isToken(key)) return tokens.viewerOf(key, origin);
     if (!isApiKey(key) || unknown.has(key)) throw new UnauthenticatedError(invalidKey);
     return viewerOf(key, origin);
   };

@@ -1,6 +1,7 @@
 import { anonymous } from '@collective-impact/sdk';
 import { type Database, type ErasureList, schemaStatus } from '@collective-impact/store';
 import type { ExecutionMode } from '../execution/index.ts';
+import { type OpenIdOptions, signInByToken } from '../openid/index.ts';
 import { type RateLimitOptions, RateLimits } from '../rate-limits/index.ts';
 import { createSchema } from '../schema.ts';
 import { createContext } from '../shared/context.ts';
@@ -23,6 +24,8 @@ export interface GatewayOptions extends GatewayFeatures {
   limits?: Partial<RequestLimits>;
   /** Requests that a caller may send in a minute. No limits by default. */
   rates?: RateLimitOptions;
+  /** The identity provider whose access tokens sign in persons. Without it, callers sign in with API keys only. */
+  openId?: OpenIdOptions | undefined;
   log?: Log;
   /** The list of erasures outside of the database. Without it, personal data cannot be erased. */
   erasures?: ErasureList | undefined;
@@ -30,9 +33,10 @@ export interface GatewayOptions extends GatewayFeatures {
 
 /** Creates the gateway of a database. While it listens, it also publishes due releases and deletes expired keys. */
 export function createGateway(options: GatewayOptions): Gateway {
-  const { database, execution, limits, rates, log = standardErrorLog, erasures, ...features } = options;
+  const { database, execution, limits, rates, openId, log = standardErrorLog, erasures, ...features } = options;
   const schema = createSchema();
   const rateLimits = rates && new RateLimits({ ...rates, database, log });
+  const tokens = openId && signInByToken({ database, log, options: openId });
   const timers = [
     calendarTimer({ database, log }),
     expiredIdempotencyKeysTimer({ database, log }),
@@ -43,7 +47,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     schema,
     connections: () => database.connections(),
     makeContext: ({ viewer }) => ({ ...createContext(database, viewer), erasures }),
-    authenticate: authenticateBy({ database, log }),
+    authenticate: authenticateBy({ database, log, tokens }),
     ready: () => missingRequirements(database),
     exampleQuery: () => exampleQuery({ schema, contextValue: createContext(database, anonymous) }),
     execution,
@@ -55,6 +59,8 @@ export function createGateway(options: GatewayOptions): Gateway {
     listen: async (place) => {
       const address = await server.listen(place);
       for (const timer of timers) timer.start();
+      // It logs its failure, and the first token makes another attempt.
+      void tokens?.prepare();
       return address;
     },
     close: async () => {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { UnauthenticatedError, type Viewer } from '@collective-impact/sdk';
+import { InvalidTokenError, KeysUnavailableError } from '../openid/index.ts';
 import type { RateLimits } from '../rate-limits/index.ts';
 import type { Authenticate } from './authenticate.ts';
 import type { createGraphQLServer } from './create-yoga.ts';
@@ -36,6 +37,15 @@ const emptyResponses: Record<number, ErrorResponse> = {
   406: notAcceptable,
   415: unsupported('The `Content-Type` is not supported. Use application/json.'),
 };
+
+function unavailableFor({ message, retryAfter }: KeysUnavailableError): ErrorResponse {
+  return {
+    status: 503,
+    code: 'UNAVAILABLE',
+    message: `${message} Try again in ${retryAfter} ${retryAfter === 1 ? 'second' : 'seconds'}.`,
+    headers: { 'retry-after': String(retryAfter) },
+  };
+}
 
 /** Handles requests to `/graphql`. */
 export class GraphQLHandler {
@@ -90,7 +100,14 @@ export class GraphQLHandler {
       const origin = { address, requestId: recordOf(response)?.requestId ?? randomUUID() };
       return await this.#authenticate(request.headers.authorization, origin);
     } catch (error) {
+      if (error instanceof KeysUnavailableError) {
+        discardRest(request, discardTime);
+        refuse(request, response, unavailableFor(error));
+        return undefined;
+      }
       if (!(error instanceof UnauthenticatedError)) throw error;
+      const record = recordOf(response);
+      if (record && error instanceof InvalidTokenError) record.tokenFault = error.fault;
       const headers = { 'www-authenticate': 'Bearer' };
       discardRest(request, discardTime);
       refuse(request, response, { status: 401, code: 'UNAUTHENTICATED', message: error.message, headers });

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { TokenFault } from '../openid/index.ts';
 
 /** What the log and the metrics contain of a request. It has no address, no key, no variables and no text of a query. */
 export interface RequestRecord {
@@ -12,6 +13,8 @@ export interface RequestRecord {
   /** The name of the operation in the document. */
   operationName?: string | undefined;
   cost?: number;
+  /** Why the access token was rejected. The caller does not learn it. */
+  tokenFault?: TokenFault;
   /** The codes of the errors of the response, each once. */
   readonly codes: Set<string>;
 }

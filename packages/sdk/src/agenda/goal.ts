@@ -22,6 +22,7 @@ export const goal = defineRecord({
     basedOnId: reference('goal').nullable(),
   },
   within: 'commonAgendaId',
+  defaultVisibility: 'CONTAINER',
   fixed: ['basedOnId'],
 });
 

@@ -27,6 +27,7 @@ export const strategy = defineRecord({
     basedOnId: reference('strategy').nullable(),
   },
   within: 'goalId',
+  defaultVisibility: 'CONTAINER',
   fixed: ['basedOnId'],
   setByRule: ['status'],
   judge: judgeStrategyDates,

@@ -2,12 +2,13 @@ import * as z from 'zod';
 import { codeOf, codeOfScheme } from '../shared/code.ts';
 import { date, line, monthDay, prose, timeZone, url } from '../shared/fields.ts';
 import { defineRecord, type RecordOf } from '../shared/record.ts';
+import { visibilities } from '../shared/visibility.ts';
 import { ecosystemKinds } from './ecosystem-kind.ts';
 import { phases } from './phase.ts';
 
 /**
  * Organizations of several sectors that pursue a common agenda in one place, or a network of such ecosystems. Every record
- * belongs to exactly one ecosystem.
+ * belongs to exactly one ecosystem. `defaultVisibility` is that of new records whose creator does not set one.
  *
  * @see Kania & Kramer 2011, Collective Impact
  */
@@ -34,8 +35,10 @@ export const ecosystem = defineRecord({
     fiscalYearStart: monthDay().default('01-01'),
     disclosureThreshold: z.int().min(3).max(1000).default(10),
     hidesZeros: z.boolean().default(false),
+    defaultVisibility: z.enum(visibilities).default('MEMBERS'),
     authority: url().nullable(),
   },
+  defaultVisibility: 'MEMBERS',
   setByRule: ['authority'],
   fixed: ['slug', 'kind', 'schoolYearStart', 'fiscalYearStart'],
 });

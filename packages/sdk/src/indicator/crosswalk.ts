@@ -28,6 +28,7 @@ export const crosswalk = defineRecord({
     mappings: z.array(categoryMappingSchema).max(1000),
   },
   within: 'indicatorVersionId',
+  defaultVisibility: 'CONTAINER',
   fixed: ['earlierVersionId', 'dimension'],
 });
 

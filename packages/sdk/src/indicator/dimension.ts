@@ -34,6 +34,7 @@ export const dimension = defineRecord({
     categories: z.array(categorySchema).max(1000),
   },
   within: 'indicatorVersionId',
+  defaultVisibility: 'CONTAINER',
 });
 
 /** See {@link dimension}. */

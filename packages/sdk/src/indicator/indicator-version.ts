@@ -52,6 +52,7 @@ export const indicatorVersion = defineRecord({
   },
   setByRule: ['number', 'status', 'adoptedOn', 'retiredOn'],
   within: 'indicatorId',
+  defaultVisibility: 'CONTAINER',
   judge: judgeVersionDefinition,
 });
 

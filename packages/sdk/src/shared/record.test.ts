@@ -31,9 +31,24 @@ describe('defineRecord', () => {
       note: null,
       tags: [],
       open: true,
-      visibility: 'MEMBERS',
       sourceUri: null,
     });
+  });
+
+  it.each([
+    [{}, undefined],
+    [{ defaultVisibility: 'CONTAINER' }, undefined],
+    [{ defaultVisibility: 'PUBLIC' }, 'PUBLIC'],
+    [{ visibilities: ['NETWORK', 'RESTRICTED'] }, 'NETWORK'],
+  ] as const)('sets an omitted visibility with %j to %j', (options, visibility) => {
+    const type = defineRecord({
+      name: 'Type',
+      prefix: 'type',
+      fields: { goalId: reference('goal') },
+      within: 'goalId',
+      ...options,
+    });
+    expect(type.createSchema.parse({ goalId }).visibility).toBe(visibility);
   });
 
   it('requires a list that must not be empty', () => {

@@ -16,6 +16,12 @@ const recordFields = {
 
 type Shape = Record<string, z.ZodType>;
 
+/**
+ * The visibility of a record whose creator does not set one: a fixed one, that of the record that contains it (`CONTAINER`), or the
+ * `defaultVisibility` of its ecosystem (`ECOSYSTEM`). If it is that of its container, it also follows a change of the container.
+ */
+export type DefaultVisibility = Visibility | 'CONTAINER' | 'ECOSYSTEM';
+
 /** The roles that can manage a kind of record. */
 type ManagingRole = Extract<Role, 'STEWARD' | 'BACKBONE'>;
 
@@ -42,6 +48,8 @@ export interface RecordType<Fields extends Shape = Shape, SetByRule extends keyo
   readonly ownedBy: readonly string[];
   /** The least role that changes every such record of an ecosystem. */
   readonly managedBy: ManagingRole;
+  /** See {@link DefaultVisibility}. */
+  readonly defaultVisibility: DefaultVisibility;
   /** The whole record. */
   readonly schema: z.ZodObject<
     Fields & typeof recordFields & { id: z.ZodType<string>; ecosystemId: z.ZodType<string> }
@@ -76,6 +84,7 @@ export interface AnyRecordType {
   readonly personal: readonly string[];
   readonly ownedBy: readonly string[];
   readonly managedBy: ManagingRole;
+  readonly defaultVisibility: DefaultVisibility;
   readonly schema: z.ZodObject;
   judge(state: object): Issue[];
   readonly createSchema: z.ZodType<object>;
@@ -86,7 +95,8 @@ export interface AnyRecordType {
 export type CreateValues<Fields extends Shape, SetByRule extends keyof Fields> = {
   /** Absent if another record contains this one. The ecosystem is then that of the container. */
   ecosystemId?: string;
-  visibility: Visibility;
+  /** Absent if the creator set none and the type has no fixed default: see {@link DefaultVisibility}. */
+  visibility?: Visibility;
   sourceUri: string | null;
 } & z.output<z.ZodObject<SettableShape<Fields, SetByRule>>>;
 
@@ -113,8 +123,8 @@ export function defineRecord<Fields extends Shape, SetByRule extends keyof Field
   prefix: string;
   fields: Fields;
   setByRule?: readonly SetByRule[];
-  /** The visibility of a record whose creator did not set one; `MEMBERS` by default. */
-  defaultVisibility?: Visibility;
+  /** See {@link DefaultVisibility}; `ECOSYSTEM` by default, or the first of `visibilities`. */
+  defaultVisibility?: DefaultVisibility;
   /** The reference to the record that contains it. Its ecosystem is that of the container, which cannot be changed. */
   within?: keyof Fields & string;
   /** See {@link RecordType.ownedBy}; none by default. */
@@ -139,6 +149,7 @@ export function defineRecord<Fields extends Shape, SetByRule extends keyof Field
   const settable = Object.entries(definition.fields).filter(([name]) => !setByRule.includes(name as SetByRule));
   const changeable = settable.filter(([name]) => name !== definition.within && !definition.fixed?.includes(name));
   const visibility = z.enum(definition.visibilities ?? visibilities);
+  const defaultVisibility = definition.defaultVisibility ?? definition.visibilities?.[0] ?? 'ECOSYSTEM';
   const createShape = Object.fromEntries(settable.map(([name, field]) => [name, optionalOnCreate(field)]));
   const updateShape = Object.fromEntries(changeable.map(([name, field]) => [name, withoutDefault(field).optional()]));
   const id = reference(definition.prefix);
@@ -153,11 +164,15 @@ export function defineRecord<Fields extends Shape, SetByRule extends keyof Field
     personal: definition.personal ?? [],
     ownedBy: definition.ownedBy ?? [],
     managedBy: definition.managedBy ?? 'BACKBONE',
+    defaultVisibility,
     judge: definition.judge ?? (() => []),
     schema: z.object({ id, ecosystemId: reference('ecosystem'), ...recordFields, ...definition.fields }),
     createSchema: z.strictObject({
       ...(definition.prefix === 'ecosystem' || definition.within ? {} : { ecosystemId: reference('ecosystem') }),
-      visibility: visibility.default(definition.defaultVisibility ?? definition.visibilities?.[0] ?? 'MEMBERS'),
+      visibility:
+        defaultVisibility === 'CONTAINER' || defaultVisibility === 'ECOSYSTEM'
+          ? visibility.optional()
+          : visibility.default(defaultVisibility),
       sourceUri: recordFields.sourceUri.default(null),
       ...createShape,
     }) as unknown as z.ZodType<CreateValues<Fields, SetByRule>>,

@@ -43,7 +43,11 @@ export interface RequestOrigin {
  * `CALENDAR` is the viewer of releases that a reporting calendar publishes automatically. A request never has one of these two.
  */
 export type Viewer =
-  | { readonly kind: 'ANONYMOUS' }
+  | {
+      readonly kind: 'ANONYMOUS';
+      /** Absent if no request was made. */
+      readonly origin?: RequestOrigin;
+    }
   | {
       readonly kind: 'PRINCIPAL';
       readonly principal: Principal;
@@ -56,7 +60,7 @@ export type Viewer =
   | { readonly kind: 'LOCAL'; readonly name: string }
   | { readonly kind: 'CALENDAR' };
 
-/** The viewer of a request that carries no credentials. */
+/** The viewer without credentials. */
 export const anonymous: Viewer = { kind: 'ANONYMOUS' };
 
 /** The viewer of a program beside the database. The audit log contains its name, such as the name of the user who runs it. */

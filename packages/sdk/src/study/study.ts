@@ -90,6 +90,7 @@ export const codebookCode = defineRecord({
     successorIds: distinct(z.array(reference('codebook_code')).max(50), (id) => id),
   },
   within: 'codebookId',
+  defaultVisibility: 'CONTAINER',
   judge: judgeRevision,
 });
 

@@ -69,7 +69,7 @@ async function requireGranter(unit: UnitOfWork, grant: { ecosystemId: string; ro
   if (isUnrestricted(viewer)) return;
   const { ecosystemId } = grant;
   const role = grantIn(viewer, ecosystemId)?.role ?? null;
-  const backbones = await otherBackbones(unit, { ecosystemId, id: null });
+  const backbones = await countBackbones(unit, { ecosystemId, id: null });
   if (canGrant({ role, isOperator: isOperator(viewer), backbones }, grant.role)) return unit.allow(ecosystemId);
   throw new ForbiddenError(
     `You cannot grant or revoke ${grant.role}. A STEWARD grants OBSERVER and CONTRIBUTOR, a BACKBONE every role, and an operator the first BACKBONE of an ecosystem.`,
@@ -82,11 +82,14 @@ async function judgeRemainingBackbones(
 ) {
   const { record, after } = change;
   if (record.role !== 'BACKBONE') return [];
-  return judgeLastBackbone({ before: record.role, after, others: await otherBackbones(unit, record) });
+  return judgeLastBackbone({ before: record.role, after, others: await countBackbones(unit, record) });
 }
 
-/** Counts the other principals with the role BACKBONE. The lock makes concurrent changes of an ecosystem's grants wait. */
-async function otherBackbones(unit: UnitOfWork, grant: { ecosystemId: string; id: string | null }): Promise<number> {
+/** Counts the principals with the role BACKBONE, without the grant with this id. The lock makes concurrent changes of an ecosystem's grants wait. */
+export async function countBackbones(
+  unit: UnitOfWork,
+  grant: { ecosystemId: string; id: string | null },
+): Promise<number> {
   const { ecosystemId, id } = grant;
   await unit.rows(sql`select pg_advisory_xact_lock(hashtext(${`access grants of ${ecosystemId}`}))`);
   const [counted] = await unit.rows<{ count: number }>(

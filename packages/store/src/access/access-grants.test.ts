@@ -1,4 +1,4 @@
-import { encodeTypeId, ForbiddenError, type Role, type Viewer } from '@collective-impact/sdk';
+import { encodeTypeId, ForbiddenError, type Role, unwrap, type Viewer } from '@collective-impact/sdk';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { activityDefinition, commitmentDefinition, completeActivity, startActivity } from '../activity/index.ts';
 import { ecosystemDefinition, networkMembershipDefinition } from '../ecosystem/index.ts';
@@ -6,6 +6,7 @@ import { newPrincipal, type TestPrincipal } from '../testing/access.fixture.ts';
 import { AgendaFixture, issuesOf, uuidOf } from '../testing/agenda.fixture.ts';
 import { engines } from '../testing/engines.ts';
 import { openTestDatabase, type TestDatabase } from '../testing/open-test-database.ts';
+import { createAccessGrant } from './access-grant-creation.ts';
 import { accessGrantDefinition, revokeAccessGrant } from './access-grant-writer.ts';
 import { createEcosystem } from './ecosystem-creation.ts';
 
@@ -112,6 +113,42 @@ describe.each(engines)('access grants on %s', (engine) => {
       'You cannot grant or revoke BACKBONE. A STEWARD grants OBSERVER and CONTRIBUTOR, a BACKBONE every role, and an operator the first BACKBONE of an ecosystem.',
     );
     expect(await seen(operator)).toEqual([]);
+  });
+
+  it('of the first BACKBONE can be made by an operator in an ecosystem that it does not see', async () => {
+    const operator = await newPrincipal(database, { isOperator: true });
+    const appoint = async (principalId: string, more: object = {}) => {
+      const writer = await operator.writer();
+      const values = { ecosystemId: here, principalId, role: 'BACKBONE', ...more };
+      return { outcome: await createAccessGrant(writer, values), viewer: writer.viewer };
+    };
+    expect(issuesOf((await appoint(ann.id, { role: 'STEWARD' })).outcome)).toEqual(['NOT_FOUND ecosystemId']);
+    expect(issuesOf((await appoint(ann.id, { organizationIds: [library] })).outcome)).toContain(
+      'NOT_FOUND ecosystemId',
+    );
+    const first = await appoint(ann.id);
+    expect(first.outcome.ok).toBe(true);
+    expect(grantsOf(first.viewer)).toEqual([]);
+    expect(grantsOf(await ann.viewer())).toEqual([[uuidOf(here), 'BACKBONE']]);
+    expect(issuesOf((await appoint(operator.id)).outcome)).toEqual(['NOT_FOUND ecosystemId']);
+    expect(await seen(operator)).toEqual([]);
+    const attempt = createAccessGrant(await (await newPrincipal(database)).writer(), {
+      ecosystemId: await fixture.ecosystem({ visibility: 'MEMBERS' }),
+      principalId: ann.id,
+      role: 'BACKBONE',
+    });
+    expect(issuesOf(await attempt)).toEqual(['NOT_FOUND ecosystemId']);
+  });
+
+  it('of the first BACKBONE are in effect in the same request if an operator appoints itself', async () => {
+    const operator = await newPrincipal(database, { isOperator: true });
+    const writer = await operator.writer();
+    const values = { ecosystemId: here, principalId: operator.id, role: 'BACKBONE', idempotencyKey: 'once' };
+    const id = unwrap(await createAccessGrant(writer, values));
+    expect(grantsOf(writer.viewer)).toEqual([[uuidOf(here), 'BACKBONE']]);
+    expect(await fixture.read(writer.viewer).record('access_grant', id)).toMatchObject({ role: 'BACKBONE' });
+    expect(await createAccessGrant(writer, values)).toEqual({ ok: true, value: id });
+    expect(grantsOf(writer.viewer)).toHaveLength(1);
   });
 
   it('of the last BACKBONE cannot be revoked or changed', async () => {

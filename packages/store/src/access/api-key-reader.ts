@@ -35,7 +35,7 @@ export type KeyOwner =
   | { readonly status: 'ACTIVE'; readonly viewer: Viewer; readonly keyId: string; readonly isUseDue: boolean }
   | { readonly status: 'EXPIRED' | 'REVOKED' | 'UNKNOWN' };
 
-const status: RawBuilder<ApiKeyStatus> = sql`case when "k"."revoked_at" is not null then 'REVOKED' when "k"."expires_at" <= now() then 'EXPIRED' else 'ACTIVE' end`;
+const status: RawBuilder<ApiKeyStatus> = sql`case when "k"."revoked_at" is not null or "p"."revoked_at" is not null then 'REVOKED' when "k"."expires_at" <= now() then 'EXPIRED' else 'ACTIVE' end`;
 
 /** How long a use of a key is not written again. */
 const useInterval = sql`interval '1 minute'`;
@@ -64,13 +64,27 @@ const networkEcosystems = sql`(select coalesce(jsonb_agg(distinct "m"."ecosystem
     join "ecosystem" as "e" on "e"."id" = "m"."member_id" and "e"."visibility" in ('PUBLIC', 'NETWORK')
     where "g"."principal_id" = "p"."id" and "g"."revoked_at" is null)`;
 
-/** A principal with its key, as one statement reads them. */
-interface FoundKey extends Principal {
+/** A principal with what its grants allow, as one statement reads them. */
+export interface FoundPrincipal extends Principal {
+  grants: Grant[];
+  networkEcosystemIds: string[];
+}
+
+/** The columns of a {@link FoundPrincipal}, from the table `principal` with the alias `p`. */
+export const principalColumns = sql`"p"."id", "p"."kind", "p"."name", "p"."is_operator" as "isOperator",
+      ${grantsOfPrincipal} as "grants", ${networkEcosystems} as "networkEcosystemIds"`;
+
+/** The viewer of a request by a principal. */
+export function viewerOfPrincipal(found: FoundPrincipal, origin: RequestOrigin | null): Viewer {
+  const { id, kind, name, isOperator, grants, networkEcosystemIds } = found;
+  return { kind: 'PRINCIPAL', principal: { id, kind, name, isOperator }, grants, networkEcosystemIds, origin };
+}
+
+/** A principal with its key. */
+interface FoundKey extends FoundPrincipal {
   status: ApiKeyStatus;
   keyId: string;
   isUseDue: boolean;
-  grants: Grant[];
-  networkEcosystemIds: string[];
 }
 
 /** Reads the viewer of an API key, with its grants, by one statement, so that a revocation is in effect at the next request. */
@@ -79,21 +93,14 @@ export async function viewerOfKey(
   { key, origin = null }: { key: string; origin?: RequestOrigin | null },
 ): Promise<KeyOwner> {
   const { rows } = await sql<FoundKey>`
-    select "p"."id", "p"."kind", "p"."name", "p"."is_operator" as "isOperator", "k"."id" as "keyId",
-      ${status} as "status", ${isUseDue} as "isUseDue",
-      ${grantsOfPrincipal} as "grants", ${networkEcosystems} as "networkEcosystemIds"
+    select ${principalColumns}, "k"."id" as "keyId", ${status} as "status", ${isUseDue} as "isUseDue"
     from "api_key" as "k" join "principal" as "p" on "p"."id" = "k"."principal_id"
     where "k"."hash" = ${hashOfKey(key)}`.execute(database.kysely());
   const [found] = rows;
   if (found === undefined) return { status: 'UNKNOWN' };
   if (found.status !== 'ACTIVE') return { status: found.status };
-  const { id, kind, name, isOperator, grants, networkEcosystemIds } = found;
-  return {
-    status: 'ACTIVE',
-    viewer: { kind: 'PRINCIPAL', principal: { id, kind, name, isOperator }, grants, networkEcosystemIds, origin },
-    keyId: found.keyId,
-    isUseDue: found.isUseDue,
-  };
+  const { keyId, isUseDue: isDue } = found;
+  return { status: 'ACTIVE', viewer: viewerOfPrincipal(found, origin), keyId, isUseDue: isDue };
 }
 
 /** Writes the time at which a key was used, at most once a minute. */
@@ -117,10 +124,12 @@ export async function listApiKeys(database: Database): Promise<ListedKey[]> {
   }));
 }
 
-/** Whether an operator has a key that can be used. */
+/** Whether an operator can sign in: it has a key that can be used, or it signs in by OpenID Connect. */
 export async function hasOperator(database: Database): Promise<boolean> {
   const { rows } = await sql`
-    select 1 from "api_key" as "k" join "principal" as "p" on "p"."id" = "k"."principal_id"
-    where "p"."is_operator" and ${status} = 'ACTIVE' limit 1`.execute(database.kysely());
+    select 1 from "principal" as "p" where "p"."is_operator" and "p"."revoked_at" is null and ("p"."issuer" is not null
+      or exists (select from "api_key" as "k" where "k"."principal_id" = "p"."id" and ${status} = 'ACTIVE')) limit 1`.execute(
+    database.kysely(),
+  );
   return rows.length > 0;
 }

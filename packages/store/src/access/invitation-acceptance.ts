@@ -5,6 +5,7 @@ import {
   type Outcome,
   type Principal,
   parseCommand,
+  type RequestOrigin,
   refused,
   type Viewer,
 } from '@collective-impact/sdk';
@@ -14,7 +15,7 @@ import { explainConstraints } from '../shared/rejected-command.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
 import type { Command, Writer } from '../shared/writer.ts';
 import { AccessGrantEntity } from './access-grant.entity.ts';
-import { newApiKey } from './api-key.ts';
+import { hashOfKey, newApiKey } from './api-key.ts';
 import { insertApiKey } from './api-key-writer.ts';
 import { type OpenInvitation, openInvitation } from './invitation-reader.ts';
 import { createPrincipal } from './principal-writer.ts';
@@ -51,8 +52,10 @@ export async function acceptInvitation(writer: Writer, command: Command): Promis
     ? viewer.principal
     : ({ id: newUuid(), kind: 'PERSON', name: '', isOperator: false } as const);
   let apiKey: string | null = null;
-  const done = await writer.as(viewer.kind === 'ANONYMOUS' ? viewerOf(principal) : viewer).run({
+  const done = await writer.as(viewer.kind === 'ANONYMOUS' ? viewerOf(principal, viewer.origin) : viewer).run({
     name: 'acceptInvitation',
+    // A repeat by an anonymous caller has another new principal, and the same secret.
+    ...(viewer.kind === 'ANONYMOUS' && { keysOf: `invitation:${hashOfKey(String(command.secret))}` }),
     command: { ...command, name: command.name ?? null },
     work: async (unit, values) => {
       const parsed = parseCommand(acceptInvitationValues, values);
@@ -99,6 +102,6 @@ async function grantRole(
   return grantId;
 }
 
-function viewerOf(principal: Principal): Viewer {
-  return { kind: 'PRINCIPAL', principal, grants: [], networkEcosystemIds: [], origin: null };
+function viewerOf(principal: Principal, origin: RequestOrigin | null = null): Viewer {
+  return { kind: 'PRINCIPAL', principal, grants: [], networkEcosystemIds: [], origin };
 }

@@ -65,6 +65,29 @@ describe.each(engines)('invitations on %s', (engine) => {
     await expectClosed(secret);
   });
 
+  it('are accepted once if an anonymous caller repeats the request, and the audit names its origin', async () => {
+    const { secret, id } = await invite();
+    const origin = { address: '192.0.2.7', requestId: 'request-7' };
+    const accept = (values: object = {}) =>
+      acceptInvitation(new Writer(database, { kind: 'ANONYMOUS', origin }), {
+        secret,
+        name: 'Bob',
+        idempotencyKey: 'once',
+        ...values,
+      });
+    const first = unwrap(await accept());
+    expect(first.apiKey).toMatch(/^ci_live_/);
+    expect(await accept()).toEqual({ ok: true, value: { grantId: first.grantId, apiKey: null } });
+    expect(await accept({ name: 'Eve' })).toMatchObject({ issues: [{ code: 'IDEMPOTENCY_KEY_REUSED' }] });
+    // The key of another secret is another key.
+    const other = await invite();
+    expect((await accept({ secret: other.secret })).ok).toBe(true);
+    const { rows } = await sql<{ address: string; requestId: string }>`
+      select "address", "request_id" as "requestId" from "audit_entry"
+      where "record_id" = ${uuidOf(id)}::uuid order by "id" desc limit 1`.execute(database.kysely());
+    expect(rows).toEqual([origin]);
+  });
+
   it('give a principal that has signed in the grant and no key', async () => {
     const { secret, id } = await invite();
     const bob = await newPrincipal(database);

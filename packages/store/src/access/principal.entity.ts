@@ -13,5 +13,14 @@ export const PrincipalEntity = defineEntity({
     kind: p.enum(principalKinds),
     name: p.text(),
     isOperator: p.boolean().default(false),
+    /** Issuer and subject of the OpenID Connect tokens by which a person signs in. Null for principals with API keys only. */
+    issuer: p.text().nullable(),
+    subject: p.text().nullable(),
+    /** When the name was last taken from a token. */
+    nameUpdatedAt: timestamp().nullable(),
+    /** When the principal was barred from signing in, in any way. */
+    revokedAt: timestamp().nullable(),
+    revokedBy: p.text().nullable(),
   },
+  uniques: [{ name: 'principal_identity_unique', properties: ['issuer', 'subject'] }],
 });

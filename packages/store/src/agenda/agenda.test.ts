@@ -229,8 +229,8 @@ describe.each(engines)('common agendas on %s', (engine) => {
     const hidden = await proposedAgenda();
     await idOf('common_agenda', ratify(hidden));
     const open = await newAgenda({ visibility: 'PUBLIC' });
-    const closedGoal = await newGoal(open, { code: 'closed' });
-    await newGoal(open, { code: 'open', visibility: 'PUBLIC' });
+    const closedGoal = await newGoal(open, { code: 'closed', visibility: 'MEMBERS' });
+    await newGoal(open, { code: 'open' });
     const { agenda, record } = reading(anonymous);
     expect(await agenda.inForce(uuid(ecosystemId))).toBeNull();
     expect(await record('common_agenda', uuid(hidden))).toBeNull();

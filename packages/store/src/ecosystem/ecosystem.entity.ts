@@ -1,3 +1,4 @@
+import { type Visibility, visibilities } from '@collective-impact/sdk';
 import { ecosystemKinds } from '@collective-impact/sdk/ecosystem';
 import { defineEntity, p } from '@mikro-orm/core';
 import { code, day, recordProperties, sortedText } from '../shared/record-entity.ts';
@@ -22,6 +23,7 @@ export const EcosystemEntity = defineEntity({
     fiscalYearStart: p.text(),
     disclosureThreshold: p.integer(),
     hidesZeros: p.boolean(),
+    defaultVisibility: p.enum(visibilities).$type<Visibility>().default('MEMBERS'),
     authority: p.text().nullable(),
   },
   checks: [

@@ -10,10 +10,11 @@ import { transact } from '../shared/database/transact.ts';
 import { createRecord } from '../shared/record-writing.ts';
 import { transactionOf } from '../shared/transaction-of.ts';
 import { UnitOfWork } from '../shared/unit-of-work.ts';
+import { defaultVisibilityOf } from '../shared/visibility-default.ts';
 import { type Published, publishDefinitions, type Tally } from './definitions.ts';
 import { holdStaged, sweepAbandoned, whileOwned } from './owner.ts';
 import type { OnProgress } from './progress.ts';
-import { defaultVisibility, type ImportedRelease, releaseAffected, type WaitingReport } from './releases.ts';
+import { type ImportedRelease, releaseAffected, type WaitingReport } from './releases.ts';
 import { settleRepeated } from './repeated.ts';
 import { type CellTally, publishReports } from './reports.ts';
 import { type Staged, Staging } from './staging.ts';
@@ -28,8 +29,8 @@ export interface LoadOptions {
   /** Values of the ecosystem to create if there is none with this slug. Without, the ecosystem must exist. */
   create?: { name: string; purpose?: string };
   /**
-   * Visibility of the created records and releases. By default, records are visible to members, and a release has the
-   * visibility of the one that it replaces. Reports are always restricted.
+   * Visibility of the created records and releases. By default, that of new records of the ecosystem, and for a release that
+   * replaces another one, the visibility of that. Reports are always restricted.
    */
   visibility?: Visibility;
   /**
@@ -130,6 +131,7 @@ async function publish(unit: UnitOfWork, work: { options: LoadOptions; staged: S
   const { options, staged } = work;
   await unit.rows(sql`select pg_advisory_xact_lock(hashtextextended(${`import:${options.ecosystem}`}, 0))`);
   const { ecosystemId, created } = await destination(unit, options);
+  const defaultVisibility = await defaultVisibilityOf(unit, ecosystemId);
   authorize(unit.viewer, { type: indicatorReport, ecosystemId, states: [], byOwner: false });
   const tallies = new Map<string, Tally>();
   const published = await publishDefinitions(unit, {
@@ -156,7 +158,11 @@ async function publish(unit: UnitOfWork, work: { options: LoadOptions; staged: S
     cells,
     kept: replace ? noCells : unmentioned,
     removed: replace ? unmentioned : noCells,
-    ...(await releaseAffected(unit, { affected, options, codes: indicatorCodes(staged, published) })),
+    ...(await releaseAffected(unit, {
+      affected,
+      options: { ...options, defaultVisibility },
+      codes: indicatorCodes(staged, published),
+    })),
     notes: options.source.notes,
   };
 }
@@ -173,7 +179,11 @@ async function destination(unit: UnitOfWork, options: LoadOptions): Promise<{ ec
     sql`select "id" from "ecosystem" where "slug" = ${options.ecosystem}`,
   );
   if (existing) return { ecosystemId: existing.id, created: false };
-  const values = { slug: options.ecosystem, visibility: options.visibility ?? defaultVisibility, ...options.create };
+  const values = {
+    slug: options.ecosystem,
+    ...(options.visibility && { visibility: options.visibility }),
+    ...options.create,
+  };
   const outcome = await createRecord(unit, { definition: ecosystemDefinition, values });
   if (outcome.ok) return { ecosystemId: outcome.value, created: true };
   throw new SetupError(`The ecosystem "${options.ecosystem}" cannot be created. ${outcome.issues[0]?.message}`);

@@ -41,15 +41,13 @@ interface WaitingSet {
   reports: readonly Reporting[];
 }
 
-/** The visibility of new records if the import does not set one. */
-export const defaultVisibility: Visibility = 'MEMBERS';
-
 /** Releases every version and period that an import changed. `codes` are indicator codes by the UUID of the version. */
 export async function releaseAffected(
   unit: UnitOfWork,
   work: {
     affected: readonly Affected[];
-    options: { visibility?: Visibility; onProgress?: OnProgress };
+    /** `defaultVisibility` is that of the ecosystem, for releases that replace none. */
+    options: { visibility?: Visibility; defaultVisibility: Visibility; onProgress?: OnProgress };
     codes: ReadonlyMap<string | undefined, string>;
   },
 ): Promise<Releases> {
@@ -62,7 +60,7 @@ export async function releaseAffected(
   for (const [done, { indicatorVersionId, period, visibility: before }] of affected.entries()) {
     onProgress?.({ phase: 'releasing', done, total });
     const indicator = codes.get(indicatorVersionId) ?? '';
-    const visibility = options.visibility ?? before ?? defaultVisibility;
+    const visibility = options.visibility ?? before ?? options.defaultVisibility;
     const release = await releasing.release({ indicatorVersionId, period, visibility });
     waitingSets.push({ indicator, period, reports: releasing.waiting });
     if (release.ok) {

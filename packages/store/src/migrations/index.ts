@@ -44,8 +44,10 @@ import { SumsOfBounds } from './20261129125600-sums-of-bounds.ts';
 import { EcosystemLock } from './20261129130500-ecosystem-lock.ts';
 import { RateBudget } from './20261129132500-rate-budget.ts';
 import { Invitations } from './20261129141500-invitations.ts';
+import { Identities } from './20261129154500-identities.ts';
 import { AuditIndexes } from './20261129155000-audit-indexes.ts';
 import { Erasures } from './20261129161000-erasures.ts';
+import { DefaultVisibility } from './20261129161500-default-visibility.ts';
 
 /** Every migration, oldest first; one that has landed never changes. */
 export const migrations = [
@@ -95,6 +97,8 @@ export const migrations = [
   { name: '20261129130500-ecosystem-lock', class: EcosystemLock },
   { name: '20261129132500-rate-budget', class: RateBudget },
   { name: '20261129141500-invitations', class: Invitations },
+  { name: '20261129154500-identities', class: Identities },
   { name: '20261129155000-audit-indexes', class: AuditIndexes },
   { name: '20261129161000-erasures', class: Erasures },
+  { name: '20261129161500-default-visibility', class: DefaultVisibility },
 ];

@@ -25,7 +25,7 @@ export type Stored<Entity extends EntitySchema> = {
 };
 
 /** A record that is about to be created: the values of the command, with UUIDs as ids, and the columns it already has. */
-export type NewRecord<Type extends AnyRecordType> = CreateValuesOf<Type> & Omit<StoredRecord, 'visibility'>;
+export type NewRecord<Type extends AnyRecordType> = CreateValuesOf<Type> & StoredRecord;
 
 /** Fields of a record that a rule sets: columns of its table, and fields of the model that `judge` needs. */
 export type SetFields<Type extends AnyRecordType, Entity extends EntitySchema> = Partial<Stored<Entity>> &

@@ -20,6 +20,7 @@ import { explainConstraints } from './rejected-command.ts';
 import type { AnyTransition } from './transition.ts';
 import type { UnitOfWork } from './unit-of-work.ts';
 import { visibleTo } from './visibility.ts';
+import { followVisibility, visibilityOf } from './visibility-default.ts';
 
 /**
  * Creates a record: checks its values, its references, and the rules of its domain, then writes its row and its parts.
@@ -42,7 +43,8 @@ export async function createRecord(
   if (judged.issues.length > 0) return refused(...judged.issues);
   const id = creation.id ?? newUuid();
   const initialStatus = life && { status: life.initial };
-  const draft = { ...values, ...initialStatus, id, ecosystemId: judged.ecosystemId ?? id, version: 1 };
+  const visibility = await visibilityOf(unit, { type, values, ecosystemId: judged.ecosystemId ?? null });
+  const draft = { ...values, ...initialStatus, id, ecosystemId: judged.ecosystemId ?? id, version: 1, visibility };
   await authorizeChange(unit, { definition, before: null, after: draft });
   const futureDays = await judgePast(unit, { definition, values, ecosystemId: judged.ecosystemId });
   if (futureDays.length > 0) return refused(...futureDays);
@@ -85,8 +87,10 @@ export async function updateRecord(
   const issues = [...guardIssues, ...type.judge(state)];
   if (issues.length > 0) return refused(...issues);
   const next = columnsOnly(definition, { ...changes, ...ruleOutcome.value });
+  const { visibility: before } = record;
   unit.em.assign(record, Object.fromEntries(changedFields(record, next).map((field) => [field, next[field]])));
   await explainConstraints(definition, () => unit.em.flush());
+  await followVisibility(unit, { type, id: record.id, before, after: record.visibility });
   return writeParts(unit, { definition, record, values: changes });
 }
 
@@ -129,7 +133,7 @@ async function authorizeChange(
   change: {
     definition: AnyRecordDefinition;
     before: StoredRecord | null;
-    after: (object & Omit<StoredRecord, 'visibility'>) | null;
+    after: (object & StoredRecord) | null;
     byOwner?: boolean;
   } & Pick<Change, 'actingFor'>,
 ): Promise<void> {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { accepted, actorOf, isStorable, type Outcome, refused } from '@collective-impact/sdk';
+import { accepted, isStorable, type Outcome, refused } from '@collective-impact/sdk';
 import { sql } from 'kysely';
 import type { UnitOfWork } from './unit-of-work.ts';
 
@@ -10,15 +10,15 @@ export const keyLifetime = sql`interval '7 days'`;
 export type Remembered = string | readonly object[];
 
 /**
- * Runs a command once per idempotency key and principal. A repeat of the same request returns the first result; the
+ * Runs a command once per idempotency key and owner of keys, usually the principal. A repeat of the same request returns the first result; the
  * same key with another request is rejected. A rejected command changed nothing, so its key stays free. A key expires
  * after {@link keyLifetime}, and is then free as well.
  */
 export async function rememberOutcome<T extends Remembered>(
   unit: UnitOfWork,
-  request: { key: string | null; name: string; values: object; work: () => Promise<Outcome<T>> },
+  request: { keysOf: string; key: string | null; name: string; values: object; work: () => Promise<Outcome<T>> },
 ): Promise<Outcome<T>> {
-  const { key, work } = request;
+  const { keysOf: principal, key, work } = request;
   if (key === null) return work();
   if (key.length < 1 || key.length > 200) {
     return refused({
@@ -34,7 +34,6 @@ export async function rememberOutcome<T extends Remembered>(
       message: '`idempotencyKey` must not contain the character U+0000. Remove it.',
     });
   }
-  const principal = actorOf(unit.viewer);
   const hash = createHash('sha256')
     .update(JSON.stringify([request.name, request.values]))
     .digest('hex');

@@ -1,4 +1,4 @@
-import { ForbiddenError, type Outcome, refused, type Viewer } from '@collective-impact/sdk';
+import { actorOf, ForbiddenError, type Outcome, refused, type Viewer } from '@collective-impact/sdk';
 import { signIn } from './authorize.ts';
 import type { Database } from './database/database.ts';
 import { transact } from './database/transact.ts';
@@ -61,15 +61,19 @@ export class Writer {
     });
   }
 
-  /** Runs a command in one transaction; issues undo all of it. A repeat with the same key returns the first outcome. */
+  /**
+   * Runs a command in one transaction; issues undo all of it. A repeat with the same key returns the first outcome. Keys are those of
+   * the viewer, unless `keysOf` names another owner of keys.
+   */
   async run<T extends Remembered>(execution: {
     name: string;
     command: Command;
+    keysOf?: string;
     work: (unit: UnitOfWork, values: object) => Promise<Outcome<T>>;
   }): Promise<Outcome<T>> {
     if (this.viewer.kind === 'ANONYMOUS') throw new ForbiddenError(signIn);
     const { idempotencyKey: key, ...values } = execution.command;
-    const { name, work } = execution;
+    const { name, work, keysOf = actorOf(this.viewer) } = execution;
     try {
       return await transact(this.#database, transactionOf(this.viewer), async (em) => {
         const unit = new UnitOfWork(em, {
@@ -77,7 +81,13 @@ export class Writer {
           guards: this.#database.guards,
           now: this.#database.now(),
         });
-        const outcome = await rememberOutcome(unit, { key: key ?? null, name, values, work: () => work(unit, values) });
+        const outcome = await rememberOutcome(unit, {
+          keysOf,
+          key: key ?? null,
+          name,
+          values,
+          work: () => work(unit, values),
+        });
         if (!outcome.ok) throw new RejectedCommand(outcome.issues);
         return outcome;
       });

@@ -1,0 +1,22 @@
+import { encodeTypeId, type Principal } from '@collective-impact/sdk';
+import { sql } from 'kysely';
+import type { Database } from '../shared/database/database.ts';
+
+/** A principal as an operator sees it. */
+export interface ListedPrincipal extends Omit<Principal, 'id'> {
+  /** TypeID. */
+  readonly id: string;
+  /** Issuer and subject of its tokens. Null if it signs in with API keys only. */
+  readonly issuer: string | null;
+  readonly subject: string | null;
+  /** When it was barred from signing in. Null if it may sign in. */
+  readonly revokedAt: string | null;
+}
+
+/** Every principal, the oldest first. */
+export async function listPrincipals(database: Database): Promise<ListedPrincipal[]> {
+  const { rows } = await sql<ListedPrincipal>`
+    select "id", "kind", "name", "is_operator" as "isOperator", "issuer", "subject", "revoked_at" as "revokedAt"
+    from "principal" order by "created_at", "id"`.execute(database.kysely());
+  return rows.map((row) => ({ ...row, id: encodeTypeId('principal', row.id) }));
+}
