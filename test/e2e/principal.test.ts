@@ -50,7 +50,7 @@ describe('persons with access tokens', () => {
       Promise.all(gateways.map((address) => ask(address, caller, { authorization: `Bearer ${token}` })));
 
     await answers();
-    const id = /^principal_\w+/.exec((await principal('list')).stdout)?.[0];
+    const id = /^principal_\w+/.exec((await principal('list')).stdout)?.[0] ?? '';
     const signedIn = (isOperator: boolean) => ({
       data: { viewer: { kind: 'PRINCIPAL', isOperator, principal: { id, name: 'Ann' } } },
     });
