@@ -49,6 +49,7 @@ const exceptions = [
   'measureDisparity',
   'disparityStatus',
   'lowestCoverage',
+  'otherPeriodsCaveats',
 ];
 
 const entries = {

@@ -56,12 +56,9 @@ export class RollUpPlaces {
     return this.records.some(({ parentId }) => parentId != null);
   }
 
-  /** Whether one of two places of an ecosystem is or contains the other. */
-  overlap(ecosystemId: string, [one, other]: readonly [PlaceCode, PlaceCode]): boolean {
-    const hierarchy = this.#hierarchies.get(ecosystemId);
-    return hierarchy
-      ? hierarchy.contains(one, other) || hierarchy.contains(other, one)
-      : placeKey(one) === placeKey(other);
+  /** Whether a place of an ecosystem is or contains another one. */
+  contains(ecosystemId: string, { outer, inner }: { outer: PlaceCode; inner: PlaceCode }): boolean {
+    return this.#hierarchies.get(ecosystemId)?.contains(outer, inner) ?? placeKey(outer) === placeKey(inner);
   }
 
   /** The keys of the places whose figures are aggregated to a place; of that place alone without a level. */
