@@ -54,6 +54,7 @@ const exceptions = [
   'measureDisparity',
   'disparityStatus',
   'lowestCoverage',
+  'otherPeriodsCaveats',
 ];
 
 const entries = {

@@ -501,6 +501,7 @@ with
     select
       ("n" - 1)::int as "ordinal",
       "p".*,
+      "r"."period",
       "p"."uses_published"
       and exists (
         select
@@ -538,10 +539,12 @@ with
         from
           jsonb_array_elements("j") as "e"
       ) as "p"
+      join "release" as "r" on "r"."id" = "p"."release_id"
   ),
   "i" as (
     select
       "k"."ordinal",
+      "k"."period",
       "t"."organization_id" as "id",
       "k"."published"
     from
@@ -592,6 +595,7 @@ with
     union all
     select
       "k"."ordinal",
+      "k"."period",
       "w"."reporter_id",
       true
     from
@@ -611,6 +615,7 @@ with
     union all
     select
       "k"."ordinal",
+      "k"."period",
       "w"."reporter_id",
       true
     from
@@ -646,11 +651,10 @@ with
   "x" as (
     select
       "k"."ordinal",
-      "r"."period",
+      "k"."period",
       "t"."organization_id" as "id"
     from
       "k"
-      join "release" as "r" on "r"."id" = "k"."release_id"
       join "released_cell" as "t" on "t"."release_id" = "k"."release_id"
       and "t"."breakdown_id" = "k"."breakdown_id"
       and "t"."scope" = 'ORGANIZATION'
@@ -678,19 +682,20 @@ with
     union all
     select
       "k"."ordinal",
-      "r"."period",
+      "k"."period",
       jsonb_array_elements_text("k"."not_applicable")::uuid
     from
       "k"
-      join "release" as "r" on "r"."id" = "k"."release_id"
   ),
   "all" as (
     select
       "i"."ordinal",
+      "i"."period",
       "i"."id",
       true as "included",
       false as "agreed",
-      true as "applicable"
+      true as "applicable",
+      true as "reported"
     from
       "i"
     where
@@ -721,15 +726,18 @@ with
     union all
     select
       "k"."ordinal",
+      "k"."period",
       jsonb_array_elements_text("k"."added_up")::uuid,
       true,
       false,
+      true,
       true
     from
       "k"
     union all
     select
       "k"."ordinal",
+      "k"."period",
       "a"."organization_id",
       false,
       true,
@@ -739,9 +747,10 @@ with
           "x"
         where
           "x"."ordinal" = "k"."ordinal"
-          and "x"."period" = "r"."period"
+          and "x"."period" = "k"."period"
           and "x"."id" = "a"."organization_id"
-      )
+      ),
+      false
     from
       "k"
       join "release" as "r" on "r"."id" = "k"."release_id"
@@ -770,6 +779,51 @@ with
         "k"."expected" is null
         or "a"."organization_id" = any ("k"."expected")
       )
+    union all
+    select
+      "k"."ordinal",
+      "k"."period",
+      "w"."reporter_id",
+      false,
+      false,
+      not exists (
+        select
+        from
+          "x"
+        where
+          "x"."ordinal" = "k"."ordinal"
+          and "x"."period" = "k"."period"
+          and "x"."id" = "w"."reporter_id"
+      ),
+      true
+    from
+      "k"
+      join "released_row" as "w" on "w"."release_id" = "k"."release_id"
+    where
+      "w"."reporter_id" <> "w"."ecosystem_id"
+      and (
+        "k"."places" is null
+        or "w"."place_key" = any ("k"."places")
+      )
+      and (
+        "k"."organization_id" is null
+        or "w"."reporter_id" = "k"."organization_id"
+      )
+  ),
+  "period" as (
+    select
+      "ordinal",
+      "id",
+      bool_or("included") as "included",
+      bool_or("agreed") as "agreed",
+      bool_and("applicable") as "applicable",
+      bool_or("reported") as "reported"
+    from
+      "all"
+    group by
+      1,
+      2,
+      "period"
   )
 select
   "ordinal",
@@ -787,7 +841,15 @@ select
     where
       "included"
       and not "agreed"
-  )::int as "otherReporters"
+  )::int as "otherReporters",
+  sum("reporterPeriods")::int as "reporterPeriods",
+  sum("expectedReporterPeriods")::int as "expectedReporterPeriods",
+  count(*) filter (
+    where
+      "reported"
+      and "applicable"
+      and not "included"
+  )::int as "withoutFigure"
 from
   (
     select
@@ -795,9 +857,26 @@ from
       "id",
       bool_or("included") as "included",
       bool_or("agreed") as "agreed",
-      bool_or("applicable") as "applicable"
+      bool_or(
+        "included"
+        or "applicable"
+      ) as "applicable",
+      bool_or("reported") as "reported",
+      count(*) filter (
+        where
+          "included"
+          and "agreed"
+      ) as "reporterPeriods",
+      count(*) filter (
+        where
+          "agreed"
+          and (
+            "included"
+            or "applicable"
+          )
+      ) as "expectedReporterPeriods"
     from
-      "all"
+      "period"
     group by
       1,
       2

@@ -565,6 +565,143 @@ with
     select
       ("n" - 1)::int as "ordinal",
       "p".*,
+      "r"."period",
+      "r"."period_end",
+      "r"."indicator_version_id"
+    from
+      unnest($1::jsonb[]) with ordinality as "u" ("j", "n")
+      cross join lateral (
+        select
+          ("e" ->> 'releaseId')::uuid as "release_id",
+          ("e" ->> 'breakdownId')::int as "breakdown_id",
+          case
+            when jsonb_typeof("e" -> 'places') = 'array' then array(
+              select
+                jsonb_array_elements_text("e" -> 'places')
+            )
+          end as "places",
+          ("e" ->> 'isTotal')::boolean as "total",
+          ("e" ->> 'isIncluded')::boolean as "included"
+        from
+          jsonb_array_elements("j") as "e"
+      ) as "p"
+      join "release" as "r" on "r"."id" = "p"."release_id"
+  ),
+  "reporter" as (
+    select distinct
+      "k"."ordinal",
+      "w"."reporter_id" as "id"
+    from
+      "k"
+      join "released_row" as "w" on "w"."release_id" = "k"."release_id"
+      and "w"."reporter_id" <> "w"."ecosystem_id"
+      and (
+        "k"."places" is null
+        or "w"."place_key" = any ("k"."places")
+      )
+    where
+      exists (
+        select
+        from
+          "released_cell" as "t"
+        where
+          "t"."release_id" = "k"."release_id"
+          and "t"."organization_id" = "w"."reporter_id"
+          and (
+            "k"."total"
+            or "t"."breakdown_id" = "k"."breakdown_id"
+          )
+          and (
+            "t"."suppressed"
+            or "t"."status" in ('OBSERVED', 'ESTIMATED', 'PROVISIONAL')
+          )
+      )
+  ),
+  "lapsed" as (
+    select
+      "p"."ordinal",
+      "p"."period",
+      "p"."period_end",
+      "i"."id"
+    from
+      (
+        select
+          "ordinal",
+          "period",
+          max("period_end") as "period_end"
+        from
+          "k"
+        where
+          "included"
+        group by
+          1,
+          2
+      ) as "p"
+      join "reporter" as "i" on "i"."ordinal" = "p"."ordinal"
+    where
+      not exists (
+        select
+        from
+          "k"
+          join "released_row" as "w" on "w"."release_id" = "k"."release_id"
+          and (
+            "k"."places" is null
+            or "w"."place_key" = any ("k"."places")
+          )
+        where
+          "k"."ordinal" = "p"."ordinal"
+          and "k"."period" = "p"."period"
+          and "k"."included"
+          and "w"."reporter_id" = "i"."id"
+      )
+      and not exists (
+        select
+        from
+          "k"
+          join "adoption" as "a" on "a"."indicator_version_id" = "k"."indicator_version_id"
+          and "a"."starts_on" <= "k"."period_end"
+          and (
+            "a"."ends_on" is null
+            or "a"."ends_on" >= "k"."period_end"
+          )
+          and (
+            "a"."visibility" in ('PUBLIC')
+            and "a"."ecosystem_id" in (
+              select
+                "e"."id"
+              from
+                "ecosystem" as "e"
+              where
+                "e"."visibility" in ('PUBLIC')
+            )
+          )
+        where
+          "k"."ordinal" = "p"."ordinal"
+          and "k"."period" = "p"."period"
+          and "k"."included"
+          and "a"."organization_id" = "i"."id"
+      )
+  )
+select
+  "ordinal",
+  "period",
+  count(*)::int as "organizations"
+from
+  "lapsed"
+group by
+  1,
+  2
+order by
+  1,
+  min("period_end"),
+  2;
+
+with
+  "k" as materialized (
+    select
+      ("n" - 1)::int as "ordinal",
+      "p".*,
+      "r"."period",
       "p"."uses_published"
       and exists (
         select
@@ -602,10 +739,12 @@ with
         from
           jsonb_array_elements("j") as "e"
       ) as "p"
+      join "release" as "r" on "r"."id" = "p"."release_id"
   ),
   "i" as (
     select
       "k"."ordinal",
+      "k"."period",
       "t"."organization_id" as "id",
       "k"."published"
     from
@@ -656,6 +795,7 @@ with
     union all
     select
       "k"."ordinal",
+      "k"."period",
       "w"."reporter_id",
       true
     from
@@ -675,6 +815,7 @@ with
     union all
     select
       "k"."ordinal",
+      "k"."period",
       "w"."reporter_id",
       true
     from
@@ -710,11 +851,10 @@ with
   "x" as (
     select
       "k"."ordinal",
-      "r"."period",
+      "k"."period",
       "t"."organization_id" as "id"
     from
       "k"
-      join "release" as "r" on "r"."id" = "k"."release_id"
       join "released_cell" as "t" on "t"."release_id" = "k"."release_id"
       and "t"."breakdown_id" = "k"."breakdown_id"
       and "t"."scope" = 'ORGANIZATION'
@@ -742,19 +882,20 @@ with
     union all
     select
       "k"."ordinal",
-      "r"."period",
+      "k"."period",
       jsonb_array_elements_text("k"."not_applicable")::uuid
     from
       "k"
-      join "release" as "r" on "r"."id" = "k"."release_id"
   ),
   "all" as (
     select
       "i"."ordinal",
+      "i"."period",
       "i"."id",
       true as "included",
       false as "agreed",
-      true as "applicable"
+      true as "applicable",
+      true as "reported"
     from
       "i"
     where
@@ -785,15 +926,18 @@ with
     union all
     select
       "k"."ordinal",
+      "k"."period",
       jsonb_array_elements_text("k"."added_up")::uuid,
       true,
       false,
+      true,
       true
     from
       "k"
     union all
     select
       "k"."ordinal",
+      "k"."period",
       "a"."organization_id",
       false,
       true,
@@ -803,9 +947,10 @@ with
           "x"
         where
           "x"."ordinal" = "k"."ordinal"
-          and "x"."period" = "r"."period"
+          and "x"."period" = "k"."period"
           and "x"."id" = "a"."organization_id"
-      )
+      ),
+      false
     from
       "k"
       join "release" as "r" on "r"."id" = "k"."release_id"
@@ -834,6 +979,51 @@ with
         "k"."expected" is null
         or "a"."organization_id" = any ("k"."expected")
       )
+    union all
+    select
+      "k"."ordinal",
+      "k"."period",
+      "w"."reporter_id",
+      false,
+      false,
+      not exists (
+        select
+        from
+          "x"
+        where
+          "x"."ordinal" = "k"."ordinal"
+          and "x"."period" = "k"."period"
+          and "x"."id" = "w"."reporter_id"
+      ),
+      true
+    from
+      "k"
+      join "released_row" as "w" on "w"."release_id" = "k"."release_id"
+    where
+      "w"."reporter_id" <> "w"."ecosystem_id"
+      and (
+        "k"."places" is null
+        or "w"."place_key" = any ("k"."places")
+      )
+      and (
+        "k"."organization_id" is null
+        or "w"."reporter_id" = "k"."organization_id"
+      )
+  ),
+  "period" as (
+    select
+      "ordinal",
+      "id",
+      bool_or("included") as "included",
+      bool_or("agreed") as "agreed",
+      bool_and("applicable") as "applicable",
+      bool_or("reported") as "reported"
+    from
+      "all"
+    group by
+      1,
+      2,
+      "period"
   )
 select
   "ordinal",
@@ -851,7 +1041,15 @@ select
     where
       "included"
       and not "agreed"
-  )::int as "otherReporters"
+  )::int as "otherReporters",
+  sum("reporterPeriods")::int as "reporterPeriods",
+  sum("expectedReporterPeriods")::int as "expectedReporterPeriods",
+  count(*) filter (
+    where
+      "reported"
+      and "applicable"
+      and not "included"
+  )::int as "withoutFigure"
 from
   (
     select
@@ -859,9 +1057,26 @@ from
       "id",
       bool_or("included") as "included",
       bool_or("agreed") as "agreed",
-      bool_or("applicable") as "applicable"
+      bool_or(
+        "included"
+        or "applicable"
+      ) as "applicable",
+      bool_or("reported") as "reported",
+      count(*) filter (
+        where
+          "included"
+          and "agreed"
+      ) as "reporterPeriods",
+      count(*) filter (
+        where
+          "agreed"
+          and (
+            "included"
+            or "applicable"
+          )
+      ) as "expectedReporterPeriods"
     from
-      "all"
+      "period"
     group by
       1,
       2

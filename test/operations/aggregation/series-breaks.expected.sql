@@ -799,6 +799,7 @@ with
     select
       ("n" - 1)::int as "ordinal",
       "p".*,
+      "r"."period",
       "p"."uses_published"
       and exists (
         select
@@ -836,10 +837,12 @@ with
         from
           jsonb_array_elements("j") as "e"
       ) as "p"
+      join "release" as "r" on "r"."id" = "p"."release_id"
   ),
   "i" as (
     select
       "k"."ordinal",
+      "k"."period",
       "t"."organization_id" as "id",
       "k"."published"
     from
@@ -890,6 +893,7 @@ with
     union all
     select
       "k"."ordinal",
+      "k"."period",
       "w"."reporter_id",
       true
     from
@@ -909,6 +913,7 @@ with
     union all
     select
       "k"."ordinal",
+      "k"."period",
       "w"."reporter_id",
       true
     from
@@ -944,11 +949,10 @@ with
   "x" as (
     select
       "k"."ordinal",
-      "r"."period",
+      "k"."period",
       "t"."organization_id" as "id"
     from
       "k"
-      join "release" as "r" on "r"."id" = "k"."release_id"
       join "released_cell" as "t" on "t"."release_id" = "k"."release_id"
       and "t"."breakdown_id" = "k"."breakdown_id"
       and "t"."scope" = 'ORGANIZATION'
@@ -976,19 +980,20 @@ with
     union all
     select
       "k"."ordinal",
-      "r"."period",
+      "k"."period",
       jsonb_array_elements_text("k"."not_applicable")::uuid
     from
       "k"
-      join "release" as "r" on "r"."id" = "k"."release_id"
   ),
   "all" as (
     select
       "i"."ordinal",
+      "i"."period",
       "i"."id",
       true as "included",
       false as "agreed",
-      true as "applicable"
+      true as "applicable",
+      true as "reported"
     from
       "i"
     where
@@ -1019,15 +1024,18 @@ with
     union all
     select
       "k"."ordinal",
+      "k"."period",
       jsonb_array_elements_text("k"."added_up")::uuid,
       true,
       false,
+      true,
       true
     from
       "k"
     union all
     select
       "k"."ordinal",
+      "k"."period",
       "a"."organization_id",
       false,
       true,
@@ -1037,9 +1045,10 @@ with
           "x"
         where
           "x"."ordinal" = "k"."ordinal"
-          and "x"."period" = "r"."period"
+          and "x"."period" = "k"."period"
           and "x"."id" = "a"."organization_id"
-      )
+      ),
+      false
     from
       "k"
       join "release" as "r" on "r"."id" = "k"."release_id"
@@ -1068,6 +1077,51 @@ with
         "k"."expected" is null
         or "a"."organization_id" = any ("k"."expected")
       )
+    union all
+    select
+      "k"."ordinal",
+      "k"."period",
+      "w"."reporter_id",
+      false,
+      false,
+      not exists (
+        select
+        from
+          "x"
+        where
+          "x"."ordinal" = "k"."ordinal"
+          and "x"."period" = "k"."period"
+          and "x"."id" = "w"."reporter_id"
+      ),
+      true
+    from
+      "k"
+      join "released_row" as "w" on "w"."release_id" = "k"."release_id"
+    where
+      "w"."reporter_id" <> "w"."ecosystem_id"
+      and (
+        "k"."places" is null
+        or "w"."place_key" = any ("k"."places")
+      )
+      and (
+        "k"."organization_id" is null
+        or "w"."reporter_id" = "k"."organization_id"
+      )
+  ),
+  "period" as (
+    select
+      "ordinal",
+      "id",
+      bool_or("included") as "included",
+      bool_or("agreed") as "agreed",
+      bool_and("applicable") as "applicable",
+      bool_or("reported") as "reported"
+    from
+      "all"
+    group by
+      1,
+      2,
+      "period"
   )
 select
   "ordinal",
@@ -1085,7 +1139,15 @@ select
     where
       "included"
       and not "agreed"
-  )::int as "otherReporters"
+  )::int as "otherReporters",
+  sum("reporterPeriods")::int as "reporterPeriods",
+  sum("expectedReporterPeriods")::int as "expectedReporterPeriods",
+  count(*) filter (
+    where
+      "reported"
+      and "applicable"
+      and not "included"
+  )::int as "withoutFigure"
 from
   (
     select
@@ -1093,9 +1155,26 @@ from
       "id",
       bool_or("included") as "included",
       bool_or("agreed") as "agreed",
-      bool_or("applicable") as "applicable"
+      bool_or(
+        "included"
+        or "applicable"
+      ) as "applicable",
+      bool_or("reported") as "reported",
+      count(*) filter (
+        where
+          "included"
+          and "agreed"
+      ) as "reporterPeriods",
+      count(*) filter (
+        where
+          "agreed"
+          and (
+            "included"
+            or "applicable"
+          )
+      ) as "expectedReporterPeriods"
     from
-      "all"
+      "period"
     group by
       1,
       2
@@ -1656,6 +1735,7 @@ with
     select
       ("n" - 1)::int as "ordinal",
       "p".*,
+      "r"."period",
       "p"."uses_published"
       and exists (
         select
@@ -1693,10 +1773,12 @@ with
         from
           jsonb_array_elements("j") as "e"
       ) as "p"
+      join "release" as "r" on "r"."id" = "p"."release_id"
   ),
   "i" as (
     select
       "k"."ordinal",
+      "k"."period",
       "t"."organization_id" as "id",
       "k"."published"
     from
@@ -1747,6 +1829,7 @@ with
     union all
     select
       "k"."ordinal",
+      "k"."period",
       "w"."reporter_id",
       true
     from
@@ -1766,6 +1849,7 @@ with
     union all
     select
       "k"."ordinal",
+      "k"."period",
       "w"."reporter_id",
       true
     from
@@ -1801,11 +1885,10 @@ with
   "x" as (
     select
       "k"."ordinal",
-      "r"."period",
+      "k"."period",
       "t"."organization_id" as "id"
     from
       "k"
-      join "release" as "r" on "r"."id" = "k"."release_id"
       join "released_cell" as "t" on "t"."release_id" = "k"."release_id"
       and "t"."breakdown_id" = "k"."breakdown_id"
       and "t"."scope" = 'ORGANIZATION'
@@ -1833,19 +1916,20 @@ with
     union all
     select
       "k"."ordinal",
-      "r"."period",
+      "k"."period",
       jsonb_array_elements_text("k"."not_applicable")::uuid
     from
       "k"
-      join "release" as "r" on "r"."id" = "k"."release_id"
   ),
   "all" as (
     select
       "i"."ordinal",
+      "i"."period",
       "i"."id",
       true as "included",
       false as "agreed",
-      true as "applicable"
+      true as "applicable",
+      true as "reported"
     from
       "i"
     where
@@ -1876,15 +1960,18 @@ with
     union all
     select
       "k"."ordinal",
+      "k"."period",
       jsonb_array_elements_text("k"."added_up")::uuid,
       true,
       false,
+      true,
       true
     from
       "k"
     union all
     select
       "k"."ordinal",
+      "k"."period",
       "a"."organization_id",
       false,
       true,
@@ -1894,9 +1981,10 @@ with
           "x"
         where
           "x"."ordinal" = "k"."ordinal"
-          and "x"."period" = "r"."period"
+          and "x"."period" = "k"."period"
           and "x"."id" = "a"."organization_id"
-      )
+      ),
+      false
     from
       "k"
       join "release" as "r" on "r"."id" = "k"."release_id"
@@ -1925,6 +2013,51 @@ with
         "k"."expected" is null
         or "a"."organization_id" = any ("k"."expected")
       )
+    union all
+    select
+      "k"."ordinal",
+      "k"."period",
+      "w"."reporter_id",
+      false,
+      false,
+      not exists (
+        select
+        from
+          "x"
+        where
+          "x"."ordinal" = "k"."ordinal"
+          and "x"."period" = "k"."period"
+          and "x"."id" = "w"."reporter_id"
+      ),
+      true
+    from
+      "k"
+      join "released_row" as "w" on "w"."release_id" = "k"."release_id"
+    where
+      "w"."reporter_id" <> "w"."ecosystem_id"
+      and (
+        "k"."places" is null
+        or "w"."place_key" = any ("k"."places")
+      )
+      and (
+        "k"."organization_id" is null
+        or "w"."reporter_id" = "k"."organization_id"
+      )
+  ),
+  "period" as (
+    select
+      "ordinal",
+      "id",
+      bool_or("included") as "included",
+      bool_or("agreed") as "agreed",
+      bool_and("applicable") as "applicable",
+      bool_or("reported") as "reported"
+    from
+      "all"
+    group by
+      1,
+      2,
+      "period"
   )
 select
   "ordinal",
@@ -1942,7 +2075,15 @@ select
     where
       "included"
       and not "agreed"
-  )::int as "otherReporters"
+  )::int as "otherReporters",
+  sum("reporterPeriods")::int as "reporterPeriods",
+  sum("expectedReporterPeriods")::int as "expectedReporterPeriods",
+  count(*) filter (
+    where
+      "reported"
+      and "applicable"
+      and not "included"
+  )::int as "withoutFigure"
 from
   (
     select
@@ -1950,9 +2091,26 @@ from
       "id",
       bool_or("included") as "included",
       bool_or("agreed") as "agreed",
-      bool_or("applicable") as "applicable"
+      bool_or(
+        "included"
+        or "applicable"
+      ) as "applicable",
+      bool_or("reported") as "reported",
+      count(*) filter (
+        where
+          "included"
+          and "agreed"
+      ) as "reporterPeriods",
+      count(*) filter (
+        where
+          "agreed"
+          and (
+            "included"
+            or "applicable"
+          )
+      ) as "expectedReporterPeriods"
     from
-      "all"
+      "period"
     group by
       1,
       2

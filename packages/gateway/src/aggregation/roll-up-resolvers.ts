@@ -1,6 +1,14 @@
+import type { OtherPeriods } from '@collective-impact/store';
 import type { Resolvers } from '../generated/resolvers-types.ts';
 import { Connection } from '../shared/connection.ts';
+import type { GatewayContext } from '../shared/context.ts';
 import { comparedFigureResolvers } from './compared-figure-resolvers.ts';
+
+/** Number of figures of organizations that report for other parts of the period only. They are looked up apart from others. */
+async function otherPeriodsOnly(coverage: OtherPeriods, read: GatewayContext['read']): Promise<number> {
+  const periods = await read.aggregation.otherPeriods.count(coverage);
+  return periods.reduce((sum, { organizations }) => sum + organizations, 0);
+}
 
 /** Resolvers of roll-ups and their coverage. */
 export const rollUpResolvers: Resolvers = {
@@ -15,6 +23,13 @@ export const rollUpResolvers: Resolvers = {
     ecosystem: ({ ecosystemId }, _args, { read }) => read.record('ecosystem', ecosystemId),
   },
   RollUpCoverage: {
+    missing: async (coverage, _args, { read }) => coverage.missing + (await otherPeriodsOnly(coverage, read)),
+    otherPeriodsOnly: async (coverage, _args, { read }) =>
+      coverage.otherPeriodsOnly + (await otherPeriodsOnly(coverage, read)),
+    reporterPeriods: async (coverage, _args, { read }) =>
+      (await read.aggregation.reporters.count(coverage)).reporterPeriods,
+    expectedReporterPeriods: async (coverage, _args, { read }) =>
+      (await read.aggregation.reporters.count(coverage)).expectedReporterPeriods,
     reporters: async (coverage, _args, { read }) => (await read.aggregation.reporters.count(coverage)).reporters,
     expected: async (coverage, _args, { read }) => (await read.aggregation.reporters.count(coverage)).expected,
     otherReporters: async (coverage, _args, { read }) =>

@@ -1,9 +1,26 @@
 import { isStewardOf } from '@collective-impact/sdk';
-import { publishRelease, releaseDefinition } from '@collective-impact/store';
+import {
+  type CellRow,
+  publishRelease,
+  type ReporterCounts,
+  releaseDefinition,
+  reporterCaveats,
+} from '@collective-impact/store';
 import type { Resolvers } from '../generated/resolvers-types.ts';
 import { figureResolvers, reporterOf } from '../reporting/index.ts';
 import { Connection } from '../shared/connection.ts';
+import type { GatewayContext } from '../shared/context.ts';
 import { command } from '../shared/mutation.ts';
+
+/** The organizations that an aggregate of a release includes. Null for a figure of one reporter. */
+async function coverageOf(
+  { scope, releaseId, breakdownId }: Pick<CellRow, 'scope' | 'releaseId' | 'breakdownId'>,
+  read: GatewayContext['read'],
+): Promise<ReporterCounts | null> {
+  if (scope !== 'AGGREGATE' || releaseId === null) return null;
+  const categories = await read.indicator.categories.ofVisibleBreakdown(breakdownId);
+  return read.aggregation.reporters.ofAggregate({ releaseId, breakdownId }, categories.length === 0);
+}
 
 /** Resolvers of releases and their cells. */
 export const publishedResolvers: Resolvers = {
@@ -33,10 +50,10 @@ export const publishedResolvers: Resolvers = {
     suppressionReason: ({ reason, ecosystemId }, _args, { viewer }) =>
       isStewardOf(viewer, ecosystemId) ? reason : null,
     categories: ({ breakdownId }, _args, { read }) => read.indicator.categories.ofVisibleBreakdown(breakdownId),
-    coverage: async ({ scope, releaseId, breakdownId }, _args, { read }) => {
-      if (scope !== 'AGGREGATE' || releaseId === null) return null;
-      const categories = await read.indicator.categories.ofVisibleBreakdown(breakdownId);
-      return read.aggregation.reporters.ofAggregate({ releaseId, breakdownId }, categories.length === 0);
+    coverage: (cell, _args, { read }) => coverageOf(cell, read),
+    caveats: async (cell, _args, { read }) => {
+      const coverage = cell.value === null && cell.lowerBound === null ? null : await coverageOf(cell, read);
+      return coverage ? reporterCaveats(coverage) : [];
     },
   },
   Mutation: {

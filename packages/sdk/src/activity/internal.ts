@@ -1,5 +1,5 @@
 export { activityDateChecks } from './activity-life-cycle.ts';
-export { isActivityIncluded } from './alignment-options.ts';
+export { isActivityIncluded, isCommitmentIncluded } from './alignment-options.ts';
 export { commitmentChecks, reinforcementChecks } from './alignment-source.ts';
 export { goalsServed } from './goals-served.ts';
 export { chainChecks } from './results-chain.ts';

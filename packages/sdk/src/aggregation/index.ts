@@ -22,6 +22,7 @@ export {
 export { changeBetween } from './roll-up/change-between.ts';
 export type { RollUpRules } from './roll-up/combine-figures.ts';
 export { type FigureInterval, type FigureNumbers, type RollUpReason, rollUpReasons } from './roll-up/figure-result.ts';
+export { type OtherPeriodsOnly, otherPeriodsCaveats } from './roll-up/other-periods.ts';
 export {
   type AggregatedCell,
   emptyPartial,
@@ -43,6 +44,7 @@ export type {
   ClosedReporters,
   Compares,
   DisaggregatedFigure,
+  ExpectedCount,
   ExpectedReporters,
   PlacesOfReporter,
   PlacesOfReporters,

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { alignment } from '../activity/index.ts';
+import { unwrap } from '../shared/outcome.ts';
 import { commitmentsOfStakeholders, mutuallyReinforcingActivities } from './activity-criteria.ts';
 import { inForce, judgmentOf, scoreOf, term } from './criterion.fixture.ts';
 
@@ -175,7 +177,7 @@ describe('commitments', () => {
     ).toMatchObject({ met: null, explanation: 'No common agenda with goals is in force.' });
   });
 
-  it('count from their agreement until they are withdrawn, including missed commitments', () => {
+  it('count from their agreement until they are withdrawn or missed', () => {
     const metWith = (more: object) =>
       scoreOf(commitmentsOfStakeholders, {
         ...inForce(1),
@@ -184,10 +186,51 @@ describe('commitments', () => {
       })[0];
     expect(metWith({ status: 'PROPOSED', agreedOn: null })).toBe(false);
     expect(metWith({ agreedOn: '2025-09-01' })).toBe(false);
-    expect(metWith({ status: 'MISSED', closedOn: '2025-08-31' })).toBe(true);
     expect(metWith({ status: 'FULFILLED', closedOn: '2025-08-31' })).toBe(true);
-    expect(metWith({ status: 'WITHDRAWN', closedOn: '2025-09-01' })).toBe(true);
-    expect(metWith({ status: 'WITHDRAWN', closedOn: '2025-08-31' })).toBe(false);
-    expect(metWith({ status: 'WITHDRAWN', agreedOn: null, closedOn: '2025-09-01' })).toBe(false);
+    for (const status of ['MISSED', 'WITHDRAWN']) {
+      expect(metWith({ status, closedOn: '2025-09-01' })).toBe(true);
+      expect(metWith({ status, closedOn: '2025-08-31' })).toBe(false);
+      expect(metWith({ status, agreedOn: null, closedOn: '2025-09-01' })).toBe(false);
+    }
+  });
+
+  it('name the organizations whose commitments all ended without a result', () => {
+    const ended = { closedOn: '2025-08-31' };
+    const records = {
+      ...inForce(1),
+      organizations: ['agreed', 'missed', 'withdrawn', 'renewed', 'none'].map((id) => organization(id, 'leading')),
+      commitments: [
+        commitment('agreed'),
+        commitment('missed', { status: 'MISSED', ...ended }),
+        commitment('withdrawn', { status: 'WITHDRAWN', ...ended }),
+        commitment('renewed', { status: 'MISSED', ...ended }),
+        commitment('renewed', { id: 'commitment_again' }),
+        commitment('left'),
+      ],
+    };
+    expect(judgmentOf(commitmentsOfStakeholders, records)).toEqual({
+      met: false,
+      value: 2,
+      threshold: 5,
+      explanation:
+        '2 of 5 participating organizations have a valid commitment for a goal of the common agenda in force; all are required. The commitments of 2 other organizations were withdrawn or missed. Organizations with the engagement "informed" or "consulted" are not counted.',
+      remedy: 'Agree on a commitment with 3 more organizations.',
+      evidence: ['commitment_again', 'commitment_agreed'],
+    });
+  });
+
+  it('are the commitments of the alignment on the same date', () => {
+    const { goals } = inForce(1);
+    const commitments = [
+      commitment('leading'),
+      commitment('unrated', { status: 'MISSED', closedOn: '2025-08-31' }),
+      commitment('informed', { status: 'WITHDRAWN', closedOn: '2025-08-31' }),
+    ];
+    const records = { ...inForce(1), organizations, commitments };
+    const { entries } = unwrap(alignment({ goals, activities: [], commitments }, { on: '2025-08-31' }));
+    expect(judgmentOf(commitmentsOfStakeholders, records).evidence).toEqual(
+      entries.flatMap(({ commitmentIds }) => commitmentIds),
+    );
+    expect(scoreOf(commitmentsOfStakeholders, records)).toEqual([false, '1 of 2']);
   });
 });

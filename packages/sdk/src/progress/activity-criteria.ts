@@ -1,11 +1,10 @@
 import { alignment } from '../activity/index.ts';
-import { goalsServed } from '../activity/internal.ts';
+import { goalsServed, isCommitmentIncluded } from '../activity/internal.ts';
 import { unwrap } from '../shared/outcome.ts';
 import { amount, outOf } from '../shared/wording.ts';
 import { goalsOn, ratifyAnAgenda } from './agenda-on-date.ts';
 import { defineCriterion, judgedByCount, nothingToJudge } from './criterion.ts';
-import type { EcosystemRecords } from './ecosystem-records.ts';
-import { hasEngagement, participatingOrganizations, underWay } from './records-on-date.ts';
+import { hasEngagement, isOnOrBefore, participatingOrganizations, underWay } from './records-on-date.ts';
 
 const noGoals = ['No common agenda with goals is in force.', ratifyAnAgenda] as const;
 
@@ -56,11 +55,14 @@ export const mutuallyReinforcingActivities = defineCriterion({
 /** Levels of engagement without active participation. */
 const passiveEngagements = ['informed', 'consulted'];
 
-/** A commitment to a goal of another agenda version counts only if a goal of the agenda in force continues that goal. */
+/**
+ * Counts the commitments that an alignment on the date includes. A commitment to a goal of another agenda version counts only
+ * if a goal of the agenda in force continues that goal.
+ */
 export const commitmentsOfStakeholders = defineCriterion({
   code: 'commitments',
   title: 'Define what each stakeholder will do to achieve those goals',
-  rule: 'Every participating organization, except those with the engagement "informed" or "consulted", agreed to a commitment for a goal of the common agenda in force, and has not withdrawn it.',
+  rule: 'Every participating organization, except those with the engagement "informed" or "consulted", has a commitment for a goal of the common agenda in force that was agreed by the date, and neither withdrawn nor missed by then.',
   recordKinds: [
     'organizations',
     'commitments',
@@ -87,20 +89,19 @@ export const commitmentsOfStakeholders = defineCriterion({
       );
     }
     const served = goalsServed({ ...records, goals, earlierGoals: records.goals });
-    const agreed = commitments.filter(
-      (commitment) => isAgreed(commitment, on) && served.byCommitment(commitment).size > 0,
+    const activeIds = new Set(active.map(({ id }) => id));
+    const ofGoals = commitments.filter(
+      (commitment) => activeIds.has(commitment.organizationId) && served.byCommitment(commitment).size > 0,
     );
-    const committed = new Set(agreed.map(({ organizationId }) => organizationId));
+    const valid = ofGoals.filter((commitment) => isCommitmentIncluded(commitment, { on }));
+    const committed = new Set(valid.map(({ organizationId }) => organizationId));
+    const ended = ofGoals.filter(
+      ({ organizationId, closedOn }) => !committed.has(organizationId) && isOnOrBefore(closedOn, on),
+    );
+    const lapsed = new Set(ended.map(({ organizationId }) => organizationId)).size;
     const value = active.filter(({ id }) => committed.has(id)).length;
-    const explanation = `${outOf({ value, total: active.length, noun: ['participating organization', 'participating organizations'], verb: ['has', 'have'] })} agreed to a commitment for a goal of the common agenda in force; all are required. Organizations with the engagement "informed" or "consulted" are not counted.`;
+    const explanation = `${outOf({ value, total: active.length, noun: ['participating organization', 'participating organizations'], verb: ['has', 'have'] })} a valid commitment for a goal of the common agenda in force; all are required.${lapsed === 0 ? '' : ` The commitments of ${amount(lapsed, 'other organization')} were withdrawn or missed.`} Organizations with the engagement "informed" or "consulted" are not counted.`;
     const remedy = `Agree on a commitment with ${amount(active.length - value, ['more organization', 'more organizations'])}.`;
-    return judgedByCount({ value, threshold: active.length, explanation, remedy, evidence: [agreed] });
+    return judgedByCount({ value, threshold: active.length, explanation, remedy, evidence: [valid] });
   },
 });
-
-/** Whether a commitment was agreed to by the date and not withdrawn by the date. A missed commitment counts as agreed. */
-function isAgreed(commitment: EcosystemRecords['commitments'][number], on: string): boolean {
-  const { status, agreedOn, closedOn } = commitment;
-  if (status === 'WITHDRAWN') return agreedOn != null && agreedOn <= on && closedOn != null && closedOn > on;
-  return status !== 'PROPOSED' && (agreedOn ?? on) <= on;
-}

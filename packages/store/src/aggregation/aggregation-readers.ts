@@ -5,6 +5,7 @@ import { ReleaseTotalReader } from './release-total-reader.ts';
 import { IncludedReporterReader } from './roll-up/included-reporter-reader.ts';
 import { MatchedChangeReader } from './roll-up/matched-change-reader.ts';
 import { MissingReporterReader } from './roll-up/missing-reporter-reader.ts';
+import { OtherPeriodReader } from './roll-up/other-period-reader.ts';
 import { RollUpReader } from './roll-up/roll-up-reader.ts';
 import { SeriesReader } from './series/series-reader.ts';
 import { TargetReader } from './target-reader.ts';
@@ -13,6 +14,7 @@ import { TargetReader } from './target-reader.ts';
 export class AggregationReaders {
   readonly rollUps: RollUpReader;
   readonly reporters: IncludedReporterReader;
+  readonly otherPeriods: OtherPeriodReader;
   readonly missing: MissingReporterReader;
   readonly matched: MatchedChangeReader;
   readonly disparities: DisparityReader;
@@ -23,7 +25,8 @@ export class AggregationReaders {
   constructor(reader: Reader) {
     this.rollUps = new RollUpReader(reader);
     this.reporters = new IncludedReporterReader(reader);
-    this.missing = new MissingReporterReader(reader);
+    this.otherPeriods = new OtherPeriodReader(reader);
+    this.missing = new MissingReporterReader(reader, this.otherPeriods);
     this.matched = new MatchedChangeReader(reader);
     this.disparities = new DisparityReader(this);
     this.series = new SeriesReader(reader, this.rollUps);

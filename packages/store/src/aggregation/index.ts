@@ -5,6 +5,8 @@ export * from './release-total-reader.ts';
 export * from './roll-up/included-reporter-reader.ts';
 export * from './roll-up/matched-change-reader.ts';
 export * from './roll-up/missing-reporter-reader.ts';
+export * from './roll-up/other-period-reader.ts';
+export * from './roll-up/reporter-caveats.ts';
 export * from './roll-up/roll-up-arguments.ts';
 export * from './roll-up/roll-up-reader.ts';
 export * from './series/series-point.ts';

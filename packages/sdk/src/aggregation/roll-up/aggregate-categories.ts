@@ -122,9 +122,14 @@ function totalOverReporters(
     if (categories.some(hasUnevenReporters)) continue;
     const aggregates = new Map(categories.map(({ category, aggregate }) => [category, aggregate]));
     const total = sumCategories(dimension, { aggregates, rules: release.version });
-    if (total) return total;
+    // Nobody reported a total: one that does not follow from the categories does not exist.
+    if (total && !isNotAdditive(total)) return total;
   }
   return undefined;
+}
+
+function isNotAdditive({ result }: Aggregate): boolean {
+  return 'reason' in result && result.reason === 'NOT_ADDITIVE' && result.interval === null;
 }
 
 /** Whether organizations may have figures of other categories only: the sum would then be the total of no group of them. */

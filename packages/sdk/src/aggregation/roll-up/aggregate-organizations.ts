@@ -1,4 +1,5 @@
 import type { CategoryReference } from '../../indicator/index.ts';
+import type { Code } from '../../shared/code.ts';
 import { type Aggregate, hasFigure, isNotApplicable } from './aggregate.ts';
 import { byCategory, byDimension, type CategoryTotals } from './aggregate-categories.ts';
 import { combineReporters } from './combine-reporters.ts';
@@ -17,6 +18,8 @@ export interface ReleaseAggregate extends Aggregate, Dated {
   /** Number of the version. */
   number: number;
   categories: readonly CategoryReference[];
+  /** Place of the figures, if places are not aggregated. */
+  place: Code | null;
   expected: ReleaseParts['expected'];
   /** Number of organizations that report other figures in the period and not this one. */
   withoutFigure: number;
@@ -116,6 +119,7 @@ export function aggregateOrganizations(
     ecosystemId,
     version,
     categories,
+    place,
     expected,
     withoutFigure,
     closed: countMissingClosed(closed, { categories, isOfOrganizations, hasPublishedTotal }),

@@ -20,6 +20,8 @@ export interface EcosystemAggregate extends Aggregate {
   isNotApplicable: boolean;
   /** The releases that are included: with `LAST` over time, only the latest with a figure. */
   releases: readonly ReleaseAggregate[];
+  /** The earlier releases of the period, which are not included with `LAST` over time. */
+  earlier: readonly ReleaseAggregate[];
 }
 
 /** Third step of a roll-up: combines the releases of an ecosystem over a period by the rules of their newest version. */
@@ -44,6 +46,7 @@ export function aggregateTime(
     selection,
     isNotApplicable: gaps.length === 0 && periods.length > 0 && periods.every((each) => each.isNotApplicable),
     releases: periods.flatMap((period) => period.releases),
+    earlier: chosen.filter((period) => !periods.includes(period)).flatMap((period) => period.releases),
   };
   if (selection.unavailable) return { ...aggregate, result: { ...selection.unavailable, interval: null } };
   if (!newest) return { ...aggregate, result: { ...noData(), interval: null } };

@@ -1,14 +1,13 @@
 import { parsePeriod } from '../../period/index.ts';
 import { comparabilityOfPeriods } from '../../period/internal.ts';
 import type { Comparability } from '../../shared/comparability.ts';
-import type { ReleaseAggregate } from './aggregate-organizations.ts';
 import type { EcosystemAggregate } from './aggregate-time.ts';
 import type { BoundedResult } from './figure-result.ts';
 import { unavailable } from './figure-result.ts';
 import type { RollUpContext } from './roll-up-context.ts';
 import type { RollUpVersion } from './roll-up-request.ts';
 
-/** How comparable the releases of a figure are, with every note on it. */
+/** How comparable the releases of a figure are, with the reasons. */
 export interface FigureComparability {
   comparability: Comparability;
   notes: string[];
@@ -19,7 +18,7 @@ interface EcosystemsInContext {
   context: RollUpContext;
 }
 
-/** Compares the versions and years of the releases that a figure includes, and notes what is missing in it. */
+/** Compares the versions and years of the releases that a figure includes. */
 export function comparabilityOfFigure(code: string, { ecosystems, context }: EcosystemsInContext): FigureComparability {
   const releases = ecosystems.flatMap((ecosystem) => ecosystem.releases);
   const withFigure = releases.filter(({ hasFigure }) => hasFigure);
@@ -35,12 +34,11 @@ export function comparabilityOfFigure(code: string, { ecosystems, context }: Eco
           `Figures of version ${number} for ${period} are not included, because a newer version has figures.`,
       ),
   );
-  const missing = releases.flatMap((release) => [...missingCaveats(release), ...closedCaveats(release)]);
   const years = comparabilityOfYears(code, { ecosystems, context });
   const all: Comparability[] = [...links.map(({ comparability }) => comparability), years.comparability];
   return {
     comparability: all.includes('NO') ? 'NO' : all.includes('WITH_CAVEAT') ? 'WITH_CAVEAT' : 'YES',
-    notes: [...new Set([...links.flatMap(({ notes }) => notes), ...years.notes, ...replaced, ...missing])],
+    notes: [...new Set([...links.flatMap(({ notes }) => notes), ...years.notes, ...replaced])],
   };
 }
 
@@ -57,35 +55,6 @@ export function peopleCaveats(version: RollUpVersion | undefined, figures: numbe
     version?.countingUnit === 'PEOPLE_UNDUPLICATED' && (version.kind === 'RATIO' || version.kind === 'MEAN');
   if (!isShareOfPeople || figures < 2) return [];
   return ['Each figure counts a person once. A person in several figures is counted several times.'];
-}
-
-/** The caveat that organizations with other figures of the period have no figure of these categories. */
-function missingCaveats({ withoutFigure, closed, period, categories }: ReleaseAggregate): string[] {
-  const missing = withoutFigure - closed.withoutTotal;
-  const [have, count] =
-    missing === 1 ? ['1 organization has', 'It counts'] : [`${missing} organizations have`, 'They count'];
-  const what = categories.length === 0 ? 'no total' : 'none of these categories';
-  return missing > 0 ? [`${have} figures for ${period}, but ${what}. ${count} as missing.`] : [];
-}
-
-/** Caveats that organizations were excluded from the release, or are hidden from the caller. */
-function closedCaveats({ closed: { excluded, hidden }, period }: ReleaseAggregate): string[] {
-  const [were, theyAre] =
-    excluded === 1 ? ['1 organization was', 'It is'] : [`${excluded} organizations were`, 'They are'];
-  const [are, count] =
-    hidden === 1 ? ['1 organization is', 'It counts'] : [`${hidden} organizations are`, 'They count'];
-  return [
-    ...(excluded > 0
-      ? [
-          `${were} not visible when the figures for ${period} were released. ${theyAre} excluded from the totals until the next release.`,
-        ]
-      : []),
-    ...(hidden > 0
-      ? [
-          `${are} included in the figures for ${period} and not visible to you. ${count} as missing if the release has no total.`,
-        ]
-      : []),
-  ];
 }
 
 /** School or fiscal years with the same code that begin on different days in two ecosystems. */

@@ -1,9 +1,13 @@
 import type { NetworkAggregate } from './aggregate-ecosystems.ts';
 import type { ClosedCount, ReleaseAggregate } from './aggregate-organizations.ts';
+import type { OtherPeriodsOnly } from './other-periods.ts';
 import type { CoveredRelease, RollUpCoverage } from './roll-up-figure.ts';
 
 /** Returns what the figure of a requested period includes, and what is missing. */
-export function coverageOf(code: string, { network }: { network: NetworkAggregate }): RollUpCoverage {
+export function coverageOf(
+  code: string,
+  { network, withoutPeriod }: { network: NetworkAggregate; withoutPeriod: readonly OtherPeriodsOnly[] },
+): RollUpCoverage {
   const { ecosystems, absent, counted } = network;
   const releases = ecosystems.flatMap((ecosystem) => ecosystem.releases);
   // If the figure of the ecosystem itself is used, no organization is expected.
@@ -12,17 +16,20 @@ export function coverageOf(code: string, { network }: { network: NetworkAggregat
   const withoutFigure = sum(releases.map((release) => release.withoutFigure));
   const closed = (of: keyof ClosedCount) => sum(releases.map((release) => release.closed[of]));
   const notReported = sum(known.map((each) => each.absent));
+  const otherPeriods = sum(withoutPeriod.map(({ organizations }) => organizations));
   const gaps = ecosystems.flatMap(({ selection }) => selection.gaps);
   return {
     figuresIncluded: counted.figures,
     reportedAsBounds: counted.bounded ?? 0,
     // An expected ecosystem without figures is missing like one reporter.
-    missing: counted.missing + notReported + withoutFigure + absent.count,
+    missing: counted.missing + notReported + withoutFigure + otherPeriods + absent.count,
     reportedMissing: Math.max(0, counted.missing - closed('withFigure')),
     notReported,
     otherCategoriesOnly: Math.max(0, withoutFigure - closed('withoutTotal')),
+    otherPeriodsOnly: otherPeriods,
     excluded: closed('excluded'),
     hidden: closed('hidden'),
+    unassigned: sum(known.map((each) => each.unassigned ?? 0)),
     notApplicable: counted.notApplicable,
     suppressedAtSource: counted.suppressedAtSource,
     suppressed: counted.suppressed,
@@ -31,6 +38,7 @@ export function coverageOf(code: string, { network }: { network: NetworkAggregat
     periods: [...new Set(releases.map(({ period }) => period))],
     gaps: ecosystems.length === 0 ? [code] : [...new Set(gaps)],
     releases: releases.map(releaseCovered),
+    earlierReleases: ecosystems.flatMap(({ earlier }) => earlier.map(releaseCovered)),
     absentEcosystems: absent.open,
   };
 }

@@ -2,7 +2,7 @@ import type { CategoryReference } from '../../indicator/index.ts';
 import type { CombineOptions } from './combine-reporters.ts';
 import type { RollUpContext } from './roll-up-context.ts';
 import { type DisaggregatedPart, isPublishedTotal, type RollUpPart } from './roll-up-part.ts';
-import type { RollUpVersion } from './roll-up-request.ts';
+import type { ExpectedCount, RollUpVersion } from './roll-up-request.ts';
 
 /** Parts of one figure per period: of the same categories, and of one organization, place or ecosystem if those are kept. */
 export interface RollUpGroup {
@@ -19,8 +19,8 @@ export interface ReleaseParts extends RollUpGroup {
   first: RollUpPart;
   version: RollUpVersion;
   isOverOrganizations: boolean;
-  /** How many reporters are expected, and how many of these are absent. Null if unknown. */
-  expected: { expected: number; absent: number } | null;
+  /** How many reporters are expected, absent, or not assigned to a place. Null if unknown. */
+  expected: ExpectedCount | null;
   /** Why figures of the places of these parts are not added up. Null if they can be. */
   overlapOfPlaces: (parts: readonly RollUpPart[]) => string | null;
 }

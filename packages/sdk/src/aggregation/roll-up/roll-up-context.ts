@@ -10,6 +10,7 @@ import type {
   AbsentMembers,
   ClosedReporters,
   Compares,
+  ExpectedCount,
   RollUpKey,
   RollUpMember,
   RollUpRequest,
@@ -68,12 +69,7 @@ export class RollUpContext {
     return this.#request.compares(ends);
   }
 
-  expected(of: {
-    versionId: string;
-    ecosystemId: string;
-    period: string;
-    place: Code | null;
-  }): { expected: number; absent: number } | null {
+  expected(of: { versionId: string; ecosystemId: string; period: string; place: Code | null }): ExpectedCount | null {
     if (!this.isOver('ORGANIZATIONS')) return null;
     return this.#request.expected?.({ ...of, place: this.isOver('PLACES') ? null : of.place }) ?? null;
   }
@@ -82,9 +78,17 @@ export class RollUpContext {
   withoutFigure(key: RollUpKey): number {
     if (!this.isOver('ORGANIZATIONS')) return 0;
     if (this.#request.withoutFigure) return this.#request.withoutFigure(key);
+    return this.reportersOf(key, null).size - this.reportersOf(key, key.categories).size;
+  }
+
+  /** Ids of the identified organizations with parts in a released period: of these categories, or of any if these are null. */
+  reportersOf(
+    key: Omit<RollUpKey, 'categories'>,
+    categories: readonly CategoryReference[] | null,
+  ): ReadonlySet<string> {
     this.#reporters ??= this.#reportersByKey();
     const reporters = this.#reporters.get(this.#keyOf(key));
-    return (reporters?.get(null)?.size ?? 0) - (reporters?.get(breakdownKey(key.categories))?.size ?? 0);
+    return reporters?.get(categories === null ? null : breakdownKey(categories)) ?? new Set();
   }
 
   /** The excluded and hidden organizations of a released period; none if organizations are not aggregated. */
@@ -219,8 +223,10 @@ export class RollUpContext {
         reportedMissing: 0,
         notReported: 0,
         otherCategoriesOnly: 0,
+        otherPeriodsOnly: 0,
         excluded: 0,
         hidden: 0,
+        unassigned: 0,
         notApplicable: 0,
         suppressedAtSource: 0,
         suppressed: 0,
@@ -229,6 +235,7 @@ export class RollUpContext {
         periods: [],
         gaps: [code],
         releases: [],
+        earlierReleases: [],
         absentEcosystems: absent.open,
       },
     };

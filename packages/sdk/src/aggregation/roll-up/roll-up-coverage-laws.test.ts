@@ -50,8 +50,23 @@ const answer = (parts: RollUpPart[], more: Partial<RollUpRequest> & { each?: Par
   return rolledUp(request(parts, { versions: [{ ...version, dimensions: [bySex], ...each }], ...rest }));
 };
 
+/** The organizations that state the figure of the first of these figures in one of their periods, or all its categories. */
+const reportersOf = (
+  figures: readonly RollUpFigure[],
+  { all, by }: { all: readonly Report[]; by: readonly string[] },
+): Set<string> => {
+  const [category] = figures[0]?.categories ?? [];
+  const contents: Report['contents'][] =
+    by.length === 0
+      ? ['TOTAL', 'CATEGORIES', 'BOTH', 'MISSING']
+      : ['CATEGORIES', 'BOTH', ...(category?.category === 'F' ? ['ONE_CATEGORY' as const] : [])];
+  const periods = figures.map(({ period }) => period);
+  const stating = all.filter((each) => contents.includes(each.contents) && periods.includes(each.period));
+  return new Set(stating.map(({ organizationId }) => organizationId));
+};
+
 describe('the coverage of a roll-up', () => {
-  it('is the sum of the coverages of its periods', () => {
+  it('is the sum of the coverages of its periods, and of the organizations without a report for a period', () => {
     fc.assert(
       fc.property(reports(allContents), fc.constantFrom([], ['sex']), (all, by) => {
         const parts = all.flatMap(partsOf);
@@ -61,9 +76,15 @@ describe('the coverage of a roll-up', () => {
         );
         const sum = (of: (figure: RollUpFigure) => number) => quarters.reduce((total, each) => total + of(each), 0);
         if (!year) return;
+        const withoutPeriod = quarters.map(({ period }) => {
+          const reported = new Set(all.filter((each) => each.period === period).map((each) => each.organizationId));
+          return reportersOf(quarters, { all, by }).difference(reported).size;
+        });
+        const otherPeriodsOnly = withoutPeriod.reduce((total, each) => total + each, 0);
         expect(year.coverage).toMatchObject({
           figuresIncluded: sum(({ coverage }) => coverage.figuresIncluded),
-          missing: sum(({ coverage }) => coverage.missing),
+          missing: sum(({ coverage }) => coverage.missing) + otherPeriodsOnly,
+          otherPeriodsOnly,
           periods: quarters.map(({ period }) => period),
           releases: quarters.flatMap(({ coverage }) => coverage.releases),
         });

@@ -33,7 +33,7 @@ export interface RollUpCoverage {
   figuresIncluded: number;
   /** Number of the included figures that are stated as bounds. If there are any, the figure is an interval. */
   reportedAsBounds: number;
-  /** Number of missing figures: the sum of the next five numbers and of the expected ecosystems that are not included. */
+  /** Number of missing figures: the sum of the next six numbers and of the expected ecosystems that are not included. */
   missing: number;
   /** Number of figures reported as `MISSING`. */
   reportedMissing: number;
@@ -41,10 +41,20 @@ export interface RollUpCoverage {
   notReported: number;
   /** Number of organizations that report figures of other categories only. */
   otherCategoriesOnly: number;
+  /**
+   * Number of figures missing because the organization reported for other parts of the period only, counted for each included
+   * period. Requires parts that name their organizations.
+   */
+  otherPeriodsOnly: number;
   /** Number of organizations that were excluded from a release because they were not visible at release time. */
   excluded: number;
   /** Number of organizations that the caller cannot see and no published total includes. */
   hidden: number;
+  /**
+   * Number of organizations that agreed to report, and of which it is not known whether they report for the place of the figure.
+   * They are neither expected nor missing.
+   */
+  unassigned: number;
   /** Number of figures with the status `NOT_APPLICABLE`: answers that add nothing. They are neither expected nor missing. */
   notApplicable: number;
   /** Number of figures with the status `SUPPRESSED_AT_SOURCE`. */
@@ -61,6 +71,8 @@ export interface RollUpCoverage {
   gaps: string[];
   /** The releases whose figures are included. */
   releases: readonly CoveredRelease[];
+  /** Earlier releases of the period. They are not included, because the latest figure is used (`LAST` over time). */
+  earlierReleases: readonly CoveredRelease[];
   /** Ids of the expected ecosystems without figures that the caller can see. Empty unless ecosystems are aggregated. */
   absentEcosystems: readonly string[];
 }

@@ -16,6 +16,18 @@ export type Compares = (ends: { from: number; to: number }) => {
   notes: readonly string[];
 };
 
+/** Numbers of reporters that agreed to report a figure. */
+export interface ExpectedCount {
+  expected: number;
+  /** Number of the expected reporters that did not report. */
+  absent: number;
+  /**
+   * Number of reporters that are not expected, because it is not known whether they report for the place of the figure: they
+   * report or serve only larger areas that contain it, or have no known place. None if it is omitted.
+   */
+  unassigned?: number;
+}
+
 /**
  * Returns how many reporters a version, period, ecosystem and place expect, and how many of these are absent. The place is null
  * for figures without a place, and if places are aggregated. Null if unknown.
@@ -25,7 +37,7 @@ export type ExpectedReporters = (of: {
   ecosystemId: string;
   period: string;
   place: Code | null;
-}) => { expected: number; absent: number } | null;
+}) => ExpectedCount | null;
 
 /** One combination of categories in one released period. The place counts only if places are not aggregated. */
 export interface RollUpKey {

@@ -118,7 +118,10 @@ describe('versions', () => {
       part(figure, { period: '2024-H2', versionId, source: 'ECOSYSTEM' });
     expect(answer('YES', [own('5', 'v1'), own('7', 'v2')])).toMatchObject({
       value: '7',
-      caveats: ['Figures of version 1 for 2024-H2 are not included, because a newer version has figures.'],
+      caveats: [
+        'Figures of version 1 for 2024-H2 are not included, because a newer version has figures.',
+        'No figure covers 2024-H1.',
+      ],
     });
   });
 

@@ -172,7 +172,17 @@ describe('over categories', () => {
     expect(answer(ratio, { F: '1/4', M: '2/6' })).toMatchObject({ value: '30', denominator: '10' });
     const shared = { ...ratio, denominatorOverCategories: 'SHARED' };
     expect(answer(shared, { F: '1/10', M: '2/10' })).toMatchObject({ value: '30', denominator: '10' });
-    expect(answer(shared, { F: '1/4', M: '2/6' })).toMatchObject({ reason: 'NOT_ADDITIVE' });
+    expect(answer(shared, { F: '1/4', M: '2/6' })).toBeUndefined();
+  });
+
+  it('has no total that nobody reported and that does not follow from the categories', () => {
+    const parts = ['F', 'M'].map((category) => part('40', { category, source: 'ECOSYSTEM' }));
+    const asked = { versions: [{ ...version, ...ratio, dimensions: [bySex] }] };
+    expect(rolledUp(request(parts, asked))).toEqual([]);
+    expect(rolledUp(request(parts, { ...asked, by: ['sex'] })).map(({ value }) => value)).toEqual(['40', '40']);
+    expect(rolledUp(request(parts, { ...asked, periods: ['2024'] }))).toMatchObject([
+      { period: '2024', value: null, reason: 'NO_DATA' },
+    ]);
   });
 
   it('adds no categories that overlap, are incomplete, or do not cover everyone', () => {

@@ -8,7 +8,9 @@ import { coverageOf } from './figure-coverage.ts';
 import { betweenEnds, type FigureAtEnd } from './figure-ends.ts';
 import type { BoundedResult } from './figure-result.ts';
 import { groupParts } from './group-parts.ts';
+import { missingCaveats } from './missing-caveats.ts';
 import { orderFigures } from './order-figures.ts';
+import { otherPeriodsCaveats, otherPeriodsOnly } from './other-periods.ts';
 import { newestOf } from './pool-versions.ts';
 import { partsByRelease, type RollUpGroup } from './release-parts.ts';
 import { RollUpContext } from './roll-up-context.ts';
@@ -107,14 +109,20 @@ function toFigure(
   const { start, end } = ecosystems[0]?.range ?? context.rangeOf(code, kept.ecosystemId);
   const { figure, reason, explanation } =
     'figure' in result ? { ...result, reason: null, explanation: null } : { ...result, figure: noNumbers };
-  const caveats = reason === null ? peopleCaveats(newest?.version, counted.figures) : [];
+  const withoutPeriod = ecosystems.flatMap((ecosystem) => otherPeriodsOnly(ecosystem, context));
+  const caveats = [
+    ...compared.notes,
+    ...missingCaveats(code, network),
+    ...otherPeriodsCaveats(withoutPeriod),
+    ...(reason === null ? peopleCaveats(newest?.version, counted.figures) : []),
+  ];
   return {
     period: code,
     periodStart: start,
     periodEnd: end,
     versionId: newest?.version.id ?? null,
     comparability: compared.comparability,
-    caveats: [...compared.notes, ...caveats],
+    caveats,
     ...kept,
     categories: group.categories,
     ...figure,
@@ -122,7 +130,7 @@ function toFigure(
     status: statusOf(counted),
     reason,
     explanation,
-    coverage: coverageOf(code, { network }),
+    coverage: coverageOf(code, { network, withoutPeriod }),
     isOpen: (counted.open ?? 0) > 0,
   };
 }

@@ -103,7 +103,10 @@ describe.each(engines)('a roll-up over organizations that are not visible on %s'
       await make.verified(versionId, { organizationId: await make.organization(ecosystemId), cells: [cell(value)] });
     await make.release(versionId);
     await becomes(first, 'RESTRICTED');
-    expect(await told()).toEqual(['50 of 2, without 1']);
+    expect(await told()).toEqual([
+      '50 of 2, without 1',
+      '1 figure for 2024 was reported as MISSING. It is not included.',
+    ]);
   });
 
   it('excludes an organization that was not visible at release time until the next release, for stewards too', async () => {

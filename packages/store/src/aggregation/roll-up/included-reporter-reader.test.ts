@@ -6,6 +6,7 @@ import { engines } from '../../testing/engines.ts';
 import { cell, MeasurementFixture, uuidOf } from '../../testing/measurement.fixture.ts';
 import { openTestDatabase, type TestDatabase } from '../../testing/open-test-database.ts';
 import { statementsOf } from '../../testing/statements-of.ts';
+import { noReporters, type ReporterCounts } from './included-reporter-reader.ts';
 import type { RollUpArguments } from './roll-up-arguments.ts';
 
 let database: TestDatabase;
@@ -42,6 +43,14 @@ async function report(organizationId: string | undefined, figures: Record<string
 }
 
 const place = (code: string) => ({ scheme: 'place', code, label: code });
+
+/** Counts of a figure of one period, in which each organization counts once. */
+const ofOnePeriod = (counts: Partial<ReporterCounts>): ReporterCounts => ({
+  ...noReporters,
+  reporterPeriods: counts.reporters ?? 0,
+  expectedReporterPeriods: counts.expected ?? 0,
+  ...counts,
+});
 
 describe.each(engines)('the number of organizations in an aggregated figure on %s', (engine) => {
   let museum: string;
@@ -139,11 +148,7 @@ describe.each(engines)('the number of organizations in an aggregated figure on %
       { value: '5', caveats: [], coverage: { figuresIncluded: 1, missing: 0, notApplicable: 2 } },
     ]);
     const [figure] = figures;
-    expect(figure && (await reporters.count(figure.coverage))).toEqual({
-      reporters: 1,
-      expected: 1,
-      otherReporters: 0,
-    });
+    expect(figure && (await reporters.count(figure.coverage))).toEqual(ofOnePeriod({ reporters: 1, expected: 1 }));
   });
 
   it('expects an organization to which a figure is not applicable in some places only', async () => {
@@ -155,11 +160,9 @@ describe.each(engines)('the number of organizations in an aggregated figure on %
     const { figures, reporters } = await figuresOf({ over: ['ORGANIZATIONS', 'PLACES'] });
     expect(figures).toMatchObject([{ value: '5', coverage: { figuresIncluded: 1, missing: 1, notApplicable: 1 } }]);
     const [figure] = figures;
-    expect(figure && (await reporters.count(figure.coverage))).toEqual({
-      reporters: 1,
-      expected: 2,
-      otherReporters: 0,
-    });
+    expect(figure && (await reporters.count(figure.coverage))).toEqual(
+      ofOnePeriod({ reporters: 1, expected: 2, withoutFigure: 1 }),
+    );
   });
 
   it('counts the agreement and the answer of each organization if organizations stay separate', async () => {
@@ -174,9 +177,9 @@ describe.each(engines)('the number of organizations in an aggregated figure on %
       figures.map(async ({ organizationId, coverage }) => [organizationId, await reporters.count(coverage)]),
     );
     expect(Object.fromEntries(counts)).toEqual({
-      [uuidOf(museum)]: { reporters: 1, expected: 1, otherReporters: 0 },
-      [uuidOf(school)]: { reporters: 0, expected: 0, otherReporters: 0 },
-      [uuidOf(gym)]: { reporters: 0, expected: 0, otherReporters: 1 },
+      [uuidOf(museum)]: ofOnePeriod({ reporters: 1, expected: 1 }),
+      [uuidOf(school)]: ofOnePeriod({}),
+      [uuidOf(gym)]: ofOnePeriod({ otherReporters: 1 }),
     });
   });
 
@@ -251,7 +254,7 @@ describe.each(engines)('the number of organizations in an aggregated figure on %
     const { result, statements } = await statementsOf(database, () =>
       Promise.all(figures.map(({ coverage }) => reporters.count(coverage))),
     );
-    const each = { reporters: 0, expected: 0, otherReporters: 1 };
+    const each = ofOnePeriod({ otherReporters: 1 });
     expect([result, statements.length]).toEqual([[each, each, each, each, each, each], 1]);
   });
 
@@ -275,7 +278,9 @@ describe.each(engines)('the number of organizations in an aggregated figure on %
     }
     const { figures, reporters } = await figuresOf({ periods: ['2024-01-01/2025-12-31'] });
     const counts = await Promise.all(figures.map(({ coverage }) => reporters.count(coverage)));
-    expect(counts).toEqual([{ reporters: 1, expected: 2, otherReporters: 1 }]);
+    expect(counts).toEqual([
+      { ...noReporters, reporters: 1, expected: 2, otherReporters: 1, reporterPeriods: 2, expectedReporterPeriods: 4 },
+    ]);
     expect(figures[0]?.coverage).toMatchObject({ figuresIncluded: 4, missing: 2, notReported: 2, reportedMissing: 0 });
   });
 
@@ -299,8 +304,8 @@ describe.each(engines)('the number of organizations in an aggregated figure on %
       }),
     );
     expect(counts).toEqual([
-      ['35', { reporters: 1, expected: 2, otherReporters: 1 }],
-      ['13', { reporters: 1, expected: 2, otherReporters: 0 }],
+      ['35', ofOnePeriod({ reporters: 1, expected: 2, otherReporters: 1 })],
+      ['13', ofOnePeriod({ reporters: 1, expected: 2, withoutFigure: 1 })],
     ]);
   });
 });

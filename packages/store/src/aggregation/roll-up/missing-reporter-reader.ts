@@ -10,11 +10,12 @@ import type { Reader } from '../../shared/reader.ts';
 import type { Table } from '../../shared/table.ts';
 import { visibleTo } from '../../shared/visibility.ts';
 import { idsOfKey, isOfPlaces, placesOfKey } from './key-places.ts';
+import type { OtherPeriodReader, OtherPeriods } from './other-period-reader.ts';
 import type { MissingIn } from './reporters-without-figure.ts';
 import { hasReported } from './roll-up-releases.ts';
 
 /** Where to look up the organizations and ecosystems that are missing in a figure. */
-export interface MissingFrom {
+export interface MissingFrom extends OtherPeriods {
   missingIn: readonly MissingIn[];
   /** UUIDs. */
   absentEcosystems: readonly string[];
@@ -26,18 +27,22 @@ const maximumRows = 50_000;
 /** Reads the organizations and ecosystems that are missing in aggregated figures. */
 export class MissingReporterReader {
   readonly #reader: Reader;
+  readonly #otherPeriods: OtherPeriodReader;
   #left = maximumRows;
 
-  constructor(reader: Reader) {
+  constructor(reader: Reader, otherPeriods: OtherPeriodReader) {
     this.#reader = reader;
+    this.#otherPeriods = otherPeriods;
   }
 
   /**
    * The missing organizations of a figure that the viewer sees, by name: those that agreed to report and are not in the
-   * release, that reported `MISSING`, or that reported other categories only. Two statements for all figures. Throws an
+   * release, that reported `MISSING`, or that reported other categories or other periods only. Two statements for all figures,
+   * and one more if figures are of several periods. Throws an
    * {@link InputError} beyond 50,000 organizations per request.
    */
-  async organizations({ missingIn }: MissingFrom, page: PageArguments): Promise<Page<OrganizationRow>> {
+  async organizations({ missingIn, otherPeriodsIn }: MissingFrom, page: PageArguments): Promise<Page<OrganizationRow>> {
+    const ofOtherPeriods = this.#otherPeriods.organizations({ otherPeriodsIn });
     const missing = await Promise.all(
       missingIn.map(async ({ addedUp, suppressedTotals, notApplicableTotals, ...key }) => {
         const ids = await this.#missing(key);
@@ -45,7 +50,11 @@ export class MissingReporterReader {
         return ids.filter((id) => !answered.has(id));
       }),
     );
-    return this.#byName(organizationTable, { name: 'roll-up.missing', ids: missing.flat(), page });
+    return this.#byName(organizationTable, {
+      name: 'roll-up.missing',
+      ids: [...missing.flat(), ...(await ofOtherPeriods)],
+      page,
+    });
   }
 
   /** The expected ecosystems without figures that the viewer sees, by name. */

@@ -9,10 +9,13 @@ import type { RollUpPlaces } from './roll-up-places.ts';
 import { hasReportersByPlace } from './roll-up-plan.ts';
 import { inCurrentReleases, type RolledUpRelease } from './roll-up-releases.ts';
 
-/** UUIDs of the organizations that are expected in a figure of a place, and of those that do not report the place. */
+/** UUIDs of organizations that agreed to report, by whether a figure of a place expects them. */
 export interface ExpectedIds {
   expected: readonly string[];
+  /** The expected organizations that do not report the place. */
   absent: readonly string[];
+  /** Organizations of which it is not known whether they report for the place. */
+  unassigned: readonly string[];
 }
 
 /** A reporter of a release, and the keys of its places: the empty text for no place. */
@@ -56,26 +59,47 @@ export class PlaceReporters {
   }
 
   /**
-   * The organizations that are expected in the figure of a place: those that agreed to report and that report the place, or whose
-   * service areas contain it or lie within it. In a figure without a place, those that do not report by place only. Undefined if
-   * the release has no figures by place.
+   * The organizations that agreed to report, in the figure of a place. Those that report the place, or whose service areas are the
+   * place or lie within it, are expected. It is not known whether others report for it if they report or serve an area that
+   * contains the place, or if neither a place nor a service area of them is known. In a figure without a place, organizations are
+   * expected that do not report by place only. Undefined if the release has no figures by place.
    */
   expected(release: RolledUpRelease, place: PlaceCode | null): ExpectedIds | undefined {
     if (!hasReportersByPlace(release)) return undefined;
-    const { ecosystemId } = release;
-    const keys = new Set(place ? this.#places.keysOf({ ecosystemId, place }) : ['']);
     const agreed = (this.#reporters.get(release.id) ?? []).filter(({ isExpected }) => isExpected);
-    const reportsIt = ({ places }: PlaceReporter) => places.some((key) => keys.has(key));
-    const servesIt = ({ places, serviceAreas }: PlaceReporter) =>
-      place === null
-        ? places.length === 0
-        : serviceAreas.some((area) => this.#places.overlap(ecosystemId, [area, place]));
-    const expected = agreed.filter((reporter) => reportsIt(reporter) || servesIt(reporter));
-    const idsOf = (reporters: readonly PlaceReporter[]) =>
-      reporters.flatMap(({ organizationId }) => organizationId ?? []);
-    return { expected: idsOf(expected), absent: idsOf(expected.filter((reporter) => !reportsIt(reporter))) };
+    const byAssignment = Map.groupBy(agreed, (reporter) => this.#assignmentOf(reporter, { release, place }));
+    const idsOf = (...assignments: Assignment[]) =>
+      assignments.flatMap((each) =>
+        (byAssignment.get(each) ?? []).flatMap(({ organizationId }) => organizationId ?? []),
+      );
+    return {
+      expected: idsOf('REPORTED', 'ABSENT'),
+      absent: idsOf('ABSENT'),
+      unassigned: idsOf('UNASSIGNED'),
+    };
+  }
+
+  #assignmentOf(
+    reporter: PlaceReporter,
+    { release: { ecosystemId }, place }: { release: RolledUpRelease; place: PlaceCode | null },
+  ): Assignment {
+    const { places: keys, serviceAreas } = reporter;
+    if (place === null) return keys.includes('') ? 'REPORTED' : keys.length === 0 ? 'ABSENT' : 'ELSEWHERE';
+    const keysOfFigure = new Set(this.#places.keysOf({ ecosystemId, place }));
+    if (keys.some((key) => keysOfFigure.has(key))) return 'REPORTED';
+    const contains = (outer: PlaceCode, inner: PlaceCode) => this.#places.contains(ecosystemId, { outer, inner });
+    const reported = keys.flatMap((key) => placeOfKey(key) ?? []);
+    // An organization that reports a smaller place has its own figure, unless the figure adds up the places within.
+    const reportsWithin = reported.some((each) => contains(place, each));
+    if (!reportsWithin && serviceAreas.some((area) => contains(place, area))) return 'ABSENT';
+    const isAround = [...reported, ...serviceAreas].some((area) => contains(area, place));
+    const isUnknown = reported.length === 0 && serviceAreas.length === 0;
+    return !reportsWithin && (isAround || isUnknown) ? 'UNASSIGNED' : 'ELSEWHERE';
   }
 }
+
+/** How an organization that agreed to report relates to a figure of a place. */
+type Assignment = 'REPORTED' | 'ABSENT' | 'UNASSIGNED' | 'ELSEWHERE';
 
 /**
  * The organizations that agreed to report the versions of releases, with their places in the current releases of the period, and

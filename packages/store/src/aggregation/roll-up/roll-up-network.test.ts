@@ -93,7 +93,10 @@ describe.each(engines)('a roll-up over the members of a network on %s', (engine)
     const [figure] = await answer(asked);
     expect(figure?.coverage.absentEcosystems).toEqual([uuidOf(late)]);
     const { missing } = make.read(anonymous).aggregation;
-    const page = await missing.ecosystems(figure?.coverage ?? { missingIn: [], absentEcosystems: [] }, {});
+    const page = await missing.ecosystems(
+      figure?.coverage ?? { missingIn: [], otherPeriodsIn: [], absentEcosystems: [] },
+      {},
+    );
     expect([page.rows.map(({ name }) => name), await page.totalCount()]).toEqual([['Town null'], 1]);
   });
 

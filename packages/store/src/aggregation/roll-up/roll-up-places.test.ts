@@ -150,6 +150,78 @@ describe.each(engines)('a roll-up of places on %s', (engine) => {
     ]);
   });
 
+  it('counts organizations apart of which it is not known whether they report for a place', async () => {
+    await county();
+    for (const [name, area, place] of [
+      ['Bank', null, 'north'],
+      ['Club', null, 'lake'],
+      ['Zoo', 'lake', null],
+      ['Gym', 'south', null],
+      ['Pool', null, null],
+    ] as const) {
+      const id = await make.organization(ecosystemId, { name, serviceAreas: area ? [code(area)] : [] });
+      const agreement = { indicatorVersionId: versionId, startsOn: '2020-01-01', visibility: 'PUBLIC' };
+      await make.create(adoptionDefinition, { ...agreement, organizationId: id });
+      if (place) await make.verified(versionId, { organizationId: id, place: code(place), cells: [cell('12')] });
+    }
+    await make.release(versionId, { period: '2024' });
+    const { figures, aggregation } = await answer({ placeLevel: 'municipality' });
+    const counted = await Promise.all(
+      figures.map(async ({ place, coverage, caveats }) => {
+        const { reporters, expected } = await aggregation.reporters.count(coverage);
+        const { rows } = await aggregation.missing.organizations(coverage, {});
+        const { missing, unassigned } = coverage;
+        return [place?.code, `${reporters} of ${expected}`, missing, unassigned, rows.map(({ name }) => name), caveats];
+      }),
+    );
+    // The town expects its own reporter. Club and Zoo report and serve the county, and of Pool no place is known.
+    const unknown = (subject: string, rest: string) =>
+      `${subject} agreed to report for 2024, and no place within this one is known of ${rest} not counted as missing.`;
+    expect(counted).toEqual([
+      [
+        'lake',
+        '1 of 3',
+        2,
+        1,
+        ['Gym', 'Zoo'],
+        [
+          '2 expected organizations did not report for 2024. They are not included.',
+          unknown('1 organization', 'it. Whether it reports for this place is unknown. It is'),
+        ],
+      ],
+      [
+        'north',
+        '1 of 1',
+        0,
+        3,
+        [],
+        [unknown('3 organizations', 'them. Whether they report for this place is unknown. They are')],
+      ],
+    ]);
+  });
+
+  it('knows the levels of every member of a network, also of one that reports nothing', async () => {
+    const network = await make.ecosystem({ kind: 'NETWORK', name: 'State' });
+    const member = await make.ecosystem({ name: 'Town' });
+    for (const side of [network, member]) {
+      const half = {
+        ecosystemId: side,
+        networkId: network,
+        memberId: member,
+        startedOn: '2020-01-01',
+        visibility: 'PUBLIC',
+      };
+      await make.create(networkMembershipDefinition, half);
+    }
+    const placed = { ecosystemId: member, visibility: 'PUBLIC' };
+    await make.create(placeDefinition, { ...placed, code: code('lake'), level: { code: 'county' } });
+    ({ indicatorId } = await make.adopted(network));
+    expect(await linesOf({ placeLevel: 'county' })).toEqual([]);
+    await expect(answer({ placeLevel: 'parish' })).rejects.toThrow(
+      '`placeLevel` is "parish", and no place has this level.',
+    );
+  });
+
   it('adds up the places of the members of a network, and expects the members that have the place', async () => {
     const network = await make.ecosystem({ kind: 'NETWORK', name: 'State' });
     const whole = await make.adopted(network);

@@ -1,7 +1,7 @@
-import { InputError, knownWords, unwrap } from '@collective-impact/sdk';
+import { InputError, knownWords, unwrap, type Viewer } from '@collective-impact/sdk';
 import type { RollUpPlace } from '@collective-impact/sdk/aggregation';
 import { type PlaceCode, type PlaceHierarchy, placeHierarchy } from '@collective-impact/sdk/ecosystem';
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { placeKey } from '../../shared/place-key.ts';
 import type { Reader } from '../../shared/reader.ts';
 import { visibleTo } from '../../shared/visibility.ts';
@@ -29,7 +29,9 @@ export class RollUpPlaces {
   }
 
   /**
-   * Reads the places of these ecosystems if a release can have figures by place. One statement; none otherwise. Throws an {@link InputError} if the viewer can see no place of the requested level.
+   * Reads the places of these ecosystems if a release can have figures by place. One statement, and one more for a level that
+   * only places of other members of a network can have; none otherwise. Throws an {@link InputError} if the viewer can see no place
+   * of the requested level.
    */
   static async read(
     reader: Reader,
@@ -47,7 +49,7 @@ export class RollUpPlaces {
       sql`select "p"."id", "p"."ecosystem_id" as "ecosystemId", "p"."code", "p"."level", "p"."parent_id" as "parentId", not (${visibleTo(reader.viewer, { table: 'place', alias: 'p' })}) as "isClosed"
     from "place" as "p" where "p"."ecosystem_id" = any(${ecosystemIds}::uuid[]) order by "p"."ecosystem_id", "p"."code_key"`,
     );
-    if (level !== null) requireKnownLevel(level, records);
+    if (level !== null) await requireKnownLevel(reader, { level, records, ecosystemIds });
     return new RollUpPlaces(records, level);
   }
 
@@ -56,12 +58,9 @@ export class RollUpPlaces {
     return this.records.some(({ parentId }) => parentId != null);
   }
 
-  /** Whether one of two places of an ecosystem is or contains the other. */
-  overlap(ecosystemId: string, [one, other]: readonly [PlaceCode, PlaceCode]): boolean {
-    const hierarchy = this.#hierarchies.get(ecosystemId);
-    return hierarchy
-      ? hierarchy.contains(one, other) || hierarchy.contains(other, one)
-      : placeKey(one) === placeKey(other);
+  /** Whether a place of an ecosystem is or contains another one. */
+  contains(ecosystemId: string, { outer, inner }: { outer: PlaceCode; inner: PlaceCode }): boolean {
+    return this.#hierarchies.get(ecosystemId)?.contains(outer, inner) ?? placeKey(outer) === placeKey(inner);
   }
 
   /** The keys of the places whose figures are aggregated to a place; of that place alone without a level. */
@@ -78,12 +77,26 @@ function mayHavePlaces(release: RolledUpRelease): boolean {
   return !release.hasSums || release.hasSumsByPlace || hasReportersByPlace(release);
 }
 
-function requireKnownLevel(level: string, places: readonly RollUpPlace[]): void {
-  const known = [...new Set(places.flatMap((place) => (place.isClosed ? [] : [place.level.code])))].sort();
+/** A level is known if a place of one of the ecosystems has it, or a place of a member of a network. */
+async function requireKnownLevel(
+  reader: Reader,
+  of: { level: string; records: readonly RollUpPlace[]; ecosystemIds: readonly string[] },
+): Promise<void> {
+  const { level, records, ecosystemIds } = of;
+  const levels = records.flatMap((place) => (place.isClosed ? [] : [place.level.code]));
+  if (levels.includes(level)) return;
+  const ofMembers = await reader.rows(levelsOfMembers(ecosystemIds, reader.viewer));
+  const known = [...new Set([...levels, ...ofMembers.map(({ code }) => code)])].sort();
   if (known.includes(level)) return;
   const rest =
     known.length === 0
       ? ' You can see no places of the ecosystem. Create places with createPlace.'
       : knownWords(level, known);
   throw new InputError(`\`placeLevel\` is "${level}", and no place has this level.${rest}`);
+}
+
+/** The levels of the places of the members of networks that the viewer sees. */
+function levelsOfMembers(networkIds: readonly string[], viewer: Viewer): RawBuilder<{ code: string }> {
+  return sql`select distinct "p"."level" ->> 'code' as "code" from "network_membership" as "m" join "place" as "p" on "p"."ecosystem_id" = "m"."member_id"
+    where "m"."network_id" = any(${networkIds}::uuid[]) and ${visibleTo(viewer, { table: 'network_membership', alias: 'm' })} and ${visibleTo(viewer, { table: 'place', alias: 'p' })}`;
 }

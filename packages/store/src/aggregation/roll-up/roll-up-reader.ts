@@ -1,5 +1,6 @@
 import { type Code, InputError, unwrap } from '@collective-impact/sdk';
 import {
+  type ExpectedCount,
   type PlacesOfReporters,
   type RollUpCoverage,
   type RollUpFigure,
@@ -17,6 +18,7 @@ import { includedReporters } from './included-reporters.ts';
 import { keyOfRelease, type Matching, matchingsOf } from './matching.ts';
 import type { MissingFrom } from './missing-reporter-reader.ts';
 import { type IndicatorMember, membersStatement } from './network-members.ts';
+import { otherPeriodsOf } from './other-periods-of.ts';
 import { PlaceReporters } from './place-reporters.ts';
 import { ReplacedReporters } from './replaced-reporters.ts';
 import type { RollUpArguments } from './roll-up-arguments.ts';
@@ -27,7 +29,7 @@ import { isCounted, type RolledUpRelease, releasesStatement } from './roll-up-re
 import { type ReadSums, RollUpSums } from './roll-up-sums.ts';
 
 /** Coverage of a figure, with where to look up the organizations that it includes and that are missing. */
-export type RollUpCoverageRow = Omit<RollUpCoverage, 'releases'> &
+export type RollUpCoverageRow = Omit<RollUpCoverage, 'releases' | 'earlierReleases'> &
   MissingFrom &
   IncludedReporters & {
     /** UUIDs of the releases that the figure includes. */
@@ -243,7 +245,7 @@ export class RollUpReader {
     const basis = { versions, releases: releasesByKey, request, places, placesOfReporters };
     const matchings = matchingsOf(figures, basis);
     return figures.map((figure, at) => {
-      const { releases: covered, ...coverage } = figure.coverage;
+      const { releases: covered, earlierReleases: earlier, ...coverage } = figure.coverage;
       const ofOrganizations = isOverOrganizations ? covered.filter((each) => each.isOfOrganizations) : [];
       const whereIn = (some: typeof covered) => some.flatMap((each) => withoutFigure.missingIn(each, figure));
       const missingIn = whereIn(ofOrganizations);
@@ -255,6 +257,12 @@ export class RollUpReader {
           ...coverage,
           releaseIds: covered.flatMap((each) => basis.releases.get(keyOfRelease(each))?.id ?? []),
           missingIn,
+          otherPeriodsIn: isOverOrganizations
+            ? otherPeriodsOf(figure, {
+                included: missingIn,
+                earlier: whereIn(earlier.filter((each) => each.isOfOrganizations)),
+              })
+            : [],
           ...includedReporters(figure, { within, versions, releases }),
         },
         isOfEcosystem:
@@ -282,9 +290,10 @@ export class RollUpReader {
 function expectedIn(
   release: RolledUpRelease | undefined,
   of: { place: Code | null; reporters: PlaceReporters } | null,
-): { expected: number; absent: number } | null {
+): ExpectedCount | null {
   if (!release || release.expected === null || release.absent === null) return null;
   const ofPlace = of?.reporters.expected(release, of.place);
   if (!ofPlace) return { expected: release.expected, absent: release.absent };
-  return { expected: ofPlace.expected.length, absent: ofPlace.absent.length };
+  const { expected, absent, unassigned } = ofPlace;
+  return { expected: expected.length, absent: absent.length, unassigned: unassigned.length };
 }

@@ -7,6 +7,7 @@ import { cell, MeasurementFixture, uuidOf } from '../../testing/measurement.fixt
 import { openTestDatabase, type TestDatabase } from '../../testing/open-test-database.ts';
 import { statementsOf } from '../../testing/statements-of.ts';
 import { everyUnit } from '../roll-up/every-unit.ts';
+import { noReporters } from '../roll-up/included-reporter-reader.ts';
 import type { SeriesFilter } from './series-reader.ts';
 
 let database: TestDatabase;
@@ -137,8 +138,8 @@ describe.each(engines)('the series of a whole on %s', (engine) => {
     expect(points.map(({ value }) => value)).toEqual(['30', '63']);
     const counts = await Promise.all(points.map(({ coverage }) => aggregation.reporters.count(coverage)));
     expect(counts).toEqual([
-      { reporters: 2, expected: 2, otherReporters: 0 },
-      { reporters: 1, expected: 2, otherReporters: 1 },
+      { ...noReporters, reporters: 2, expected: 2, reporterPeriods: 2, expectedReporterPeriods: 2 },
+      { ...noReporters, reporters: 1, expected: 2, otherReporters: 1, reporterPeriods: 1, expectedReporterPeriods: 2 },
     ]);
     const change = await aggregation.matched.change(points[1]?.matching ?? null);
     expect(change).toMatchObject({
@@ -198,9 +199,9 @@ describe.each(engines)('the series of a whole on %s', (engine) => {
       }),
     );
     const none = {
-      reporters: 0,
+      ...noReporters,
       expected: 1,
-      otherReporters: 0,
+      expectedReporterPeriods: 1,
       figuresIncluded: 0,
       suppressed: 0,
       reportedMissing: 0,
@@ -210,11 +211,11 @@ describe.each(engines)('the series of a whole on %s', (engine) => {
     };
     expect(counts).toEqual([
       // It had not agreed to report for 2021.
-      { ...none, expected: 0, otherReporters: 1, figuresIncluded: 1 },
-      { ...none, reporters: 1, figuresIncluded: 1 },
-      { ...none, suppressed: 1 },
-      { ...none, reportedMissing: 1, missing: 1 },
-      { ...none, expected: 0, notApplicable: 1 },
+      { ...none, expected: 0, expectedReporterPeriods: 0, otherReporters: 1, figuresIncluded: 1 },
+      { ...none, reporters: 1, reporterPeriods: 1, figuresIncluded: 1 },
+      { ...none, withoutFigure: 1, suppressed: 1 },
+      { ...none, withoutFigure: 1, reportedMissing: 1, missing: 1 },
+      { ...none, expected: 0, expectedReporterPeriods: 0, notApplicable: 1 },
     ]);
   });
 

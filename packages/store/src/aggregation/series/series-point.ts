@@ -122,8 +122,10 @@ function coverageOf(cell: ReportedPoint): RollUpCoverageRow {
     reportedMissing: missing,
     notReported: 0,
     otherCategoriesOnly: 0,
+    otherPeriodsOnly: 0,
     excluded: 0,
     hidden: 0,
+    unassigned: 0,
     notApplicable,
     suppressedAtSource,
     suppressed: counted.suppressed,
@@ -134,6 +136,7 @@ function coverageOf(cell: ReportedPoint): RollUpCoverageRow {
     absentEcosystems: [],
     releaseIds: [cell.releaseId],
     missingIn: [],
+    otherPeriodsIn: [],
     ...includedReporter(cell),
   };
 }
