@@ -33,6 +33,7 @@ export { countsPeopleOnce } from './roll-up/people-interval.ts';
 export { rollUp } from './roll-up/roll-up.ts';
 export {
   type CoveredRelease,
+  type PreviousFigure,
   type RollUpCoverage,
   type RollUpFigure,
   type RollUpOver,
