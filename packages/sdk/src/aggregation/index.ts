@@ -13,6 +13,15 @@ export {
 export { disparityStatus, type MeasuredDisparity, measureDisparity } from './disparity/disparity-measure.ts';
 export { lowestCoverage, type ProgressCoverage } from './progress-coverage.ts';
 export {
+  type LatestFigure,
+  type ProgressDisparity,
+  type ProgressFacts,
+  type ProgressFigure,
+  type ProgressGap,
+  type ProgressTurnover,
+  progressGaps,
+} from './progress-facts.ts';
+export {
   type BoundedRules,
   type BoundedSums,
   type PartialEnds,
@@ -62,13 +71,4 @@ export {
   type PointComparability,
   type SeriesRules,
 } from './series-comparability.ts';
-export {
-  type LatestFigure,
-  type ProgressDisparity,
-  type ProgressFacts,
-  type ProgressFigure,
-  type ProgressGap,
-  progressGaps,
-  type TargetProgress,
-  targetProgress,
-} from './target-progress.ts';
+export { type TargetProgress, targetProgress } from './target-progress.ts';

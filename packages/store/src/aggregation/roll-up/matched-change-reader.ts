@@ -126,6 +126,11 @@ export class MatchedChangeReader {
     ];
   }
 
+  /** The change among the reporters of both periods if the reporters changed. Null if they did not. */
+  async turnover(matching: Matching | null): Promise<MatchedChange | null> {
+    return (await this.caveats(matching)).length > 0 ? this.change(matching) : null;
+  }
+
   async #read({ from, to }: Matching): Promise<{ turnover: Turnover; sums: MatchedRow[] }> {
     const rows = await this.#reader
       .loader<string, MatchedRow[]>('roll-up#matched', async (keys) => {
