@@ -13,6 +13,15 @@ export {
 export { disparityStatus, type MeasuredDisparity, measureDisparity } from './disparity/disparity-measure.ts';
 export { lowestCoverage, type ProgressCoverage } from './progress-coverage.ts';
 export {
+  type LatestFigure,
+  type ProgressDisparity,
+  type ProgressFacts,
+  type ProgressFigure,
+  type ProgressGap,
+  type ProgressTurnover,
+  progressGaps,
+} from './progress-facts.ts';
+export {
   type BoundedRules,
   type BoundedSums,
   type PartialEnds,
@@ -34,6 +43,7 @@ export { countsPeopleOnce } from './roll-up/people-interval.ts';
 export { rollUp } from './roll-up/roll-up.ts';
 export {
   type CoveredRelease,
+  type PreviousFigure,
   type RollUpCoverage,
   type RollUpFigure,
   type RollUpOver,
@@ -63,13 +73,4 @@ export {
   type PointComparability,
   type SeriesRules,
 } from './series-comparability.ts';
-export {
-  type LatestFigure,
-  type ProgressDisparity,
-  type ProgressFacts,
-  type ProgressFigure,
-  type ProgressGap,
-  progressGaps,
-  type TargetProgress,
-  targetProgress,
-} from './target-progress.ts';
+export { type TargetProgress, targetProgress } from './target-progress.ts';

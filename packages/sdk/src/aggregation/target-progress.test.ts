@@ -2,14 +2,15 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDecimals, multiplyDecimals } from '../shared/decimal.ts';
 import { unwrap } from '../shared/outcome.ts';
-import { type ProgressFacts, targetProgress } from './target-progress.ts';
+import type { ProgressFacts } from './progress-facts.ts';
+import { targetProgress } from './target-progress.ts';
 
 const facts: ProgressFacts = {
   version: { direction: 'INCREASE', tolerance: null },
   baseline: { period: '2020', value: '50' },
   target: { period: '2030', value: '100' },
   latest: { period: '2024', value: '75', interval: null, status: 'OBSERVED', reason: null, explanation: null },
-  on: '2025-12-31',
+  on: '2024-12-31',
 };
 const figure = (value: string, period = '2024') => ({ ...facts.latest, period, value }) as ProgressFacts['latest'];
 const withoutFigure = (more: object) => ({ ...facts.latest, value: null, ...more }) as ProgressFacts['latest'];
@@ -22,18 +23,19 @@ describe('progress to a target', () => {
   it("has the share of the distance, and the straight path on the date and at the end of the figure's period", () => {
     expect(unwrap(targetProgress(facts))).toEqual({
       share: '0.5',
-      expected: '75',
+      expected: '70',
       expectedOfLatest: '70',
       onTrack: true,
       reached: false,
       reason: null,
+      laterPeriodsWithoutFigure: 0,
       explanation:
         'From 50 (2020) to 100 (2030) the straight path is at 70 at the end of 2024, and the figure is 75: on track, the target not reached.',
     });
   });
 
   it('compares the figure with the path at the end of its period, whatever the date of the assessment', () => {
-    expect(verdict({ latest: figure('70'), on: '2029-12-31' })).toMatchObject({ onTrack: true });
+    expect(verdict({ latest: figure('70'), on: '2026-12-30' })).toMatchObject({ onTrack: true });
     expect(verdict({ latest: figure('69.999999') })).toMatchObject({ onTrack: false });
     expect(unwrap(targetProgress({ ...facts, on: '2035-01-01' })).expected).toBe('100');
   });
@@ -181,7 +183,7 @@ describe('progress to a target', () => {
     ['a figure before the baseline', figure('70', '2019'), 'NO_DATA', 'older than the baseline of 2020'],
   ])('explains why progress cannot be assessed: %s', (_what, latest, reason, sentence) => {
     const progress = unwrap(targetProgress({ ...facts, latest }));
-    expect(progress).toMatchObject({ share: null, onTrack: null, reached: null, expected: '75', reason });
+    expect(progress).toMatchObject({ share: null, onTrack: null, reached: null, expected: '70', reason });
     expect(progress.explanation).toContain(sentence);
   });
 

@@ -1,123 +1,15 @@
-import {
-  type DisparityMeasure,
-  directions,
-  disparityMeasures,
-  type IndicatorVersion,
-  type ObservationStatus,
-  observationStatuses,
-} from '../indicator/index.ts';
-import { type Period, parsePeriod, periodRange, type YearStarts } from '../period/index.ts';
-import { periodCode, yearStarts } from '../period/internal.ts';
 import { compareDecimals, divideDecimals, multiplyDecimals, subtractDecimals } from '../shared/decimal.ts';
-import { decimal } from '../shared/decimal-input.ts';
-import { count, day, fields, nullable, oneOf, optional, text } from '../shared/input.ts';
 import { accepted, type Outcome, refused } from '../shared/outcome.ts';
 import { suppressionNote } from './disparity/disparity-measure.ts';
 import { verdictOf } from './interval-verdict.ts';
-import { describeCoverage, lowCoverage, type ProgressCoverage } from './progress-coverage.ts';
+import { describeCoverage } from './progress-coverage.ts';
 import { describeFigure, describeOnTrack, describeReached } from './progress-description.ts';
+import { type ProgressFacts, type ProgressFigure, type ProgressGap, progressFacts } from './progress-facts.ts';
+import { endsOf, gapOf, noFigure } from './progress-gap.ts';
+import { describeLaterPeriods, endOf, laterPeriodsWithoutFigure, periodOf } from './progress-period.ts';
+import { describeTurnover } from './progress-turnover.ts';
 import type { FigureInterval } from './roll-up/figure-result.ts';
-import { type RollUpReason, rollUpReasons } from './roll-up/figure-result.ts';
 import { type PathEnd, pathScale, scaledDistanceFromPath, timeOver, valueOnPath } from './straight-path.ts';
-
-/**
- * Reasons why progress cannot be assessed: no figure, a suppressed figure, figures that do not add up, a figure of a version that
- * is not comparable with the target's, a disparity between rounded figures, an interval whose ends lead to different results, a
- * coverage below the minimum, or a target that contradicts the direction.
- */
-export const progressGaps = [
-  'NO_DATA',
-  'SUPPRESSED',
-  'NOT_ADDITIVE',
-  'NOT_COMPARABLE',
-  'ROUNDED',
-  'UNDECIDED',
-  'LOW_COVERAGE',
-  'AGAINST_DIRECTION',
-] as const;
-/** One of {@link progressGaps}. */
-export type ProgressGap = (typeof progressGaps)[number];
-
-/** A baseline or a target. The period is a canonical code, the value a canonical decimal. */
-export interface ProgressFigure {
-  period: string;
-  value: string;
-}
-
-/** The newest aggregate over the whole ecosystem, see `rollUp`. */
-export interface LatestFigure {
-  period: string;
-  /** Value of the figure. Null if the figure is an interval, is suppressed or does not exist. */
-  value: string | null;
-  /** Bounds of an unduplicated count, and of a ratio whose numerator is not known exactly. Null for other figures. */
-  interval: FigureInterval | null;
-  /** Observation status. Null if there is no figure and the statuses of the organizations differ. */
-  status: ObservationStatus | null;
-  /** Why there is no value, and the reason as a sentence. Null if there is one. */
-  reason: RollUpReason | null;
-  explanation: string | null;
-}
-
-/** The disparity that the figures of a target are about. */
-export interface ProgressDisparity {
-  /** Whether the values of baseline, target and newest figure are differences or ratios. */
-  measure: DisparityMeasure;
-  /** Number of suppressed categories, if the reference is the best of the published ones. 0 for another reference. */
-  suppressedCategories: number;
-}
-
-/** The facts from which progress to a target is computed. */
-export interface ProgressFacts {
-  version: Pick<IndicatorVersion, 'direction' | 'tolerance'>;
-  /** When school and fiscal years begin. */
-  years?: YearStarts;
-  target: ProgressFigure;
-  /** The newest baseline of the same categories before the target's period. Null if there is none. */
-  baseline: ProgressFigure | null;
-  /** The figure of the newest released period of the same categories up to the target's period. Null if there is none. */
-  latest: LatestFigure | null;
-  /** How many of the expected reporters the newest figure includes. */
-  coverage?: ProgressCoverage | null;
-  /** The smallest share of the expected reporters for which progress is assessed, 0 to 1. Null if there is no minimum. */
-  minimumCoverage?: string | null;
-  /** Why the newest figure is not comparable with the version of the target. Null if it is. */
-  notComparable?: string | null;
-  /** For a target of a disparity. Null or absent for a target of a value. */
-  disparity?: ProgressDisparity | null;
-  /** The date of the assessment, `YYYY-MM-DD`. */
-  on: string;
-}
-
-const progressFigure = fields<ProgressFigure>({ period: periodCode, value: decimal });
-const progressFacts = fields<ProgressFacts>({
-  version: fields<ProgressFacts['version']>({ direction: oneOf(directions), tolerance: optional(decimal) }),
-  years: optional(yearStarts),
-  target: progressFigure,
-  baseline: nullable(progressFigure),
-  latest: nullable(
-    fields<LatestFigure>({
-      period: periodCode,
-      value: nullable(decimal),
-      interval: nullable(fields<FigureInterval>({ low: decimal, high: nullable(decimal) })),
-      status: nullable(oneOf(observationStatuses)),
-      reason: nullable(oneOf(rollUpReasons)),
-      explanation: nullable(text),
-    }),
-  ),
-  coverage: optional(
-    fields<ProgressCoverage>({
-      reporters: count,
-      expected: count,
-      otherReporters: count,
-      ecosystems: count,
-      expectedEcosystems: count,
-    }),
-  ),
-  minimumCoverage: optional(decimal),
-  notComparable: optional(text),
-  disparity: optional(fields<ProgressDisparity>({ measure: oneOf(disparityMeasures), suppressedCategories: count })),
-  on: day,
-});
 
 /** Progress of an indicator to a target. Numbers are canonical strings with at most six decimals. */
 export interface TargetProgress {
@@ -133,6 +25,11 @@ export interface TargetProgress {
   reached: boolean | null;
   /** Reason why progress cannot be fully assessed. Null if it can. */
   reason: ProgressGap | null;
+  /**
+   * Number of periods after that of the newest figure, up to the target's, that ended by the date without a released figure. Null
+   * if there is no figure.
+   */
+  laterPeriodsWithoutFigure: number | null;
   /** The comparison, or what is missing, in sentences. */
   explanation: string;
 }
@@ -143,7 +40,8 @@ export interface TargetProgress {
  * straight path at the end of its own period. An interval has a result if both of its ends have the same result; otherwise
  * the reason is `UNDECIDED`. A disparity to the best category is undecided instead of good enough if a category is suppressed. If
  * the baseline equals the target, there is no share. If the target contradicts the direction, there
- * is neither share nor path, and the figure is compared with the target only. Below the minimum coverage nothing is assessed.
+ * is neither share nor path, and the figure is compared with the target only. Below the minimum coverage nothing is assessed, nor if two later
+ * periods ended without a released figure: the reports of a period are collected during the next one.
  * A missing or suppressed figure is not replaced; `reason` and `explanation` state it. For a target of a disparity, the values are
  * its differences or ratios, see {@link measureDisparity}.
  *
@@ -168,7 +66,11 @@ function progressOf(given: ProgressFacts): TargetProgress {
   const from = baseline && pathEnd(baseline);
   const to = pathEnd(target);
   const against = againstDirection(facts);
-  const known = { ...unknown, expected: from && !against ? pathAt(on, { from, to, facts }).value : null };
+  const known = {
+    ...unknown,
+    laterPeriodsWithoutFigure: laterPeriodsWithoutFigure(facts),
+    expected: from && !against ? pathAt(on, { from, to, facts }).value : null,
+  };
   const gap = gapOf(facts);
   const figure = latest && endsOf(latest);
   if (gap || !latest || !figure) return { ...known, ...(gap ?? noFigure(facts)) };
@@ -183,39 +85,47 @@ function progressOf(given: ProgressFacts): TargetProgress {
   const suppressed = suppressionNote(suppressedCategories) ?? '';
   const noun = nounOf(facts);
   const explain = (...sentences: string[]) =>
-    [...sentences, suppressed, coverage].filter((each) => each !== '').join(' ');
+    [...sentences, suppressed, coverage, facts.comparabilityNote ?? '', describeLaterPeriods(facts)]
+      .filter((each) => each !== '')
+      .join(' ');
   if (!from || !baseline) {
     const explanation = `There is no baseline of the same categories before ${target.period}. Create one to assess the progress to ${target.value}.`;
-    return { ...known, reached, reason: 'NO_DATA', explanation: explain(explanation) };
+    return {
+      ...known,
+      reached,
+      reason: 'NO_DATA',
+      explanation: explain(explanation, describeTurnover(facts, { noun })),
+    };
   }
   const shown = describeFigure(figure);
   if (against) {
     const sentence = `The ${noun} for ${latest.period} is ${shown}: ${describeReached(reached)}.`;
-    return { ...known, reached, reason: 'AGAINST_DIRECTION', explanation: explain(against, sentence) };
+    return {
+      ...known,
+      reached,
+      reason: 'AGAINST_DIRECTION',
+      explanation: explain(against, sentence, describeTurnover(facts, { noun })),
+    };
   }
   const end = pathAt(endOf(latest.period, facts), { from, to, facts });
-  const onTrack = certain(
-    verdictOf(figure, {
-      distanceAbove: (value) => scaledDistanceFromPath(value, { from, to, over: end.over }),
-      direction,
-      tolerance: multiplyDecimals(tolerance, String(end.over.total)),
-    }),
-  );
+  const path = {
+    distanceAbove: (value: string) => scaledDistanceFromPath(value, { from, to, over: end.over }),
+    direction,
+    tolerance: multiplyDecimals(tolerance, String(end.over.total)),
+  };
+  const isOnTrack = (ends: FigureInterval) => certain(verdictOf(ends, path));
+  const onTrack = isOnTrack(figure);
   const isDecided = onTrack !== null && reached !== null;
   const isEqual = compareDecimals(target.value, baseline.value) === 0;
   const explanation = explain(
     `From ${baseline.value} (${baseline.period}) to ${target.value} (${target.period}) the straight path is at ${end.value} at the end of ${latest.period}, and the ${noun} is ${shown}: ${describeOnTrack(onTrack)}, ${describeReached(reached)}.`,
     ...(isDecided || figure.low === figure.high ? [] : ['The ends of the interval lead to different results.']),
+    describeTurnover(facts, { noun, onTrack, isOnTrack }),
     ...(isEqual ? ['No share of the distance can be computed, because the baseline equals the target.'] : []),
   );
   const share = latest.value === null ? null : shareOf(latest.value, facts);
   const reason = isDecided ? null : 'UNDECIDED';
   return { ...known, share, expectedOfLatest: end.value, onTrack, reached, reason, explanation };
-}
-
-/** The interval of a figure. Both ends of a known figure are that figure. Null if there is none. */
-function endsOf({ value, interval }: LatestFigure): FigureInterval | null {
-  return value === null ? interval : { low: value, high: value };
 }
 
 /** What the values of the target are. */
@@ -231,50 +141,13 @@ const unknown: Omit<TargetProgress, 'explanation'> = {
   onTrack: null,
   reached: null,
   reason: null,
+  laterPeriodsWithoutFigure: null,
 };
 
 /** The baseline, if its period ends before that of the target. */
 function baselineBefore(facts: ProgressFacts): ProgressFigure | null {
   const { baseline, target } = facts;
   return baseline && endOf(baseline.period, facts) < endOf(target.period, facts) ? baseline : null;
-}
-
-type Gap = Pick<TargetProgress, 'reason' | 'explanation'>;
-
-function noFigure({ on }: ProgressFacts): Gap {
-  const explanation = `The ecosystem has no released figure of these categories for a period that has ended by ${on}.`;
-  return { reason: 'NO_DATA', explanation };
-}
-
-/** The reason why the newest figure cannot be assessed, or null. */
-function gapOf(facts: ProgressFacts): Gap | null {
-  const { latest, baseline, notComparable = null, coverage, minimumCoverage = null } = facts;
-  if (!latest) return noFigure(facts);
-  const { period, status } = latest;
-  if (notComparable !== null) {
-    const explanation = `The newest figure, for ${period}, is not comparable with the version of the target. ${notComparable} Create a target for the newer version.`;
-    return { reason: 'NOT_COMPARABLE', explanation };
-  }
-  if (!endsOf(latest)) {
-    if (status === 'SUPPRESSED_AT_SOURCE') {
-      const explanation = `The newest figure, for ${period}, was suppressed by its source.`;
-      return { reason: 'SUPPRESSED', explanation };
-    }
-    const why = latest.explanation ?? 'It has no value.';
-    const explanation =
-      latest.reason === 'SUPPRESSED'
-        ? `The newest figure, for ${period}, is suppressed. ${why}`
-        : `The newest release, for ${period}, has no figure of the ecosystem as a whole. ${why}`;
-    return { reason: latest.reason ?? 'NO_DATA', explanation };
-  }
-  if (baseline && endOf(period, facts) < endOf(baseline.period, facts)) {
-    const explanation = `The newest figure, for ${period}, is older than the baseline of ${baseline.period}.`;
-    return { reason: 'NO_DATA', explanation };
-  }
-  const low = coverage ? lowCoverage(coverage, minimumCoverage) : null;
-  return low === null
-    ? null
-    : { reason: 'LOW_COVERAGE', explanation: `Progress for ${period} is not assessed. ${low}` };
 }
 
 /** States that the target contradicts the direction of the indicator. Null if it does not. */
@@ -303,14 +176,4 @@ function pathAt(day: string, { from, to, facts }: { from: PathEnd; to: PathEnd; 
 
 function pathEnd({ period, value }: ProgressFigure): PathEnd {
   return { period: periodOf(period), value };
-}
-
-function endOf(code: string, { years }: ProgressFacts): string {
-  return periodRange(periodOf(code), years).end;
-}
-
-function periodOf(code: string): Period {
-  const period = parsePeriod(code);
-  if (!period) throw new RangeError(`"${code}" is not a period.`);
-  return period;
 }

@@ -1,20 +1,7 @@
-import {
-  type CalendarDate,
-  dateOfDay,
-  dayNumber,
-  daysInMonth,
-  formatDay,
-  lastDayNumber,
-  parseDay,
-} from '../shared/calendar-date.ts';
+import { addToDay, type Duration } from '../shared/add-to-day.ts';
+import { formatDay, lastDayNumber, parseDay } from '../shared/calendar-date.ts';
 
 const wholeDays = /^P(?!$)(?:(\d{1,3})Y)?(?:(\d{1,3})M)?(?:(\d{1,3})W)?(?:(\d{1,3})D)?$/;
-
-/** A duration of whole days: months, then days. */
-export interface Duration {
-  months: number;
-  days: number;
-}
 
 /** Parses an ISO 8601 duration of years, months, weeks and days. Undefined for another format. */
 export function parseDuration(text: string): Duration | undefined {
@@ -51,15 +38,4 @@ export function addDuration(day: string, duration: string): string | undefined {
   if (parsed === undefined || number === undefined) return undefined;
   const end = addToDay(number, parsed);
   return end > lastDayNumber ? undefined : formatDay(end);
-}
-
-/** Adds a duration to a day number, as {@link addDuration} does. The months can be negative. */
-export function addToDay(number: number, { months, days }: Duration): number {
-  return dayNumber(addMonths(dateOfDay(number), months)) + days;
-}
-
-function addMonths({ year, month, day }: CalendarDate, months: number): CalendarDate {
-  const count = year * 12 + month - 1 + months;
-  const [endYear, endMonth] = [Math.floor(count / 12), (count % 12) + 1];
-  return { year: endYear, month: endMonth, day: Math.min(day, daysInMonth(endYear, endMonth)) };
 }

@@ -1,3 +1,3 @@
-export { addDuration, addToDay, type Duration } from './add-duration.ts';
+export { addDuration } from './add-duration.ts';
 export { cadenceIntervals } from './cadence-intervals.ts';
 export { cadenceCheck } from './cadence-over-year.ts';

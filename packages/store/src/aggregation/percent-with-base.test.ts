@@ -115,6 +115,8 @@ describe.each(engines)('percentages that are reported with their base on %s', (e
       previousValue: '55.789474',
       value: '56.578947',
       change: '0.789473',
+      comparability: 'YES',
+      caveats: [],
       reason: null,
       explanation: null,
     });

@@ -12,6 +12,7 @@ import {
   comparabilityOf,
   type Direction,
 } from '@collective-impact/sdk/indicator';
+import type { Frequency } from '@collective-impact/sdk/period';
 import { type RawBuilder, sql } from 'kysely';
 import type { TargetRow } from '../indicator/index.ts';
 import { categoryCodesOf, dimensionsVisibleTo } from '../indicator/index.ts';
@@ -20,6 +21,7 @@ import { visibleTo } from '../shared/visibility.ts';
 import type { ComparedRollUps, DisparityComparisonRow } from './disparity-reader.ts';
 import { everyUnit } from './roll-up/every-unit.ts';
 import type { IncludedReporterReader } from './roll-up/included-reporter-reader.ts';
+import type { MatchedChangeReader } from './roll-up/matched-change-reader.ts';
 import type { RolledUpIndicator, RollUpCoverageRow, RollUpFigureRow, RollUpReader } from './roll-up/roll-up-reader.ts';
 import { type MeasuredFigure, measuredFigure } from './target-disparity.ts';
 
@@ -44,6 +46,7 @@ interface FactsRow {
   number: number;
   direction: Direction;
   tolerance: string | null;
+  frequency: Frequency;
   schoolYearStart: string | null;
   fiscalYearStart: string | null;
   /** Null if the viewer cannot see one of the dimensions. */
@@ -56,11 +59,16 @@ export class TargetReader {
   readonly #reader: Reader;
   readonly #rollUps: RollUpReader;
   readonly #reporters: IncludedReporterReader;
+  readonly #matched: MatchedChangeReader;
 
-  constructor(reader: Reader, of: { rollUps: RollUpReader; reporters: IncludedReporterReader }) {
+  constructor(
+    reader: Reader,
+    of: { rollUps: RollUpReader; reporters: IncludedReporterReader; matched: MatchedChangeReader },
+  ) {
     this.#reader = reader;
     this.#rollUps = of.rollUps;
     this.#reporters = of.reporters;
+    this.#matched = of.matched;
   }
 
   /**
@@ -82,7 +90,10 @@ export class TargetReader {
     const measured = newest && rolledUp && measuredFor(target, { newest, rolledUp });
     const coverages = await Promise.all((measured?.compared ?? []).map((figure) => this.#coverageOf(figure)));
     const coverage = lowestCoverage(coverages);
-    const latest = measured && { ...measured.latest, coverage: coverage?.row ?? measured.latest.coverage };
+    const limits = versionLimits(measured?.compared ?? [], { rolledUp: rolledUp?.byDimension, number: facts.number });
+    const { comparabilityNote } = limits;
+    const caveats = [...(measured?.latest.caveats ?? []), ...(comparabilityNote === null ? [] : [comparabilityNote])];
+    const latest = measured && { ...measured.latest, coverage: coverage?.row ?? measured.latest.coverage, caveats };
     const { baseline } = facts;
     const progress = unwrap(
       targetProgress({
@@ -93,8 +104,8 @@ export class TargetReader {
         latest: latest && latestFigure(latest),
         coverage,
         minimumCoverage: target.minimumCoverage,
-        notComparable:
-          latest && rolledUp ? notComparable(latest, { rolledUp: rolledUp.byDimension, number: facts.number }) : null,
+        ...limits,
+        turnover: measured ? await this.#matched.turnover(measured.latest.matching) : null,
         disparity: measured?.disparity,
         on,
       }),
@@ -168,19 +179,23 @@ function measuredFor(
   return { latest: newest, compared: [newest], comparison: null, disparity: null };
 }
 
-/** Why a figure is not comparable with the version of the target. Null if it is. */
-function notComparable(
-  { versionId }: RollUpFigureRow,
-  { rolledUp, number }: { rolledUp: RolledUpIndicator; number: number },
-): string | null {
-  const { versions } = rolledUp;
-  const newest = versions.find(({ id }) => id === versionId)?.number ?? number;
-  const { comparability, notes } = unwrap(comparabilityOf(versions, { from: number, to: newest }));
-  return comparability === 'NO' ? notes.join(' ') : null;
+/** Why figures are not comparable with the version of the target, or only with a caveat, by all versions that they combine. */
+function versionLimits(
+  figures: readonly RollUpFigureRow[],
+  { rolledUp, number }: { rolledUp: RolledUpIndicator | undefined; number: number },
+): { notComparable: string | null; comparabilityNote: string | null } {
+  const none = { notComparable: null, comparabilityNote: null };
+  const numbers = figures.flatMap((figure) => figure.versionNumbers);
+  if (!rolledUp || numbers.length === 0) return none;
+  const ends = { from: Math.min(number, ...numbers), to: Math.max(number, ...numbers) };
+  const { comparability, notes } = unwrap(comparabilityOf(rolledUp.versions, ends));
+  const note = notes.join(' ');
+  if (comparability === 'YES') return none;
+  return comparability === 'NO' ? { ...none, notComparable: note } : { ...none, comparabilityNote: note };
 }
 
 function factsStatement(ids: readonly string[], viewer: Viewer): RawBuilder<FactsRow> {
-  return sql<FactsRow>`select "t"."id", "v"."indicator_id" as "indicatorId", "v"."number", "v"."direction", "v"."tolerance", "e"."school_year_start" as "schoolYearStart",
+  return sql<FactsRow>`select "t"."id", "v"."indicator_id" as "indicatorId", "v"."number", "v"."direction", "v"."tolerance", "v"."frequency", "e"."school_year_start" as "schoolYearStart",
         "e"."fiscal_year_start" as "fiscalYearStart", case when ${dimensionsVisibleTo(viewer)} then (select ${categoryCodesOf('c')} from "breakdown" as "c" where "c"."id" = "t"."breakdown_id") end as "categories",
         (${baselineOf(viewer)}) as "baseline"
       from "target" as "t" join "indicator_version" as "v" on "v"."id" = "t"."indicator_version_id"

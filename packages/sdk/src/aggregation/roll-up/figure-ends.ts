@@ -1,16 +1,16 @@
 import { outOf } from '../../shared/wording.ts';
 import type { FigureInterval } from './figure-result.ts';
 import { suppressedSentence } from './ratio-of-sums.ts';
-import type { RollUpFigure } from './roll-up-figure.ts';
+import type { UnlinkedFigure } from './roll-up-figure.ts';
 
 /** A figure of a roll-up in which figures that are stated as bounds are at one end of these. */
-export interface FigureAtEnd extends RollUpFigure {
+export interface FigureAtEnd extends UnlinkedFigure {
   /** Whether bounds of an included figure have no such end. */
   isOpen: boolean;
 }
 
 /** The figures between a roll-up of the lowest figures that bounds allow, and one of the highest ones, in the same order. */
-export function betweenEnds(lowest: readonly FigureAtEnd[], highest: readonly FigureAtEnd[]): RollUpFigure[] {
+export function betweenEnds(lowest: readonly FigureAtEnd[], highest: readonly FigureAtEnd[]): UnlinkedFigure[] {
   return lowest.map((low, at) => {
     const high = highest[at];
     if (!high) throw new Error('The roll-ups of both ends of bounds have the same figures.');
@@ -22,7 +22,7 @@ export function betweenEnds(lowest: readonly FigureAtEnd[], highest: readonly Fi
 function figureBetween(
   { isOpen: isOpenBelow, ...low }: FigureAtEnd,
   { isOpen: isOpenAbove, ...high }: FigureAtEnd,
-): RollUpFigure {
+): UnlinkedFigure {
   const interval = low.interval && high.interval && { low: low.interval.low, high: high.interval.high };
   if (low.reason === 'SUPPRESSED') return suppressedBetween(low, { interval, high });
   const isBetween =
@@ -56,9 +56,9 @@ function figureBetween(
 
 /** A suppressed figure. The sums that its explanation states depend on the bounds, so that it states the interval instead. */
 function suppressedBetween(
-  low: RollUpFigure,
-  { interval, high }: { interval: FigureInterval | null; high: Pick<RollUpFigure, 'explanation'> },
-): RollUpFigure {
+  low: UnlinkedFigure,
+  { interval, high }: { interval: FigureInterval | null; high: Pick<UnlinkedFigure, 'explanation'> },
+): UnlinkedFigure {
   if (interval === null || interval.high === null || low.explanation === high.explanation) return { ...low, interval };
   const range = `The aggregate is from ${interval.low} to ${interval.high}.`;
   return { ...low, interval, explanation: `${suppressedSentence(low.coverage.suppressed)} ${range}` };

@@ -3,7 +3,7 @@ import { type PeriodRange, parsePeriod, periodRange, type YearStarts } from '../
 import type { Code } from '../../shared/code.ts';
 import { noData } from './figure-result.ts';
 import { emptyPartial, type PartialFigure } from './partial-figure.ts';
-import { type RollUpFigure, type RollUpOver, statusOf } from './roll-up-figure.ts';
+import { type RollUpOver, statusOf, type UnlinkedFigure } from './roll-up-figure.ts';
 import type { RollUpPart } from './roll-up-part.ts';
 import { explainOverlap, hierarchiesOf, isSamePlace } from './roll-up-places.ts';
 import type {
@@ -187,7 +187,7 @@ export class RollUpContext {
   }
 
   /** A figure without data for each requested period without any figure. */
-  periodsWithoutData(figures: readonly RollUpFigure[]): RollUpFigure[] {
+  periodsWithoutData(figures: readonly UnlinkedFigure[]): UnlinkedFigure[] {
     const { periods, by } = this.#request;
     const withFigure = new Set(figures.map(({ period }) => period));
     // Without figures, the categories are unknown.
@@ -195,7 +195,7 @@ export class RollUpContext {
     return [...new Set(periods)].filter((code) => !withFigure.has(code)).map((code) => this.#withoutData(code));
   }
 
-  #withoutData(code: string): RollUpFigure {
+  #withoutData(code: string): UnlinkedFigure {
     const { start, end } = this.rangeOf(code, null);
     const absent = this.absentMembers(code, { present: [], place: null });
     return {

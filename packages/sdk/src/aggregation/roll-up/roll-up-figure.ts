@@ -77,6 +77,16 @@ export interface RollUpCoverage {
   absentEcosystems: readonly string[];
 }
 
+/** The figure of the previous period that a figure is compared with. */
+export interface PreviousFigure {
+  /** Code of the latest earlier period of the same kind with a figure of the same units and categories. */
+  period: string;
+  /** Comparability between the versions of the two figures: the worst one of all that they combine. */
+  comparability: Comparability;
+  /** Why the change between the two is not comparable, or only with a caveat. */
+  notes: string[];
+}
+
 /** An aggregated figure, or the reason it is unavailable. */
 export interface RollUpFigure extends FigureNumbers {
   period: string;
@@ -101,7 +111,12 @@ export interface RollUpFigure extends FigureNumbers {
   /** The reason in one sentence. */
   explanation: string | null;
   coverage: RollUpCoverage;
+  /** The figure of the previous period among the returned figures. Null if there is none. */
+  previous: PreviousFigure | null;
 }
+
+/** A figure before it is compared with that of the previous period. */
+export type UnlinkedFigure = Omit<RollUpFigure, 'previous'>;
 
 /** The status of figures together. Null if a figure is suppressed, and if there is no figure and the statuses differ. */
 export function statusOf(partial: PartialFigure): ObservationStatus | null {

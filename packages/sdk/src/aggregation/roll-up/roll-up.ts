@@ -12,9 +12,10 @@ import { missingCaveats } from './missing-caveats.ts';
 import { orderFigures } from './order-figures.ts';
 import { otherPeriodsCaveats, otherPeriodsOnly } from './other-periods.ts';
 import { newestOf } from './pool-versions.ts';
+import { linkFigures } from './previous-figure.ts';
 import { partsByRelease, type RollUpGroup } from './release-parts.ts';
 import { RollUpContext } from './roll-up-context.ts';
-import { type RollUpFigure, statusOf } from './roll-up-figure.ts';
+import { type RollUpFigure, statusOf, type UnlinkedFigure } from './roll-up-figure.ts';
 import { judgeRequest } from './roll-up-input.ts';
 import type { RollUpPart } from './roll-up-part.ts';
 import { atPlaceLevel } from './roll-up-places.ts';
@@ -26,7 +27,7 @@ import type { RollUpRequest, RollUpVersion } from './roll-up-request.ts';
  * ecosystem's own figure replaces those of its organizations, a longer period replaces the shorter periods in it, and a figure
  * without a place replaces those of places. Figures of one reporter for places that contain one another are not added up. Missing
  * figures are never estimated: `coverage` describes what a figure includes. Figures that are stated as bounds give an interval.
- * The order of `parts` does not matter. A malformed request is rejected as issues; a part of a version that is not in
+ * `caveats` states a change of versions since the previous period that limits the comparison. The order of `parts` does not matter. A malformed request is rejected as issues; a part of a version that is not in
  * `versions` is `NOT_FOUND`.
  *
  * @see https://sdmx.org/sdmx-standards/ for the statuses of an observation
@@ -50,11 +51,11 @@ import type { RollUpRequest, RollUpVersion } from './roll-up-request.ts';
  */
 export function rollUp(request: RollUpRequest): Outcome<RollUpFigure[]> {
   const issues = judgeRequest(request);
-  return issues.length > 0 ? refused(...issues) : accepted(figuresOf(atPlaceLevel(request)));
+  return issues.length > 0 ? refused(...issues) : accepted(linkFigures(figuresOf(atPlaceLevel(request)), request));
 }
 
 /** With figures that are stated as bounds, the roll-up of the lowest figures that these allow, and that of the highest ones. */
-function figuresOf(request: RollUpRequest): RollUpFigure[] {
+function figuresOf(request: RollUpRequest): UnlinkedFigure[] {
   const hasBounds = ({ highest }: RollUpPart) => highest !== undefined;
   const { parts, disaggregated = [] } = request;
   const lowest = figuresAtOneEnd(request);

@@ -79,6 +79,8 @@ describe.each(engines)('the change among matched reporters on %s', (engine) => {
         previousValue: '44.186047',
         value: '53.488372',
         change: '9.302325',
+        comparability: 'YES',
+        caveats: [],
         reason: null,
         explanation: null,
       },
@@ -116,6 +118,32 @@ describe.each(engines)('the change among matched reporters on %s', (engine) => {
     expect(await newest()).toMatchObject({ change: { previousValue: '30', value: '37', change: '7' }, caveats: [] });
     const { figures, matched } = await figuresOf();
     expect(await matched.change(figures[0]?.matching ?? null)).toBeNull();
+  });
+
+  it.each([
+    ['WITH_CAVEAT', 'comparable with a caveat', { previousValue: '30', value: '37', change: '7', reason: null }],
+    ['NO', 'not comparable', { previousValue: null, value: null, change: null, reason: 'NOT_COMPARABLE' }],
+  ] as const)('has the comparability %s of the versions of both periods', async (comparability, verdict, expected) => {
+    await released('2023', { A: '10', B: '20' });
+    const note = { comparability, comparabilityNote: 'Short visits count too.' };
+    versionId = await make.version(indicatorId, note);
+    await make.adopt(versionId);
+    await released('2024', { A: '15', B: '22' });
+    const notes = [
+      `The change from 2023 (version 1) to 2024 (version 2) is ${verdict}.`,
+      `Version 2 is ${comparability === 'NO' ? 'not comparable with version 1' : 'comparable with version 1 with a caveat'}: Short visits count too.`,
+    ];
+    const isComparable = comparability === 'WITH_CAVEAT';
+    expect((await newest()).change).toEqual({
+      previousPeriod: '2023',
+      reporters: 2,
+      notApplicable: 0,
+      ...expected,
+      comparability,
+      caveats: isComparable ? notes : [],
+      explanation: isComparable ? null : notes.join(' '),
+    });
+    expect((await figuresOf()).figures.map(({ caveats }) => caveats)).toEqual([[], notes]);
   });
 
   it('is suppressed if a matched organization has a suppressed figure in either period', async () => {

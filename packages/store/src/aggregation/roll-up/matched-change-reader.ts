@@ -1,4 +1,4 @@
-import { unwrap } from '@collective-impact/sdk';
+import { type Comparability, unwrap } from '@collective-impact/sdk';
 import { changeBetween, type RollUpFigure, type RollUpReason, rollUp } from '@collective-impact/sdk/aggregation';
 import { comparabilityOf } from '@collective-impact/sdk/indicator';
 import type { CellSums } from '../../release/index.ts';
@@ -18,6 +18,9 @@ export interface MatchedChange {
   previousValue: string | null;
   value: string | null;
   change: string | null;
+  /** Whether the versions of the two periods are comparable, and what limits the comparison. */
+  comparability: Comparability;
+  caveats: string[];
   /** Why there is no change, and the reason as a sentence. Null if there is one. */
   reason: RollUpReason | null;
   explanation: string | null;
@@ -50,7 +53,8 @@ export class MatchedChangeReader {
    */
   async change(matching: Matching | null): Promise<MatchedChange | null> {
     if (!matching) return null;
-    const { from, to, basis } = matching;
+    const { from, to, previous } = matching;
+    const { comparability, notes } = previous;
     const without = (
       { matched, notApplicableInAny }: Turnover,
       [reason, explanation]: [RollUpReason, string],
@@ -61,6 +65,8 @@ export class MatchedChangeReader {
       previousValue: null,
       value: null,
       change: null,
+      comparability,
+      caveats: comparability === 'NO' ? [] : notes,
       reason,
       explanation,
     });
@@ -70,9 +76,7 @@ export class MatchedChangeReader {
     const { matched } = turnover;
     if (matched === 0)
       return without(turnover, ['NO_DATA', `No organization has figures for both ${from.period} and ${to.period}.`]);
-    const numberOf = ({ versionId }: MatchedFigure) => basis.versions.find(({ id }) => id === versionId)?.number ?? 0;
-    const compared = unwrap(comparabilityOf(basis.versions, { from: numberOf(from), to: numberOf(to) }));
-    if (compared.comparability === 'NO') return without(turnover, ['NOT_COMPARABLE', compared.notes.join(' ')]);
+    if (comparability === 'NO') return without(turnover, ['NOT_COMPARABLE', notes.join(' ')]);
     if (turnover.hasClosed || sums.some(({ suppressed }) => suppressed > 0)) {
       return without(turnover, [
         'SUPPRESSED',
@@ -99,7 +103,7 @@ export class MatchedChangeReader {
       previousValue: first.value,
       value: last.value,
     };
-    return { ...found, change, reason: null, explanation: null };
+    return { ...found, change, comparability, caveats: notes, reason: null, explanation: null };
   }
 
   /** The caveats that reporters of the figure and of the previous period differ. Empty if they do not. */
@@ -120,6 +124,11 @@ export class MatchedChangeReader {
           ]
         : []),
     ];
+  }
+
+  /** The change among the reporters of both periods if the reporters changed. Null if they did not. */
+  async turnover(matching: Matching | null): Promise<MatchedChange | null> {
+    return (await this.caveats(matching)).length > 0 ? this.change(matching) : null;
   }
 
   async #read({ from, to }: Matching): Promise<{ turnover: Turnover; sums: MatchedRow[] }> {

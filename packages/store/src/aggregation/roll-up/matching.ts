@@ -1,6 +1,10 @@
-import type { CoveredRelease, PlacesOfReporters, RollUpFigure } from '@collective-impact/sdk/aggregation';
+import type {
+  CoveredRelease,
+  PlacesOfReporters,
+  PreviousFigure,
+  RollUpFigure,
+} from '@collective-impact/sdk/aggregation';
 import { breakdownKey } from '@collective-impact/sdk/indicator';
-import { parsePeriod } from '@collective-impact/sdk/period';
 import { placeKey } from '../../shared/place-key.ts';
 import type { RollUpArguments } from './roll-up-arguments.ts';
 import type { RolledUpVersion } from './roll-up-definitions.ts';
@@ -34,35 +38,34 @@ export interface RollUpBasis {
 export interface Matching {
   from: MatchedFigure;
   to: MatchedFigure;
+  /** The previous period, and whether the versions of the two figures are comparable. */
+  previous: PreviousFigure;
   basis: RollUpBasis;
 }
 
 /** A figure whose reporters are compared. */
-export interface MatchedFigure extends Pick<RollUpFigure, 'period' | 'versionId' | 'categories'> {
+export interface MatchedFigure extends Pick<RollUpFigure, 'period' | 'categories'> {
   within: readonly MatchedRelease[];
 }
 
 /**
- * Returns for each figure what it is compared with: the figure of the latest earlier period of the same kind, of the same
- * categories and units. Null without one, or if organizations are not aggregated.
+ * Returns for each figure what it is compared with: its `previous` figure. Null without one, or if organizations are not
+ * aggregated.
  */
 export function matchingsOf(figures: readonly RollUpFigure[], basis: RollUpBasis): (Matching | null)[] {
   if (!basis.request.over.includes('ORGANIZATIONS')) return figures.map(() => null);
   const within = withinReleases(basis);
-  const groups = Map.groupBy(figures, groupOf);
+  const byUnit = new Map(figures.map((figure) => [keyOfFigure(figure, figure.period), figure]));
   return figures.map((figure) => {
-    const previous = (groups.get(groupOf(figure)) ?? []).reduce<RollUpFigure | null>((one, other) => {
-      if (other.periodEnd >= figure.periodStart || other.coverage.releases.length === 0) return one;
-      return one && one.periodStart >= other.periodStart ? one : other;
-    }, null);
-    if (!previous || figure.coverage.releases.length === 0) return null;
-    return { from: within(previous), to: within(figure), basis };
+    const { previous } = figure;
+    const before = previous && byUnit.get(keyOfFigure(figure, previous.period));
+    return previous && before ? { from: within(before), to: within(figure), previous, basis } : null;
   });
 }
 
-function groupOf({ ecosystemId, organizationId, place, categories, period }: RollUpFigure): string {
-  const kind = parsePeriod(period)?.kind;
-  return JSON.stringify([ecosystemId, organizationId, placeKey(place), breakdownKey(categories), kind]);
+/** Identifies the figure of a period with the units and categories of a figure. */
+function keyOfFigure({ ecosystemId, organizationId, place, categories }: RollUpFigure, period: string): string {
+  return JSON.stringify([ecosystemId, organizationId, placeKey(place), breakdownKey(categories), period]);
 }
 
 function withinReleases({ versions, releases, request, places }: RollUpBasis): (figure: RollUpFigure) => MatchedFigure {
@@ -75,9 +78,8 @@ function withinReleases({ versions, releases, request, places }: RollUpBasis): (
   const isOverPlaces = request.over.includes('PLACES') && request.placeLevel === null;
   const keysOf = ({ ecosystemId }: RolledUpRelease, place: RollUpFigure['place']) =>
     place ? places.keysOf({ ecosystemId, place }) : [''];
-  return ({ period, versionId, categories, place, coverage }) => ({
+  return ({ period, categories, place, coverage }) => ({
     period,
-    versionId,
     categories,
     within: coverage.releases.flatMap((covered): MatchedRelease[] => {
       const release = releases.get(keyOfRelease(covered));

@@ -42,6 +42,8 @@ export type RollUpFigureRow = Omit<RollUpFigure, 'categories' | 'coverage'> & {
   coverage: RollUpCoverageRow;
   /** Whether the ecosystem of the indicator reported the figure itself. Otherwise it is an aggregate, or of one organization. */
   isOfEcosystem: boolean;
+  /** Numbers of the versions that it combines, in order. */
+  versionNumbers: number[];
   /** The figure of the previous period that it is compared with. Null if there is none. */
   matching: Matching | null;
 };
@@ -269,6 +271,9 @@ export class RollUpReader {
           figure.organizationId === null &&
           covered.length > 0 &&
           covered.every(({ versionId, isOfOrganizations }) => !isOfOrganizations && ofIndicator.has(versionId)),
+        versionNumbers: versions
+          .filter(({ id }) => covered.some(({ versionId }) => versionId === id))
+          .map(({ number }) => number),
         matching: matchings[at] ?? null,
       };
     });

@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest';
+import { part, request, rolledUp, version } from './roll-up.fixture.ts';
+import type { Compares } from './roll-up-request.ts';
+
+const second = { ...version, id: 'v2', number: 2 };
+const third = { ...version, id: 'v3', number: 3 };
+const withCaveat: Compares = () => ({ comparability: 'WITH_CAVEAT', notes: ['Short visits count no more.'] });
+
+/** The previous period and the caveats of each figure. */
+function linked(parts: Parameters<typeof request>[0], more: Parameters<typeof request>[1] = {}) {
+  const figures = rolledUp(request(parts, { versions: [version, second, third], periods: null, ...more }));
+  return figures.map(({ period, previous, caveats }) => ({ period, previous, caveats }));
+}
+
+describe('the previous figure', () => {
+  it('is of the latest earlier period of the same kind, and of no period without a figure', () => {
+    const figures = linked([
+      part('1', { period: '2022' }),
+      part('2', { period: '2024' }),
+      part('3', { period: '2024-Q1' }),
+      part('4', { period: '2025' }),
+    ]);
+    expect(figures.map(({ period, previous }) => [period, previous?.period])).toEqual([
+      ['2022', undefined],
+      ['2024', '2022'],
+      ['2024-Q1', undefined],
+      ['2025', '2024'],
+    ]);
+  });
+
+  it('is of the same categories, and has no caveat if both figures are of the same version', () => {
+    const figures = linked([part('1', { period: '2023' }), part('2', { period: '2024' })]);
+    expect(figures[1]).toEqual({
+      period: '2024',
+      previous: { period: '2023', comparability: 'YES', notes: [] },
+      caveats: [],
+    });
+  });
+
+  it('has a caveat if the figures are of versions that are comparable with a caveat', () => {
+    const parts = [part('1', { period: '2023' }), part('2', { period: '2024', versionId: 'v2' })];
+    const notes = [
+      'The change from 2023 (version 1) to 2024 (version 2) is comparable with a caveat.',
+      'Short visits count no more.',
+    ];
+    expect(linked(parts, { compares: withCaveat })[1]).toEqual({
+      period: '2024',
+      previous: { period: '2023', comparability: 'WITH_CAVEAT', notes },
+      caveats: notes,
+    });
+    expect(linked(parts)[1]?.caveats).toEqual([]);
+  });
+
+  it('has a caveat if the figures are not comparable', () => {
+    const parts = [part('1', { period: '2023' }), part('2', { period: '2024', versionId: 'v3' })];
+    const compares: Compares = ({ from, to }) => ({ comparability: 'NO', notes: [`${from} and ${to} differ.`] });
+    expect(linked(parts, { compares })[1]?.caveats).toEqual([
+      'The change from 2023 (version 1) to 2024 (version 3) is not comparable.',
+      '1 and 3 differ.',
+    ]);
+  });
+
+  it('compares every version that one of the figures combines', () => {
+    const parts = [
+      part('1', { period: '2023', organizationId: 'a' }),
+      part('2', { period: '2023', organizationId: 'b', versionId: 'v2' }),
+      part('3', { period: '2024', organizationId: 'a', versionId: 'v2' }),
+      part('4', { period: '2024', organizationId: 'b', versionId: 'v2' }),
+    ];
+    expect(linked(parts, { compares: withCaveat })[1]?.caveats[0]).toBe(
+      'The change from 2023 (versions 1 and 2) to 2024 (version 2) is comparable with a caveat.',
+    );
+  });
+});
