@@ -1,5 +1,6 @@
 import { type Grant, includesRole, recordTypes, type Viewer } from '@collective-impact/sdk';
 import { type RawBuilder, sql } from 'kysely';
+import { columnName } from './column-name.ts';
 
 /** The columns of a table that contain the organizations that own a record. Tables of other rows have no entry. */
 const ownerColumns = new Map(recordTypes.map(({ prefix, ownedBy }) => [prefix as string, ownedBy.map(columnName)]));
@@ -77,9 +78,4 @@ function entitlementOf(viewer: Viewer): Entitlement {
     shared: viewer.networkEcosystemIds,
     organizations: joined.flatMap(({ organizationIds }) => organizationIds),
   };
-}
-
-/** `organizationId` → `organization_id`: the naming strategy of the entities. */
-function columnName(property: string): string {
-  return property.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }
