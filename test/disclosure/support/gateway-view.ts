@@ -139,6 +139,7 @@ export class GatewayView {
       this.#showDenominator(row, cell);
       return;
     }
+    if (cell.status === 'NOT_APPLICABLE') this.#showNobody(row, cell);
     if (cell.status !== 'OBSERVED') return;
     if ((cell.lowerBound ?? cell.upperBound ?? null) !== null) {
       this.#showBounds(row, cell);
@@ -157,6 +158,16 @@ export class GatewayView {
         throw new Error(`${unknown.name} is shown as ${people[table]}, not ${unknown.truth}`);
       unknown.shown = unknown.truth;
       if (table === 0 && unknown.truth === 0 && at !== undefined) this.#zeros.add(at);
+    }
+  }
+
+  /** Nobody is in a figure of two dimensions that is shown as not applicable. Statuses of single dimensions are public anyway. */
+  #showNobody(row: string, cell: SeenCell): void {
+    const key = keyOf(cell);
+    if (!key.includes('+')) return;
+    for (const table of this.#tables) {
+      const unknown = this.unknowns[this.#numbers.find(row, key, table) ?? -1];
+      if (unknown) unknown.shown = 0;
     }
   }
 
