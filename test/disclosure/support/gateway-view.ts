@@ -1,3 +1,4 @@
+import { hasBounds } from './cells-of-figure.ts';
 import { relateDisparities } from './disparity-leaks.ts';
 import type { SeenCell } from './gateway-reader.ts';
 import { type Entry, type Figures, figureKey, own, ratios, reporterOf, says } from './gateway-scenario.ts';
@@ -141,7 +142,7 @@ export class GatewayView {
     }
     if (cell.status === 'NOT_APPLICABLE') this.#showNobody(row, cell);
     if (cell.status !== 'OBSERVED') return;
-    if ((cell.lowerBound ?? cell.upperBound ?? null) !== null) {
+    if (hasBounds(cell)) {
       this.#showBounds(row, cell);
       return;
     }
