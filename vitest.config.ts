@@ -58,6 +58,9 @@ function project(name: string, test: TestProjectInlineConfiguration['test']): Te
   return { extends: true, test: { ...test, name } };
 }
 
+/** Milliseconds after which a test or hook fails. The long attacks of `npm run test:long` take an hour, or several. */
+const limit = process.env.TEST_LONG ? 24 * 3_600_000 : 600_000;
+
 export default defineConfig({
   // The workspace names lead to the sources; tsconfig.base.json is the one place that says where.
   resolve: {
@@ -67,8 +70,8 @@ export default defineConfig({
   },
   test: {
     // No test judges by the clock: these end a test that hangs, on a machine however slow.
-    testTimeout: 600_000,
-    hookTimeout: 600_000,
+    testTimeout: limit,
+    hookTimeout: limit,
     expect: { poll: { timeout: 300_000 } },
     // Files of one worker share the modules they import. They share no state: each opens a database of its own.
     isolate: false,

@@ -15,6 +15,7 @@ import {
   verifyIndicatorReport,
 } from '@collective-impact/store';
 import { idOf, Story } from '../stem-ecosystem/story.ts';
+import { createDeltaMeasurement, deltaSlug } from './delta-measurement.ts';
 
 /** A made-up member of the network: a county with its towns, and organizations that count visits to workplaces in a town. */
 interface Member {
@@ -57,7 +58,7 @@ const members: readonly Member[] = [
     },
   },
   {
-    slug: 'example-stem-delta',
+    slug: deltaSlug,
     county: ['reedbank', 'Reedbank County (made up)'],
     joinedOn: '2024-08-01',
     towns: { ferry: 'Ferry (made up)' },
@@ -98,6 +99,7 @@ export async function createStemMember(unit: UnitOfWork, ecosystemId: string): P
     await story.create(organizationDefinition, { key: `${slug}/${key}`, values });
   }
   await createVisits(story, member);
+  if (slug === deltaSlug) await createDeltaMeasurement(story, member.joinedOn);
 }
 
 /** Records the memberships of the network on both sides, and then that the members contribute their visits to `network-visits`. */

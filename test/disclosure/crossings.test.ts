@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { loadSolver } from '../../packages/disclosure/src/testing/index.ts';
+import { attackEach, attackedSeeds, loadSolver } from '../../packages/disclosure/src/testing/index.ts';
 import { decide } from './support/decision-world.ts';
 import { attackGateway } from './support/gateway-attack.ts';
 import type { SeenCell } from './support/gateway-reader.ts';
@@ -21,6 +21,21 @@ type CrossedKind = 'COUNT' | 'ASKED' | 'AMOUNT' | 'RATIO';
 
 function playedOf(kind: CrossedKind, seeds: readonly number[]): PlayedScenario[] {
   return seeds.map((seed) => decide(randomScenario(seed, { ...sizes, kinds: [kind] })));
+}
+
+/** Attacks scenarios by their seeds. The numbers of cells are those of the first scenarios. */
+async function attackCrossings(
+  title: string,
+  { seeds, counted, play }: { seeds: readonly number[]; counted: number; play: (seed: number) => PlayedScenario },
+) {
+  const first: PlayedScenario[] = [];
+  const attack = (seed: number) => {
+    const played = play(seed);
+    if (first.length < counted) first.push(played);
+    return attackGateway(highs, played);
+  };
+  const results = await attackEach({ title, seeds, attack });
+  return { narrowed: results.flatMap(({ narrowed }) => narrowed), numbers: numbersOfCells(first) };
 }
 
 function seedsFrom(first: number, count: number): number[] {
@@ -71,19 +86,25 @@ describe('crossings of releases', () => {
     { kind: 'COUNT', long: 300, published: 9, suppressed: 92 },
     { kind: 'ASKED', long: 300, published: 14, suppressed: 92 },
     { kind: 'AMOUNT', long: 300, published: 8, suppressed: 61 },
-  ])('disclose no small number of a $kind', ({ kind, long, ...expected }) => {
-    const played = playedOf(kind, seedsFrom(1, process.env.TEST_LONG ? long : 12));
-    expect(played.flatMap((scenario) => attackGateway(highs, scenario).narrowed)).toEqual([]);
-    expect(numbersOfCells(played.slice(0, 12))).toEqual(expected);
+  ])('disclose no small number of a $kind', async ({ kind, long, ...expected }) => {
+    const attacked = await attackCrossings(`crossings of ${kind}`, {
+      seeds: attackedSeeds({ few: 12, many: long }),
+      counted: 12,
+      play: (seed) => decide(randomScenario(seed, { ...sizes, kinds: [kind] })),
+    });
+    expect(attacked).toEqual({ narrowed: [], numbers: expected });
   });
 
   it.each<{ kind: 'COUNT' | 'RATIO'; published: number; suppressed: number }>([
     { kind: 'COUNT', published: 80, suppressed: 20 },
     { kind: 'RATIO', published: 54, suppressed: 46 },
-  ])('publish most figures of a $kind of schools, and disclose no small number', ({ kind, ...expected }) => {
-    const played = seedsFrom(1, process.env.TEST_LONG ? 200 : 10).map((seed) => decide(schoolScenario(seed, kind)));
-    expect(played.flatMap((scenario) => attackGateway(highs, scenario).narrowed)).toEqual([]);
-    expect(numbersOfCells(played.slice(0, 10))).toEqual(expected);
+  ])('publish most figures of a $kind of schools, and disclose no small number', async ({ kind, ...expected }) => {
+    const attacked = await attackCrossings(`crossings of ${kind} of schools`, {
+      seeds: attackedSeeds({ few: 10, many: 200 }),
+      counted: 10,
+      play: (seed) => decide(schoolScenario(seed, kind)),
+    });
+    expect(attacked).toEqual({ narrowed: [], numbers: expected });
   });
 
   it.each<{ kind: CrossedKind; disclosing: number }>([

@@ -4,8 +4,8 @@ import { loadSolver } from '../../packages/disclosure/src/testing/index.ts';
 import { attackGateway } from './support/gateway-attack.ts';
 import { leaksOf } from './support/gateway-leaks.ts';
 import { county, type SeenChange, type SeenFigure, type SeenRound } from './support/gateway-reader.ts';
-import { figureKey } from './support/gateway-scenario.ts';
-import { type PlayedScenario, period, play } from './support/gateway-world.ts';
+import { figureKey, period } from './support/gateway-scenario.ts';
+import { type PlayedScenario, play } from './support/gateway-world.ts';
 import { keyOf } from './support/published-cells.ts';
 import { randomScenario } from './support/random-scenario.ts';
 

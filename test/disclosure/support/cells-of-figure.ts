@@ -54,6 +54,14 @@ export function isFigure({ suppressed, status }: SeenCell): boolean {
   return suppressed || status === 'OBSERVED';
 }
 
+/** Whether a cell shows bounds instead of a figure. */
+export function hasBounds({
+  lowerBound = null,
+  upperBound = null,
+}: Pick<SeenCell, 'lowerBound' | 'upperBound'>): boolean {
+  return (lowerBound ?? upperBound) !== null;
+}
+
 /** Whether a cell has exactly these categories. */
 export function hasCategories(cell: Pick<SeenCell, 'categories'>, categories: SeenCell['categories']): boolean {
   return JSON.stringify(cell.categories) === JSON.stringify(categories);

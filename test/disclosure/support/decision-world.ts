@@ -13,25 +13,28 @@ import { type Figures, own, reporterOf, type Scenario } from './gateway-scenario
 import type { KnownRelease, KnownRow, PlayedScenario } from './gateway-world.ts';
 import { cellsOf } from './report-cells.ts';
 import { crossingsOf, scaleOf, versionOf } from './scenario-version.ts';
+import type { Decider } from './wrong-deciders.ts';
 
 /**
- * Lets a scenario happen without a database: reports go to the decision, and what it shows is what everyone sees. That a
- * gateway shows the same is looked at elsewhere; this is so fast that rare cases come up.
+ * Lets a scenario happen without a database: reports go to the decision, and everyone sees what it shows. A gateway shows the
+ * same, which other tests attack. This is so fast that rare cases come up. A test can give another decider, with a fault.
  */
-export function decide(scenario: Scenario): PlayedScenario {
-  return new DecisionPlayer(scenario).play();
+export function decide(scenario: Scenario, decider: Decider = decideRelease): PlayedScenario {
+  return new DecisionPlayer(scenario, decider).play();
 }
 
 class DecisionPlayer {
   readonly #scenario: Scenario;
+  readonly #decider: Decider;
   readonly #version: ReturnType<typeof versionOf>;
   readonly #closed: Set<string>;
   readonly #latest = new Map<string, Figures>();
   readonly #known: KnownRelease[] = [];
   #current: ReleaseDecision | null = null;
 
-  constructor(scenario: Scenario) {
+  constructor(scenario: Scenario, decider: Decider) {
     this.#scenario = scenario;
+    this.#decider = decider;
     this.#version = versionOf(scenario);
     this.#closed = new Set(scenario.closed);
   }
@@ -77,7 +80,7 @@ class DecisionPlayer {
     };
     const rules: DimensionRules[] = dimensions;
     const decision = unwrap(
-      decideRelease({
+      this.#decider({
         version: this.#version,
         dimensions: rules,
         crossings: crossingsOf(this.#scenario),

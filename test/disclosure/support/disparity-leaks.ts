@@ -1,7 +1,7 @@
 import type { SeenDisparities } from './gateway-disparities.ts';
 import type { SeenFigure } from './gateway-reader.ts';
-import { figureKey, own } from './gateway-scenario.ts';
-import { type PlayedScenario, period } from './gateway-world.ts';
+import { figureKey, own, period } from './gateway-scenario.ts';
+import type { PlayedScenario } from './gateway-world.ts';
 import type { UnknownNumbers } from './unknown-numbers.ts';
 
 /** Numbers of disparities that do not follow from the roll-ups which the public can read. */

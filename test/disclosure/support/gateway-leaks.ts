@@ -9,8 +9,8 @@ import {
   type SeenRelease,
   type SeenRound,
 } from './gateway-reader.ts';
-import { ratios, type Scenario, type ScenarioKind } from './gateway-scenario.ts';
-import { type PlayedScenario, period } from './gateway-world.ts';
+import { period, ratios, type Scenario, type ScenarioKind } from './gateway-scenario.ts';
+import type { PlayedScenario } from './gateway-world.ts';
 import { leaksOfMatchedChange } from './matched-change-leaks.ts';
 import { leaksOfRatio } from './ratio-leaks.ts';
 import { leaksOfSeries } from './series-leaks.ts';

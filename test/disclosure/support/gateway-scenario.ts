@@ -94,6 +94,9 @@ export interface Scenario {
   rounds: Round[];
 }
 
+/** The period whose releases are attacked. */
+export const period = '2024';
+
 /** The reporter that is the ecosystem itself. */
 export const own = 'own';
 

@@ -1,3 +1,4 @@
+import { hasBounds } from './cells-of-figure.ts';
 import { relateDisparities } from './disparity-leaks.ts';
 import type { SeenCell } from './gateway-reader.ts';
 import { type Entry, type Figures, figureKey, own, ratios, reporterOf, says } from './gateway-scenario.ts';
@@ -139,8 +140,9 @@ export class GatewayView {
       this.#showDenominator(row, cell);
       return;
     }
+    if (cell.status === 'NOT_APPLICABLE') this.#showNobody(row, cell);
     if (cell.status !== 'OBSERVED') return;
-    if ((cell.lowerBound ?? cell.upperBound ?? null) !== null) {
+    if (hasBounds(cell)) {
       this.#showBounds(row, cell);
       return;
     }
@@ -157,6 +159,16 @@ export class GatewayView {
         throw new Error(`${unknown.name} is shown as ${people[table]}, not ${unknown.truth}`);
       unknown.shown = unknown.truth;
       if (table === 0 && unknown.truth === 0 && at !== undefined) this.#zeros.add(at);
+    }
+  }
+
+  /** Nobody is in a figure of two dimensions that is shown as not applicable. Statuses of single dimensions are public anyway. */
+  #showNobody(row: string, cell: SeenCell): void {
+    const key = keyOf(cell);
+    if (!key.includes('+')) return;
+    for (const table of this.#tables) {
+      const unknown = this.unknowns[this.#numbers.find(row, key, table) ?? -1];
+      if (unknown) unknown.shown = 0;
     }
   }
 

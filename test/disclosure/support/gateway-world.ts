@@ -24,7 +24,7 @@ import {
   Writer,
 } from '@collective-impact/store';
 import { county, readGateway, type SeenRound } from './gateway-reader.ts';
-import { type Figures, own, reporterOf, type Scenario } from './gateway-scenario.ts';
+import { type Figures, own, period, reporterOf, type Scenario } from './gateway-scenario.ts';
 import { cellsOf } from './report-cells.ts';
 import { crossingsOf, scaleOf, versionOf } from './scenario-version.ts';
 
@@ -51,8 +51,6 @@ export interface PlayedScenario {
   nameOf: ReadonlyMap<string, string>;
 }
 
-/** The period whose releases are attacked. */
-export const period = '2024';
 const previousPeriod = '2023';
 
 /** Lets a scenario happen in a database, round by round, and reads after each what the public can. */

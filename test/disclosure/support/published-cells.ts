@@ -1,3 +1,4 @@
+import { hasBounds } from './cells-of-figure.ts';
 import type { SeenCell } from './gateway-reader.ts';
 import { figureKey, type Scenario } from './gateway-scenario.ts';
 
@@ -57,8 +58,7 @@ export function showsZeroOf(
   return cells.some((cell) => {
     const [of, ...more] = cell.categories;
     const isOfThese = of?.dimension.code === code && codes.includes(of?.code ?? '') && more.length === 0;
-    const hasBounds = (cell.lowerBound ?? cell.upperBound ?? null) !== null;
-    const isShown = isOfThese && !cell.suppressed && cell.status === 'OBSERVED' && !hasBounds;
+    const isShown = isOfThese && !cell.suppressed && cell.status === 'OBSERVED' && !hasBounds(cell);
     return isShown && scenario.kind !== 'PERCENT' && peopleIn(cell, scenario).every((number) => number === 0);
   });
 }

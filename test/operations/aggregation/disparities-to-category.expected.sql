@@ -290,28 +290,25 @@ select
       "released_row" as "w"
     where
       "w"."release_id" = "r"."id"
-      and "w"."reporter_id" = any (
-        array(
-          select
-            "o"."id"
-          from
-            "organization" as "o"
-          where
-            "o"."ecosystem_id" = any ($1::uuid[])
-            and not (
-              (
-                "o"."visibility" in ('PUBLIC')
-                and "o"."ecosystem_id" in (
-                  select
-                    "e"."id"
-                  from
-                    "ecosystem" as "e"
-                  where
-                    "e"."visibility" in ('PUBLIC')
-                )
-              )
+      and "w"."reporter_id" <> "r"."ecosystem_id"
+      and "w"."reporter_id" not in (
+        select
+          "o"."id"
+        from
+          "organization" as "o"
+        where
+          "o"."ecosystem_id" = any ($1::uuid[])
+          and (
+            "o"."visibility" in ('PUBLIC')
+            and "o"."ecosystem_id" in (
+              select
+                "e"."id"
+              from
+                "ecosystem" as "e"
+              where
+                "e"."visibility" in ('PUBLIC')
             )
-        )
+          )
       )
   ) as "hasHiddenReporters",
   "a"."expected",
@@ -572,8 +569,9 @@ with
         "k"."organization_id" is null
         or "t"."organization_id" = "k"."organization_id"
       )
-      and not (
-        ("t"."release_id", "t"."organization_id") in (
+      and (
+        "t"."organization_id" is null
+        or ("t"."release_id", "t"."organization_id") in (
           select
             "w"."release_id",
             "w"."reporter_id"
@@ -581,19 +579,16 @@ with
             "released_row" as "w"
           where
             "w"."release_id" = any ($2::uuid[])
-            and exists (
-              select
-              from
-                "released_row" as "s"
-              where
-                "s"."release_id" = "w"."release_id"
-                and "s"."summed"
-            )
-          group by
-            1,
-            2
-          having
-            not bool_or("w"."summed")
+            and "w"."summed"
+        )
+        or "t"."release_id" not in (
+          select
+            "w"."release_id"
+          from
+            "released_row" as "w"
+          where
+            "w"."release_id" = any ($3::uuid[])
+            and "w"."summed"
         )
       )
       and case
@@ -709,23 +704,29 @@ with
     where
       "i"."published"
       or not coalesce(
-        "i"."id" in (
+        "i"."id" not in (
           select
             "o"."id"
           from
             "organization" as "o"
           where
-            not (
-              (
-                "o"."visibility" in ('PUBLIC')
-                and "o"."ecosystem_id" in (
-                  select
-                    "e"."id"
-                  from
-                    "ecosystem" as "e"
-                  where
-                    "e"."visibility" in ('PUBLIC')
-                )
+            "o"."ecosystem_id" in (
+              select
+                "y"."ecosystem_id"
+              from
+                "release" as "y"
+              where
+                "y"."id" = any ($4::uuid[])
+            )
+            and (
+              "o"."visibility" in ('PUBLIC')
+              and "o"."ecosystem_id" in (
+                select
+                  "e"."id"
+                from
+                  "ecosystem" as "e"
+                where
+                  "e"."visibility" in ('PUBLIC')
               )
             )
         ),

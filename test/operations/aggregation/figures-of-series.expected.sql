@@ -458,28 +458,25 @@ select
       "released_row" as "w"
     where
       "w"."release_id" = "r"."id"
-      and "w"."reporter_id" = any (
-        array(
-          select
-            "o"."id"
-          from
-            "organization" as "o"
-          where
-            "o"."ecosystem_id" = any ($1::uuid[])
-            and not (
-              (
-                "o"."visibility" in ('PUBLIC')
-                and "o"."ecosystem_id" in (
-                  select
-                    "e"."id"
-                  from
-                    "ecosystem" as "e"
-                  where
-                    "e"."visibility" in ('PUBLIC')
-                )
-              )
+      and "w"."reporter_id" <> "r"."ecosystem_id"
+      and "w"."reporter_id" not in (
+        select
+          "o"."id"
+        from
+          "organization" as "o"
+        where
+          "o"."ecosystem_id" = any ($1::uuid[])
+          and (
+            "o"."visibility" in ('PUBLIC')
+            and "o"."ecosystem_id" in (
+              select
+                "e"."id"
+              from
+                "ecosystem" as "e"
+              where
+                "e"."visibility" in ('PUBLIC')
             )
-        )
+          )
       )
   ) as "hasHiddenReporters",
   "a"."expected",

@@ -455,28 +455,25 @@ select
       "released_row" as "w"
     where
       "w"."release_id" = "r"."id"
-      and "w"."reporter_id" = any (
-        array(
-          select
-            "o"."id"
-          from
-            "organization" as "o"
-          where
-            "o"."ecosystem_id" = any ($1::uuid[])
-            and not (
-              (
-                "o"."visibility" in ('PUBLIC')
-                and "o"."ecosystem_id" in (
-                  select
-                    "e"."id"
-                  from
-                    "ecosystem" as "e"
-                  where
-                    "e"."visibility" in ('PUBLIC')
-                )
-              )
+      and "w"."reporter_id" <> "r"."ecosystem_id"
+      and "w"."reporter_id" not in (
+        select
+          "o"."id"
+        from
+          "organization" as "o"
+        where
+          "o"."ecosystem_id" = any ($1::uuid[])
+          and (
+            "o"."visibility" in ('PUBLIC')
+            and "o"."ecosystem_id" in (
+              select
+                "e"."id"
+              from
+                "ecosystem" as "e"
+              where
+                "e"."visibility" in ('PUBLIC')
             )
-        )
+          )
       )
   ) as "hasHiddenReporters",
   "a"."expected",
@@ -862,8 +859,9 @@ with
         "k"."organization_id" is null
         or "t"."organization_id" = "k"."organization_id"
       )
-      and not (
-        ("t"."release_id", "t"."organization_id") in (
+      and (
+        "t"."organization_id" is null
+        or ("t"."release_id", "t"."organization_id") in (
           select
             "w"."release_id",
             "w"."reporter_id"
@@ -871,19 +869,16 @@ with
             "released_row" as "w"
           where
             "w"."release_id" = any ($2::uuid[])
-            and exists (
-              select
-              from
-                "released_row" as "s"
-              where
-                "s"."release_id" = "w"."release_id"
-                and "s"."summed"
-            )
-          group by
-            1,
-            2
-          having
-            not bool_or("w"."summed")
+            and "w"."summed"
+        )
+        or "t"."release_id" not in (
+          select
+            "w"."release_id"
+          from
+            "released_row" as "w"
+          where
+            "w"."release_id" = any ($3::uuid[])
+            and "w"."summed"
         )
       )
       and case
@@ -999,23 +994,29 @@ with
     where
       "i"."published"
       or not coalesce(
-        "i"."id" in (
+        "i"."id" not in (
           select
             "o"."id"
           from
             "organization" as "o"
           where
-            not (
-              (
-                "o"."visibility" in ('PUBLIC')
-                and "o"."ecosystem_id" in (
-                  select
-                    "e"."id"
-                  from
-                    "ecosystem" as "e"
-                  where
-                    "e"."visibility" in ('PUBLIC')
-                )
+            "o"."ecosystem_id" in (
+              select
+                "y"."ecosystem_id"
+              from
+                "release" as "y"
+              where
+                "y"."id" = any ($4::uuid[])
+            )
+            and (
+              "o"."visibility" in ('PUBLIC')
+              and "o"."ecosystem_id" in (
+                select
+                  "e"."id"
+                from
+                  "ecosystem" as "e"
+                where
+                  "e"."visibility" in ('PUBLIC')
               )
             )
         ),
@@ -1260,50 +1261,54 @@ with
           coalesce("t"."organization_id", "t"."ecosystem_id") as "reporter_id",
           (
             coalesce(
-              "t"."organization_id" in (
+              "t"."organization_id" not in (
                 select
                   "o"."id"
                 from
                   "organization" as "o"
                 where
-                  not (
-                    (
-                      "o"."visibility" in ('PUBLIC')
-                      and "o"."ecosystem_id" in (
-                        select
-                          "e"."id"
-                        from
-                          "ecosystem" as "e"
-                        where
-                          "e"."visibility" in ('PUBLIC')
-                      )
+                  "o"."ecosystem_id" in (
+                    select
+                      "y"."ecosystem_id"
+                    from
+                      "release" as "y"
+                    where
+                      "y"."id" = any ($2::uuid[])
+                  )
+                  and (
+                    "o"."visibility" in ('PUBLIC')
+                    and "o"."ecosystem_id" in (
+                      select
+                        "e"."id"
+                      from
+                        "ecosystem" as "e"
+                      where
+                        "e"."visibility" in ('PUBLIC')
                     )
                   )
               ),
               false
             )
-            or not not (
-              ("t"."release_id", "t"."organization_id") in (
+            or not (
+              "t"."organization_id" is null
+              or ("t"."release_id", "t"."organization_id") in (
                 select
                   "w"."release_id",
                   "w"."reporter_id"
                 from
                   "released_row" as "w"
                 where
-                  "w"."release_id" = any ($2::uuid[])
-                  and exists (
-                    select
-                    from
-                      "released_row" as "s"
-                    where
-                      "s"."release_id" = "w"."release_id"
-                      and "s"."summed"
-                  )
-                group by
-                  1,
-                  2
-                having
-                  not bool_or("w"."summed")
+                  "w"."release_id" = any ($3::uuid[])
+                  and "w"."summed"
+              )
+              or "t"."release_id" not in (
+                select
+                  "w"."release_id"
+                from
+                  "released_row" as "w"
+                where
+                  "w"."release_id" = any ($4::uuid[])
+                  and "w"."summed"
               )
             )
           ) as "closed",
@@ -1798,8 +1803,9 @@ with
         "k"."organization_id" is null
         or "t"."organization_id" = "k"."organization_id"
       )
-      and not (
-        ("t"."release_id", "t"."organization_id") in (
+      and (
+        "t"."organization_id" is null
+        or ("t"."release_id", "t"."organization_id") in (
           select
             "w"."release_id",
             "w"."reporter_id"
@@ -1807,19 +1813,16 @@ with
             "released_row" as "w"
           where
             "w"."release_id" = any ($2::uuid[])
-            and exists (
-              select
-              from
-                "released_row" as "s"
-              where
-                "s"."release_id" = "w"."release_id"
-                and "s"."summed"
-            )
-          group by
-            1,
-            2
-          having
-            not bool_or("w"."summed")
+            and "w"."summed"
+        )
+        or "t"."release_id" not in (
+          select
+            "w"."release_id"
+          from
+            "released_row" as "w"
+          where
+            "w"."release_id" = any ($3::uuid[])
+            and "w"."summed"
         )
       )
       and case
@@ -1935,23 +1938,29 @@ with
     where
       "i"."published"
       or not coalesce(
-        "i"."id" in (
+        "i"."id" not in (
           select
             "o"."id"
           from
             "organization" as "o"
           where
-            not (
-              (
-                "o"."visibility" in ('PUBLIC')
-                and "o"."ecosystem_id" in (
-                  select
-                    "e"."id"
-                  from
-                    "ecosystem" as "e"
-                  where
-                    "e"."visibility" in ('PUBLIC')
-                )
+            "o"."ecosystem_id" in (
+              select
+                "y"."ecosystem_id"
+              from
+                "release" as "y"
+              where
+                "y"."id" = any ($4::uuid[])
+            )
+            and (
+              "o"."visibility" in ('PUBLIC')
+              and "o"."ecosystem_id" in (
+                select
+                  "e"."id"
+                from
+                  "ecosystem" as "e"
+                where
+                  "e"."visibility" in ('PUBLIC')
               )
             )
         ),
@@ -2196,50 +2205,54 @@ with
           coalesce("t"."organization_id", "t"."ecosystem_id") as "reporter_id",
           (
             coalesce(
-              "t"."organization_id" in (
+              "t"."organization_id" not in (
                 select
                   "o"."id"
                 from
                   "organization" as "o"
                 where
-                  not (
-                    (
-                      "o"."visibility" in ('PUBLIC')
-                      and "o"."ecosystem_id" in (
-                        select
-                          "e"."id"
-                        from
-                          "ecosystem" as "e"
-                        where
-                          "e"."visibility" in ('PUBLIC')
-                      )
+                  "o"."ecosystem_id" in (
+                    select
+                      "y"."ecosystem_id"
+                    from
+                      "release" as "y"
+                    where
+                      "y"."id" = any ($2::uuid[])
+                  )
+                  and (
+                    "o"."visibility" in ('PUBLIC')
+                    and "o"."ecosystem_id" in (
+                      select
+                        "e"."id"
+                      from
+                        "ecosystem" as "e"
+                      where
+                        "e"."visibility" in ('PUBLIC')
                     )
                   )
               ),
               false
             )
-            or not not (
-              ("t"."release_id", "t"."organization_id") in (
+            or not (
+              "t"."organization_id" is null
+              or ("t"."release_id", "t"."organization_id") in (
                 select
                   "w"."release_id",
                   "w"."reporter_id"
                 from
                   "released_row" as "w"
                 where
-                  "w"."release_id" = any ($2::uuid[])
-                  and exists (
-                    select
-                    from
-                      "released_row" as "s"
-                    where
-                      "s"."release_id" = "w"."release_id"
-                      and "s"."summed"
-                  )
-                group by
-                  1,
-                  2
-                having
-                  not bool_or("w"."summed")
+                  "w"."release_id" = any ($3::uuid[])
+                  and "w"."summed"
+              )
+              or "t"."release_id" not in (
+                select
+                  "w"."release_id"
+                from
+                  "released_row" as "w"
+                where
+                  "w"."release_id" = any ($4::uuid[])
+                  and "w"."summed"
               )
             )
           ) as "closed",

@@ -455,28 +455,25 @@ select
       "released_row" as "w"
     where
       "w"."release_id" = "r"."id"
-      and "w"."reporter_id" = any (
-        array(
-          select
-            "o"."id"
-          from
-            "organization" as "o"
-          where
-            "o"."ecosystem_id" = any ($1::uuid[])
-            and not (
-              (
-                "o"."visibility" in ('PUBLIC')
-                and "o"."ecosystem_id" in (
-                  select
-                    "e"."id"
-                  from
-                    "ecosystem" as "e"
-                  where
-                    "e"."visibility" in ('PUBLIC')
-                )
-              )
+      and "w"."reporter_id" <> "r"."ecosystem_id"
+      and "w"."reporter_id" not in (
+        select
+          "o"."id"
+        from
+          "organization" as "o"
+        where
+          "o"."ecosystem_id" = any ($1::uuid[])
+          and (
+            "o"."visibility" in ('PUBLIC')
+            and "o"."ecosystem_id" in (
+              select
+                "e"."id"
+              from
+                "ecosystem" as "e"
+              where
+                "e"."visibility" in ('PUBLIC')
             )
-        )
+          )
       )
   ) as "hasHiddenReporters",
   "a"."expected",
@@ -781,23 +778,29 @@ where
   and (
     "w"."excluded"
     or coalesce(
-      "w"."reporter_id" in (
+      "w"."reporter_id" not in (
         select
           "o"."id"
         from
           "organization" as "o"
         where
-          not (
-            (
-              "o"."visibility" in ('PUBLIC')
-              and "o"."ecosystem_id" in (
-                select
-                  "e"."id"
-                from
-                  "ecosystem" as "e"
-                where
-                  "e"."visibility" in ('PUBLIC')
-              )
+          "o"."ecosystem_id" in (
+            select
+              "y"."ecosystem_id"
+            from
+              "release" as "y"
+            where
+              "y"."id" = any ($2::uuid[])
+          )
+          and (
+            "o"."visibility" in ('PUBLIC')
+            and "o"."ecosystem_id" in (
+              select
+                "e"."id"
+              from
+                "ecosystem" as "e"
+              where
+                "e"."visibility" in ('PUBLIC')
             )
           )
       ),
@@ -848,8 +851,9 @@ from
       "t"."breakdown_id" as "breakdownId",
       case
         when "t"."scope" <> 'ORGANIZATION' then "t"."scope"
-        when not not (
-          ("t"."release_id", "t"."organization_id") in (
+        when not (
+          "t"."organization_id" is null
+          or ("t"."release_id", "t"."organization_id") in (
             select
               "w"."release_id",
               "w"."reporter_id"
@@ -857,39 +861,42 @@ from
               "released_row" as "w"
             where
               "w"."release_id" = any ($2::uuid[])
-              and exists (
-                select
-                from
-                  "released_row" as "s"
-                where
-                  "s"."release_id" = "w"."release_id"
-                  and "s"."summed"
-              )
-            group by
-              1,
-              2
-            having
-              not bool_or("w"."summed")
+              and "w"."summed"
+          )
+          or "t"."release_id" not in (
+            select
+              "w"."release_id"
+            from
+              "released_row" as "w"
+            where
+              "w"."release_id" = any ($3::uuid[])
+              and "w"."summed"
           )
         ) then 'EXCLUDED'
         when coalesce(
-          "t"."organization_id" in (
+          "t"."organization_id" not in (
             select
               "o"."id"
             from
               "organization" as "o"
             where
-              not (
-                (
-                  "o"."visibility" in ('PUBLIC')
-                  and "o"."ecosystem_id" in (
-                    select
-                      "e"."id"
-                    from
-                      "ecosystem" as "e"
-                    where
-                      "e"."visibility" in ('PUBLIC')
-                  )
+              "o"."ecosystem_id" in (
+                select
+                  "y"."ecosystem_id"
+                from
+                  "release" as "y"
+                where
+                  "y"."id" = any ($4::uuid[])
+              )
+              and (
+                "o"."visibility" in ('PUBLIC')
+                and "o"."ecosystem_id" in (
+                  select
+                    "e"."id"
+                  from
+                    "ecosystem" as "e"
+                  where
+                    "e"."visibility" in ('PUBLIC')
                 )
               )
           ),
@@ -993,7 +1000,7 @@ from
           "released_cell" as "t"
         where
           "t"."release_id" = "k"."id"
-          and "t"."breakdown_id" = any ($3::int[])
+          and "t"."breakdown_id" = any ($5::int[])
       ) as "t"
     where
       "t"."place" is null
@@ -1004,7 +1011,7 @@ from
       3
   ) as "s"
 limit
-  $4;
+  $6;
 
 with
   "k" as materialized (
@@ -1200,8 +1207,9 @@ with
         "k"."organization_id" is null
         or "t"."organization_id" = "k"."organization_id"
       )
-      and not (
-        ("t"."release_id", "t"."organization_id") in (
+      and (
+        "t"."organization_id" is null
+        or ("t"."release_id", "t"."organization_id") in (
           select
             "w"."release_id",
             "w"."reporter_id"
@@ -1209,19 +1217,16 @@ with
             "released_row" as "w"
           where
             "w"."release_id" = any ($2::uuid[])
-            and exists (
-              select
-              from
-                "released_row" as "s"
-              where
-                "s"."release_id" = "w"."release_id"
-                and "s"."summed"
-            )
-          group by
-            1,
-            2
-          having
-            not bool_or("w"."summed")
+            and "w"."summed"
+        )
+        or "t"."release_id" not in (
+          select
+            "w"."release_id"
+          from
+            "released_row" as "w"
+          where
+            "w"."release_id" = any ($3::uuid[])
+            and "w"."summed"
         )
       )
       and case
@@ -1337,23 +1342,29 @@ with
     where
       "i"."published"
       or not coalesce(
-        "i"."id" in (
+        "i"."id" not in (
           select
             "o"."id"
           from
             "organization" as "o"
           where
-            not (
-              (
-                "o"."visibility" in ('PUBLIC')
-                and "o"."ecosystem_id" in (
-                  select
-                    "e"."id"
-                  from
-                    "ecosystem" as "e"
-                  where
-                    "e"."visibility" in ('PUBLIC')
-                )
+            "o"."ecosystem_id" in (
+              select
+                "y"."ecosystem_id"
+              from
+                "release" as "y"
+              where
+                "y"."id" = any ($4::uuid[])
+            )
+            and (
+              "o"."visibility" in ('PUBLIC')
+              and "o"."ecosystem_id" in (
+                select
+                  "e"."id"
+                from
+                  "ecosystem" as "e"
+                where
+                  "e"."visibility" in ('PUBLIC')
               )
             )
         ),

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { LinkedSet } from '../linked-set.ts';
 import { protect } from '../protect.ts';
 import type { ProtectedSet } from '../result.ts';
+import { attackEach, attackedSeeds, isLongAttack } from '../testing/attack-each.ts';
 import { type CrossedCell, CrossingAttack, type CrossingKnowledge } from '../testing/crossing-attack.ts';
 import { loadSolver } from '../testing/solver.ts';
 import { marginProofs, marginsOf, randomCrossing } from './crossed-set.fixture.ts';
@@ -140,13 +141,14 @@ describe('protectCrossing', () => {
     });
   });
 
-  it('narrows no small count of a margin, a row or a sum, for the public or another contributor', () => {
-    const seeds = Array.from({ length: process.env.TEST_LONG ? 1000 : 8 }, (_, index) => index + 1);
-    const outcomes = seeds.flatMap((seed) => attackCrossing(randomCrossing(seed)) ?? []);
+  it('narrows no small count of a margin, a row or a sum, for the public or another contributor', async () => {
+    const seeds = attackedSeeds({ few: 8, many: 1000 });
+    const attack = (seed: number) => attackCrossing(randomCrossing(seed));
+    const outcomes = await attackEach({ title: 'linked crossings', seeds, attack });
     expect(outcomes.flatMap(({ narrowed }) => narrowed)).toEqual([]);
     const sum = (field: 'published' | 'withheld' | 'ranges') => outcomes.reduce((all, each) => all + each[field], 0);
     expect([outcomes.length, sum('ranges'), sum('published'), sum('withheld')]).toEqual(
-      process.env.TEST_LONG ? [930, 82_409, 2095, 6326] : [8, 479, 13, 49],
+      isLongAttack ? [930, 82_409, 2095, 6326] : [8, 479, 13, 49],
     );
   });
 

@@ -3,6 +3,7 @@ import type { LinkedSet, PerCell } from '../linked-set.ts';
 import { protect } from '../protect.ts';
 import type { ProtectionResult, Suppression } from '../result.ts';
 import { attack } from './attack.ts';
+import { attackEach, isLongAttack } from './attack-each.ts';
 import { minimumComplementaryCount } from './minimum-suppression.ts';
 import { randomBoundedSet, randomScoreSet, randomSet } from './random-set.ts';
 import { loadSolver } from './solver.ts';
@@ -13,7 +14,6 @@ import { loadSolver } from './solver.ts';
  */
 
 const highs = await loadSolver();
-const isLong = process.env.TEST_LONG !== undefined;
 const seeds = (first: number, count: number) => Array.from({ length: count }, (_, index) => first + index);
 
 /** The result without complementary suppression. */
@@ -41,33 +41,38 @@ describe('attack by linear and integer programs', () => {
   const small = { rows: 10, dimensions: 3, categories: 5 };
 
   it.each([
-    ['small', { list: seeds(1, isLong ? 1000 : 50), size: small, intervals: isLong ? 103_019 : 4234 }],
-    ['large', { list: seeds(1001, isLong ? 100 : 4), size: undefined, intervals: isLong ? 85_428 : 4141 }],
+    ['small', { list: seeds(1, isLongAttack ? 1000 : 50), size: small, intervals: isLongAttack ? 103_019 : 4234 }],
+    ['large', { list: seeds(1001, isLongAttack ? 100 : 4), size: undefined, intervals: isLongAttack ? 85_428 : 4141 }],
   ])(
     'narrows no sensitive quantity of %s sets, and finds no unprotected quantity that could be protected',
-    (_sets, { list, size, intervals }) => {
-      const results = list.map((seed) => attack(highs, { set: randomSet(seed, size) }));
+    async (name, { list, size, intervals }) => {
+      const attackOne = (seed: number) => attack(highs, { set: randomSet(seed, size) });
+      const results = await attackEach({ title: `${name} sets`, seeds: list, attack: attackOne });
       expect(results.flatMap(({ narrowed }) => narrowed)).toEqual([]);
       expect(results.flatMap(({ protectable }) => protectable)).toEqual([]);
       expect(results.reduce((sum, result) => sum + result.intervals, 0)).toBe(intervals);
     },
   );
 
-  it('narrows no sensitive quantity by means at the ends of their scale', () => {
-    const list = seeds(1, isLong ? 1000 : 20).map((seed) => randomScoreSet(seed, small));
-    const results = list.map((set) => attack(highs, { set }));
+  it('narrows no sensitive quantity by means at the ends of their scale', async () => {
+    const attackOne = (seed: number) => attack(highs, { set: randomScoreSet(seed, small) });
+    const list = seeds(1, isLongAttack ? 1000 : 20);
+    const results = await attackEach({ title: 'sets with means', seeds: list, attack: attackOne });
     expect(results.flatMap(({ narrowed }) => narrowed)).toEqual([]);
     expect(results.flatMap(({ protectable }) => protectable)).toEqual([]);
-    const ignored = list.slice(0, 20).map((set) => attack(highs, { set, result: protect(withoutScores(set)) }));
+    const sets = list.slice(0, 20).map((seed) => randomScoreSet(seed, small));
+    const ignored = sets.map((set) => attack(highs, { set, result: protect(withoutScores(set)) }));
     expect(ignored.filter(({ narrowed }) => narrowed.length > 0).length).toBe(1);
   });
 
-  it('narrows no count whose source publishes bounds, and no other quantity beside them', () => {
-    const list = seeds(1, isLong ? 1000 : 60).map((seed) => randomBoundedSet(seed, small));
-    const results = list.map((set) => attack(highs, { set }));
+  it('narrows no count whose source publishes bounds, and no other quantity beside them', async () => {
+    const attackOne = (seed: number) => attack(highs, { set: randomBoundedSet(seed, small) });
+    const list = seeds(1, isLongAttack ? 1000 : 60);
+    const results = await attackEach({ title: 'sets with bounds', seeds: list, attack: attackOne });
     expect(results.flatMap(({ narrowed }) => narrowed)).toEqual([]);
-    expect(results.filter(({ safe }) => safe).length).toBe(isLong ? 832 : 56);
-    const ignored = list.slice(0, 20).map((set) => attack(highs, { set, result: protect(withoutBounds(set)) }));
+    expect(results.filter(({ safe }) => safe).length).toBe(isLongAttack ? 832 : 56);
+    const sets = list.slice(0, 20).map((seed) => randomBoundedSet(seed, small));
+    const ignored = sets.map((set) => attack(highs, { set, result: protect(withoutBounds(set)) }));
     expect(ignored.filter(({ narrowed }) => narrowed.length > 0).length).toBe(16);
   });
 

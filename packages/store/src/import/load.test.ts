@@ -178,6 +178,19 @@ describe.each(engines)('import on %s', (engine) => {
     await expect(importItems([maintained, ...file.slice(1)])).rejects.toThrow('differs in `tolerance`');
   });
 
+  it('rejects another denominator over categories than that of the adopted version', async () => {
+    const ratio = structuredClone(attendance) as typeof attendance & { kind: 'indicator' };
+    ratio.value.version.denominatorOverCategories = 'SPLIT';
+    await importItems([ratio, ...file.slice(1)]);
+    // A source that does not state it uses that of the adopted version.
+    expect((await importItems(file)).cells.unchanged).toBe(3);
+    ratio.value.version.denominatorOverCategories = 'SHARED';
+    await expect(importItems([ratio, ...file.slice(1)])).rejects.toThrow(
+      'The adopted version of the indicator "attendance" differs in `denominatorOverCategories`.',
+    );
+    expect(await rows('indicator_version')).toBe(1);
+  });
+
   it('marks a version that follows a retired one as not comparable', async () => {
     await importItems(file);
     await sql`update "indicator_version" set "status" = 'RETIRED'`.execute(database.kysely());

@@ -1,8 +1,11 @@
-import { anonymous } from '@collective-impact/sdk';
+import { anonymous, encodeTypeId } from '@collective-impact/sdk';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { correctIndicatorReport, verifyIndicatorReport } from '../reporting/index.ts';
 import { engines } from '../testing/engines.ts';
-import { MeasurementFixture, uuidOf } from '../testing/measurement.fixture.ts';
+import { issuesOf, MeasurementFixture, uuidOf } from '../testing/measurement.fixture.ts';
 import { openTestDatabase, type TestDatabase } from '../testing/open-test-database.ts';
+import { publishRelease } from './release-writer.ts';
 
 let database: TestDatabase;
 let fixture: MeasurementFixture;
@@ -26,6 +29,13 @@ async function cellsOf(releaseId: string) {
     const figure = suppressed ? '*' : (value ?? `${lowerBound ?? ''}..${upperBound ?? ''}`);
     return `${scope} ${figure}`;
   });
+}
+
+/** The digests of the reports in a release. */
+async function digestsOf(id: string): Promise<string[]> {
+  const { rows } = await sql<{ digest: string }>`select "digest" from "released_row" where "release_id" = ${id}::uuid
+    order by 1`.execute(database.kysely());
+  return rows.map(({ digest }) => digest);
 }
 
 async function released(rule: object, reports: readonly Cell[]): Promise<{ indicatorId: string; releaseId: string }> {
@@ -76,6 +86,34 @@ describe.each(engines)('figures that are stated as bounds on %s', (engine) => {
       'ORGANIZATION *',
     ]);
     expect((await rolledUp(indicatorId))[0]).toMatchObject({ value: null, interval: null, reason: 'SUPPRESSED' });
+  });
+
+  it('stay the same if a report is corrected to the same bounds', async () => {
+    const { versionId } = await fixture.adopted(ecosystemId, { countingUnit: 'PEOPLE' });
+    const reports: string[] = [];
+    for (const cell of [{ value: '40' }, { lowerBound: '20', upperBound: '29' }, { lowerBound: '95' }])
+      reports.push(
+        await fixture.verified(versionId, {
+          organizationId: await fixture.organization(ecosystemId),
+          cells: [cell],
+        }),
+      );
+    const first = await fixture.release(versionId);
+    const corrected = async (cell: Cell) => {
+      const [, id = ''] = reports;
+      const expectedVersion = await fixture.versionOf(id);
+      const correction = { id, expectedVersion, reason: 'Counted again', cells: [cell] };
+      expect(issuesOf(await fixture.writer.transition(correctIndicatorReport, correction))).toEqual([]);
+      await fixture.transition(verifyIndicatorReport, id);
+      const outcome = await publishRelease(fixture.writer, { indicatorVersionId: versionId, period: '2024' });
+      if (!outcome.ok) throw new Error(issuesOf(outcome).join());
+      return outcome.value;
+    };
+    const before = [await cellsOf(first), await digestsOf(uuidOf(first))];
+    const same = await corrected({ lowerBound: '20.0', upperBound: '29' });
+    expect([await cellsOf(encodeTypeId('release', same)), await digestsOf(same)]).toEqual(before);
+    const other = await corrected({ lowerBound: '20', upperBound: '28' });
+    expect([await cellsOf(encodeTypeId('release', other)), await digestsOf(other)]).not.toEqual(before);
   });
 
   it('of ratios are weighted by their bases', async () => {

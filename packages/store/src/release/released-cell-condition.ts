@@ -12,11 +12,18 @@ export function reporterVisibleTo(viewer: Viewer): RawBuilder<boolean> {
   return sql<boolean>`("t"."organization_id" is null or exists (select from "organization" as "o" where "o"."id" = "t"."organization_id" and ${visibleTo(viewer, { table: 'organization', alias: 'o' })}))`;
 }
 
-/** The condition that an id belongs to an organization that the viewer cannot see. False for null. */
-export function isUnseen(viewer: Viewer, id: RawBuilder<unknown>): RawBuilder<boolean> {
+/**
+ * The condition that an id of an organization in these releases is not that of an organization that the viewer sees. False for
+ * null. An organization without a row is hidden too: a gateway can have a release without all of its organizations.
+ */
+export function isUnseen(
+  viewer: Viewer,
+  { id, releaseIds }: { id: RawBuilder<unknown>; releaseIds: readonly string[] },
+): RawBuilder<boolean> {
   if (isUnrestricted(viewer)) return sql<boolean>`false`;
   // The subquery does not depend on the id, so that the database evaluates it only once.
-  return sql<boolean>`coalesce(${id} in (select "o"."id" from "organization" as "o" where not (${visibleTo(viewer, { table: 'organization', alias: 'o' })})), false)`;
+  return sql<boolean>`coalesce(${id} not in (select "o"."id" from "organization" as "o" where "o"."ecosystem_id" in (
+      select "y"."ecosystem_id" from "release" as "y" where "y"."id" = any(${releaseIds}::uuid[])) and ${visibleTo(viewer, { table: 'organization', alias: 'o' })}), false)`;
 }
 
 /** The condition that a released cell `t` was reported by this reporter. */
@@ -27,12 +34,12 @@ export function reportedBy({ kind, id }: Reporter): RawBuilder<boolean> {
 
 /**
  * The condition that a released cell `t` belongs to an organization that is included in the totals of its release.
- * Organizations that were not visible at release time are excluded from its totals, even if they are visible now.
+ * Organizations that were not visible at release time are excluded from its totals, even if they are visible now. So is an
+ * organization without a row in the release. A release without totals over organizations excludes none. It is true for cells
+ * without an organization.
  */
 export function hasPartInSums(releaseIds: readonly string[]): RawBuilder<boolean> {
-  // Few organizations are excluded, so that the set to search for every cell is small.
-  return sql<boolean>`not (("t"."release_id", "t"."organization_id") in (
-    select "w"."release_id", "w"."reporter_id" from "released_row" as "w" where "w"."release_id" = any(${releaseIds}::uuid[])
-      and exists (select from "released_row" as "s" where "s"."release_id" = "w"."release_id" and "s"."summed")
-    group by 1, 2 having not bool_or("w"."summed")))`;
+  const summed = sql`from "released_row" as "w" where "w"."release_id" = any(${releaseIds}::uuid[]) and "w"."summed"`;
+  return sql<boolean>`("t"."organization_id" is null or ("t"."release_id", "t"."organization_id") in (select "w"."release_id", "w"."reporter_id" ${summed})
+    or "t"."release_id" not in (select "w"."release_id" ${summed}))`;
 }

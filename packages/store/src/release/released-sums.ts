@@ -1,11 +1,12 @@
 import { sql } from 'kysely';
+import { columnName } from '../shared/column-name.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
 import { joinNumerators, releasesWithMultiplier } from './cell-numerators.ts';
 import { everySum, scopeKeyOf, scopeOfKey } from './cell-sums.ts';
 import { hasPartInSums } from './released-cell-condition.ts';
 
 /** The column of `released_sum` that stores a sum: the name of the sum in snake case. */
-export const columnOf = (name: string) => sql.ref(name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`));
+export const columnOf = (name: string) => sql.ref(columnName(name));
 
 /**
  * Computes and stores the sums of the cells of releases. Released cells never change, so that a roll-up over organizations

@@ -3,11 +3,13 @@ import { completeCell } from '@collective-impact/sdk/indicator';
 import { judgeSubmission, reportCorrection, reportLife } from '@collective-impact/sdk/reporting';
 import { type RawBuilder, sql } from 'kysely';
 import { lockVersion } from '../indicator/index.ts';
+import { columnList } from '../shared/populated-rows.ts';
 import { timeOrderedId } from '../shared/time-ordered-id.ts';
 import { transition } from '../shared/transition.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
 import { writeCells } from './cell-writer.ts';
 import { judgeReportQuality } from './data-quality-writer.ts';
+import { figureProperties } from './indicator-report.entity.ts';
 import { indicatorReportDefinition, judgeOwnCells } from './report-writer.ts';
 
 /** Corrects a verified report. The previous figures and the reason are kept, and the report must be verified again. Releases do not change. */
@@ -45,6 +47,7 @@ export async function keepReplaced(
 ): Promise<void> {
   const { reports, reason } = change;
   const correctedBy = authorOf(unit.viewer);
+  const kept = ['breakdownId', 'ecosystemId', ...Object.keys(figureProperties)];
   await unit.rows(
     sql`with "kept" as (
         insert into "report_correction" ("id", "ecosystem_id", "report_id", "number", "corrected_at", "corrected_by", "reason",
@@ -57,10 +60,7 @@ export async function keepReplaced(
         from "indicator_report" as "r" where "r"."id" in (${reports}) and "r"."status" = 'VERIFIED' order by "r"."id"
         returning "id", "report_id"
       )
-      insert into "replaced_cell" ("correction_id", "breakdown_id", "ecosystem_id", "value", "numerator", "denominator", "base",
-        "standard_error", "lower_bound", "upper_bound", "status")
-      select "kept"."id", "c"."breakdown_id", "c"."ecosystem_id", "c"."value", "c"."numerator", "c"."denominator", "c"."base",
-        "c"."standard_error", "c"."lower_bound", "c"."upper_bound", "c"."status"
+      insert into "replaced_cell" ("correction_id", ${columnList(kept)}) select "kept"."id", ${columnList(kept, 'c')}
       from "kept" join "cell" as "c" on "c"."report_id" = "kept"."report_id"`,
   );
 }

@@ -1,8 +1,13 @@
-import { submissionKey } from '@collective-impact/sdk/reporting';
+import { indicatorReport, submissionKey } from '@collective-impact/sdk/reporting';
 import { sql } from 'kysely';
 import { categoryIdsOf, ensureBreakdowns, loadDimensions } from '../indicator/index.ts';
+import { columnName } from '../shared/column-name.ts';
+import { columnList, populatedRows } from '../shared/populated-rows.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
 import { visibleTo } from '../shared/visibility.ts';
+import { insertCells } from './cell-rows.ts';
+import { IndicatorReportEntity } from './indicator-report.entity.ts';
+import { changeableProperties, createdProperties } from './report-columns.ts';
 import type { PresentReport, Submission } from './submission.ts';
 
 /** The existing reports, by {@link submissionKey}, locked until the transaction ends. Executes one statement. */
@@ -50,23 +55,14 @@ export async function writeSubmissions(unit: UnitOfWork, submissions: readonly S
 async function createReports(unit: UnitOfWork, submissions: readonly Submission[]): Promise<ReadonlySet<string>> {
   const rows = submissions
     .toSorted((a, b) => (submissionKey(a.place) < submissionKey(b.place) ? -1 : 1))
-    .map(({ id, values, placed, version, reporterId, placeKey }) => ({
-      ...values,
-      ...placed,
-      cells: undefined,
-      id,
-      ecosystemId: version.ecosystemId,
-      reporterId,
-      placeKey,
-    }));
+    .map(({ id, values, placed, version, reporterId, placeKey }) => {
+      const { ecosystemId } = version;
+      return { ...values, ...placed, id, ecosystemId, reporterId, placeKey, status: 'SUBMITTED' };
+    });
+  const properties = createdProperties(IndicatorReportEntity);
   const created = await unit.rows<{ id: string }>(
-    sql`insert into "indicator_report" ("id", "ecosystem_id", "visibility", "source_uri", "indicator_version_id", "organization_id", "place",
-        "reporter_id", "place_key", "period", "period_start", "period_end", "status", "method_note", "source", "narrative")
-      select "r"."id", "r"."ecosystemId", 'RESTRICTED', "r"."sourceUri", "r"."indicatorVersionId", "r"."organizationId", "r"."place",
-        "r"."reporterId", "r"."placeKey", "r"."period", "r"."periodStart", "r"."periodEnd", 'SUBMITTED', "r"."methodNote", "r"."source", "r"."narrative"
-      from rows from (jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as ("id" uuid, "ecosystemId" uuid, "sourceUri" text,
-        "indicatorVersionId" uuid, "organizationId" uuid, "place" jsonb, "reporterId" uuid, "placeKey" text, "period" text, "periodStart" date,
-        "periodEnd" date, "methodNote" text, "source" text, "narrative" text)) with ordinality as "r" order by "r"."ordinality"
+    sql`insert into "indicator_report" (${columnList(properties)}) select ${columnList(properties, 'r')}
+      from rows from (${populatedRows('indicator_report', { rows, properties })}) with ordinality as "r" order by "r"."ordinality"
       on conflict on constraint "indicator_report_unique" do nothing returning "id"`,
   );
   return new Set(created.map(({ id }) => id));
@@ -74,14 +70,16 @@ async function createReports(unit: UnitOfWork, submissions: readonly Submission[
 
 /** Updates existing reports. Fields that are omitted keep their values. */
 async function changeReports(unit: UnitOfWork, submissions: readonly Submission[]): Promise<void> {
-  const rows = submissions.map(({ id, values }) => ({ ...values, cells: undefined, id }));
+  const rows = submissions.map(({ id, values }) => ({ ...values, id }));
   if (rows.length === 0) return;
+  const changeable = changeableProperties(indicatorReport, IndicatorReportEntity);
+  const changes = changeable.map((name) => {
+    const column = columnName(name);
+    return sql`${sql.ref(column)} = coalesce(${sql.ref(`r.${column}`)}, ${sql.ref(`t.${column}`)})`;
+  });
   await unit.rows(
-    sql`update "indicator_report" as "t" set "status" = 'SUBMITTED', "method_note" = coalesce("r"."methodNote", "t"."method_note"),
-        "source" = coalesce("r"."source", "t"."source"), "narrative" = coalesce("r"."narrative", "t"."narrative"),
-        "source_uri" = coalesce("r"."sourceUri", "t"."source_uri")
-      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as "r"("id" uuid, "methodNote" text, "source" text, "narrative" text, "sourceUri" text)
-      where "t"."id" = "r"."id"`,
+    sql`update "indicator_report" as "t" set "status" = 'SUBMITTED', ${sql.join(changes)}
+      from ${populatedRows('indicator_report', { rows, properties: ['id', ...changeable] })} as "r" where "t"."id" = "r"."id"`,
   );
 }
 
@@ -98,16 +96,9 @@ async function writeCellsOf(unit: UnitOfWork, submissions: readonly Submission[]
     const combinations = cells.map(({ categories }) => categoryIdsOf(categories, dimensions));
     const ecosystemId = cells[0]?.ecosystemId ?? '';
     const breakdowns = await ensureBreakdowns(unit, { indicatorVersionId, ecosystemId, combinations });
-    const rows = cells.map(({ categories: _categories, ...cell }, at) => ({ ...cell, breakdownId: breakdowns[at] }));
-    await unit.rows(
-      sql`insert into "cell" ("report_id", "breakdown_id", "ecosystem_id", "value", "numerator", "denominator", "base", "standard_error",
-        "lower_bound", "upper_bound", "status")
-        select "r"."reportId", "r"."breakdownId", "r"."ecosystemId", "r"."value", "r"."numerator", "r"."denominator", "r"."base",
-          "r"."standardError", "r"."lowerBound", "r"."upperBound", "r"."status"
-        from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as "r"("reportId" uuid, "breakdownId" int, "ecosystemId" uuid, "value" numeric,
-          "numerator" numeric, "denominator" numeric, "base" int, "standardError" numeric, "lowerBound" numeric,
-          "upperBound" numeric, "status" text)
-        order by "r"."reportId", "r"."breakdownId"`,
+    await insertCells(
+      unit,
+      cells.map(({ categories: _categories, ...cell }, at) => ({ ...cell, breakdownId: breakdowns[at] })),
     );
   }
 }

@@ -1,4 +1,5 @@
 import { encodeTypeId, newUuid } from '@collective-impact/sdk';
+import { indicatorReport } from '@collective-impact/sdk/reporting';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { retireIndicatorVersion } from '../indicator/index.ts';
@@ -88,6 +89,45 @@ describe.each(engines)('reports submitted in one call on %s', (engine) => {
       source: 'Lists',
       sourceUri: 'file:lists',
     });
+  });
+
+  it('store every field that a report and its figures can have, when they are created and changed', async () => {
+    ({ versionId } = await fixture.adopted(ecosystemId, { countingUnit: 'PEOPLE' }));
+    const organizationId = await fixture.organization(ecosystemId);
+    const values = {
+      organizationId,
+      place: { code: 'E12000001', label: 'North East' },
+      methodNote: 'Counted on one day',
+      source: 'Lists',
+      narrative: 'As counted',
+      sourceUri: 'file:lists',
+      cells: [
+        { ...cell('30'), base: 40, standardError: '1.5', status: 'ESTIMATED' },
+        { ...cell(null, 'F'), lowerBound: '5', upperBound: '9' },
+      ],
+    };
+    const settable = Object.keys(indicatorReport.fields).filter((name) => name !== 'status');
+    expect(Object.keys(report(values)).sort()).toEqual([...settable, 'sourceUri'].sort());
+    const stored = async (id: string) => {
+      const row = await fixture.read().record('indicator_report', id);
+      if (!row) throw new Error('The report exists.');
+      const { rows } = await fixture.read().reporting.cells.ofReport(row, { page: {}, by: null });
+      const others = ['id', 'createdAt', 'updatedAt', 'version', 'parent', 'reportId'];
+      const fieldsOf = (each: object) => Object.entries(each).filter(([name]) => !others.includes(name));
+      return Object.fromEntries([...fieldsOf(row), ['cells', rows.map((each) => Object.fromEntries(fieldsOf(each)))]]);
+    };
+    const [first] = await results(report(values), report({ period: '2025' }));
+    const [second] = await results(report({ ...values, period: '2026' }));
+    const one = await fixture.report(versionId, { ...values, period: '2027' });
+    await fixture.transition(submitIndicatorReport, one);
+    const draft = { period: '2028', organizationId, place: values.place, narrative: 'Drafted' };
+    await fixture.report(versionId, draft);
+    const [changed] = await results(report({ ...values, period: '2028' }));
+    const ofPeriod = (year: string) => ({ period: year, periodStart: `${year}-01-01`, periodEnd: `${year}-12-31` });
+    const expected = await stored(uuidOf(one));
+    expect(expected).toMatchObject({ methodNote: 'Counted on one day', status: 'SUBMITTED' });
+    for (const [year, each] of Object.entries({ 2024: first, 2026: second, 2028: changed }))
+      expect(await stored(each?.id ?? '')).toEqual({ ...expected, ...ofPeriod(year) });
   });
 
   it('computes the value of a ratio from its numerator and denominator', async () => {

@@ -1,4 +1,4 @@
-import { type Code, type Issue, newUuid, type Outcome, parseCommand } from '@collective-impact/sdk';
+import { type CreateValuesOf, type Issue, newUuid, type Outcome, parseCommand } from '@collective-impact/sdk';
 import { type Cell, indicatorReport, type PeriodColumns, type ReportStatus } from '@collective-impact/sdk/reporting';
 import type { LockedVersion } from '../indicator/index.ts';
 import { placeKey } from '../shared/place-key.ts';
@@ -15,17 +15,7 @@ export interface PresentReport {
 }
 
 /** The input of a report to submit, with UUIDs as ids. */
-interface SubmissionValues {
-  indicatorVersionId: string;
-  organizationId: string | null;
-  place: Code | null;
-  period: string;
-  methodNote: string | null;
-  source: string | null;
-  narrative: string | null;
-  sourceUri: string | null;
-  cells: Cell[];
-}
+type SubmissionValues = CreateValuesOf<typeof indicatorReport>;
 
 /** One report of a call: its input, its version and period, and the stored report if there is one. */
 export class Submission {

@@ -1,6 +1,6 @@
 import { type Grant, includesRole, recordTypes, type Viewer } from '@collective-impact/sdk';
 import { type RawBuilder, sql } from 'kysely';
-import { columnName } from './snake-case.ts';
+import { columnName } from './column-name.ts';
 
 /** The columns of a table that contain the organizations that own a record. Tables of other rows have no entry. */
 const ownerColumns = new Map(recordTypes.map(({ prefix, ownedBy }) => [prefix as string, ownedBy.map(columnName)]));

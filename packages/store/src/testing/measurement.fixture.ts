@@ -140,22 +140,43 @@ export class MeasurementFixture {
       and "r"."ecosystem_id" = ${uuidOf(ecosystemId)}::uuid`.execute(this.#database.kysely());
   }
 
+  /** Deletes the row of a record and nothing that refers to it, as on a gateway that never received the record. */
+  async removeRow(id: string): Promise<void> {
+    await this.#database
+      .kysely()
+      .connection()
+      .execute(async (connection) => {
+        await sql`set session_replication_role = replica`.execute(connection);
+        try {
+          await sql`delete from ${sql.table(tableOf(id))} where "id" = ${uuidOf(id)}::uuid`.execute(connection);
+        } finally {
+          await sql`set session_replication_role = default`.execute(connection);
+        }
+      });
+  }
+
   /** Applies a transition to a record, at its current version. */
   async transition(transition: AnyTransition, id: string): Promise<void> {
     valueOrThrow(await this.writer.transition(transition, { id, expectedVersion: await this.versionOf(id) }));
   }
 
   async versionOf(id: string): Promise<number> {
-    const table = id.slice(0, id.lastIndexOf('_'));
     const { rows } = await sql<{ version: number }>`
-      select "version" from ${sql.table(table)} where "id" = ${uuidOf(id)}::uuid`.execute(this.#database.kysely());
+      select "version" from ${sql.table(tableOf(id))} where "id" = ${uuidOf(id)}::uuid`.execute(
+      this.#database.kysely(),
+    );
     return rows[0]?.version ?? 0;
   }
 }
 
+/** The table of a TypeID. Its name is the prefix. */
+function tableOf(id: string): string {
+  return id.slice(0, id.lastIndexOf('_'));
+}
+
 /** The UUID of a TypeID. */
 export function uuidOf(id: string): string {
-  const uuid = decodeTypeId(id.slice(0, id.lastIndexOf('_')), id);
+  const uuid = decodeTypeId(tableOf(id), id);
   if (uuid === undefined) throw new Error(`${id} is not a TypeID.`);
   return uuid;
 }

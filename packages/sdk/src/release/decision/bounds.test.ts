@@ -116,6 +116,23 @@ describe('a release of counts with bounds', () => {
     expect(shownIn(decision)).toEqual({ A: '..4', B: '-7..' });
   });
 
+  it('protects a category beside bounds of another if categories overlap and everyone is in at least one', () => {
+    const topic = { code: 'topic', exclusive: false, exhaustive: true };
+    const dimensions = [{ ...topic, categories: ['a', 'b', 'c'].map((code) => ({ code, parent: null })) }];
+    const decided = (c: Partial<FigureCell>) =>
+      decide([report('A', { '': '51', 'topic=a': '40', 'topic=b': '8', 'topic=c': c }, { open: false })], {
+        dimensions,
+      });
+    // 40 and at most 9 of 51 people leave at least 2 for b. No part of the report can be published.
+    expect(decided(below('9'))).toMatchObject({ rows: [], waiting: [{ organizationId: 'A', place: null }] });
+    expect(shownIn(decided(below('19')))).toEqual({
+      A: '51',
+      'A topic=a': '40',
+      'A topic=b': 'SENSITIVE',
+      'A topic=c': '..19',
+    });
+  });
+
   it('contains no count that the decision assumed', () => {
     const { rows, aggregate } = decide([report('A', { '': between('20', '29') }), large('B')]);
     expect(rows[0]?.cells[0]).toMatchObject({ value: null, lowerBound: '20', upperBound: '29', suppressed: false });

@@ -1,5 +1,6 @@
 import type { AnyRecordType } from '@collective-impact/sdk';
 import { erasableFields, isPersonalRecord, wordFor } from '@collective-impact/sdk/access';
+import { columnName } from '../../shared/column-name.ts';
 
 /** A column to erase, as the function of the database reads it. */
 export interface ErasedColumn {
@@ -50,9 +51,4 @@ export function columnsToErase(type: AnyRecordType, fields: readonly string[]): 
 /** Whether these fields are everything in a record, so that the record itself is deleted. */
 export function isWholeRecord(type: AnyRecordType, fields: readonly string[]): boolean {
   return isPersonalRecord(type) && type.personal.every((field) => fields.includes(field));
-}
-
-/** `legalName` → `legal_name`: the naming strategy of the entities. */
-function columnName(property: string): string {
-  return property.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }

@@ -63,7 +63,7 @@ export class CellSumReader {
     const scopeKey = isOverOrganizations
       ? scopeKeyOf({
           isExcluded: sql<boolean>`not ${hasPartInSums(releaseIds)}`,
-          isHidden: isUnseen(viewer, sql`"t"."organization_id"`),
+          isHidden: isUnseen(viewer, { id: sql`"t"."organization_id"`, releaseIds }),
         })
       : scopeKeyOf({});
     const place = over.includes('PLACES')

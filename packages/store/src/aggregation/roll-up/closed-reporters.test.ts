@@ -1,4 +1,5 @@
 import { anonymous, localProgram, type Viewer } from '@collective-impact/sdk';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { organizationDefinition } from '../../ecosystem/index.ts';
 import { engines } from '../../testing/engines.ts';
@@ -167,8 +168,27 @@ describe.each(engines)('a roll-up over organizations that are not visible on %s'
     [{ aggregationAcrossOrganizations: 'MAX' }, '20'],
     [{ countingUnit: 'PEOPLE_UNDUPLICATED', aggregationAcrossOrganizations: 'NONE', aggregationOverTime: 'NONE' }, ''],
   ])('excludes organizations that the viewer cannot see if the rule does not sum: %o', async (rules, value) => {
-    const first = await released([{ all: '30' }, { all: '20' }, { all: '10' }], { rules });
-    await becomes(first, 'RESTRICTED');
-    expect(await told()).toEqual([`${value} of 2, without 1`, closedToYou]);
+    for (const hide of [(id: string) => becomes(id, 'RESTRICTED'), (id: string) => make.removeRow(id)]) {
+      const first = await released([{ all: '30' }, { all: '20' }, { all: '10' }], { rules });
+      await hide(first);
+      const without = [`${value} of 2, without 1`, closedToYou];
+      expect(await told()).toEqual(without);
+      await make.forgetSums(ecosystemId);
+      expect(await told()).toEqual(without);
+    }
+  });
+
+  it('counts an organization without a row as missing if the release has no total', async () => {
+    const first = await released([{ F: '18', M: '12' }, { all: '95' }, { F: '25', M: '15' }, { F: '7' }]);
+    await make.removeRow(first);
+    expect(await told()).toEqual(['135 of 2, without 2 D', withoutTotal, closedToYou]);
+  });
+
+  it('excludes an organization without a row in the release from its totals', async () => {
+    const first = await released([{ F: '18', M: '12' }, { all: '95' }, { F: '25', M: '15' }, { F: '7' }]);
+    await sql`delete from "released_row" where "reporter_id" = ${uuidOf(first)}::uuid`.execute(database.kysely());
+    await make.forgetSums(ecosystemId);
+    const both = '2 organizations have figures for 2024, but no total. They count as missing.';
+    expect(await told()).toEqual(['135 of 2, without 2 D', both]);
   });
 });

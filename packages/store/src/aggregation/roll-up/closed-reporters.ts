@@ -29,7 +29,7 @@ export function closedReporters(
       select "r".*, not bool_or("r"."summed") over (partition by "r"."release_id", "r"."reporter_id")
         and bool_or("r"."summed") over (partition by "r"."release_id") as "excluded"
       from "released_row" as "r" where "r"."release_id" = any(${releaseIds}::uuid[])
-    ) as "w" where "w"."reporter_id" <> "w"."ecosystem_id" and ("w"."excluded" or ${isUnseen(viewer, sql`"w"."reporter_id"`)})${kept}
+    ) as "w" where "w"."reporter_id" <> "w"."ecosystem_id" and ("w"."excluded" or ${isUnseen(viewer, { id: sql`"w"."reporter_id"`, releaseIds })})${kept}
     group by 1, 2`;
 }
 

@@ -76,10 +76,11 @@ export class IncludedReporterReader {
 
   #statement(keys: readonly string[]): RawBuilder<ReporterCounts & { ordinal: number }> {
     const { viewer } = this.#reader;
-    const releaseIds = keys.flatMap((key) => (JSON.parse(key) as IncludedIn[]).map(({ releaseId }) => releaseId));
-    const isHidden = isUnseen(viewer, sql`"i"."id"`);
+    const ofKeys = keys.flatMap((key) => JSON.parse(key) as IncludedIn[]);
+    const releaseIds = [...new Set(ofKeys.map(({ releaseId }) => releaseId))];
+    const isHidden = isUnseen(viewer, { id: sql`"i"."id"`, releaseIds });
     return sql`with "k" as materialized (${keyRows(keys)}), "i" as (
-        ${reportersWithFigure([...new Set(releaseIds)])}
+        ${reportersWithFigure(releaseIds)}
         union all ${reportersOfCategories} union all ${reportersWithoutTotal}
       ), "x" as (${reportersNotApplicable}), "all" as (
         select "i"."ordinal", "i"."period", "i"."id", true as "included", false as "agreed", true as "applicable", true as "reported" from "i" where "i"."published" or not ${isHidden}

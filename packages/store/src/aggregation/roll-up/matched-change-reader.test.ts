@@ -169,6 +169,13 @@ describe.each(engines)('the change among matched reporters on %s', (engine) => {
     expect((await newest()).change).toMatchObject({ reporters: 2, change: null, reason: 'SUPPRESSED' });
   });
 
+  it('is suppressed if the gateway has no row of a matched organization', async () => {
+    await released('2023', { A: '30', B: '40' });
+    await released('2024', { A: '31', B: '45' });
+    await make.removeRow(organizations.get('A') ?? '');
+    expect((await newest()).change).toMatchObject({ reporters: 2, change: null, reason: 'SUPPRESSED' });
+  });
+
   it('has no data if no organization reported for both periods', async () => {
     await released('2023', { A: '30' });
     await released('2024', { B: '31' });

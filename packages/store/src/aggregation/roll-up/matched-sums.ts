@@ -39,10 +39,10 @@ const isNotApplicable = sql`("t"."status" = 'NOT_APPLICABLE' and not "t"."suppre
  * answered every period and some with `NOT_APPLICABLE`. A row without `releaseId` has numbers of reporters only.
  */
 export function matchedSums(keys: readonly string[], viewer: Viewer): RawBuilder<MatchedRow> {
-  const releaseIds = keys.flatMap((key) =>
-    (JSON.parse(key) as MatchedRelease[][]).flat().map(({ releaseId }) => releaseId),
-  );
-  const isClosed = sql`(${isUnseen(viewer, sql`"t"."organization_id"`)} or not ${hasPartInSums([...new Set(releaseIds)])})`;
+  const ofKeys = keys.flatMap((key) => (JSON.parse(key) as MatchedRelease[][]).flat());
+  const releaseIds = [...new Set(ofKeys.map(({ releaseId }) => releaseId))];
+  const isHidden = isUnseen(viewer, { id: sql`"t"."organization_id"`, releaseIds });
+  const isClosed = sql`(${isHidden} or not ${hasPartInSums(releaseIds)})`;
   const sums = sql.join(everySum.map(({ name, of }) => sql`${of} as ${sql.ref(name)}`));
   return sql`with "k" as materialized (${releaseRows(keys)}),
     "c" as materialized (select * from (

@@ -61,12 +61,15 @@ const storedSums = sql`select count(*) > 0 as "hasSums", coalesce(bool_or("s"."p
 
 const noStoredSums = sql`select false as "hasSums", false as "hasSumsByPlace", false as "hasExcludedReporters"`;
 
-/** Whether a release `r` of one of these ecosystems has an organization that the viewer cannot see. Stewards see all. */
+/**
+ * Whether a release `r` of one of these ecosystems has an organization that is not among those that the viewer sees. One without
+ * a row is hidden too. Stewards see all.
+ */
 function hasHiddenReporters(viewer: Viewer, ecosystemIds: readonly string[]): RawBuilder<unknown> {
   if (isUnrestricted(viewer)) return sql`false`;
-  // An array, which is computed once: hidden organizations are few, and most releases have none of them.
-  return sql`exists (select from "released_row" as "w" where "w"."release_id" = "r"."id" and "w"."reporter_id" = any(array(
-      select "o"."id" from "organization" as "o" where "o"."ecosystem_id" = any(${ecosystemIds}::uuid[]) and not (${visibleTo(viewer, { table: 'organization', alias: 'o' })}))))`;
+  // The inner subquery does not depend on the release, so that the database evaluates it only once.
+  return sql`exists (select from "released_row" as "w" where "w"."release_id" = "r"."id" and "w"."reporter_id" <> "r"."ecosystem_id" and "w"."reporter_id" not in (
+      select "o"."id" from "organization" as "o" where "o"."ecosystem_id" = any(${ecosystemIds}::uuid[]) and ${visibleTo(viewer, { table: 'organization', alias: 'o' })}))`;
 }
 
 /** Number of organizations by place. Older releases do not store it: then their rows are counted. Most have no figures by place. */

@@ -45,17 +45,23 @@ function violatesCoverage(
 ): boolean {
   const { dimension, table, rowByKey, keys } = context;
   return [...Map.groupBy(witness, ({ row }) => row)].some(([key, cells]) => {
-    const counts = rowByKey.get(key)?.tables[table];
+    const row = rowByKey.get(key);
+    const counts = row?.tables[table];
     if (!counts) return false;
     const columns = dimension.categories.map(({ code }) => ({ key: overlappingKey(dimension.code, code), code }));
-    const trueCounts = columns.map((column) => counts.parts[keys.indexOf(column.key)]?.[0] ?? 0);
+    const possibleCounts = columns.map((column) => {
+      const index = keys.indexOf(column.key);
+      const bounds = row.bounds?.parts[index]?.[0] ?? null;
+      // A count of which only bounds are known can be any number within them.
+      return bounds ? (bounds.highest ?? Number.POSITIVE_INFINITY) : (counts.parts[index]?.[0] ?? 0);
+    });
     const witnessCounts = columns.map((column, index) => {
       const cell = cells.find((each) => each.dimension === column.key && each.category === column.code);
-      return cell?.value ?? trueCounts[index] ?? 0;
+      return cell?.value ?? possibleCounts[index] ?? 0;
     });
     const witnessTotal = cells.find((cell) => cell.dimension === null)?.value ?? counts.total;
     // If the row does not report every category, its categories need not cover the total.
-    const coversTotal = sumOf(trueCounts) >= counts.total;
+    const coversTotal = sumOf(possibleCounts) >= counts.total;
     return coversTotal && sumOf(witnessCounts) < witnessTotal;
   });
 }

@@ -1,0 +1,111 @@
+import { describe, expect, it } from 'vitest';
+import { loadSolver } from '../../packages/disclosure/src/testing/index.ts';
+import { decide } from './support/decision-world.ts';
+import { attackGateway } from './support/gateway-attack.ts';
+import type { Scenario } from './support/gateway-scenario.ts';
+import { linkedDimensionsScenario } from './support/linked-dimensions-scenario.ts';
+import { randomScenario, type ScenarioSizes } from './support/random-scenario.ts';
+import { wrongDeciders } from './support/wrong-deciders.ts';
+
+/*
+ * The attack must be able to fail: a fault is planted in the decision, and the attack finds it. Of each kind of leak that an
+ * attack has found, there is one. Faults in changes among matched reporters and in disparities, which the gateway computes from
+ * released figures, are in `gateway.test.ts`.
+ */
+
+const highs = await loadSolver();
+const small = { organizations: 7, ownShare: 0, placeShare: 0 };
+const crossed = { ...small, ownShare: 0.1, isCrossed: true };
+
+/** Scenarios by their seeds, beginning with 1. */
+function scenariosOf(count: number, sizes: ScenarioSizes, more: Partial<Scenario> = {}): Scenario[] {
+  return Array.from({ length: count }, (_, at) => ({ ...randomScenario(at + 1, sizes), ...more }));
+}
+
+interface Fault {
+  name: string;
+  decider: keyof typeof wrongDeciders;
+  scenarios: Scenario[];
+  /** Number of scenarios in which the attack finds the fault. */
+  found: number;
+}
+
+const faults: Fault[] = [
+  {
+    name: 'which figures of two dimensions are not applicable is shown',
+    decider: 'showsNotApplicable',
+    scenarios: [linkedDimensionsScenario],
+    found: 1,
+  },
+  {
+    name: 'the scale of scores is ignored',
+    decider: 'ignoresScale',
+    scenarios: scenariosOf(20, { ...small, kinds: ['RATED'] }),
+    found: 5,
+  },
+  {
+    name: 'a suppressed mean can be about nobody',
+    decider: 'allowsMeansOfNobody',
+    scenarios: scenariosOf(20, { ...small, kinds: ['MEAN'] }, { hidesZeros: true }),
+    found: 2,
+  },
+  {
+    name: 'a mean of scores of 0 and 1 is decided like any mean',
+    decider: 'ignoresBinaryScores',
+    scenarios: scenariosOf(12, { ...small, kinds: ['BINARY'] }),
+    found: 8,
+  },
+  {
+    name: 'large figures of two dimensions are shown',
+    decider: 'showsLargeCrossed',
+    scenarios: scenariosOf(12, { ...crossed, kinds: ['COUNT'] }),
+    found: 4,
+  },
+  {
+    name: 'large ratios of two dimensions are shown',
+    decider: 'showsLargeCrossed',
+    scenarios: scenariosOf(12, { ...crossed, kinds: ['RATIO'] }),
+    found: 8,
+  },
+  {
+    name: 'large figures of two dimensions of an organization are shown',
+    decider: 'showsCrossedOfOrganizations',
+    scenarios: scenariosOf(12, { ...crossed, kinds: ['COUNT'] }),
+    found: 8,
+  },
+  {
+    name: 'large totals over organizations are shown',
+    decider: 'showsLargeTotals',
+    scenarios: scenariosOf(12, { ...small, kinds: ['COUNT'] }),
+    found: 7,
+  },
+  {
+    name: 'bounds that sources publish are ignored',
+    decider: 'ignoresBounds',
+    scenarios: scenariosOf(20, { ...small, kinds: ['COUNT'], boundedShare: 0.25 }),
+    found: 4,
+  },
+  {
+    name: 'rounded percentages are taken for exact ones',
+    decider: 'ignoresRounding',
+    scenarios: scenariosOf(20, { ...small, kinds: ['PERCENT'], isLargeRatio: true }),
+    found: 1,
+  },
+];
+
+/** Seeds of the scenarios that disclose a small number. */
+function disclosing({ scenarios }: Fault, decider?: Fault['decider']): number[] {
+  return scenarios
+    .filter((scenario) => {
+      const played = decider ? decide(scenario, wrongDeciders[decider]) : decide(scenario);
+      return attackGateway(highs, played).narrowed.length > 0;
+    })
+    .map(({ seed }) => seed);
+}
+
+describe('the attack on release decisions', () => {
+  it.each(faults)('finds that $name', (fault) => {
+    expect(disclosing(fault)).toEqual([]);
+    expect(disclosing(fault, fault.decider)).toHaveLength(fault.found);
+  });
+});
