@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { folderOfDatabases } from '@collective-impact/store/testing';
 
 const program = resolve(import.meta.dirname, '../../packages/cli/bin/collective-impact.js');
 
@@ -66,7 +66,7 @@ export class CommandRun {
 
 /** A new folder, and how to remove it. */
 export function temporaryFolder(): { path: string; remove: () => void } {
-  const path = mkdtempSync(join(tmpdir(), 'collective-impact-test-'));
+  const path = mkdtempSync(join(folderOfDatabases(), 'collective-impact-test-'));
   return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
 }
 

@@ -1,8 +1,7 @@
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Database, knownMigrations, migrate, openDatabase, pgliteVersion } from '@collective-impact/store';
-import { contentOf, openTestDatabase } from '@collective-impact/store/testing';
+import { contentOf, folderOfDatabases, openTestDatabase } from '@collective-impact/store/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type DumpMark, preparedDatabase, preparedFiles, readDumpFile, writeDumpFile } from '../prepared/index.ts';
 import { loadExamples } from './load-examples.ts';
@@ -21,7 +20,7 @@ let folder: string;
 let lines: string[];
 
 beforeAll(async () => {
-  place = await mkdtemp(join(tmpdir(), 'prepared-'));
+  place = await mkdtemp(join(folderOfDatabases(), 'prepared-'));
   examplesFolder = join(place, 'examples');
   folder = join(place, 'prepared');
   for (const name of examples) await cp(join(data, name), join(examplesFolder, name), { recursive: true });

@@ -15,5 +15,6 @@ export { type RecordColumn, recordColumns } from './record-columns.ts';
 export { insertReleasedCells, sumAllReleasedCells, sumReleasedCells } from './released-cells.ts';
 export { createRole, type TestRole } from './serving-role.ts';
 export { statementsOf } from './statements-of.ts';
+export { folderOfDatabases } from './temporary-folders.ts';
 export { preparePglite, preparePostgresql } from './test-databases.ts';
 export { whileHeld } from './while-held.ts';

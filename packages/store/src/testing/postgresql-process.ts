@@ -3,9 +3,8 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { chown, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { chown, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
@@ -16,6 +15,7 @@ import {
   binariesOf,
   type PostgresqlRelease,
 } from './postgresql-binaries.ts';
+import { temporaryFolders } from './temporary-folders.ts';
 
 const settings = {
   listen_addresses: '127.0.0.1',
@@ -29,6 +29,8 @@ const settings = {
   wal_level: 'minimal',
   max_wal_senders: '0',
   autovacuum: 'off',
+  // The folder may be in memory.
+  max_wal_size: '256MB',
   // Unusual settings, to test that the store does not depend on the settings of the server.
   timezone: 'Asia/Kathmandu',
   datestyle: 'German',
@@ -41,12 +43,15 @@ const portAttempts = 5;
 async function run(release: PostgresqlRelease): Promise<void> {
   const ended = once(process.stdin.resume(), 'close');
   const password = randomUUID();
-  const folder = await mkdtemp(join(tmpdir(), 'collective-impact-test-'));
+  const { data: folder, programs, remove } = await temporaryFolders();
   let server: ChildProcess | undefined;
   try {
     const account = await accountForServer();
-    if (account.uid !== undefined && account.gid !== undefined) await chown(folder, account.uid, account.gid);
-    const binaries = await binariesOf(release, { account, folder });
+    const { uid, gid } = account;
+    if (uid !== undefined && gid !== undefined) {
+      for (const place of [folder, programs]) await chown(place, uid, gid);
+    }
+    const binaries = await binariesOf(release, { account, folder: programs });
     const data = await initializeCluster({ binaries, account, folder, password });
     const started = await start({ binaries, account, folder, data });
     server = started.server;
@@ -61,7 +66,7 @@ async function run(release: PostgresqlRelease): Promise<void> {
       server.kill('SIGQUIT');
       await exit;
     }
-    await rm(folder, { recursive: true, force: true });
+    await remove();
   }
 }
 

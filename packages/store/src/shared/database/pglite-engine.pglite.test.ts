@@ -1,5 +1,4 @@
 import { mkdir, mkdtemp, readdir, rm, stat, symlink, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SetupError } from '@collective-impact/sdk';
 import { defineEntity, p } from '@mikro-orm/core';
@@ -8,6 +7,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { fastClock, heartbeatClock, nextHeartbeat } from '../../testing/lock-clocks.ts';
 import { openTestDatabase } from '../../testing/open-test-database.ts';
 import { type Program, sourceUrl, startProgram } from '../../testing/program.ts';
+import { folderOfDatabases } from '../../testing/temporary-folders.ts';
 import { connectDatabase } from './connect-database.ts';
 import type { Database } from './database.ts';
 import { folderNames } from './database-folder.ts';
@@ -19,7 +19,7 @@ const noSchema = { entities: [], migrations: [] };
 let root: string;
 
 beforeAll(async () => {
-  root = await mkdtemp(join(tmpdir(), 'pglite-engine-'));
+  root = await mkdtemp(join(folderOfDatabases(), 'pglite-engine-'));
 });
 
 afterAll(async () => {
