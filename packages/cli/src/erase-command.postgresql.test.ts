@@ -111,7 +111,13 @@ describe('collective-impact erase', () => {
       ),
     );
     const wrong = await command(['erase', `${organizationId}.nmae`, contactId.slice(0, -1), ...reason, ...list]);
-    expect(wrong.stderr).toContain('records.0.fields.0: "nmae" of Organization cannot be erased. Did you mean "name"?');
-    expect(wrong.stderr).toContain('records.1.id: There is no record with this `id`.');
+    expect(wrong).toEqual(
+      failure(
+        [
+          'records.0.fields.0: "nmae" of Organization cannot be erased. Known values: "name", "legalName", "url", "sourceUri". Did you mean "name"?',
+          'records.1.id: There is no record with this `id`.',
+        ].join('\n'),
+      ),
+    );
   });
 });

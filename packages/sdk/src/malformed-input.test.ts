@@ -44,6 +44,11 @@ const exceptions = [
   'grantIn',
   'isOperator',
   'isStewardOf',
+  // They take types of records.
+  'erasableFields',
+  'freeTextFields',
+  'isPersonalRecord',
+  'wordFor',
   // They take results of other functions of the SDK.
   'overlapKey',
   'measureDisparity',

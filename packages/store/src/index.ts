@@ -23,6 +23,7 @@ export {
   type ErasureList,
   erasePersonalData,
   erasureFile,
+  fieldsToErase,
   forgetOutcomes,
   hasOperator,
   type InvitationOffer,

@@ -45,7 +45,8 @@ export class Erasures extends Migration {
           where jsonb_typeof("v") = 'object'
       ) as "t"
       where length("text") > 3 and to_jsonb("text") is distinct from "f" -> 'word' $$`);
-    this.addSql(`create function "erase_personal_data"("subjects" jsonb, "principals" jsonb, "erasure" jsonb) returns void language plpgsql as $$
+    // Returns whether the reason contains a text that was erased: the caller then rolls back.
+    this.addSql(`create function "erase_personal_data"("subjects" jsonb, "principals" jsonb, "erasure" jsonb) returns boolean language plpgsql as $$
     declare
       "erasure_id" constant uuid := ("erasure" ->> 'id')::uuid;
       "by" constant text := nullif(current_setting('ci.actor', true), '');
@@ -59,12 +60,18 @@ export class Erasures extends Migration {
       "assignments" text;
       "old_row" jsonb;
       "old_texts" text[];
+      "reason" constant text := lower(coalesce("erasure" ->> 'reason', ''));
+      "is_named" boolean := false;
     begin
       if "by" is null then raise exception 'An erasure requires an actor'; end if;
       for "subject" in select jsonb_array_elements("subjects") loop
         "table_name" := "subject" ->> 'table';
         "subject_id" := ("subject" ->> 'id')::uuid;
-        "fields" := "subject" -> 'fields';
+        -- The audit contains earlier changes under the names that columns had then.
+        select coalesce(jsonb_agg("f" || jsonb_build_object('former', coalesce((select jsonb_agg("n"."former") from (values
+            ('backbone_appointment', 'judgments', 'judgements'), ('reinforcement', 'mechanism', 'how')
+          ) as "n"("of", "column", "former") where "n"."of" = "table_name" and "n"."column" = "f" ->> 'column'), '[]'))), '[]') into "fields"
+        from jsonb_array_elements("subject" -> 'fields') as "f";
         select "c"."ecosystem_id" into "of_ecosystem" from "change" as "c" where "c"."record_id" = "subject_id" and "c"."record_type" = "table_name";
         if not found then raise exception 'There is no % %', "table_name", "subject_id"; end if;
         if not "of_ecosystem" = any("writable") then
@@ -79,12 +86,13 @@ export class Erasures extends Migration {
             and ("k"."contype" not in ('c', 'n') or "k"."contype" = 'c' and cardinality("k"."conkey") = 1)));
         if "unknown" is not null then raise exception 'These columns of % cannot be erased: %', "table_name", "unknown"; end if;
 
-        execute format('select to_jsonb("t") from %I as "t" where "t"."id" = $1', "table_name") into "old_row" using "subject_id";
+        execute format('select to_jsonb("t") from %I as "t" where "t"."id" = $1 for update', "table_name") into "old_row" using "subject_id";
         select array_agg(distinct "t") into "old_texts" from (
             select "old_row" as "row" union all
             select unnest(array["a"."before", "a"."after"]) from "audit_entry" as "a"
             where "a"."ecosystem_id" = "of_ecosystem" and "a"."record_id" = "subject_id" and "a"."operation" <> 'ERASE'
           ) as "r" cross join lateral erased_texts("r"."row", "fields") as "t";
+        "is_named" := "is_named" or exists (select from unnest("old_texts") as "t" where position(lower("t") in "reason") > 0);
 
         if "old_row" is not null and ("subject" ->> 'whole')::boolean then
           execute format('delete from %I where "id" = $1', "table_name") using "subject_id";
@@ -97,6 +105,13 @@ export class Erasures extends Migration {
           execute format('update %I set %s where "id" = $1', "table_name", "assignments") using "subject_id";
         end if;
 
+        -- A correction keeps the former notes of its report.
+        if "table_name" = 'indicator_report' then
+          update "report_correction" as "k" set "method_note" = "e"."row" ->> 'method_note', "source" = "e"."row" ->> 'source',
+            "narrative" = "e"."row" ->> 'narrative', "reason" = case when ("subject" ->> 'corrections')::boolean then 'Erased' else "k"."reason" end
+          from (select "r"."id", erased_row(to_jsonb("r"), "fields") as "row" from "report_correction" as "r" where "r"."report_id" = "subject_id") as "e"
+          where "e"."id" = "k"."id";
+        end if;
         -- After the change, because its trigger has recorded the former values.
         update "audit_entry" set "before" = erased_row("before", "fields"), "after" = erased_row("after", "fields")
         where "ecosystem_id" = "of_ecosystem" and "record_id" = "subject_id" and "operation" <> 'ERASE';
@@ -118,6 +133,8 @@ export class Erasures extends Migration {
             and ("g"."revoked_at" is null or not "g"."ecosystem_id" = any("writable"))) then
           raise exception 'This transaction may not erase the principal %', "subject_id";
         end if;
+        "is_named" := "is_named" or exists (select from "principal" as "p" where "p"."id" = "subject_id" and length("p"."name") > 3
+          and position(lower("p"."name") in "reason") > 0);
         update "principal" set "name" = 'Erased person' where "id" = "subject_id";
         update "api_key" set "revoked_at" = now(), "revoked_by" = "by" where "principal_id" = "subject_id" and "revoked_at" is null;
         update "audit_entry" set "address" = null where "actor" = "subject" ->> 'actor' and "address" is not null;
@@ -128,6 +145,7 @@ export class Erasures extends Migration {
         from "access_grant" as "g" where "g"."principal_id" = "subject_id" and not exists (select from "audit_entry" as "a"
           where "a"."ecosystem_id" = "g"."ecosystem_id" and "a"."record_id" = "subject_id" and "a"."operation" = 'ERASE' and ("a"."after" ->> 'id')::uuid = "erasure_id");
       end loop;
+      return "is_named";
     end $$`);
     this.addSql(
       `do $$ begin execute format('alter function %I.erase_personal_data(jsonb, jsonb, jsonb) security definer set search_path = %1$I, pg_temp set ci.erasing = ''on''', current_schema()); end $$`,

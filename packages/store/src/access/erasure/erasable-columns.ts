@@ -6,17 +6,9 @@ export interface ErasedColumn {
   readonly column: string;
   /** The fields of the entries of a list. Null for the whole value. */
   readonly parts: readonly string[] | null;
-  /** The names that the column had in earlier versions: the audit still contains them. */
-  readonly former: readonly string[];
   /** What the value becomes. Null if no word is valid. */
   readonly word: string | null;
 }
-
-/** The names that columns had when the audit recorded earlier changes, by table. */
-const formerNames: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
-  backbone_appointment: { judgments: ['judgements'] },
-  reinforcement: { mechanism: ['how'] },
-};
 
 /** Fields with free text that is unique, or stored in tables of its own. They name terms, categories and rules, not people. */
 const kept = new Set([
@@ -27,18 +19,23 @@ const kept = new Set([
   'Term.synonyms',
 ]);
 
+/** The reasons for corrections of a report, which are parts of the report. */
+export const reasonsOfCorrections = 'corrections.reason';
+
 /** The fields of a type of record that can be erased. */
 export function fieldsToErase(type: AnyRecordType): string[] {
-  return erasableFields(type).filter((field) => !kept.has(`${type.name}.${field}`));
+  const own = erasableFields(type).filter((field) => !kept.has(`${type.name}.${field}`));
+  return [...own, 'sourceUri', ...(type.name === 'IndicatorReport' ? [reasonsOfCorrections] : [])];
 }
 
 /** The columns of fields such as `summary` and `judgments.judgedBy`. */
 export function columnsToErase(type: AnyRecordType, fields: readonly string[]): ErasedColumn[] {
-  const byField = Map.groupBy(fields, (field) => field.split('.')[0] ?? '');
+  const own = fields.filter((field) => field !== reasonsOfCorrections);
+  const byField = Map.groupBy(own, (field) => field.split('.')[0] ?? '');
   return [...byField].map(([field, paths]) => {
     const column = columnName(field);
     const parts = paths.includes(field) ? null : paths.map((path) => path.slice(field.length + 1));
-    return { column, parts, former: formerNames[type.prefix]?.[column] ?? [], word: wordFor(type, field) };
+    return { column, parts, word: wordFor(type, field) };
   });
 }
 

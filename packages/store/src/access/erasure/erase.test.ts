@@ -11,14 +11,15 @@ import {
   type Viewer,
 } from '@collective-impact/sdk';
 import type { ListedErasure } from '@collective-impact/sdk/access';
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { contactDefinition, organizationDefinition } from '../../ecosystem/index.ts';
-import { storedTables } from '../../maintenance/stored-tables.ts';
+import { correctIndicatorReport } from '../../reporting/index.ts';
 import { type Command, Writer } from '../../shared/writer.ts';
 import { newPrincipal, type TestPrincipal } from '../../testing/access.fixture.ts';
 import { AgendaFixture, issuesOf, uuidOf } from '../../testing/agenda.fixture.ts';
 import { engines } from '../../testing/engines.ts';
+import { cell, MeasurementFixture } from '../../testing/measurement.fixture.ts';
 import { openTestDatabase, type TestDatabase } from '../../testing/open-test-database.ts';
 import { revokeAccessGrant } from '../access-grant-writer.ts';
 import { acceptInvitation } from '../invitation-acceptance.ts';
@@ -75,7 +76,11 @@ describe.each(engines)('an erasure on %s', (engine) => {
   /** The tables with a row that contains a text. */
   const tablesWith = async (text: string) => {
     const found: string[] = [];
-    for (const table of [...(await storedTables(database.kysely())).map((each) => each.name), 'staged_observation']) {
+    const tables = await sql<{ name: string }>`
+      select "relname"::text as "name" from pg_class where "relnamespace" = current_schema()::regnamespace and "relkind" = 'r' order by 1`.execute(
+      database.kysely(),
+    );
+    for (const { name: table } of tables.rows) {
       const { rows } =
         await sql`select 1 from ${sql.table(table)} as "t" where position(${text} in "t"::text) > 0`.execute(
           database.kysely(),
@@ -131,6 +136,57 @@ describe.each(engines)('an erasure on %s', (engine) => {
     const again = await erase({ records: [{ id, fields: ['name'] }] });
     expect(again.ok).toBe(true);
     expect(await fixture.version(id)).toBe(2);
+  });
+
+  it('removes a note of a report, also where its corrections keep it, and the reasons for them if they are named', async () => {
+    const measurement = new MeasurementFixture(database);
+    const { versionId } = await measurement.adopted(here);
+    const id = await measurement.verified(versionId, { narrative: `Counted by ${name}`, source: 'Lists' });
+    const command = { reason: `${name} found a list`, cells: [cell('31')], narrative: 'Counted' };
+    unwrap(await fixture.transition(correctIndicatorReport, id, command));
+    const isErasable = { isErasable: true };
+    expect(await searchTexts(database.kysely(), { text: name, ecosystemId: uuidOf(here) })).toEqual([
+      { id, field: 'corrections.reason', excerpt: `${name} found a list`, isHistory: false, ...isErasable },
+      { id, field: 'narrative', excerpt: `Counted by ${name}`, isHistory: true, ...isErasable },
+    ]);
+    unwrap(await erase({ records: [{ id, fields: ['narrative'] }] }));
+    expect(await tablesWith('Zephyrine')).toEqual(['report_correction']);
+    unwrap(await erase({ records: [{ id, fields: ['corrections.reason'] }] }));
+    expect(await tablesWith('Zephyrine')).toEqual([]);
+    const { rows } = await fixture.read().reporting.corrections.ofReport(uuidOf(id), {});
+    expect(rows).toMatchObject([{ reason: 'Erased', narrative: 'Erased', source: 'Lists', methodNote: null }]);
+  });
+
+  it('is rejected if the reason contains the data', async () => {
+    const id = await contact();
+    const reason = `${name.toUpperCase()} asked for it`;
+    expect(await erase({ records: [{ id }], reason })).toMatchObject({
+      issues: [{ code: 'INVALID', path: ['reason'] }],
+    });
+    expect(await tablesWith('Zephyrine')).toEqual(['audit_entry', 'contact']);
+    unwrap(await erase({ records: [{ id }] }));
+  });
+
+  it('removes a text from the history also under the name that its field had then', async () => {
+    const id = uuidOf(await fixture.organization(here)).replace(/^.{8}/, '00000000');
+    const run = (statement: RawBuilder<unknown>) => statement.execute(database.kysely());
+    await run(sql`insert into "change" ("record_id", "record_type", "ecosystem_id", "operation", "transaction_id", "sequence", "widest_visibility", "changed_at")
+      values (${id}::uuid, 'reinforcement', ${uuidOf(here)}::uuid, 'DELETE', pg_current_xact_id(), 0, 'PUBLIC', now())`);
+    const before = JSON.stringify({ how: name, direction: 'BOTH' });
+    await run(sql`insert into "audit_entry" ("ecosystem_id", "record_type", "record_id", "operation", "at", "before")
+      values (${uuidOf(here)}::uuid, 'reinforcement', ${id}::uuid, 'DELETE', now(), ${before}::jsonb)`);
+    unwrap(await erase({ records: [{ id: encodeTypeId('reinforcement', id), fields: ['mechanism'] }] }));
+    const { rows } =
+      await sql`select "before" from "audit_entry" where "record_id" = ${id}::uuid and "operation" = 'DELETE'`.execute(
+        database.kysely(),
+      );
+    expect(rows).toEqual([{ before: { how: 'Erased', direction: 'BOTH' } }]);
+  });
+
+  it('of a contact removes its source as well', async () => {
+    const id = await contact({ sourceUri: `https://example.org/${name}` });
+    unwrap(await erase({ records: [{ id }] }));
+    expect(await tablesWith('Zephyrine')).toEqual([]);
   });
 
   it('changes nothing in a dry run', async () => {

@@ -1,10 +1,11 @@
-import { accepted, encodeTypeId, newUuid, type Outcome, parseCommand } from '@collective-impact/sdk';
+import { accepted, encodeTypeId, newUuid, type Outcome, parseCommand, refused } from '@collective-impact/sdk';
 import { erasureValues, type ListedErasure } from '@collective-impact/sdk/access';
 import { type RawBuilder, sql } from 'kysely';
 import type { Command, Writer } from '../../shared/writer.ts';
-import { columnsToErase, isWholeRecord } from './erasable-columns.ts';
+import { columnsToErase, isWholeRecord, reasonsOfCorrections } from './erasable-columns.ts';
+import { idOf } from './erased-record.ts';
 import type { ErasureList } from './erasure-list.ts';
-import { type ErasurePlan, idOf, planErasure } from './erasure-plan.ts';
+import { type ErasurePlan, planErasure } from './erasure-plan.ts';
 
 /** An erased record or principal, with the fields that were erased. */
 export interface Erased {
@@ -41,7 +42,11 @@ export function erasePersonalData(
       ];
       if (dryRun) return accepted(erased);
       const at = unit.now.toISOString();
-      await unit.rows(erasure({ plan: plan.value, id, details: { reason: parsed.value.reason } }));
+      const [done] = await unit.rows(erasure({ plan: plan.value, id, details: { reason: parsed.value.reason } }));
+      if (done?.isNamed !== false) {
+        const message = '`reason` contains text that is erased. It remains readable: write it without personal data.';
+        return refused({ code: 'INVALID', path: ['reason'], message });
+      }
       await list.append(listed({ id, at, erased }));
       return accepted(erased);
     },
@@ -58,7 +63,7 @@ function listed({ id, at, erased }: { id: string; at: string; erased: readonly E
   };
 }
 
-/** The statement that erases. It needs `ci.actor`, and obeys `ci.ecosystems`. */
+/** The statement that erases. It needs `ci.actor`, and obeys `ci.ecosystems`. It returns whether the reason contains erased text. */
 export function erasure({
   plan,
   id,
@@ -67,15 +72,23 @@ export function erasure({
   plan: ErasurePlan;
   id: string;
   details: { reason: string | null; erasedAt?: string };
-}): RawBuilder<object> {
-  const subjects = plan.records.map((record) => ({
-    table: record.type.prefix,
-    id: record.id,
-    names: record.fields,
-    whole: isWholeRecord(record.type, record.fields),
-    fields: columnsToErase(record.type, record.fields),
-  }));
+}): RawBuilder<{ isNamed: boolean }> {
+  const subjects = plan.records.map((record) => {
+    const { type, fields } = record;
+    const whole = isWholeRecord(type, fields);
+    return {
+      table: type.prefix,
+      id: record.id,
+      names: fields,
+      whole,
+      // The audit of a deleted record contains its source, which can name a person as well.
+      fields: columnsToErase(type, whole ? [...fields, 'sourceUri'] : fields),
+      corrections: fields.includes(reasonsOfCorrections),
+    };
+  });
   const principals = plan.principals.map((each) => ({ id: each, actor: encodeTypeId('principal', each) }));
-  return sql<object>`select erase_personal_data(${JSON.stringify(subjects)}::jsonb, ${JSON.stringify(principals)}::jsonb,
-    ${JSON.stringify({ id, ...details })}::jsonb)`;
+  return sql<{
+    isNamed: boolean;
+  }>`select erase_personal_data(${JSON.stringify(subjects)}::jsonb, ${JSON.stringify(principals)}::jsonb,
+    ${JSON.stringify({ id, ...details })}::jsonb) as "isNamed"`;
 }

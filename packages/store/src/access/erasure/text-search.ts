@@ -1,7 +1,7 @@
 import { encodeTypeId, recordTypes, SetupError } from '@collective-impact/sdk';
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import { fieldsToErase } from './erasable-columns.ts';
-import { typesByPrefix } from './erasure-plan.ts';
+import { typesByPrefix } from './erased-record.ts';
 
 /** A text of a record, or of its history, that contains a name or an address. */
 export interface TextHit {
@@ -60,6 +60,13 @@ export async function searchTexts(
       where ${within('t')} and ${isIn(sql`"e"."value"`)} order by "t"."id"`.execute(kysely);
     add(rows);
   }
+  const corrections = await sql<FoundText>`
+    select 'indicator_report' as "type", "t"."report_id" as "id", case "e"."key" when 'reason' then 'corrections' else "e"."key" end as "column",
+      case "e"."key" when 'reason' then jsonb_build_array(jsonb_build_object('reason', "e"."value"))::text else "e"."value" end as "value",
+      "e"."key" <> 'reason' as "isHistory"
+    from "report_correction" as "t" cross join lateral jsonb_each_text(to_jsonb("t")) as "e"
+    where ${within('t')} and ${isIn(sql`"e"."value"`)} order by "t"."report_id", "t"."number"`.execute(kysely);
+  add(corrections.rows);
   const history = await sql<FoundText>`
     select distinct "a"."record_type" as "type", "a"."record_id" as "id", "e"."key" as "column", "e"."value", true as "isHistory"
     from "audit_entry" as "a" cross join lateral (values ("a"."before"), ("a"."after")) as "v"("row")
