@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { encodeTypeId, localProgram, recordTypes, unwrap } from '@collective-impact/sdk';
 import { erasePersonalData, fieldsToErase, Writer } from '@collective-impact/store';
 import { openTestDatabase, type TestDatabase } from '@collective-impact/store/testing';
-import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadExamples } from '../../packages/cli/src/examples/load-examples.ts';
 
@@ -29,13 +28,12 @@ describe('the erasable fields of every type of record', () => {
     'can be erased in a $name, once and again',
     async ({ type }) => {
       const list = { append: () => Promise.resolve() };
-      const rows = async () =>
-        (
-          await sql<{ id: string; row: object; version: number }>`
-            select "id", to_jsonb("t") as "row", "version" from ${sql.table(type.prefix)} as "t" order by "id" limit 2`.execute(
-            database.kysely(),
-          )
-        ).rows;
+      const execute = async <Row>(statement: string, values: unknown[] = []): Promise<Row[]> =>
+        await database.orm.em.fork().execute(statement, values);
+      const rows = () =>
+        execute<{ id: string; row: object }>(
+          `select "id", to_jsonb("t") as "row" from "${type.prefix}" as "t" order by "id" limit 2`,
+        );
       const before = await rows();
       for (const { id } of before) {
         const command = {
@@ -48,12 +46,15 @@ describe('the erasable fields of every type of record', () => {
         unwrap(await erasePersonalData(writer, { command, list }));
         expect(await rows()).toEqual(once);
       }
-      const history = await sql<{ text: string }>`
-        select coalesce("before"::text, '') || coalesce("after"::text, '') as "text" from "audit_entry"
-        where "operation" <> 'ERASE' and "record_id" = any(${before.map(({ id }) => id)}::uuid[])`.execute(
-        database.kysely(),
-      );
-      const left = JSON.stringify([await rows(), history.rows]);
+      const history: object[] = [];
+      for (const { id } of before) {
+        const entries = await execute<object>(
+          `select "before", "after" from "audit_entry" where "operation" <> 'ERASE' and "record_id" = ?`,
+          [id],
+        );
+        history.push(...entries);
+      }
+      const left = JSON.stringify([await rows(), history]);
       for (const { row } of before) {
         for (const field of fieldsToErase(type)) {
           const value: unknown = Reflect.get(row, columnName(field));

@@ -67,7 +67,11 @@ export class Erasures extends Migration {
       for "subject" in select jsonb_array_elements("subjects") loop
         "table_name" := "subject" ->> 'table';
         "subject_id" := ("subject" ->> 'id')::uuid;
-        "fields" := "subject" -> 'fields';
+        -- The audit contains earlier changes under the names that columns had then.
+        select coalesce(jsonb_agg("f" || jsonb_build_object('former', coalesce((select jsonb_agg("n"."former") from (values
+            ('backbone_appointment', 'judgments', 'judgements'), ('reinforcement', 'mechanism', 'how')
+          ) as "n"("of", "column", "former") where "n"."of" = "table_name" and "n"."column" = "f" ->> 'column'), '[]'))), '[]') into "fields"
+        from jsonb_array_elements("subject" -> 'fields') as "f";
         select "c"."ecosystem_id" into "of_ecosystem" from "change" as "c" where "c"."record_id" = "subject_id" and "c"."record_type" = "table_name";
         if not found then raise exception 'There is no % %', "table_name", "subject_id"; end if;
         if not "of_ecosystem" = any("writable") then

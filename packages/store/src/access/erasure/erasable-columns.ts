@@ -7,17 +7,9 @@ export interface ErasedColumn {
   readonly column: string;
   /** The fields of the entries of a list. Null for the whole value. */
   readonly parts: readonly string[] | null;
-  /** The names that the column had in earlier versions: the audit still contains them. */
-  readonly former: readonly string[];
   /** What the value becomes. Null if no word is valid. */
   readonly word: string | null;
 }
-
-/** The names that columns had when the audit recorded earlier changes, by table. */
-const formerNames: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
-  backbone_appointment: { judgments: ['judgements'] },
-  reinforcement: { mechanism: ['how'] },
-};
 
 /** Fields with free text that is unique, or stored in tables of its own. They name terms, categories and rules, not people. */
 const kept = new Set([
@@ -44,7 +36,7 @@ export function columnsToErase(type: AnyRecordType, fields: readonly string[]): 
   return [...byField].map(([field, paths]) => {
     const column = columnName(field);
     const parts = paths.includes(field) ? null : paths.map((path) => path.slice(field.length + 1));
-    return { column, parts, former: formerNames[type.prefix]?.[column] ?? [], word: wordFor(type, field) };
+    return { column, parts, word: wordFor(type, field) };
   });
 }
 

@@ -11,10 +11,9 @@ import {
   type Viewer,
 } from '@collective-impact/sdk';
 import type { ListedErasure } from '@collective-impact/sdk/access';
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { contactDefinition, organizationDefinition } from '../../ecosystem/index.ts';
-import { storedTables } from '../../maintenance/stored-tables.ts';
 import { correctIndicatorReport } from '../../reporting/index.ts';
 import { type Command, Writer } from '../../shared/writer.ts';
 import { newPrincipal, type TestPrincipal } from '../../testing/access.fixture.ts';
@@ -77,7 +76,11 @@ describe.each(engines)('an erasure on %s', (engine) => {
   /** The tables with a row that contains a text. */
   const tablesWith = async (text: string) => {
     const found: string[] = [];
-    for (const table of [...(await storedTables(database.kysely())).map((each) => each.name), 'staged_observation']) {
+    const tables = await sql<{ name: string }>`
+      select "relname"::text as "name" from pg_class where "relnamespace" = current_schema()::regnamespace and "relkind" = 'r' order by 1`.execute(
+      database.kysely(),
+    );
+    for (const { name: table } of tables.rows) {
       const { rows } =
         await sql`select 1 from ${sql.table(table)} as "t" where position(${text} in "t"::text) > 0`.execute(
           database.kysely(),
@@ -162,6 +165,22 @@ describe.each(engines)('an erasure on %s', (engine) => {
     });
     expect(await tablesWith('Zephyrine')).toEqual(['audit_entry', 'contact']);
     unwrap(await erase({ records: [{ id }] }));
+  });
+
+  it('removes a text from the history also under the name that its field had then', async () => {
+    const id = uuidOf(await fixture.organization(here)).replace(/^.{8}/, '00000000');
+    const run = (statement: RawBuilder<unknown>) => statement.execute(database.kysely());
+    await run(sql`insert into "change" ("record_id", "record_type", "ecosystem_id", "operation", "transaction_id", "sequence", "widest_visibility", "changed_at")
+      values (${id}::uuid, 'reinforcement', ${uuidOf(here)}::uuid, 'DELETE', pg_current_xact_id(), 0, 'PUBLIC', now())`);
+    const before = JSON.stringify({ how: name, direction: 'BOTH' });
+    await run(sql`insert into "audit_entry" ("ecosystem_id", "record_type", "record_id", "operation", "at", "before")
+      values (${uuidOf(here)}::uuid, 'reinforcement', ${id}::uuid, 'DELETE', now(), ${before}::jsonb)`);
+    unwrap(await erase({ records: [{ id: encodeTypeId('reinforcement', id), fields: ['mechanism'] }] }));
+    const { rows } =
+      await sql`select "before" from "audit_entry" where "record_id" = ${id}::uuid and "operation" = 'DELETE'`.execute(
+        database.kysely(),
+      );
+    expect(rows).toEqual([{ before: { how: 'Erased', direction: 'BOTH' } }]);
   });
 
   it('of a contact removes its source as well', async () => {

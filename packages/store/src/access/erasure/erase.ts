@@ -3,8 +3,9 @@ import { erasureValues, type ListedErasure } from '@collective-impact/sdk/access
 import { type RawBuilder, sql } from 'kysely';
 import type { Command, Writer } from '../../shared/writer.ts';
 import { columnsToErase, isWholeRecord, reasonsOfCorrections } from './erasable-columns.ts';
+import { idOf } from './erased-record.ts';
 import type { ErasureList } from './erasure-list.ts';
-import { type ErasurePlan, idOf, planErasure } from './erasure-plan.ts';
+import { type ErasurePlan, planErasure } from './erasure-plan.ts';
 
 /** An erased record or principal, with the fields that were erased. */
 export interface Erased {

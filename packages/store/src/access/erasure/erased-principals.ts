@@ -3,7 +3,7 @@ import { invitation } from '@collective-impact/sdk/access';
 import { sql } from 'kysely';
 import type { UnitOfWork } from '../../shared/unit-of-work.ts';
 import { isUnrestricted } from '../../shared/visibility.ts';
-import type { ErasedRecord } from './erasure-plan.ts';
+import type { ErasedRecord } from './erased-record.ts';
 
 interface FoundPrincipal {
   id: string;

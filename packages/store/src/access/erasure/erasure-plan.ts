@@ -2,13 +2,11 @@ import {
   type AnyRecordType,
   accepted,
   decodeTypeId,
-  encodeTypeId,
   ForbiddenError,
   grantIn,
   type Issue,
   knownWords,
   type Outcome,
-  recordTypes,
   refused,
   typeIdPrefix,
 } from '@collective-impact/sdk';
@@ -19,14 +17,7 @@ import type { UnitOfWork } from '../../shared/unit-of-work.ts';
 import { isUnrestricted } from '../../shared/visibility.ts';
 import { fieldsToErase } from './erasable-columns.ts';
 import { planPrincipals } from './erased-principals.ts';
-
-/** A record of which fields are erased. */
-export interface ErasedRecord {
-  readonly type: AnyRecordType;
-  /** UUID. */
-  readonly id: string;
-  readonly fields: readonly string[];
-}
+import { type ErasedRecord, typesByPrefix } from './erased-record.ts';
 
 /** What a command erases. */
 export interface ErasurePlan {
@@ -34,9 +25,6 @@ export interface ErasurePlan {
   /** UUIDs of principals. */
   readonly principals: readonly string[];
 }
-
-/** The types of records by their prefix. */
-export const typesByPrefix = new Map<string, AnyRecordType>(recordTypes.map((type) => [type.prefix, type]));
 
 /**
  * Decides what a command erases. The issues concern ids that the viewer does not see, fields that cannot be erased, and principals
@@ -95,7 +83,7 @@ async function ecosystemsOf(unit: UnitOfWork, ids: readonly string[]) {
 }
 
 /** Whether the viewer may erase personal data of an ecosystem. */
-export function isBackboneOf({ viewer }: UnitOfWork, ecosystemId: string): boolean {
+function isBackboneOf({ viewer }: UnitOfWork, ecosystemId: string): boolean {
   return isUnrestricted(viewer) || grantIn(viewer, ecosystemId)?.role === 'BACKBONE';
 }
 
@@ -136,9 +124,4 @@ function judgeFields(type: AnyRecordType, { fields, path }: { fields: readonly s
     const message = `"${field}" of ${type.name} cannot be erased.${knownWords(field, known)}`;
     return [{ code: 'INVALID', path: [...path, 'fields', String(at)], message }];
   });
-}
-
-/** The TypeID of an erased record. */
-export function idOf({ type, id }: ErasedRecord): string {
-  return encodeTypeId(type.prefix, id);
 }

@@ -3,7 +3,7 @@ import type { ListedErasure } from '@collective-impact/sdk/access';
 import { type Kysely, sql } from 'kysely';
 import { fieldsToErase } from './erasable-columns.ts';
 import { erasure } from './erase.ts';
-import { type ErasedRecord, typesByPrefix } from './erasure-plan.ts';
+import { type ErasedRecord, typesByPrefix } from './erased-record.ts';
 
 /**
  * Repeats the erasures that a database does not contain, because it was restored from an earlier backup. Returns their number. Records

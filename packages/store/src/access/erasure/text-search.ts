@@ -1,7 +1,7 @@
 import { encodeTypeId, recordTypes, SetupError } from '@collective-impact/sdk';
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import { fieldsToErase } from './erasable-columns.ts';
-import { typesByPrefix } from './erasure-plan.ts';
+import { typesByPrefix } from './erased-record.ts';
 
 /** A text of a record, or of its history, that contains a name or an address. */
 export interface TextHit {
