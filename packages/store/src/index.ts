@@ -27,13 +27,18 @@ export {
   newApiKey,
   noteKeyUse,
   type RateBudgetClient,
+  type RestoredRecord,
   rateBudgetClient,
   rateBudgetTable,
   registerOperatorKey,
+  restoreRecord,
   revokeAccessGrant,
   revokeApiKey,
   revokeInvitation,
+  type VoidedRecordFilter,
+  type VoidedRecordRow,
   viewerOfKey,
+  voidRecord,
 } from './access/index.ts';
 export * from './activity/index.ts';
 export * from './agenda/index.ts';

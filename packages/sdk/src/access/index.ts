@@ -2,3 +2,4 @@ export { type AccessGrant, accessGrant, backboneAppointmentValues } from './acce
 export { canGrant, type Granter, judgeGrantedOrganizations, judgeLastBackbone } from './grant-rules.ts';
 export { acceptInvitationValues, type Invitation, invitation } from './invitation.ts';
 export { type InvitationState, isInvitationOpen } from './invitation-rules.ts';
+export { notVoidable, restoreRecordValues, voidRecordValues } from './voiding.ts';

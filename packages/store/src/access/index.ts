@@ -18,3 +18,4 @@ export * from './principal.entity.ts';
 export * from './principal-writer.ts';
 export * from './rate-budget.entity.ts';
 export * from './rate-budget.ts';
+export * from './voiding/index.ts';

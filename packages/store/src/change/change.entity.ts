@@ -42,6 +42,8 @@ export const AuditEntryEntity = defineEntity({
     at: timestamp(),
     before: p.json().nullable(),
     after: p.json().nullable(),
+    /** Why a record was voided or restored. Null for other changes. */
+    reason: p.text().nullable(),
   },
   indexes: [{ name: 'audit_entry_by_record', properties: ['ecosystemId', 'recordId', 'id'] }],
 });

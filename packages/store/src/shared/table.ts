@@ -73,7 +73,7 @@ function formOf<T>(entity: EntityOf<T>, property: string): string {
 }
 
 /** `legalName` → `legal_name`: the naming strategy of the entities. */
-function columnName(property: string): string {
+export function columnName(property: string): string {
   return property.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }
 

@@ -17,7 +17,7 @@ describe('damaged pages on pglite', () => {
       await migrate(database);
       await createEcosystem(database);
       const { rows } = await sql<{ header: string; value: string }>`
-        select pg_relation_filepath('audit_entry') as "header", pg_relation_filepath('ecosystem') as "value"`.execute(
+        select pg_relation_filepath('audit_entry') as "header", pg_relation_filepath('public.ecosystem') as "value"`.execute(
         database.kysely(),
       );
       expect((await checkPages(database)).filter(({ state }) => state === 'PROBLEM')).toEqual([]);

@@ -71,7 +71,7 @@ describe.each(engines)('the examination of a database on %s', (engine) => {
   });
 
   it('finds disabled and missing triggers', async () => {
-    await run('alter table "goal" disable trigger "goal_changed"');
+    await run('alter table public."goal" disable trigger "goal_changed"');
     await run('drop trigger "audit_entry_append_only" on "audit_entry"');
     expect(await problems()).toEqual([
       {
@@ -91,7 +91,7 @@ describe.each(engines)('the examination of a database on %s', (engine) => {
   });
 
   it('finds constraints that were not checked', async () => {
-    await run(`alter table "goal" add constraint "made_up" check ("title" <> 'x') not valid`);
+    await run(`alter table public."goal" add constraint "made_up" check ("title" <> 'x') not valid`);
     expect(await problems()).toEqual([
       {
         check: 'constraints',

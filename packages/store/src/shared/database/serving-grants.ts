@@ -27,16 +27,23 @@ export async function servingRoles(kysely: Kysely<unknown>): Promise<string[]> {
 
 /** Grants a role what serving needs, and revokes its other rights on the tables. */
 export async function grantTo(kysely: Kysely<unknown>, role: string): Promise<void> {
-  const { rows } = await sql<{ database: string; schema: string; tables: string[]; sequences: string[] }>`
+  const { rows } = await sql<{
+    database: string;
+    schema: string;
+    tables: string[];
+    sequences: string[];
+    views: string | null;
+  }>`
     select current_database()::text as "database", "n"."nspname"::text as "schema",
       array_agg("c"."relname"::text) filter (where "c"."relkind" in ('r', 'p')) as "tables",
-      coalesce(array_agg("c"."relname"::text) filter (where "c"."relkind" = 'S'), '{}') as "sequences"
+      coalesce(array_agg("c"."relname"::text) filter (where "c"."relkind" = 'S'), '{}') as "sequences",
+      to_regnamespace(quote_ident("n"."nspname" || '_current'))::text as "views"
     from pg_class as "c" join pg_namespace as "n" on "n"."oid" = "c"."relnamespace"
     where "n"."oid" = ${ourSchema} and pg_has_role("c"."relowner", 'member')
     group by "n"."nspname"`.execute(kysely);
   const [names] = rows;
   if (!names) throw new Error('The tables do not exist.');
-  const { database, schema, tables, sequences } = names;
+  const { database, schema, tables, sequences, views } = names;
   const to = sql.id(role);
   const all = (relations: string[]) => sql.join(relations.map((name) => sql.table(name)));
   const writable = tables.filter((name) => !readOnly.includes(name));
@@ -49,4 +56,8 @@ export async function grantTo(kysely: Kysely<unknown>, role: string): Promise<vo
   await sql`revoke all on sequence ${all(sequences)} from ${to}`.execute(kysely);
   await sql`grant select on sequence ${all(sequences)} to ${to}`.execute(kysely);
   await sql`grant usage on sequence ${all(written)} to ${to}`.execute(kysely);
+  if (views === null) return;
+  // The views check the rights on the tables, too.
+  await sql`grant usage on schema ${sql.raw(views)} to ${to}`.execute(kysely);
+  await sql`grant select, insert, update, delete on all tables in schema ${sql.raw(views)} to ${to}`.execute(kysely);
 }
