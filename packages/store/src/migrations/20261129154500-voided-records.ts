@@ -10,6 +10,27 @@ const addColumns = `do $$ declare "name" text; begin
   end loop;
 end $$`;
 
+/** Unique indexes that allow one record in a state, such as one agenda in force. A voided record leaves its place to another one. */
+const oneAtATime = [
+  'common_agenda_one_in_force',
+  'indicator_version_one_adopted',
+  'network_membership_once',
+  'backbone_appointment_one_lead',
+  'backbone_appointment_serves_once',
+  'adoption_open_once',
+  'network_adoption_open_once',
+  'practice_adoption_once',
+  'practice_adoption_once_at_large',
+];
+
+/** Repeats a unique index without voided records. */
+const exceptVoided = (
+  index: string,
+) => `do $$ declare "definition" text := pg_get_indexdef('"${index}"'::regclass); begin
+  drop index "${index}";
+  execute "definition" || ' and not "is_voided"';
+end $$`;
+
 /**
  * Lets records be voided and restored. A voided record keeps its row, its codes and its version, and is a deletion in the change
  * feed. The audit contains the reason.
@@ -17,6 +38,7 @@ end $$`;
 export class VoidedRecords extends Migration {
   override up(): void {
     this.addSql(addColumns);
+    for (const index of oneAtATime) this.addSql(exceptVoided(index));
     this.addSql(
       `create table "voided_record" ("record_id" uuid not null, "record_type" text not null, "ecosystem_id" uuid not null, "voiding_id" uuid not null, "reason" text not null, "voided_at" timestamptz not null, "voided_by" text not null, primary key ("record_id"))`,
     );

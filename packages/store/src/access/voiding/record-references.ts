@@ -2,8 +2,13 @@ import { type AnyRecordType, type Reference, recordTypes } from '@collective-imp
 import { type RawBuilder, sql } from 'kysely';
 import { columnName } from '../../shared/table.ts';
 
-/** The cells of a release are rows of their own, which keep what was published about an organization. */
-const isStored = (type: AnyRecordType, { within }: Reference) => !(type.prefix === 'release' && within === 'cells');
+/**
+ * Whether the record of a reference must not be voided alone. The cells of a release keep what was published about an
+ * organization, and roles may name an organization that is voided: they give no rights then.
+ */
+function isDependent({ prefix }: AnyRecordType, { within }: Reference): boolean {
+  return prefix !== 'access_grant' && prefix !== 'invitation' && !(prefix === 'release' && within === 'cells');
+}
 
 /** A field of a record type that refers to records of another one. */
 export interface ReferringField {
@@ -14,7 +19,7 @@ export interface ReferringField {
 /** The fields of all record types that refer to records, except to their ecosystem. */
 const referringFields: readonly ReferringField[] = recordTypes.flatMap((type: AnyRecordType) =>
   type.references
-    .filter((reference) => reference.prefix !== 'ecosystem' && isStored(type, reference))
+    .filter((reference) => reference.prefix !== 'ecosystem' && isDependent(type, reference))
     .map((reference) => ({ type, reference })),
 );
 
