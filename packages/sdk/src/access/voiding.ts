@@ -18,5 +18,6 @@ export const notVoidable: Readonly<Record<string, string>> = {
   ecosystem: 'An ecosystem cannot be voided. Void its records.',
   access_grant: 'An access grant cannot be voided. Revoke it with revokeAccessGrant.',
   invitation: 'An invitation cannot be voided. Revoke it with revokeInvitation.',
-  release: 'A release cannot be voided. Withdraw it with withdrawRelease.',
+  release: 'A release cannot be voided, because others have seen its figures.',
+  coding_release: 'A release of codings cannot be voided, because others have seen its figures.',
 };

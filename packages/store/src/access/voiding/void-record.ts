@@ -9,6 +9,7 @@ import { voidedIssue } from '../../shared/voided-issue.ts';
 import type { Command, Writer } from '../../shared/writer.ts';
 import { type AnyRecord, anyRecord, nounOf, summaryOf, typeOfPrefix } from './any-record.ts';
 import { type LockedRecord, lockDependents, lockRecords, mostAtOnce } from './dependents.ts';
+import { judgePublished } from './published.ts';
 
 /** The number of dependents that an issue lists. */
 const mostListed = 100;
@@ -35,9 +36,11 @@ export function voidRecord(writer: Writer, command: Command): Promise<Outcome<st
       authorizeRecord(unit, root);
       const dependents = await lockDependents(unit, root);
       const issues = judgeDependents(dependents, { includeDependents, noun: nounOf(record.type) });
+      const all = [root, ...dependents];
+      if (issues.length === 0) issues.push(...(await judgePublished(unit, all)));
       if (issues.length > 0) return refused(...issues);
       for (const dependent of dependents) authorizeRecord(unit, dependent);
-      return accepted(await markVoided(unit, { records: [root, ...dependents], reason }));
+      return accepted(await markVoided(unit, { records: all, reason }));
     },
   });
 }

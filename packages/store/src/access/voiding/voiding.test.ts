@@ -4,7 +4,9 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { goalDefinition, strategyDefinition } from '../../agenda/index.ts';
 import { type Command, Writer } from '../../shared/writer.ts';
 import { newPrincipal, type TestPrincipal } from '../../testing/access.fixture.ts';
+import { submitIndicatorReports } from '../../reporting/index.ts';
 import { AgendaFixture, issuesOf, uuidOf } from '../../testing/agenda.fixture.ts';
+import { cell, MeasurementFixture } from '../../testing/measurement.fixture.ts';
 import { openTestDatabase, type TestDatabase } from '../../testing/open-test-database.ts';
 import { whileHeld } from '../../testing/while-held.ts';
 import { fieldsReferringTo, refersTo } from './record-references.ts';
@@ -194,7 +196,7 @@ describe('voiding', () => {
     expect(await doVoid(id, { idempotencyKey: 'one' })).toEqual(first);
   });
 
-  it.each(['ecosystem', 'access_grant', 'invitation', 'release'])('does not apply to the type %s', async (prefix) => {
+  it.each(['ecosystem', 'access_grant', 'invitation', 'release', 'coding_release'])('does not apply to the type %s', async (prefix) => {
     expect(issuesOf(await doVoid(encodeTypeId(prefix, uuidOf(ecosystem))))).toEqual(['IMMUTABLE id']);
   });
 
@@ -228,5 +230,34 @@ describe('voiding', () => {
     expect(messages(await restore(other.id))).toEqual([
       'Another record has taken the place of this one. End or void that record, then restore this one.',
     ]);
+  });
+
+  it('keeps released reports, and dimensions by which figures are broken down', async () => {
+    const measure = new MeasurementFixture(database);
+    const { indicatorId, versionId } = await measure.adopted(ecosystem);
+    const report = await measure.verified(versionId);
+    await measure.release(versionId);
+    expect(messages(await doVoid(report))).toEqual([
+      '1 released reports would be voided. Correct them with correctIndicatorReport instead.',
+    ]);
+    const [dimension] = await rows(sql<{ id: string }>`select "id" from "dimension"`);
+    expect(messages(await doVoid(encodeTypeId('dimension', dimension?.id ?? '')))).toEqual([
+      'Figures are broken down by a dimension that would be voided. Remove these figures first.',
+    ]);
+    expect(messages(await doVoid(indicatorId, { includeDependents: true }))[0]).toContain(
+      'A release cannot be voided, because others have seen its figures.',
+    );
+  });
+
+  it('keeps the place of a voided report, also for reports that are submitted together', async () => {
+    const measure = new MeasurementFixture(database);
+    const { versionId } = await measure.adopted(ecosystem);
+    const report = await measure.report(versionId);
+    await doVoid(report);
+    const again = { indicatorVersionId: versionId, period: '2024', cells: [cell('5')] };
+    const outcomes = await submitIndicatorReports(local(), { reports: [again] });
+    expect(JSON.stringify(outcomes)).toContain(`Restore it with restoreRecord (\`id\`: ${report}), then send it again.`);
+    await restore(report);
+    expect(await measure.versionOf(report)).toBe(1);
   });
 });
