@@ -7,6 +7,7 @@ import {
   erasureResolvers,
   invitationResolvers,
   viewerResolvers,
+  voidingResolvers,
 } from './access/index.ts';
 import { activityResolvers } from './activity/index.ts';
 import { agendaResolvers } from './agenda/index.ts';
@@ -40,6 +41,7 @@ export function createSchema(): GraphQLSchema {
       auditResolvers,
       erasureResolvers,
       invitationResolvers,
+      voidingResolvers,
       ecosystemResolvers,
       membershipResolvers,
       placeResolvers,

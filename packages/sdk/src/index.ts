@@ -7,7 +7,16 @@ export { type EventDay, judgeEventDay } from './shared/event-day.ts';
 export type { Identifier } from './shared/identifier.ts';
 export type { LifeCycle, StatusTransition } from './shared/life-cycle.ts';
 export { didYouMean, knownWords } from './shared/nearest.ts';
-export { accepted, type Issue, type IssueCode, issueCodes, type Outcome, refused, unwrap } from './shared/outcome.ts';
+export {
+  accepted,
+  type Issue,
+  type IssueCode,
+  issueCodes,
+  type Outcome,
+  type RecordSummary,
+  refused,
+  unwrap,
+} from './shared/outcome.ts';
 export { type CommandSchema, noValues, parseCommand } from './shared/parse.ts';
 export type { PartnerRole } from './shared/participants.ts';
 export type {
@@ -21,6 +30,7 @@ export type {
   StateOf,
   UpdateValues,
 } from './shared/record.ts';
+export { titleFieldOf } from './shared/record-title.ts';
 export type { Reference } from './shared/references.ts';
 export { includesRole, type Role, roles } from './shared/role.ts';
 export type { SourceLocation } from './shared/source-location.ts';

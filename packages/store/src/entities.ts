@@ -6,6 +6,7 @@ import {
   InvitationSecretEntity,
   PrincipalEntity,
   RateBudgetEntity,
+  VoidedRecordEntity,
 } from './access/index.ts';
 import { activityEntities } from './activity/index.ts';
 import { agendaEntities } from './agenda/index.ts';
@@ -69,7 +70,8 @@ type Internal =
   | typeof ApiKeyEntity
   | typeof InvitationSecretEntity
   | typeof RateBudgetEntity
-  | typeof StagedObservationEntity;
+  | typeof StagedObservationEntity
+  | typeof VoidedRecordEntity;
 
 /** The entities of all tables: records, their parts, and the internal tables of the store. */
 export const entities: (RecordEntities[number] | Part | Internal)[] = [
@@ -86,6 +88,7 @@ export const entities: (RecordEntities[number] | Part | Internal)[] = [
   InvitationSecretEntity,
   RateBudgetEntity,
   StagedObservationEntity,
+  VoidedRecordEntity,
 ];
 
 /** The entity of a kind of record. */

@@ -43,10 +43,12 @@ export {
   newApiKey,
   noteKeyUse,
   type RateBudgetClient,
+  type RestoredRecord,
   rateBudgetClient,
   rateBudgetTable,
   readErasureFile,
   registerOperatorKey,
+  restoreRecord,
   revokeAccessGrant,
   revokeApiKey,
   revokeInvitation,
@@ -56,7 +58,10 @@ export {
   setOperator,
   setRevoked,
   signInPerson,
+  type VoidedRecordFilter,
+  type VoidedRecordRow,
   viewerOfKey,
+  voidRecord,
 } from './access/index.ts';
 export * from './activity/index.ts';
 export * from './agenda/index.ts';

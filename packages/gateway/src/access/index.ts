@@ -3,3 +3,4 @@ export * from './audit-resolvers.ts';
 export * from './erasure-resolvers.ts';
 export * from './invitation-resolvers.ts';
 export * from './viewer-resolvers.ts';
+export { voidingResolvers } from './voiding-resolvers.ts';

@@ -24,7 +24,16 @@ export const sharedResolvers: Resolvers = {
     },
   },
   Node: { __resolveType: (node) => node.__typename as never },
-  UserError: { __resolveType: (issue) => (issue.code === 'VERSION_CONFLICT' ? 'VersionConflict' : 'RuleViolation') },
+  UserError: {
+    __resolveType: ({ code }) => {
+      if (code === 'VERSION_CONFLICT') return 'VersionConflict';
+      return code === 'HAS_DEPENDENTS' ? 'HasDependents' : 'RuleViolation';
+    },
+  },
+  HasDependents: {
+    dependents: ({ dependents = [] }) => dependents,
+    otherDependents: ({ otherDependents = 0 }) => otherDependents,
+  },
   VersionConflict: {
     currentVersion: ({ currentVersion }) => {
       if (currentVersion === undefined) throw new Error('A version conflict has no current version.');

@@ -4,3 +4,4 @@ export { type ErasureValues, erasureValues, type ListedErasure, listedErasureVal
 export { canGrant, type Granter, judgeGrantedOrganizations, judgeLastBackbone } from './grant-rules.ts';
 export { acceptInvitationValues, type Invitation, invitation } from './invitation.ts';
 export { type InvitationState, isInvitationOpen } from './invitation-rules.ts';
+export { notVoidable, restoreRecordValues, voidRecordValues } from './voiding.ts';

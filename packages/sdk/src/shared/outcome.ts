@@ -17,6 +17,8 @@ export const issueCodes = [
   'NOT_ADDITIVE',
   'SMALL_GROUP',
   'DATA_QUALITY',
+  'HAS_DEPENDENTS',
+  'VOIDED',
 ] as const;
 
 /** One of {@link issueCodes}. */
@@ -30,6 +32,17 @@ export interface Issue {
   message: string;
   /** With `VERSION_CONFLICT`: the version that the record has now. */
   currentVersion?: number;
+  /** With `HAS_DEPENDENTS`: the records that refer to the record, at most 100 of those that the caller can see. */
+  dependents?: RecordSummary[];
+  /** With `HAS_DEPENDENTS`: the number of further such records. */
+  otherDependents?: number;
+}
+
+/** A record of any type, for people: its type, such as `Goal`, its id, and its title if records of the type have one. */
+export interface RecordSummary {
+  type: string;
+  id: string;
+  title: string | null;
 }
 
 /** The result of a rule: the new state, or every fault of the command. */

@@ -28,3 +28,4 @@ export * from './principal-reader.ts';
 export * from './principal-writer.ts';
 export * from './rate-budget.entity.ts';
 export * from './rate-budget.ts';
+export * from './voiding/index.ts';

@@ -85,7 +85,7 @@ function supersedeCommonAgenda(unit: UnitOfWork, { ecosystemId, on }: { ecosyste
 async function latestAgenda(unit: UnitOfWork, ecosystemId: string): Promise<{ number: number } | null> {
   await unit.rows(sql`select 1 from "ecosystem" where "id" = ${ecosystemId}::uuid for no key update`);
   const [latest] = await unit.rows<{ number: number }>(
-    sql`select "number" from "common_agenda" where "ecosystem_id" = ${ecosystemId}::uuid order by "number" desc limit 1`,
+    sql`select "number" from "common_agenda_with_voided" where "ecosystem_id" = ${ecosystemId}::uuid order by "number" desc limit 1`,
   );
   return latest ?? null;
 }

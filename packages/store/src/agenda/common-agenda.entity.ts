@@ -27,6 +27,6 @@ export const CommonAgendaEntity = defineEntity({
   ],
   uniques: [
     { name: 'common_agenda_number_unique', properties: ['ecosystemId', 'number'] },
-    { name: 'common_agenda_one_in_force', properties: ['ecosystemId'], where: "status = 'RATIFIED'" },
+    { name: 'common_agenda_one_in_force', properties: ['ecosystemId'], where: "status = 'RATIFIED' and not is_voided" },
   ],
 });

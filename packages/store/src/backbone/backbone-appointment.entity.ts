@@ -19,8 +19,16 @@ export const BackboneAppointmentEntity = defineEntity({
     judgments: p.json().$type<BackboneAppointment['judgments']>(),
   },
   uniques: [
-    { name: 'backbone_appointment_one_lead', properties: ['ecosystemId'], where: "role = 'LEAD' and ended_on is null" },
-    { name: 'backbone_appointment_serves_once', properties: ['organizationId'], where: 'ended_on is null' },
+    {
+      name: 'backbone_appointment_one_lead',
+      properties: ['ecosystemId'],
+      where: "role = 'LEAD' and ended_on is null and not is_voided",
+    },
+    {
+      name: 'backbone_appointment_serves_once',
+      properties: ['organizationId'],
+      where: 'ended_on is null and not is_voided',
+    },
   ],
   checks: [{ name: 'backbone_appointment_ends_after_start', expression: 'ended_on >= started_on' }],
   indexes: [

@@ -42,6 +42,8 @@ export const AuditEntryEntity = defineEntity({
     at: timestamp(),
     before: p.json().nullable(),
     after: p.json().nullable(),
+    /** Why a record was voided or restored. Null for other changes. */
+    reason: p.text().nullable(),
   },
   // An import appends to the end of each index, so that they cost little. Most entries are insertions: only others have an index by operation.
   indexes: [

@@ -18,7 +18,7 @@ export const NetworkMembershipEntity = defineEntity({
     {
       name: 'network_membership_once',
       properties: ['ecosystemId', 'networkId', 'memberId'],
-      where: 'ended_on is null',
+      where: 'ended_on is null and not is_voided',
     },
   ],
   checks: [

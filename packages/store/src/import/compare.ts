@@ -2,6 +2,7 @@ import { SourceError, type SourceLocation } from '@collective-impact/sdk';
 import { sql } from 'kysely';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
 import type { Published } from './definitions.ts';
+import { rejectVoidedReports } from './voided-reports.ts';
 
 /** Options of the comparison of an import with the database. */
 export interface CompareOptions {
@@ -16,7 +17,7 @@ export interface CompareOptions {
  * (`unmentioned`). `imported_cell` contains the cells, each `CREATED`, `CHANGED` or `UNCHANGED`. The existing reports are
  * locked until the transaction ends.
  *
- * @throws SourceError if an existing report is not verified and has cells that the source does not have. The import would
+ * @throws SourceError if a report is voided, or if an existing report is not verified and has cells that the source does not have. The import would
  * verify them too.
  */
 export async function compareReports(
@@ -54,6 +55,7 @@ export async function compareReports(
     update "imported_report" as "i" set "report_id" = "r"."id"
     from "indicator_report" as "r" where "r"."indicator_version_id" = "i"."indicator_version_id"
       and "r"."reporter_id" = "i"."reporter_id" and "r"."period" = "i"."period" and "r"."place_key" = ''`);
+  await rejectVoidedReports(unit, { importId });
   await unit.rows(sql`analyze "imported_report" ("report_id")`);
   await unit.rows(sql`
     select count(*) from (select from "indicator_report" where "id" in (select "report_id" from "imported_report")

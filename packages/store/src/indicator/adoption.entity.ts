@@ -17,7 +17,11 @@ export const AdoptionEntity = defineEntity({
     endsOn: day().nullable(),
   },
   uniques: [
-    { name: 'adoption_open_once', properties: ['indicatorVersionId', 'organizationId'], where: 'ends_on is null' },
+    {
+      name: 'adoption_open_once',
+      properties: ['indicatorVersionId', 'organizationId'],
+      where: 'ends_on is null and not is_voided',
+    },
   ],
   checks: [{ name: 'adoption_ends_after_start', expression: 'ends_on >= starts_on' }],
   indexes: [

@@ -55,7 +55,11 @@ export const IndicatorVersionEntity = defineEntity({
   ],
   uniques: [
     { name: 'indicator_version_number_unique', properties: ['indicatorId', 'number'] },
-    { name: 'indicator_version_one_adopted', properties: ['indicatorId'], where: "status = 'ADOPTED'" },
+    {
+      name: 'indicator_version_one_adopted',
+      properties: ['indicatorId'],
+      where: "status = 'ADOPTED' and not is_voided",
+    },
   ],
   indexes: [{ name: 'indicator_version_by_ecosystem', properties: ['ecosystemId', 'id'] }],
 });

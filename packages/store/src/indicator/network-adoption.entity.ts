@@ -20,7 +20,7 @@ export const NetworkAdoptionEntity = defineEntity({
     {
       name: 'network_adoption_open_once',
       properties: ['ecosystemId', 'networkVersionId', 'adopterId'],
-      where: 'ends_on is null',
+      where: 'ends_on is null and not is_voided',
     },
   ],
   checks: [

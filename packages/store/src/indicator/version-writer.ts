@@ -35,7 +35,7 @@ export const indicatorVersionDefinition: RecordDefinition<typeof indicatorVersio
     // Concurrent writers of versions take turns, so that each version has its own number.
     await unit.rows(sql`select 1 from "indicator" where "id" = ${indicatorId}::uuid for no key update`);
     const [latest] = await unit.rows<{ number: number }>(
-      sql`select "number" from "indicator_version" where "indicator_id" = ${indicatorId}::uuid order by "number" desc limit 1`,
+      sql`select "number" from "indicator_version_with_voided" where "indicator_id" = ${indicatorId}::uuid order by "number" desc limit 1`,
     );
     return draftVersion(latest);
   },

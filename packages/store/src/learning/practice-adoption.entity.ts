@@ -22,12 +22,12 @@ export const PracticeAdoptionEntity = defineEntity({
     {
       name: 'practice_adoption_once',
       properties: ['ecosystemId', 'practiceId', 'activityId'],
-      where: 'activity_id is not null and discontinued_on is null',
+      where: 'activity_id is not null and discontinued_on is null and not is_voided',
     },
     {
       name: 'practice_adoption_once_at_large',
       properties: ['ecosystemId', 'practiceId'],
-      where: 'activity_id is null and discontinued_on is null',
+      where: 'activity_id is null and discontinued_on is null and not is_voided',
     },
   ],
   indexes: [

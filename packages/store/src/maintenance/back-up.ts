@@ -1,6 +1,7 @@
 import { SetupError } from '@collective-impact/sdk';
 import { type ControlledTransaction, sql } from 'kysely';
 import { migrationTable } from '../shared/database/connect-database.ts';
+import { searchTablesOnly } from '../shared/database/current-records.ts';
 import type { Database } from '../shared/database/index.ts';
 import { schemaStatus } from '../shared/database/migrate.ts';
 import type { BackupPart, BackupRow, BackupTable, SequencePosition } from './backup-part.ts';
@@ -38,6 +39,7 @@ export async function* backUp(database: Database): AsyncGenerator<BackupPart> {
   }
   const transaction = await database.kysely().startTransaction().setIsolationLevel('repeatable read').execute();
   try {
+    await sql.raw(searchTablesOnly).execute(transaction);
     // Unlike a query, this waits for a running migration before the transaction chooses what it sees.
     await sql`lock table ${sql.table(migrationTable)} in access share mode`.execute(transaction);
     yield* contentOf(transaction);

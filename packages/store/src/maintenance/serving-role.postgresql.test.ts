@@ -95,11 +95,15 @@ describe('a serving role on postgresql', () => {
       'update "feed_epoch" set "epoch" = gen_random_uuid()',
       'permission denied for table feed_epoch',
     ],
-    ['truncate records', 'truncate "organization" cascade', 'permission denied for table organization'],
-    ['disable triggers', 'alter table "organization" disable trigger user', 'must be owner of table organization'],
+    ['truncate records', 'truncate public."organization" cascade', 'permission denied for table organization'],
+    [
+      'disable triggers',
+      'alter table public."organization" disable trigger user',
+      'must be owner of table organization',
+    ],
     [
       'drop a trigger',
-      'drop trigger "organization_changed" on "organization"',
+      'drop trigger "organization_changed" on public."organization"',
       'must be owner of relation organization',
     ],
     [
@@ -109,10 +113,10 @@ describe('a serving role on postgresql', () => {
     ],
     [
       'replace the function of the trigger',
-      `create or replace function "record_changed"() returns trigger language plpgsql as $$ begin return null; end $$`,
+      `create or replace function public."record_changed"() returns trigger language plpgsql as $$ begin return null; end $$`,
       'permission denied for schema public',
     ],
-    ['create a table', 'create table "other" ()', 'permission denied for schema public'],
+    ['create a table', 'create table public."other" ()', 'permission denied for schema public'],
     ['change the migrations', 'delete from "schema_migration"', 'permission denied for table schema_migration'],
   ])('cannot %s', async (_what, statement, message) => {
     await createEcosystem(owner);
@@ -214,10 +218,10 @@ describe('a role without the grants of a serving role on postgresql', () => {
     expect(await refusal(requireServingRole(owner))).toBe(
       `The gateway does not serve as user "postgres", who is a superuser and could change the audit. ${remedy}`,
     );
-    await asOwner(`alter table "organization" owner to "${role.name}"`);
+    await asOwner(`alter table public."organization" owner to "${role.name}"`);
     const owns = `The gateway does not serve as user "${role.name}", who owns the tables and could change the audit. ${remedy}`;
     expect(await refusal(requireServingRole(serving))).toBe(owns);
-    await asOwner('alter table "organization" owner to postgres');
+    await asOwner('alter table public."organization" owner to postgres');
     await grantServing(owner, role.name);
     expect(await refusal(requireServingRole(serving))).toBe('accepted');
     await asOwner(`grant insert on "audit_entry" to "${role.name}"`);

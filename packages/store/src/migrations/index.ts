@@ -48,6 +48,7 @@ import { Identities } from './20261129154500-identities.ts';
 import { AuditIndexes } from './20261129155000-audit-indexes.ts';
 import { Erasures } from './20261129161000-erasures.ts';
 import { DefaultVisibility } from './20261129161500-default-visibility.ts';
+import { VoidedRecords } from './20261129170000-voided-records.ts';
 
 /** Every migration, oldest first; one that has landed never changes. */
 export const migrations = [
@@ -101,4 +102,5 @@ export const migrations = [
   { name: '20261129155000-audit-indexes', class: AuditIndexes },
   { name: '20261129161000-erasures', class: Erasures },
   { name: '20261129161500-default-visibility', class: DefaultVisibility },
+  { name: '20261129170000-voided-records', class: VoidedRecords },
 ];

@@ -81,9 +81,9 @@ const otherReleasedVersion = sql`
         where "o"."indicator_id" = "v"."indicator_id" and "o"."id" <> "v"."id" and ${overlaps}
         order by 1 desc limit 1`;
 
-/** Selects baselines of the same version and period that viewers other than stewards can see. */
+/** Selects baselines of the same version and period that viewers other than stewards can see, or could before they were voided. */
 const visibleBaseline = sql`
-        select from "baseline" as "b" where "b"."indicator_version_id" = "v"."id" and "b"."period" = "p"."period" and "b"."visibility" <> 'RESTRICTED'`;
+        select from "baseline_with_voided" as "b" where "b"."indicator_version_id" = "v"."id" and "b"."period" = "p"."period" and "b"."visibility" <> 'RESTRICTED'`;
 
 /**
  * Checks a release against releases of the network or its members. Subtracting the figures of members from a network's own
@@ -125,11 +125,11 @@ async function judgeLinked(
   ];
 }
 
-/** Selects adoptions of or by a version that both sides agreed to on at least one day of the period `p`. */
+/** Selects adoptions of or by a version that both sides agreed to on at least one day of the period `p`, also voided ones. */
 function adoptionsInPeriod(versionId: string): RawBuilder<unknown> {
   return sql`
-        select distinct "a"."network_version_id", "a"."local_version_id", "a"."adopter_id" from "p", "network_adoption" as "a"
-        join "network_adoption" as "n" on "n"."network_version_id" = "a"."network_version_id" and "n"."adopter_id" = "a"."adopter_id"
+        select distinct "a"."network_version_id", "a"."local_version_id", "a"."adopter_id" from "p", "network_adoption_with_voided" as "a"
+        join "network_adoption_with_voided" as "n" on "n"."network_version_id" = "a"."network_version_id" and "n"."adopter_id" = "a"."adopter_id"
           and "n"."ecosystem_id" <> "n"."adopter_id"
         where "a"."ecosystem_id" = "a"."adopter_id" and ${versionId}::uuid in ("a"."network_version_id", "a"."local_version_id")
           and greatest("a"."starts_on", "n"."starts_on") <= "p"."end"

@@ -1,4 +1,4 @@
-import { type Issue, unwrap } from '@collective-impact/sdk';
+import { encodeTypeId, type Issue, unwrap } from '@collective-impact/sdk';
 import { completeCell, judgeReportable } from '@collective-impact/sdk/indicator';
 import {
   indicatorReport,
@@ -104,8 +104,9 @@ export class SubmissionBatch {
     for (const submission of this.#submissions) {
       const { at, version, placed } = submission;
       submission.present = present.get(submissionKey(submission.place)) ?? null;
+      const voided = submission.present?.isVoided ? [voidedReport(submission.present.id)] : null;
       const issues = submission.present
-        ? judgeReportChange(submission.present).map((issue) => ({ ...issue, path: ['period'] }))
+        ? (voided ?? judgeReportChange(submission.present).map((issue) => ({ ...issue, path: ['period'] })))
         : judgeReportable(version, placed.periodStart);
       this.#addIssues(at, issues);
     }
@@ -157,4 +158,10 @@ export class SubmissionBatch {
   #removeRejected(): void {
     this.#submissions = this.#submissions.filter(({ at }) => !this.#isRejected(at));
   }
+}
+
+/** The issue of a report that replaces none, because a voided one has its place. */
+function voidedReport(id: string): Issue {
+  const message = `The report of this reporter, place and period is voided. Restore it with restoreRecord (\`id\`: ${encodeTypeId('indicator_report', id)}), then send it again.`;
+  return { code: 'VOIDED', path: ['period'], message };
 }

@@ -10,18 +10,18 @@ import { IndicatorReportEntity } from './indicator-report.entity.ts';
 import { changeableProperties, createdProperties } from './report-columns.ts';
 import type { PresentReport, Submission } from './submission.ts';
 
-/** The existing reports, by {@link submissionKey}, locked until the transaction ends. Executes one statement. */
+/** The existing reports, also voided ones, by {@link submissionKey}, locked until the transaction ends. Executes one statement. */
 export async function presentReports(
   unit: UnitOfWork,
   submissions: readonly Submission[],
 ): Promise<ReadonlyMap<string, PresentReport>> {
   const places = submissions.map(({ place }) => place);
   const rows = await unit.rows<PresentReport & Submission['place']>(
-    sql`select "t"."id", "t"."status", "t"."narrative", (select count(*) from "cell" as "c" where "c"."report_id" = "t"."id") as "cells",
+    sql`select "t"."id", "t"."is_voided" as "isVoided", "t"."status", "t"."narrative", (select count(*) from "cell" as "c" where "c"."report_id" = "t"."id") as "cells",
         "t"."indicator_version_id" as "indicatorVersionId", "t"."reporter_id" as "reporterId", "t"."place_key" as "placeKey", "t"."period"
       from jsonb_to_recordset(${JSON.stringify(places)}::jsonb)
         as "k"("indicatorVersionId" uuid, "reporterId" uuid, "placeKey" text, "period" text)
-      join "indicator_report" as "t" on "t"."indicator_version_id" = "k"."indicatorVersionId" and "t"."period" = "k"."period"
+      join "indicator_report_with_voided" as "t" on "t"."indicator_version_id" = "k"."indicatorVersionId" and "t"."period" = "k"."period"
         and "t"."reporter_id" = "k"."reporterId" and "t"."place_key" = "k"."placeKey"
       where ${visibleTo(unit.viewer, { table: 'indicator_report' })} order by "t"."id" for no key update of "t"`,
   );
@@ -63,7 +63,7 @@ async function createReports(unit: UnitOfWork, submissions: readonly Submission[
   const created = await unit.rows<{ id: string }>(
     sql`insert into "indicator_report" (${columnList(properties)}) select ${columnList(properties, 'r')}
       from rows from (${populatedRows('indicator_report', { rows, properties })}) with ordinality as "r" order by "r"."ordinality"
-      on conflict on constraint "indicator_report_unique" do nothing returning "id"`,
+      on conflict ("indicator_version_id", "period", "reporter_id", "place_key") do nothing returning "id"`,
   );
   return new Set(created.map(({ id }) => id));
 }

@@ -8,6 +8,7 @@ import { type Reference, resolveIds } from '../shared/references.ts';
 /** A report that existed before the call. */
 export interface PresentReport {
   id: string;
+  isVoided: boolean;
   status: ReportStatus;
   narrative: string | null;
   /** Number of cells. */

@@ -21,6 +21,7 @@ import type { AnyTransition } from './transition.ts';
 import type { UnitOfWork } from './unit-of-work.ts';
 import { visibleTo } from './visibility.ts';
 import { followVisibility, visibilityOf } from './visibility-default.ts';
+import { voidedIssue } from './voided-issue.ts';
 
 /**
  * Creates a record: checks its values, its references, and the rules of its domain, then writes its row and its parts.
@@ -162,7 +163,10 @@ async function lockRecord(
   const lock = { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true } as const;
   const record: StoredRecord | null =
     visible.length === 0 ? null : await unit.em.findOne(definition.entity, { id: uuid }, lock);
-  if (!record) return refused({ code: 'NOT_FOUND', path: ['id'], message: `There is no ${noun} with this \`id\`.` });
+  if (!record) {
+    const voided = await voidedIssue(unit, { prefix, id: uuid });
+    return refused(voided ?? { code: 'NOT_FOUND', path: ['id'], message: `There is no ${noun} with this \`id\`.` });
+  }
   if (record.version === expectedVersion) return accepted(record);
   return refused({
     code: 'VERSION_CONFLICT',

@@ -73,7 +73,10 @@ export async function judgeReferences(
   return { issues: judgeReferenced(options.references, { ecosystems, ecosystemId }), ecosystemId };
 }
 
-/** The UUIDs of the referenced records that the viewer may see, with the UUID of the ecosystem of each. */
+/**
+ * The UUIDs of the referenced records that the viewer may see, with the UUID of the ecosystem of each. They are locked until the
+ * transaction ends, so that no other transaction can void them.
+ */
 export async function findReferenced(
   unit: UnitOfWork,
   references: readonly Reference[],
@@ -82,7 +85,7 @@ export async function findReferenced(
   for (const table of new Set(references.map((reference) => reference.table))) {
     const ids = references.filter((reference) => reference.table === table).map((reference) => reference.uuid);
     const rows = await unit.rows<{ id: string; ecosystemId: string }>(
-      sql`select "t"."id", "t"."ecosystem_id" as "ecosystemId" from ${sql.table(table)} as "t" where "t"."id" = any(${ids}::uuid[]) and ${visibleTo(unit.viewer, { table })}`,
+      sql`select "t"."id", "t"."ecosystem_id" as "ecosystemId" from ${sql.table(table)} as "t" where "t"."id" = any(${ids}::uuid[]) and ${visibleTo(unit.viewer, { table })} for key share of "t"`,
     );
     for (const row of rows) ecosystems.set(row.id, row.ecosystemId);
   }

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { databaseErrorCode } from '../../shared/database/database-error.ts';
 import type { Database } from '../../shared/database/index.ts';
-import { ourSchema } from '../../shared/database/our-schema.ts';
+import { ourSchema, ourSchemaName } from '../../shared/database/our-schema.ts';
 import { fine, problem, type Result, restoreBackup, warning } from './finding.ts';
 
 interface Relation {
@@ -22,11 +22,12 @@ interface Relation {
 export async function checkPages(database: Database): Promise<Result[]> {
   const kysely = database.kysely();
   const relations = await relationsOf(database);
+  const schema = await ourSchemaName(kysely);
   const hasAmcheck = await exists(database, sql`select from pg_extension where "extname" = 'amcheck'`);
   const damaged = new Map<string, Result>();
   for (const relation of relations) {
     try {
-      await read(database, { relation, hasAmcheck });
+      await read(database, { schema, relation, hasAmcheck });
     } catch (error) {
       if (databaseErrorCode(error) === undefined || !(error instanceof Error)) throw error;
       // A query of a table also reads its indexes, the other way around, and the catalog of the database.
@@ -95,13 +96,13 @@ async function relationsOf(database: Database): Promise<Relation[]> {
 
 async function read(
   database: Database,
-  { relation, hasAmcheck }: { relation: Relation; hasAmcheck: boolean },
+  { schema, relation, hasAmcheck }: { schema: string; relation: Relation; hasAmcheck: boolean },
 ): Promise<void> {
   const { name, table, isBtree, column } = relation;
   const kysely = database.kysely();
   if (table === null) {
     // The text of a row contains all its values, also those that are stored apart.
-    await sql`select count(*), sum(length("t"::text)) from ${sql.table(name)} as "t"`.execute(kysely);
+    await sql`select count(*), sum(length("t"::text)) from ${sql.id(schema, name)} as "t"`.execute(kysely);
     return;
   }
   if (hasAmcheck && isBtree) {
@@ -112,7 +113,7 @@ async function read(
     for (const way of ['enable_seqscan', 'enable_bitmapscan', 'enable_sort']) {
       await sql`select set_config(${way}, 'off', true)`.execute(transaction);
     }
-    await sql`select count(*) from (select ${sql.ref(column)} from ${sql.table(table)} order by ${sql.ref(column)} offset 0) as "t"`.execute(
+    await sql`select count(*) from (select ${sql.ref(column)} from ${sql.id(schema, table)} order by ${sql.ref(column)} offset 0) as "t"`.execute(
       transaction,
     );
   });

@@ -1,7 +1,9 @@
 import { sql } from 'kysely';
 import { recordEntities } from '../../entities.ts';
 import { releasesWithWrongSums } from '../../release/index.ts';
+import { withVoided } from '../../shared/database/current-records.ts';
 import type { Database } from '../../shared/database/index.ts';
+import { ourSchemaName } from '../../shared/database/our-schema.ts';
 import { fine, problem, type Result, restoreBackup } from './finding.ts';
 import { type ColumnReference, references } from './references.ts';
 
@@ -9,9 +11,10 @@ import { type ColumnReference, references } from './references.ts';
 export async function checkOrphans(database: Database): Promise<Result[]> {
   const kysely = database.kysely();
   const all = await references(kysely);
+  const schema = await ourSchemaName(kysely);
   const results: Result[] = [];
   for (const reference of all) {
-    const count = await orphansOf(database, reference);
+    const count = await orphansOf(database, { ...reference, schema });
     if (count === 0) continue;
     const { table, columns, target } = reference;
     results.push(
@@ -24,13 +27,13 @@ export async function checkOrphans(database: Database): Promise<Result[]> {
   return results.length > 0 ? results : [fine(`No row refers to a missing row (${all.length} references).`)];
 }
 
-async function orphansOf(database: Database, reference: ColumnReference): Promise<number> {
-  const { table, columns, target, targetColumns } = reference;
+async function orphansOf(database: Database, reference: ColumnReference & { schema: string }): Promise<number> {
+  const { schema, table, columns, target, targetColumns } = reference;
   const isSame = columns.map((name, at) => sql`"t".${sql.id(targetColumns[at] ?? '')} = "r".${sql.id(name)}`);
   const isSet = columns.map((name) => sql`"r".${sql.id(name)} is not null`);
   const { rows } = await sql<{ count: number }>`
-    select count(*) as "count" from ${sql.table(table)} as "r" where ${sql.join(isSet, sql` and `)}
-      and not exists (select from ${sql.table(target)} as "t" where ${sql.join(isSame, sql` and `)})`.execute(
+    select count(*) as "count" from ${sql.id(schema, table)} as "r" where ${sql.join(isSet, sql` and `)}
+      and not exists (select from ${sql.id(schema, target)} as "t" where ${sql.join(isSame, sql` and `)})`.execute(
     database.kysely(),
   );
   return rows[0]?.count ?? 0;
@@ -39,15 +42,18 @@ async function orphansOf(database: Database, reference: ColumnReference): Promis
 /** Whether the change feed has one entry for each record, at a position of this server. */
 export async function checkFeed(database: Database): Promise<Result[]> {
   const records = sql.join(
-    recordEntities.map(({ meta }) => sql`select "id", ${meta.tableName} as "type" from ${sql.table(meta.tableName)}`),
+    recordEntities.map(
+      ({ meta }) =>
+        sql`select "id", ${meta.tableName} as "type", "is_voided" from ${sql.table(withVoided(meta.tableName))}`,
+    ),
     sql` union all `,
   );
   const { rows } = await sql<Record<'ahead' | 'missing' | 'left' | 'behind' | 'epochs' | 'entries', number>>`
     with "record" as (${records})
     select
       (select count(*) from "change" where "transaction_id" >= pg_snapshot_xmax(pg_current_snapshot())) as "ahead",
-      (select count(*) from "record" as "r" where not exists (select from "change" as "c" where "c"."record_id" = "r"."id" and "c"."record_type" = "r"."type" and "c"."operation" = 'UPSERT')) as "missing",
-      (select count(*) from "change" as "c" where "c"."operation" = 'UPSERT' and not exists (select from "record" as "r" where "r"."id" = "c"."record_id")) as "left",
+      (select count(*) from "record" as "r" where not exists (select from "change" as "c" where "c"."record_id" = "r"."id" and "c"."record_type" = "r"."type" and "c"."operation" = case when "r"."is_voided" then 'DELETE' else 'UPSERT' end)) as "missing",
+      (select count(*) from "change" as "c" where "c"."operation" = 'UPSERT' and not exists (select from "record" as "r" where "r"."id" = "c"."record_id" and not "r"."is_voided")) as "left",
       (select count(*) from "change", "change_sequence" where "sequence" > "last_value") as "behind",
       (select count(*) from "feed_epoch") as "epochs",
       (select count(*) from "change") as "entries"`.execute(database.kysely());

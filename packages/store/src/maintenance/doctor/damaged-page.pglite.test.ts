@@ -50,7 +50,7 @@ describe('damaged pages on pglite', () => {
   }
 
   it('are found in tables and in values, and each is named', async () => {
-    const [audit, ecosystem] = [await fileOf('audit_entry'), await fileOf('ecosystem')];
+    const [audit, ecosystem] = [await fileOf('audit_entry'), await fileOf('public.ecosystem')];
     expect(await problems()).toEqual([]);
     await database.close();
     await overwriteHeader(audit.path, 0);

@@ -83,10 +83,10 @@ describe.each(engines)('the examination of a database on %s', (engine) => {
     const { rows } = await run(
       `select pg_get_triggerdef("oid") as "definition" from pg_trigger where "tgname" = 'audit_entry_append_only'`,
     );
-    await run('alter table "goal" disable trigger "goal_changed"');
+    await run('alter table public."goal" disable trigger "goal_changed"');
     await run('drop trigger "audit_entry_append_only" on "audit_entry"');
     const found = await problems();
-    await run('alter table "goal" enable trigger "goal_changed"');
+    await run('alter table public."goal" enable trigger "goal_changed"');
     await run(rows[0]?.definition ?? '');
     expect(found).toEqual([
       {
@@ -100,21 +100,21 @@ describe.each(engines)('the examination of a database on %s', (engine) => {
         check: 'triggers',
         state: 'PROBLEM',
         message: 'The trigger goal_changed of the table goal is disabled. Changes of this table are not recorded.',
-        remedy: 'Run in the database: alter table "goal" enable trigger "goal_changed".',
+        remedy: 'Run in the database: alter table public."goal" enable trigger "goal_changed".',
       },
     ]);
   });
 
   it('finds constraints that were not checked', async () => {
-    await run(`alter table "goal" add constraint "made_up" check ("title" <> 'x') not valid`);
+    await run(`alter table public."goal" add constraint "made_up" check ("title" <> 'x') not valid`);
     const found = await problems();
-    await run('alter table "goal" drop constraint "made_up"');
+    await run('alter table public."goal" drop constraint "made_up"');
     expect(found).toEqual([
       {
         check: 'constraints',
         state: 'PROBLEM',
         message: 'The constraint made_up of the table goal was not checked for all rows.',
-        remedy: 'Run in the database: alter table "goal" validate constraint "made_up".',
+        remedy: 'Run in the database: alter table public."goal" validate constraint "made_up".',
       },
     ]);
   });

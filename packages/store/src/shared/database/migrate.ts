@@ -2,6 +2,7 @@ import { SetupError } from '@collective-impact/sdk';
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import { type Kysely, sql } from 'kysely';
 import { migrationTable } from './connect-database.ts';
+import { createViews, dropViews, searchTablesOnly } from './current-records.ts';
 import type { Database } from './database.ts';
 import { databaseErrorCode } from './database-error.ts';
 import { excludeUsers } from './schema-lock.ts';
@@ -82,7 +83,9 @@ export async function migrating<T>(
       applied: await appliedMigrations(kysely),
       async apply(names) {
         const transaction = em.getTransactionContext();
+        await em.execute(dropViews);
         const done = await migrator.up({ transaction, ...(names && { migrations: [...names] }) });
+        await em.execute(createViews);
         return done.map(({ name }) => name);
       },
     });
@@ -95,6 +98,7 @@ export function whileNobodyMigrates<T>(database: Database, work: (em: SqlEntityM
     await em.execute(
       `select set_config('statement_timeout', '0', true), set_config('lock_timeout', '0', true), set_config('idle_in_transaction_session_timeout', '0', true)`,
     );
+    await em.execute(searchTablesOnly);
     await em.execute('select pg_advisory_xact_lock(?)', [lockKey]);
     return await work(em);
   });
@@ -134,5 +138,5 @@ async function refusal(database: Database, error: unknown): Promise<string | und
   if ((await schemaStatus(database)) !== 'EMPTY') {
     return `User "${user}" may not change the schema of the database "${name}". Run "collective-impact migrate" as the owner of the tables.`;
   }
-  return `User "${user}" may not change the schema of the database "${name}". Make it the owner, or run in that database \`grant create on schema ${schema} to "${user}"\`.`;
+  return `User "${user}" may not change the schema of the database "${name}". Make it the owner, or run in that database \`grant create on database "${name}" to "${user}"; grant create on schema ${schema} to "${user}"\`.`;
 }

@@ -4,6 +4,7 @@ import type { PGlite, PGliteOptions } from '@electric-sql/pglite';
 import { PgliteConnection, PgliteDriver as PgliteOrmDriver } from '@mikro-orm/pglite';
 import { PostgresAdapter } from 'kysely';
 import type { ConnectionQueue } from './connection-queue.ts';
+import { searchViewsFirst } from './current-records.ts';
 import { guarded, openOrCreate, prepareFolder, requireDatabase } from './database-folder.ts';
 import type { DatabaseDump } from './dump.ts';
 import { EmbeddedPostgres } from './embedded-postgres.ts';
@@ -102,6 +103,7 @@ async function create(making: {
 async function start(options: PGliteOptions): Promise<PGlite> {
   const pglite = new EmbeddedPostgres(options);
   await pglite.waitReady;
+  await pglite.exec(searchViewsFirst);
   pglite.parsers = Object.fromEntries(valueParsers);
   return pglite;
 }

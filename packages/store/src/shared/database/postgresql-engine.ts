@@ -2,6 +2,7 @@ import { Socket } from 'node:net';
 import { SetupError } from '@collective-impact/sdk';
 import { PostgreSqlConnection, PostgreSqlDriver } from '@mikro-orm/postgresql';
 import type { ConnectionQueue } from './connection-queue.ts';
+import { searchViewsFirst } from './current-records.ts';
 import type { DatabaseAddress } from './database-address.ts';
 import type { Engine, RunQuery } from './engine.ts';
 import { ObservedDriver } from './observed-driver.ts';
@@ -27,6 +28,11 @@ export interface ServerOptions {
   idleTransactionTimeout?: number;
   /** The name that the server shows for this process's connections. */
   applicationName?: string;
+}
+
+/** The part of a connection of the driver that prepares it. */
+interface Queryable {
+  query(text: string): Promise<object>;
 }
 
 const oldestVersion = 15;
@@ -97,6 +103,7 @@ function poolConfigOf(address: ServerAddress, options: ServerOptions): PoolConfi
     application_name: url.searchParams.get('application_name') ?? options.applicationName ?? 'collective-impact',
     keepAlive: true,
     types: new ValueTypes(),
+    onConnect: (client: Queryable) => client.query(searchViewsFirst),
   };
 }
 

@@ -35,6 +35,8 @@ interface Relations {
   sequences: string[];
   /** Whether the schema has the function that erases. Earlier versions do not. */
   erases: boolean;
+  /** The schema of the views without voided records, quoted. Earlier versions have none. */
+  views: string | null;
 }
 
 /** Grants a role what serving needs, and revokes its other rights on the tables. */
@@ -42,13 +44,14 @@ export async function grantTo(kysely: Kysely<unknown>, role: string): Promise<vo
   const { rows } = await sql<Relations>`
     select to_regprocedure(${erasure}) is not null as "erases", current_database()::text as "database", "n"."nspname"::text as "schema",
       array_agg("c"."relname"::text) filter (where "c"."relkind" in ('r', 'p')) as "tables",
-      coalesce(array_agg("c"."relname"::text) filter (where "c"."relkind" = 'S'), '{}') as "sequences"
+      coalesce(array_agg("c"."relname"::text) filter (where "c"."relkind" = 'S'), '{}') as "sequences",
+      to_regnamespace(quote_ident("n"."nspname" || '_current'))::text as "views"
     from pg_class as "c" join pg_namespace as "n" on "n"."oid" = "c"."relnamespace"
     where "n"."oid" = ${ourSchema} and pg_has_role("c"."relowner", 'member')
     group by "n"."nspname"`.execute(kysely);
   const [names] = rows;
   if (!names) throw new Error('The tables do not exist.');
-  const { erases, database, schema, tables, sequences } = names;
+  const { erases, database, schema, tables, sequences, views } = names;
   const to = sql.id(role);
   const all = (relations: string[]) => sql.join(relations.map((name) => sql.table(name)));
   const writable = tables.filter((name) => !readOnly.includes(name));
@@ -62,4 +65,8 @@ export async function grantTo(kysely: Kysely<unknown>, role: string): Promise<vo
   await sql`grant select on sequence ${all(sequences)} to ${to}`.execute(kysely);
   await sql`grant usage on sequence ${all(written)} to ${to}`.execute(kysely);
   if (erases) await sql`grant execute on function ${sql.raw(erasure)} to ${to}`.execute(kysely);
+  if (views === null) return;
+  // The views check the rights on the tables, too.
+  await sql`grant usage on schema ${sql.raw(views)} to ${to}`.execute(kysely);
+  await sql`grant select, insert, update, delete on all tables in schema ${sql.raw(views)} to ${to}`.execute(kysely);
 }

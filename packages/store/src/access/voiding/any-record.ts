@@ -1,0 +1,51 @@
+import {
+  type AnyRecordType,
+  decodeTypeId,
+  encodeTypeId,
+  recordTypes,
+  titleFieldOf,
+  typeIdPrefix,
+} from '@collective-impact/sdk';
+import { type RawBuilder, sql } from 'kysely';
+import { columnName } from '../../shared/table.ts';
+
+const byPrefix: ReadonlyMap<string, AnyRecordType> = new Map(recordTypes.map((type) => [type.prefix, type]));
+
+/** A record of any type: its type and its UUID. */
+export interface AnyRecord {
+  readonly type: AnyRecordType;
+  readonly id: string;
+}
+
+/** The record type with this prefix. Its table has the same name. */
+export function typeOfPrefix(prefix: string): AnyRecordType {
+  const type = byPrefix.get(prefix);
+  if (!type) throw new Error(`There is no record type ${prefix}.`);
+  return type;
+}
+
+/** The type and UUID in a TypeID. Undefined if it is not the id of a record. */
+export function anyRecord(typeId: string): AnyRecord | undefined {
+  const type = byPrefix.get(typeIdPrefix(typeId) ?? '');
+  const id = type && decodeTypeId(type.prefix, typeId);
+  return type && id !== undefined ? { type, id } : undefined;
+}
+
+/** `indicator_report` → `indicator report`. */
+export function nounOf({ prefix }: AnyRecordType): string {
+  return prefix.replaceAll('_', ' ');
+}
+
+/** A record of any type as people recognize it, with its TypeID. */
+export function summaryOf({ prefix, id, title }: { prefix: string; id: string; title: string | null }) {
+  return { type: typeOfPrefix(prefix).name, id: encodeTypeId(prefix, id), title };
+}
+
+/** The title of a row `t` of a record type, at most 200 characters. Null if its records have none. */
+export function titleOfRow(type: AnyRecordType): RawBuilder<string | null> {
+  const field = titleFieldOf(type);
+  if (field === null) return sql`null::text`;
+  const column = sql.ref(`t.${columnName(field)}`);
+  // Only a place has a code of a list as its title.
+  return type.prefix === 'place' ? sql`left(${column} ->> 'label', 200)` : sql`left(${column}::text, 200)`;
+}

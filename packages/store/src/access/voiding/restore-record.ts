@@ -1,0 +1,99 @@
+import { accepted, encodeTypeId, type Issue, type Outcome, parseCommand, refused } from '@collective-impact/sdk';
+import { restoreRecordValues } from '@collective-impact/sdk/access';
+import { sql } from 'kysely';
+import { withVoided } from '../../shared/database/current-records.ts';
+import { isUniqueViolation } from '../../shared/database/database-error.ts';
+import { RejectedCommand } from '../../shared/rejected-command.ts';
+import type { UnitOfWork } from '../../shared/unit-of-work.ts';
+import type { Command, Writer } from '../../shared/writer.ts';
+import { type AnyRecord, anyRecord, nounOf, typeOfPrefix } from './any-record.ts';
+import { type LockedRecord, lockRecords } from './dependents.ts';
+import { fieldsOf, referencedIds } from './record-references.ts';
+import { authorizeRecord, setVoided } from './void-record.ts';
+
+/** A restored record: the prefix of its type, and its UUID. */
+export interface RestoredRecord {
+  readonly prefix: string;
+  readonly id: string;
+}
+
+/** Restores a voided record, and the records that were voided together with it. Returns all of them. */
+export function restoreRecord(writer: Writer, command: Command): Promise<Outcome<RestoredRecord[]>> {
+  return writer.run<RestoredRecord[]>({
+    name: 'restoreRecord',
+    command,
+    work: async (unit, values) => {
+      const parsed = parseCommand(restoreRecordValues, values);
+      if (!parsed.ok) return parsed;
+      const record = anyRecord(parsed.value.id);
+      if (!record) return refused({ code: 'INVALID', path: ['id'], message: '`id` must be the id of a record.' });
+      const records = await lockVoiding(unit, record);
+      const wanted = records.find(({ id }) => id === record.id);
+      if (!wanted?.isVisible) return refused(notVoided(record));
+      for (const each of records) authorizeRecord(unit, each);
+      const issues = await judgeReferenced(unit, records);
+      if (issues.length > 0) return refused(...issues);
+      await unit.rows(sql`delete from "voided_record" where "record_id" = any(${records.map(({ id }) => id)}::uuid[])`);
+      await explainConflict(() => setVoided(unit, { records, isVoided: false, reason: parsed.value.reason }));
+      return accepted(records.map(({ prefix, id }) => ({ prefix, id })));
+    },
+  });
+}
+
+function notVoided({ type }: AnyRecord): Issue {
+  return { code: 'NOT_FOUND', path: ['id'], message: `There is no voided ${nounOf(type)} with this \`id\`.` };
+}
+
+/** Locks the records that were voided together with this one. Empty if it is not voided. */
+async function lockVoiding(unit: UnitOfWork, { type, id }: AnyRecord): Promise<LockedRecord[]> {
+  const entries = await unit.rows<{ id: string; prefix: string }>(
+    sql`select "record_id" as "id", "record_type" as "prefix" from "voided_record"
+      where "voiding_id" = (select "voiding_id" from "voided_record" where "record_id" = ${id}::uuid and "record_type" = ${type.prefix})
+      order by "record_id" for update`,
+  );
+  const records: LockedRecord[] = [];
+  for (const [prefix, ofType] of Map.groupBy(entries, (entry) => entry.prefix)) {
+    const ids = ofType.map((entry) => entry.id);
+    const where = sql<boolean>`"t"."id" = any(${ids}::uuid[])`;
+    records.push(...(await lockRecords(unit, { prefix, where, table: withVoided(prefix) })));
+  }
+  return records;
+}
+
+/** Returns an issue for each record to which these records refer and that is voided itself. */
+async function judgeReferenced(unit: UnitOfWork, records: readonly LockedRecord[]): Promise<Issue[]> {
+  const ids = records.map(({ id }) => id);
+  const issues: Issue[] = [];
+  for (const [prefix, ofType] of Map.groupBy(records, (record) => record.prefix)) {
+    for (const field of fieldsOf(prefix)) {
+      const target = field.reference.prefix;
+      const referenced = sql`select "r"."id" from ${sql.table(withVoided(prefix))} as "t" cross join lateral (${referencedIds(field)}) as "r" where "t"."id" = any(${ofType.map(({ id }) => id)}::uuid[])`;
+      // The lock waits for a transaction that voids such a record.
+      await unit.rows(
+        sql`select 1 from ${sql.table(target)} as "t" where "t"."id" in (${referenced}) order by "t"."id" for key share of "t"`,
+      );
+      const voided = await unit.rows<{ id: string }>(
+        sql`select "record_id" as "id" from "voided_record" where "record_id" in (${referenced}) and not "record_id" = any(${ids}::uuid[]) order by 1`,
+      );
+      for (const { id } of voided) issues.push(referredIsVoided({ target, prefix, id }));
+    }
+  }
+  return issues;
+}
+
+function referredIsVoided({ target, prefix, id }: { target: string; prefix: string; id: string }): Issue {
+  const [noun, referring] = [nounOf(typeOfPrefix(target)), nounOf(typeOfPrefix(prefix))];
+  const message = `This ${referring} refers to a ${noun} that is voided. First restore ${encodeTypeId(target, id)} with restoreRecord.`;
+  return { code: 'VOIDED', path: ['id'], message };
+}
+
+/** A record that replaced the voided one, such as another agenda in force, prevents its restoration. */
+async function explainConflict(write: () => Promise<void>): Promise<void> {
+  try {
+    await write();
+  } catch (error) {
+    if (!isUniqueViolation(error)) throw error;
+    const message = 'Another record has taken the place of this one. End or void that record, then restore this one.';
+    throw new RejectedCommand([{ code: 'DUPLICATE', path: ['id'], message }], { cause: error });
+  }
+}

@@ -1,0 +1,81 @@
+import type { RecordSummary } from '@collective-impact/sdk';
+import { type RawBuilder, sql } from 'kysely';
+import { withVoided } from '../../shared/database/current-records.ts';
+import type { Page, PageArguments } from '../../shared/page.ts';
+import type { Reader } from '../../shared/reader.ts';
+import type { Relation } from '../../shared/relation.ts';
+import { type RowOf, tableOf } from '../../shared/table.ts';
+import { isStewardOfRow, visibleTo } from '../../shared/visibility.ts';
+import { summaryOf, titleOfRow, typeOfPrefix } from './any-record.ts';
+import { VoidedRecordEntity } from './voided-record.entity.ts';
+
+/** A voided record as readers return it. */
+export type VoidedRecordRow = RowOf<typeof VoidedRecordEntity>;
+
+/** Selects voided records. */
+export interface VoidedRecordFilter {
+  readonly ecosystemId: string | null;
+  /** The prefix of a record type. */
+  readonly recordType: string | null;
+}
+
+const table = tableOf<VoidedRecordRow>(VoidedRecordEntity);
+
+/** Voided records of the ecosystems of which the viewer is a steward, the latest first. */
+const voidedRecords: Relation<VoidedRecordRow, VoidedRecordFilter> = {
+  name: 'voidedRecords',
+  table,
+  of: ({ viewer }) => isStewardOfRow(viewer),
+  order: ['voidedAt', 'recordId'],
+  descending: true,
+  parts: true,
+  where: ({ ecosystemId, recordType }, { eb }) => [
+    ecosystemId !== null && eb('t.ecosystem_id', '=', ecosystemId),
+    recordType !== null && eb('t.record_type', '=', recordType),
+  ],
+};
+
+/** Reads voided records. */
+export class VoidedRecordReader {
+  readonly #reader: Reader;
+
+  constructor(reader: Reader) {
+    this.#reader = reader;
+  }
+
+  /** The voided records that the viewer manages as a steward, the latest first. */
+  all(page: PageArguments, filter: VoidedRecordFilter): Promise<Page<VoidedRecordRow>> {
+    return this.#reader.page(voidedRecords, { parent: null, page, filter });
+  }
+
+  /** The records of a voiding that the viewer could see before. */
+  async ofVoiding(voidingId: string): Promise<VoidedRecordRow[]> {
+    const rows = await this.#reader.rows<VoidedRecordRow>(
+      sql`select ${table.columns} from "voided_record" as "t" where "t"."voiding_id" = ${voidingId}::uuid order by "t"."record_id"`,
+    );
+    const summaries = await Promise.all(rows.map((row) => this.summary(row)));
+    return rows.filter((_row, at) => summaries[at] !== null);
+  }
+
+  /** The type, id and title of a voided record. Null if the viewer could not see it. */
+  summary({ recordId, recordType }: VoidedRecordRow): Promise<RecordSummary | null> {
+    return this.#reader
+      .loader<string, RecordSummary | null>(`voided#${recordType}`, async (ids) => {
+        const rows = await this.#reader.rows<{ id: string; title: string | null }>(
+          titlesOf(recordType, { ids, isVisible: visibleTo(this.#reader.viewer, { table: recordType }) }),
+        );
+        const titles = new Map(rows.map(({ id, title }) => [id, title]));
+        return ids.map((id) =>
+          titles.has(id) ? summaryOf({ prefix: recordType, id, title: titles.get(id) ?? null }) : null,
+        );
+      })
+      .load(recordId);
+  }
+}
+
+function titlesOf(
+  prefix: string,
+  { ids, isVisible }: { ids: readonly string[]; isVisible: RawBuilder<boolean> },
+): RawBuilder<{ id: string; title: string | null }> {
+  return sql`select "t"."id", ${titleOfRow(typeOfPrefix(prefix))} as "title" from ${sql.table(withVoided(prefix))} as "t" where "t"."id" = any(${ids}::uuid[]) and ${isVisible}`;
+}

@@ -1,0 +1,263 @@
+import { encodeTypeId, localProgram, type Outcome, recordTypes } from '@collective-impact/sdk';
+import { type RawBuilder, sql } from 'kysely';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { goalDefinition, strategyDefinition } from '../../agenda/index.ts';
+import { type Command, Writer } from '../../shared/writer.ts';
+import { newPrincipal, type TestPrincipal } from '../../testing/access.fixture.ts';
+import { submitIndicatorReports } from '../../reporting/index.ts';
+import { AgendaFixture, issuesOf, uuidOf } from '../../testing/agenda.fixture.ts';
+import { cell, MeasurementFixture } from '../../testing/measurement.fixture.ts';
+import { openTestDatabase, type TestDatabase } from '../../testing/open-test-database.ts';
+import { whileHeld } from '../../testing/while-held.ts';
+import { fieldsReferringTo, refersTo } from './record-references.ts';
+import { type RestoredRecord, restoreRecord } from './restore-record.ts';
+import { voidRecord } from './void-record.ts';
+
+const reason = 'Entered twice.';
+
+describe('voiding', () => {
+  let database: TestDatabase;
+  let make: AgendaFixture;
+  let ecosystem: string;
+  let agenda: { id: string; goal: string };
+  beforeEach(async () => {
+    database = await openTestDatabase('postgresql');
+    make = new AgendaFixture(database);
+    ecosystem = await make.ecosystem();
+    agenda = await make.agenda(ecosystem);
+  });
+  afterEach(() => database.close());
+
+  const local = () => new Writer(database, localProgram);
+  const doVoid = (id: string, more: Command = {}, writer = local()): Promise<Outcome<string>> =>
+    voidRecord(writer, { id, reason, ...more });
+  const restore = (id: string, writer = local()): Promise<Outcome<RestoredRecord[]>> =>
+    restoreRecord(writer, { id, reason: 'It was right.' });
+  const strategy = (goalId = agenda.goal) => make.create(strategyDefinition, { goalId, title: 'Tutoring' });
+  const messages = (outcome: Outcome<unknown>) => (outcome.ok ? [] : outcome.issues.map(({ message }) => message));
+  const isThere = async (id: string) => (await make.version(id)) > 0;
+  const rows = async <Row>(statement: RawBuilder<Row>) => (await statement.execute(database.kysely())).rows;
+
+  it('removes a record without dependents from every reader, and restoring returns the same row', async () => {
+    const id = await strategy();
+    const before = await make.read().record('strategy', uuidOf(id));
+    expect((await doVoid(id)).ok).toBe(true);
+    expect(await make.read().record('strategy', uuidOf(id))).toBeNull();
+    expect(await restore(id)).toEqual({ ok: true, value: [{ prefix: 'strategy', id: uuidOf(id) }] });
+    expect(await make.read().record('strategy', uuidOf(id))).toEqual(before);
+  });
+
+  it('is a deletion in the change feed, and an update with the reason in the audit', async () => {
+    const id = await strategy();
+    const feed = async () =>
+      rows(sql<{ operation: string }>`select "operation" from "change" where "record_id" = ${uuidOf(id)}::uuid`);
+    await doVoid(id);
+    expect(await feed()).toEqual([{ operation: 'DELETE' }]);
+    await restore(id);
+    expect(await feed()).toEqual([{ operation: 'UPSERT' }]);
+    const audit = await rows(
+      sql`select "operation", "actor", "before", "after", "reason" from "audit_entry" where "record_id" = ${uuidOf(id)}::uuid order by "id" offset 1`,
+    );
+    expect(audit).toEqual([
+      { operation: 'UPDATE', actor: 'local:program', before: { is_voided: false }, after: { is_voided: true }, reason },
+      {
+        operation: 'UPDATE',
+        actor: 'local:program',
+        before: { is_voided: true },
+        after: { is_voided: false },
+        reason: 'It was right.',
+      },
+    ]);
+  });
+
+  it('is rejected with the records that depend on it, directly and through others', async () => {
+    const id = await strategy();
+    expect(await doVoid(agenda.id)).toEqual({
+      ok: false,
+      issues: [
+        {
+          code: 'HAS_DEPENDENTS',
+          path: ['id'],
+          message:
+            '2 records refer to this common agenda, directly or through other records. Void them first, or set `includeDependents` to void them together.',
+          dependents: [
+            { type: 'Goal', id: agenda.goal, title: 'Read by nine' },
+            { type: 'Strategy', id, title: 'Tutoring' },
+          ],
+          otherDependents: 0,
+        },
+      ],
+    });
+    expect(await isThere(agenda.id)).toBe(true);
+  });
+
+  it('includes dependents if the command does, and they are restored together', async () => {
+    const id = await strategy();
+    expect((await doVoid(agenda.id, { includeDependents: true })).ok).toBe(true);
+    expect([await isThere(agenda.id), await isThere(agenda.goal), await isThere(id)]).toEqual([false, false, false]);
+    const restored = await restore(agenda.goal);
+    expect(restored.ok && restored.value.map(({ prefix }) => prefix).sort()).toEqual([
+      'common_agenda',
+      'goal',
+      'strategy',
+    ]);
+    expect([await isThere(agenda.id), await isThere(agenda.goal), await isThere(id)]).toEqual([true, true, true]);
+  });
+
+  it('restores no record that refers to a voided one, and names that', async () => {
+    const id = await strategy();
+    await doVoid(id);
+    await doVoid(agenda.goal);
+    expect(messages(await restore(id))).toEqual([
+      `This strategy refers to a goal that is voided. First restore ${agenda.goal} with restoreRecord.`,
+    ]);
+    expect((await restore(agenda.goal)).ok).toBe(true);
+    expect((await restore(id)).ok).toBe(true);
+  });
+
+  it('lets nothing refer to a voided record, and nothing change it', async () => {
+    await doVoid(agenda.goal);
+    const created = await local().create(strategyDefinition, { goalId: agenda.goal, title: 'Tutoring' });
+    expect(issuesOf(created)).toEqual(['NOT_FOUND goalId']);
+    const updated = await local().update(goalDefinition, { id: agenda.goal, expectedVersion: 1, title: 'Other' });
+    expect(issuesOf(updated)).toEqual(['VOIDED id']);
+    expect(messages(updated)[0]).toMatch(
+      new RegExp(
+        `^This goal was voided on \\d{4}-\\d\\d-\\d\\d\\. Restore it with restoreRecord \\(\`id\`: ${agenda.goal}\\)\\.$`,
+      ),
+    );
+    expect(issuesOf(await doVoid(agenda.goal))).toEqual(['VOIDED id']);
+  });
+
+  it('is allowed to those who may change the record and every dependent', async () => {
+    const owner = await make.organization(ecosystem);
+    const contributor = await newPrincipal(database);
+    await contributor.grant(ecosystem, 'CONTRIBUTOR', [owner]);
+    const writer = await contributor.writer();
+    await expect(doVoid(agenda.goal, {}, writer)).rejects.toThrow(
+      'This change of a goal requires the role BACKBONE in the ecosystem. Your role is CONTRIBUTOR.',
+    );
+    expect((await doVoid(owner, {}, writer)).ok).toBe(true);
+    expect((await restore(owner, writer)).ok).toBe(true);
+  });
+
+  it('does not show records that the caller cannot see', async () => {
+    const owner = await make.organization(ecosystem);
+    const goal = await make.create(goalDefinition, {
+      commonAgendaId: agenda.id,
+      code: 'G2',
+      title: 'Hidden',
+      visibility: 'RESTRICTED',
+    });
+    await make.create(strategyDefinition, {
+      goalId: agenda.goal,
+      title: 'Hidden',
+      leadId: owner,
+      visibility: 'RESTRICTED',
+    });
+    const contributor: TestPrincipal = await newPrincipal(database);
+    await contributor.grant(ecosystem, 'CONTRIBUTOR', [owner]);
+    const refusal = await doVoid(owner, { includeDependents: true }, await contributor.writer());
+    expect(refusal).toMatchObject({ ok: false, issues: [{ dependents: [], otherDependents: 1 }] });
+    await doVoid(goal);
+    const unknown = encodeTypeId('goal', uuidOf(ecosystem));
+    const asContributor = async (id: string) => messages(await doVoid(id, {}, await contributor.writer()));
+    expect(await asContributor(goal)).toEqual(await asContributor(unknown));
+    expect(messages(await restore(goal, await contributor.writer()))).toEqual([
+      'There is no voided goal with this `id`.',
+    ]);
+  });
+
+  it('waits for a transaction that adds a dependent, and then finds it', async () => {
+    const [created, voided] = await whileHeld(database, {
+      statement: sql`select 1 from "common_agenda" for update`,
+      work: () => [
+        local().create(goalDefinition, { commonAgendaId: agenda.id, code: 'G2', title: 'Count by nine' }),
+        doVoid(agenda.id),
+      ],
+    });
+    // Whichever comes first, no goal refers to a voided agenda.
+    expect([created?.ok, voided?.ok]).toEqual([true, false]);
+  });
+
+  it('is done once by two callers at once', async () => {
+    const id = await strategy();
+    const outcomes = await whileHeld(database, {
+      statement: sql`select 1 from "strategy" for update`,
+      work: () => [doVoid(id), doVoid(id)],
+    });
+    expect(outcomes.map(({ ok }) => ok).sort()).toEqual([false, true]);
+    expect(outcomes.flatMap(issuesOf)).toEqual(['VOIDED id']);
+  });
+
+  it('returns the first result to a repeated request', async () => {
+    const id = await strategy();
+    const first = await doVoid(id, { idempotencyKey: 'one' });
+    expect(await doVoid(id, { idempotencyKey: 'one' })).toEqual(first);
+  });
+
+  it.each(['ecosystem', 'access_grant', 'invitation', 'release', 'coding_release'])('does not apply to the type %s', async (prefix) => {
+    expect(issuesOf(await doVoid(encodeTypeId(prefix, uuidOf(ecosystem))))).toEqual(['IMMUTABLE id']);
+  });
+
+  it('lists voided records for stewards only', async () => {
+    await doVoid(agenda.goal);
+    const filter = { ecosystemId: null, recordType: null };
+    const steward = await newPrincipal(database);
+    await steward.grant(ecosystem, 'STEWARD');
+    const page = await make.read(await steward.viewer()).access.voided.all({ first: 5 }, filter);
+    expect(page.rows).toMatchObject([
+      { recordId: uuidOf(agenda.goal), recordType: 'goal', reason, voidedBy: 'local:program' },
+    ]);
+    const member = await newPrincipal(database);
+    await member.grant(ecosystem, 'OBSERVER');
+    expect((await make.read(await member.viewer()).access.voided.all({ first: 5 }, filter)).rows).toEqual([]);
+  });
+
+  it('finds references in every field that refers to records', async () => {
+    for (const { prefix } of recordTypes) {
+      for (const field of fieldsReferringTo(prefix)) {
+        const found = sql`select count(*) as "count" from ${sql.table(field.type.prefix)} as "t" where ${refersTo(field, [uuidOf(ecosystem)])}`;
+        expect(await rows(found)).toEqual([{ count: 0 }]);
+      }
+    }
+  });
+
+  it('keeps the place of a voided agenda free for another one in force', async () => {
+    const other = await make.agenda(ecosystem, 'RATIFIED');
+    await doVoid(other.id, { includeDependents: true });
+    expect(await isThere((await make.agenda(ecosystem, 'RATIFIED')).id)).toBe(true);
+    expect(messages(await restore(other.id))).toEqual([
+      'Another record has taken the place of this one. End or void that record, then restore this one.',
+    ]);
+  });
+
+  it('keeps released reports, and dimensions by which figures are broken down', async () => {
+    const measure = new MeasurementFixture(database);
+    const { indicatorId, versionId } = await measure.adopted(ecosystem);
+    const report = await measure.verified(versionId);
+    await measure.release(versionId);
+    expect(messages(await doVoid(report))).toEqual([
+      '1 released reports would be voided. Correct them with correctIndicatorReport instead.',
+    ]);
+    const [dimension] = await rows(sql<{ id: string }>`select "id" from "dimension"`);
+    expect(messages(await doVoid(encodeTypeId('dimension', dimension?.id ?? '')))).toEqual([
+      'Figures are broken down by a dimension that would be voided. Remove these figures first.',
+    ]);
+    expect(messages(await doVoid(indicatorId, { includeDependents: true }))[0]).toContain(
+      'A release cannot be voided, because others have seen its figures.',
+    );
+  });
+
+  it('keeps the place of a voided report, also for reports that are submitted together', async () => {
+    const measure = new MeasurementFixture(database);
+    const { versionId } = await measure.adopted(ecosystem);
+    const report = await measure.report(versionId);
+    await doVoid(report);
+    const again = { indicatorVersionId: versionId, period: '2024', cells: [cell('5')] };
+    const outcomes = await submitIndicatorReports(local(), { reports: [again] });
+    expect(JSON.stringify(outcomes)).toContain(`Restore it with restoreRecord (\`id\`: ${report}), then send it again.`);
+    await restore(report);
+    expect(await measure.versionOf(report)).toBe(1);
+  });
+});
