@@ -18,7 +18,14 @@ type AuditRow = Omit<RowOf<typeof AuditEntryEntity>, 'before' | 'after'> & {
 export type AuditAction = keyof typeof operations;
 
 /** The operation that the triggers record for each kind of change. */
-const operations = { CREATE: 'INSERT', UPDATE: 'UPDATE', DELETE: 'DELETE', ERASE: 'ERASE' } as const;
+const operations = {
+  CREATE: 'INSERT',
+  UPDATE: 'UPDATE',
+  VOID: 'VOID',
+  RESTORE: 'RESTORE',
+  DELETE: 'DELETE',
+  ERASE: 'ERASE',
+} as const;
 
 /** Filters the audit of an ecosystem. Ids are UUIDs. */
 export interface AuditFilter {
@@ -47,7 +54,7 @@ export interface AuditEntry {
   readonly changes: AuditedChange[];
   /** The fields that an erasure removed. */
   readonly erasedFields: string[];
-  /** The reason for an erasure. */
+  /** The reason for which a record was voided, restored or erased. */
   readonly reason: string | null;
 }
 
@@ -147,7 +154,7 @@ function entryOf(row: AuditRow): AuditEntry {
     ...entry,
     changes: auditedChanges(types.get(prefix) ?? { references: [] }, row),
     erasedFields: [],
-    reason: null,
+    reason: row.reason ?? null,
   };
 }
 

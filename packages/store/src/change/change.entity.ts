@@ -34,7 +34,7 @@ export const AuditEntryEntity = defineEntity({
     ecosystemId: p.uuid(),
     recordType: p.text(),
     recordId: p.uuid(),
-    operation: p.enum(['INSERT', 'UPDATE', 'DELETE', 'ERASE'] as const),
+    operation: p.enum(['INSERT', 'UPDATE', 'DELETE', 'ERASE', 'VOID', 'RESTORE'] as const),
     actor: p.text().nullable(),
     /** The network address of the request. Null for changes that no request made. */
     address: p.text().nullable(),

@@ -45,6 +45,10 @@ export class VoidedRecords extends Migration {
     this.addSql(`create index "voided_record_by_time" on "voided_record" ("voided_at", "record_id")`);
     this.addSql(`create index "voided_record_by_voiding" on "voided_record" ("voiding_id")`);
     this.addSql('alter table "audit_entry" add "reason" text null');
+    this.addSql('alter table "audit_entry" drop constraint "audit_entry_operation_check"');
+    this.addSql(
+      `alter table "audit_entry" add constraint "audit_entry_operation_check" check ("operation" in ('INSERT', 'UPDATE', 'DELETE', 'ERASE', 'VOID', 'RESTORE'))`,
+    );
     // The content of a voided record does not change, so that it has the same version when it is restored.
     this.addSql(`create or replace function "record_versioned"() returns trigger language plpgsql as $$
     begin
@@ -60,16 +64,17 @@ export class VoidedRecords extends Migration {
       "subject" record;
       "earlier" jsonb;
       "later" jsonb;
+      "action" text := tg_op;
       "width" constant text[] := array['RESTRICTED', 'MEMBERS', 'NETWORK', 'PUBLIC'];
     begin
-      if tg_op <> 'INSERT' then "earlier" := to_jsonb(old); "subject" := old; end if;
-      if tg_op <> 'DELETE' then "later" := to_jsonb(new); "subject" := new; end if;
+      if tg_op <> 'INSERT' then "earlier" := to_jsonb(old) - 'is_voided'; "subject" := old; end if;
+      if tg_op <> 'DELETE' then "later" := to_jsonb(new) - 'is_voided'; "subject" := new; end if;
       if not array["subject"."ecosystem_id", coalesce(("earlier" ->> 'ecosystem_id')::uuid, "subject"."ecosystem_id")]
         <@ nullif(current_setting('ci.ecosystems', true), '')::uuid[] then
         raise exception 'This transaction may not write to the ecosystem of % %', tg_table_name, "subject"."id";
       end if;
       insert into "change" as "c" ("record_id", "record_type", "ecosystem_id", "operation", "transaction_id", "sequence", "widest_visibility", "changed_at")
-      values ("subject"."id", tg_table_name, "subject"."ecosystem_id", case when coalesce(("later" ->> 'is_voided')::boolean, true) then 'DELETE' else 'UPSERT' end,
+      values ("subject"."id", tg_table_name, "subject"."ecosystem_id", case when tg_op = 'DELETE' or "subject"."is_voided" then 'DELETE' else 'UPSERT' end,
         pg_current_xact_id(), nextval('change_sequence'), "subject"."visibility", clock_timestamp())
       on conflict ("record_id") do update set
         "operation" = excluded."operation",
@@ -78,11 +83,12 @@ export class VoidedRecords extends Migration {
         "changed_at" = excluded."changed_at",
         "widest_visibility" = "width"[greatest(array_position("width", excluded."widest_visibility"), array_position("width", "c"."widest_visibility"))];
       if tg_op = 'UPDATE' then
+        if old."is_voided" <> new."is_voided" then "action" := case when new."is_voided" then 'VOID' else 'RESTORE' end; end if;
         select jsonb_object_agg("key", "earlier" -> "key"), jsonb_object_agg("key", "value") into "earlier", "later"
         from jsonb_each("later") where "value" is distinct from "earlier" -> "key";
       end if;
       insert into "audit_entry" ("ecosystem_id", "record_type", "record_id", "operation", "actor", "address", "request_id", "at", "before", "after", "reason")
-      values ("subject"."ecosystem_id", tg_table_name, "subject"."id", tg_op, nullif(current_setting('ci.actor', true), ''),
+      values ("subject"."ecosystem_id", tg_table_name, "subject"."id", "action", nullif(current_setting('ci.actor', true), ''),
         nullif(current_setting('ci.address', true), ''), nullif(current_setting('ci.request_id', true), ''), clock_timestamp(), "earlier", "later",
         nullif(current_setting('ci.reason', true), ''));
       return null;

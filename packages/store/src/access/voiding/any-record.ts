@@ -7,7 +7,7 @@ import {
   typeIdPrefix,
 } from '@collective-impact/sdk';
 import { type RawBuilder, sql } from 'kysely';
-import { columnName } from '../../shared/table.ts';
+import { columnName } from '../../shared/column-name.ts';
 
 const byPrefix: ReadonlyMap<string, AnyRecordType> = new Map(recordTypes.map((type) => [type.prefix, type]));
 

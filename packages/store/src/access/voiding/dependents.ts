@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import { columnName } from '../../shared/table.ts';
+import { columnName } from '../../shared/column-name.ts';
 import type { UnitOfWork } from '../../shared/unit-of-work.ts';
 import { visibleTo } from '../../shared/visibility.ts';
 import { titleOfRow, typeOfPrefix } from './any-record.ts';

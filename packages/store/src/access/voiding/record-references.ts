@@ -1,6 +1,6 @@
 import { type AnyRecordType, type Reference, recordTypes } from '@collective-impact/sdk';
 import { type RawBuilder, sql } from 'kysely';
-import { columnName } from '../../shared/table.ts';
+import { columnName } from '../../shared/column-name.ts';
 
 /**
  * Whether the record of a reference must not be voided alone. The cells of a release keep what was published about an

@@ -47,7 +47,7 @@ describe('voiding', () => {
     expect(await make.read().record('strategy', uuidOf(id))).toEqual(before);
   });
 
-  it('is a deletion in the change feed, and an update with the reason in the audit', async () => {
+  it('is a deletion in the change feed, and an entry with the reason in the audit', async () => {
     const id = await strategy();
     const feed = async () =>
       rows(sql<{ operation: string }>`select "operation" from "change" where "record_id" = ${uuidOf(id)}::uuid`);
@@ -59,14 +59,8 @@ describe('voiding', () => {
       sql`select "operation", "actor", "before", "after", "reason" from "audit_entry" where "record_id" = ${uuidOf(id)}::uuid order by "id" offset 1`,
     );
     expect(audit).toEqual([
-      { operation: 'UPDATE', actor: 'local:program', before: { is_voided: false }, after: { is_voided: true }, reason },
-      {
-        operation: 'UPDATE',
-        actor: 'local:program',
-        before: { is_voided: true },
-        after: { is_voided: false },
-        reason: 'It was right.',
-      },
+      { operation: 'VOID', actor: 'local:program', before: null, after: null, reason },
+      { operation: 'RESTORE', actor: 'local:program', before: null, after: null, reason: 'It was right.' },
     ]);
   });
 
