@@ -54,7 +54,7 @@ export async function createRecord(
   const issues = [...guardIssues, ...type.judge(state)];
   if (issues.length > 0) return refused(...issues);
   const record: StoredRecord = unit.em.create(definition.entity, columnsOnly(definition, state), { persist: true });
-  await explainConstraints(definition, () => unit.em.flush());
+  await explainConstraints({ ...definition, values: state }, () => unit.em.flush());
   return writeParts(unit, { definition, record, values });
 }
 
@@ -87,7 +87,7 @@ export async function updateRecord(
   if (issues.length > 0) return refused(...issues);
   const next = columnsOnly(definition, { ...changes, ...ruleOutcome.value });
   unit.em.assign(record, Object.fromEntries(changedFields(record, next).map((field) => [field, next[field]])));
-  await explainConstraints(definition, () => unit.em.flush());
+  await explainConstraints({ ...definition, values: state }, () => unit.em.flush());
   return writeParts(unit, { definition, record, values: changes });
 }
 
