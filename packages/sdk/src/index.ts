@@ -30,7 +30,6 @@ export type {
   StateOf,
   UpdateValues,
 } from './shared/record.ts';
-export { titleFieldOf } from './shared/record-title.ts';
 export type { Reference } from './shared/references.ts';
 export { includesRole, type Role, roles } from './shared/role.ts';
 export type { SourceLocation } from './shared/source-location.ts';

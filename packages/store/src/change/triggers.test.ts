@@ -92,7 +92,7 @@ describe.each(engines)('triggers of a record table on %s', (engine) => {
   });
 
   it('reject truncating the table', async () => {
-    await expect(sql`truncate "organization" cascade`.execute(database.kysely())).rejects.toThrow(
+    await expect(sql`truncate public."organization" cascade`.execute(database.kysely())).rejects.toThrow(
       'delete them one by one',
     );
   });

@@ -222,10 +222,10 @@ describe.each(engines)('releases by calendars on %s', (engine) => {
     await calendar();
     await reportOf(0, { cells: [cell('40')] });
     await reportOf(0, { period: '2025', cells: [cell('40')] });
-    const broken = sql`alter table "release" add constraint "broken_for_a_test" check ("period" <> '2024') not valid`;
+    const broken = sql`alter table public."release" add constraint "broken_for_a_test" check ("period" <> '2024') not valid`;
     await broken.execute(database.kysely());
     expect(await run('2026-12-31')).toEqual(['2025 released']);
-    await sql`alter table "release" drop constraint "broken_for_a_test"`.execute(database.kysely());
+    await sql`alter table public."release" drop constraint "broken_for_a_test"`.execute(database.kysely());
     expect(failures).toHaveLength(1);
     expect(await run('2026-12-31')).toEqual(['2024 released']);
   });

@@ -56,7 +56,7 @@ export async function createRecord(
   const issues = [...guardIssues, ...type.judge(state)];
   if (issues.length > 0) return refused(...issues);
   const record: StoredRecord = unit.em.create(definition.entity, columnsOnly(definition, state), { persist: true });
-  await explainConstraints(definition, () => unit.em.flush());
+  await explainConstraints({ ...definition, values: state }, () => unit.em.flush());
   return writeParts(unit, { definition, record, values });
 }
 
@@ -90,7 +90,7 @@ export async function updateRecord(
   const next = columnsOnly(definition, { ...changes, ...ruleOutcome.value });
   const { visibility: before } = record;
   unit.em.assign(record, Object.fromEntries(changedFields(record, next).map((field) => [field, next[field]])));
-  await explainConstraints(definition, () => unit.em.flush());
+  await explainConstraints({ ...definition, values: state }, () => unit.em.flush());
   await followVisibility(unit, { type, id: record.id, before, after: record.visibility });
   return writeParts(unit, { definition, record, values: changes });
 }

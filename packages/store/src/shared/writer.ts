@@ -9,6 +9,7 @@ import { type Remembered, rememberOutcome } from './remember-outcome.ts';
 import { transactionOf } from './transaction-of.ts';
 import type { AnyTransition } from './transition.ts';
 import { UnitOfWork } from './unit-of-work.ts';
+import { explainVoidedHolder } from './voided-holder.ts';
 
 /**
  * The input of a mutation before it is parsed: the values of a command, and the key by which a repeated request is
@@ -92,8 +93,11 @@ export class Writer {
         return outcome;
       });
     } catch (error) {
-      if (error instanceof RejectedCommand) return refused(...error.issues);
-      throw error;
+      if (!(error instanceof RejectedCommand)) throw error;
+      const { issues, conflict } = error;
+      if (!conflict) return refused(...issues);
+      const explained = { viewer: this.viewer, conflict, issues };
+      return refused(...(await explainVoidedHolder(this.#database.kysely(), explained)));
     }
   }
 }

@@ -69,7 +69,7 @@ export async function insertReleasedCells(
         select "r"."id", md5('o' || (1 + ("r"."n" * 7 + "o") % ${organizations}::int))::uuid, '', ${ecosystem}::uuid, 'made up', true
         from ${releasesOf(first, indicators)} as "r", generate_series(1, ${reporters}::int) as "o"`);
       // The planner needs statistics on the new rows to compute the sums.
-      await execute(sql`analyze "released_cell", "released_row"`);
+      await execute(sql`analyze public."released_cell", public."released_row"`);
       const { rows: releases } = await sql<{
         id: string;
       }>`select "r"."id" from ${releasesOf(first, indicators)} as "r"`.execute(connection);

@@ -1,13 +1,7 @@
-import {
-  type AnyRecordType,
-  decodeTypeId,
-  encodeTypeId,
-  recordTypes,
-  titleFieldOf,
-  typeIdPrefix,
-} from '@collective-impact/sdk';
+import { type AnyRecordType, decodeTypeId, encodeTypeId, recordTypes, typeIdPrefix } from '@collective-impact/sdk';
 import { type RawBuilder, sql } from 'kysely';
 import { columnName } from '../../shared/column-name.ts';
+import { titleFieldOf } from './record-title.ts';
 
 const byPrefix: ReadonlyMap<string, AnyRecordType> = new Map(recordTypes.map((type) => [type.prefix, type]));
 

@@ -2,9 +2,9 @@ import { encodeTypeId, localProgram, type Outcome, recordTypes } from '@collecti
 import { type RawBuilder, sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { goalDefinition, strategyDefinition } from '../../agenda/index.ts';
+import { submitIndicatorReports } from '../../reporting/index.ts';
 import { type Command, Writer } from '../../shared/writer.ts';
 import { newPrincipal, type TestPrincipal } from '../../testing/access.fixture.ts';
-import { submitIndicatorReports } from '../../reporting/index.ts';
 import { AgendaFixture, issuesOf, uuidOf } from '../../testing/agenda.fixture.ts';
 import { cell, MeasurementFixture } from '../../testing/measurement.fixture.ts';
 import { openTestDatabase, type TestDatabase } from '../../testing/open-test-database.ts';
@@ -190,9 +190,12 @@ describe('voiding', () => {
     expect(await doVoid(id, { idempotencyKey: 'one' })).toEqual(first);
   });
 
-  it.each(['ecosystem', 'access_grant', 'invitation', 'release', 'coding_release'])('does not apply to the type %s', async (prefix) => {
-    expect(issuesOf(await doVoid(encodeTypeId(prefix, uuidOf(ecosystem))))).toEqual(['IMMUTABLE id']);
-  });
+  it.each(['ecosystem', 'access_grant', 'invitation', 'release', 'coding_release'])(
+    'does not apply to the type %s',
+    async (prefix) => {
+      expect(issuesOf(await doVoid(encodeTypeId(prefix, uuidOf(ecosystem))))).toEqual(['IMMUTABLE id']);
+    },
+  );
 
   it('lists voided records for stewards only', async () => {
     await doVoid(agenda.goal);
@@ -226,6 +229,18 @@ describe('voiding', () => {
     ]);
   });
 
+  it('keeps the codes of a record, and names the voided record that has them', async () => {
+    await doVoid(agenda.goal);
+    const again = { commonAgendaId: agenda.id, code: 'G1', title: 'Other' };
+    const created = await local().create(goalDefinition, again);
+    expect(issuesOf(created)).toEqual(['DUPLICATE code']);
+    expect(messages(created)[0]).toContain(
+      ` A voided record has it: restore ${agenda.goal} with restoreRecord instead.`,
+    );
+    await restore(agenda.goal);
+    expect(messages(await local().create(goalDefinition, again))[0]).not.toContain('voided');
+  });
+
   it('keeps released reports, and dimensions by which figures are broken down', async () => {
     const measure = new MeasurementFixture(database);
     const { indicatorId, versionId } = await measure.adopted(ecosystem);
@@ -250,7 +265,9 @@ describe('voiding', () => {
     await doVoid(report);
     const again = { indicatorVersionId: versionId, period: '2024', cells: [cell('5')] };
     const outcomes = await submitIndicatorReports(local(), { reports: [again] });
-    expect(JSON.stringify(outcomes)).toContain(`Restore it with restoreRecord (\`id\`: ${report}), then send it again.`);
+    expect(JSON.stringify(outcomes)).toContain(
+      `Restore it with restoreRecord (\`id\`: ${report}), then send it again.`,
+    );
     await restore(report);
     expect(await measure.versionOf(report)).toBe(1);
   });

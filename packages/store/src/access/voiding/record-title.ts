@@ -1,4 +1,4 @@
-import type { AnyRecordType } from './record.ts';
+import type { AnyRecordType } from '@collective-impact/sdk';
 
 /** Fields by which people recognize a record, the most specific first. */
 const titleFields = [
