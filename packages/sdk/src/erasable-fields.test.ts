@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type * as z from 'zod';
-import { erasableFields, freeTextFields, isPersonalRecord, wordFor } from './access/index.ts';
+import { erasableFields, isPersonalRecord, wordFor } from './access/index.ts';
 import { recordTypes } from './record-types.ts';
 
 const typeNamed = (name: string) => {
@@ -42,7 +42,7 @@ describe('personal fields', () => {
     const suspicious =
       /(^|\.)(name|\w*Name|\w+By|speaker|recipient|signatory\w*|author|coder|\w*[eE]mail|\w*[pP]hone)$/;
     const undeclared = recordTypes.flatMap((type) =>
-      freeTextFields(type.fields)
+      erasableFields(type)
         .filter((field) => suspicious.test(field) && !(type.personal as readonly string[]).includes(field))
         .map((field) => `${type.name}.${field}`),
     );

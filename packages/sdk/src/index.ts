@@ -2,6 +2,7 @@ export { recordTypes } from './record-types.ts';
 export type { Code, CodeInput, CodeList } from './shared/code.ts';
 export { type Comparability, comparabilities } from './shared/comparability.ts';
 export { decimalLimits, expectedDecimal, parseDecimal } from './shared/decimal.ts';
+export type { ErasableField } from './shared/erasable.ts';
 export { ForbiddenError, InputError, SetupError, SourceError, UnauthenticatedError } from './shared/errors.ts';
 export { type EventDay, judgeEventDay } from './shared/event-day.ts';
 export type { Identifier } from './shared/identifier.ts';

@@ -46,7 +46,6 @@ const exceptions = [
   'isStewardOf',
   // They take types of records.
   'erasableFields',
-  'freeTextFields',
   'isPersonalRecord',
   'wordFor',
   // They take results of other functions of the SDK.

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { type ErasableField, erasableAmong } from './erasable.ts';
 import { reference } from './fields.ts';
 import type { Issue } from './outcome.ts';
 import { type Reference, referencesAmong } from './references.ts';
@@ -64,6 +65,8 @@ export interface RecordType<Fields extends Shape = Shape, SetByRule extends keyo
    * `judgedBy` of each entry of the list `judgments`.
    */
   readonly personal: readonly string[];
+  /** Its fields whose text can be erased: the personal ones, and those with free text. */
+  readonly erasable: readonly ErasableField[];
   /** Returns the faults of a state of the record that need no other record, such as dates that are out of order. */
   judge(state: z.output<z.ZodObject<Fields>>): Issue[];
   /** The values that create a record. Nullable fields and lists may be omitted. */
@@ -82,6 +85,7 @@ export interface AnyRecordType {
   readonly references: readonly Reference[];
   readonly past: readonly string[];
   readonly personal: readonly string[];
+  readonly erasable: readonly ErasableField[];
   readonly ownedBy: readonly string[];
   readonly managedBy: ManagingRole;
   readonly defaultVisibility: DefaultVisibility;
@@ -162,6 +166,7 @@ export function defineRecord<Fields extends Shape, SetByRule extends keyof Field
     references: referencesAmong(definition.fields),
     past: definition.past ?? [],
     personal: definition.personal ?? [],
+    erasable: erasableAmong(definition.fields, definition.personal ?? []),
     ownedBy: definition.ownedBy ?? [],
     managedBy: definition.managedBy ?? 'BACKBONE',
     defaultVisibility,
