@@ -1,7 +1,7 @@
 import { typeDefs } from '@collective-impact/schema';
 import { makeExecutableSchema } from '@graphql-tools/schema';
 import type { GraphQLSchema } from 'graphql';
-import { accessGrantResolvers, invitationResolvers, viewerResolvers } from './access/index.ts';
+import { accessGrantResolvers, invitationResolvers, sharingResolvers, viewerResolvers } from './access/index.ts';
 import { activityResolvers } from './activity/index.ts';
 import { agendaResolvers } from './agenda/index.ts';
 import { aggregationResolvers } from './aggregation/index.ts';
@@ -32,6 +32,7 @@ export function createSchema(): GraphQLSchema {
       viewerResolvers,
       accessGrantResolvers,
       invitationResolvers,
+      sharingResolvers,
       ecosystemResolvers,
       membershipResolvers,
       placeResolvers,

@@ -6,6 +6,8 @@ import {
   InvitationSecretEntity,
   PrincipalEntity,
   RateBudgetEntity,
+  SharingAcceptanceEntity,
+  SharingAgreementEntity,
 } from './access/index.ts';
 import { activityEntities } from './activity/index.ts';
 import { agendaEntities } from './agenda/index.ts';
@@ -28,6 +30,8 @@ type RecordEntities = readonly [
   ...typeof ecosystemEntities,
   typeof AccessGrantEntity,
   typeof InvitationEntity,
+  typeof SharingAgreementEntity,
+  typeof SharingAcceptanceEntity,
   ...typeof partnershipEntities,
   ...typeof agendaEntities,
   ...typeof indicatorEntities,
@@ -46,6 +50,8 @@ export const recordEntities: RecordEntities = [
   ...ecosystemEntities,
   AccessGrantEntity,
   InvitationEntity,
+  SharingAgreementEntity,
+  SharingAcceptanceEntity,
   ...partnershipEntities,
   ...agendaEntities,
   ...indicatorEntities,

@@ -14,6 +14,8 @@ export {
   createPrincipal,
   deleteExpiredBudgets,
   deleteExpiredIdempotencyKeys,
+  endSharingAcceptance,
+  endSharingAgreement,
   forgetOutcomes,
   hasOperator,
   type InvitationOffer,
@@ -33,6 +35,10 @@ export {
   revokeAccessGrant,
   revokeApiKey,
   revokeInvitation,
+  type SharingAcceptanceRow,
+  type SharingAgreementRow,
+  sharingAcceptanceDefinition,
+  sharingAgreementDefinition,
   viewerOfKey,
 } from './access/index.ts';
 export * from './activity/index.ts';

@@ -40,6 +40,8 @@ export interface RecordType<Fields extends Shape = Shape, SetByRule extends keyo
    * organizations, and sees those that are RESTRICTED.
    */
   readonly ownedBy: readonly string[];
+  /** Its fields with other ecosystems whose stewards see the record too, because it concerns both. */
+  readonly sharedWith: readonly string[];
   /** The least role that changes every such record of an ecosystem. */
   readonly managedBy: ManagingRole;
   /** The whole record. */
@@ -69,6 +71,7 @@ export interface AnyRecordType {
   readonly references: readonly Reference[];
   readonly past: readonly string[];
   readonly ownedBy: readonly string[];
+  readonly sharedWith: readonly string[];
   readonly managedBy: ManagingRole;
   readonly schema: z.ZodObject;
   judge(state: object): Issue[];
@@ -113,6 +116,8 @@ export function defineRecord<Fields extends Shape, SetByRule extends keyof Field
   within?: keyof Fields & string;
   /** See {@link RecordType.ownedBy}; none by default. */
   ownedBy?: readonly ((keyof Fields & string) | 'id')[];
+  /** See {@link RecordType.sharedWith}; none by default. */
+  sharedWith?: readonly (keyof Fields & string)[];
   /** See {@link RecordType.managedBy}; `BACKBONE` by default. */
   managedBy?: ManagingRole;
   /** Fields that cannot be changed once the record exists, such as the period of a report. */
@@ -143,6 +148,7 @@ export function defineRecord<Fields extends Shape, SetByRule extends keyof Field
     references: referencesAmong(definition.fields),
     past: definition.past ?? [],
     ownedBy: definition.ownedBy ?? [],
+    sharedWith: definition.sharedWith ?? [],
     managedBy: definition.managedBy ?? 'BACKBONE',
     judge: definition.judge ?? (() => []),
     schema: z.object({ id, ecosystemId: reference('ecosystem'), ...recordFields, ...definition.fields }),

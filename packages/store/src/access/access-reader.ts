@@ -7,6 +7,7 @@ import { type RowOf, tableOf } from '../shared/table.ts';
 import { AccessGrantEntity } from './access-grant.entity.ts';
 import { InvitationEntity } from './invitation.entity.ts';
 import { type InvitationOffer, openInvitation } from './invitation-reader.ts';
+import { SharingReader } from './sharing-reader.ts';
 
 /** A grant as readers return it. */
 export type AccessGrantRow = RowOf<typeof AccessGrantEntity>;
@@ -46,9 +47,11 @@ const invitationsOfEcosystem = childrenOf<InvitationRow, object>({
 /** Reads principals and their grants. */
 export class AccessReader {
   readonly #reader: Reader;
+  readonly sharing: SharingReader;
 
   constructor(reader: Reader) {
     this.#reader = reader;
+    this.sharing = new SharingReader(reader);
   }
 
   /** The grants in effect of an ecosystem, the oldest first. */

@@ -8,6 +8,7 @@ import {
 } from '@collective-impact/sdk';
 import { type RawBuilder, sql } from 'kysely';
 import type { Database } from '../shared/database/database.ts';
+import { agreementsInForce, agreementsOfPrincipal, type FoundAgreement } from './agreements-in-force.ts';
 import { hashOfKey } from './api-key.ts';
 
 /** Whether a key can be used. */
@@ -48,32 +49,19 @@ const grantsOfPrincipal = sql`(select coalesce(jsonb_agg(jsonb_build_object('eco
     from "access_grant" as "g" join "ecosystem" as "e" on "e"."id" = "g"."ecosystem_id"
     where "g"."principal_id" = "p"."id" and "g"."revoked_at" is null)`;
 
-/** Whether one side's record of a membership is in effect today. */
-const isCurrent = (record: string) =>
-  sql`${sql.ref(`${record}.started_on`)} <= current_date and coalesce(${sql.ref(`${record}.ended_on`)} >= current_date, true)`;
-
-/**
- * The ecosystems that share NETWORK records with a principal `p`: the current members of the networks in which it has a grant. Both
- * sides must have recorded the membership, so that no network makes an ecosystem its member alone.
- */
-const networkEcosystems = sql`(select coalesce(jsonb_agg(distinct "m"."ecosystem_id"), '[]')
-    from "access_grant" as "g"
-    join "network_membership" as "n" on "n"."network_id" = "g"."ecosystem_id" and "n"."ecosystem_id" = "n"."network_id" and ${isCurrent('n')}
-    join "network_membership" as "m" on "m"."network_id" = "n"."network_id" and "m"."member_id" = "n"."member_id"
-      and "m"."ecosystem_id" = "m"."member_id" and ${isCurrent('m')}
-    join "ecosystem" as "e" on "e"."id" = "m"."member_id" and "e"."visibility" in ('PUBLIC', 'NETWORK')
-    where "g"."principal_id" = "p"."id" and "g"."revoked_at" is null)`;
-
 /** A principal with its key, as one statement reads them. */
 interface FoundKey extends Principal {
   status: ApiKeyStatus;
   keyId: string;
   isUseDue: boolean;
   grants: Grant[];
-  networkEcosystemIds: string[];
+  agreements: FoundAgreement[];
 }
 
-/** Reads the viewer of an API key, with its grants, by one statement, so that a revocation is in effect at the next request. */
+/**
+ * Reads the viewer of an API key, with its grants and the sharing agreements of its networks, by one statement, so that a
+ * revocation is in effect at the next request.
+ */
 export async function viewerOfKey(
   database: Database,
   { key, origin = null }: { key: string; origin?: RequestOrigin | null },
@@ -81,16 +69,17 @@ export async function viewerOfKey(
   const { rows } = await sql<FoundKey>`
     select "p"."id", "p"."kind", "p"."name", "p"."is_operator" as "isOperator", "k"."id" as "keyId",
       ${status} as "status", ${isUseDue} as "isUseDue",
-      ${grantsOfPrincipal} as "grants", ${networkEcosystems} as "networkEcosystemIds"
+      ${grantsOfPrincipal} as "grants", ${agreementsOfPrincipal} as "agreements"
     from "api_key" as "k" join "principal" as "p" on "p"."id" = "k"."principal_id"
     where "k"."hash" = ${hashOfKey(key)}`.execute(database.kysely());
   const [found] = rows;
   if (found === undefined) return { status: 'UNKNOWN' };
   if (found.status !== 'ACTIVE') return { status: found.status };
-  const { id, kind, name, isOperator, grants, networkEcosystemIds } = found;
+  const { id, kind, name, isOperator, grants } = found;
+  const agreements = agreementsInForce(found.agreements, database.now());
   return {
     status: 'ACTIVE',
-    viewer: { kind: 'PRINCIPAL', principal: { id, kind, name, isOperator }, grants, networkEcosystemIds, origin },
+    viewer: { kind: 'PRINCIPAL', principal: { id, kind, name, isOperator }, grants, agreements, origin },
     keyId: found.keyId,
     isUseDue: found.isUseDue,
   };

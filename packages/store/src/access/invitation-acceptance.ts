@@ -100,5 +100,5 @@ async function grantRole(
 }
 
 function viewerOf(principal: Principal): Viewer {
-  return { kind: 'PRINCIPAL', principal, grants: [], networkEcosystemIds: [], origin: null };
+  return { kind: 'PRINCIPAL', principal, grants: [], agreements: [], origin: null };
 }

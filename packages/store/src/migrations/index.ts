@@ -44,6 +44,7 @@ import { SumsOfBounds } from './20261129125600-sums-of-bounds.ts';
 import { EcosystemLock } from './20261129130500-ecosystem-lock.ts';
 import { RateBudget } from './20261129132500-rate-budget.ts';
 import { Invitations } from './20261129141500-invitations.ts';
+import { SharingAgreements } from './20261129155000-sharing-agreements.ts';
 
 /** Every migration, oldest first; one that has landed never changes. */
 export const migrations = [
@@ -93,4 +94,5 @@ export const migrations = [
   { name: '20261129130500-ecosystem-lock', class: EcosystemLock },
   { name: '20261129132500-rate-budget', class: RateBudget },
   { name: '20261129141500-invitations', class: Invitations },
+  { name: '20261129155000-sharing-agreements', class: SharingAgreements },
 ];

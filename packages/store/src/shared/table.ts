@@ -8,6 +8,7 @@ import {
   type RawBuilder,
   sql,
 } from 'kysely';
+import { columnName } from './snake-case.ts';
 
 /** The columns of a row by their names in the database: `legalName` is `legal_name`. */
 export type ColumnsOf<Row> = { [Property in keyof Row & string as SnakeCase<Property>]: Row[Property] };
@@ -70,11 +71,6 @@ function formOf<T>(entity: EntityOf<T>, property: string): string {
     property
   ];
   return described?.columnType ?? described?.type?.name ?? '';
-}
-
-/** `legalName` → `legal_name`: the naming strategy of the entities. */
-function columnName(property: string): string {
-  return property.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }
 
 /** A table whose rows are listed by a number instead of an id: a breakdown, or the place in a release. */
