@@ -6,7 +6,7 @@ import {
 } from '@collective-impact/store';
 import type { Resolvers } from '../generated/resolvers-types.ts';
 import { Connection } from '../shared/connection.ts';
-import { create, transition } from '../shared/mutation.ts';
+import { create, transition, update } from '../shared/mutation.ts';
 
 /** Resolvers of sharing agreements. */
 export const sharingResolvers: Resolvers = {
@@ -21,8 +21,10 @@ export const sharingResolvers: Resolvers = {
   },
   Mutation: {
     createSharingAgreement: create(sharingAgreementDefinition),
+    updateSharingAgreement: update(sharingAgreementDefinition),
     endSharingAgreement: transition(endSharingAgreement),
     createSharingAcceptance: create(sharingAcceptanceDefinition),
+    updateSharingAcceptance: update(sharingAcceptanceDefinition),
     endSharingAcceptance: transition(endSharingAcceptance),
   },
 };

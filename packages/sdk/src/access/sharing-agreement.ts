@@ -36,6 +36,16 @@ export const sharingAgreement = defineRecord({
     ...ended,
   },
   setByRule: ['number', 'endedAt', 'endReason'],
+  fixed: [
+    'networkId',
+    'indicatorScope',
+    'indicatorIds',
+    'detail',
+    'minimumThreshold',
+    'startsOn',
+    'endsOn',
+    'purpose',
+  ],
   sharedWith: ['networkId'],
   defaultVisibility: 'MEMBERS',
   judge: (agreement) => [
@@ -57,6 +67,7 @@ export const sharingAcceptance = defineRecord({
     ...ended,
   },
   setByRule: ['memberId', 'endedAt', 'endReason'],
+  fixed: ['agreementId'],
   sharedWith: ['memberId'],
   defaultVisibility: 'MEMBERS',
 });
