@@ -15,7 +15,8 @@ export async function createSharing(story: Story, networkId: string): Promise<vo
       indicatorScope: 'ALL',
       detail: 'TOTALS',
       minimumThreshold: 10,
-      purpose: 'Compare visits to workplaces across the members. No figure is published without the consent of the coast.',
+      purpose:
+        'Compare visits to workplaces across the members. No figure is published without the consent of the coast.',
     },
   });
   await story.create(sharingAcceptanceDefinition, {

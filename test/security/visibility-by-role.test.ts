@@ -11,7 +11,13 @@ import {
   revokeAccessGrant,
   Writer,
 } from '@collective-impact/store';
-import { agreeToShare, engines, newPrincipal, openTestDatabase, type TestDatabase } from '@collective-impact/store/testing';
+import {
+  agreeToShare,
+  engines,
+  newPrincipal,
+  openTestDatabase,
+  type TestDatabase,
+} from '@collective-impact/store/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 /*

@@ -36,16 +36,7 @@ export const sharingAgreement = defineRecord({
     ...ended,
   },
   setByRule: ['number', 'endedAt', 'endReason'],
-  fixed: [
-    'networkId',
-    'indicatorScope',
-    'indicatorIds',
-    'detail',
-    'minimumThreshold',
-    'startsOn',
-    'endsOn',
-    'purpose',
-  ],
+  fixed: ['networkId', 'indicatorScope', 'indicatorIds', 'detail', 'minimumThreshold', 'startsOn', 'endsOn', 'purpose'],
   sharedWith: ['networkId'],
   defaultVisibility: 'MEMBERS',
   judge: (agreement) => [

@@ -26,7 +26,13 @@ describe('the indicators of a sharing agreement', () => {
 });
 
 describe('an offer to share', () => {
-  const offer = { ecosystemId: 'town', networkId: 'state', minimumThreshold: 10, endsOn: '2025-06-15' };
+  const offer = {
+    ecosystemId: 'town',
+    networkId: 'state',
+    minimumThreshold: 10,
+    startsOn: '2025-01-01',
+    endsOn: '2025-06-15',
+  };
   const judged = (change: Partial<typeof offer> = {}, kind: 'LOCAL' | 'NETWORK' = 'NETWORK') =>
     told(
       judgeSharingOffer({
@@ -52,6 +58,10 @@ describe('an offer to share', () => {
     expect(judged({ networkId: 'town' })).toEqual([
       'INVALID networkId: An ecosystem shares with a network that it is a member of. `networkId` must differ from `ecosystemId`.',
     ]);
+  });
+
+  it('with days in the wrong order is left to the rules of the record', () => {
+    expect(judged({ startsOn: '2025-06-14', endsOn: '2025-06-13' })).toEqual([]);
   });
 
   it('has all faults reported at once', () => {

@@ -25,7 +25,8 @@ export function judgeSharedIndicators(agreement: SharedIndicators): Issue[] {
     return [{ code: 'REQUIRED', path, message }];
   }
   if (indicatorScope === 'ALL' && indicatorIds.length > 0) {
-    const message = 'An agreement with `indicatorScope` ALL names no indicators. Leave `indicatorIds` empty, or use NAMED.';
+    const message =
+      'An agreement with `indicatorScope` ALL names no indicators. Leave `indicatorIds` empty, or use NAMED.';
     return [{ code: 'INVALID', path, message }];
   }
   return [];
@@ -38,6 +39,7 @@ export interface SharingOffer {
     readonly ecosystemId: string;
     readonly networkId: string;
     readonly minimumThreshold: number;
+    readonly startsOn: string;
     readonly endsOn: string | null;
   };
   readonly ecosystem: { readonly disclosureThreshold: number };
@@ -56,6 +58,7 @@ export function judgeSharingOffer(given: SharingOffer): Issue[] {
       ecosystemId: text,
       networkId: text,
       minimumThreshold: count,
+      startsOn: day,
       endsOn: nullable(day),
     }),
     ecosystem: fields<SharingOffer['ecosystem']>({ disclosureThreshold: count }),
@@ -68,7 +71,10 @@ export function judgeSharingOffer(given: SharingOffer): Issue[] {
   const issues: Issue[] = [];
   const addIssue = (path: string, message: string) => issues.push({ code: 'INVALID', path: [path], message });
   if (offer.networkId === offer.ecosystemId) {
-    addIssue('networkId', 'An ecosystem shares with a network that it is a member of. `networkId` must differ from `ecosystemId`.');
+    addIssue(
+      'networkId',
+      'An ecosystem shares with a network that it is a member of. `networkId` must differ from `ecosystemId`.',
+    );
   } else if (network.kind !== 'NETWORK') {
     addIssue('networkId', 'The ecosystem in `networkId` is not a network. Choose an ecosystem of kind NETWORK.');
   }
@@ -78,7 +84,8 @@ export function judgeSharingOffer(given: SharingOffer): Issue[] {
       `\`minimumThreshold\` is ${offer.minimumThreshold}, below the disclosure threshold of the ecosystem, ${disclosureThreshold}. Set it to ${disclosureThreshold} or more.`,
     );
   }
-  if (offer.endsOn !== null && offer.endsOn < today) {
+  // Days in the wrong order are a fault of the record itself.
+  if (offer.endsOn !== null && offer.endsOn >= offer.startsOn && offer.endsOn < today) {
     addIssue('endsOn', `\`endsOn\` is ${offer.endsOn}, which has passed. Set a later day, or leave it out.`);
   }
   return issues;

@@ -151,7 +151,13 @@ describe.each(engines)('sharing agreements on %s', (engine) => {
 
   it('are numbered, and a later one replaces an earlier one when it is accepted', async () => {
     const indicator = (name: string) =>
-      fixture.create(indicatorDefinition, { ecosystemId: town, code: name, name, level: 'PROGRAM', visibility: 'NETWORK' });
+      fixture.create(indicatorDefinition, {
+        ecosystemId: town,
+        code: name,
+        name,
+        level: 'PROGRAM',
+        visibility: 'NETWORK',
+      });
     const [reading, writing] = [await indicator('reading'), await indicator('writing')];
     const seen = async () => {
       const { indicator: readers } = fixture.read(await observer.viewer());
@@ -204,7 +210,13 @@ describe.each(engines)('sharing agreements on %s', (engine) => {
     expect(issuesOf(await fixture.writer.create(sharingAgreementDefinition, faults))).toEqual([
       'INVALID networkId',
       'INVALID minimumThreshold',
+      'DATES_OUT_OF_ORDER endsOn',
+    ]);
+    const passed = terms({ minimumThreshold: 9, endsOn: '2020-02-01', indicatorScope: 'NAMED' });
+    expect(issuesOf(await fixture.writer.create(sharingAgreementDefinition, passed))).toEqual([
+      'INVALID minimumThreshold',
       'INVALID endsOn',
+      'REQUIRED indicatorIds',
     ]);
     const without = terms({ indicatorScope: 'NAMED' });
     expect(issuesOf(await fixture.writer.create(sharingAgreementDefinition, without))).toEqual([
@@ -252,8 +264,13 @@ describe.each(engines)('sharing agreements on %s', (engine) => {
   it('record who ended them and why', async () => {
     const { agreement } = await agree();
     const writer = await ofTown.writer();
-    unwrap(await writer.transition(endSharingAgreement, { id: agreement, expectedVersion: 1, reason: 'A new director' }));
-    const { rows } = await sql<{ actor: string; reason: string }>`select "actor", "after" ->> 'end_reason' as "reason" from "audit_entry"
+    unwrap(
+      await writer.transition(endSharingAgreement, { id: agreement, expectedVersion: 1, reason: 'A new director' }),
+    );
+    const { rows } = await sql<{
+      actor: string;
+      reason: string;
+    }>`select "actor", "after" ->> 'end_reason' as "reason" from "audit_entry"
       where "record_id" = ${uuidOf(agreement)}::uuid order by "id" desc limit 1`.execute(database.kysely());
     expect(rows).toEqual([{ actor: ofTown.id, reason: 'A new director' }]);
   });

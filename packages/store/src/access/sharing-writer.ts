@@ -21,12 +21,13 @@ export const sharingAgreementDefinition: RecordDefinition<typeof sharingAgreemen
     const { ecosystemId, networkId } = offer;
     const [ecosystem, network] = [await ecosystemOf(unit, ecosystemId), await ecosystemOf(unit, networkId)];
     const issues = judgeSharingOffer({ offer, ecosystem, network, today: await unit.today(ecosystemId) });
-    if (issues.length > 0) return refused(...issues);
+    const isNew = { number: 1, endedAt: null, endReason: null };
+    if (issues.length > 0) return refused(...issues, ...sharingAgreement.judge({ ...offer, ...isNew }));
     await unit.rows(
       sql`select pg_advisory_xact_lock(hashtextextended(${`sharing_agreement/${ecosystemId}/${networkId}`}, 0))`,
     );
     const number = (await newestNumber(unit, { ecosystemId, networkId })) + 1;
-    return accepted({ number, endedAt: null, endReason: null });
+    return accepted({ ...isNew, number });
   },
   constraints: {},
 };

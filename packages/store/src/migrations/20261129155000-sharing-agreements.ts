@@ -19,9 +19,7 @@ export class SharingAgreements extends Migration {
       `create table "sharing_acceptance" (${columns}, "agreement_id" uuid not null, "member_id" uuid not null, primary key ("id"), constraint "sharing_acceptance_of_another" check (member_id <> ecosystem_id), constraint "sharing_acceptance_end_with_reason" check ((ended_at is null) = (end_reason is null)))`,
     );
     this.addSql(`create index "sharing_acceptance_by_ecosystem" on "sharing_acceptance" ("ecosystem_id", "id")`);
-    this.addSql(
-      `alter table "sharing_acceptance" add constraint "sharing_acceptance_once" unique ("agreement_id")`,
-    );
+    this.addSql(`alter table "sharing_acceptance" add constraint "sharing_acceptance_once" unique ("agreement_id")`);
     for (const [table, column, target] of [
       ['sharing_agreement', 'ecosystem_id', 'ecosystem'],
       ['sharing_agreement', 'network_id', 'ecosystem'],

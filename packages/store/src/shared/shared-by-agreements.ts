@@ -75,7 +75,9 @@ interface IndicatorReference {
 function indicatorReferences({ prefix, references }: SharedTable['type']): IndicatorReference[] {
   if (prefix === 'indicator') return [{ field: 'id', to: 'indicator', list: false }];
   return references.flatMap(({ field, prefix: to, within, list, crossing }) =>
-    within === undefined && !crossing && (to === 'indicator' || to === 'indicator_version') ? [{ field, to, list }] : [],
+    within === undefined && !crossing && (to === 'indicator' || to === 'indicator_version')
+      ? [{ field, to, list }]
+      : [],
   );
 }
 

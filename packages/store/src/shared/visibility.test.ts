@@ -127,7 +127,10 @@ describe('visibleTo with sharing agreements', () => {
   };
 
   it('shows NETWORK records of their ecosystems, by one condition whatever the terms', () => {
-    const agreements = [agreement('a'), agreement('b', { detail: 'TOTALS', indicatorIds: ['i'], minimumThreshold: 20 })];
+    const agreements = [
+      agreement('a'),
+      agreement('b', { detail: 'TOTALS', indicatorIds: ['i'], minimumThreshold: 20 }),
+    ];
     expect(seen(agreements, 'contact')).toEqual([`(${shared})`, ['a', 'b']]);
   });
 

@@ -27,7 +27,9 @@ export class StoredSumReader {
   /** One statement; none without releases. */
   async read(selection: SumSelection): Promise<CellSums[]> {
     if (selection.releaseIds.length === 0) return [];
-    return this.#budget.read((limit) => this.#reader.rows(storedSums(selection, { viewer: this.#reader.viewer, limit })));
+    return this.#budget.read((limit) =>
+      this.#reader.rows(storedSums(selection, { viewer: this.#reader.viewer, limit })),
+    );
   }
 }
 
