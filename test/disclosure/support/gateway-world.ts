@@ -23,7 +23,7 @@ import {
   verifyIndicatorReport,
   Writer,
 } from '@collective-impact/store';
-import { county, readGateway, type SeenRound } from './gateway-reader.ts';
+import { county, type ReadScenario, readGateway, type SeenRound } from './gateway-reader.ts';
 import { type Figures, own, reporterOf, type Scenario } from './gateway-scenario.ts';
 import { cellsOf } from './report-cells.ts';
 import { crossingsOf, scaleOf, versionOf } from './scenario-version.ts';
@@ -49,6 +49,10 @@ export interface PlayedScenario {
   known: KnownRelease[];
   refused: number;
   nameOf: ReadonlyMap<string, string>;
+  /** TypeID. */
+  ecosystemId: string;
+  /** What was read after the last round. */
+  read: ReadScenario;
 }
 
 /** The period whose releases are attacked. */
@@ -94,18 +98,21 @@ class ScenarioPlayer {
       if (outcome.ok) await this.#learn(outcome.value);
       else if (outcome.issues.every(({ code }) => code === 'SMALL_GROUP')) refused++;
       else throw failure(outcome);
-      seen.push(
-        await readGateway(this.#database, {
-          indicatorId: this.#indicatorId,
-          versionId: this.#versionId,
-          earlier: this.#earlier,
-          releases: this.#releases,
-          dimensions: this.#scenario.dimensions,
-        }),
-      );
+      seen.push(await readGateway(this.#database, this.#read()));
     }
     const nameOf = new Map([...this.#ids].map(([name, id]) => [id, name]));
-    return { scenario: this.#scenario, seen, known: this.#known, refused, nameOf };
+    const ecosystemId = this.#ids.get(own) ?? '';
+    return { scenario: this.#scenario, seen, known: this.#known, refused, nameOf, ecosystemId, read: this.#read() };
+  }
+
+  #read(): ReadScenario {
+    return {
+      indicatorId: this.#indicatorId,
+      versionId: this.#versionId,
+      earlier: this.#earlier,
+      releases: [...this.#releases],
+      dimensions: this.#scenario.dimensions,
+    };
   }
 
   async #create(definition: AnyRecordDefinition, command: Command): Promise<string> {
