@@ -10,6 +10,7 @@ import { register } from '../stem-ecosystem/register.ts';
 import { idOf, Story } from '../stem-ecosystem/story.ts';
 import { createNetworkMeasurement } from './measurement.ts';
 import { createMemberships } from './members.ts';
+import { createSharing } from './sharing.ts';
 import { createNetworkSurvey } from './survey.ts';
 
 const stemEcosystem = idOf('ecosystem', 'example-stem-ecosystem');
@@ -62,6 +63,7 @@ export async function createStemNetwork(unit: UnitOfWork, networkId: string): Pr
   await createNetworkMeasurement(story, sides);
   await createMemberships(story, networkId);
   await createNetworkSurvey(story, networkId);
+  await createSharing(story, networkId);
 }
 
 export { createStemMember } from './members.ts';

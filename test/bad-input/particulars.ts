@@ -188,6 +188,19 @@ export const particulars: Particulars = {
   // A sub-award cannot exceed its award.
   createFunding: (_world, { awardId }) => ({ amount: awardId === undefined ? '1000000' : '1' }),
 
+  // An offer to a network, with a threshold that no ecosystem exceeds.
+  createSharingAgreement: async (world) => ({
+    networkId: (await world.create('Ecosystem', { kind: 'NETWORK' })).id,
+    indicatorScope: 'NAMED',
+    minimumThreshold: 1000,
+    endsOn: '2999-12-31',
+  }),
+  // The network of the agreement accepts it.
+  createSharingAcceptance: async (world) => {
+    const networkId = (await world.create('Ecosystem', { kind: 'NETWORK' })).id;
+    return { ecosystemId: networkId, agreementId: (await world.create('SharingAgreement', { networkId })).id };
+  },
+
   // Each side creates its own statement of the membership.
   createNetworkMembership: async (world, { ecosystemId }) => ({
     memberId: ecosystemId,

@@ -11,7 +11,13 @@ import {
   revokeAccessGrant,
   Writer,
 } from '@collective-impact/store';
-import { engines, newPrincipal, openTestDatabase, type TestDatabase } from '@collective-impact/store/testing';
+import {
+  agreeToShare,
+  engines,
+  newPrincipal,
+  openTestDatabase,
+  type TestDatabase,
+} from '@collective-impact/store/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 /*
@@ -54,7 +60,8 @@ const expected = {
   anonymous: isSeenBy('PUBLIC'),
   'an operator': isSeenBy('PUBLIC'),
   'a BACKBONE of another ecosystem': isSeenBy('PUBLIC'),
-  'an OBSERVER of a network': isSeenBy('PUBLIC', 'NETWORK'),
+  'an OBSERVER of a network': isSeenBy('PUBLIC'),
+  'an OBSERVER of a network with an agreement': isSeenBy('PUBLIC', 'NETWORK'),
   'an OBSERVER': isSeenBy('PUBLIC', 'NETWORK', 'MEMBERS'),
   'an OBSERVER for the library': isSeenBy('PUBLIC', 'NETWORK', 'MEMBERS', 'Library (RESTRICTED)'),
   'a CONTRIBUTOR for the library': isSeenBy('PUBLIC', 'NETWORK', 'MEMBERS', 'Library (RESTRICTED)'),
@@ -96,10 +103,14 @@ describe.each(engines)('a record on %s', (engine) => {
     const here = await ecosystem('here');
     const elsewhere = await ecosystem('elsewhere');
     const network = await ecosystem('network', 'NETWORK');
-    for (const ecosystemId of [here, network]) {
-      const sides = { networkId: network, memberId: here, startedOn: '2024-01-01' };
-      await create(networkMembershipDefinition, { ecosystemId, ...sides, visibility: 'RESTRICTED' });
+    const sharing = await ecosystem('sharing', 'NETWORK');
+    for (const networkId of [network, sharing]) {
+      for (const ecosystemId of [here, networkId]) {
+        const sides = { networkId, memberId: here, startedOn: '2024-01-01' };
+        await create(networkMembershipDefinition, { ecosystemId, ...sides, visibility: 'RESTRICTED' });
+      }
     }
+    await agreeToShare(database, { ecosystemId: here, networkId: sharing });
     for (const name of everything) {
       const visibility = name.startsWith('Library') ? 'RESTRICTED' : name;
       const id = await create(organizationDefinition, { ecosystemId: here, name, visibility });
@@ -111,6 +122,7 @@ describe.each(engines)('a record on %s', (engine) => {
     await principal('an operator', [], true);
     await principal('a BACKBONE of another ecosystem', [[elsewhere, 'BACKBONE']]);
     await principal('an OBSERVER of a network', [[network, 'OBSERVER']]);
+    await principal('an OBSERVER of a network with an agreement', [[sharing, 'OBSERVER']]);
     await principal('an OBSERVER', [[here, 'OBSERVER']]);
     await principal('an OBSERVER for the library', [[here, 'OBSERVER', library]]);
     await principal('a CONTRIBUTOR for the library', [[here, 'CONTRIBUTOR', library]]);
@@ -179,6 +191,7 @@ describe.each(engines)('a record on %s', (engine) => {
       'an operator': [0, []],
       'a BACKBONE of another ecosystem': [0, ['BACKBONE']],
       'an OBSERVER of a network': [0, ['OBSERVER']],
+      'an OBSERVER of a network with an agreement': [0, ['OBSERVER']],
       'an OBSERVER': [0, ['OBSERVER']],
       'an OBSERVER for the library': [0, ['OBSERVER']],
       'a CONTRIBUTOR for the library': [0, ['CONTRIBUTOR']],

@@ -6,6 +6,7 @@ import {
   auditResolvers,
   erasureResolvers,
   invitationResolvers,
+  sharingResolvers,
   viewerResolvers,
   voidingResolvers,
 } from './access/index.ts';
@@ -42,6 +43,7 @@ export function createSchema(): GraphQLSchema {
       erasureResolvers,
       invitationResolvers,
       voidingResolvers,
+      sharingResolvers,
       ecosystemResolvers,
       membershipResolvers,
       placeResolvers,

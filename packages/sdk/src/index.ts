@@ -33,11 +33,13 @@ export type {
 } from './shared/record.ts';
 export type { Reference } from './shared/references.ts';
 export { includesRole, type Role, roles } from './shared/role.ts';
+export { type SharingDetail, sharingDetails } from './shared/sharing-detail.ts';
 export type { SourceLocation } from './shared/source-location.ts';
 export { isStorable, judgeTexts } from './shared/storable-text.ts';
 export { isTimeZone, today } from './shared/today.ts';
 export { decodeTypeId, encodeTypeId, newUuid, typeIdPrefix } from './shared/type-id.ts';
 export {
+  type AgreementInForce,
   actorOf,
   anonymous,
   authorOf,

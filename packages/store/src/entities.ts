@@ -7,6 +7,8 @@ import {
   PrincipalEntity,
   RateBudgetEntity,
   VoidedRecordEntity,
+  SharingAcceptanceEntity,
+  SharingAgreementEntity,
 } from './access/index.ts';
 import { activityEntities } from './activity/index.ts';
 import { agendaEntities } from './agenda/index.ts';
@@ -29,6 +31,8 @@ type RecordEntities = readonly [
   ...typeof ecosystemEntities,
   typeof AccessGrantEntity,
   typeof InvitationEntity,
+  typeof SharingAgreementEntity,
+  typeof SharingAcceptanceEntity,
   ...typeof partnershipEntities,
   ...typeof agendaEntities,
   ...typeof indicatorEntities,
@@ -47,6 +51,8 @@ export const recordEntities: RecordEntities = [
   ...ecosystemEntities,
   AccessGrantEntity,
   InvitationEntity,
+  SharingAgreementEntity,
+  SharingAcceptanceEntity,
   ...partnershipEntities,
   ...agendaEntities,
   ...indicatorEntities,

@@ -1,5 +1,5 @@
 import { createContext, createExecutor, createSchema } from '@collective-impact/gateway';
-import { anonymous } from '@collective-impact/sdk';
+import { anonymous, type Viewer } from '@collective-impact/sdk';
 import type { Database } from '@collective-impact/store';
 import { parse } from 'graphql';
 import { disparitiesField, requestedDisparities, type SeenDisparities } from './gateway-disparities.ts';
@@ -103,25 +103,29 @@ export const everyUnit = ['ECOSYSTEMS', 'ORGANIZATIONS', 'PLACES'] as const;
 /** The place that contains some places of the reports. The others are in no place of its level. */
 export const county = { code: 'C', level: 'county', places: ['N', 'S'] } as const;
 
-/** Sends a query without a key. Throws if the gateway returns errors. */
-async function ask(database: Database, text: string): Promise<Record<string, unknown>> {
-  const contextValue = createContext(database, anonymous);
+/** Sends a query of a viewer. Throws if the gateway returns errors. */
+async function ask(database: Database, text: string, viewer: Viewer): Promise<Record<string, unknown>> {
+  const contextValue = createContext(database, viewer);
   const { data, errors } = await execute({ schema, document: parse(text), contextValue });
   if (errors?.length || !data) throw new Error(errors?.map(({ message }) => message).join('; ') ?? 'no answer');
   return JSON.parse(JSON.stringify(data));
 }
 
-/** Reads all that the public can of an indicator and its releases. */
+/** What is read of a scenario. Ids are TypeIDs. */
+export interface ReadScenario {
+  indicatorId: string;
+  versionId: string;
+  /** ID of the release of the previous period. Null if there is none. */
+  earlier: string | null;
+  releases: readonly string[];
+  dimensions: readonly ScenarioDimension[];
+}
+
+/** Reads all that a viewer, by default the public, can of an indicator and its releases. */
 export async function readGateway(
   database: Database,
-  at: {
-    indicatorId: string;
-    versionId: string;
-    /** ID of the release of the previous period. Null if there is none. */
-    earlier: string | null;
-    releases: readonly string[];
-    dimensions: readonly ScenarioDimension[];
-  },
+  at: ReadScenario,
+  viewer: Viewer = anonymous,
 ): Promise<SeenRound> {
   const { indicatorId, versionId, earlier, dimensions } = at;
   const ids = [...(earlier === null ? [] : [earlier]), ...at.releases];
@@ -154,11 +158,14 @@ export async function readGateway(
     database,
     `{ ${nodes.join(' ')} of: node(id: "${indicatorId}") { ... on Indicator { series { ${cell} ${aggregate} } ${[...rollUps, ...disparities].join(' ')} } }
       version: node(id: "${versionId}") { ... on IndicatorVersion { targets { nodes { ${categories} ${progress} } } } } }`,
+    viewer,
   );
   const of = answer.of as Record<`u${number}`, SeenFigure[]> &
     Record<`d${number}`, SeenDisparities[]> & { series: SeenPoint[] };
+  // Null for a release that the viewer cannot see.
   const releases = ids.map((_, index) => answer[`r${index}`] as SeenRelease);
-  for (const [index, release] of releases.entries()) await readOn(database, { id: ids[index] ?? '', release });
+  for (const [index, release] of releases.entries())
+    if (release) await readOn(database, { id: ids[index] ?? '', release, viewer });
   return {
     earlier: earlier === null ? null : (releases[0] ?? null),
     releases: releases.slice(ids.length - at.releases.length),
@@ -174,7 +181,7 @@ export async function readGateway(
 /** The other pages of a release's cells. */
 async function readOn(
   database: Database,
-  { id, release: { cells } }: { id: string; release: SeenRelease },
+  { id, release: { cells }, viewer }: { id: string; release: SeenRelease; viewer: Viewer },
 ): Promise<void> {
   type Paged = SeenRelease['cells'] & { pageInfo: { hasNextPage: boolean; endCursor: string } };
   for (let { pageInfo } = cells as Paged; pageInfo.hasNextPage; ) {
@@ -182,6 +189,7 @@ async function readOn(
       database,
       `{ node(id: "${id}") { ... on Release { cells(first: 100, after: "${pageInfo.endCursor}") {
         nodes { ${cell} suppressionReason } pageInfo { hasNextPage endCursor } } } } }`,
+      viewer,
     );
     const next = (answer.node as { cells: Paged }).cells;
     cells.nodes.push(...next.nodes);

@@ -23,7 +23,7 @@ import {
   verifyIndicatorReport,
   Writer,
 } from '@collective-impact/store';
-import { county, readGateway, type SeenRound } from './gateway-reader.ts';
+import { county, type ReadScenario, readGateway, type SeenRound } from './gateway-reader.ts';
 import { type Figures, own, period, reporterOf, type Scenario } from './gateway-scenario.ts';
 import { cellsOf } from './report-cells.ts';
 import { crossingsOf, scaleOf, versionOf } from './scenario-version.ts';
@@ -51,10 +51,18 @@ export interface PlayedScenario {
   nameOf: ReadonlyMap<string, string>;
 }
 
+/** Result of a scenario that happened in a database. */
+export interface StoredScenario extends PlayedScenario {
+  /** TypeID. */
+  ecosystemId: string;
+  /** What was read after the last round. */
+  read: ReadScenario;
+}
+
 const previousPeriod = '2023';
 
 /** Lets a scenario happen in a database, round by round, and reads after each what the public can. */
-export async function play(database: Database, scenario: Scenario): Promise<PlayedScenario> {
+export async function play(database: Database, scenario: Scenario): Promise<StoredScenario> {
   return new ScenarioPlayer(database, scenario).play();
 }
 
@@ -79,7 +87,7 @@ class ScenarioPlayer {
     this.#writer = new Writer(database, localProgram);
   }
 
-  async play(): Promise<PlayedScenario> {
+  async play(): Promise<StoredScenario> {
     await this.#define();
     await this.#releaseEarlier();
     const seen: SeenRound[] = [];
@@ -92,18 +100,21 @@ class ScenarioPlayer {
       if (outcome.ok) await this.#learn(outcome.value);
       else if (outcome.issues.every(({ code }) => code === 'SMALL_GROUP')) refused++;
       else throw failure(outcome);
-      seen.push(
-        await readGateway(this.#database, {
-          indicatorId: this.#indicatorId,
-          versionId: this.#versionId,
-          earlier: this.#earlier,
-          releases: this.#releases,
-          dimensions: this.#scenario.dimensions,
-        }),
-      );
+      seen.push(await readGateway(this.#database, this.#read()));
     }
     const nameOf = new Map([...this.#ids].map(([name, id]) => [id, name]));
-    return { scenario: this.#scenario, seen, known: this.#known, refused, nameOf };
+    const ecosystemId = this.#ids.get(own) ?? '';
+    return { scenario: this.#scenario, seen, known: this.#known, refused, nameOf, ecosystemId, read: this.#read() };
+  }
+
+  #read(): ReadScenario {
+    return {
+      indicatorId: this.#indicatorId,
+      versionId: this.#versionId,
+      earlier: this.#earlier,
+      releases: [...this.#releases],
+      dimensions: this.#scenario.dimensions,
+    };
   }
 
   async #create(definition: AnyRecordDefinition, command: Command): Promise<string> {

@@ -36,7 +36,7 @@ describe.each(engines)('the viewer of a request on %s', (engine) => {
       kind: 'PRINCIPAL',
       principal: { id: expect.any(String), kind: 'SERVICE', name: 'Data team', isOperator: false },
       grants: [],
-      networkEcosystemIds: [],
+      agreements: [],
       origin,
     });
   });

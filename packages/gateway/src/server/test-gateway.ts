@@ -79,7 +79,7 @@ const testOperator: Viewer = {
   kind: 'PRINCIPAL',
   principal: { id: newUuid(), kind: 'SERVICE', name: 'Operator', isOperator: true },
   grants: [],
-  networkEcosystemIds: [],
+  agreements: [],
   origin: null,
 };
 

@@ -7,6 +7,8 @@ export interface GatewayContext {
   readonly viewer: Viewer;
   readonly read: Readers;
   readonly writer: Writer;
+  /** The current moment. */
+  now(): Date;
   /** The current day in the time zone of an ecosystem. */
   readonly today: Today;
   /** The list of erasures outside of the database. Without it, nothing can be erased. */
@@ -16,5 +18,6 @@ export interface GatewayContext {
 /** Creates the context of one request. */
 export function createContext(database: Database, viewer: Viewer): GatewayContext {
   const read = createReaders(database.kysely(), viewer);
-  return { viewer, read, writer: new Writer(database, viewer), today: createToday(read, database.now) };
+  const now = () => database.now();
+  return { viewer, read, writer: new Writer(database, viewer), now, today: createToday(read, now) };
 }

@@ -5,3 +5,21 @@ export { canGrant, type Granter, judgeGrantedOrganizations, judgeLastBackbone } 
 export { acceptInvitationValues, type Invitation, invitation } from './invitation.ts';
 export { type InvitationState, isInvitationOpen } from './invitation-rules.ts';
 export { notVoidable, restoreRecordValues, voidRecordValues } from './voiding.ts';
+export {
+  type SharingAcceptance,
+  type SharingAgreement,
+  sharingAcceptance,
+  sharingAgreement,
+  sharingEndValues,
+} from './sharing-agreement.ts';
+export {
+  type AcceptedOffer,
+  type IndicatorScope,
+  indicatorScopes,
+  judgeSharedIndicators,
+  judgeSharingAcceptance,
+  judgeSharingOffer,
+  type SharedIndicators,
+  type SharingOffer,
+} from './sharing-rules.ts';
+export { type SharingState, type SharingStatus, sharingStatus, sharingStatuses } from './sharing-status.ts';

@@ -18,6 +18,8 @@ export const notVoidable: Readonly<Record<string, string>> = {
   ecosystem: 'An ecosystem cannot be voided. Void its records.',
   access_grant: 'An access grant cannot be voided. Revoke it with revokeAccessGrant.',
   invitation: 'An invitation cannot be voided. Revoke it with revokeInvitation.',
+  sharing_agreement: 'A sharing agreement cannot be voided. End it with endSharingAgreement.',
+  sharing_acceptance: 'An acceptance of a sharing agreement cannot be voided. End it with endSharingAcceptance.',
   release: 'A release cannot be voided, because others have seen its figures.',
   coding_release: 'A release of codings cannot be voided, because others have seen its figures.',
 };

@@ -47,6 +47,8 @@ export interface RecordType<Fields extends Shape = Shape, SetByRule extends keyo
    * organizations, and sees those that are RESTRICTED.
    */
   readonly ownedBy: readonly string[];
+  /** Its fields with other ecosystems whose stewards see the record too, because it concerns both. */
+  readonly sharedWith: readonly string[];
   /** The least role that changes every such record of an ecosystem. */
   readonly managedBy: ManagingRole;
   /** See {@link DefaultVisibility}. */
@@ -87,6 +89,7 @@ export interface AnyRecordType {
   readonly personal: readonly string[];
   readonly erasable: readonly ErasableField[];
   readonly ownedBy: readonly string[];
+  readonly sharedWith: readonly string[];
   readonly managedBy: ManagingRole;
   readonly defaultVisibility: DefaultVisibility;
   readonly schema: z.ZodObject;
@@ -133,6 +136,8 @@ export function defineRecord<Fields extends Shape, SetByRule extends keyof Field
   within?: keyof Fields & string;
   /** See {@link RecordType.ownedBy}; none by default. */
   ownedBy?: readonly ((keyof Fields & string) | 'id')[];
+  /** See {@link RecordType.sharedWith}; none by default. */
+  sharedWith?: readonly (keyof Fields & string)[];
   /** See {@link RecordType.managedBy}; `BACKBONE` by default. */
   managedBy?: ManagingRole;
   /** Fields that cannot be changed once the record exists, such as the period of a report. */
@@ -168,6 +173,7 @@ export function defineRecord<Fields extends Shape, SetByRule extends keyof Field
     personal: definition.personal ?? [],
     erasable: erasableAmong(definition.fields, definition.personal ?? []),
     ownedBy: definition.ownedBy ?? [],
+    sharedWith: definition.sharedWith ?? [],
     managedBy: definition.managedBy ?? 'BACKBONE',
     defaultVisibility,
     judge: definition.judge ?? (() => []),

@@ -17,7 +17,7 @@ const principal = {
   kind: 'PRINCIPAL',
   principal: { id, kind: 'PERSON', name: 'Ann Example', isOperator: false },
   grants: [{ ecosystemId: 'a', role: 'STEWARD', organizationIds: [], isOpenToMembers: true }],
-  networkEcosystemIds: [],
+  agreements: [],
   origin: null,
 } satisfies Viewer;
 

@@ -1,4 +1,5 @@
 import { includesRole, type Role } from './role.ts';
+import type { SharingDetail } from './sharing-detail.ts';
 import { encodeTypeId } from './type-id.ts';
 
 /** Kinds of principals: a person, a program with a key, and a hub that follows this gateway. */
@@ -27,6 +28,17 @@ export interface Grant {
   readonly isOpenToMembers: boolean;
 }
 
+/** What an ecosystem shares with a network by an agreement that is in force. Ids are UUIDs. */
+export interface AgreementInForce {
+  /** The ecosystem that shares its NETWORK records. */
+  readonly ecosystemId: string;
+  /** The indicators whose records are shared. Null for all. */
+  readonly indicatorIds: readonly string[] | null;
+  readonly detail: SharingDetail;
+  /** Releases with a lower disclosure threshold are not shared. */
+  readonly minimumThreshold: number;
+}
+
 /** Where a request comes from, for the audit log. */
 export interface RequestOrigin {
   /** The network address of the caller. */
@@ -38,9 +50,10 @@ export interface RequestOrigin {
  * The authenticated caller. Authentication creates it once per request, and every reader and writer receives it.
  *
  * An anonymous viewer can read public records and cannot write. A principal can also do what its grants allow: `grants` has at
- * most one for each ecosystem, and `networkEcosystemIds` are the members of the networks in which it has a grant. `LOCAL` is the
- * command line, and any other program that opens the database itself: it reads and writes everything, as nobody can prevent it.
- * `CALENDAR` is the viewer of releases that a reporting calendar publishes automatically. A request never has one of these two.
+ * most one for each ecosystem, and `agreements` are those by which ecosystems share with the networks in which it has a grant.
+ * `LOCAL` is the command line, and any other program that opens the database itself: it reads and writes everything, as nobody can
+ * prevent it. `CALENDAR` is the viewer of releases that a reporting calendar publishes automatically. A request never has one of
+ * these two.
  */
 export type Viewer =
   | {
@@ -53,7 +66,7 @@ export type Viewer =
       readonly principal: Principal;
       /** The creation of an ecosystem adds the grant of its creator. */
       readonly grants: Grant[];
-      readonly networkEcosystemIds: readonly string[];
+      readonly agreements: readonly AgreementInForce[];
       /** Null if no request was made, for example in a test. */
       readonly origin: RequestOrigin | null;
     }

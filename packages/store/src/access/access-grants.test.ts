@@ -7,6 +7,7 @@ import { AgendaFixture, issuesOf, uuidOf } from '../testing/agenda.fixture.ts';
 import { engines } from '../testing/engines.ts';
 import { openTestDatabase, type TestDatabase } from '../testing/open-test-database.ts';
 import { createAccessGrant } from './access-grant-creation.ts';
+import { agreeToShare } from '../testing/sharing.fixture.ts';
 import { accessGrantDefinition, revokeAccessGrant } from './access-grant-writer.ts';
 import { createEcosystem } from './ecosystem-creation.ts';
 
@@ -202,7 +203,7 @@ describe.each(engines)('access grants on %s', (engine) => {
     ]);
   });
 
-  it('in a network show what its confirmed members share with it', async () => {
+  it('in a network show what its confirmed members share with it by an agreement', async () => {
     const network = await fixture.ecosystem({ kind: 'NETWORK' });
     await fixture.update(ecosystemDefinition, here, { visibility: 'NETWORK' });
     await fixture.organization(here, { name: 'Shared', visibility: 'NETWORK' });
@@ -210,6 +211,7 @@ describe.each(engines)('access grants on %s', (engine) => {
     await ann.grant(network, 'OBSERVER');
     const sides = { networkId: network, memberId: here, startedOn: '2024-01-01' };
     await fixture.create(networkMembershipDefinition, { ...sides, ecosystemId: network });
+    await agreeToShare(database, { ecosystemId: here, networkId: network, minimumThreshold: 1000 });
     expect(await seen(ann)).toEqual([]);
     const own = await fixture.create(networkMembershipDefinition, { ...sides, ecosystemId: here });
     expect(await seen(ann)).toEqual(['Shared']);

@@ -8,6 +8,7 @@ import { AccessGrantEntity } from './access-grant.entity.ts';
 import { InvitationEntity } from './invitation.entity.ts';
 import { type InvitationOffer, openInvitation } from './invitation-reader.ts';
 import { VoidedRecordReader } from './voiding/index.ts';
+import { SharingReader } from './sharing-reader.ts';
 
 /** A grant as readers return it. */
 export type AccessGrantRow = RowOf<typeof AccessGrantEntity>;
@@ -48,10 +49,12 @@ const invitationsOfEcosystem = childrenOf<InvitationRow, object>({
 export class AccessReader {
   readonly #reader: Reader;
   readonly voided: VoidedRecordReader;
+  readonly sharing: SharingReader;
 
   constructor(reader: Reader) {
     this.#reader = reader;
     this.voided = new VoidedRecordReader(reader);
+    this.sharing = new SharingReader(reader);
   }
 
   /** The grants in effect of an ecosystem, the oldest first. */

@@ -8,6 +8,7 @@ import {
 } from '@collective-impact/sdk';
 import { type RawBuilder, sql } from 'kysely';
 import type { Database } from '../shared/database/database.ts';
+import { agreementsInForce, agreementsOfPrincipal, type FoundAgreement } from './agreements-in-force.ts';
 import { hashOfKey } from './api-key.ts';
 
 /** Whether a key can be used. */
@@ -48,36 +49,24 @@ const grantsOfPrincipal = sql`(select coalesce(jsonb_agg(jsonb_build_object('eco
     from "access_grant" as "g" join "ecosystem" as "e" on "e"."id" = "g"."ecosystem_id"
     where "g"."principal_id" = "p"."id" and "g"."revoked_at" is null)`;
 
-/** Whether one side's record of a membership is in effect today. */
-const isCurrent = (record: string) =>
-  sql`${sql.ref(`${record}.started_on`)} <= current_date and coalesce(${sql.ref(`${record}.ended_on`)} >= current_date, true)`;
-
-/**
- * The ecosystems that share NETWORK records with a principal `p`: the current members of the networks in which it has a grant. Both
- * sides must have recorded the membership, so that no network makes an ecosystem its member alone.
- */
-const networkEcosystems = sql`(select coalesce(jsonb_agg(distinct "m"."ecosystem_id"), '[]')
-    from "access_grant" as "g"
-    join "network_membership" as "n" on "n"."network_id" = "g"."ecosystem_id" and "n"."ecosystem_id" = "n"."network_id" and ${isCurrent('n')}
-    join "network_membership" as "m" on "m"."network_id" = "n"."network_id" and "m"."member_id" = "n"."member_id"
-      and "m"."ecosystem_id" = "m"."member_id" and ${isCurrent('m')}
-    join "ecosystem" as "e" on "e"."id" = "m"."member_id" and "e"."visibility" in ('PUBLIC', 'NETWORK')
-    where "g"."principal_id" = "p"."id" and "g"."revoked_at" is null)`;
-
 /** A principal with what its grants allow, as one statement reads them. */
 export interface FoundPrincipal extends Principal {
   grants: Grant[];
-  networkEcosystemIds: string[];
+  agreements: FoundAgreement[];
 }
 
 /** The columns of a {@link FoundPrincipal}, from the table `principal` with the alias `p`. */
 export const principalColumns = sql`"p"."id", "p"."kind", "p"."name", "p"."is_operator" as "isOperator",
-      ${grantsOfPrincipal} as "grants", ${networkEcosystems} as "networkEcosystemIds"`;
+      ${grantsOfPrincipal} as "grants", ${agreementsOfPrincipal} as "agreements"`;
 
-/** The viewer of a request by a principal. */
-export function viewerOfPrincipal(found: FoundPrincipal, origin: RequestOrigin | null): Viewer {
-  const { id, kind, name, isOperator, grants, networkEcosystemIds } = found;
-  return { kind: 'PRINCIPAL', principal: { id, kind, name, isOperator }, grants, networkEcosystemIds, origin };
+/** The viewer of a request by a principal at a moment, on which its sharing agreements depend. */
+export function viewerOfPrincipal(
+  found: FoundPrincipal,
+  { now, origin }: { now: Date; origin: RequestOrigin | null },
+): Viewer {
+  const { id, kind, name, isOperator, grants } = found;
+  const agreements = agreementsInForce(found.agreements, now);
+  return { kind: 'PRINCIPAL', principal: { id, kind, name, isOperator }, grants, agreements, origin };
 }
 
 /** A principal with its key. */
@@ -87,7 +76,10 @@ interface FoundKey extends FoundPrincipal {
   isUseDue: boolean;
 }
 
-/** Reads the viewer of an API key, with its grants, by one statement, so that a revocation is in effect at the next request. */
+/**
+ * Reads the viewer of an API key, with its grants and the sharing agreements of its networks, by one statement, so that a
+ * revocation is in effect at the next request.
+ */
 export async function viewerOfKey(
   database: Database,
   { key, origin = null }: { key: string; origin?: RequestOrigin | null },
@@ -100,7 +92,7 @@ export async function viewerOfKey(
   if (found === undefined) return { status: 'UNKNOWN' };
   if (found.status !== 'ACTIVE') return { status: found.status };
   const { keyId, isUseDue: isDue } = found;
-  return { status: 'ACTIVE', viewer: viewerOfPrincipal(found, origin), keyId, isUseDue: isDue };
+  return { status: 'ACTIVE', viewer: viewerOfPrincipal(found, { now: database.now(), origin }), keyId, isUseDue: isDue };
 }
 
 /** Writes the time at which a key was used, at most once a minute. */

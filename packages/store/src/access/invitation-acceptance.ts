@@ -103,5 +103,5 @@ async function grantRole(
 }
 
 function viewerOf(principal: Principal, origin: RequestOrigin | null = null): Viewer {
-  return { kind: 'PRINCIPAL', principal, grants: [], networkEcosystemIds: [], origin };
+  return { kind: 'PRINCIPAL', principal, grants: [], agreements: [], origin };
 }

@@ -46,6 +46,7 @@ import { RateBudget } from './20261129132500-rate-budget.ts';
 import { Invitations } from './20261129141500-invitations.ts';
 import { Identities } from './20261129154500-identities.ts';
 import { AuditIndexes } from './20261129155000-audit-indexes.ts';
+import { SharingAgreements } from './20261129155000-sharing-agreements.ts';
 import { Erasures } from './20261129161000-erasures.ts';
 import { DefaultVisibility } from './20261129161500-default-visibility.ts';
 import { VoidedRecords } from './20261129170000-voided-records.ts';
@@ -100,6 +101,7 @@ export const migrations = [
   { name: '20261129141500-invitations', class: Invitations },
   { name: '20261129154500-identities', class: Identities },
   { name: '20261129155000-audit-indexes', class: AuditIndexes },
+  { name: '20261129155000-sharing-agreements', class: SharingAgreements },
   { name: '20261129161000-erasures', class: Erasures },
   { name: '20261129161500-default-visibility', class: DefaultVisibility },
   { name: '20261129170000-voided-records', class: VoidedRecords },

@@ -1,7 +1,26 @@
 import type { Viewer } from '@collective-impact/sdk';
 import { type RawBuilder, sql } from 'kysely';
+import { dimensionsVisibleTo } from '../indicator/index.ts';
 import type { Reporter } from '../reporting/index.ts';
+import { seesTotalsOnly, withoutTotalsOnly } from '../shared/shared-by-agreements.ts';
 import { isUnrestricted, visibleTo } from '../shared/visibility.ts';
+
+/** The condition that the viewer sees every dimension that a released cell `t` is broken down by, and cells by category at all. */
+export function categoriesVisibleTo(viewer: Viewer): RawBuilder<boolean> {
+  const areDimensionsVisible = dimensionsVisibleTo(viewer);
+  if (!seesTotalsOnly(viewer)) return areDimensionsVisible;
+  return sql<boolean>`(${areDimensionsVisible} and ${detailVisibleTo(viewer, 't')})`;
+}
+
+/**
+ * The condition that a cell or sum of a release, with this alias, is a total, or that the viewer sees the release by category: not
+ * only by agreements that share totals. Required if the viewer {@link seesTotalsOnly} by any agreement.
+ */
+export function detailVisibleTo(viewer: Viewer, alias: string): RawBuilder<boolean> {
+  const column = (name: string) => sql.ref(`${alias}.${name}`);
+  return sql<boolean>`(exists (select from "breakdown" as "tb" where "tb"."id" = ${column('breakdown_id')} and "tb"."category_ids" = '{}')
+      or exists (select from "release" as "tr" where "tr"."id" = ${column('release_id')} and ${visibleTo(withoutTotalsOnly(viewer), { table: 'release', alias: 'tr' })}))`;
+}
 
 /**
  * The condition that the viewer can see the organization of a released cell `t`. Cells without an organization are visible.

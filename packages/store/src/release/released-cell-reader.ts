@@ -1,10 +1,10 @@
 import { sql } from 'kysely';
-import { brokenDownBy, dimensionsVisibleTo, isTotal } from '../indicator/index.ts';
+import { brokenDownBy, isTotal } from '../indicator/index.ts';
 import type { FigureRow, Reporter } from '../reporting/index.ts';
 import type { Page, PageArguments } from '../shared/page.ts';
 import type { Reader } from '../shared/reader.ts';
 import { childrenOf, type Relation } from '../shared/relation.ts';
-import { reportedBy, reporterVisibleTo } from './released-cell-condition.ts';
+import { categoriesVisibleTo, reportedBy, reporterVisibleTo } from './released-cell-condition.ts';
 import { type ReleasedCellRow, releasedCellTable } from './tables.ts';
 
 /** A cell of a release, or of a report; `scope` names the kind of reporter. */
@@ -50,7 +50,7 @@ const cellsOfRelease = childrenOf<ReleasedCellRow, ReleasedCellFilter>({
   order: ['ordinal'],
   parts: true,
   where: ({ by, reporter, suppressed = false, sensitive = false }, { viewer }) => [
-    dimensionsVisibleTo(viewer),
+    categoriesVisibleTo(viewer),
     by != null && brokenDownBy(by),
     reporterVisibleTo(viewer),
     reporter != null && reportedBy(reporter),

@@ -1,31 +1,34 @@
-import { type Grant, includesRole, recordTypes, type Viewer } from '@collective-impact/sdk';
+import { type AnyRecordType, type Grant, includesRole, recordTypes, type Viewer } from '@collective-impact/sdk';
 import { type RawBuilder, sql } from 'kysely';
 import { columnName } from './column-name.ts';
+import { sharedByAgreements } from './shared-by-agreements.ts';
 
-/** The columns of a table that contain the organizations that own a record. Tables of other rows have no entry. */
-const ownerColumns = new Map(recordTypes.map(({ prefix, ownedBy }) => [prefix as string, ownedBy.map(columnName)]));
+/** The record type of each table of records. */
+const types: ReadonlyMap<string, AnyRecordType> = new Map(recordTypes.map((type) => [type.prefix, type]));
 
 /**
  * The condition, which every reader adds for a table of records, that the viewer may see the record. It is never null, and it is
  * in parentheses, so that the query builder and raw SQL can combine and negate it. No other code decides who sees what.
  *
  * Everyone sees public records of public ecosystems. A principal also sees the records of each ecosystem that its role in it
- * allows: a STEWARD or BACKBONE every record, others those that are not RESTRICTED and those that belong to its organizations.
+ * allows: a STEWARD or BACKBONE every record, others those that are not RESTRICTED and those that belong to its organizations. It
+ * sees the records that an agreement shares with a network in which it has a grant. Stewards also see records that concern their
+ * ecosystem and that another one keeps.
  */
 export function visibleTo(
   viewer: Viewer,
   { table, alias = 't' }: { table: string; alias?: string },
 ): RawBuilder<boolean> {
-  const owners = ownerColumns.get(table);
-  if (owners === undefined) throw new Error(`${table} is not a table of records.`);
+  const type = types.get(table);
+  if (type === undefined) throw new Error(`${table} is not a table of records.`);
   if (isUnrestricted(viewer)) return sql<boolean>`true`;
   const visibility = sql.ref(`${alias}.visibility`);
   const ecosystem = sql.ref(`${alias}.ecosystem_id`);
   const isPublic = sql<boolean>`(${visibility} in ('PUBLIC') and ${ecosystem} in (select "e"."id" from "ecosystem" as "e" where "e"."visibility" in ('PUBLIC')))`;
-  const { stewarded, joined, shared, organizations } = entitlementOf(viewer);
+  const { stewarded, joined, organizations } = entitlementOf(viewer);
   // A record without an owner belongs to nobody: null must not make the condition null.
-  const isOwned = owners.map(
-    (column) => sql`coalesce(${sql.ref(`${alias}.${column}`)} = any(${organizations}::uuid[]), false)`,
+  const isOwned = type.ownedBy.map(
+    (field) => sql`coalesce(${sql.ref(`${alias}.${columnName(field)}`)} = any(${organizations}::uuid[]), false)`,
   );
   const isOpen = sql`${visibility} <> 'RESTRICTED'`;
   const ofMember = organizations.length === 0 ? isOpen : sql`(${sql.join([isOpen, ...isOwned], sql` or `)})`;
@@ -33,9 +36,10 @@ export function visibleTo(
     isPublic,
     ...(stewarded.length > 0 ? [sql`${ecosystem} = any(${stewarded}::uuid[])`] : []),
     ...(joined.length > 0 ? [sql`(${ecosystem} = any(${joined}::uuid[]) and ${ofMember})`] : []),
-    ...(shared.length > 0
-      ? [sql`(${ecosystem} = any(${shared}::uuid[]) and ${visibility} in ('PUBLIC', 'NETWORK'))`]
+    ...(stewarded.length > 0
+      ? type.sharedWith.map((field) => sql`${sql.ref(`${alias}.${columnName(field)}`)} = any(${stewarded}::uuid[])`)
       : []),
+    ...sharedByAgreements(viewer, { type, alias }),
   ];
   return conditions.length === 1 ? isPublic : sql<boolean>`(${sql.join(conditions, sql` or `)})`;
 }
@@ -60,13 +64,11 @@ interface Entitlement {
   readonly stewarded: readonly string[];
   /** Ecosystems of which it sees what members see. */
   readonly joined: readonly string[];
-  /** Ecosystems of which it sees what they share with their networks. */
-  readonly shared: readonly string[];
   /** Organizations for which it acts. */
   readonly organizations: readonly string[];
 }
 
-const none: Entitlement = { stewarded: [], joined: [], shared: [], organizations: [] };
+const none: Entitlement = { stewarded: [], joined: [], organizations: [] };
 
 function entitlementOf(viewer: Viewer): Entitlement {
   if (viewer.kind !== 'PRINCIPAL') return none;
@@ -75,7 +77,6 @@ function entitlementOf(viewer: Viewer): Entitlement {
   return {
     stewarded: viewer.grants.filter(isSteward).map(({ ecosystemId }) => ecosystemId),
     joined: joined.map(({ ecosystemId }) => ecosystemId),
-    shared: viewer.networkEcosystemIds,
     organizations: joined.flatMap(({ organizationIds }) => organizationIds),
   };
 }

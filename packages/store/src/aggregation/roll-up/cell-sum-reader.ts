@@ -1,7 +1,9 @@
+import type { Viewer } from '@collective-impact/sdk';
 import type { RollUpOver } from '@collective-impact/sdk/aggregation';
 import { type RawBuilder, sql } from 'kysely';
 import {
   type CellSums,
+  detailVisibleTo,
   hasPartInSums,
   hasRatios,
   isUnseen,
@@ -13,6 +15,7 @@ import {
   sumsFor,
 } from '../../release/index.ts';
 import type { Reader } from '../../shared/reader.ts';
+import { seesTotalsOnly } from '../../shared/shared-by-agreements.ts';
 import { type FinerCell, type FinerPart, finerCells } from './finer-cells.ts';
 import type { ReplacedReporters } from './replaced-reporters.ts';
 import type { RowBudget } from './row-budget.ts';
@@ -45,7 +48,8 @@ export class CellSumReader {
   /** The cells of organizations that do not state a combination, by the categories that it is the sum of. One statement. */
   async readFiner(parts: readonly FinerPart[], replaced: ReplacedReporters): Promise<FinerCell[]> {
     if (parts.length === 0) return [];
-    const isSeen = reporterVisibleTo(this.#reader.viewer);
+    const { viewer } = this.#reader;
+    const isSeen = sql<boolean>`${reporterVisibleTo(viewer)}${ofDetail(viewer)}`;
     const isVisible = replaced.isEmpty ? isSeen : sql<boolean>`${isSeen} and ${replaced.isKeptCell}`;
     return this.#budget.read((limit) => this.#reader.rows(finerCells(parts, { isVisible, limit })));
   }
@@ -59,7 +63,7 @@ export class CellSumReader {
     // Over organizations, cells of organizations that the viewer cannot see count as missing. Otherwise they are left out.
     const visible = isOverOrganizations ? sql`` : sql` and ${reporterVisibleTo(viewer)}`;
     const kept = replaced.isEmpty ? sql`` : sql` and ${replaced.isKeptCell}`;
-    const cells = sql`"t"."release_id" = "k"."id"${ofBreakdowns}${visible}${kept}`;
+    const cells = sql`"t"."release_id" = "k"."id"${ofBreakdowns}${ofDetail(viewer)}${visible}${kept}`;
     const scopeKey = isOverOrganizations
       ? scopeKeyOf({
           isExcluded: sql<boolean>`not ${hasPartInSums(releaseIds)}`,
@@ -86,6 +90,11 @@ export class CellSumReader {
         from ${source} group by ${keys}
       ) as "s" limit ${limit + 1}`;
   }
+}
+
+/** The condition on a cell `t` that {@link detailVisibleTo} adds to others. */
+function ofDetail(viewer: Viewer): RawBuilder<unknown> {
+  return seesTotalsOnly(viewer) ? sql` and ${detailVisibleTo(viewer, 't')}` : sql``;
 }
 
 /** The codes of the places of cells `t`. */

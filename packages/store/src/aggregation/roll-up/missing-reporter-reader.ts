@@ -1,8 +1,7 @@
 import { InputError, type Viewer } from '@collective-impact/sdk';
 import { type RawBuilder, sql } from 'kysely';
 import { type EcosystemRow, ecosystemTable, type OrganizationRow, organizationTable } from '../../ecosystem/index.ts';
-import { dimensionsVisibleTo } from '../../indicator/index.ts';
-import { hasPartInSums } from '../../release/index.ts';
+import { categoriesVisibleTo, hasPartInSums } from '../../release/index.ts';
 import type { Page, PageArguments } from '../../shared/page.ts';
 import { pageOfList } from '../../shared/page-of-list.ts';
 import { placeKeyOf } from '../../shared/place-key.ts';
@@ -129,7 +128,7 @@ function absentReporters(viewer: Viewer): RawBuilder<unknown> {
 /** The organizations in the release and place of a key `k`; none if its figure is the sum of categories. */
 function reportersOfKey(viewer: Viewer): RawBuilder<unknown> {
   return sql`select "w"."reporter_id" from "released_row" as "w" where "w"."release_id" = "k"."release_id" and not "k"."of_categories" and ${isOfPlaces(sql`"w"."place_key"`)}
-          and "w"."reporter_id" in (select "t"."organization_id" from "released_cell" as "t" where "t"."release_id" = "k"."release_id" and ${dimensionsVisibleTo(viewer)})`;
+          and "w"."reporter_id" in (select "t"."organization_id" from "released_cell" as "t" where "t"."release_id" = "k"."release_id" and ${categoriesVisibleTo(viewer)})`;
 }
 
 /** The organizations that have a cell of the combination and place of a key `k` that is not `MISSING`. */

@@ -1,8 +1,8 @@
 import { InputError, type Viewer } from '@collective-impact/sdk';
 import { type RawBuilder, sql } from 'kysely';
-import { brokenDownBy, categoriesOf, dimensionsVisibleTo } from '../../indicator/index.ts';
+import { brokenDownBy, categoriesOf } from '../../indicator/index.ts';
 import { type DayWindow, liesWithin } from '../../period/index.ts';
-import { type ReleasedCellFilter, reportedBy, reporterVisibleTo } from '../../release/index.ts';
+import { categoriesVisibleTo, type ReleasedCellFilter, reportedBy, reporterVisibleTo } from '../../release/index.ts';
 import type { Reader } from '../../shared/reader.ts';
 import { visibleTo } from '../../shared/visibility.ts';
 import type { ReportedPoint } from './series-point.ts';
@@ -83,7 +83,7 @@ function pointsOf(viewer: Viewer, filter: ReportedPointFilter): RawBuilder<unkno
           join "release" as "r" on "r"."indicator_version_id" = "v"."id" and "r"."replaced_at" is null
           join "released_cell" as "t" on "t"."release_id" = "r"."id" and "t"."scope" <> 'AGGREGATE'
           where "v"."indicator_id" = "k"."parent" and ${visibleTo(viewer, { table: 'release', alias: 'r' })} and ${liesWithin(window, 'r')}
-            and ${dimensionsVisibleTo(viewer)} and ${reporterVisibleTo(viewer)}${ofDimensions}${ofReporter}
+            and ${categoriesVisibleTo(viewer)} and ${reporterVisibleTo(viewer)}${ofDimensions}${ofReporter}
           order by "r"."period_start", "r"."period_end" desc, "v"."number", "t"."ordinal" limit ${maximumPoints + 1}`;
 }
 

@@ -1,0 +1,120 @@
+import { accepted, type Issue, type Outcome, refused } from '@collective-impact/sdk';
+import {
+  judgeSharingAcceptance,
+  judgeSharingOffer,
+  sharingAcceptance,
+  sharingAgreement,
+  sharingEndValues,
+} from '@collective-impact/sdk/access';
+import type { EcosystemKind } from '@collective-impact/sdk/ecosystem';
+import { sql } from 'kysely';
+import type { RecordDefinition } from '../shared/record-definition.ts';
+import { transition } from '../shared/transition.ts';
+import type { UnitOfWork } from '../shared/unit-of-work.ts';
+import { SharingAcceptanceEntity, SharingAgreementEntity } from './sharing-agreement.entity.ts';
+
+/** How the offers of ecosystems are stored. The offers to one network are numbered, one writer after the other. */
+export const sharingAgreementDefinition: RecordDefinition<typeof sharingAgreement, typeof SharingAgreementEntity> = {
+  type: sharingAgreement,
+  entity: SharingAgreementEntity,
+  onCreate: async (unit, offer) => {
+    const { ecosystemId, networkId } = offer;
+    const [ecosystem, network] = [await ecosystemOf(unit, ecosystemId), await ecosystemOf(unit, networkId)];
+    const issues = judgeSharingOffer({ offer, ecosystem, network, today: await unit.today(ecosystemId) });
+    const isNew = { number: 1, endedAt: null, endReason: null };
+    if (issues.length > 0) return refused(...issues, ...sharingAgreement.judge({ ...offer, ...isNew }));
+    await unit.rows(
+      sql`select pg_advisory_xact_lock(hashtextextended(${`sharing_agreement/${ecosystemId}/${networkId}`}, 0))`,
+    );
+    const number = (await newestNumber(unit, { ecosystemId, networkId })) + 1;
+    return accepted({ ...isNew, number });
+  },
+  constraints: {},
+};
+
+/** How the acceptances of networks are stored. */
+export const sharingAcceptanceDefinition: RecordDefinition<typeof sharingAcceptance, typeof SharingAcceptanceEntity> = {
+  type: sharingAcceptance,
+  entity: SharingAcceptanceEntity,
+  onCreate: async (unit, { ecosystemId, agreementId }) => {
+    const agreement = await agreementOf(unit, agreementId);
+    const issues = judgeSharingAcceptance({
+      agreement,
+      ecosystemId,
+      newest: await newestNumber(unit, agreement),
+      today: await unit.today(agreement.ecosystemId),
+    });
+    if (issues.length > 0) return refused(...issues);
+    return accepted({ memberId: agreement.ecosystemId, endedAt: null, endReason: null });
+  },
+  constraints: {
+    sharing_acceptance_once: {
+      path: ['agreementId'],
+      message: 'The network has already accepted this agreement. Ask the ecosystem to offer a new one.',
+    },
+  },
+};
+
+/** Ends the ecosystem's half of an agreement, or withdraws an offer that nobody has accepted. */
+export const endSharingAgreement = transition(sharingAgreementDefinition, {
+  name: 'endSharingAgreement',
+  values: sharingEndValues,
+  rule: async (unit, { record, values }) => endHalf(unit, { half: record, reason: values.reason }),
+});
+
+/** Ends the network's half of an agreement. */
+export const endSharingAcceptance = transition(sharingAcceptanceDefinition, {
+  name: 'endSharingAcceptance',
+  values: sharingEndValues,
+  rule: async (unit, { record, values }) => endHalf(unit, { half: record, reason: values.reason }),
+});
+
+function endHalf(
+  unit: UnitOfWork,
+  { half, reason }: { half: { endedAt: unknown }; reason: string },
+): Outcome<{ endedAt: string; endReason: string }> {
+  if (half.endedAt === null) return accepted({ endedAt: unit.now.toISOString(), endReason: reason });
+  const issue: Issue = { code: 'ILLEGAL_TRANSITION', path: ['id'], message: 'This half of the agreement has ended.' };
+  return refused(issue);
+}
+
+async function ecosystemOf(
+  unit: UnitOfWork,
+  id: string,
+): Promise<{ kind: EcosystemKind; disclosureThreshold: number }> {
+  const [ecosystem] = await unit.rows<{ kind: EcosystemKind; disclosureThreshold: number }>(
+    sql`select "kind", "disclosure_threshold" as "disclosureThreshold" from "ecosystem" where "id" = ${id}::uuid`,
+  );
+  if (!ecosystem) throw new Error(`There is no ecosystem ${id}, although its reference was accepted.`);
+  return ecosystem;
+}
+
+/** The highest number of an agreement between two ecosystems. 0 if there is none. */
+async function newestNumber(
+  unit: UnitOfWork,
+  { ecosystemId, networkId }: { ecosystemId: string; networkId: string },
+): Promise<number> {
+  const [newest] = await unit.rows<{ number: number }>(
+    sql`select coalesce(max("number"), 0)::int as "number" from "sharing_agreement"
+      where "ecosystem_id" = ${ecosystemId}::uuid and "network_id" = ${networkId}::uuid`,
+  );
+  return newest?.number ?? 0;
+}
+
+interface FoundAgreement {
+  ecosystemId: string;
+  networkId: string;
+  number: number;
+  endsOn: string | null;
+  isEnded: boolean;
+}
+
+/** Locks the offer, so that it is not ended while the network accepts it. */
+async function agreementOf(unit: UnitOfWork, id: string): Promise<FoundAgreement> {
+  const [agreement] = await unit.rows<FoundAgreement>(
+    sql`select "ecosystem_id" as "ecosystemId", "network_id" as "networkId", "number", "ends_on" as "endsOn", "ended_at" is not null as "isEnded"
+      from "sharing_agreement" where "id" = ${id}::uuid for share`,
+  );
+  if (!agreement) throw new Error(`There is no sharing agreement ${id}, although its reference was accepted.`);
+  return agreement;
+}
