@@ -228,6 +228,7 @@ select
   "v"."number",
   "v"."direction",
   "v"."tolerance",
+  "v"."frequency",
   "e"."school_year_start" as "schoolYearStart",
   "e"."fiscal_year_start" as "fiscalYearStart",
   case
@@ -1215,36 +1216,6 @@ from
 group by
   1;
 
-select
-  "t"."id" as "id",
-  "t"."created_at" as "createdAt",
-  "t"."updated_at" as "updatedAt",
-  "t"."version" as "version",
-  "t"."visibility" as "visibility",
-  "t"."source_uri" as "sourceUri",
-  "t"."ecosystem_id" as "ecosystemId",
-  "t"."indicator_version_id" as "indicatorVersionId",
-  "t"."breakdown_id" as "breakdownId",
-  "t"."period" as "period",
-  "t"."period_start" as "periodStart",
-  "t"."value" as "value",
-  "t"."disparity" as "disparity"
-from
-  "baseline" as "t"
-where
-  "t"."id" = any ($1::uuid[])
-  and (
-    "t"."visibility" in ('PUBLIC')
-    and "t"."ecosystem_id" in (
-      select
-        "e"."id"
-      from
-        "ecosystem" as "e"
-      where
-        "e"."visibility" in ('PUBLIC')
-    )
-  );
-
 with
   "k" as materialized (
     select
@@ -1714,3 +1685,33 @@ from
       1
   ) as "q"
   left join "s" on "s"."figure" = "q"."figure";
+
+select
+  "t"."id" as "id",
+  "t"."created_at" as "createdAt",
+  "t"."updated_at" as "updatedAt",
+  "t"."version" as "version",
+  "t"."visibility" as "visibility",
+  "t"."source_uri" as "sourceUri",
+  "t"."ecosystem_id" as "ecosystemId",
+  "t"."indicator_version_id" as "indicatorVersionId",
+  "t"."breakdown_id" as "breakdownId",
+  "t"."period" as "period",
+  "t"."period_start" as "periodStart",
+  "t"."value" as "value",
+  "t"."disparity" as "disparity"
+from
+  "baseline" as "t"
+where
+  "t"."id" = any ($1::uuid[])
+  and (
+    "t"."visibility" in ('PUBLIC')
+    and "t"."ecosystem_id" in (
+      select
+        "e"."id"
+      from
+        "ecosystem" as "e"
+      where
+        "e"."visibility" in ('PUBLIC')
+    )
+  );
