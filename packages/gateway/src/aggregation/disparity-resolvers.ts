@@ -9,4 +9,12 @@ export const disparityResolvers: Resolvers = {
     organization: ({ organizationId }, _args, { read }) => read.record('organization', organizationId),
     ecosystem: ({ ecosystemId }, _args, { read }) => read.record('ecosystem', ecosystemId),
   },
+  Disparity: {
+    caveats: async ({ caveats, matching }, _args, { read }) => [
+      ...caveats,
+      ...(await read.aggregation.matchedDisparities.caveats(matching)),
+    ],
+    matchedChange: ({ matching }, { measure }, { read }) =>
+      read.aggregation.matchedDisparities.change(matching, measure),
+  },
 };
