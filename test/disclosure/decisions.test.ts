@@ -136,6 +136,12 @@ describe('release decisions', () => {
     expect(attackGateway(highs, decide(overlapping)).narrowed).toEqual([]);
   });
 
+  it('disclose no small number by bounds of places that are reported after all places', () => {
+    // The source of the late place states ratios as bounds of bases below the threshold.
+    const late = randomScenario(40, { organizations: 12, ownShare: 0.4, lateShare: 0.3, boundedShare: 0.15 });
+    expect(attackGateway(highs, decide(late)).narrowed).toEqual([]);
+  });
+
   it('disclose no small number by places and all places that are reported at different times', async () => {
     const seeds = attackedSeeds({ few: 15, many: 1000 });
     const { narrowed, sensitive } = await attackDecisions('late places', {

@@ -42,15 +42,17 @@ interface SeenAggregate {
 }
 
 /** A figure of a roll-up as the gateway returns it, and the units that it aggregates. */
-export interface SeenFigure extends Omit<SeenCell, 'scope' | 'suppressed' | 'base' | 'status'>, SeenAggregate {
+export interface SeenFigure
+  extends Omit<SeenCell, 'scope' | 'suppressed' | 'base' | 'status' | 'lowerBound' | 'upperBound'>,
+    SeenAggregate {
   /** Without `PLACES` if there is a level of places. */
   over: readonly string[];
   placeLevel: string | null;
   base: string | null;
 }
 
-/** A point of a series as the gateway returns it. */
-export interface SeenPoint extends SeenCell, SeenAggregate {}
+/** A point of a series as the gateway returns it. The bounds of a reporter's figure are its interval. */
+export interface SeenPoint extends Omit<SeenCell, 'lowerBound' | 'upperBound'>, SeenAggregate {}
 
 /** Progress to a target as the gateway returns it. */
 export interface SeenProgress {
@@ -76,7 +78,7 @@ export interface SeenRelease {
 
 /** All that the public can read after a round: every release so far, and what is computed from the current ones. */
 export interface SeenRound {
-  /** The release of the previous period. Null if no organization reported for it. */
+  /** The release of the previous period. Null if no report for it could be published. */
   earlier: SeenRelease | null;
   releases: SeenRelease[];
   series: SeenPoint[];
@@ -87,7 +89,8 @@ export interface SeenRound {
 
 const categories = 'categories { dimension { code } code }';
 const numbers = 'value numerator denominator base standardError';
-const cell = `${categories} ${numbers} scope suppressed status place { code } organization { id }`;
+const point = `${categories} ${numbers} scope suppressed status place { code } organization { id }`;
+const cell = `${point} lowerBound upperBound`;
 const aggregate =
   'period reason interval { low high } matchedChange { previousPeriod reporters previousValue value change reason }';
 const figure = `${categories} ${numbers.replace('standardError', '')} place { code } organization { id } ${aggregate}`;
@@ -156,7 +159,7 @@ export async function readGateway(
   const disparities = compared.map((each, index) => `d${index}: ${disparitiesField(each)}`);
   const answer = await ask(
     database,
-    `{ ${nodes.join(' ')} of: node(id: "${indicatorId}") { ... on Indicator { series { ${cell} ${aggregate} } ${[...rollUps, ...disparities].join(' ')} } }
+    `{ ${nodes.join(' ')} of: node(id: "${indicatorId}") { ... on Indicator { series { ${point} ${aggregate} } ${[...rollUps, ...disparities].join(' ')} } }
       version: node(id: "${versionId}") { ... on IndicatorVersion { targets { nodes { ${categories} ${progress} } } } } }`,
     viewer,
   );

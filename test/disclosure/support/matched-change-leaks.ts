@@ -1,6 +1,7 @@
 import { cellsByOrganization, hasCategories, isFigure } from './cells-of-figure.ts';
 import type { SeenCell, SeenFigure } from './gateway-reader.ts';
 import type { ScenarioKind } from './gateway-scenario.ts';
+import { type CountedPeople, peopleOf } from './ratio-leaks.ts';
 
 /** Largest difference between a quotient that is rounded to 6 decimal places and the unrounded one. */
 const rounding = 1e-6;
@@ -24,11 +25,14 @@ export function leaksOfMatchedChange(
   const [from, to] = [before, after].map((cells) => matched.flatMap((id) => cells.get(id) ?? []));
   if ([...(from ?? []), ...(to ?? [])].some(({ suppressed }) => suppressed)) return [`${name} needs a suppressed cell`];
   const [first, last] = [from, to].map((cells) => aggregateOf(cells ?? [], of.kind));
+  const difference = Number(change.value) - Number(change.previousValue);
   const isOther = [
-    [change.previousValue, first],
-    [change.value, last],
-    [change.change, Number(change.value) - Number(change.previousValue)],
-  ].some(([shown, computed]) => !(Math.abs(Number(shown) - Number(computed)) <= rounding));
+    { shown: change.previousValue, possible: first },
+    { shown: change.value, possible: last },
+    { shown: change.change, possible: [difference, difference] },
+  ].some(({ shown, possible: [least = 0, most = 0] = [] }) => {
+    return !(Number(shown) >= least - rounding && Number(shown) <= most + rounding);
+  });
   return isOther || change.reason !== null ? [`${name} is not computed from published cells: ${first}, ${last}`] : [];
 }
 
@@ -43,8 +47,21 @@ function figuresByOrganization({ over, place, categories }: SeenFigure, cells: r
   return new Map(figures.filter(([, each]) => each.length > 0));
 }
 
+/** From the least to the most that the aggregate of published cells can be. Only rounded percentages leave several numerators. */
+function aggregateOf(cells: readonly SeenCell[], kind: ScenarioKind): [least: number, most: number] {
+  const people = kind === 'PERCENT' && cells.length > 1 ? cells.map(peopleOf) : [];
+  const sum = (number: (each: CountedPeople) => number) =>
+    people.reduce((all, each) => all + (each ? number(each) : Number.NaN), 0);
+  if (people.length > 0) {
+    const all = sum((each) => each.all);
+    return [(100 * sum(({ least }) => least)) / all, (100 * sum(({ most }) => most)) / all];
+  }
+  const aggregate = exactAggregateOf(cells, kind);
+  return [aggregate, aggregate];
+}
+
 /** The aggregate of published cells: a sum, a quotient of sums, or a mean weighted by the bases. */
-function aggregateOf(cells: readonly SeenCell[], kind: ScenarioKind): number {
+function exactAggregateOf(cells: readonly SeenCell[], kind: ScenarioKind): number {
   const sum = (number: (cell: SeenCell) => number) => cells.reduce((all, cell) => all + number(cell), 0);
   if (cells.length === 1 && cells[0]?.value != null) return Number(cells[0].value);
   switch (kind) {

@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { count, decide, previousReleaseOf, publishedIn, report, suppressedIn } from './decide-release.fixture.ts';
+import {
+  count,
+  decide,
+  previousReleaseOf,
+  publishedIn,
+  report,
+  share,
+  suppressedIn,
+} from './decide-release.fixture.ts';
 
 const mean = { ...count, kind: 'MEAN', aggregationAcrossOrganizations: 'WEIGHTED_MEAN' } as const;
 const separateMean = { ...mean, aggregationAcrossOrganizations: 'NONE' } as const;
@@ -50,6 +58,19 @@ describe('places reported after the figure of all places was released', () => {
     expect(decision.waiting).toEqual(excluded);
     const included = places.filter((place) => !excluded.some((each) => each.place === place));
     expect(suppressedIn(decision)).toEqual([...(people < 10 ? ['A'] : []), ...included.map((place) => `A${place}`)]);
+  });
+
+  it('wait if they state bounds beside a suppressed figure, because their base is a part of it', () => {
+    const version = { ...share, aggregationAcrossOrganizations: 'NONE' } as const;
+    const ofRatio = { dimensions: [], version };
+    const late = report('A', { '': { lowerBound: '0', upperBound: '10', base: 3 } }, { place: 'N' });
+    const excludedBeside = (numerator: string, denominator: string) => {
+      const all = report('A', { '': { numerator, denominator } });
+      const previous = previousReleaseOf(decide([all], ofRatio), unchanged);
+      return decide([all, late], { ...ofRatio, previous }).excluded;
+    };
+    expect(excludedBeside('3', '7')).toEqual([at('N')]);
+    expect(excludedBeside('30', '70')).toEqual([]);
   });
 
   it('are suppressed if they are counts, which can be 0', () => {

@@ -12,9 +12,11 @@ import { type ReleasedRow, type ReportedRow, type Reporting, rowKey } from './ro
  * - a report of all places, if the release contains reports of single places without one of all places: the release decided
  *   these places without knowing that they are part of another figure;
  * - a report of a place beside a released report of all places, if more people are then known to be in a suppressed figure of
- *   all places, or if a published one is too small for one more place.
+ *   all places, or if a published one is too small for one more place. So it is if the place states bounds beside a suppressed
+ *   figure: everyone knows them, and the base of a ratio, which is a part of all places.
  *
- * There are none if no figure is about people. Unduplicated counts of places do not add up. So they only wait with all places if a figure of a place is published.
+ * There are none if no figure is about people. Unduplicated counts of places do not add up. So they only wait with all places if
+ * a figure of a place is published, and places only if they state bounds.
  */
 export function reportsBesideReleased(input: ReleaseInput): ReportedRow[] {
   const released = input.previous?.rows ?? [];
@@ -44,8 +46,11 @@ function placesThatDisclose(
 ): ReportedRow[] {
   const { all, places, input } = of;
   const { version, threshold } = input;
-  if (version.countingUnit === 'PEOPLE_UNDUPLICATED') return [];
   const measures = peopleMeasures(version);
+  const hasSuppressed = all.cells.some(({ suppressed }) => suppressed);
+  const statesBounds = ({ cells }: ReportedRow) =>
+    hasSuppressed && cells.some((cell) => measures.boundsIn(cell) !== null);
+  if (version.countingUnit === 'PEOPLE_UNDUPLICATED') return reports.filter(statesBounds);
   // By breakdown, the places that are known to have a person in it.
   const known = new Map<string, ReadonlySet<string>>();
   const addPlace = (row: Reporting & { cells: readonly FigureCell[] }) => {
@@ -67,7 +72,7 @@ function placesThatDisclose(
       return cell.suppressed || peopleIn(cell, measures).some((people) => people < threshold + before);
     });
   return reports.filter((report) => {
-    const isHeld = discloses(report);
+    const isHeld = statesBounds(report) || discloses(report);
     if (!isHeld) addPlace(report);
     return isHeld;
   });
