@@ -3,7 +3,7 @@ import { ecosystemDefinition, networkMembershipDefinition, Writer } from '@colle
 import { agreeToShare, newPrincipal, openTestDatabase, type TestDatabase } from '@collective-impact/store/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readGateway, type SeenRound } from './support/gateway-reader.ts';
-import { type PlayedScenario, play } from './support/gateway-world.ts';
+import { play, type StoredScenario } from './support/gateway-world.ts';
 import { randomScenario } from './support/random-scenario.ts';
 
 /*
@@ -54,7 +54,7 @@ describe('figures that an ecosystem shares by agreement', () => {
   afterAll(() => database.close());
 
   /** Reads a scenario by each network after its releases became NETWORK. */
-  async function share({ ecosystemId, read, seen, scenario }: PlayedScenario, networks: string[]): Promise<Shared> {
+  async function share({ ecosystemId, read, seen, scenario }: StoredScenario, networks: string[]): Promise<Shared> {
     const uuid = decodeTypeId('ecosystem', ecosystemId);
     await database.orm.em
       .fork()

@@ -49,6 +49,10 @@ export interface PlayedScenario {
   known: KnownRelease[];
   refused: number;
   nameOf: ReadonlyMap<string, string>;
+}
+
+/** Result of a scenario in a database, where it can be read again. */
+export interface StoredScenario extends PlayedScenario {
   /** TypeID. */
   ecosystemId: string;
   /** What was read after the last round. */
@@ -60,7 +64,7 @@ export const period = '2024';
 const previousPeriod = '2023';
 
 /** Lets a scenario happen in a database, round by round, and reads after each what the public can. */
-export async function play(database: Database, scenario: Scenario): Promise<PlayedScenario> {
+export async function play(database: Database, scenario: Scenario): Promise<StoredScenario> {
   return new ScenarioPlayer(database, scenario).play();
 }
 
@@ -85,7 +89,7 @@ class ScenarioPlayer {
     this.#writer = new Writer(database, localProgram);
   }
 
-  async play(): Promise<PlayedScenario> {
+  async play(): Promise<StoredScenario> {
     await this.#define();
     await this.#releaseEarlier();
     const seen: SeenRound[] = [];
