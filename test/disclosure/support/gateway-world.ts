@@ -51,7 +51,7 @@ export interface PlayedScenario {
   nameOf: ReadonlyMap<string, string>;
 }
 
-/** Result of a scenario that happened in a database. */
+/** Result of a scenario in a database, where it can be read again. */
 export interface StoredScenario extends PlayedScenario {
   /** TypeID. */
   ecosystemId: string;
