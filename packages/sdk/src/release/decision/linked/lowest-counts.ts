@@ -1,4 +1,5 @@
 import type { PerCell, RowCounts } from '@collective-impact/disclosure';
+import type { FigureCell } from '../../../indicator/index.ts';
 import type { MeasuredRow } from './linked-columns.ts';
 import type { TableRules } from './linked-tables.ts';
 import type { RowCells } from './row-cells.ts';
@@ -10,12 +11,24 @@ interface RowWithPlaces {
 }
 
 /** The column of a cell: a category of one of the linked dimensions, or the total. */
-type Column = { index: number; category: string } | 'TOTAL';
+export type Column = { index: number; category: string } | 'TOTAL';
 
-type CountedRules = Pick<TableRules, 'columns' | 'measures' | 'hasSharedDenominator'>;
+/** The rules that determine how many people the cells of a row prove. */
+export type CountedRules = Pick<TableRules, 'columns' | 'measures' | 'hasSharedDenominator'>;
+
+/** The total, and each category of the linked dimensions. */
+export function columnsIn({ dimensions }: TableRules['columns']): Column[] {
+  return [
+    'TOTAL',
+    ...dimensions.flatMap(({ categories }, index) => categories.map(({ code }) => ({ index, category: code }))),
+  ];
+}
 
 /** Reads the cell of one column from a row. */
-function cellIn(row: RowCells, { column, columns }: { column: Column; columns: TableRules['columns'] }) {
+export function cellIn<Cell extends FigureCell>(
+  row: RowCells<Cell>,
+  { column, columns }: { column: Column; columns: TableRules['columns'] },
+): Cell | undefined {
   if (column === 'TOTAL') return row.total;
   const dimension = columns.dimensions[column.index]?.dimension;
   return dimension === undefined ? undefined : row.cellOf(dimension, column.category);
@@ -25,17 +38,30 @@ function cellIn(row: RowCells, { column, columns }: { column: Column; columns: T
  * The number of people that everyone knows to be in a column of a row: one for a figure of it, or one for each figure of the
  * exclusive categories in it, if these are more. Categories that share a denominator can be about the same people.
  */
-function leastPeople(row: RowCells, { column, rules }: { column: Column; rules: CountedRules }): number {
-  const { columns, measures, hasSharedDenominator } = rules;
-  const cell = cellIn(row, { column, columns });
-  const own = cell !== undefined && measures.isAboutSomebody(cell) ? 1 : 0;
+export function leastPeople(row: RowCells, { column, rules }: { column: Column; rules: CountedRules }): number {
+  const { columns, measures } = rules;
+  return leastWithin(column, {
+    rules,
+    knownIn: (each) => {
+      const cell = cellIn(row, { column: each, columns });
+      return cell !== undefined && measures.isAboutSomebody(cell) ? 1 : 0;
+    },
+  });
+}
+
+/** The number of people in a column by what is known of each column: as many as its exclusive categories have, if these are more. */
+export function leastWithin(
+  column: Column,
+  { rules, knownIn }: { rules: CountedRules; knownIn: (column: Column) => number },
+): number {
+  const { columns, hasSharedDenominator } = rules;
   const within = columns.dimensions.flatMap(({ categories }, index) => {
     if (column !== 'TOTAL' && column.index !== index) return [];
     const inner = categories.filter(({ parent }) => parent === (column === 'TOTAL' ? null : column.category));
-    const least = inner.map(({ code }) => leastPeople(row, { column: { index, category: code }, rules }));
+    const least = inner.map(({ code }) => leastWithin({ index, category: code }, { rules, knownIn }));
     return hasSharedDenominator ? Math.max(0, ...least) : least.reduce((sum, each) => sum + each, 0);
   });
-  return Math.max(own, ...within);
+  return Math.max(knownIn(column), ...within);
 }
 
 /** The least numbers of people of the places that have people in a column. */
@@ -117,11 +143,7 @@ export function havePlacesSmallDenominator(row: RowWithPlaces, rules: TableRules
   const { columns, measures, threshold } = rules;
   const { ratio } = measures;
   if (ratio === null || row.places.length < 2) return false;
-  const every: Column[] = [
-    'TOTAL',
-    ...columns.dimensions.flatMap(({ categories }, index) => categories.map(({ code }) => ({ index, category: code }))),
-  ];
-  return every.some((column) => {
+  return columnsIn(columns).some((column) => {
     const cell = cellIn(row.cells, { column, columns });
     const denominator = cell ? ratio.denominator(cell) : null;
     const others = peopleOfOtherPlaces(row, { column, rules });
