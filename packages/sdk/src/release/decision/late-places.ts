@@ -15,8 +15,8 @@ import type { ReleasedRow, ReportedRow, Reporting } from './rows.ts';
  *   all places, or if a published one is too small for the people that its places then prove. See {@link KnownPlaces}. So it is if
  *   the place states bounds beside a suppressed figure: everyone knows them, and the base of a ratio, which is a part of all places.
  *
- * There are none if no figure is about people. Unduplicated counts of places do not add up. So they only wait with all places if
- * a figure of a place is published, and places only if they state bounds.
+ * There are none if no figure is about people. Unduplicated counts of places do not add up. So all places only wait if a figure of
+ * a place is published.
  */
 export function reportsBesideReleased(input: ReleaseInput): ReportedRow[] {
   const released = input.previous?.rows ?? [];
@@ -48,7 +48,6 @@ function placesThatDisclose(
   const hasSuppressed = all.cells.some(({ suppressed }) => suppressed);
   const statesBounds = ({ cells }: ReportedRow) =>
     hasSuppressed && cells.some((cell) => measures.boundsIn(cell) !== null);
-  if (input.version.countingUnit === 'PEOPLE_UNDUPLICATED') return reports.filter(statesBounds);
   const known = new KnownPlaces(all, input);
   for (const place of places) known.add(place);
   return reports.filter((report) => {
