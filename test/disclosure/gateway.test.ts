@@ -3,11 +3,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadSolver } from '../../packages/disclosure/src/testing/index.ts';
 import { attackGateway } from './support/gateway-attack.ts';
 import { leaksOf } from './support/gateway-leaks.ts';
-import { county, type SeenChange, type SeenFigure, type SeenRound } from './support/gateway-reader.ts';
+import { county, type SeenFigure, type SeenRound } from './support/gateway-reader.ts';
 import { figureKey } from './support/gateway-scenario.ts';
 import { type PlayedScenario, period, play } from './support/gateway-world.ts';
 import { keyOf } from './support/published-cells.ts';
 import { randomScenario } from './support/random-scenario.ts';
+import type { SeenChange } from './support/seen-change.ts';
 
 /*
  * In each scenario, random organizations report, report late and correct reports, and a steward publishes releases. Then a
@@ -41,10 +42,14 @@ function changesOfRound({ rollUps }: SeenRound): SeenChange[] {
   return rollUps.flatMap(({ matchedChange }) => matchedChange ?? []);
 }
 
+function changesOfDisparities({ disparities }: SeenRound): SeenChange[] {
+  return disparities.flatMap(({ categories }) => categories.flatMap(({ matchedChange }) => matchedChange ?? []));
+}
+
 /** Copies a scenario in which suppressed matched changes have numbers. */
-function withSuppressedChanges(scenario: PlayedScenario): PlayedScenario {
+function withSuppressedChanges(scenario: PlayedScenario, changesOf = changesOfRound): PlayedScenario {
   const copy = structuredClone(scenario);
-  for (const change of copy.seen.flatMap(changesOfRound))
+  for (const change of copy.seen.flatMap(changesOf))
     if (change.reason === 'SUPPRESSED')
       Object.assign(change, { reason: null, previousValue: '30', value: '33', change: '3' });
   return copy;
@@ -131,6 +136,22 @@ describe('figures that the gateway publishes', () => {
     );
     expect(suppressed).toHaveLength(17);
     expect(suppressed.filter((scenario) => leaksOf(withSuppressedChanges(scenario)).length === 0)).toEqual([]);
+  });
+
+  it('include matched changes of disparities, and would be found to disclose a suppressed figure by them', () => {
+    const changes = counted().flatMap(({ seen }) => seen.flatMap(changesOfDisparities));
+    expect({
+      published: changes.filter(({ change }) => change !== null).length,
+      suppressed: changes.filter(({ reason }) => reason === 'SUPPRESSED').length,
+    }).toEqual({ published: 26, suppressed: 456 });
+    const suppressed = counted().filter(({ seen }) =>
+      seen.flatMap(changesOfDisparities).some(({ reason, reporters }) => reason === 'SUPPRESSED' && reporters > 1),
+    );
+    expect(suppressed).toHaveLength(0);
+    const unnoticed = suppressed.filter(
+      (scenario) => leaksOf(withSuppressedChanges(scenario, changesOfDisparities)).length === 0,
+    );
+    expect(unnoticed).toEqual([]);
   });
 
   it('would be found to disclose a figure that a series includes although a release suppresses it', () => {
