@@ -5,11 +5,12 @@ import { type AttackedGateway, attackScenarios } from './support/attacked-gatewa
 import { hasBounds } from './support/cells-of-figure.ts';
 import { attackGateway } from './support/gateway-attack.ts';
 import { leaksOf } from './support/gateway-leaks.ts';
-import { county, type SeenCell, type SeenChange, type SeenFigure, type SeenRound } from './support/gateway-reader.ts';
+import { county, type SeenCell, type SeenFigure, type SeenRound } from './support/gateway-reader.ts';
 import { figureKey, period } from './support/gateway-scenario.ts';
 import type { PlayedScenario } from './support/gateway-world.ts';
 import { playedScenario } from './support/played-scenario.ts';
 import { keyOf } from './support/published-cells.ts';
+import type { SeenChange } from './support/seen-change.ts';
 
 /*
  * In each scenario, random organizations report, report late and correct reports, and a steward publishes releases. Then a
@@ -42,10 +43,14 @@ function changesOfRound({ rollUps }: SeenRound): SeenChange[] {
   return rollUps.flatMap(({ matchedChange }) => matchedChange ?? []);
 }
 
+function changesOfDisparities({ disparities }: SeenRound): SeenChange[] {
+  return disparities.flatMap(({ categories }) => categories.flatMap(({ matchedChange }) => matchedChange ?? []));
+}
+
 /** Copies a scenario in which suppressed matched changes have numbers. */
-function withSuppressedChanges(scenario: PlayedScenario): PlayedScenario {
+function withSuppressedChanges(scenario: PlayedScenario, changesOf = changesOfRound): PlayedScenario {
   const copy = structuredClone(scenario);
-  for (const change of copy.seen.flatMap(changesOfRound))
+  for (const change of copy.seen.flatMap(changesOf))
     if (change.reason === 'SUPPRESSED')
       Object.assign(change, { reason: null, previousValue: '30', value: '33', change: '3' });
   return copy;
@@ -166,6 +171,22 @@ describe('figures that the gateway publishes', () => {
     );
     expect(suppressed).toHaveLength(13);
     expect(suppressed.filter((scenario) => leaksOf(withSuppressedChanges(scenario)).length === 0)).toEqual([]);
+  });
+
+  it('include matched changes of disparities, and would be found to disclose a suppressed figure by them', () => {
+    const changes = played.flatMap(({ seen }) => seen.flatMap(changesOfDisparities));
+    expect({
+      published: changes.filter(({ change }) => change !== null).length,
+      suppressed: changes.filter(({ reason }) => reason === 'SUPPRESSED').length,
+    }).toEqual({ published: 26, suppressed: 456 });
+    const suppressed = played.filter(({ seen }) =>
+      seen.flatMap(changesOfDisparities).some(({ reason, reporters }) => reason === 'SUPPRESSED' && reporters > 1),
+    );
+    expect(suppressed).toHaveLength(0);
+    const unnoticed = suppressed.filter(
+      (scenario) => leaksOf(withSuppressedChanges(scenario, changesOfDisparities)).length === 0,
+    );
+    expect(unnoticed).toEqual([]);
   });
 
   it('would be found to disclose a figure that a series includes although a release suppresses it', () => {

@@ -14,6 +14,7 @@ import {
 import { period, ratios, type Scenario, type ScenarioKind } from './gateway-scenario.ts';
 import type { PlayedScenario } from './gateway-world.ts';
 import { leaksOfMatchedChange } from './matched-change-leaks.ts';
+import { leaksOfMatchedDisparities } from './matched-disparity-leaks.ts';
 import { leaksOfRatio } from './ratio-leaks.ts';
 import { leaksOfSeries } from './series-leaks.ts';
 
@@ -57,6 +58,9 @@ function leaksOfRound(round: SeenRound, scenario: Scenario): string[] {
       return leaksOfMatchedChange(figure, { cells, earlier: earlierCells, kind });
     }),
     ...disparities.flatMap((each) => leaksOfDisparities(each, ofPlaces)),
+    ...disparities.flatMap((each) =>
+      leaksOfMatchedDisparities(each, { cells: now, earlier: before, disparities, kind }),
+    ),
     ...targets.flatMap((target) => leaksOfProgress(target, { cells: now, rollUps: ofPlaces })),
   ];
 }

@@ -4,6 +4,7 @@ import type { Database } from '@collective-impact/store';
 import { parse } from 'graphql';
 import { disparitiesField, requestedDisparities, type SeenDisparities } from './gateway-disparities.ts';
 import type { ScenarioDimension } from './gateway-scenario.ts';
+import { changeFields, type SeenChange } from './seen-change.ts';
 
 /** A cell as the gateway returns it. */
 export interface SeenCell {
@@ -21,16 +22,6 @@ export interface SeenCell {
   status: string;
   suppressed: boolean;
   suppressionReason?: string | null;
-}
-
-/** The change from the previous period as the gateway returns it. */
-export interface SeenChange {
-  previousPeriod: string;
-  reporters: number;
-  previousValue: string | null;
-  value: string | null;
-  change: string | null;
-  reason: string | null;
 }
 
 /** The fields that a figure of a roll-up and a point of a series share. */
@@ -91,8 +82,7 @@ const categories = 'categories { dimension { code } code }';
 const numbers = 'value numerator denominator base standardError';
 const point = `${categories} ${numbers} scope suppressed status place { code } organization { id }`;
 const cell = `${point} lowerBound upperBound`;
-const aggregate =
-  'period reason interval { low high } matchedChange { previousPeriod reporters previousValue value change reason }';
+const aggregate = `period reason interval { low high } ${changeFields}`;
 const figure = `${categories} ${numbers.replace('standardError', '')} place { code } organization { id } ${aggregate}`;
 const progress =
   'progress(on: "2025-06-30") { latest { period value interval { low high } suppressed } share onTrack reached reason }';

@@ -2,9 +2,10 @@ import { cellsByOrganization, hasCategories, isFigure } from './cells-of-figure.
 import type { SeenCell, SeenFigure } from './gateway-reader.ts';
 import type { ScenarioKind } from './gateway-scenario.ts';
 import { type CountedPeople, peopleOf } from './ratio-leaks.ts';
+import { hasNumber } from './seen-change.ts';
 
 /** Largest difference between a quotient that is rounded to 6 decimal places and the unrounded one. */
-const rounding = 1e-6;
+export const rounding = 1e-6;
 
 /**
  * The matched change of a figure is the aggregate of published cells of the organizations with a figure in both periods. If one
@@ -15,8 +16,7 @@ export function leaksOfMatchedChange(
   of: { cells: readonly SeenCell[]; earlier: readonly SeenCell[]; kind: ScenarioKind },
 ): string[] {
   const { matchedChange: change } = figure;
-  if (change === null || [change.previousValue, change.value, change.change].every((number) => number === null))
-    return [];
+  if (change === null || !hasNumber(change)) return [];
   const name = `the matched change ${JSON.stringify(change)} over ${figure.over.join(' and ')}`;
   const ends = [of.earlier, of.cells].map((cells) => figuresByOrganization(figure, cells));
   const [before = new Map<string, SeenCell[]>(), after = new Map<string, SeenCell[]>()] = ends;
@@ -36,8 +36,11 @@ export function leaksOfMatchedChange(
   return isOther || change.reason !== null ? [`${name} is not computed from published cells: ${first}, ${last}`] : [];
 }
 
+/** The units and the categories of figures whose reporters are matched. */
+export type MatchedUnit = Pick<SeenFigure, 'over' | 'place' | 'categories'>;
+
 /** The cells of organizations that have a figure of the same categories and place. */
-function figuresByOrganization({ over, place, categories }: SeenFigure, cells: readonly SeenCell[]) {
+export function figuresByOrganization({ over, place, categories }: MatchedUnit, cells: readonly SeenCell[]) {
   const isOverPlaces = over.includes('PLACES');
   const same = cells.filter(
     (cell) => hasCategories(cell, categories) && (isOverPlaces || cell.place?.code === place?.code),
@@ -48,7 +51,7 @@ function figuresByOrganization({ over, place, categories }: SeenFigure, cells: r
 }
 
 /** From the least to the most that the aggregate of published cells can be. Only rounded percentages leave several numerators. */
-function aggregateOf(cells: readonly SeenCell[], kind: ScenarioKind): [least: number, most: number] {
+export function aggregateOf(cells: readonly SeenCell[], kind: ScenarioKind): [least: number, most: number] {
   const people = kind === 'PERCENT' && cells.length > 1 ? cells.map(peopleOf) : [];
   const sum = (number: (each: CountedPeople) => number) =>
     people.reduce((all, each) => all + (each ? number(each) : Number.NaN), 0);
