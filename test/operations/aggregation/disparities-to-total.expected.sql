@@ -937,50 +937,54 @@ with
           coalesce("t"."organization_id", "t"."ecosystem_id") as "reporter_id",
           (
             coalesce(
-              "t"."organization_id" in (
+              "t"."organization_id" not in (
                 select
                   "o"."id"
                 from
                   "organization" as "o"
                 where
-                  not (
-                    (
-                      "o"."visibility" in ('PUBLIC')
-                      and "o"."ecosystem_id" in (
-                        select
-                          "e"."id"
-                        from
-                          "ecosystem" as "e"
-                        where
-                          "e"."visibility" in ('PUBLIC')
-                      )
+                  "o"."ecosystem_id" in (
+                    select
+                      "y"."ecosystem_id"
+                    from
+                      "release" as "y"
+                    where
+                      "y"."id" = any ($2::uuid[])
+                  )
+                  and (
+                    "o"."visibility" in ('PUBLIC')
+                    and "o"."ecosystem_id" in (
+                      select
+                        "e"."id"
+                      from
+                        "ecosystem" as "e"
+                      where
+                        "e"."visibility" in ('PUBLIC')
                     )
                   )
               ),
               false
             )
-            or not not (
-              ("t"."release_id", "t"."organization_id") in (
+            or not (
+              "t"."organization_id" is null
+              or ("t"."release_id", "t"."organization_id") in (
                 select
                   "w"."release_id",
                   "w"."reporter_id"
                 from
                   "released_row" as "w"
                 where
-                  "w"."release_id" = any ($2::uuid[])
-                  and exists (
-                    select
-                    from
-                      "released_row" as "s"
-                    where
-                      "s"."release_id" = "w"."release_id"
-                      and "s"."summed"
-                  )
-                group by
-                  1,
-                  2
-                having
-                  not bool_or("w"."summed")
+                  "w"."release_id" = any ($3::uuid[])
+                  and "w"."summed"
+              )
+              or "t"."release_id" not in (
+                select
+                  "w"."release_id"
+                from
+                  "released_row" as "w"
+                where
+                  "w"."release_id" = any ($4::uuid[])
+                  and "w"."summed"
               )
             )
           ) as "closed",
