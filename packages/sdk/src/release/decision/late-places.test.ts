@@ -28,6 +28,14 @@ describe('places of a release', () => {
     expect(suppressedIn(decide(rows, { version: separateMean, dimensions: [] }))).toEqual(suppressed);
   });
 
+  it.each([
+    { people: 10, suppressed: ['AN sex=F', 'AN sex=M', 'A'] },
+    { people: 11, suppressed: ['AN sex=F', 'AN sex=M'] },
+  ])('suppress a mean for $people people of whom one place has both categories', ({ people, suppressed }) => {
+    const rows = [meanAt(null, people), report('A', { 'sex=F': of(2), 'sex=M': of(2) }, { place: 'N' })];
+    expect(suppressedIn(decide(rows, { version: separateMean }))).toEqual(suppressed);
+  });
+
   it('wait together with the report of all places', () => {
     const rules = { dimensions: [] };
     const rows = unchanged.map((name) => report(name, { '': '30' }));

@@ -109,8 +109,8 @@ export function lowestCounts(
 }
 
 /**
- * Minimum count of each cell that is published, if the row has several places. One place must be able to have one less than
- * the threshold while each other figure of a place, and of its categories, is about at least one person. Undefined if no cell
+ * Minimum count of each cell that is published, if the row has places. Each figure of a place, and of one of its categories, must
+ * be able to have one less than the threshold while each other one is about at least one person. Undefined if no cell
  * needs more than the threshold.
  */
 export function placeThresholds(
@@ -119,9 +119,9 @@ export function placeThresholds(
 ): PerCell<number> | undefined {
   const { columns, measures, threshold } = rules;
   const thresholdOf = (column: Column, counts: readonly number[]): number => {
-    const others = peopleOfOtherPlaces(row, { column, rules });
+    const others = otherPeopleOfPlaces(row, { column, rules });
     const sum = counts.reduce((all, count) => all + count, 0);
-    // People of the other places can be in the other table of a ratio.
+    // The other people can be in the other table of a ratio.
     const extra = counts.map((count) => Math.max(0, others - (measures.ratio === null ? 0 : sum - count)));
     return threshold + Math.max(0, ...extra);
   };
@@ -142,11 +142,11 @@ export function placeThresholds(
 export function havePlacesSmallDenominator(row: RowWithPlaces, rules: TableRules): boolean {
   const { columns, measures, threshold } = rules;
   const { ratio } = measures;
-  if (ratio === null || row.places.length < 2) return false;
+  if (ratio === null || row.places.length === 0) return false;
   return columnsIn(columns).some((column) => {
     const cell = cellIn(row.cells, { column, columns });
     const denominator = cell ? ratio.denominator(cell) : null;
-    const others = peopleOfOtherPlaces(row, { column, rules });
+    const others = otherPeopleOfPlaces(row, { column, rules });
     return denominator !== null && others > 0 && denominator < threshold + others;
   });
 }
@@ -158,11 +158,10 @@ function hasFigure({ cells }: RowWithPlaces, { column, rules }: { column: Column
 }
 
 /**
- * The number of people that everyone knows to be in the places of a column beside one of them, whichever has the fewest. 0 if the
- * row has no figure of the column.
+ * The number of people that everyone knows to be in the places of a column beside one person, who is in a figure of a place or of
+ * one of its categories: that figure can have all people of the column but these. 0 if the row has no figure of the column.
  */
-function peopleOfOtherPlaces(row: RowWithPlaces, of: { column: Column; rules: CountedRules }): number {
+function otherPeopleOfPlaces(row: RowWithPlaces, of: { column: Column; rules: CountedRules }): number {
   const ofPlaces = hasFigure(row, of) ? peopleOfPlaces(row, of) : [];
-  if (ofPlaces.length === 0) return 0;
-  return ofPlaces.reduce((sum, each) => sum + each, 0) - Math.min(...ofPlaces);
+  return Math.max(0, ofPlaces.reduce((sum, each) => sum + each, 0) - 1);
 }
