@@ -17,13 +17,13 @@ import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config
 const namedForPglite = '{packages,test}/**/*.pglite.test.ts';
 const namedForPostgresql = '{packages,test}/**/*.postgresql.test.ts';
 
-/** Runs on both: drivers, transactions, values, the migrated schema, triggers, locks, the audit, erasures, and who may do what. */
+/** Runs on both: drivers, transactions, values, the migrated schema, triggers, locks, the audit, voiding, erasures, and who may do what. */
 const onBoth = [
   'packages/store/src/{shared/database,testing}/**/*.test.ts',
   'packages/store/src/migrations/migrations.test.ts',
   'packages/store/src/*/{triggers,owner}.test.ts',
   'packages/store/src/maintenance/**/*.test.ts',
-  'packages/store/src/access/{audit,erasure/erase}.test.ts',
+  'packages/store/src/access/{audit,erasure/erase,voiding/voiding}.test.ts',
   'packages/store/src/access/{access-grants,invitations}.test.ts',
   'packages/store/src/partnership/contributor-responses.test.ts',
 ];

@@ -137,7 +137,7 @@ export class Erasures extends Migration {
           and position(lower("p"."name") in "reason") > 0);
         update "principal" set "name" = 'Erased person' where "id" = "subject_id";
         -- A person who is erased can no longer sign in, and does not get a new principal.
-        perform erase_identity("subject_id", "by") from "principal" where "id" = "subject_id" and "subject" is not null;
+        perform erase_identity("subject_id", "by") from "principal" as "p" where "p"."id" = "subject_id" and "p"."subject" is not null;
         update "api_key" set "revoked_at" = now(), "revoked_by" = "by" where "principal_id" = "subject_id" and "revoked_at" is null;
         update "audit_entry" set "address" = null where "actor" = "subject" ->> 'actor' and "address" is not null;
         update "idempotency" set "request_hash" = 'erased', "outcome_id" = null, "answer" = null where "principal" = "subject" ->> 'actor';

@@ -41,7 +41,7 @@ describe.each(engines)('migration counts-and-mechanisms on %s', (engine) => {
     await applyMigration();
     const { rows } = await sql<{ name: string }>`
       select "conname" as "name" from "pg_constraint"
-      where "conrelid" = '"published_figure"'::regclass and "contype" = 'c' and "conname" like '%count%'
+      where "conrelid" = 'public.published_figure'::regclass and "contype" = 'c' and "conname" like '%count%'
       order by "conname"`.execute(kysely);
     expect(rows).toEqual([{ name: 'published_figure_count_of_base' }, { name: 'published_figure_count_origin_check' }]);
   });

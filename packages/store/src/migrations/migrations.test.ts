@@ -3,6 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { missingStatements } from '../../scripts/migration-source.ts';
 import { recordEntities } from '../entities.ts';
 import type { Database } from '../shared/database/database.ts';
+import { faultyViews } from '../shared/database/faulty-views.ts';
 import { engines } from '../testing/engines.ts';
 import { openTestDatabase } from '../testing/open-test-database.ts';
 
@@ -35,5 +36,18 @@ describe.each(engines)('migrated schema on %s', (engine) => {
       ],
     }));
     expect(rows).toEqual(expected);
+  });
+
+  it('has views without voided records of every record table', async () => {
+    database = await openTestDatabase(engine);
+    const { rows } = await sql<{ table: string }>`
+      select "c"."relname"::text as "table" from pg_class as "c" join pg_attribute as "a" on "a"."attrelid" = "c"."oid"
+      where "c"."relnamespace" = 'public'::regnamespace and "c"."relkind" = 'r' and "a"."attname" = 'is_voided'`.execute(
+      database.kysely(),
+    );
+    const tables = new Set(rows.map(({ table }) => table));
+    const missing = recordEntities.map(({ meta }) => meta.tableName).filter((table) => !tables.has(table));
+    expect(missing, 'The migration that creates a record table must run addVoidedColumn.').toEqual([]);
+    expect((await faultyViews.execute(database.kysely())).rows).toEqual([]);
   });
 });

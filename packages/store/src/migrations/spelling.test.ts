@@ -42,7 +42,7 @@ describe.each(engines)('migration spelling on %s', (engine) => {
     await applyMigration();
     const { rows } = await sql<{ name: string }>`
       select "conname" as "name" from "pg_constraint"
-      where "conrelid" = '"network_adoption"'::regclass and "contype" = 'c'
+      where "conrelid" = 'public.network_adoption'::regclass and "contype" = 'c'
         and pg_get_constraintdef("oid") like '%local_version_id IS NOT NULL%'`.execute(kysely);
     expect(rows).toEqual([{ name: 'network_adoption_local_version_of_adopter' }]);
   });

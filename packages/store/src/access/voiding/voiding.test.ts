@@ -6,6 +6,7 @@ import { submitIndicatorReports } from '../../reporting/index.ts';
 import { type Command, Writer } from '../../shared/writer.ts';
 import { newPrincipal, type TestPrincipal } from '../../testing/access.fixture.ts';
 import { AgendaFixture, issuesOf, uuidOf } from '../../testing/agenda.fixture.ts';
+import { engines } from '../../testing/engines.ts';
 import { cell, MeasurementFixture } from '../../testing/measurement.fixture.ts';
 import { openTestDatabase, type TestDatabase } from '../../testing/open-test-database.ts';
 import { whileHeld } from '../../testing/while-held.ts';
@@ -15,13 +16,13 @@ import { voidRecord } from './void-record.ts';
 
 const reason = 'Entered twice.';
 
-describe('voiding', () => {
+describe.each(engines)('voiding on %s', (engine) => {
   let database: TestDatabase;
   let make: AgendaFixture;
   let ecosystem: string;
   let agenda: { id: string; goal: string };
   beforeEach(async () => {
-    database = await openTestDatabase('postgresql');
+    database = await openTestDatabase(engine);
     make = new AgendaFixture(database);
     ecosystem = await make.ecosystem();
     agenda = await make.agenda(ecosystem);

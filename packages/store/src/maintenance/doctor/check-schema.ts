@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { recordEntities } from '../../entities.ts';
+import { faultyViews } from '../../shared/database/faulty-views.ts';
 import type { Database } from '../../shared/database/index.ts';
 import { schemaStatus } from '../../shared/database/migrate.ts';
 import { ourSchema } from '../../shared/database/our-schema.ts';
@@ -81,4 +82,16 @@ export async function checkConstraints(database: Database): Promise<Result[]> {
     ),
   ];
   return results.length > 0 ? results : [fine(`All ${constraints.length} constraints and all indexes are valid.`)];
+}
+
+/** Whether every table of records has its views. Without them, voided records would be visible again. */
+export async function checkViews(database: Database): Promise<Result[]> {
+  const { rows } = await faultyViews.execute(database.kysely());
+  if (rows.length === 0) return [fine('The views without voided records match their tables.')];
+  return rows.map(({ table, view, isMissing }) =>
+    problem(
+      `The view ${view} ${isMissing ? 'is missing' : `does not match the table ${table}`}. Voided records are visible, or records are missing.`,
+      'Stop the gateways, then run "collective-impact migrate".',
+    ),
+  );
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Database } from '../../shared/database/database.ts';
+import { migrate } from '../../shared/database/migrate.ts';
 import { emptyDatabase } from '../../testing/empty-database.ts';
 import { engines } from '../../testing/engines.ts';
 import { MeasurementFixture } from '../../testing/measurement.fixture.ts';
@@ -54,6 +55,7 @@ describe.each(engines)('the examination of a database on %s', (engine) => {
       'migrations',
       'roles',
       'triggers',
+      'views',
       'constraints',
       'references',
       'feed',
@@ -100,9 +102,29 @@ describe.each(engines)('the examination of a database on %s', (engine) => {
         check: 'triggers',
         state: 'PROBLEM',
         message: 'The trigger goal_changed of the table goal is disabled. Changes of this table are not recorded.',
-        remedy: 'Run in the database: alter table public."goal" enable trigger "goal_changed".',
+        remedy: 'Run in the database: alter table "goal" enable trigger "goal_changed".',
       },
     ]);
+  });
+
+  it('finds views that are missing or differ from their tables, which migrating creates again', async () => {
+    await run('drop view public_current."strategy_with_voided"');
+    await run('create or replace view public_current."goal" with (security_invoker) as select * from public."goal"');
+    await run('alter table public."practice" add "made_up" text');
+    const found = (await problems()).filter(({ check }) => check === 'views');
+    await run('alter table public."practice" drop "made_up"');
+    const remedy = 'Stop the gateways, then run "collective-impact migrate".';
+    const consequence = 'Voided records are visible, or records are missing.';
+    expect(found).toEqual(
+      [
+        'The view goal does not match the table goal',
+        'The view practice does not match the table practice',
+        'The view practice_with_voided does not match the table practice',
+        'The view strategy_with_voided is missing',
+      ].map((fault) => ({ check: 'views', state: 'PROBLEM', message: `${fault}. ${consequence}`, remedy })),
+    );
+    expect(await migrate(database)).toEqual({ applied: [] });
+    expect(await problems()).toEqual([]);
   });
 
   it('finds constraints that were not checked', async () => {
@@ -114,7 +136,7 @@ describe.each(engines)('the examination of a database on %s', (engine) => {
         check: 'constraints',
         state: 'PROBLEM',
         message: 'The constraint made_up of the table goal was not checked for all rows.',
-        remedy: 'Run in the database: alter table public."goal" validate constraint "made_up".',
+        remedy: 'Run in the database: alter table "goal" validate constraint "made_up".',
       },
     ]);
   });

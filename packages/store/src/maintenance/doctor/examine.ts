@@ -4,7 +4,7 @@ import type { Database } from '../../shared/database/index.ts';
 import { checkPages } from './check-pages.ts';
 import { checkRoles } from './check-roles.ts';
 import { checkFeed, checkOrphans, checkSums } from './check-rows.ts';
-import { checkConstraints, checkMigrations, checkTriggers } from './check-schema.ts';
+import { checkConstraints, checkMigrations, checkTriggers, checkViews } from './check-schema.ts';
 import { checkSpace } from './check-space.ts';
 import { type Finding, fine, problem, type Result, restoreBackup, warning } from './finding.ts';
 
@@ -19,6 +19,7 @@ const always: [name: string, check: Check][] = [
 const ofCurrentSchema: [name: string, check: Check][] = [
   ['roles', checkRoles],
   ['triggers', checkTriggers],
+  ['views', checkViews],
   ['constraints', checkConstraints],
   ['references', checkOrphans],
   ['feed', checkFeed],

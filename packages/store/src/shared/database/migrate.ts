@@ -5,6 +5,7 @@ import { migrationTable } from './connect-database.ts';
 import { createViews, dropViews, searchTablesOnly } from './current-records.ts';
 import type { Database } from './database.ts';
 import { databaseErrorCode } from './database-error.ts';
+import { faultyViews } from './faulty-views.ts';
 import { excludeUsers } from './schema-lock.ts';
 import { grantServingAgain } from './serving-grants.ts';
 
@@ -24,19 +25,23 @@ export async function schemaStatus(database: Database): Promise<SchemaStatus> {
 }
 
 /**
- * Applies all missing migrations in one transaction. Concurrent programs wait for each other. Throws a {@link SetupError} if
+ * Applies all missing migrations in one transaction, and creates missing views of current records. Concurrent programs wait for each other. Throws a {@link SetupError} if
  * the schema is newer than this program, cannot be changed by this user, or is still in use after `wait` milliseconds.
  */
 export async function migrate(database: Database, options: { wait?: number } = {}): Promise<{ applied: string[] }> {
   const status = await schemaStatus(database);
   if (status === 'NEWER') throw new SetupError(await newer(database));
-  if (status === 'CURRENT') return { applied: [] };
+  if (status === 'CURRENT' && (await hasItsViews(database))) return { applied: [] };
   try {
     return { applied: await bringUp(database, options) };
   } catch (error) {
     const reason = await refusal(database, error);
     throw reason ? new SetupError(reason, { cause: error }) : error;
   }
+}
+
+async function hasItsViews(database: Database): Promise<boolean> {
+  return (await faultyViews.execute(database.kysely())).rows.length === 0;
 }
 
 async function bringUp(database: Database, options: { wait?: number }): Promise<string[]> {
