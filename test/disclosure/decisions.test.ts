@@ -137,19 +137,18 @@ describe('release decisions', () => {
     expect(attackGateway(highs, decide(overlapping)).narrowed).toEqual([]);
   });
 
-<<<<<<< HEAD
   it('disclose no small number by bounds of places that are reported after all places', () => {
     // The source of the late place states ratios as bounds of bases below the threshold.
     const late = randomScenario(40, { organizations: 12, ownShare: 0.4, lateShare: 0.3, boundedShare: 0.15 });
     expect(attackGateway(highs, decide(late)).narrowed).toEqual([]);
-=======
+  });
+
   it.each([10, 11, 12])('disclose no small number by exclusive categories of a place within %i people', (people) => {
     const late = latePlacesScenario(people);
     const [first, second] = late.rounds;
     const reports = new Map([...(first?.reports ?? []), ...(second?.reports ?? [])]);
     const together = { ...late, rounds: [{ reports, closes: [], opens: [] }] };
     for (const scenario of [late, together]) expect(attackGateway(highs, decide(scenario)).narrowed).toEqual([]);
->>>>>>> w/intervals
   });
 
   it('disclose no small number by places and all places that are reported at different times', async () => {
