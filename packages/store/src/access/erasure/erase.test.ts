@@ -77,12 +77,12 @@ describe.each(engines)('an erasure on %s', (engine) => {
   const tablesWith = async (text: string) => {
     const found: string[] = [];
     const tables = await sql<{ name: string }>`
-      select "relname"::text as "name" from pg_class where "relnamespace" = current_schema()::regnamespace and "relkind" = 'r' order by 1`.execute(
+      select "relname"::text as "name" from pg_class where "relnamespace" = 'public'::regnamespace and "relkind" = 'r' order by 1`.execute(
       database.kysely(),
     );
     for (const { name: table } of tables.rows) {
       const { rows } =
-        await sql`select 1 from ${sql.table(table)} as "t" where position(${text} in "t"::text) > 0`.execute(
+        await sql`select 1 from ${sql.id('public', table)} as "t" where position(${text} in "t"::text) > 0`.execute(
           database.kysely(),
         );
       if (rows.length > 0) found.push(table);
