@@ -23,9 +23,10 @@ const onBoth = [
   'packages/store/src/migrations/migrations.test.ts',
   'packages/store/src/*/{triggers,owner}.test.ts',
   'packages/store/src/maintenance/**/*.test.ts',
-  'packages/store/src/access/{audit,erasure/erase,voiding/voiding}.test.ts',
+  'packages/store/src/access/{audit,erasure/{erase,erase-voided},voiding/voiding}.test.ts',
   'packages/store/src/access/{access-grants,invitations}.test.ts',
   'packages/store/src/partnership/contributor-responses.test.ts',
+  'packages/store/src/release/withdraw-release.test.ts',
 ];
 /** Runs on both as well: the SQL of every operation, an import from end to end, visibility by role, and hostile requests. */
 const acrossPackagesOnBoth = ['test/{operations,round-trip,security}/**/*.test.ts'];

@@ -5,12 +5,13 @@ import {
   type ReporterCounts,
   releaseDefinition,
   reporterCaveats,
+  withdrawRelease,
 } from '@collective-impact/store';
 import type { Resolvers } from '../generated/resolvers-types.ts';
 import { figureResolvers, reporterOf } from '../reporting/index.ts';
 import { Connection } from '../shared/connection.ts';
 import type { GatewayContext } from '../shared/context.ts';
-import { command } from '../shared/mutation.ts';
+import { command, transition } from '../shared/mutation.ts';
 
 /** The organizations that an aggregate of a release includes. Null for a figure of one reporter. */
 async function coverageOf(
@@ -58,5 +59,6 @@ export const publishedResolvers: Resolvers = {
   },
   Mutation: {
     publishRelease: command(releaseDefinition, publishRelease),
+    withdrawRelease: transition(withdrawRelease),
   },
 };

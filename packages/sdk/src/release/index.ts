@@ -15,4 +15,4 @@ export {
 export { minimumCohort } from './decision/strategies/decide-late-reports.ts';
 export { dueRelease } from './due-release.ts';
 export { judgePublicationDay } from './publication-day.ts';
-export { type CellScope, cellScopes, type Release, type ReleasedCell, release } from './release.ts';
+export { type CellScope, cellScopes, type Release, type ReleasedCell, release, releaseWithdrawal } from './release.ts';

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { period } from '../period/internal.ts';
 import { cellSchema } from '../reporting/index.ts';
 import { codeOfScheme } from '../shared/code.ts';
-import { date, reference } from '../shared/fields.ts';
+import { date, prose, reference } from '../shared/fields.ts';
 import { defineRecord, type RecordOf } from '../shared/record.ts';
 
 /**
@@ -29,7 +29,7 @@ export type ReleasedCell = z.output<typeof releasedCellSchema>;
 
 /**
  * The published figures of an indicator version and period. A release is never changed or deleted; a later release
- * replaces it. `releasedOn` is the day of publication. It is before the day of `releasedAt` if the figures were published
+ * replaces it, and a release with wrong figures can be withdrawn: then its figures are not shown. `releasedOn` is the day of publication. It is before the day of `releasedAt` if the figures were published
  * elsewhere before they were entered. Only data stewards see more than its cells: `heldReports` is the number of verified
  * reports that wait for a later release, and `unprotectedTotals` the number of totals that one contributor could narrow by
  * subtracting its own figures.
@@ -46,11 +46,23 @@ export const release = defineRecord({
     releasedBy: z.string().min(1).max(300),
     threshold: z.int().min(3).max(1000),
     replacedAt: z.iso.datetime({ offset: true }).nullable(),
+    withdrawnAt: z.iso.datetime({ offset: true }).nullable(),
+    withdrawalReason: prose().nullable(),
     heldReports: z.int().min(0),
     unprotectedTotals: z.int().min(0),
     cells: z.array(releasedCellSchema),
   },
-  setByRule: ['releasedAt', 'releasedBy', 'threshold', 'replacedAt', 'heldReports', 'unprotectedTotals', 'cells'],
+  setByRule: [
+    'releasedAt',
+    'releasedBy',
+    'threshold',
+    'replacedAt',
+    'withdrawnAt',
+    'withdrawalReason',
+    'heldReports',
+    'unprotectedTotals',
+    'cells',
+  ],
   within: 'indicatorVersionId',
   fixed: ['period'],
   defaultVisibility: 'PUBLIC',
@@ -58,3 +70,6 @@ export const release = defineRecord({
 
 /** See {@link release}. */
 export type Release = RecordOf<typeof release>;
+
+/** The values of the command that withdraws a release: why its figures must no longer be shown. */
+export const releaseWithdrawal = z.strictObject({ reason: prose() });

@@ -99,6 +99,7 @@ export class Erasures extends Migration {
 
         if "old_row" is not null and ("subject" ->> 'whole')::boolean then
           execute format('delete from %I where "id" = $1', "table_name") using "subject_id";
+          delete from "voided_record" where "record_id" = "subject_id";
         elsif "old_row" is not null and erased_row("old_row", "fields") is distinct from "old_row" then
           select string_agg(format(case when "a"."atttypid" = 'jsonb'::regtype then '%1$I = erased_value(%1$I, %2$L, %3$L)'
               else '%1$I = erased_value(to_jsonb(%1$I), %2$L, %3$L) #>> ''{}''' end, "f" ->> 'column', "f" ->> 'parts', "f" -> 'word'), ', ')

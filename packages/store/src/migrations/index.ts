@@ -50,6 +50,7 @@ import { SharingAgreements } from './20261129155000-sharing-agreements.ts';
 import { Erasures } from './20261129161000-erasures.ts';
 import { DefaultVisibility } from './20261129161500-default-visibility.ts';
 import { VoidedRecords } from './20261129170000-voided-records.ts';
+import { WithdrawnReleases } from './20261129171800-withdrawn-releases.ts';
 
 /** Every migration, oldest first; one that has landed never changes. */
 export const migrations = [
@@ -105,4 +106,5 @@ export const migrations = [
   { name: '20261129161000-erasures', class: Erasures },
   { name: '20261129161500-default-visibility', class: DefaultVisibility },
   { name: '20261129170000-voided-records', class: VoidedRecords },
+  { name: '20261129171800-withdrawn-releases', class: WithdrawnReleases },
 ];

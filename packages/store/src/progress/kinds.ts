@@ -115,6 +115,7 @@ export const kinds: { readonly [Kind in RecordKind]: RecordSource<Kind> } = {
   discussionEntries: { entity: DiscussionEntryEntity, fields: { indicatorVersionId: yes, saidOn: yes } },
   releases: {
     entity: ReleaseEntity,
+    of: sql<boolean>`"t"."ecosystem_id" = "k"."id" and "t"."withdrawn_at" is null`,
     fields: { ...releaseFields, reporters: yes },
     computed: {
       ...frequencyOfVersion,
@@ -125,7 +126,7 @@ export const kinds: { readonly [Kind in RecordKind]: RecordSource<Kind> } = {
     entity: ReleaseEntity,
     fields: releaseFields,
     computed: frequencyOfVersion,
-    of: sql<boolean>`"t"."indicator_version_id" in (select "a"."local_version_id" from "network_adoption" as "a" join "indicator_version" as "v" on "v"."id" = "a"."network_version_id" where "v"."ecosystem_id" = "k"."id")`,
+    of: sql<boolean>`"t"."indicator_version_id" in (select "a"."local_version_id" from "network_adoption" as "a" join "indicator_version" as "v" on "v"."id" = "a"."network_version_id" where "v"."ecosystem_id" = "k"."id") and "t"."withdrawn_at" is null`,
   },
   activities: {
     entity: ActivityEntity,

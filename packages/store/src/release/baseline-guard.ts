@@ -17,7 +17,7 @@ async function suppressesCells(
   figure: { indicatorVersionId: string; period: string },
 ): Promise<boolean> {
   const rows = await unit.rows(
-    sql`select 1 from "release" as "r" join "released_cell" as "c" on "c"."release_id" = "r"."id"
+    sql`select 1 from "release" as "r" join "released_cell_with_voided" as "c" on "c"."release_id" = "r"."id"
       where "r"."indicator_version_id" = ${figure.indicatorVersionId}::uuid and "r"."period" = ${figure.period} and "c"."suppressed" limit 1`,
   );
   return rows.length > 0;

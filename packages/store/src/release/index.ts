@@ -24,3 +24,4 @@ export * from './version-combinations.ts';
 export * from './waiting-condition.ts';
 export * from './waiting-report.entity.ts';
 export * from './waiting-report-reader.ts';
+export * from './withdraw-release.ts';

@@ -50,14 +50,14 @@ async function judgeLink(
       from (select unnest(${[networkVersionId, localVersionId]}::uuid[]) as "id" order by 1) as "k"`,
   );
   const suppressesFigures = (release: string) =>
-    sql`exists (select from "released_cell" as "c" where "c"."release_id" = ${sql.ref(`${release}.id`)} and "c"."suppressed")`;
+    sql`exists (select from "released_cell_with_voided" as "c" where "c"."release_id" = ${sql.ref(`${release}.id`)} and "c"."suppressed")`;
   const [released] = await unit.rows<{ period: string }>(
     sql`select "n"."period" from "release" as "n" join "release" as "m" on "m"."indicator_version_id" = ${localVersionId}::uuid
         and "m"."period_start" <= "n"."period_end" and "m"."period_end" >= "n"."period_start"
       where "n"."indicator_version_id" = ${networkVersionId}::uuid
         and greatest("n"."period_end", "m"."period_end") >= ${startsOn}::date
         and least("n"."period_start", "m"."period_start") <= coalesce(${endsOn}::date, 'infinity')
-        and exists (select from "released_cell" as "c" where "c"."release_id" = "n"."id" and "c"."scope" = 'ECOSYSTEM')
+        and exists (select from "released_cell_with_voided" as "c" where "c"."release_id" = "n"."id" and "c"."scope" = 'ECOSYSTEM')
         and (${suppressesFigures('n')} or ${suppressesFigures('m')})
       order by "n"."period_start" limit 1`,
   );

@@ -67,7 +67,7 @@ export async function judgeNeighbors(
 const overlaps = sql`"r"."period_start" <= "p"."end" and "r"."period_end" >= "p"."start"`;
 
 /** Condition that a release `r` suppresses a cell. */
-const suppressesCells = sql`exists (select from "released_cell" as "c" where "c"."release_id" = "r"."id" and "c"."suppressed")`;
+const suppressesCells = sql`exists (select from "released_cell_with_voided" as "c" where "c"."release_id" = "r"."id" and "c"."suppressed")`;
 
 /** Selects another released period of the version `v` that overlaps the period `p`. */
 const overlappingPeriod = sql`
@@ -142,7 +142,7 @@ function releasedByNetwork(versionId: string): RawBuilder<unknown> {
         select jsonb_build_object('number', "v"."number", 'suppresses', ${suppressesCells}) from "p", "link" as "l"
         join "indicator_version" as "v" on "v"."id" = "l"."network_version_id" join "release" as "r" on "r"."indicator_version_id" = "v"."id"
         where "l"."local_version_id" = ${versionId}::uuid and ${overlaps}
-          and exists (select from "released_cell" as "c" where "c"."release_id" = "r"."id" and "c"."scope" = 'ECOSYSTEM')
+          and exists (select from "released_cell_with_voided" as "c" where "c"."release_id" = "r"."id" and "c"."scope" = 'ECOSYSTEM')
         order by ${suppressesCells} desc limit 1`;
 }
 

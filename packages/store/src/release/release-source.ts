@@ -80,7 +80,10 @@ interface LoadedRelease {
   rows: { reporterId: string; placeKey: string; reportId: string | null; digest: string; summed: boolean }[];
 }
 
-/** The verified reports of a version and period, locked until the transaction ends, and its current release. */
+/**
+ * The verified reports of a version and period, locked until the transaction ends, and its current release: with the figures that it
+ * has shown, also if it is withdrawn.
+ */
 export async function releaseSource(unit: UnitOfWork, set: SourceOf): Promise<ReleaseSource> {
   const reports = await verifiedReports(unit, set);
   const release = await currentRelease(unit, set);
@@ -118,9 +121,9 @@ async function currentRelease(unit: UnitOfWork, { version, period }: SourceOf): 
   const [release] = await unit.rows<LoadedRelease>(
     sql`select "r"."id", "r"."released_on" as "releasedOn",
         coalesce((select json_agg(json_build_array(${figure}, "c"."suppressed", "c"."scope", "c"."organization_id", "c"."place") order by "c"."ordinal")
-          from "released_cell" as "c" where "c"."release_id" = "r"."id"), '[]'::json) as "cells",
+          from "released_cell_with_voided" as "c" where "c"."release_id" = "r"."id"), '[]'::json) as "cells",
         coalesce((select json_agg(json_build_object('reporterId', "w"."reporter_id", 'placeKey', "w"."place_key", 'reportId', "w"."report_id", 'digest', "w"."digest", 'summed', "w"."summed"))
-          from "released_row" as "w" where "w"."release_id" = "r"."id"), '[]'::json) as "rows"
+          from "released_row_with_voided" as "w" where "w"."release_id" = "r"."id"), '[]'::json) as "rows"
       from "release" as "r" where "r"."indicator_version_id" = ${version.locked.id}::uuid and "r"."period" = ${period} and "r"."replaced_at" is null`,
   );
   return release;

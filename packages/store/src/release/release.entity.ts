@@ -22,6 +22,8 @@ export const ReleaseEntity = defineEntity({
     releasedBy: p.text(),
     threshold: p.integer(),
     replacedAt: timestamp().nullable(),
+    withdrawnAt: timestamp().nullable(),
+    withdrawalReason: p.text().nullable(),
     heldReports: p.integer().default(0),
     unprotectedTotals: p.integer().default(0),
     /** Number of organizations with a row in the release, by the key of their place. The empty key stands for rows without a place. */
@@ -31,6 +33,9 @@ export const ReleaseEntity = defineEntity({
     { name: 'release_one_current', properties: ['indicatorVersionId', 'period'], where: 'replaced_at is null' },
   ],
   indexes: [{ name: 'release_by_period', properties: ['indicatorVersionId', 'periodStart', 'id'] }],
+  checks: [
+    { name: 'release_reason_if_withdrawn', expression: 'withdrawn_at is not null or withdrawal_reason is null' },
+  ],
 });
 
 /**

@@ -9,7 +9,7 @@ export const waitsForLaterRelease = sql<boolean>`(
       exists (select from "waiting_report" as "w" where "w"."release_id" = "l"."id" and "w"."report_id" = "t"."id")
       or exists (select from "report_correction" as "c" where "c"."release_id" = "l"."id" and "c"."report_id" = "t"."id")
       or not exists (
-        select from "released_row" as "w"
+        select from "released_row_with_voided" as "w"
         where "w"."release_id" = "l"."id" and "w"."reporter_id" = "t"."reporter_id" and "w"."place_key" = "t"."place_key"
       )
     )`;

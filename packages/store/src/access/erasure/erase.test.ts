@@ -83,7 +83,7 @@ describe.each(engines)('an erasure on %s', (engine) => {
     );
     for (const { name: table } of tables.rows) {
       const { rows } =
-        await sql`select 1 from ${sql.table(`public.${table}`)} as "t" where position(${text} in "t"::text) > 0`.execute(
+        await sql`select 1 from ${sql.id('public', table)} as "t" where position(${text} in "t"::text) > 0`.execute(
           database.kysely(),
         );
       if (rows.length > 0) found.push(table);

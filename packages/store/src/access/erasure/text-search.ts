@@ -1,5 +1,6 @@
 import { encodeTypeId, recordTypes, SetupError } from '@collective-impact/sdk';
 import { type Kysely, type RawBuilder, sql } from 'kysely';
+import { withVoided } from '../../shared/database/current-records.ts';
 import { fieldsToErase } from './erasable-columns.ts';
 import { typesByPrefix } from './erased-record.ts';
 
@@ -30,8 +31,8 @@ const around = 40;
 const shortest = 3;
 
 /**
- * Finds a text in all records of an ecosystem (a UUID; null for every ecosystem), in their audit, and in the names of principals. Case
- * is ignored. It reads everything, and is meant for the command line. Throws a `SetupError` for a text of fewer than 3 characters.
+ * Finds a text in all records of an ecosystem (a UUID; null for every ecosystem), voided ones included, in their audit, and in the
+ * names of principals. Case is ignored. It reads everything, and is meant for the command line. Throws a `SetupError` for a text of fewer than 3 characters.
  */
 export async function searchTexts(
   kysely: Kysely<unknown>,
@@ -56,7 +57,7 @@ export async function searchTexts(
   for (const { prefix } of recordTypes) {
     const { rows } = await sql<FoundText>`
       select ${prefix}::text as "type", "t"."id", "e"."key" as "column", "e"."value", false as "isHistory"
-      from ${sql.table(prefix)} as "t" cross join lateral jsonb_each_text(to_jsonb("t")) as "e"
+      from ${sql.table(withVoided(prefix))} as "t" cross join lateral jsonb_each_text(to_jsonb("t")) as "e"
       where ${within('t')} and ${isIn(sql`"e"."value"`)} order by "t"."id"`.execute(kysely);
     add(rows);
   }

@@ -12,7 +12,7 @@ export async function judgePublished(unit: UnitOfWork, records: readonly LockedR
   const [reports, dimensions] = [idsOf('indicator_report'), idsOf('dimension')];
   if (reports.length + dimensions.length === 0) return [];
   const [used] = await unit.rows<{ reports: number; dimensions: number }>(
-    sql`select (select count(distinct "report_id") from "released_row" where "report_id" = any(${reports}::uuid[])) as "reports",
+    sql`select (select count(distinct "report_id") from "released_row_with_voided" where "report_id" = any(${reports}::uuid[])) as "reports",
       (select count(*) from unnest(${dimensions}::uuid[]) as "d" ("id") where exists (select from "breakdown" as "b" where "d"."id" = any("b"."dimension_ids"))) as "dimensions"`,
   );
   const issue = (message: string): Issue => ({ code: 'IMMUTABLE', path: ['id'], message });

@@ -255,7 +255,7 @@ describe.each(engines)('voiding on %s', (engine) => {
       'Figures are broken down by a dimension that would be voided. Remove these figures first.',
     ]);
     expect(messages(await doVoid(indicatorId, { includeDependents: true }))[0]).toContain(
-      'A release cannot be voided, because others have seen its figures.',
+      'A release cannot be voided, because others have seen its figures. Withdraw it with withdrawRelease.',
     );
   });
 

@@ -23,8 +23,8 @@ export interface RolledUpRelease extends ReleaseContents {
 type ReleasedVersion = Pick<RolledUpVersion, 'id' | 'ecosystemId' | 'years' | 'spans'>;
 
 /**
- * The requested or current releases of these versions that the viewer sees, of the requested periods or days. With requested
- * releases, members of a network contribute their current releases. One statement.
+ * The requested or current releases of these versions that the viewer sees, of the requested periods or days, without withdrawn
+ * ones. With requested releases, members of a network contribute their current releases. One statement.
  */
 export function releasesStatement(
   versions: readonly ReleasedVersion[],
@@ -51,7 +51,7 @@ export function releasesStatement(
       "r"."period_start" as "periodStart", "r"."period_end" as "periodEnd", "s".*, ${hasHidden} as "hasHiddenReporters",
       "a"."expected", "a"."absent", ${reporters} as "reporters"
     from "release" as "r" cross join lateral (${sums}) as "s" left join lateral (${expectedReporters(viewer)}) as "a" on "a"."expected" > 0
-    where "r"."indicator_version_id" = any(${ids}::uuid[]) and ${selected} and ${visibleTo(viewer, { table: 'release', alias: 'r' })}${overlapping}${within}`;
+    where "r"."indicator_version_id" = any(${ids}::uuid[]) and ${selected} and "r"."withdrawn_at" is null and ${visibleTo(viewer, { table: 'release', alias: 'r' })}${overlapping}${within}`;
 }
 
 /** Which sums a release `r` stores. */
