@@ -442,6 +442,7 @@ from
 where
   "r"."indicator_version_id" = any ($2::uuid[])
   and "r"."replaced_at" is null
+  and "r"."withdrawn_at" is null
   and (
     "r"."visibility" in ('PUBLIC')
     and "r"."ecosystem_id" in (

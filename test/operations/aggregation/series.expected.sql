@@ -619,6 +619,7 @@ from
 where
   "r"."indicator_version_id" = any ($2::uuid[])
   and "r"."replaced_at" is null
+  and "r"."withdrawn_at" is null
   and (
     "r"."visibility" in ('PUBLIC')
     and "r"."ecosystem_id" in (
@@ -797,6 +798,8 @@ select
   "t"."released_by" as "releasedBy",
   "t"."threshold" as "threshold",
   "t"."replaced_at" as "replacedAt",
+  "t"."withdrawn_at" as "withdrawnAt",
+  "t"."withdrawal_reason" as "withdrawalReason",
   "t"."held_reports" as "heldReports",
   "t"."unprotected_totals" as "unprotectedTotals",
   "t"."reporters" as "reporters"

@@ -656,6 +656,7 @@ from
 where
   "r"."indicator_version_id" = any ($2::uuid[])
   and "r"."replaced_at" is null
+  and "r"."withdrawn_at" is null
   and (
     "r"."visibility" in ('PUBLIC')
     and "r"."ecosystem_id" in (
@@ -2221,6 +2222,8 @@ select
   "t"."released_by" as "releasedBy",
   "t"."threshold" as "threshold",
   "t"."replaced_at" as "replacedAt",
+  "t"."withdrawn_at" as "withdrawnAt",
+  "t"."withdrawal_reason" as "withdrawalReason",
   "t"."held_reports" as "heldReports",
   "t"."unprotected_totals" as "unprotectedTotals",
   "t"."reporters" as "reporters"
@@ -2287,6 +2290,8 @@ select
   "t"."released_by" as "releasedBy",
   "t"."threshold" as "threshold",
   "t"."replaced_at" as "replacedAt",
+  "t"."withdrawn_at" as "withdrawnAt",
+  "t"."withdrawal_reason" as "withdrawalReason",
   "t"."held_reports" as "heldReports",
   "t"."unprotected_totals" as "unprotectedTotals",
   "t"."reporters" as "reporters"
@@ -2353,6 +2358,8 @@ select
   "t"."released_by" as "releasedBy",
   "t"."threshold" as "threshold",
   "t"."replaced_at" as "replacedAt",
+  "t"."withdrawn_at" as "withdrawnAt",
+  "t"."withdrawal_reason" as "withdrawalReason",
   "t"."held_reports" as "heldReports",
   "t"."unprotected_totals" as "unprotectedTotals",
   "t"."reporters" as "reporters"

@@ -432,6 +432,7 @@ select
         where
           "v"."ecosystem_id" = "k"."id"
       )
+      and "t"."withdrawn_at" is null
       and (
         "t"."visibility" in ('PUBLIC')
         and "t"."ecosystem_id" in (
@@ -589,6 +590,7 @@ select
       "release" as "t"
     where
       "t"."ecosystem_id" = "k"."id"
+      and "t"."withdrawn_at" is null
       and (
         "t"."visibility" in ('PUBLIC')
         and "t"."ecosystem_id" in (

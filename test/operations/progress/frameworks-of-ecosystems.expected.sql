@@ -443,6 +443,7 @@ select
         where
           "v"."ecosystem_id" = "k"."id"
       )
+      and "t"."withdrawn_at" is null
       and (
         "t"."visibility" in ('PUBLIC')
         and "t"."ecosystem_id" in (
@@ -600,6 +601,7 @@ select
       "release" as "t"
     where
       "t"."ecosystem_id" = "k"."id"
+      and "t"."withdrawn_at" is null
       and (
         "t"."visibility" in ('PUBLIC')
         and "t"."ecosystem_id" in (

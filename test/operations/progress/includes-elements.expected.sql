@@ -441,6 +441,7 @@ select
         where
           "v"."ecosystem_id" = "k"."id"
       )
+      and "t"."withdrawn_at" is null
       and (
         "t"."visibility" in ('PUBLIC')
         and "t"."ecosystem_id" in (
@@ -716,6 +717,7 @@ select
       "release" as "t"
     where
       "t"."ecosystem_id" = "k"."id"
+      and "t"."withdrawn_at" is null
       and (
         "t"."visibility" in ('PUBLIC')
         and "t"."ecosystem_id" in (

@@ -186,6 +186,8 @@ from
       "t"."released_by" as "releasedBy",
       "t"."threshold" as "threshold",
       "t"."replaced_at" as "replacedAt",
+      "t"."withdrawn_at" as "withdrawnAt",
+      "t"."withdrawal_reason" as "withdrawalReason",
       "t"."held_reports" as "heldReports",
       "t"."unprotected_totals" as "unprotectedTotals",
       "t"."reporters" as "reporters"
@@ -283,7 +285,7 @@ from
               or not exists (
                 select
                 from
-                  "released_row" as "w"
+                  "released_row_with_voided" as "w"
                 where
                   "w"."release_id" = "l"."id"
                   and "w"."reporter_id" = "t"."reporter_id"
@@ -348,7 +350,7 @@ select
               or not exists (
                 select
                 from
-                  "released_row" as "w"
+                  "released_row_with_voided" as "w"
                 where
                   "w"."release_id" = "l"."id"
                   and "w"."reporter_id" = "t"."reporter_id"

@@ -113,6 +113,8 @@ from
       "t"."released_by" as "releasedBy",
       "t"."threshold" as "threshold",
       "t"."replaced_at" as "replacedAt",
+      "t"."withdrawn_at" as "withdrawnAt",
+      "t"."withdrawal_reason" as "withdrawalReason",
       "t"."held_reports" as "heldReports",
       "t"."unprotected_totals" as "unprotectedTotals",
       "t"."reporters" as "reporters"
@@ -407,6 +409,8 @@ select
   "t"."released_by" as "releasedBy",
   "t"."threshold" as "threshold",
   "t"."replaced_at" as "replacedAt",
+  "t"."withdrawn_at" as "withdrawnAt",
+  "t"."withdrawal_reason" as "withdrawalReason",
   "t"."held_reports" as "heldReports",
   "t"."unprotected_totals" as "unprotectedTotals",
   "t"."reporters" as "reporters"
