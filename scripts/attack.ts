@@ -3,7 +3,9 @@ import { attack, loadSolver, minimumComplementaryCount, randomSet } from '../pac
 import { decide } from '../test/disclosure/support/decision-world.ts';
 import { attackGateway } from '../test/disclosure/support/gateway-attack.ts';
 import { leaksOf } from '../test/disclosure/support/gateway-leaks.ts';
+import type { Scenario } from '../test/disclosure/support/gateway-scenario.ts';
 import { type PlayedScenario, play } from '../test/disclosure/support/gateway-world.ts';
+import { playedScenario } from '../test/disclosure/support/played-scenario.ts';
 import { randomScenario, type ScenarioSizes } from '../test/disclosure/support/random-scenario.ts';
 
 /*
@@ -20,7 +22,7 @@ const isOfReleases = name === 'gateway' || name === 'decisions' || name === 'cro
 const [sets = 1000, first = 1] = (isOfReleases || name === undefined ? rest : [name, ...rest]).map(Number);
 const highs = await loadSolver();
 
-const sizes = { organizations: 12, ownShare: 0.4, lateShare: 0.3 };
+const sizes: ScenarioSizes = { organizations: 12, ownShare: 0.4, lateShare: 0.3, boundedShare: 0.15 };
 /** An ecosystem that reports a total of its own has no crossing. */
 const crossedSizes: ScenarioSizes = {
   organizations: 7,
@@ -29,6 +31,11 @@ const crossedSizes: ScenarioSizes = {
   isCrossed: true,
   kinds: ['RATIO', 'RATIO', 'COUNT', 'ASKED', 'AMOUNT', 'SHARE'],
 };
+
+function scenarioOf(seed: number): Scenario {
+  if (name === 'gateway') return playedScenario(seed);
+  return randomScenario(seed, name === 'crossings' ? crossedSizes : sizes);
+}
 
 /** Sums of numbers by name. */
 class Tally {
@@ -52,9 +59,7 @@ async function attackReleases({ database }: { database: Database | null }): Prom
   for (let seed = first; seed < first + sets; seed++) {
     // Intermediate figures remain visible if the run is stopped.
     if (seed > first && (seed - first) % 100 === 0) all.print(title);
-    // What a gateway returns of bounds is what the decision shows, and is attacked there.
-    const boundedShare = database ? 0 : 0.15;
-    const scenario = randomScenario(seed, name === 'crossings' ? crossedSizes : { ...sizes, boundedShare });
+    const scenario = scenarioOf(seed);
     const played = database ? await play(database, scenario) : decide(scenario);
     const result = attackGateway(highs, played);
     const leaks = database ? leaksOf(played) : [];

@@ -57,7 +57,7 @@ export function mappersOf(typeDefs: string): Record<string, string> {
     DisparityComparison: '@collective-impact/store#DisparityComparisonRow',
     SeriesPoint: '@collective-impact/store#SeriesPointRow',
     TargetProgress: '@collective-impact/store#TargetStanding',
-    LatestFigure: '@collective-impact/store#RollUpFigureRow',
+    LatestFigure: '@collective-impact/store#ComparedFigureRow',
     ...Object.fromEntries(records.map((name) => [name, `@collective-impact/store#RecordRow<'${name}'>`])),
     ...Object.fromEntries(connections.map((name) => [name, '../shared/connection.ts#Connection'])),
     NodeConnection: '../shared/node.ts#NodesParent',

@@ -3,7 +3,7 @@ import { ecosystemDefinition, networkMembershipDefinition, Writer } from '@colle
 import { agreeToShare, newPrincipal, openTestDatabase, type TestDatabase } from '@collective-impact/store/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readGateway, type SeenRound } from './support/gateway-reader.ts';
-import { type StoredScenario, play } from './support/gateway-world.ts';
+import { play, type StoredScenario } from './support/gateway-world.ts';
 import { randomScenario } from './support/random-scenario.ts';
 
 /*

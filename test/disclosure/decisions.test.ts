@@ -5,6 +5,7 @@ import { decide } from './support/decision-world.ts';
 import { attackGateway } from './support/gateway-attack.ts';
 import type { SeenCell } from './support/gateway-reader.ts';
 import type { PlayedScenario } from './support/gateway-world.ts';
+import { latePlacesScenario } from './support/late-places-scenario.ts';
 import { keyOf } from './support/published-cells.ts';
 import { randomScenario, type ScenarioKinds, type ScenarioSizes } from './support/random-scenario.ts';
 
@@ -134,6 +135,20 @@ describe('release decisions', () => {
       boundedShare: 0.25,
     });
     expect(attackGateway(highs, decide(overlapping)).narrowed).toEqual([]);
+  });
+
+  it('disclose no small number by bounds of places that are reported after all places', () => {
+    // The source of the late place states ratios as bounds of bases below the threshold.
+    const late = randomScenario(40, { organizations: 12, ownShare: 0.4, lateShare: 0.3, boundedShare: 0.15 });
+    expect(attackGateway(highs, decide(late)).narrowed).toEqual([]);
+  });
+
+  it.each([10, 11, 12])('disclose no small number by exclusive categories of a place within %i people', (people) => {
+    const late = latePlacesScenario(people);
+    const [first, second] = late.rounds;
+    const reports = new Map([...(first?.reports ?? []), ...(second?.reports ?? [])]);
+    const together = { ...late, rounds: [{ reports, closes: [], opens: [] }] };
+    for (const scenario of [late, together]) expect(attackGateway(highs, decide(scenario)).narrowed).toEqual([]);
   });
 
   it('disclose no small number by places and all places that are reported at different times', async () => {

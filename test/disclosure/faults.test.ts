@@ -3,6 +3,7 @@ import { loadSolver } from '../../packages/disclosure/src/testing/index.ts';
 import { decide } from './support/decision-world.ts';
 import { attackGateway } from './support/gateway-attack.ts';
 import type { Scenario } from './support/gateway-scenario.ts';
+import { latePlacesScenario } from './support/late-places-scenario.ts';
 import { linkedDimensionsScenario } from './support/linked-dimensions-scenario.ts';
 import { randomScenario, type ScenarioSizes } from './support/random-scenario.ts';
 import { wrongDeciders } from './support/wrong-deciders.ts';
@@ -78,6 +79,12 @@ const faults: Fault[] = [
     decider: 'showsLargeTotals',
     scenarios: scenariosOf(12, { ...small, kinds: ['COUNT'] }),
     found: 7,
+  },
+  {
+    name: 'a late place is about one person only, whatever exclusive categories it has',
+    decider: 'countsOnePersonOfPlaces',
+    scenarios: [6, 10].map((people) => latePlacesScenario(people)),
+    found: 2,
   },
   {
     name: 'bounds that sources publish are ignored',

@@ -25,14 +25,14 @@ const callers: Record<string, string> = {
 
 const block = /^```graphql\n# caller: (\w+)\n(.*?)^```$|^As ([\w ]+), the query returns:\n\n```json\n(.*?)^```$/gms;
 
-const steps: Step[] = [...guide.matchAll(block)].map((match) => {
-  const [, caller, source, name = '', expected] = match;
+const steps: Step[] = Array.from(guide.matchAll(block), (match): Step => {
+  const [, caller, source, name = '', expected = ''] = match;
   const line = guide.slice(0, match.index).split('\n').length;
   if (caller !== undefined && source !== undefined) return { line, caller, source };
   const known = callers[name];
   if (known === undefined)
     throw new Error(`docs/guides/sharing-data-safely.md:${line} names the unknown caller ${name}.`);
-  return { line, caller: known, expected: JSON.parse(String(expected)) };
+  return { line, caller: known, expected: JSON.parse(expected) };
 });
 
 interface Payload {

@@ -6,9 +6,9 @@ import {
   InvitationSecretEntity,
   PrincipalEntity,
   RateBudgetEntity,
-  VoidedRecordEntity,
   SharingAcceptanceEntity,
   SharingAgreementEntity,
+  VoidedRecordEntity,
 } from './access/index.ts';
 import { activityEntities } from './activity/index.ts';
 import { agendaEntities } from './agenda/index.ts';

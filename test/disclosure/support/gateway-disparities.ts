@@ -1,4 +1,5 @@
 import type { ScenarioDimension } from './gateway-scenario.ts';
+import { changeFields, type SeenChange } from './seen-change.ts';
 
 /** What disparities are requested: of which dimension, over which units, and compared with what. */
 interface RequestedDisparities {
@@ -15,7 +16,7 @@ export interface SeenDisparities extends RequestedDisparities {
   place: { code: string } | null;
   publishedCategories: number;
   suppressedCategories: number;
-  reference: { value: string | null } | null;
+  reference: { categories: { code: string }[]; value: string | null } | null;
   categories: {
     category: { code: string };
     figure: { value: string | null };
@@ -23,6 +24,7 @@ export interface SeenDisparities extends RequestedDisparities {
     ratio: string | null;
     position: string | null;
     reason: string | null;
+    matchedChange: SeenChange | null;
   }[];
 }
 
@@ -44,6 +46,7 @@ export function requestedDisparities(
 export function disparitiesField({ over, dimension, kind, referenceCategory }: RequestedDisparities): string {
   const category = referenceCategory === null ? '' : `, referenceCategory: ${JSON.stringify(referenceCategory)}`;
   return `disparities(over: [${over.join(', ')}], dimension: ${JSON.stringify(dimension)}, reference: ${kind}${category}) {
-    period organization { id } place { code } publishedCategories suppressedCategories reference { value }
-    categories { category { code } figure { value } difference ratio position reason } }`;
+    period organization { id } place { code } publishedCategories suppressedCategories reference { categories { code } value }
+    categories { category { code } figure { value } difference ratio position reason
+      ${changeFields} } }`;
 }

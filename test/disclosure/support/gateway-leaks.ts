@@ -1,10 +1,12 @@
-import { cellsOfFigure, hasCategories, isFigure, keyOfCell } from './cells-of-figure.ts';
+import { leaksOfBounds } from './bounds-leaks.ts';
+import { cellsOfFigure, hasBounds, hasCategories, isFigure, keyOfCell } from './cells-of-figure.ts';
 import { leaksOfDisparities } from './disparity-leaks.ts';
 import {
   county,
   everyUnit,
   type SeenCell,
   type SeenFigure,
+  type SeenPoint,
   type SeenProgress,
   type SeenRelease,
   type SeenRound,
@@ -12,6 +14,7 @@ import {
 import { period, ratios, type Scenario, type ScenarioKind } from './gateway-scenario.ts';
 import type { PlayedScenario } from './gateway-world.ts';
 import { leaksOfMatchedChange } from './matched-change-leaks.ts';
+import { leaksOfMatchedDisparities } from './matched-disparity-leaks.ts';
 import { leaksOfRatio } from './ratio-leaks.ts';
 import { leaksOfSeries } from './series-leaks.ts';
 
@@ -28,9 +31,12 @@ function leaksOfRound(round: SeenRound, scenario: Scenario): string[] {
   const releases = [...(earlier ? [earlier] : []), ...round.releases];
   const current = round.releases.find(({ replacedAt }) => replacedAt === null);
   const cells = releases.flatMap(({ total, cells: { nodes } }) => [...nodes, ...(total ? [total] : [])]);
-  const withNumbers = [...cells, ...series].filter(
-    (cell) => cell.suppressed && numbers.some((name) => cell[name] !== null) && !hasDenominatorOnly(cell, kind),
-  );
+  const isUnsuppressed = (cell: SeenCell | SeenPoint) =>
+    cell.suppressed && numbers.some((name) => cell[name] !== null) && !hasDenominatorOnly(cell, kind);
+  const withNumbers = [
+    ...cells.filter((cell) => isUnsuppressed(cell) || (cell.suppressed && hasBounds(cell))),
+    ...series.filter(isUnsuppressed),
+  ];
   const reasons = cells.filter(({ suppressionReason }) => suppressionReason != null);
   const steward = releases.filter(
     ({ heldReports, unprotectedTotals }) => heldReports !== null || unprotectedTotals !== null,
@@ -52,6 +58,9 @@ function leaksOfRound(round: SeenRound, scenario: Scenario): string[] {
       return leaksOfMatchedChange(figure, { cells, earlier: earlierCells, kind });
     }),
     ...disparities.flatMap((each) => leaksOfDisparities(each, ofPlaces)),
+    ...disparities.flatMap((each) =>
+      leaksOfMatchedDisparities(each, { cells: now, earlier: before, disparities, kind }),
+    ),
     ...targets.flatMap((target) => leaksOfProgress(target, { cells: now, rollUps: ofPlaces })),
   ];
 }
@@ -87,6 +96,7 @@ function leaksOfFigure(figure: SeenFigure, of: { cells: readonly SeenCell[]; sce
   const possible = cellsOfFigure(figure, of.cells).map((needed) => [
     ...leaksOfCells(figure, { needed, ...of }),
     ...leaksOfRatio(figure, { needed, ...of }),
+    ...leaksOfBounds(figure, { needed, kind: of.scenario.kind }),
   ]);
   return possible.some((leaks) => leaks.length === 0) ? [] : possible.flat();
 }
@@ -147,7 +157,8 @@ function isImplied(
 }
 
 function largestShown(cells: readonly SeenCell[]): number {
-  return cells.reduce((largest, { suppressed, value }) => (suppressed ? largest : Math.max(largest, Number(value))), 0);
+  const lowest = ({ value, lowerBound }: SeenCell) => Number(value ?? lowerBound ?? 0);
+  return cells.reduce((largest, cell) => (cell.suppressed ? largest : Math.max(largest, lowest(cell))), 0);
 }
 
 /** Progress is measured by the figure of the whole that a roll-up returns. It has no number if that one has none. */

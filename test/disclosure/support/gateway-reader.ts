@@ -4,6 +4,7 @@ import type { Database } from '@collective-impact/store';
 import { parse } from 'graphql';
 import { disparitiesField, requestedDisparities, type SeenDisparities } from './gateway-disparities.ts';
 import type { ScenarioDimension } from './gateway-scenario.ts';
+import { changeFields, type SeenChange } from './seen-change.ts';
 
 /** A cell as the gateway returns it. */
 export interface SeenCell {
@@ -23,16 +24,6 @@ export interface SeenCell {
   suppressionReason?: string | null;
 }
 
-/** The change from the previous period as the gateway returns it. */
-export interface SeenChange {
-  previousPeriod: string;
-  reporters: number;
-  previousValue: string | null;
-  value: string | null;
-  change: string | null;
-  reason: string | null;
-}
-
 /** The fields that a figure of a roll-up and a point of a series share. */
 interface SeenAggregate {
   period: string;
@@ -42,15 +33,17 @@ interface SeenAggregate {
 }
 
 /** A figure of a roll-up as the gateway returns it, and the units that it aggregates. */
-export interface SeenFigure extends Omit<SeenCell, 'scope' | 'suppressed' | 'base' | 'status'>, SeenAggregate {
+export interface SeenFigure
+  extends Omit<SeenCell, 'scope' | 'suppressed' | 'base' | 'status' | 'lowerBound' | 'upperBound'>,
+    SeenAggregate {
   /** Without `PLACES` if there is a level of places. */
   over: readonly string[];
   placeLevel: string | null;
   base: string | null;
 }
 
-/** A point of a series as the gateway returns it. */
-export interface SeenPoint extends SeenCell, SeenAggregate {}
+/** A point of a series as the gateway returns it. The bounds of a reporter's figure are its interval. */
+export interface SeenPoint extends Omit<SeenCell, 'lowerBound' | 'upperBound'>, SeenAggregate {}
 
 /** Progress to a target as the gateway returns it. */
 export interface SeenProgress {
@@ -76,7 +69,7 @@ export interface SeenRelease {
 
 /** All that the public can read after a round: every release so far, and what is computed from the current ones. */
 export interface SeenRound {
-  /** The release of the previous period. Null if no organization reported for it. */
+  /** The release of the previous period. Null if no report for it could be published. */
   earlier: SeenRelease | null;
   releases: SeenRelease[];
   series: SeenPoint[];
@@ -87,9 +80,9 @@ export interface SeenRound {
 
 const categories = 'categories { dimension { code } code }';
 const numbers = 'value numerator denominator base standardError';
-const cell = `${categories} ${numbers} scope suppressed status place { code } organization { id }`;
-const aggregate =
-  'period reason interval { low high } matchedChange { previousPeriod reporters previousValue value change reason }';
+const point = `${categories} ${numbers} scope suppressed status place { code } organization { id }`;
+const cell = `${point} lowerBound upperBound`;
+const aggregate = `period reason interval { low high } ${changeFields}`;
 const figure = `${categories} ${numbers.replace('standardError', '')} place { code } organization { id } ${aggregate}`;
 const progress =
   'progress(on: "2025-06-30") { latest { period value interval { low high } suppressed } share onTrack reached reason }';
@@ -156,7 +149,7 @@ export async function readGateway(
   const disparities = compared.map((each, index) => `d${index}: ${disparitiesField(each)}`);
   const answer = await ask(
     database,
-    `{ ${nodes.join(' ')} of: node(id: "${indicatorId}") { ... on Indicator { series { ${cell} ${aggregate} } ${[...rollUps, ...disparities].join(' ')} } }
+    `{ ${nodes.join(' ')} of: node(id: "${indicatorId}") { ... on Indicator { series { ${point} ${aggregate} } ${[...rollUps, ...disparities].join(' ')} } }
       version: node(id: "${versionId}") { ... on IndicatorVersion { targets { nodes { ${categories} ${progress} } } } } }`,
     viewer,
   );

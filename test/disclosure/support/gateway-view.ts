@@ -14,6 +14,8 @@ interface PlacedRow {
   name: string;
   figures: Figures;
   summed: boolean;
+  /** The release that first contained the row. */
+  since: number;
 }
 
 /** Everything that is public of a scenario, as unknown numbers and what is known to hold between them. */
@@ -100,7 +102,7 @@ export class GatewayView {
         this.#added.add(row);
       }
       for (const cell of those) this.#show(row, cell);
-      rows.push({ row, name, figures, summed });
+      rows.push({ row, name, figures, summed, since });
     }
     const together = cells.filter(({ scope }) => scope === 'AGGREGATE');
     if (together.length > 0)
@@ -325,10 +327,14 @@ export class GatewayView {
       return { at, those, isTrue: at === undefined || sum <= (this.unknowns[at]?.truth ?? 0) };
     });
     if (tables.some(({ isTrue }) => !isTrue)) return;
+    // Which places there are is public in any case, except for those that are released after the figure of all places.
+    const isLate = parts.some(({ name, since }) => reporterOf(name).place !== null && since > whole.since);
     for (const { at, those } of tables) {
       if (at === undefined || those.length === 0) continue;
-      const terms = those.map((each) => [each, -1] as const);
-      this.#numbers.relate([...terms, [at, 1]], { least: 0, most: Number.POSITIVE_INFINITY });
+      const terms = [...those.map((each) => [each, -1] as const), [at, 1] as const];
+      const atLeast = { least: 0, most: Number.POSITIVE_INFINITY };
+      if (isLate) this.#numbers.relateShown(terms, atLeast);
+      else this.#numbers.relate(terms, atLeast);
     }
   }
 

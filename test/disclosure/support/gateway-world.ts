@@ -51,7 +51,7 @@ export interface PlayedScenario {
   nameOf: ReadonlyMap<string, string>;
 }
 
-/** Result of a scenario that happened in a database. */
+/** Result of a scenario in a database, where it can be read again. */
 export interface StoredScenario extends PlayedScenario {
   /** TypeID. */
   ecosystemId: string;
@@ -98,7 +98,7 @@ class ScenarioPlayer {
       for (const [name, figures] of reports) await this.#report(name, figures);
       const outcome = await publishRelease(this.#writer, { indicatorVersionId: this.#versionId, period });
       if (outcome.ok) await this.#learn(outcome.value);
-      else if (outcome.issues.every(({ code }) => code === 'SMALL_GROUP')) refused++;
+      else if (isOfSmallGroup(outcome)) refused++;
       else throw failure(outcome);
       seen.push(await readGateway(this.#database, this.#read()));
     }
@@ -245,15 +245,15 @@ class ScenarioPlayer {
     return id;
   }
 
-  /** Releases the reports of the previous period. */
+  /** Releases the reports of the previous period, unless none of them can be published. */
   async #releaseEarlier(): Promise<void> {
     const { earlier } = this.#scenario;
     if (earlier.size === 0) return;
     for (const [name, figures] of earlier) await this.#verified(name, { period: previousPeriod, figures });
     const of = { indicatorVersionId: this.#versionId, period: previousPeriod };
     const outcome = await publishRelease(this.#writer, of);
-    if (!outcome.ok) throw failure(outcome);
-    this.#earlier = encodeTypeId('release', outcome.value);
+    if (outcome.ok) this.#earlier = encodeTypeId('release', outcome.value);
+    else if (!isOfSmallGroup(outcome)) throw failure(outcome);
   }
 
   /** Notes what is true of a new release: which rows are of what was reported by now, and which are as they were. */
@@ -286,6 +286,10 @@ class ScenarioPlayer {
     this.#known.push(known);
     this.#releases.push(encodeTypeId('release', uuid));
   }
+}
+
+function isOfSmallGroup(outcome: Outcome<unknown>): boolean {
+  return !outcome.ok && outcome.issues.every(({ code }) => code === 'SMALL_GROUP');
 }
 
 function failure(outcome: Outcome<unknown>): Error {

@@ -1,9 +1,11 @@
 import { cellsByOrganization, hasCategories, isFigure } from './cells-of-figure.ts';
 import type { SeenCell, SeenFigure } from './gateway-reader.ts';
 import type { ScenarioKind } from './gateway-scenario.ts';
+import { type CountedPeople, peopleOf } from './ratio-leaks.ts';
+import { hasNumber } from './seen-change.ts';
 
 /** Largest difference between a quotient that is rounded to 6 decimal places and the unrounded one. */
-const rounding = 1e-6;
+export const rounding = 1e-6;
 
 /**
  * The matched change of a figure is the aggregate of published cells of the organizations with a figure in both periods. If one
@@ -14,8 +16,7 @@ export function leaksOfMatchedChange(
   of: { cells: readonly SeenCell[]; earlier: readonly SeenCell[]; kind: ScenarioKind },
 ): string[] {
   const { matchedChange: change } = figure;
-  if (change === null || [change.previousValue, change.value, change.change].every((number) => number === null))
-    return [];
+  if (change === null || !hasNumber(change)) return [];
   const name = `the matched change ${JSON.stringify(change)} over ${figure.over.join(' and ')}`;
   const ends = [of.earlier, of.cells].map((cells) => figuresByOrganization(figure, cells));
   const [before = new Map<string, SeenCell[]>(), after = new Map<string, SeenCell[]>()] = ends;
@@ -24,16 +25,22 @@ export function leaksOfMatchedChange(
   const [from, to] = [before, after].map((cells) => matched.flatMap((id) => cells.get(id) ?? []));
   if ([...(from ?? []), ...(to ?? [])].some(({ suppressed }) => suppressed)) return [`${name} needs a suppressed cell`];
   const [first, last] = [from, to].map((cells) => aggregateOf(cells ?? [], of.kind));
+  const difference = Number(change.value) - Number(change.previousValue);
   const isOther = [
-    [change.previousValue, first],
-    [change.value, last],
-    [change.change, Number(change.value) - Number(change.previousValue)],
-  ].some(([shown, computed]) => !(Math.abs(Number(shown) - Number(computed)) <= rounding));
+    { shown: change.previousValue, possible: first },
+    { shown: change.value, possible: last },
+    { shown: change.change, possible: [difference, difference] },
+  ].some(({ shown, possible: [least = 0, most = 0] = [] }) => {
+    return !(Number(shown) >= least - rounding && Number(shown) <= most + rounding);
+  });
   return isOther || change.reason !== null ? [`${name} is not computed from published cells: ${first}, ${last}`] : [];
 }
 
+/** The units and the categories of figures whose reporters are matched. */
+export type MatchedUnit = Pick<SeenFigure, 'over' | 'place' | 'categories'>;
+
 /** The cells of organizations that have a figure of the same categories and place. */
-function figuresByOrganization({ over, place, categories }: SeenFigure, cells: readonly SeenCell[]) {
+export function figuresByOrganization({ over, place, categories }: MatchedUnit, cells: readonly SeenCell[]) {
   const isOverPlaces = over.includes('PLACES');
   const same = cells.filter(
     (cell) => hasCategories(cell, categories) && (isOverPlaces || cell.place?.code === place?.code),
@@ -43,8 +50,21 @@ function figuresByOrganization({ over, place, categories }: SeenFigure, cells: r
   return new Map(figures.filter(([, each]) => each.length > 0));
 }
 
+/** From the least to the most that the aggregate of published cells can be. Only rounded percentages leave several numerators. */
+export function aggregateOf(cells: readonly SeenCell[], kind: ScenarioKind): [least: number, most: number] {
+  const people = kind === 'PERCENT' && cells.length > 1 ? cells.map(peopleOf) : [];
+  const sum = (number: (each: CountedPeople) => number) =>
+    people.reduce((all, each) => all + (each ? number(each) : Number.NaN), 0);
+  if (people.length > 0) {
+    const all = sum((each) => each.all);
+    return [(100 * sum(({ least }) => least)) / all, (100 * sum(({ most }) => most)) / all];
+  }
+  const aggregate = exactAggregateOf(cells, kind);
+  return [aggregate, aggregate];
+}
+
 /** The aggregate of published cells: a sum, a quotient of sums, or a mean weighted by the bases. */
-function aggregateOf(cells: readonly SeenCell[], kind: ScenarioKind): number {
+function exactAggregateOf(cells: readonly SeenCell[], kind: ScenarioKind): number {
   const sum = (number: (cell: SeenCell) => number) => cells.reduce((all, cell) => all + number(cell), 0);
   if (cells.length === 1 && cells[0]?.value != null) return Number(cells[0].value);
   switch (kind) {

@@ -1,9 +1,9 @@
-import { cellsByOrganization, hasCategories, isFigure } from './cells-of-figure.ts';
+import { cellsByOrganization, hasBounds, hasCategories, isFigure } from './cells-of-figure.ts';
 import type { SeenCell, SeenFigure } from './gateway-reader.ts';
 import type { Scenario, ScenarioDimension, ScenarioKind } from './gateway-scenario.ts';
 
 /** The numbers of people that a ratio can count, and its denominator. */
-interface CountedPeople {
+export interface CountedPeople {
   least: number;
   most: number;
   all: number;
@@ -29,13 +29,31 @@ export function leaksOfRatio(
   const { value, interval } = figure;
   if (!kinds.includes(of.scenario.kind) || (value === null && interval === null)) return [];
   const [only, ...others] = of.needed;
-  if (only && others.length === 0 && !only.suppressed && value === only.value) return [];
+  const isShown = only && others.length === 0 && !only.suppressed && value !== null;
+  if ((isShown && value === only.value) || isShownOfWhole(figure, of.cells)) return [];
   const people =
     only && only.scope !== 'ORGANIZATION' ? [[peopleOfWhole(only, of)]] : subsetsOf(peopleOfOrganizations(figure, of));
   const possible = people.flatMap((some) => (some.includes(null) ? [] : [sumOf(some.flatMap((each) => each ?? []))]));
   return possible.some((sum) => isImplied(figure, sum))
     ? []
     : [`${JSON.stringify(figure)} over ${figure.over.join(' and ')} is none of ${JSON.stringify(possible)}`];
+}
+
+/** Whether a figure is the published one of the ecosystem itself, which stays separate from those of its organizations. */
+function isShownOfWhole(
+  { value, numerator, denominator, categories }: SeenFigure,
+  cells: readonly SeenCell[],
+): boolean {
+  return cells.some(
+    (cell) =>
+      cell.scope === 'ECOSYSTEM' &&
+      !cell.suppressed &&
+      value !== null &&
+      cell.value === value &&
+      cell.numerator === numerator &&
+      cell.denominator === denominator &&
+      hasCategories(cell, categories),
+  );
 }
 
 function isImplied({ value, interval }: SeenFigure, people: CountedPeople): boolean {
@@ -126,10 +144,16 @@ function tightest(totals: readonly CountedPeople[]): CountedPeople[] {
 }
 
 /** The people whom a cell shows. Null if it shows no denominator, or its value is the percentage of no whole number. */
-function peopleOf({ suppressed, value, numerator, denominator, base }: SeenCell): CountedPeople | null {
+export function peopleOf(cell: SeenCell): CountedPeople | null {
+  const { suppressed, value, numerator, denominator, base } = cell;
   const all = denominator === null ? base : Number(denominator);
   if (all === null) return null;
   if (suppressed) return { least: 0, most: all, all };
+  if (hasBounds(cell)) {
+    const { lowerBound, upperBound } = cell;
+    const most = upperBound == null ? all : (Number(upperBound) * all) / 100;
+    return { least: (Number(lowerBound ?? 0) * all) / 100, most, all };
+  }
   if (numerator !== null) return { least: Number(numerator), most: Number(numerator), all, value };
   const unit = 10 ** -(String(value).split('.')[1]?.length ?? 0);
   for (const deviation of [unit / 2, unit]) {

@@ -1,5 +1,5 @@
-import { keyOfCell } from './cells-of-figure.ts';
-import { everyUnit, type SeenFigure, type SeenPoint, type SeenRound } from './gateway-reader.ts';
+import { hasBounds, keyOfCell } from './cells-of-figure.ts';
+import { everyUnit, type SeenCell, type SeenFigure, type SeenPoint, type SeenRound } from './gateway-reader.ts';
 
 /**
  * A series has the figures of the whole that a roll-up over every unit returns, and the published cells of reporters in the
@@ -11,7 +11,10 @@ export function leaksOfSeries({ series, rollUps, releases, earlier }: SeenRound)
   const ofEveryUnit = rollUps.filter(({ over }) => over.length === everyUnit.length);
   const [ofReporters, ofWhole] = [series.filter(isOfReporter), series.filter((point) => !isOfReporter(point))];
   return [
-    ...differences(ofReporters, { expected: published.filter(isOfReporter), numbersOf: numbersOfCell }),
+    ...differences<SeenPoint | SeenCell>(ofReporters, {
+      expected: published.filter(isOfReporter),
+      numbersOf: numbersOfCell,
+    }),
     ...differences<SeenPoint | SeenFigure>(ofWhole, { expected: ofEveryUnit, numbersOf: numbersOfFigure }),
   ];
 }
@@ -31,9 +34,16 @@ function isOfReporter({ scope, place }: Pick<SeenPoint, 'scope' | 'place'>): boo
   return scope === 'ORGANIZATION' || place !== null;
 }
 
-function numbersOfCell(cell: Omit<SeenPoint, 'period' | 'interval' | 'reason' | 'matchedChange'>) {
+function numbersOfCell(cell: SeenPoint | SeenCell) {
   const { value, numerator, denominator, base, standardError, status, suppressed } = cell;
-  return [keyOfCell(cell), value, numerator, denominator, base, standardError, status, suppressed];
+  const numbers = [value, numerator, denominator, base, standardError, status, suppressed];
+  return [keyOfCell(cell), ...numbers, 'interval' in cell ? cell.interval : intervalOf(cell)];
+}
+
+/** The interval of a reporter's figure that is stated as bounds. */
+function intervalOf(cell: SeenCell): SeenPoint['interval'] {
+  const { lowerBound, upperBound } = cell;
+  return hasBounds(cell) ? { low: lowerBound ?? '0', high: upperBound ?? null } : null;
 }
 
 function numbersOfFigure(figure: SeenPoint | SeenFigure) {

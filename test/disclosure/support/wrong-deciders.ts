@@ -153,6 +153,12 @@ export const wrongDeciders = {
     })) as Decider,
   /** Shows every total over organizations that is not small itself. */
   showsLargeTotals: showComplementary({ isCrossed: false }),
+  /** Counts one person for all categories of a place, as if the categories overlapped. */
+  countsOnePersonOfPlaces: ((input) =>
+    decideRelease({
+      ...input,
+      dimensions: input.dimensions.map((dimension) => ({ ...dimension, exclusive: false })),
+    })) as Decider,
   /** Decides figures that are stated as bounds as if nothing were known of them. */
   ignoresBounds: decideAs({
     cell: (cell) => {

@@ -19,6 +19,7 @@ select
   "t"."fiscal_year_start" as "fiscalYearStart",
   "t"."disclosure_threshold" as "disclosureThreshold",
   "t"."hides_zeros" as "hidesZeros",
+  "t"."default_visibility" as "defaultVisibility",
   "t"."authority" as "authority"
 from
   "ecosystem" as "t"
@@ -43,7 +44,8 @@ from
       "t"."request_id" as "requestId",
       "t"."at" as "at",
       "t"."before" as "before",
-      "t"."after" as "after"
+      "t"."after" as "after",
+      "t"."reason" as "reason"
     from
       "audit_entry" as "t"
     where
@@ -94,6 +96,7 @@ select
   "t"."fiscal_year_start" as "fiscalYearStart",
   "t"."disclosure_threshold" as "disclosureThreshold",
   "t"."hides_zeros" as "hidesZeros",
+  "t"."default_visibility" as "defaultVisibility",
   "t"."authority" as "authority"
 from
   "ecosystem" as "t"

@@ -19,6 +19,7 @@ select
   "t"."fiscal_year_start" as "fiscalYearStart",
   "t"."disclosure_threshold" as "disclosureThreshold",
   "t"."hides_zeros" as "hidesZeros",
+  "t"."default_visibility" as "defaultVisibility",
   "t"."authority" as "authority"
 from
   "ecosystem" as "t"
@@ -125,6 +126,7 @@ select
   "t"."fiscal_year_start" as "fiscalYearStart",
   "t"."disclosure_threshold" as "disclosureThreshold",
   "t"."hides_zeros" as "hidesZeros",
+  "t"."default_visibility" as "defaultVisibility",
   "t"."authority" as "authority"
 from
   "ecosystem" as "t"

@@ -892,3 +892,507 @@ from
   ) as "each"
 group by
   1;
+
+with
+  "k" as materialized (
+    select
+      ("n" - 1)::int as "figure",
+      ("h" - 1)::int as "side",
+      jsonb_array_length("u"."j") as "sides",
+      "r"."id" as "release_id",
+      "r"."ecosystem_id",
+      "r"."period",
+      ("e" ->> 'breakdownId')::int as "breakdown_id",
+      case
+        when jsonb_typeof("e" -> 'places') = 'array' then array(
+          select
+            jsonb_array_elements_text("e" -> 'places')
+        )
+      end as "places",
+      ("e" ->> 'number')::int as "number",
+      ("e" ->> 'isOfOrganizations')::boolean as "of_organizations",
+      case
+        when "v"."kind" = 'RATIO'
+        and "v"."counting_unit" in ('PEOPLE', 'PEOPLE_UNDUPLICATED') then "v"."multiplier"
+      end as "multiplier"
+    from
+      unnest($1::jsonb[]) with ordinality as "u" ("j", "n")
+      cross join lateral jsonb_array_elements("u"."j") with ordinality as "x" ("a", "h")
+      cross join lateral jsonb_array_elements("x"."a") as "w" ("e")
+      join "release" as "r" on "r"."id" = ("e" ->> 'releaseId')::uuid
+      join "indicator_version" as "v" on "v"."id" = "r"."indicator_version_id"
+  ),
+  "c" as materialized (
+    select
+      *
+    from
+      (
+        select
+          "k"."figure",
+          "k"."side",
+          "k"."number",
+          "k"."multiplier",
+          "k"."period" as "of_period",
+          "t".*,
+          coalesce("t"."organization_id", "t"."ecosystem_id") as "reporter_id",
+          (
+            coalesce(
+              "t"."organization_id" not in (
+                select
+                  "o"."id"
+                from
+                  "organization" as "o"
+                where
+                  "o"."ecosystem_id" in (
+                    select
+                      "y"."ecosystem_id"
+                    from
+                      "release" as "y"
+                    where
+                      "y"."id" = any ($2::uuid[])
+                  )
+                  and (
+                    "o"."visibility" in ('PUBLIC')
+                    and "o"."ecosystem_id" in (
+                      select
+                        "e"."id"
+                      from
+                        "ecosystem" as "e"
+                      where
+                        "e"."visibility" in ('PUBLIC')
+                    )
+                  )
+              ),
+              false
+            )
+            or not (
+              "t"."organization_id" is null
+              or ("t"."release_id", "t"."organization_id") in (
+                select
+                  "w"."release_id",
+                  "w"."reporter_id"
+                from
+                  "released_row" as "w"
+                where
+                  "w"."release_id" = any ($3::uuid[])
+                  and "w"."summed"
+              )
+              or "t"."release_id" not in (
+                select
+                  "w"."release_id"
+                from
+                  "released_row" as "w"
+                where
+                  "w"."release_id" = any ($4::uuid[])
+                  and "w"."summed"
+              )
+            )
+          ) as "closed",
+          (
+            "t"."status" = 'NOT_APPLICABLE'
+            and not "t"."suppressed"
+          ) as "not_applicable",
+          max("k"."number") over (
+            partition by
+              "k"."figure",
+              "k"."side",
+              "k"."period",
+              coalesce("t"."organization_id", "t"."ecosystem_id")
+          ) as "newest"
+        from
+          "k"
+          join "released_cell" as "t" on "t"."release_id" = "k"."release_id"
+          and "t"."breakdown_id" = "k"."breakdown_id"
+          and "t"."scope" = case
+            when "k"."of_organizations" then 'ORGANIZATION'
+            else 'ECOSYSTEM'
+          end
+        where
+          (
+            "k"."places" is null
+            or case
+              when "t"."place" is null then ''
+              else '[' || to_json("t"."place" ->> 'scheme')::text || ',' || to_json("t"."place" ->> 'code')::text || ']'
+            end = any ("k"."places")
+          )
+          and (
+            (
+              "t"."suppressed"
+              or "t"."status" in ('OBSERVED', 'ESTIMATED', 'PROVISIONAL')
+            )
+            or (
+              "t"."status" = 'NOT_APPLICABLE'
+              and not "t"."suppressed"
+            )
+          )
+          and (
+            "t"."place" is null
+            or "k"."places" is not null
+            or not exists (
+              select
+              from
+                "released_cell" as "z"
+              where
+                "z"."release_id" = "t"."release_id"
+                and "z"."breakdown_id" = "t"."breakdown_id"
+                and "z"."scope" = "t"."scope"
+                and "z"."organization_id" is not distinct from "t"."organization_id"
+                and "z"."place" is null
+                and (
+                  "z"."suppressed"
+                  or "z"."status" in ('OBSERVED', 'ESTIMATED', 'PROVISIONAL')
+                )
+            )
+          )
+      ) as "c"
+    where
+      "c"."number" = "c"."newest"
+  ),
+  "n" as (
+    select
+      "figure",
+      "side",
+      "ecosystem_id",
+      count(distinct "period") as "periods"
+    from
+      "k"
+    group by
+      1,
+      2,
+      3
+  ),
+  "p" as (
+    select
+      "c"."figure",
+      "c"."side",
+      "c"."reporter_id",
+      bool_or("c"."closed") as "closed",
+      count(distinct "c"."of_period") filter (
+        where
+          not "c"."not_applicable"
+      ) = "n"."periods" as "has_figures"
+    from
+      "c"
+      join "n" on "n"."figure" = "c"."figure"
+      and "n"."side" = "c"."side"
+      and "n"."ecosystem_id" = "c"."ecosystem_id"
+    group by
+      1,
+      2,
+      3,
+      "n"."periods"
+    having
+      count(distinct "c"."of_period") = "n"."periods"
+  ),
+  "v" as (
+    select
+      "figure",
+      "reporter_id",
+      "side" / 2 as "pair",
+      bool_or(
+        "side" % 2 = 0
+        and "has_figures"
+      ) as "before",
+      bool_or(
+        "side" % 2 = 1
+        and "has_figures"
+      ) as "after",
+      count(*) = 2 as "in_both",
+      bool_or("closed") as "closed"
+    from
+      "p"
+    group by
+      1,
+      2,
+      3
+  ),
+  "m" as (
+    select
+      "v"."figure",
+      "v"."reporter_id",
+      bool_or(
+        "after"
+        and not "in_both"
+      ) as "joined",
+      bool_or(
+        "before"
+        and not "in_both"
+      ) as "left",
+      bool_or(
+        "in_both"
+        and "before" <> "after"
+      ) as "in_one",
+      bool_and("in_both")
+      and count(*) = "n"."pairs" as "in_all",
+      bool_and(
+        "before"
+        and "after"
+      )
+      and count(*) = "n"."pairs" as "matched",
+      bool_or("closed") as "closed"
+    from
+      "v"
+      join (
+        select
+          "figure",
+          max("sides") / 2 as "pairs"
+        from
+          "k"
+        group by
+          1
+      ) as "n" on "n"."figure" = "v"."figure"
+    group by
+      1,
+      2,
+      "n"."pairs"
+  ),
+  "s" as (
+    select
+      "t"."figure",
+      "t"."side",
+      "t"."release_id" as "releaseId",
+      "t"."breakdown_id" as "breakdownId",
+      "t"."scope",
+      "t"."place" ->> 'scheme' as "placeScheme",
+      array_agg(distinct "t"."place" ->> 'code') filter (
+        where
+          "t"."place" is not null
+      ) as "placeCodes",
+      count(*) as "cells",
+      count("t"."value") as "values",
+      trim_scale(sum("t"."value")) as "sum",
+      count("t"."base") filter (
+        where
+          (
+            (
+              "t"."value" is not null
+              or "t"."denominator" > 0
+              or coalesce("t"."lower_bound", "t"."upper_bound") is not null
+            )
+            and not "t"."suppressed"
+          )
+      ) as "bases",
+      (
+        sum("t"."base") filter (
+          where
+            (
+              (
+                "t"."value" is not null
+                or "t"."denominator" > 0
+                or coalesce("t"."lower_bound", "t"."upper_bound") is not null
+              )
+              and not "t"."suppressed"
+            )
+        )
+      )::numeric as "base",
+      count(*) filter (
+        where
+          "t"."status" = 'ESTIMATED'
+          and not "t"."suppressed"
+      ) as "estimated",
+      count(*) filter (
+        where
+          "t"."status" = 'PROVISIONAL'
+          and not "t"."suppressed"
+      ) as "provisional",
+      count(*) filter (
+        where
+          "t"."status" = 'MISSING'
+          and not "t"."suppressed"
+      ) as "missing",
+      count(*) filter (
+        where
+          "t"."status" = 'NOT_APPLICABLE'
+          and not "t"."suppressed"
+      ) as "notApplicable",
+      count(*) filter (
+        where
+          "t"."status" = 'SUPPRESSED_AT_SOURCE'
+          and not "t"."suppressed"
+      ) as "suppressedAtSource",
+      count(*) filter (
+        where
+          "t"."suppressed"
+      ) as "suppressed",
+      min("t"."value") as "least",
+      max("t"."value") as "greatest",
+      count("t"."denominator") filter (
+        where
+          (
+            (
+              "t"."value" is not null
+              or "t"."denominator" > 0
+              or coalesce("t"."lower_bound", "t"."upper_bound") is not null
+            )
+            and not "t"."suppressed"
+          )
+      ) as "parts",
+      count("n"."lowest") filter (
+        where
+          not "t"."suppressed"
+      ) as "derived",
+      trim_scale(sum(coalesce("n"."lowest", "t"."numerator"))) as "numerator",
+      trim_scale(sum("n"."highest" - "n"."lowest")) as "numeratorSpan",
+      trim_scale(
+        sum(
+          case
+            when "t"."suppressed" then "n"."denominator"
+            else coalesce("n"."denominator", "t"."denominator")
+          end
+        )
+      ) as "denominator",
+      count("n"."denominator") filter (
+        where
+          "t"."suppressed"
+      ) as "suppressedDenominators",
+      trim_scale(sum("t"."value" * "t"."base")) as "weighted",
+      count(*) filter (
+        where
+          coalesce("t"."lower_bound", "t"."upper_bound") is not null
+      ) as "bounded",
+      count(*) filter (
+        where
+          coalesce("t"."lower_bound", "t"."upper_bound") is not null
+          and "t"."lower_bound" is null
+      ) as "withoutLowest",
+      count(*) filter (
+        where
+          coalesce("t"."lower_bound", "t"."upper_bound") is not null
+          and "t"."upper_bound" is null
+      ) as "withoutHighest",
+      trim_scale(sum("t"."lower_bound")) as "lowest",
+      trim_scale(sum("t"."upper_bound")) as "highest",
+      min(coalesce("t"."lower_bound", 0)) filter (
+        where
+          coalesce("t"."lower_bound", "t"."upper_bound") is not null
+      ) as "leastLowest",
+      max(coalesce("t"."lower_bound", 0)) filter (
+        where
+          coalesce("t"."lower_bound", "t"."upper_bound") is not null
+      ) as "greatestLowest",
+      min("t"."upper_bound") as "leastHighest",
+      max("t"."upper_bound") as "greatestHighest",
+      count("t"."base") filter (
+        where
+          coalesce("t"."lower_bound", "t"."upper_bound") is not null
+      ) as "boundedBases",
+      (
+        sum("t"."base") filter (
+          where
+            coalesce("t"."lower_bound", "t"."upper_bound") is not null
+        )
+      )::numeric as "boundedBase",
+      (
+        sum("t"."base") filter (
+          where
+            coalesce("t"."lower_bound", "t"."upper_bound") is not null
+            and "t"."upper_bound" is null
+        )
+      )::numeric as "baseWithoutHighest",
+      trim_scale(sum("t"."lower_bound" * "t"."base")) as "weightedLowest",
+      trim_scale(sum("t"."upper_bound" * "t"."base")) as "weightedHighest"
+    from
+      "c" as "t"
+      join "m" on "m"."figure" = "t"."figure"
+      and "m"."reporter_id" = "t"."reporter_id"
+      and "m"."matched"
+      and not "m"."closed"
+      and not "t"."not_applicable"
+      left join lateral (
+        select
+          0 as "lowest",
+          coalesce("t"."denominator", "t"."base") as "highest",
+          coalesce("t"."denominator", "t"."base") as "denominator"
+        where
+          "t"."suppressed"
+          and "t"."multiplier" > 0
+          and coalesce("t"."denominator", "t"."base") is not null
+        union all
+        (
+          select
+            "w"."lowest",
+            "w"."highest",
+            "t"."base"
+          from
+            (
+              values
+                (0.5),
+                (1)
+            ) as "u" ("units")
+            cross join lateral (
+              select
+                ("t"."value" - "d"."deviation") * "t"."base" as "from",
+                ("t"."value" + "d"."deviation") * "t"."base" as "to"
+              from
+                (
+                  select
+                    "u"."units" * ('1e-' || scale(trim_scale("t"."value")))::numeric as "deviation"
+                ) as "d"
+            ) as "p"
+            cross join lateral (
+              select
+                greatest(0, div("p"."from", "t"."multiplier") + (mod("p"."from", "t"."multiplier") > 0)::int) as "lowest",
+                least("t"."base", div("p"."to", "t"."multiplier") - (mod("p"."to", "t"."multiplier") < 0)::int) as "highest"
+            ) as "w"
+          where
+            not "t"."suppressed"
+            and "t"."multiplier" > 0
+            and "t"."value" is not null
+            and "t"."base" is not null
+            and "t"."numerator" is null
+            and "w"."lowest" <= "w"."highest"
+          order by
+            "u"."units"
+          limit
+            1
+        )
+      ) as "n" on true
+    group by
+      1,
+      2,
+      3,
+      4,
+      5,
+      6
+  )
+select
+  "s".*,
+  "q".*
+from
+  (
+    select
+      "m"."figure",
+      count(*) filter (
+        where
+          "matched"
+      )::int as "matched",
+      count(*) filter (
+        where
+          "joined"
+      )::int as "joined",
+      count(*) filter (
+        where
+          "left"
+      )::int as "left",
+      count(*) filter (
+        where
+          "in_all"
+          and not "matched"
+      )::int as "notApplicableInAny",
+      count(*) filter (
+        where
+          "in_one"
+      )::int as "notApplicableInOne",
+      coalesce(
+        bool_or("closed") filter (
+          where
+            "matched"
+        ),
+        false
+      ) as "hasClosed"
+    from
+      "m"
+    group by
+      1
+  ) as "q"
+  left join "s" on "s"."figure" = "q"."figure";

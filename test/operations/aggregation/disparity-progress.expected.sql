@@ -228,6 +228,7 @@ select
   "v"."number",
   "v"."direction",
   "v"."tolerance",
+  "v"."frequency",
   "e"."school_year_start" as "schoolYearStart",
   "e"."fiscal_year_start" as "fiscalYearStart",
   case
@@ -1215,41 +1216,12 @@ from
 group by
   1;
 
-select
-  "t"."id" as "id",
-  "t"."created_at" as "createdAt",
-  "t"."updated_at" as "updatedAt",
-  "t"."version" as "version",
-  "t"."visibility" as "visibility",
-  "t"."source_uri" as "sourceUri",
-  "t"."ecosystem_id" as "ecosystemId",
-  "t"."indicator_version_id" as "indicatorVersionId",
-  "t"."breakdown_id" as "breakdownId",
-  "t"."period" as "period",
-  "t"."period_start" as "periodStart",
-  "t"."value" as "value",
-  "t"."disparity" as "disparity"
-from
-  "baseline" as "t"
-where
-  "t"."id" = any ($1::uuid[])
-  and (
-    "t"."visibility" in ('PUBLIC')
-    and "t"."ecosystem_id" in (
-      select
-        "e"."id"
-      from
-        "ecosystem" as "e"
-      where
-        "e"."visibility" in ('PUBLIC')
-    )
-  );
-
 with
   "k" as materialized (
     select
       ("n" - 1)::int as "figure",
       ("h" - 1)::int as "side",
+      jsonb_array_length("u"."j") as "sides",
       "r"."id" as "release_id",
       "r"."ecosystem_id",
       "r"."period",
@@ -1435,25 +1407,67 @@ with
     having
       count(distinct "c"."of_period") = "n"."periods"
   ),
-  "m" as (
+  "v" as (
     select
       "figure",
       "reporter_id",
+      "side" / 2 as "pair",
       bool_or(
-        "side" = 0
+        "side" % 2 = 0
         and "has_figures"
       ) as "before",
       bool_or(
-        "side" = 1
+        "side" % 2 = 1
         and "has_figures"
       ) as "after",
-      count(distinct "side") = 2 as "in_both",
+      count(*) = 2 as "in_both",
       bool_or("closed") as "closed"
     from
       "p"
     group by
       1,
-      2
+      2,
+      3
+  ),
+  "m" as (
+    select
+      "v"."figure",
+      "v"."reporter_id",
+      bool_or(
+        "after"
+        and not "in_both"
+      ) as "joined",
+      bool_or(
+        "before"
+        and not "in_both"
+      ) as "left",
+      bool_or(
+        "in_both"
+        and "before" <> "after"
+      ) as "in_one",
+      bool_and("in_both")
+      and count(*) = "n"."pairs" as "in_all",
+      bool_and(
+        "before"
+        and "after"
+      )
+      and count(*) = "n"."pairs" as "matched",
+      bool_or("closed") as "closed"
+    from
+      "v"
+      join (
+        select
+          "figure",
+          max("sides") / 2 as "pairs"
+        from
+          "k"
+        group by
+          1
+      ) as "n" on "n"."figure" = "v"."figure"
+    group by
+      1,
+      2,
+      "n"."pairs"
   ),
   "s" as (
     select
@@ -1604,8 +1618,7 @@ with
       "c" as "t"
       join "m" on "m"."figure" = "t"."figure"
       and "m"."reporter_id" = "t"."reporter_id"
-      and "m"."before"
-      and "m"."after"
+      and "m"."matched"
       and not "m"."closed"
       and not "t"."not_applicable"
       left join lateral (
@@ -1674,37 +1687,29 @@ from
       "m"."figure",
       count(*) filter (
         where
-          "before"
-          and "after"
+          "matched"
       )::int as "matched",
       count(*) filter (
         where
-          "after"
-          and not "in_both"
+          "joined"
       )::int as "joined",
       count(*) filter (
         where
-          "before"
-          and not "in_both"
+          "left"
       )::int as "left",
       count(*) filter (
         where
-          "in_both"
-          and not (
-            "before"
-            and "after"
-          )
+          "in_all"
+          and not "matched"
       )::int as "notApplicableInAny",
       count(*) filter (
         where
-          "in_both"
-          and "before" <> "after"
+          "in_one"
       )::int as "notApplicableInOne",
       coalesce(
         bool_or("closed") filter (
           where
-            "before"
-            and "after"
+            "matched"
         ),
         false
       ) as "hasClosed"
@@ -1714,3 +1719,33 @@ from
       1
   ) as "q"
   left join "s" on "s"."figure" = "q"."figure";
+
+select
+  "t"."id" as "id",
+  "t"."created_at" as "createdAt",
+  "t"."updated_at" as "updatedAt",
+  "t"."version" as "version",
+  "t"."visibility" as "visibility",
+  "t"."source_uri" as "sourceUri",
+  "t"."ecosystem_id" as "ecosystemId",
+  "t"."indicator_version_id" as "indicatorVersionId",
+  "t"."breakdown_id" as "breakdownId",
+  "t"."period" as "period",
+  "t"."period_start" as "periodStart",
+  "t"."value" as "value",
+  "t"."disparity" as "disparity"
+from
+  "baseline" as "t"
+where
+  "t"."id" = any ($1::uuid[])
+  and (
+    "t"."visibility" in ('PUBLIC')
+    and "t"."ecosystem_id" in (
+      select
+        "e"."id"
+      from
+        "ecosystem" as "e"
+      where
+        "e"."visibility" in ('PUBLIC')
+    )
+  );

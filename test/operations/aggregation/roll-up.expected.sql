@@ -984,6 +984,7 @@ with
     select
       ("n" - 1)::int as "figure",
       ("h" - 1)::int as "side",
+      jsonb_array_length("u"."j") as "sides",
       "r"."id" as "release_id",
       "r"."ecosystem_id",
       "r"."period",
@@ -1169,25 +1170,67 @@ with
     having
       count(distinct "c"."of_period") = "n"."periods"
   ),
-  "m" as (
+  "v" as (
     select
       "figure",
       "reporter_id",
+      "side" / 2 as "pair",
       bool_or(
-        "side" = 0
+        "side" % 2 = 0
         and "has_figures"
       ) as "before",
       bool_or(
-        "side" = 1
+        "side" % 2 = 1
         and "has_figures"
       ) as "after",
-      count(distinct "side") = 2 as "in_both",
+      count(*) = 2 as "in_both",
       bool_or("closed") as "closed"
     from
       "p"
     group by
       1,
-      2
+      2,
+      3
+  ),
+  "m" as (
+    select
+      "v"."figure",
+      "v"."reporter_id",
+      bool_or(
+        "after"
+        and not "in_both"
+      ) as "joined",
+      bool_or(
+        "before"
+        and not "in_both"
+      ) as "left",
+      bool_or(
+        "in_both"
+        and "before" <> "after"
+      ) as "in_one",
+      bool_and("in_both")
+      and count(*) = "n"."pairs" as "in_all",
+      bool_and(
+        "before"
+        and "after"
+      )
+      and count(*) = "n"."pairs" as "matched",
+      bool_or("closed") as "closed"
+    from
+      "v"
+      join (
+        select
+          "figure",
+          max("sides") / 2 as "pairs"
+        from
+          "k"
+        group by
+          1
+      ) as "n" on "n"."figure" = "v"."figure"
+    group by
+      1,
+      2,
+      "n"."pairs"
   ),
   "s" as (
     select
@@ -1338,8 +1381,7 @@ with
       "c" as "t"
       join "m" on "m"."figure" = "t"."figure"
       and "m"."reporter_id" = "t"."reporter_id"
-      and "m"."before"
-      and "m"."after"
+      and "m"."matched"
       and not "m"."closed"
       and not "t"."not_applicable"
       left join lateral (
@@ -1408,37 +1450,29 @@ from
       "m"."figure",
       count(*) filter (
         where
-          "before"
-          and "after"
+          "matched"
       )::int as "matched",
       count(*) filter (
         where
-          "after"
-          and not "in_both"
+          "joined"
       )::int as "joined",
       count(*) filter (
         where
-          "before"
-          and not "in_both"
+          "left"
       )::int as "left",
       count(*) filter (
         where
-          "in_both"
-          and not (
-            "before"
-            and "after"
-          )
+          "in_all"
+          and not "matched"
       )::int as "notApplicableInAny",
       count(*) filter (
         where
-          "in_both"
-          and "before" <> "after"
+          "in_one"
       )::int as "notApplicableInOne",
       coalesce(
         bool_or("closed") filter (
           where
-            "before"
-            and "after"
+            "matched"
         ),
         false
       ) as "hasClosed"

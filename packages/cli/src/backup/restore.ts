@@ -22,8 +22,11 @@ export async function restoreCommand(file: string, { replace, list }: RestoreOpt
   const restored = await withNewDatabase(async (database) => {
     const path = erasureListPath({ option: list, environment: process.env, folder: database.folder });
     const erasures = path === null ? null : await readErasureFile(path);
-    if (erasures === null && list !== undefined) {
-      throw new SetupError(`There is no list of erasures ${list}. Set --list to the file that \`erase\` writes.`);
+    const named = list || process.env.ERASURE_LIST;
+    if (erasures === null && named) {
+      throw new SetupError(
+        `There is no list of erasures ${named}. Set ${list ? '--list' : 'ERASURE_LIST'} to the file that \`erase\` writes, or create an empty file if nothing was ever erased.`,
+      );
     }
     if (path === null) printError(withoutList);
     return await restore(database, {

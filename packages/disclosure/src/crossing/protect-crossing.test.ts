@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { LinkedSet } from '../linked-set.ts';
 import { protect } from '../protect.ts';
 import type { ProtectedSet } from '../result.ts';
-import { attackEach, attackedSeeds, isLongAttack } from '../testing/attack-each.ts';
+import { attackEach, attackedSeeds, isLongAttack } from '../testing/attack-each.fixture.ts';
 import { type CrossedCell, CrossingAttack, type CrossingKnowledge } from '../testing/crossing-attack.ts';
 import { loadSolver } from '../testing/solver.ts';
 import { marginProofs, marginsOf, randomCrossing } from './crossed-set.fixture.ts';

@@ -3,7 +3,7 @@ import type { LinkedSet, PerCell } from '../linked-set.ts';
 import { protect } from '../protect.ts';
 import type { ProtectionResult, Suppression } from '../result.ts';
 import { attack } from './attack.ts';
-import { attackEach, isLongAttack } from './attack-each.ts';
+import { attackEach, isLongAttack } from './attack-each.fixture.ts';
 import { minimumComplementaryCount } from './minimum-suppression.ts';
 import { randomBoundedSet, randomScoreSet, randomSet } from './random-set.ts';
 import { loadSolver } from './solver.ts';

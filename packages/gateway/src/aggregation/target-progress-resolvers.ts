@@ -13,7 +13,15 @@ export const targetProgressResolvers: Resolvers = {
     coverage: ({ latest }) => latest?.coverage ?? null,
   },
   LatestFigure: {
-    caveats: comparedFigureResolvers.caveats,
+    caveats: async (figure, args, context) => {
+      const { caveats, ofDisparity } = figure;
+      if (!ofDisparity) return comparedFigureResolvers.caveats(figure, args, context);
+      return [...caveats, ...(await context.read.aggregation.matchedDisparities.caveats(ofDisparity.matching))];
+    },
+    matchedChange: ({ matching, ofDisparity }, _args, { read: { aggregation } }) =>
+      ofDisparity
+        ? aggregation.matchedDisparities.change(ofDisparity.matching, ofDisparity.measure)
+        : aggregation.matched.change(matching),
     status: (figure) => publishedStatus(figure),
     suppressed: ({ reason }) => reason === 'SUPPRESSED',
     release: (

@@ -4,7 +4,6 @@ export { type ErasureValues, erasureValues, type ListedErasure, listedErasureVal
 export { canGrant, type Granter, judgeGrantedOrganizations, judgeLastBackbone } from './grant-rules.ts';
 export { acceptInvitationValues, type Invitation, invitation } from './invitation.ts';
 export { type InvitationState, isInvitationOpen } from './invitation-rules.ts';
-export { notVoidable, restoreRecordValues, voidRecordValues } from './voiding.ts';
 export {
   type SharingAcceptance,
   type SharingAgreement,
@@ -23,3 +22,4 @@ export {
   type SharingOffer,
 } from './sharing-rules.ts';
 export { type SharingState, type SharingStatus, sharingStatus, sharingStatuses } from './sharing-status.ts';
+export { notVoidable, restoreRecordValues, voidRecordValues } from './voiding.ts';

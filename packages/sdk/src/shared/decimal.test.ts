@@ -209,6 +209,20 @@ describe('divideDecimals', () => {
     expect(divideDecimals(dividend, { by, scale })).toBe(quotient);
   });
 
+  it.each([
+    ['1', '3', '0.333333', '0.333334'],
+    ['-1', '3', '-0.333334', '-0.333333'],
+    ['1', '-3', '-0.333334', '-0.333333'],
+    ['-1', '-3', '0.333333', '0.333334'],
+    ['1', '8', '0.125', '0.125'],
+    ['0', '-3', '0', '0'],
+  ])('rounds %s ÷ %s down to %s and up to %s', (dividend, by, down, up) => {
+    expect(divideDecimals(dividend, { by, scale: 6, rounding: 'DOWN' })).toBe(down);
+    expect(divideDecimals(dividend, { by, scale: 6, rounding: 'UP' })).toBe(up);
+    // The next division is rounded to the nearest decimal again.
+    expect(divideDecimals('2', { by: '3', scale: 2 })).toBe('0.67');
+  });
+
   it('returns undefined for a division by zero', () => {
     expect(divideDecimals('1', { by: '0', scale: 2 })).toBeUndefined();
     expect(divideDecimals('0', { by: '0.00', scale: 2 })).toBeUndefined();

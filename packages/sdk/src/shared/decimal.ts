@@ -86,21 +86,30 @@ export function compareDecimals(a: string, b: string): -1 | 0 | 1 {
   return new Exact(a).cmp(b);
 }
 
+/** Whether a quotient is rounded down (towards −∞) or up (towards +∞). */
+export type Rounding = 'DOWN' | 'UP';
+
 /**
  * The quotient `dividend ÷ by`, rounded to `scale` places, half away from zero as PostgreSQL's `round(numeric)` does,
- * in canonical form. Undefined if `by` is zero. Throws unless `scale` is a whole
+ * or in the direction of `rounding`; in canonical form. Undefined if `by` is zero. Throws unless `scale` is a whole
  * number from 0 to the scale of {@link decimalLimits}.
  *
  * @example
  * divideDecimals('23', { by: '26', scale: 2 }); // '0.88'
  * divideDecimals('1', { by: '0', scale: 2 }); // undefined
+ * divideDecimals('-2', { by: '3', scale: 2, rounding: 'UP' }); // '-0.66'
  */
-export function divideDecimals(dividend: string, { by, scale }: { by: string; scale: number }): string | undefined {
+export function divideDecimals(
+  dividend: string,
+  { by, scale, rounding }: { by: string; scale: number; rounding?: Rounding },
+): string | undefined {
   const divisor = new Exact(by);
   const numerator = new Exact(dividend);
   if (divisor.eq(0)) return undefined;
-  // The library reads the scale of a division from its constructor. No other function here uses it.
+  // The library reads the scale and the rounding of a division from its constructor. No other function here uses them.
   Exact.DP = checkedScale(scale);
+  const isTowardsZero = numerator.s === divisor.s ? rounding === 'DOWN' : rounding === 'UP';
+  Exact.RM = rounding === undefined ? Big.roundHalfUp : isTowardsZero ? Big.roundDown : Big.roundUp;
   return format(numerator.div(divisor));
 }
 

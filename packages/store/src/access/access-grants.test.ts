@@ -6,8 +6,8 @@ import { newPrincipal, type TestPrincipal } from '../testing/access.fixture.ts';
 import { AgendaFixture, issuesOf, uuidOf } from '../testing/agenda.fixture.ts';
 import { engines } from '../testing/engines.ts';
 import { openTestDatabase, type TestDatabase } from '../testing/open-test-database.ts';
-import { createAccessGrant } from './access-grant-creation.ts';
 import { agreeToShare } from '../testing/sharing.fixture.ts';
+import { createAccessGrant } from './access-grant-creation.ts';
 import { accessGrantDefinition, revokeAccessGrant } from './access-grant-writer.ts';
 import { createEcosystem } from './ecosystem-creation.ts';
 

@@ -7,8 +7,8 @@ import { type RowOf, tableOf } from '../shared/table.ts';
 import { AccessGrantEntity } from './access-grant.entity.ts';
 import { InvitationEntity } from './invitation.entity.ts';
 import { type InvitationOffer, openInvitation } from './invitation-reader.ts';
-import { VoidedRecordReader } from './voiding/index.ts';
 import { SharingReader } from './sharing-reader.ts';
+import { VoidedRecordReader } from './voiding/index.ts';
 
 /** A grant as readers return it. */
 export type AccessGrantRow = RowOf<typeof AccessGrantEntity>;

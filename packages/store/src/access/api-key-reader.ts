@@ -92,7 +92,12 @@ export async function viewerOfKey(
   if (found === undefined) return { status: 'UNKNOWN' };
   if (found.status !== 'ACTIVE') return { status: found.status };
   const { keyId, isUseDue: isDue } = found;
-  return { status: 'ACTIVE', viewer: viewerOfPrincipal(found, { now: database.now(), origin }), keyId, isUseDue: isDue };
+  return {
+    status: 'ACTIVE',
+    viewer: viewerOfPrincipal(found, { now: database.now(), origin }),
+    keyId,
+    isUseDue: isDue,
+  };
 }
 
 /** Writes the time at which a key was used, at most once a minute. */

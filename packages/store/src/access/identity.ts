@@ -51,7 +51,12 @@ export async function signInPerson(
   if (!found) throw new Error('A principal was removed while it signed in.');
   if (found.isRevoked) return { status: 'REVOKED' };
   const isNameDue = found.isNameOld && found.name !== person.name;
-  return { status: 'ACTIVE', viewer: viewerOfPrincipal(found, { now: database.now(), origin: person.origin }), principalId: found.id, isNameDue };
+  return {
+    status: 'ACTIVE',
+    viewer: viewerOfPrincipal(found, { now: database.now(), origin: person.origin }),
+    principalId: found.id,
+    isNameDue,
+  };
 }
 
 /** Stores the name in the token of a principal (a UUID), at most once a day. */

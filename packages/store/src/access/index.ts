@@ -28,7 +28,7 @@ export * from './principal-reader.ts';
 export * from './principal-writer.ts';
 export * from './rate-budget.entity.ts';
 export * from './rate-budget.ts';
-export * from './voiding/index.ts';
 export * from './sharing-agreement.entity.ts';
 export * from './sharing-reader.ts';
 export * from './sharing-writer.ts';
+export * from './voiding/index.ts';

@@ -1,6 +1,7 @@
 import { ReleasedCellReader } from '../release/index.ts';
 import type { Reader } from '../shared/reader.ts';
 import { DisparityReader } from './disparity-reader.ts';
+import { MatchedDisparityReader } from './matched-disparity-reader.ts';
 import { ReleaseTotalReader } from './release-total-reader.ts';
 import { IncludedReporterReader } from './roll-up/included-reporter-reader.ts';
 import { MatchedChangeReader } from './roll-up/matched-change-reader.ts';
@@ -18,6 +19,7 @@ export class AggregationReaders {
   readonly missing: MissingReporterReader;
   readonly matched: MatchedChangeReader;
   readonly disparities: DisparityReader;
+  readonly matchedDisparities: MatchedDisparityReader;
   readonly series: SeriesReader;
   readonly targets: TargetReader;
   readonly releaseTotals: ReleaseTotalReader;
@@ -29,6 +31,7 @@ export class AggregationReaders {
     this.missing = new MissingReporterReader(reader, this.otherPeriods);
     this.matched = new MatchedChangeReader(reader);
     this.disparities = new DisparityReader(this);
+    this.matchedDisparities = new MatchedDisparityReader(reader);
     this.series = new SeriesReader(reader, this.rollUps);
     this.targets = new TargetReader(reader, this);
     this.releaseTotals = new ReleaseTotalReader(reader, {

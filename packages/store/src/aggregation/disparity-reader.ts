@@ -8,6 +8,8 @@ import {
 } from '@collective-impact/sdk/aggregation';
 import { comparabilityOf, type DisparityReference } from '@collective-impact/sdk/indicator';
 import type { BreakdownCategory, IndicatorRow } from '../indicator/index.ts';
+import { placeKey } from '../shared/place-key.ts';
+import { type DisparityMatching, disparityMatching } from './disparity-matching.ts';
 import type { RollUpArguments } from './roll-up/roll-up-arguments.ts';
 import type { RolledUpIndicator, RollUpFigureRow, RollUpReader } from './roll-up/roll-up-reader.ts';
 
@@ -24,6 +26,8 @@ export interface DisparityArguments extends Omit<RollUpArguments, 'by'> {
 export type DisparityRow = Omit<Disparity, 'category' | 'figure'> & {
   category: BreakdownCategory;
   figure: RollUpFigureRow;
+  /** The disparity of the previous period that it is compared with. Null if there is none. */
+  matching: DisparityMatching | null;
 };
 
 /** The disparities of one period and unit. */
@@ -67,23 +71,60 @@ export interface ComparedRollUps {
   totals: RolledUpIndicator | null;
 }
 
-/** Compares rolled-up figures, see {@link disparitiesOf}. Only those for which `isCompared` is true, if it is set. */
-export function compareFigures(
+/** The dimension, the reference and, if it is set, the only period that is compared. */
+type WantedComparison = Pick<DisparityRequest, 'dimension' | 'reference' | 'referenceCategory'> & { period?: string };
+
+/** Compares rolled-up figures, see {@link disparitiesOf}, and links each disparity to that of the previous period. */
+export function compareFigures(rollUps: ComparedRollUps, wanted: WantedComparison): Outcome<DisparityComparisonRow[]> {
+  const outcome = disparitiesIn(rollUps, wanted);
+  if (!outcome.ok) return outcome;
+  const earlier = new ComparedPeriods(rollUps, { wanted, compared: outcome.value });
+  return accepted(outcome.value.map((comparison) => rowOf(comparison, { earlier, reference: wanted.reference })));
+}
+
+function disparitiesIn(
   { byDimension, totals }: ComparedRollUps,
-  wanted: Pick<DisparityRequest, 'dimension' | 'reference' | 'referenceCategory'> & {
-    isCompared?: (figure: RollUpFigureRow) => boolean;
-  },
-): Outcome<DisparityComparisonRow[]> {
-  const { isCompared = () => true, ...reference } = wanted;
+  { period, ...reference }: WantedComparison,
+): Outcome<DisparityComparison<ComparedFigure>[]> {
   const { figures, versions } = byDimension;
-  const outcome = disparitiesOf({
+  const isCompared = (figure: RollUpFigureRow) => period === undefined || figure.period === period;
+  return disparitiesOf({
     ...reference,
     figures: figures.filter(isCompared).map(comparedFigure),
     totals: totals?.figures.map(comparedFigure) ?? [],
     versions,
     compares: (ends) => unwrap(comparabilityOf(versions, ends)),
   });
-  return outcome.ok ? accepted(outcome.value.map(rowOf)) : outcome;
+}
+
+/** The comparisons of periods. Those of a period that was not requested are computed when they are needed. */
+class ComparedPeriods {
+  readonly #inPeriod: (period: string) => readonly DisparityComparison<ComparedFigure>[];
+
+  constructor(
+    rollUps: ComparedRollUps,
+    { wanted, compared }: { wanted: WantedComparison; compared: readonly DisparityComparison<ComparedFigure>[] },
+  ) {
+    const known = Map.groupBy(compared, ({ period }) => period);
+    this.#inPeriod = (period) => {
+      const found = known.get(period);
+      if (found) return found;
+      const outcome = disparitiesIn(rollUps, { ...wanted, period });
+      const comparisons = outcome.ok ? outcome.value : [];
+      known.set(period, comparisons);
+      return comparisons;
+    };
+  }
+
+  /** The reference of an earlier period with the same organization, place and ecosystem. */
+  reference(period: string, unit: DisparityComparison<ComparedFigure>): RollUpFigureRow | null {
+    const key = unitKey(unit);
+    return this.#inPeriod(period).find((each) => unitKey(each) === key)?.reference?.row ?? null;
+  }
+}
+
+function unitKey({ organizationId, place, ecosystemId }: DisparityComparison<ComparedFigure>): string {
+  return JSON.stringify([organizationId, placeKey(place), ecosystemId]);
 }
 
 function comparedFigure(row: RollUpFigureRow): ComparedFigure {
@@ -91,12 +132,22 @@ function comparedFigure(row: RollUpFigureRow): ComparedFigure {
   return { ...row, categories, row };
 }
 
-function rowOf({ reference, categories, ...comparison }: DisparityComparison<ComparedFigure>): DisparityComparisonRow {
+function rowOf(
+  comparison: DisparityComparison<ComparedFigure>,
+  { earlier, reference }: { earlier: ComparedPeriods; reference: DisparityReference },
+): DisparityComparisonRow {
+  const to = comparison.reference?.row ?? null;
+  const matchingOf = (row: RollUpFigureRow) => {
+    const from = row.matching && earlier.reference(row.matching.from.period, comparison);
+    return disparityMatching(row, { reference, from, to });
+  };
   return {
     ...comparison,
-    reference: reference?.row ?? null,
-    categories: categories.flatMap(({ category: _, figure: { row }, ...disparity }) =>
-      row.categories.slice(0, 1).map((category) => ({ ...disparity, category, figure: row })),
+    reference: to,
+    categories: comparison.categories.flatMap(({ category: _, figure: { row }, ...disparity }) =>
+      row.categories
+        .slice(0, 1)
+        .map((category) => ({ ...disparity, category, figure: row, matching: matchingOf(row) })),
     ),
   };
 }

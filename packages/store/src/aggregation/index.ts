@@ -1,9 +1,12 @@
 export * from './aggregation-readers.ts';
 export * from './categorized-versions.ts';
+export * from './disparity-matching.ts';
 export * from './disparity-reader.ts';
+export * from './matched-disparity-reader.ts';
 export * from './release-total-reader.ts';
 export * from './roll-up/included-reporter-reader.ts';
 export * from './roll-up/matched-change-reader.ts';
+export type { MatchedChange } from './roll-up/matched-figures.ts';
 export * from './roll-up/missing-reporter-reader.ts';
 export * from './roll-up/other-period-reader.ts';
 export * from './roll-up/reporter-caveats.ts';

@@ -1,5 +1,6 @@
 import { disparityStatus, measureDisparity, type ProgressDisparity } from '@collective-impact/sdk/aggregation';
 import type { DisparityDefinition } from '@collective-impact/sdk/indicator';
+import type { DisparityMatching } from './disparity-matching.ts';
 import { type ComparedRollUps, compareFigures, type DisparityComparisonRow } from './disparity-reader.ts';
 import type { RollUpFigureRow } from './roll-up/roll-up-reader.ts';
 
@@ -10,6 +11,8 @@ export interface MeasuredFigure {
   compared: readonly RollUpFigureRow[];
   /** The comparison that the disparity is of. Null for a value, and if it cannot be computed. */
   comparison: DisparityComparisonRow | null;
+  /** The disparity of the previous period that it is compared with. Null for a value, and if there is none. */
+  matching: DisparityMatching | null;
   disparity: ProgressDisparity | null;
 }
 
@@ -23,12 +26,17 @@ export function measuredFigure(
 ): MeasuredFigure {
   const { reference, referenceCategory, measure } = disparity;
   const dimension = figure.categories[0]?.dimension.code ?? '';
-  const isCompared = ({ period }: RollUpFigureRow) => period === figure.period;
-  const outcome = compareFigures(rolledUp, { dimension, reference, referenceCategory, isCompared });
+  const outcome = compareFigures(rolledUp, { dimension, reference, referenceCategory, period: figure.period });
   if (!outcome.ok) {
     const explanation = outcome.issues.map(({ message }) => message).join(' ');
     const latest = { ...figure, value: null, interval: null, reason: 'NOT_COMPARABLE' as const, explanation };
-    return { latest, compared: [figure], comparison: null, disparity: { measure, suppressedCategories: 0 } };
+    return {
+      latest,
+      compared: [figure],
+      comparison: null,
+      matching: null,
+      disparity: { measure, suppressedCategories: 0 },
+    };
   }
   const [comparison] = outcome.value;
   const ofCategory = comparison?.categories.find((each) => each.figure === figure);
@@ -42,5 +50,5 @@ export function measuredFigure(
     ...measureDisparity(ofCategory, measure),
   };
   const suppressedCategories = reference === 'BEST' ? comparison.suppressedCategories : 0;
-  return { latest, compared, comparison, disparity: { measure, suppressedCategories } };
+  return { latest, compared, comparison, matching: ofCategory.matching, disparity: { measure, suppressedCategories } };
 }

@@ -232,7 +232,10 @@ describe.each(engines)('progress to a target on %s', (engine) => {
       return make.release(versionId, { period });
     };
     await say('2020', cell('110'), cell('100'));
-    expect(await standing()).toMatchObject({ reached: true, latest: { period: '2020', value: '210' } });
+    expect(await standing({ on: '2021-06-30' })).toMatchObject({
+      reached: true,
+      latest: { period: '2020', value: '210' },
+    });
     const states = { 2021: 'MISSING', 2022: 'NOT_APPLICABLE', 2023: 'SUPPRESSED_AT_SOURCE' };
     for (const [period, status] of Object.entries(states)) {
       const releaseId = await say(period, { status }, { status });
@@ -302,7 +305,7 @@ describe.each(engines)('progress to a target on %s', (engine) => {
     const told = [];
     for (const [at, state] of states.entries()) {
       await released(String(2021 + at), state);
-      const progress = await standing();
+      const progress = await standing({ on: '2024-06-30' });
       told.push([progress?.reason, progress?.latest?.value, progress?.share]);
     }
     expect(told).toEqual([
@@ -334,6 +337,59 @@ describe.each(engines)('progress to a target on %s', (engine) => {
     await make.adopt(versionId);
     await released('2025', cell('150'));
     expect(await standing()).toMatchObject({ reason: null, latest: { period: '2025', value: '150' } });
+  });
+
+  it('states the caveat between the versions of the target and of an earlier figure', async () => {
+    await baseline();
+    const note = 'Version 2 is comparable with version 1 with a caveat: Short events count too.';
+    await released('2025', cell('150'));
+    versionId = await make.version(indicatorId, {
+      comparability: 'WITH_CAVEAT',
+      comparabilityNote: 'Short events count too.',
+    });
+    await make.adopt(versionId);
+    await baseline();
+    const id = await target();
+    const progress = await standing({ id });
+    expect(progress).toMatchObject({ onTrack: true, reason: null, latest: { value: '150', caveats: [note] } });
+    expect(progress?.explanation).toContain(note);
+    // The target of version 1 is compared with a figure of version 1.
+    expect(await standing()).toMatchObject({ latest: { caveats: [] } });
+  });
+
+  it('is not assessed if two later periods ended without a released figure', async () => {
+    await baseline();
+    await released('2023', cell('140'));
+    expect(await standing({ on: '2024-12-31' })).toMatchObject({
+      laterPeriodsWithoutFigure: 1,
+      onTrack: true,
+      reason: null,
+    });
+    expect(await standing({ on: '2025-12-31' })).toMatchObject({
+      laterPeriodsWithoutFigure: 2,
+      onTrack: null,
+      share: null,
+      reason: 'OUTDATED',
+      latest: { period: '2023', value: '140' },
+    });
+    await released('2024', cell('140'));
+    expect(await standing({ on: '2025-12-31' })).toMatchObject({ laterPeriodsWithoutFigure: 1, reason: null });
+  });
+
+  it('states a change of reporters, and the result among those of both periods', async () => {
+    await baseline();
+    const [one, other] = [await make.organization(ecosystemId), await make.organization(ecosystemId)];
+    await make.verified(versionId, { period: '2024', organizationId: one, cells: [cell('130')] });
+    await make.release(versionId, { period: '2024' });
+    await make.verified(versionId, { period: '2025', organizationId: one, cells: [cell('135')] });
+    await make.verified(versionId, { period: '2025', organizationId: other, cells: [cell('60')] });
+    await make.release(versionId, { period: '2025' });
+    const progress = await standing();
+    // The path from 100 to 200 is at 150 after five of ten years: 195 is above, 135 below.
+    expect(progress).toMatchObject({ onTrack: true, latest: { value: '195' } });
+    expect(progress?.explanation).toContain(
+      'The reporters changed since 2024. Among the 1 reporter of both 2024 and 2025, the figure changed from 130 to 135: not on track. The result depends on the change of reporters.',
+    );
   });
 
   it('computes the straight path by the school years of the ecosystem', async () => {

@@ -11,6 +11,7 @@ import {
   type CategoryReference,
   comparabilityOf,
   type Direction,
+  type DisparityMeasure,
 } from '@collective-impact/sdk/indicator';
 import type { Frequency } from '@collective-impact/sdk/period';
 import { type RawBuilder, sql } from 'kysely';
@@ -18,10 +19,13 @@ import type { TargetRow } from '../indicator/index.ts';
 import { categoryCodesOf, dimensionsVisibleTo } from '../indicator/index.ts';
 import type { Reader } from '../shared/reader.ts';
 import { visibleTo } from '../shared/visibility.ts';
+import type { DisparityMatching } from './disparity-matching.ts';
 import type { ComparedRollUps, DisparityComparisonRow } from './disparity-reader.ts';
+import type { MatchedDisparityReader } from './matched-disparity-reader.ts';
 import { everyUnit } from './roll-up/every-unit.ts';
 import type { IncludedReporterReader } from './roll-up/included-reporter-reader.ts';
 import type { MatchedChangeReader } from './roll-up/matched-change-reader.ts';
+import type { MatchedChange } from './roll-up/matched-figures.ts';
 import type { RolledUpIndicator, RollUpCoverageRow, RollUpFigureRow, RollUpReader } from './roll-up/roll-up-reader.ts';
 import { type MeasuredFigure, measuredFigure } from './target-disparity.ts';
 
@@ -30,9 +34,15 @@ export interface TargetStanding extends TargetProgress {
   target: TargetRow;
   /** The baseline's UUID. Null if there is none that the viewer sees. */
   baselineId: string | null;
-  latest: RollUpFigureRow | null;
+  latest: ComparedFigureRow | null;
   /** The disparities in the period of the newest figure. Null for a target of a value, and if no figure is compared. */
   comparison: DisparityComparisonRow | null;
+}
+
+/** The newest figure of a target. */
+export interface ComparedFigureRow extends RollUpFigureRow {
+  /** For a target of a disparity, the measure and the disparity of the previous period. Null for a target of a value. */
+  ofDisparity: { matching: DisparityMatching | null; measure: DisparityMeasure } | null;
 }
 
 /** How many of the expected reporters a figure includes, and the row that it is of. */
@@ -54,28 +64,36 @@ interface FactsRow {
   baseline: { id: string; period: string; value: string } | null;
 }
 
+/** The readers of the figures that targets are compared with. */
+interface TargetReaders {
+  rollUps: RollUpReader;
+  reporters: IncludedReporterReader;
+  matched: MatchedChangeReader;
+  matchedDisparities: MatchedDisparityReader;
+}
+
 /** Reads the progress of indicators to targets. */
 export class TargetReader {
   readonly #reader: Reader;
   readonly #rollUps: RollUpReader;
   readonly #reporters: IncludedReporterReader;
   readonly #matched: MatchedChangeReader;
+  readonly #matchedDisparities: MatchedDisparityReader;
 
-  constructor(
-    reader: Reader,
-    of: { rollUps: RollUpReader; reporters: IncludedReporterReader; matched: MatchedChangeReader },
-  ) {
+  constructor(reader: Reader, of: TargetReaders) {
     this.#reader = reader;
     this.#rollUps = of.rollUps;
     this.#reporters = of.reporters;
     this.#matched = of.matched;
+    this.#matchedDisparities = of.matchedDisparities;
   }
 
   /**
    * Progress to a target on a day (`YYYY-MM-DD`). Null if the viewer cannot see the indicator version. The newest figure is the
    * roll-up over the whole ecosystem or network, suppressed or not, for the newest released period of the categories that ended by
    * the day and does not begin after the target's. The baseline is the newest before the target's period. The number of
-   * statements does not depend on the number of targets: one, those of the roll-up, and one for the coverage.
+   * statements does not depend on the number of targets: one, those of the roll-up, one for the coverage, and one for the
+   * reporters of both periods.
    *
    * A period is the newest if it has any figure of the target's categories, even if none is a figure of the whole ecosystem.
    * An earlier figure would hide that the newest one is missing. A period without such figures is skipped, because totals are
@@ -93,7 +111,15 @@ export class TargetReader {
     const limits = versionLimits(measured?.compared ?? [], { rolledUp: rolledUp?.byDimension, number: facts.number });
     const { comparabilityNote } = limits;
     const caveats = [...(measured?.latest.caveats ?? []), ...(comparabilityNote === null ? [] : [comparabilityNote])];
-    const latest = measured && { ...measured.latest, coverage: coverage?.row ?? measured.latest.coverage, caveats };
+    const ofDisparity = measured?.disparity
+      ? { matching: measured.matching, measure: measured.disparity.measure }
+      : null;
+    const latest: ComparedFigureRow | null = measured && {
+      ...measured.latest,
+      coverage: coverage?.row ?? measured.latest.coverage,
+      caveats,
+      ofDisparity,
+    };
     const { baseline } = facts;
     const progress = unwrap(
       targetProgress({
@@ -105,7 +131,7 @@ export class TargetReader {
         coverage,
         minimumCoverage: target.minimumCoverage,
         ...limits,
-        turnover: measured ? await this.#matched.turnover(measured.latest.matching) : null,
+        turnover: latest && (await this.#turnover(latest)),
         disparity: measured?.disparity,
         on,
       }),
@@ -124,6 +150,13 @@ export class TargetReader {
       disparity?.reference === 'TOTAL' ? this.#rollUps.read(indicatorId, requestFor([])) : null,
     ]);
     return { byDimension, totals };
+  }
+
+  /** The change among the reporters of both periods if the reporters of the figure changed. Null if they did not. */
+  #turnover({ matching, ofDisparity }: ComparedFigureRow): Promise<MatchedChange | null> {
+    return ofDisparity
+      ? this.#matchedDisparities.turnover(ofDisparity.matching, ofDisparity.measure)
+      : this.#matched.turnover(matching);
   }
 
   /** How many of the expected reporters a figure includes, and the row that it is of. */
@@ -176,7 +209,7 @@ function measuredFor(
   { newest, rolledUp }: { newest: RollUpFigureRow; rolledUp: ComparedRollUps },
 ): MeasuredFigure {
   if (disparity) return measuredFigure(newest, { disparity, rolledUp });
-  return { latest: newest, compared: [newest], comparison: null, disparity: null };
+  return { latest: newest, compared: [newest], comparison: null, matching: null, disparity: null };
 }
 
 /** Why figures are not comparable with the version of the target, or only with a caveat, by all versions that they combine. */

@@ -2,7 +2,9 @@ import { Migration } from '@mikro-orm/migrations';
 
 /**
  * Adds the erasure of personal data: one function, which runs with the rights of the owner, and is the only exception to the rule that
- * the audit is append-only. It needs no right on the audit of its caller. Its setting `ci.erasing` ends with it.
+ * the audit is append-only. It needs no right on the audit of its caller. It sets `ci.erasing`, which
+ * lets the trigger pass; callers have no right to change the audit, whatever they set. It is not compiled at run time, which would take
+ * longer than the erasure.
  */
 export class Erasures extends Migration {
   override up(): void {
@@ -60,10 +62,11 @@ export class Erasures extends Migration {
       "assignments" text;
       "old_row" jsonb;
       "old_texts" text[];
-      "reason" constant text := lower(coalesce("erasure" ->> 'reason', ''));
+      "why" constant text := lower(coalesce("erasure" ->> 'reason', ''));
       "is_named" boolean := false;
     begin
       if "by" is null then raise exception 'An erasure requires an actor'; end if;
+      perform set_config('ci.erasing', 'on', true);
       for "subject" in select jsonb_array_elements("subjects") loop
         "table_name" := "subject" ->> 'table';
         "subject_id" := ("subject" ->> 'id')::uuid;
@@ -92,7 +95,7 @@ export class Erasures extends Migration {
             select unnest(array["a"."before", "a"."after"]) from "audit_entry" as "a"
             where "a"."ecosystem_id" = "of_ecosystem" and "a"."record_id" = "subject_id" and "a"."operation" <> 'ERASE'
           ) as "r" cross join lateral erased_texts("r"."row", "fields") as "t";
-        "is_named" := "is_named" or exists (select from unnest("old_texts") as "t" where position(lower("t") in "reason") > 0);
+        "is_named" := "is_named" or exists (select from unnest("old_texts") as "t" where position(lower("t") in "why") > 0);
 
         if "old_row" is not null and ("subject" ->> 'whole')::boolean then
           execute format('delete from %I where "id" = $1', "table_name") using "subject_id";
@@ -116,9 +119,19 @@ export class Erasures extends Migration {
         -- After the change, because its trigger has recorded the former values.
         update "audit_entry" set "before" = erased_row("before", "fields"), "after" = erased_row("after", "fields")
         where "ecosystem_id" = "of_ecosystem" and "record_id" = "subject_id" and "operation" <> 'ERASE';
+        -- The reasons for which the record was voided and restored.
+        update "audit_entry" set "reason" = 'Erased' where "ecosystem_id" = "of_ecosystem" and "record_id" = "subject_id" and "reason" is not null
+          and (("subject" ->> 'whole')::boolean or exists (select from unnest("old_texts") as "t" where position(lower("t") in lower("reason")) > 0));
+        if ("subject" ->> 'whole')::boolean then
+          delete from "voided_record" where "record_id" = "subject_id";
+        else
+          update "voided_record" set "reason" = 'Erased'
+          where "record_id" = "subject_id" and exists (select from unnest("old_texts") as "t" where position(lower("t") in lower("reason")) > 0);
+        end if;
         -- A hash of a request would confirm a guess of what it contained. A repeated request is then rejected, instead of executed again.
         update "idempotency" set "request_hash" = 'erased', "outcome_id" = null, "answer" = null
-        where "outcome_id" = "subject_id" or exists (select from unnest("old_texts") as "t" where position("t" in "answer"::text) > 0);
+        where "outcome_id" = "subject_id" or position("subject_id"::text in "answer"::text) > 0 or position("subject" ->> 'typeId' in "answer"::text) > 0
+          or exists (select from unnest("old_texts") as "t" where position("t" in "answer"::text) > 0);
         update "staged_observation" set "narrative" = null
         where exists (select from unnest("old_texts") as "t" where position("t" in "narrative") > 0);
         insert into "audit_entry" ("ecosystem_id", "record_type", "record_id", "operation", "actor", "address", "request_id", "at", "after")
@@ -135,7 +148,7 @@ export class Erasures extends Migration {
           raise exception 'This transaction may not erase the principal %', "subject_id";
         end if;
         "is_named" := "is_named" or exists (select from "principal" as "p" where "p"."id" = "subject_id" and length("p"."name") > 3
-          and position(lower("p"."name") in "reason") > 0);
+          and position(lower("p"."name") in "why") > 0);
         update "principal" set "name" = 'Erased person' where "id" = "subject_id";
         -- A person who is erased can no longer sign in, and does not get a new principal.
         perform erase_identity("subject_id", "by") from "principal" as "p" where "p"."id" = "subject_id" and "p"."subject" is not null;
@@ -148,10 +161,11 @@ export class Erasures extends Migration {
         from "access_grant" as "g" where "g"."principal_id" = "subject_id" and not exists (select from "audit_entry" as "a"
           where "a"."ecosystem_id" = "g"."ecosystem_id" and "a"."record_id" = "subject_id" and "a"."operation" = 'ERASE' and ("a"."after" ->> 'id')::uuid = "erasure_id");
       end loop;
+      perform set_config('ci.erasing', '', true);
       return "is_named";
     end $$`);
     this.addSql(
-      `do $$ begin execute format('alter function %I.erase_personal_data(jsonb, jsonb, jsonb) security definer set search_path = %1$I, pg_temp set ci.erasing = ''on''', current_schema()); end $$`,
+      `do $$ begin execute format('alter function %I.erase_personal_data(jsonb, jsonb, jsonb) security definer set search_path = %1$I, pg_temp set jit = off', current_schema()); end $$`,
     );
     this.addSql('revoke execute on function "erase_personal_data"(jsonb, jsonb, jsonb) from public');
   }

@@ -1,6 +1,6 @@
 import { boundsOf, isReportedAsBounds } from '../../indicator/internal.ts';
 import type { Cell } from '../../reporting/index.ts';
-import { addDecimals, divideDecimals, multiplyDecimals } from '../../shared/decimal.ts';
+import { addDecimals, divideDecimals, multiplyDecimals, type Rounding } from '../../shared/decimal.ts';
 import type { RollUpRules } from './combine-figures.ts';
 import { type AggregatedCell, boundsIn, greatestOf, leastOf, type PartialFigure, partialOf } from './partial-figure.ts';
 
@@ -85,14 +85,17 @@ export function partialEndsOfSums(
     const isOfPeople = version.countingUnit !== 'EVENTS' && version.countingUnit !== 'OTHER';
     const most = multiplyDecimals(sums.baseWithoutHighest ?? '0', multiplier);
     const highest = addDecimals(sums.weightedHighest ?? '0', isOfPeople ? most : '0');
-    const at = (weighted: string, open: number): PartialFigure => ({
+    const at = (weighted: string, { open, rounding }: { open: number; rounding: Rounding }): PartialFigure => ({
       ...partial,
       parts: partial.parts + bounded,
-      numerator: addDecimals(partial.numerator, quotient(weighted, multiplier)),
+      numerator: addDecimals(partial.numerator, quotientOf(weighted, { by: multiplier, rounding })),
       denominator: addDecimals(partial.denominator, sums.boundedBase ?? '0'),
       ...boundsIn({ bounded, open }),
     });
-    return { partial: at(sums.weightedLowest ?? '0', 0), highest: at(highest, isOfPeople ? 0 : withoutHighest) };
+    return {
+      partial: at(sums.weightedLowest ?? '0', { open: 0, rounding: 'DOWN' }),
+      highest: at(highest, { open: isOfPeople ? 0 : withoutHighest, rounding: 'UP' }),
+    };
   }
   const at = (
     { sum, least, greatest }: Record<'sum' | 'least' | 'greatest', string | null>,
@@ -111,6 +114,6 @@ export function partialEndsOfSums(
   };
 }
 
-function quotient(dividend: string, multiplier: string): string {
-  return divideDecimals(dividend, { by: multiplier, scale: numeratorScale }) ?? '0';
+function quotientOf(dividend: string, divisor: { by: string; rounding: Rounding }): string {
+  return divideDecimals(dividend, { ...divisor, scale: numeratorScale }) ?? '0';
 }

@@ -1,5 +1,5 @@
 import type { Aggregation, IndicatorVersion } from '../../indicator/index.ts';
-import { multiplyDecimals } from '../../shared/decimal.ts';
+import { multiplyDecimals, type Rounding } from '../../shared/decimal.ts';
 import { type BoundedResult, type FigureResult, noData, unavailable } from './figure-result.ts';
 import type { PartialFigure } from './partial-figure.ts';
 import {
@@ -8,6 +8,7 @@ import {
   hasQuotients,
   quotient,
   ratioOf,
+  roundingOf,
   suppressedSentence,
   withoutQuotient,
 } from './ratio-of-sums.ts';
@@ -23,6 +24,9 @@ export type RollUpRules = Pick<
   | 'denominatorOverTime'
   | 'denominatorOverCategories'
 >;
+
+/** The rules of a quotient. `rounding`: how it is rounded if a figure is at one end of its bounds, see `figuresAtOneEnd`. */
+type QuotientRules = Pick<RollUpRules, 'kind' | 'multiplier'> & { rounding?: Rounding };
 
 /** Decimals of a quotient that a further step combines. */
 const carriedScale = 20;
@@ -43,13 +47,14 @@ const carriedScale = 20;
  */
 export function figureOf(
   partial: PartialFigure,
-  rule: { way: Aggregation; version: Pick<RollUpRules, 'kind' | 'multiplier'>; scale?: number },
+  rule: { way: Aggregation; version: QuotientRules; scale?: number },
 ): BoundedResult {
   const { way, version, scale = figureScale } = rule;
   const { figures } = partial;
+  const rounding = roundingOf(partial, version);
   // Sums are exact unless an earlier step divided.
   const rounded = (value: string | null) =>
-    value === null || partial.quotients === 0 ? value : quotient(value, { by: '1', scale });
+    value === null || partial.quotients === 0 ? value : quotient(value, { by: '1', scale, ...rounding });
   if (partial.suppressed > 0) {
     if (way === 'RATIO') return ratioOf(partial, { version, scale });
     return withoutInterval(unavailable('SUPPRESSED', suppressedSentence(partial.suppressed)));
@@ -61,7 +66,7 @@ export function figureOf(
     case 'SUM':
       return withoutInterval(withValue(partial, rounded(partial.sum)));
     case 'AVERAGE':
-      return withoutInterval(withValue(partial, quotient(partial.sum, { by: String(figures), scale })));
+      return withoutInterval(withValue(partial, quotient(partial.sum, { by: String(figures), scale, ...rounding })));
     case 'MIN':
       return withoutInterval(withValue(partial, rounded(partial.least)));
     case 'MAX':
@@ -124,7 +129,7 @@ function asOneRange(partial: PartialFigure): PartialFigure {
   return { ...partial, ...withoutValue, ...people, figures: 1, parts: 0, derived: 1, quotients: 0 };
 }
 
-type Rule = { version: Pick<RollUpRules, 'kind' | 'multiplier'>; scale: number };
+type Rule = { version: QuotientRules; scale: number };
 
 function singleFigure(partial: PartialFigure, value: string | null): FigureResult {
   const [numerator, denominator] = partial.parts === 0 ? [null, null] : [partial.numerator, partial.denominator];
@@ -148,7 +153,11 @@ function meanOf(partial: PartialFigure, rule: Rule): BoundedResult {
       ),
     );
   }
-  const value = quotient(partial.weighted, { by: partial.base, scale: rule.scale });
+  const value = quotient(partial.weighted, {
+    by: partial.base,
+    scale: rule.scale,
+    ...roundingOf(partial, rule.version),
+  });
   if (value === null) return withoutInterval(unavailable('NO_DATA', 'The bases of the figures add up to 0.'));
   return withoutInterval({ figure: { value, numerator: null, denominator: null, base: partial.base } });
 }

@@ -110,6 +110,22 @@ describe('ratios that are reported as a value and a base', () => {
     });
   });
 
+  it('have an interval that contains the exact ratio of the smallest period', () => {
+    const smallest: RollUpVersion = { ...share, aggregationOverTime: 'MIN' };
+    const ofTwo = (value: string) => {
+      const parts = [percent('54.3', 300, { period: '2024-H1' }), percent(value, 400, { period: '2024-H1' })];
+      return (numerator: string, shown: string) => {
+        const cell = { ...cellOf(shown), numerator, denominator: '7' };
+        return total([...parts, partOf(cell, { period: '2024-H2' })], { periods: ['2024'], versions: [smallest] });
+      };
+    };
+    // 321 to 325 of 700. 4 of 7 are more, and 1 of 7 less.
+    expect(ofTwo('40')('4', '57.142857')?.interval).toEqual({ low: '45.857142', high: '46.428572' });
+    expect(ofTwo('40')('1', '14.285714')).toMatchObject({ value: '14.285714', interval: null, reason: null });
+    // 59 % of 400 is from 234 to 238: 397 to 401 of 700. 4 of 7 are 57.142857142… %, less than 57.285714… %.
+    expect(ofTwo('59')('4', '57.142857')?.interval).toEqual({ low: '56.714285', high: '57.142858' });
+  });
+
   it('are added up over ecosystems and over versions', () => {
     const versions = [share, { ...share, id: 'v2', number: 2 }];
     const interval = { low: '45.857142', high: '46.428572' };

@@ -1,24 +1,20 @@
-import {
-  addDecimals,
-  compareDecimals,
-  divideDecimals,
-  multiplyDecimals,
-  subtractDecimals,
-} from '../../shared/decimal.ts';
+import { addDecimals, divideDecimals, multiplyDecimals, type Rounding } from '../../shared/decimal.ts';
 import { outOf } from '../../shared/wording.ts';
 import { type BoundedResult, type FigureInterval, type UnavailableFigure, unavailable } from './figure-result.ts';
 import type { PartialFigure } from './partial-figure.ts';
 
 /** Decimals of a quotient in a result. */
 export const figureScale = 6;
-const lastUnit = '0.000001';
 
 type Sums = Pick<PartialFigure, 'numerator' | 'numeratorSpan' | 'denominator'> &
   Partial<
-    Pick<PartialFigure, 'figures' | 'parts' | 'derived' | 'bases' | 'base' | 'suppressed' | 'suppressedDenominators'>
+    Pick<
+      PartialFigure,
+      'figures' | 'parts' | 'derived' | 'bases' | 'base' | 'suppressed' | 'suppressedDenominators' | 'bounded'
+    >
   >;
 
-type RatioRule = { version: { multiplier: string }; scale?: number };
+type RatioRule = { version: { multiplier: string; rounding?: Rounding }; scale?: number };
 
 /**
  * Numerator divided by denominator, times the multiplier. Unavailable if the denominator is 0. If the numerator is not known
@@ -27,7 +23,11 @@ type RatioRule = { version: { multiplier: string }; scale?: number };
 export function ratioOf(sums: Sums, { version, scale = figureScale }: RatioRule): BoundedResult {
   const { numerator, denominator, numeratorSpan, suppressed = 0 } = sums;
   if (suppressed > 0) return suppressedRatio(sums, version);
-  const value = quotient(multiplyDecimals(numerator, version.multiplier), { by: denominator, scale });
+  const value = quotient(multiplyDecimals(numerator, version.multiplier), {
+    by: denominator,
+    scale,
+    ...roundingOf(sums, version),
+  });
   if (value === null) return { ...unavailable('NO_DATA', 'The denominators add up to 0.'), interval: null };
   if (numeratorSpan === '0') return { figure: { value, numerator, denominator, base: baseOf(sums) }, interval: null };
   const explanation = `Values are rounded. ${describeNumerators(sums)}`;
@@ -67,10 +67,17 @@ export function baseOf({
   return bases !== undefined && bases > 0 && bases === figures ? (base ?? null) : null;
 }
 
-/** The quotient, rounded half away from zero. Null if the divisor is 0. */
-export function quotient(dividend: string, { by, scale }: { by: string; scale: number }): string | null {
-  if (compareDecimals(by, '0') === 0) return null;
-  return divideDecimals(dividend, { by, scale }) ?? null;
+/** The quotient, rounded half away from zero, or in one direction. Null if the divisor is 0. */
+export function quotient(dividend: string, divisor: { by: string; scale: number; rounding?: Rounding }): string | null {
+  return divideDecimals(dividend, divisor) ?? null;
+}
+
+/** How quotients are rounded: outward, if figures are at one end of the bounds that state them. */
+export function roundingOf(
+  { bounded = 0 }: Pick<PartialFigure, 'bounded'>,
+  { rounding }: { rounding?: Rounding },
+): { rounding?: Rounding } {
+  return bounded > 0 && rounding !== undefined ? { rounding } : {};
 }
 
 /** The sum of numerators in words. */
@@ -98,17 +105,12 @@ export function suppressedSentence(suppressed: number): string {
 }
 
 /** The bounds of a ratio, rounded outward. Null if the denominator is 0. */
-function boundsOf(sums: Sums, { multiplier }: RatioRule['version']): FigureInterval | null {
-  const { numerator, numeratorSpan, denominator: by } = sums;
-  const [lowest, highest] = [numerator, addDecimals(numerator, numeratorSpan)].map((each) =>
-    multiplyDecimals(each, multiplier),
-  );
-  const [low, high] = [lowest, highest].map((each) => quotient(each ?? '0', { by, scale: figureScale }));
-  if (low == null || high == null) return null;
-  const isAbove = (one: string, other = '0') => compareDecimals(multiplyDecimals(one, by), other) > 0;
-  const isBelow = (one: string, other = '0') => compareDecimals(multiplyDecimals(one, by), other) < 0;
-  return {
-    low: isAbove(low, lowest) ? subtractDecimals(low, lastUnit) : low,
-    high: isBelow(high, highest) ? addDecimals(high, lastUnit) : high,
-  };
+export function boundsOf(
+  { numerator, numeratorSpan, denominator: by }: Pick<PartialFigure, 'numerator' | 'numeratorSpan' | 'denominator'>,
+  { multiplier }: { multiplier: string },
+): FigureInterval | null {
+  const end = (sum: string, rounding: Rounding) =>
+    quotient(multiplyDecimals(sum, multiplier), { by, scale: figureScale, rounding });
+  const [low, high] = [end(numerator, 'DOWN'), end(addDecimals(numerator, numeratorSpan), 'UP')];
+  return low === null || high === null ? null : { low, high };
 }

@@ -92,6 +92,35 @@ describe('a roll-up of figures that are stated as bounds', () => {
     expect(figure).toMatchObject({ interval: { low: '34', high: '40' }, coverage: { reportedAsBounds: 2 } });
   });
 
+  it('rounds the ends of a quotient outward: 1 of 3 up to 2 of 3 people', () => {
+    const third = bounded({ lowerBound: '30', upperBound: '67' }, { of: ratio, cell: { base: 3 } });
+    const exact = part('0', {
+      partial: partialOf({ ...cellOf('0'), value: null, numerator: '1', denominator: '3' }, ratio),
+    });
+    const intervalOf = (parts: RollUpPart[]) => rolledUp(request(parts, { versions: [ratio] }))[0]?.interval;
+    // 30 % to 67 % of 3, and 1 of 3, are 1.9 to 3.01 of 6: 31.66… % and 50.166… %.
+    expect(intervalOf([third, exact])).toEqual({ low: '31.666666', high: '50.166667' });
+    // Without bounds, the ratio is rounded to the nearest decimal: 2 of 3.
+    const two = part('0', {
+      partial: partialOf({ ...cellOf('0'), value: null, numerator: '2', denominator: '3' }, ratio),
+    });
+    expect(rolledUp(request([two], { versions: [ratio] }))[0]).toMatchObject({ value: '66.666667', interval: null });
+    // Bounds that are stated are not rounded.
+    expect(intervalOf([third])).toEqual({ low: '30', high: '67' });
+  });
+
+  it('rounds the ends of an average outward: 21 to 29, 5 and 6 over three months', () => {
+    const of: RollUpVersion = { ...version, aggregationOverTime: 'AVERAGE' };
+    const parts = [
+      bounded({ lowerBound: '21', upperBound: '29' }, { period: '2024-01' }),
+      part('5', { period: '2024-02' }),
+      part('6', { period: '2024-03' }),
+    ];
+    const [figure] = rolledUp(request(parts, { periods: ['2024-Q1'], versions: [of] }));
+    // 32 / 3 and 40 / 3.
+    expect(figure?.interval).toEqual({ low: '10.666666', high: '13.333334' });
+  });
+
   it('adds the bounds of one ratio to the numerators that round to the value of another', () => {
     // 40 % of 400 is from 158 (39.5 %) to 162 (40.5 %), and at most 10 % of 100 is from 0 to 10.
     const rounded = partialOf(cellOf('40', { base: 400 }), ratio);

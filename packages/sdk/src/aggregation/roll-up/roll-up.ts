@@ -1,3 +1,4 @@
+import type { Rounding } from '../../shared/decimal.ts';
 import { accepted, type Outcome, refused } from '../../shared/outcome.ts';
 import { aggregateCategories } from './aggregate-categories.ts';
 import { aggregateEcosystems, type NetworkAggregate } from './aggregate-ecosystems.ts';
@@ -58,19 +59,22 @@ export function rollUp(request: RollUpRequest): Outcome<RollUpFigure[]> {
 function figuresOf(request: RollUpRequest): UnlinkedFigure[] {
   const hasBounds = ({ highest }: RollUpPart) => highest !== undefined;
   const { parts, disaggregated = [] } = request;
-  const lowest = figuresAtOneEnd(request);
+  const lowest = figuresAtOneEnd(request, 'DOWN');
   if (!parts.some(hasBounds) && !disaggregated.some(({ part }) => hasBounds(part)))
     return lowest.map(({ isOpen: _isOpen, ...figure }) => figure);
   const atHighest = (part: RollUpPart): RollUpPart => ({ ...part, partial: part.highest ?? part.partial });
-  const highest = figuresAtOneEnd({
+  const ofHighest = {
     ...request,
     parts: parts.map(atHighest),
     disaggregated: disaggregated.map((each) => ({ ...each, part: atHighest(each.part) })),
-  });
+  };
+  const highest = figuresAtOneEnd(ofHighest, 'UP');
   return betweenEnds(lowest, highest);
 }
 
-function figuresAtOneEnd(request: RollUpRequest): FigureAtEnd[] {
+/** The figures with each figure that is stated as bounds at one end of these. Quotients of such figures are rounded outward. */
+function figuresAtOneEnd(given: RollUpRequest, rounding: Rounding): FigureAtEnd[] {
+  const request = { ...given, versions: given.versions.map((version) => ({ ...version, rounding })) };
   const context = new RollUpContext(request);
   const figures = groupParts(request, context).flatMap((group) => figuresOfGroup(group, context));
   const without = context.periodsWithoutData(figures).map((figure) => ({ ...figure, isOpen: false }));

@@ -1,9 +1,9 @@
-import { breakdownKey, type FigureCell } from '../../indicator/index.ts';
 import { hasPeople, isOfPeople } from './decided-cells.ts';
-import { type PeopleMeasures, peopleMeasures } from './linked/people-measures.ts';
+import { KnownPlaces } from './known-places.ts';
+import { peopleMeasures } from './linked/people-measures.ts';
 import type { ReleaseInput } from './release-input.ts';
 import { RowHistory } from './row-history.ts';
-import { type ReleasedRow, type ReportedRow, type Reporting, rowKey } from './rows.ts';
+import type { ReleasedRow, ReportedRow, Reporting } from './rows.ts';
 
 /**
  * The new and corrected reports that are never added to the current release, because together with its figures of the same
@@ -12,9 +12,11 @@ import { type ReleasedRow, type ReportedRow, type Reporting, rowKey } from './ro
  * - a report of all places, if the release contains reports of single places without one of all places: the release decided
  *   these places without knowing that they are part of another figure;
  * - a report of a place beside a released report of all places, if more people are then known to be in a suppressed figure of
- *   all places, or if a published one is too small for one more place.
+ *   all places, or if a published one is too small for the people that its places then prove. See {@link KnownPlaces}. So it is if
+ *   the place states bounds beside a suppressed figure: everyone knows them, and the base of a ratio, which is a part of all places.
  *
- * There are none if no figure is about people. Unduplicated counts of places do not add up. So they only wait with all places if a figure of a place is published.
+ * There are none if no figure is about people. Unduplicated counts of places do not add up. So all places only wait if a figure of
+ * a place is published.
  */
 export function reportsBesideReleased(input: ReleaseInput): ReportedRow[] {
   const released = input.previous?.rows ?? [];
@@ -40,43 +42,19 @@ function arePartOfAll(places: readonly ReleasedRow[], { version }: ReleaseInput)
 
 function placesThatDisclose(
   reports: readonly ReportedRow[],
-  of: { all: ReleasedRow; places: readonly ReleasedRow[]; input: ReleaseInput },
+  { all, places, input }: { all: ReleasedRow; places: readonly ReleasedRow[]; input: ReleaseInput },
 ): ReportedRow[] {
-  const { all, places, input } = of;
-  const { version, threshold } = input;
-  if (version.countingUnit === 'PEOPLE_UNDUPLICATED') return [];
-  const measures = peopleMeasures(version);
-  // By breakdown, the places that are known to have a person in it.
-  const known = new Map<string, ReadonlySet<string>>();
-  const addPlace = (row: Reporting & { cells: readonly FigureCell[] }) => {
-    for (const cell of row.cells.filter(measures.isAboutSomebody)) {
-      const key = breakdownKey(cell.categories);
-      known.set(key, new Set(known.get(key)).add(rowKey(row)));
-    }
-  };
-  for (const place of places) addPlace(place);
-  const discloses = (report: ReportedRow) =>
-    all.cells.some((cell) => {
-      const key = breakdownKey(cell.categories);
-      const before = known.get(key)?.size ?? 0;
-      const isPart = report.cells.some(
-        (each) => breakdownKey(each.categories) === key && measures.isAboutSomebody(each),
-      );
-      const isNew = isPart && !known.get(key)?.has(rowKey(report));
-      if (!isNew || before === 0 || !measures.isAboutSomebody(cell)) return false;
-      return cell.suppressed || peopleIn(cell, measures).some((people) => people < threshold + before);
-    });
+  const measures = peopleMeasures(input.version);
+  const hasSuppressed = all.cells.some(({ suppressed }) => suppressed);
+  const statesBounds = ({ cells }: ReportedRow) =>
+    hasSuppressed && cells.some((cell) => measures.boundsIn(cell) !== null);
+  const known = new KnownPlaces(all, input);
+  for (const place of places) known.add(place);
   return reports.filter((report) => {
-    const isHeld = discloses(report);
-    if (!isHeld) addPlace(report);
+    const isHeld = statesBounds(report) || known.isNarrowedBy(report);
+    if (!isHeld) known.add(report);
     return isHeld;
   });
-}
-
-/** The numbers of people of a published cell that its places divide. */
-function peopleIn(cell: FigureCell, { counts, ratio }: PeopleMeasures): number[] {
-  const measured = [...counts, ...(ratio ? [ratio.denominator] : [])].map((measure) => measure(cell));
-  return measured.flatMap((people) => people ?? []);
 }
 
 function isOfPlace({ place }: Reporting): boolean {

@@ -24,6 +24,7 @@ import { openTestDatabase, type TestDatabase } from '../../testing/open-test-dat
 import { revokeAccessGrant } from '../access-grant-writer.ts';
 import { acceptInvitation } from '../invitation-acceptance.ts';
 import { createInvitation } from '../invitation-writer.ts';
+import { restoreRecord, voidRecord } from '../voiding/index.ts';
 import { columnsToErase, fieldsToErase } from './erasable-columns.ts';
 import { erasePersonalData } from './erase.ts';
 import { erasureFile, readErasureFile } from './erasure-list.ts';
@@ -181,6 +182,30 @@ describe.each(engines)('an erasure on %s', (engine) => {
         database.kysely(),
       );
     expect(rows).toEqual([{ before: { how: 'Erased', direction: 'BOTH' } }]);
+  });
+
+  it('of a voided record removes the reasons for voiding and restoring it, and the record from the list', async () => {
+    const id = await contact();
+    const writer = new Writer(database, localProgram);
+    unwrap(await voidRecord(writer, { id, reason: `${name} left` }));
+    unwrap(await restoreRecord(writer, { id, reason: `${name} is back` }));
+    unwrap(await voidRecord(writer, { id, reason: `${name} left again` }));
+    unwrap(await erase({ records: [{ id }] }));
+    expect(await tablesWith('Zephyrine')).toEqual([]);
+    const { rows } = await sql`select "record_id" from "voided_record"`.execute(database.kysely());
+    expect(rows).toEqual([]);
+  });
+
+  it('removes the hash and the answer of a batch that contained the record', async () => {
+    const id = await contact();
+    const insert = sql`insert into "idempotency" ("principal", "key", "request_hash", "answer")
+      values ('made up', 'batch', 'hash', ${JSON.stringify([{ id: uuidOf(id) }])}::jsonb)`;
+    await insert.execute(database.kysely());
+    unwrap(await erase({ records: [{ id }] }));
+    const { rows } = await sql`select "request_hash", "answer" from "idempotency" where "key" = 'batch'`.execute(
+      database.kysely(),
+    );
+    expect(rows).toEqual([{ request_hash: 'erased', answer: null }]);
   });
 
   it('of a contact removes its source as well', async () => {

@@ -79,6 +79,7 @@ export function erasure({
     return {
       table: type.prefix,
       id: record.id,
+      typeId: encodeTypeId(type.prefix, record.id),
       names: fields,
       whole,
       // The audit of a deleted record contains its source, which can name a person as well.

@@ -13,11 +13,11 @@ import { placeCodes } from './cell-sum-reader.ts';
 import { isOfPlaces, placesOfKey } from './key-places.ts';
 import type { MatchedRelease } from './matching.ts';
 
-/** Sums of the matched reporters of one side of a comparison, with the numbers of reporters of both sides. */
+/** Sums of the matched reporters of one side of a comparison, with the numbers of reporters of all sides. */
 export interface MatchedRow extends CellSums {
   /** Position of the comparison. */
   figure: number;
-  /** 0 for the first period, 1 for the second. */
+  /** Position of the side: even for the first period, odd for the second. */
   side: number;
   matched: number;
   joined: number;
@@ -34,8 +34,9 @@ const isFigure = (alias: string) =>
 const isNotApplicable = sql`("t"."status" = 'NOT_APPLICABLE' and not "t"."suppressed")`;
 
 /**
- * The sums of the cells of reporters that have a figure in every released period of both sides. `keys` are the releases of both
- * sides, as JSON. A reporter that the viewer cannot see, or that no total includes, is counted and not summed. So is one that
+ * The sums of the cells of reporters that have a figure in every released period of every side. `keys` are the releases of the
+ * sides, as JSON: those of a figure in two periods, and for a disparity those of the reference in the same two periods. A reporter
+ * joined or left if that is so for one of the two figures. A reporter that the viewer cannot see, or that no total includes, is counted and not summed. So is one that
  * answered every period and some with `NOT_APPLICABLE`. A row without `releaseId` has numbers of reporters only.
  */
 export function matchedSums(keys: readonly string[], viewer: Viewer): RawBuilder<MatchedRow> {
@@ -58,25 +59,30 @@ export function matchedSums(keys: readonly string[], viewer: Viewer): RawBuilder
         count(distinct "c"."of_period") filter (where not "c"."not_applicable") = "n"."periods" as "has_figures"
       from "c" join "n" on "n"."figure" = "c"."figure" and "n"."side" = "c"."side" and "n"."ecosystem_id" = "c"."ecosystem_id"
       group by 1, 2, 3, "n"."periods" having count(distinct "c"."of_period") = "n"."periods"),
+    "v" as (
+      select "figure", "reporter_id", "side" / 2 as "pair", bool_or("side" % 2 = 0 and "has_figures") as "before", bool_or("side" % 2 = 1 and "has_figures") as "after",
+        count(*) = 2 as "in_both", bool_or("closed") as "closed" from "p" group by 1, 2, 3),
     "m" as (
-      select "figure", "reporter_id", bool_or("side" = 0 and "has_figures") as "before", bool_or("side" = 1 and "has_figures") as "after",
-        count(distinct "side") = 2 as "in_both", bool_or("closed") as "closed" from "p" group by 1, 2),
+      select "v"."figure", "v"."reporter_id", bool_or("after" and not "in_both") as "joined", bool_or("before" and not "in_both") as "left",
+        bool_or("in_both" and "before" <> "after") as "in_one", bool_and("in_both") and count(*) = "n"."pairs" as "in_all",
+        bool_and("before" and "after") and count(*) = "n"."pairs" as "matched", bool_or("closed") as "closed"
+      from "v" join (select "figure", max("sides") / 2 as "pairs" from "k" group by 1) as "n" on "n"."figure" = "v"."figure" group by 1, 2, "n"."pairs"),
     "s" as (
       select "t"."figure", "t"."side", "t"."release_id" as "releaseId", "t"."breakdown_id" as "breakdownId", "t"."scope", "t"."place" ->> 'scheme' as "placeScheme", ${placeCodes}, ${sums}
-      from "c" as "t" join "m" on "m"."figure" = "t"."figure" and "m"."reporter_id" = "t"."reporter_id" and "m"."before" and "m"."after" and not "m"."closed" and not "t"."not_applicable"
+      from "c" as "t" join "m" on "m"."figure" = "t"."figure" and "m"."reporter_id" = "t"."reporter_id" and "m"."matched" and not "m"."closed" and not "t"."not_applicable"
       ${joinNumerators(sql`"t"."multiplier"`)}
       group by 1, 2, 3, 4, 5, 6)
     select "s".*, "q".* from (
-      select "m"."figure", count(*) filter (where "before" and "after")::int as "matched", count(*) filter (where "after" and not "in_both")::int as "joined",
-        count(*) filter (where "before" and not "in_both")::int as "left", count(*) filter (where "in_both" and not ("before" and "after"))::int as "notApplicableInAny",
-        count(*) filter (where "in_both" and "before" <> "after")::int as "notApplicableInOne", coalesce(bool_or("closed") filter (where "before" and "after"), false) as "hasClosed"
+      select "m"."figure", count(*) filter (where "matched")::int as "matched", count(*) filter (where "joined")::int as "joined",
+        count(*) filter (where "left")::int as "left", count(*) filter (where "in_all" and not "matched")::int as "notApplicableInAny",
+        count(*) filter (where "in_one")::int as "notApplicableInOne", coalesce(bool_or("closed") filter (where "matched"), false) as "hasClosed"
       from "m" group by 1) as "q" left join "s" on "s"."figure" = "q"."figure"`;
 }
 
 /** The releases of all comparisons as rows. */
 function releaseRows(keys: readonly string[]): RawBuilder<unknown> {
   return sql`
-      select ("n" - 1)::int as "figure", ("h" - 1)::int as "side", "r"."id" as "release_id", "r"."ecosystem_id", "r"."period", ("e" ->> 'breakdownId')::int as "breakdown_id",
+      select ("n" - 1)::int as "figure", ("h" - 1)::int as "side", jsonb_array_length("u"."j") as "sides", "r"."id" as "release_id", "r"."ecosystem_id", "r"."period", ("e" ->> 'breakdownId')::int as "breakdown_id",
         ${placesOfKey} as "places", ("e" ->> 'number')::int as "number", ("e" ->> 'isOfOrganizations')::boolean as "of_organizations", ${ratioMultiplier} as "multiplier"
       from unnest(${keys}::jsonb[]) with ordinality as "u"("j", "n") cross join lateral jsonb_array_elements("u"."j") with ordinality as "x"("a", "h")
         cross join lateral jsonb_array_elements("x"."a") as "w"("e") join "release" as "r" on "r"."id" = ("e" ->> 'releaseId')::uuid

@@ -34,6 +34,12 @@ export interface RollUpBasis {
   placesOfReporters: PlacesOfReporters;
 }
 
+/** A figure, as far as its reporters can be compared with those of others. */
+export interface Matchable {
+  figure: MatchedFigure;
+  basis: RollUpBasis;
+}
+
 /** A figure and the figure of the previous period, as far as their reporters are compared. */
 export interface Matching {
   from: MatchedFigure;
@@ -48,18 +54,24 @@ export interface MatchedFigure extends Pick<RollUpFigure, 'period' | 'categories
   within: readonly MatchedRelease[];
 }
 
-/**
- * Returns for each figure what it is compared with: its `previous` figure. Null without one, or if organizations are not
- * aggregated.
- */
-export function matchingsOf(figures: readonly RollUpFigure[], basis: RollUpBasis): (Matching | null)[] {
-  if (!basis.request.over.includes('ORGANIZATIONS')) return figures.map(() => null);
+/** What the reporters of a figure are compared with. Both are null if organizations are not aggregated. */
+export interface Comparable {
+  matchable: Matchable | null;
+  /** Null without a previous figure. */
+  matching: Matching | null;
+}
+
+/** Returns for each figure its releases and those of its `previous` figure, whose reporters are compared. */
+export function matchingsOf(figures: readonly RollUpFigure[], basis: RollUpBasis): Comparable[] {
+  if (!basis.request.over.includes('ORGANIZATIONS')) return figures.map(() => ({ matchable: null, matching: null }));
   const within = withinReleases(basis);
   const byUnit = new Map(figures.map((figure) => [keyOfFigure(figure, figure.period), figure]));
   return figures.map((figure) => {
     const { previous } = figure;
     const before = previous && byUnit.get(keyOfFigure(figure, previous.period));
-    return previous && before ? { from: within(before), to: within(figure), previous, basis } : null;
+    const to = within(figure);
+    const matching = previous && before ? { from: within(before), to, previous, basis } : null;
+    return { matchable: { figure: to, basis }, matching };
   });
 }
 

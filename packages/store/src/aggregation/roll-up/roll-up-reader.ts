@@ -15,7 +15,7 @@ import type { Reader } from '../../shared/reader.ts';
 import { requireKnownDimensions } from '../known-dimensions.ts';
 import type { IncludedReporters } from './included-reporter-reader.ts';
 import { includedReporters } from './included-reporters.ts';
-import { keyOfRelease, type Matching, matchingsOf } from './matching.ts';
+import { keyOfRelease, type Matchable, type Matching, matchingsOf } from './matching.ts';
 import type { MissingFrom } from './missing-reporter-reader.ts';
 import { type IndicatorMember, membersStatement } from './network-members.ts';
 import { otherPeriodsOf } from './other-periods-of.ts';
@@ -46,6 +46,8 @@ export type RollUpFigureRow = Omit<RollUpFigure, 'categories' | 'coverage'> & {
   versionNumbers: number[];
   /** The figure of the previous period that it is compared with. Null if there is none. */
   matching: Matching | null;
+  /** Its releases, whose reporters can be compared with those of other figures. Null if organizations are not aggregated. */
+  matchable: Matchable | null;
 };
 
 /** An indicator by UUID, and the dimensions to keep, as in {@link RollUpArguments}. */
@@ -274,7 +276,8 @@ export class RollUpReader {
         versionNumbers: versions
           .filter(({ id }) => covered.some(({ versionId }) => versionId === id))
           .map(({ number }) => number),
-        matching: matchings[at] ?? null,
+        matchable: matchings[at]?.matchable ?? null,
+        matching: matchings[at]?.matching ?? null,
       };
     });
   }

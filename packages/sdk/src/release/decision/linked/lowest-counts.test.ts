@@ -59,6 +59,17 @@ describe('the lowest count of a row with places', () => {
     expect(lowestOf(all, { places: withoutTotal }).lowest).toMatchObject({ total: 3 });
   });
 
+  it('leaves one figure of a place all people but one for each other figure, also within one place', () => {
+    const place = row({ 'group=a': 2, 'group=b': 2, 'group=c': 2 });
+    // 9 people in one category, and one in each other one, are 11. The threshold of a set is one more.
+    expect(lowestOf(all, { places: [place] })).toMatchObject({ lowest: { total: 3 }, thresholds: { total: 12 } });
+    expect(lowestOf(all, { places: [place, place] })).toMatchObject({
+      lowest: { total: 6 },
+      thresholds: { total: 15 },
+    });
+    expect(lowestOf(all, { places: [row({ '': 6, 'group=a': 2 })] }).thresholds).toBeUndefined();
+  });
+
   it('counts a person once in overlapping categories, and in categories that share a denominator', () => {
     const places = [row({ '': 20, 'group=a': 9, 'group=b': 5 }), row({ '': 10 })];
     expect(lowestOf(all, { places, exclusive: false }).lowest).toMatchObject({ total: 2 });

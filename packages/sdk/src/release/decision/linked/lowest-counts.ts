@@ -1,4 +1,5 @@
 import type { PerCell, RowCounts } from '@collective-impact/disclosure';
+import type { FigureCell } from '../../../indicator/index.ts';
 import type { MeasuredRow } from './linked-columns.ts';
 import type { TableRules } from './linked-tables.ts';
 import type { RowCells } from './row-cells.ts';
@@ -10,12 +11,24 @@ interface RowWithPlaces {
 }
 
 /** The column of a cell: a category of one of the linked dimensions, or the total. */
-type Column = { index: number; category: string } | 'TOTAL';
+export type Column = { index: number; category: string } | 'TOTAL';
 
-type CountedRules = Pick<TableRules, 'columns' | 'measures' | 'hasSharedDenominator'>;
+/** The rules that determine how many people the cells of a row prove. */
+export type CountedRules = Pick<TableRules, 'columns' | 'measures' | 'hasSharedDenominator'>;
+
+/** The total, and each category of the linked dimensions. */
+export function columnsIn({ dimensions }: TableRules['columns']): Column[] {
+  return [
+    'TOTAL',
+    ...dimensions.flatMap(({ categories }, index) => categories.map(({ code }) => ({ index, category: code }))),
+  ];
+}
 
 /** Reads the cell of one column from a row. */
-function cellIn(row: RowCells, { column, columns }: { column: Column; columns: TableRules['columns'] }) {
+export function cellIn<Cell extends FigureCell>(
+  row: RowCells<Cell>,
+  { column, columns }: { column: Column; columns: TableRules['columns'] },
+): Cell | undefined {
   if (column === 'TOTAL') return row.total;
   const dimension = columns.dimensions[column.index]?.dimension;
   return dimension === undefined ? undefined : row.cellOf(dimension, column.category);
@@ -25,17 +38,30 @@ function cellIn(row: RowCells, { column, columns }: { column: Column; columns: T
  * The number of people that everyone knows to be in a column of a row: one for a figure of it, or one for each figure of the
  * exclusive categories in it, if these are more. Categories that share a denominator can be about the same people.
  */
-function leastPeople(row: RowCells, { column, rules }: { column: Column; rules: CountedRules }): number {
-  const { columns, measures, hasSharedDenominator } = rules;
-  const cell = cellIn(row, { column, columns });
-  const own = cell !== undefined && measures.isAboutSomebody(cell) ? 1 : 0;
+export function leastPeople(row: RowCells, { column, rules }: { column: Column; rules: CountedRules }): number {
+  const { columns, measures } = rules;
+  return leastWithin(column, {
+    rules,
+    knownIn: (each) => {
+      const cell = cellIn(row, { column: each, columns });
+      return cell !== undefined && measures.isAboutSomebody(cell) ? 1 : 0;
+    },
+  });
+}
+
+/** The number of people in a column by what is known of each column: as many as its exclusive categories have, if these are more. */
+export function leastWithin(
+  column: Column,
+  { rules, knownIn }: { rules: CountedRules; knownIn: (column: Column) => number },
+): number {
+  const { columns, hasSharedDenominator } = rules;
   const within = columns.dimensions.flatMap(({ categories }, index) => {
     if (column !== 'TOTAL' && column.index !== index) return [];
     const inner = categories.filter(({ parent }) => parent === (column === 'TOTAL' ? null : column.category));
-    const least = inner.map(({ code }) => leastPeople(row, { column: { index, category: code }, rules }));
+    const least = inner.map(({ code }) => leastWithin({ index, category: code }, { rules, knownIn }));
     return hasSharedDenominator ? Math.max(0, ...least) : least.reduce((sum, each) => sum + each, 0);
   });
-  return Math.max(own, ...within);
+  return Math.max(knownIn(column), ...within);
 }
 
 /** The least numbers of people of the places that have people in a column. */
@@ -83,8 +109,8 @@ export function lowestCounts(
 }
 
 /**
- * Minimum count of each cell that is published, if the row has several places. One place must be able to have one less than
- * the threshold while each other figure of a place, and of its categories, is about at least one person. Undefined if no cell
+ * Minimum count of each cell that is published, if the row has places. Each figure of a place, and of one of its categories, must
+ * be able to have one less than the threshold while each other one is about at least one person. Undefined if no cell
  * needs more than the threshold.
  */
 export function placeThresholds(
@@ -93,9 +119,9 @@ export function placeThresholds(
 ): PerCell<number> | undefined {
   const { columns, measures, threshold } = rules;
   const thresholdOf = (column: Column, counts: readonly number[]): number => {
-    const others = peopleOfOtherPlaces(row, { column, rules });
+    const others = otherPeopleOfPlaces(row, { column, rules });
     const sum = counts.reduce((all, count) => all + count, 0);
-    // People of the other places can be in the other table of a ratio.
+    // The other people can be in the other table of a ratio.
     const extra = counts.map((count) => Math.max(0, others - (measures.ratio === null ? 0 : sum - count)));
     return threshold + Math.max(0, ...extra);
   };
@@ -116,15 +142,11 @@ export function placeThresholds(
 export function havePlacesSmallDenominator(row: RowWithPlaces, rules: TableRules): boolean {
   const { columns, measures, threshold } = rules;
   const { ratio } = measures;
-  if (ratio === null || row.places.length < 2) return false;
-  const every: Column[] = [
-    'TOTAL',
-    ...columns.dimensions.flatMap(({ categories }, index) => categories.map(({ code }) => ({ index, category: code }))),
-  ];
-  return every.some((column) => {
+  if (ratio === null || row.places.length === 0) return false;
+  return columnsIn(columns).some((column) => {
     const cell = cellIn(row.cells, { column, columns });
     const denominator = cell ? ratio.denominator(cell) : null;
-    const others = peopleOfOtherPlaces(row, { column, rules });
+    const others = otherPeopleOfPlaces(row, { column, rules });
     return denominator !== null && others > 0 && denominator < threshold + others;
   });
 }
@@ -136,11 +158,10 @@ function hasFigure({ cells }: RowWithPlaces, { column, rules }: { column: Column
 }
 
 /**
- * The number of people that everyone knows to be in the places of a column beside one of them, whichever has the fewest. 0 if the
- * row has no figure of the column.
+ * The number of people that everyone knows to be in the places of a column beside one person, who is in a figure of a place or of
+ * one of its categories: that figure can have all people of the column but these. 0 if the row has no figure of the column.
  */
-function peopleOfOtherPlaces(row: RowWithPlaces, of: { column: Column; rules: CountedRules }): number {
+function otherPeopleOfPlaces(row: RowWithPlaces, of: { column: Column; rules: CountedRules }): number {
   const ofPlaces = hasFigure(row, of) ? peopleOfPlaces(row, of) : [];
-  if (ofPlaces.length === 0) return 0;
-  return ofPlaces.reduce((sum, each) => sum + each, 0) - Math.min(...ofPlaces);
+  return Math.max(0, ofPlaces.reduce((sum, each) => sum + each, 0) - 1);
 }

@@ -1,0 +1,158 @@
+import { type Comparability, unwrap } from '@collective-impact/sdk';
+import { type RollUpFigure, type RollUpReason, rollUp } from '@collective-impact/sdk/aggregation';
+import { comparabilityOf } from '@collective-impact/sdk/indicator';
+import type { CellSums } from '../../release/index.ts';
+import type { Reader } from '../../shared/reader.ts';
+import { type MatchedRow, matchedSums } from './matched-sums.ts';
+import type { Matchable, MatchedFigure } from './matching.ts';
+import { partOfSums } from './roll-up-part.ts';
+
+/** The change from the previous period among the reporters that have a figure in both. */
+export interface MatchedChange {
+  previousPeriod: string;
+  /** Number of reporters in both periods. An ecosystem that reported a figure itself counts as one. */
+  reporters: number;
+  /** Number of reporters that answered for both periods, and `NOT_APPLICABLE` for at least one. They are not in `reporters`. */
+  notApplicable: number;
+  /** The aggregates of these reporters in both periods, and the second minus the first. Null if there is a reason. */
+  previousValue: string | null;
+  value: string | null;
+  change: string | null;
+  /** Whether the versions of the two periods are comparable, and what limits the comparison. */
+  comparability: Comparability;
+  caveats: string[];
+  /** Why there is no change, and the reason as a sentence. Null if there is one. */
+  reason: RollUpReason | null;
+  explanation: string | null;
+}
+
+/** Numbers of reporters of two periods. */
+export interface Turnover {
+  matched: number;
+  /** Number of reporters in the second period only, and in the first period only. */
+  joined: number;
+  left: number;
+  /** Number of reporters that answered `NOT_APPLICABLE` for at least one of the periods, and for exactly one of them. */
+  notApplicableInAny: number;
+  notApplicableInOne: number;
+  /** Whether the viewer cannot see a matched reporter, or no total includes it. */
+  hasClosed: boolean;
+}
+
+/** The numbers of figures without reporters. */
+export const noReporters: Turnover = {
+  matched: 0,
+  joined: 0,
+  left: 0,
+  notApplicableInAny: 0,
+  notApplicableInOne: 0,
+  hasClosed: false,
+};
+
+/** What every matched change states, whether it has numbers or a reason. */
+type ChangeContext = Pick<MatchedChange, 'previousPeriod' | 'comparability' | 'caveats'>;
+
+/** A change that has a reason instead of numbers. */
+export function withoutChange(
+  { matched, notApplicableInAny }: Turnover,
+  { context, reason, explanation }: { context: ChangeContext; reason: RollUpReason; explanation: string },
+): MatchedChange {
+  const caveats = context.comparability === 'NO' ? [] : context.caveats;
+  const reporters = { reporters: matched, notApplicable: notApplicableInAny };
+  return { ...context, caveats, ...reporters, previousValue: null, value: null, change: null, reason, explanation };
+}
+
+/** Why no change can be computed for matched reporters, whatever their figures are. Null if one can. */
+export function obstacleOf(
+  { turnover, sums }: MatchedSums,
+  { figures, context, notes }: { figures: readonly MatchedFigure[]; context: ChangeContext; notes: readonly string[] },
+): MatchedChange | null {
+  const without = (reason: RollUpReason, explanation: string) =>
+    withoutChange(turnover, { context, reason, explanation });
+  const [from, to] = figures;
+  if (figures.some(hasSums))
+    return without('NOT_ADDITIVE', 'No change is computed for totals that are sums of categories.');
+  if (turnover.matched === 0)
+    return without('NO_DATA', `No organization has figures for both ${from?.period} and ${to?.period}.`);
+  if (context.comparability === 'NO') return without('NOT_COMPARABLE', notes.join(' '));
+  if (turnover.hasClosed || sums.some(({ suppressed }) => suppressed > 0))
+    return without(
+      'SUPPRESSED',
+      'A figure of an organization that reported for both periods is suppressed or not visible.',
+    );
+  return null;
+}
+
+/** The caveats that reporters of two periods differ. Empty if they do not. */
+export function turnoverCaveats(
+  { joined, left, notApplicableInOne }: Turnover,
+  { from, to }: { from: string; to: string },
+): string[] {
+  const have = notApplicableInOne === 1 ? '1 reporter has' : `${notApplicableInOne} reporters have`;
+  return [
+    ...(joined > 0 || left > 0
+      ? [
+          `The reporters changed: ${joined} of ${to} did not report for ${from}, and ${left} of ${from} did not report for ${to}. Compare the two periods by \`matchedChange\`.`,
+        ]
+      : []),
+    ...(notApplicableInOne > 0
+      ? [
+          `${have} figures for one of ${from} and ${to}, and answered NOT_APPLICABLE for the other. Compare the two periods by \`matchedChange\`.`,
+        ]
+      : []),
+  ];
+}
+
+/** The matched reporters of figures, and their sums by side. */
+export interface MatchedSums {
+  turnover: Turnover;
+  sums: MatchedRow[];
+}
+
+/**
+ * The sums of the reporters that have each of these figures: of the first period and of the second, in turn. One statement for
+ * all figures of a request.
+ */
+export async function readMatched(reader: Reader, figures: readonly MatchedFigure[]): Promise<MatchedSums> {
+  if (figures.some(hasSums)) return { turnover: noReporters, sums: [] };
+  const rows = await reader
+    .loader<string, MatchedRow[]>('roll-up#matched', async (keys) => {
+      const all = await reader.rows(matchedSums(keys, reader.viewer));
+      const byFigure = Map.groupBy(all, ({ figure }) => figure);
+      return keys.map((_, at) => byFigure.get(at) ?? []);
+    })
+    .load(JSON.stringify(figures.map(({ within }) => within)));
+  const [first] = rows;
+  return { turnover: first ?? noReporters, sums: rows.filter(({ releaseId }) => releaseId !== null) };
+}
+
+function hasSums({ within }: MatchedFigure): boolean {
+  return within.some((release) => release.hasSums);
+}
+
+/** The aggregate of the matched reporters of one period, by the rules of a roll-up. */
+export function aggregateMatched(sums: readonly CellSums[], { figure, basis }: Matchable): RollUpFigure | undefined {
+  const { versions, releases, request, places, placesOfReporters } = basis;
+  const byId = new Map([...releases.values()].map((release) => [release.id, release]));
+  const parts = sums.flatMap((row) => {
+    const release = byId.get(row.releaseId);
+    const version = versions.find(({ id }) => id === release?.indicatorVersionId);
+    return release && version ? [partOfSums(row, { release, version, categories: figure.categories })] : [];
+  });
+  const years = new Map(versions.map((version) => [version.ecosystemId, version.years]));
+  const [aggregated] = unwrap(
+    rollUp({
+      parts,
+      versions,
+      over: request.over,
+      places: places.records,
+      placesOfReporters,
+      periods: [figure.period],
+      by: figure.categories.map(({ dimension }) => dimension),
+      compares: (ends) => unwrap(comparabilityOf(versions, ends)),
+      yearsOf: (ecosystemId) => years.get(ecosystemId) ?? {},
+      withoutFigure: () => 0,
+    }),
+  );
+  return aggregated;
+}

@@ -1,0 +1,46 @@
+import { type Entry, type Figures, figureKey, type Scenario } from './gateway-scenario.ts';
+
+const dimension = {
+  code: 'g',
+  exclusive: true,
+  exhaustive: true,
+  categories: ['a', 'b', 'c'].map((code) => ({ code, parent: null })),
+};
+
+/**
+ * Organizations that report a mean of everyone first. Then one of them reports a place by three exclusive categories, without the
+ * total of the place: at least one person is in each, so that at least three are among the `people` of the organization. If its
+ * mean is suppressed, only one was known. If it is published for 10 people, at most 8 of them are in each category.
+ */
+export function latePlacesScenario(people: number): Scenario {
+  const everyone = new Map<string, Figures>(
+    ['B', 'C', 'D'].map((name, at) => [name, new Map([['', figure(30 + at)]])]),
+  );
+  const byCategory: Figures = new Map([
+    ['', { people: [6], status: 'UNSAID' }],
+    ...dimension.categories.map(({ code }): [string, Entry] => [figureKey(dimension.code, code), figure(2)]),
+  ]);
+  const unchanged = { closes: [], opens: [] };
+  return {
+    seed: people,
+    kind: 'MEAN',
+    countingUnit: 'PEOPLE',
+    threshold: 10,
+    hidesZeros: false,
+    dimensions: [dimension],
+    organizations: ['A', 'B', 'C', 'D'],
+    closed: new Set(),
+    earlier: new Map(),
+    rounds: [
+      {
+        ...unchanged,
+        reports: new Map<string, Figures>([...everyone, ['A', new Map([['', figure(people)]])]]),
+      },
+      { ...unchanged, reports: new Map([['A|N', byCategory]]) },
+    ],
+  };
+}
+
+function figure(people: number): Entry {
+  return { people: [people], status: 'OBSERVED' };
+}

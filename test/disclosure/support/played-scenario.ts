@@ -1,0 +1,40 @@
+import type { Scenario } from './gateway-scenario.ts';
+import { randomScenario, type ScenarioSizes } from './random-scenario.ts';
+import { schoolScenario } from './school-scenario.ts';
+
+const sizes: ScenarioSizes = { organizations: 7, ownShare: 0.5, lateShare: 0.2 };
+
+const crossed: ScenarioSizes = {
+  organizations: 6,
+  ownShare: 0.1,
+  placeShare: 0.05,
+  kinds: ['RATIO', 'RATIO', 'COUNT', 'SHARE'],
+  isCrossed: true,
+};
+
+/**
+ * A scenario that is played through a gateway, by its seed: figures of every kind, figures that sources publish as bounds,
+ * crossings, of schools as well, and rounded percentages, of large denominators as well.
+ */
+export function playedScenario(seed: number): Scenario {
+  switch (seed % 4) {
+    case 1:
+      return randomScenario(seed, {
+        ...sizes,
+        ownShare: 0.2,
+        kinds: ['COUNT', 'COUNT', 'PERCENT'],
+        boundedShare: 0.25,
+      });
+    case 2:
+      return seed % 8 === 6 ? schoolScenario(seed, 'RATIO') : randomScenario(seed, crossed);
+    case 3:
+      return randomScenario(seed, {
+        ...sizes,
+        ownShare: 0.2,
+        kinds: ['PERCENT', 'PERCENT', 'RATIO'],
+        isLargeRatio: seed % 8 === 3,
+      });
+    default:
+      return randomScenario(seed, sizes);
+  }
+}
