@@ -163,27 +163,30 @@ describe.each(engines)('voiding on %s', (engine) => {
     ]);
   });
 
-  it('waits for a transaction that adds a dependent, and then finds it', async () => {
-    const [created, voided] = await whileHeld(database, {
-      statement: sql`select 1 from "common_agenda" for update`,
-      work: () => [
-        local().create(goalDefinition, { commonAgendaId: agenda.id, code: 'G2', title: 'Count by nine' }),
-        doVoid(agenda.id),
-      ],
+  // The embedded database runs one transaction after the other.
+  if (engine === 'postgresql') {
+    it('waits for a transaction that adds a dependent, and then finds it', async () => {
+      const [created, voided] = await whileHeld(database, {
+        statement: sql`select 1 from "common_agenda" for update`,
+        work: () => [
+          local().create(goalDefinition, { commonAgendaId: agenda.id, code: 'G2', title: 'Count by nine' }),
+          doVoid(agenda.id),
+        ],
+      });
+      // Whichever comes first, no goal refers to a voided agenda.
+      expect([created?.ok, voided?.ok]).toEqual([true, false]);
     });
-    // Whichever comes first, no goal refers to a voided agenda.
-    expect([created?.ok, voided?.ok]).toEqual([true, false]);
-  });
 
-  it('is done once by two callers at once', async () => {
-    const id = await strategy();
-    const outcomes = await whileHeld(database, {
-      statement: sql`select 1 from "strategy" for update`,
-      work: () => [doVoid(id), doVoid(id)],
+    it('is done once by two callers at once', async () => {
+      const id = await strategy();
+      const outcomes = await whileHeld(database, {
+        statement: sql`select 1 from "strategy" for update`,
+        work: () => [doVoid(id), doVoid(id)],
+      });
+      expect(outcomes.map(({ ok }) => ok).sort()).toEqual([false, true]);
+      expect(outcomes.flatMap(issuesOf)).toEqual(['VOIDED id']);
     });
-    expect(outcomes.map(({ ok }) => ok).sort()).toEqual([false, true]);
-    expect(outcomes.flatMap(issuesOf)).toEqual(['VOIDED id']);
-  });
+  }
 
   it('returns the first result to a repeated request', async () => {
     const id = await strategy();
