@@ -19,6 +19,7 @@ select
   "t"."fiscal_year_start" as "fiscalYearStart",
   "t"."disclosure_threshold" as "disclosureThreshold",
   "t"."hides_zeros" as "hidesZeros",
+  "t"."default_visibility" as "defaultVisibility",
   "t"."authority" as "authority"
 from
   "ecosystem" as "t"
@@ -94,6 +95,10 @@ select
       "indicator" as "i"
     where
       "i"."id" = any ("a"."indicator_ids")
+      and (
+        true
+        or true
+      )
     order by
       "i"."name",
       "i"."id"
@@ -125,6 +130,7 @@ select
   "t"."fiscal_year_start" as "fiscalYearStart",
   "t"."disclosure_threshold" as "disclosureThreshold",
   "t"."hides_zeros" as "hidesZeros",
+  "t"."default_visibility" as "defaultVisibility",
   "t"."authority" as "authority"
 from
   "ecosystem" as "t"

@@ -50,10 +50,11 @@ export async function createCallers(database: Database, { main, here, elsewhere 
     return uuid;
   };
   const [strangers, sharing] = [await network('matrix-network'), await network('matrix-sharing')];
-  const [{ threshold }] = await orm().execute(
+  const found: { threshold: number }[] = await orm().execute(
     'select "disclosure_threshold" as "threshold" from "ecosystem" where "id" = ?',
     [main],
   );
+  const threshold = found[0]?.threshold ?? 0;
   await agreeToShare(database, {
     ecosystemId: encodeTypeId('ecosystem', main),
     networkId: encodeTypeId('ecosystem', sharing),

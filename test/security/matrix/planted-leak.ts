@@ -32,7 +32,7 @@ interface Compiled {
 export function withLeak(database: Database, { table, fault }: PlantedLeak): Database {
   const tampered = (sql: string): string => {
     if (fault === 'CLAIMS_MORE' || (fault === 'COUNTS_HIDDEN' && !sql.includes('count(*)'))) return sql;
-    const aliases = [...sql.matchAll(new RegExp(`"${table}" as "(\\w+)"`, 'g'))].map(([, alias]) => alias);
+    const aliases = [...sql.matchAll(new RegExp(`"${table}" as "(\\w+)"`, 'g'))].map(([, alias = '']) => alias);
     return aliases.reduce((text, alias) => text.replaceAll(`"${alias}"."visibility" in ('PUBLIC')`, 'true'), sql);
   };
   const isPage = (sql: string) => sql.includes(`from "${table}" as "t"`) && sql.includes('lateral');
