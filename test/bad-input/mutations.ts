@@ -41,7 +41,7 @@ export interface Answer {
 }
 
 /** Mutations of records of any type. Tests of their own send them. */
-const ofAnyType = ['erasePersonalData'];
+const ofAnyType = ['erasePersonalData', 'voidRecord', 'restoreRecord'];
 
 /** All mutations of the schema that write records of one type. */
 export function mutationsOf(schema: Schema): Mutation[] {

@@ -95,6 +95,10 @@ select
       "indicator" as "i"
     where
       "i"."id" = any ("a"."indicator_ids")
+      and (
+        true
+        or true
+      )
     order by
       "i"."name",
       "i"."id"

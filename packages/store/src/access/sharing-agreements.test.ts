@@ -191,6 +191,21 @@ describe.each(engines)('sharing agreements on %s', (engine) => {
     expect([memberName, indicatorNames, reading !== writing]).toEqual(['Town', ['writing'], true]);
   });
 
+  it('names the indicators that it offers to stewards of both sides, and hidden ones to nobody else', async () => {
+    const named = { ecosystemId: town, level: 'POPULATION' };
+    const indicatorIds = [
+      await fixture.create(indicatorDefinition, { ...named, code: 'open', name: 'open', visibility: 'PUBLIC' }),
+      await fixture.create(indicatorDefinition, { ...named, code: 'shared', name: 'shared', visibility: 'NETWORK' }),
+    ];
+    const agreement = await offer({ indicatorScope: 'NAMED', indicatorIds, visibility: 'PUBLIC' });
+    const namesFor = async (viewer: Viewer) =>
+      (await fixture.read(viewer).access.sharing.names(uuidOf(agreement))).indicatorNames;
+    expect(await namesFor(await ofTown.viewer())).toEqual(['open', 'shared']);
+    expect(await namesFor(await ofState.viewer())).toEqual(['open', 'shared']);
+    expect(await namesFor(await observer.viewer())).toEqual(['open']);
+    expect(await namesFor(anonymous)).toEqual(['open']);
+  });
+
   it('can be accepted only once, only by the network, and only the newest', async () => {
     const [first, second] = [await offer(), await offer()];
     const acceptance = (ecosystemId: string, agreementId: string) =>

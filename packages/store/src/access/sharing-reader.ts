@@ -4,6 +4,7 @@ import type { Page, PageArguments } from '../shared/page.ts';
 import type { Reader } from '../shared/reader.ts';
 import { childrenOf, type Relation } from '../shared/relation.ts';
 import { type RowOf, tableOf } from '../shared/table.ts';
+import { isStewardOfColumn, visibleTo } from '../shared/visibility.ts';
 import { agreementsStatement, type FoundAgreement, statusOfAgreement } from './agreements-in-force.ts';
 import { SharingAcceptanceEntity, SharingAgreementEntity } from './sharing-agreement.entity.ts';
 
@@ -13,10 +14,13 @@ export type SharingAgreementRow = RowOf<typeof SharingAgreementEntity>;
 /** The acceptance of a sharing agreement as readers return it. */
 export type SharingAcceptanceRow = RowOf<typeof SharingAcceptanceEntity>;
 
-/** The names in an agreement, which both sides read even if they do not see the records. */
+/** The names in an agreement, which stewards of both sides read even if they do not see the records. */
 export interface AgreementNames {
   readonly memberName: string;
-  /** Names of the indicators that the agreement names, in alphabetical order. */
+  /**
+   * Names of the indicators that the agreement names, in alphabetical order. Other callers than stewards of the two sides get
+   * those of the indicators that they see.
+   */
   readonly indicatorNames: readonly string[];
 }
 
@@ -70,9 +74,13 @@ export class SharingReader {
   names(agreementId: string): Promise<AgreementNames> {
     return this.#reader
       .loader<string, AgreementNames>('sharing_agreement#names', async (ids) => {
+        const { viewer } = this.#reader;
+        const isVisible = visibleTo(viewer, { table: 'indicator', alias: 'i' });
+        // The stewards of the network read what they are offered before they see the indicators.
+        const isReadable = sql`(${isVisible} or ${isStewardOfColumn(viewer, 'a.network_id')})`;
         const rows = await this.#reader.rows<AgreementNames & { id: string }>(
           sql`select "a"."id", "e"."name" as "memberName",
-              array(select "i"."name" from "indicator" as "i" where "i"."id" = any("a"."indicator_ids") order by "i"."name", "i"."id") as "indicatorNames"
+              array(select "i"."name" from "indicator" as "i" where "i"."id" = any("a"."indicator_ids") and ${isReadable} order by "i"."name", "i"."id") as "indicatorNames"
             from "sharing_agreement" as "a" join "ecosystem" as "e" on "e"."id" = "a"."ecosystem_id" where "a"."id" = any(${ids}::uuid[])`,
         );
         return inOrder(ids, new Map(rows.map((row) => [row.id, row])));

@@ -46,11 +46,14 @@ export function visibleTo(
 
 /** The condition that the viewer is a steward of the ecosystem of a row. Rows of any table have the column. */
 export function isStewardOfRow(viewer: Viewer, alias = 't'): RawBuilder<boolean> {
+  return isStewardOfColumn(viewer, `${alias}.ecosystem_id`);
+}
+
+/** The condition that the viewer is a steward of the ecosystem in a column, such as `t.network_id`. */
+export function isStewardOfColumn(viewer: Viewer, column: string): RawBuilder<boolean> {
   if (isUnrestricted(viewer)) return sql<boolean>`true`;
   const { stewarded } = entitlementOf(viewer);
-  return stewarded.length === 0
-    ? sql<boolean>`false`
-    : sql<boolean>`${sql.ref(`${alias}.ecosystem_id`)} = any(${stewarded}::uuid[])`;
+  return stewarded.length === 0 ? sql<boolean>`false` : sql<boolean>`${sql.ref(column)} = any(${stewarded}::uuid[])`;
 }
 
 /** Whether the viewer sees every record of every ecosystem: a local program, or a calendar. */

@@ -1,0 +1,162 @@
+import { createHash } from 'node:crypto';
+import { createGateway, createSchema } from '@collective-impact/gateway';
+import { decodeTypeId, encodeTypeId } from '@collective-impact/sdk';
+import { engines, openTestDatabase, type TestDatabase } from '@collective-impact/store/testing';
+import { isObjectType } from 'graphql';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createCallers } from './matrix/callers.ts';
+import { Comparison, computedFields, type Json, pageSize } from './matrix/comparison.ts';
+import { type Caller, Oracle } from './matrix/oracle.ts';
+import { Paths, recordNames } from './matrix/paths.ts';
+import { plantedLeaks, withLeak } from './matrix/planted-leak.ts';
+import { type MatrixRecord, storedRecords } from './matrix/records.ts';
+import { MatrixWorld } from './matrix/world.ts';
+
+/*
+ * Every type × every caller × every visibility × every field path that reaches the type. Types and fields are covered by existing:
+ * the documents are written from the schema, and the records are created by its mutations. Callers sign in with keys.
+ */
+
+const schema = createSchema();
+const types = recordNames(schema);
+const paths = new Paths(schema);
+/** The documents of the matrix are larger than those of callers. */
+const most = 1_000_000_000;
+const limits = { tokens: most, fields: most, aliases: most, depth: most, cost: most, objects: most };
+
+describe.each(engines)('the matrix on %s', (engine) => {
+  let database: TestDatabase;
+  let gateway: ReturnType<typeof createGateway>;
+  let address: string;
+  let callers: Caller[];
+  let main: string;
+  let slug: string;
+  let records: MatrixRecord[];
+  let comparison: Comparison;
+
+  beforeAll(async () => {
+    database = await openTestDatabase(engine);
+    const world = new MatrixWorld(schema, database);
+    const ecosystems = async () =>
+      (await database.orm.em.fork().execute('select "id", "slug" from "ecosystem"')) as { id: string; slug: string }[];
+    main = decodeTypeId('ecosystem', await world.ecosystemWithRecords()) ?? '';
+    const first = await ecosystems();
+    const here = new Set(first.map(({ id }) => id));
+    slug = first.find(({ id }) => id === main)?.slug ?? '';
+    await world.otherEcosystem();
+    const elsewhere = new Set((await ecosystems()).map(({ id }) => id).filter((id) => !here.has(id)));
+    callers = await createCallers(database, { main, here, elsewhere });
+    records = await storedRecords(database);
+    comparison = new Comparison(new Oracle(records), records);
+    gateway = createGateway({ database, limits, log: () => undefined });
+    address = `${await gateway.listen({ port: 0, host: '127.0.0.1' })}/graphql`;
+  });
+
+  afterAll(async () => {
+    await gateway.close();
+    await database.close();
+  });
+
+  async function ask(caller: Caller, request: { query: string; variables: object; to?: string }): Promise<Json> {
+    const { query, variables, to = address } = request;
+    const headers = {
+      'content-type': 'application/json',
+      ...(caller.key && { authorization: `Bearer ${caller.key}` }),
+    };
+    const response = await fetch(to, { method: 'POST', headers, body: JSON.stringify({ query, variables }) });
+    return (await response.json()) as Json;
+  }
+
+  /** What is wrong with the answers to callers, by default to each of them, and by the gateway of this test. */
+  async function faultsOf(
+    query: string,
+    { variables, by = callers.slice(0, -1), to }: { variables: object; by?: Caller[]; to?: string },
+  ): Promise<string[]> {
+    const everything = callers.at(-1) as Caller;
+    const all = await ask(everything, { query, variables: { ...variables, first: 100 } });
+    expect(unexpectedErrors(all)).toEqual([]);
+    const faults: string[] = [];
+    for (const caller of by) {
+      const own = await ask(caller, { query, variables: { ...variables, first: pageSize }, ...(to && { to }) });
+      faults.push(...comparison.faults(caller, { all, own }).map((fault) => `${caller.name}: ${fault}`));
+    }
+    return faults;
+  }
+
+  /** The ids of records of a type: the first and the last ones of each visibility, in the public ecosystem and in others. */
+  function someOf(type: string): string[] {
+    const ofType = records.filter((record) => record.type === type);
+    const groups = Map.groupBy(ofType, ({ visibility, ecosystem }) => `${visibility} ${ecosystem === main}`);
+    const some = [...groups.values()].flatMap((group) => [...group.slice(0, 1), ...group.slice(-3)]);
+    return [...new Set(some.map(({ id }) => id))];
+  }
+
+  it.each(types)('%s is seen according to its visibility, and so is all that it leads to', async (type) => {
+    const ids = someOf(type);
+    expect(ids.length, `There are records of ${type}`).toBeGreaterThan(0);
+    expect(await faultsOf(paths.documentOf(type), { variables: { ids } })).toEqual([]);
+  });
+
+  it('shows at the root what is visible', async () => {
+    expect(await faultsOf(paths.rootDocument(), { variables: { id: hiddenOrganization(), slug } })).toEqual([]);
+  });
+
+  it('shows callers their own grants', async () => {
+    const query = '{ viewer { access { __typename id } } }';
+    const all: { id: string; key: string }[] = await database.orm.em
+      .fork()
+      .execute(
+        `select "g"."id", "k"."hash" as "key" from "access_grant" as "g" join "api_key" as "k" on "k"."principal_id" = "g"."principal_id"`,
+      );
+    for (const caller of callers) {
+      const hash = createHash('sha256')
+        .update(caller.key ?? '')
+        .digest('hex');
+      const ids = all.filter(({ key }) => key === hash).map(({ id }) => encodeTypeId('access_grant', id));
+      const { data } = (await ask(caller, { query, variables: {} })) as {
+        data: { viewer: { access: { id: string }[] } };
+      };
+      expect(data.viewer.access.map(({ id }) => id).sort(), caller.name).toEqual(ids.sort());
+    }
+  });
+
+  it.each(plantedLeaks)('notices a planted leak: $kind, $fault', async (leak) => {
+    const leaking = createGateway({ database: withLeak(database, leak), limits, log: () => undefined });
+    try {
+      const to = `${await leaking.listen({ port: 0, host: '127.0.0.1' })}/graphql`;
+      const [type, field] = leak.path;
+      const isRoot = type === 'Query';
+      const query = isRoot ? paths.rootDocument(field) : paths.documentOf(type, field);
+      const variables = isRoot ? { id: hiddenOrganization() } : { ids: someOf(type) };
+      const anonymous = callers.slice(0, 1);
+      expect(await faultsOf(query, { variables, by: anonymous })).toEqual([]);
+      expect(await faultsOf(query, { variables, by: anonymous, to })).not.toEqual([]);
+    } finally {
+      await leaking.close();
+    }
+  });
+
+  /** An organization of the public ecosystem that few callers see. */
+  function hiddenOrganization(): string {
+    const hidden = records.find(
+      ({ type, visibility, ecosystem }) => type === 'Organization' && visibility === 'RESTRICTED' && ecosystem === main,
+    );
+    return hidden?.id ?? '';
+  }
+});
+
+it('states computed fields that exist', () => {
+  const known = Object.keys(computedFields).filter((name) => {
+    const [type = '', field = ''] = name.split('.');
+    const object = schema.getType(type);
+    return isObjectType(object) && field in object.getFields();
+  });
+  expect(known).toEqual(Object.keys(computedFields));
+});
+
+/** The errors of an answer at other fields than computed ones. */
+function unexpectedErrors(answer: Json): Json[] {
+  const computed = new Set(Object.keys(computedFields).map((name) => name.split('.')[1]));
+  const { errors = [] } = answer as { errors?: (Json & { path?: (string | number)[] })[] };
+  return errors.filter(({ path = [] }) => !path.some((name) => computed.has(String(name))));
+}

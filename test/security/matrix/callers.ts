@@ -1,0 +1,92 @@
+import { decodeTypeId, encodeTypeId, localProgram, type Role, unwrap } from '@collective-impact/sdk';
+import { type Database, ecosystemDefinition, networkMembershipDefinition, Writer } from '@collective-impact/store';
+import { agreeToShare, newPrincipal } from '@collective-impact/store/testing';
+import type { Caller } from './oracle.ts';
+
+const none: ReadonlySet<string> = new Set();
+const noAgreement: ReadonlyMap<string, number> = new Map();
+
+/** Two groups of ecosystems, by their UUIDs, and the public ecosystem of the first group. */
+export interface Places {
+  readonly main: string;
+  readonly here: ReadonlySet<string>;
+  readonly elsewhere: ReadonlySet<string>;
+}
+
+/** Creates the callers of the matrix, each with a key of its own. The last one sees everything. */
+export async function createCallers(database: Database, { main, here, elsewhere }: Places): Promise<Caller[]> {
+  const orm = () => database.orm.em.fork();
+  const organizations: { id: string }[] = await orm().execute('select "id" from "organization" order by "id"');
+  const everyOther = (rest: number) => new Set(organizations.filter((_, at) => at % 2 === rest).map(({ id }) => id));
+
+  /** Creates a principal with a role in each ecosystem of a group. */
+  const principal = async (
+    name: string,
+    given: { role?: Role; ecosystems?: ReadonlySet<string>; organizations?: ReadonlySet<string>; isOperator?: boolean },
+  ): Promise<Caller> => {
+    const { role, ecosystems = none, organizations: owners = none, isOperator = false } = given;
+    const { key, id } = await newPrincipal(database, { isOperator });
+    if (role) {
+      await orm().execute(
+        `insert into "access_grant" ("id", "ecosystem_id", "principal_id", "role", "organization_ids", "visibility")
+          select gen_random_uuid(), "e", ?, ?, array(select "o"."id" from "organization" as "o"
+            where "o"."ecosystem_id" = "e" and "o"."id" = any(string_to_array(?, ',')::uuid[]) order by "o"."id"), 'RESTRICTED'
+          from unnest(string_to_array(?, ',')::uuid[]) as "e"`,
+        [decodeTypeId('principal', id), role, [...owners].join(), [...ecosystems].join()],
+      );
+    }
+    return { name, key, ...(role && { role }), ecosystems, organizations: owners, sharing: noAgreement };
+  };
+
+  const network = async (slug: string): Promise<string> => {
+    const values = { slug, name: slug, kind: 'NETWORK', visibility: 'PUBLIC' };
+    const uuid = unwrap(await new Writer(database, localProgram).create(ecosystemDefinition, values));
+    const networkId = encodeTypeId('ecosystem', uuid);
+    const sides = { networkId, memberId: encodeTypeId('ecosystem', main), startedOn: '2024-01-01' };
+    for (const ecosystemId of [sides.memberId, networkId]) {
+      const membership = { ecosystemId, ...sides, visibility: 'RESTRICTED' };
+      unwrap(await new Writer(database, localProgram).create(networkMembershipDefinition, membership));
+    }
+    return uuid;
+  };
+  const [strangers, sharing] = [await network('matrix-network'), await network('matrix-sharing')];
+  const found: { threshold: number }[] = await orm().execute(
+    'select "disclosure_threshold" as "threshold" from "ecosystem" where "id" = ?',
+    [main],
+  );
+  const threshold = found[0]?.threshold ?? 0;
+  await agreeToShare(database, {
+    ecosystemId: encodeTypeId('ecosystem', main),
+    networkId: encodeTypeId('ecosystem', sharing),
+    minimumThreshold: threshold,
+  });
+  const all = new Set([...here, ...elsewhere, strangers, sharing]);
+  const follower = await principal('an OBSERVER of a network with an agreement', {
+    role: 'OBSERVER',
+    ecosystems: new Set([sharing]),
+  });
+  return [
+    { name: 'an anonymous caller', ecosystems: none, organizations: none, sharing: noAgreement },
+    await principal('an operator', { isOperator: true }),
+    await principal('an OBSERVER', { role: 'OBSERVER', ecosystems: here }),
+    await principal('a CONTRIBUTOR', { role: 'CONTRIBUTOR', ecosystems: here, organizations: everyOther(0) }),
+    await principal('a CONTRIBUTOR of other organizations', {
+      role: 'CONTRIBUTOR',
+      ecosystems: here,
+      organizations: everyOther(1),
+    }),
+    await principal('a STEWARD', { role: 'STEWARD', ecosystems: here }),
+    await principal('a BACKBONE', { role: 'BACKBONE', ecosystems: here }),
+    await principal('an OBSERVER of another ecosystem', { role: 'OBSERVER', ecosystems: elsewhere }),
+    await principal('a CONTRIBUTOR of another ecosystem', {
+      role: 'CONTRIBUTOR',
+      ecosystems: elsewhere,
+      organizations: everyOther(0),
+    }),
+    await principal('a STEWARD of another ecosystem', { role: 'STEWARD', ecosystems: elsewhere }),
+    await principal('a BACKBONE of another ecosystem', { role: 'BACKBONE', ecosystems: elsewhere }),
+    await principal('an OBSERVER of a network', { role: 'OBSERVER', ecosystems: new Set([strangers]) }),
+    { ...follower, sharing: new Map([[main, threshold]]) },
+    await principal('a BACKBONE of every ecosystem', { role: 'BACKBONE', ecosystems: all }),
+  ];
+}

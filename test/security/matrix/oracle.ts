@@ -1,0 +1,41 @@
+import type { Role } from '@collective-impact/sdk';
+import type { MatrixRecord } from './records.ts';
+
+/** What a caller was granted. Ids are UUIDs. */
+export interface Caller {
+  readonly name: string;
+  /** Absent for an anonymous caller. */
+  readonly key?: string;
+  readonly role?: Role;
+  /** The ecosystems in which it has the role. */
+  readonly ecosystems: ReadonlySet<string>;
+  /** The organizations for which it acts. */
+  readonly organizations: ReadonlySet<string>;
+  /** The ecosystems that share everything with a network of the caller, with the least disclosure threshold of each. */
+  readonly sharing: ReadonlyMap<string, number>;
+}
+
+/**
+ * Decides who sees a record, from what callers were granted and from the columns of the record. It shares no code with the
+ * product: if the two disagree, one of them is wrong.
+ */
+export class Oracle {
+  readonly #ecosystems: ReadonlyMap<string, MatrixRecord>;
+
+  constructor(records: readonly MatrixRecord[]) {
+    this.#ecosystems = new Map(records.filter(({ type }) => type === 'Ecosystem').map((each) => [each.uuid, each]));
+  }
+
+  sees(caller: Caller, record: MatrixRecord): boolean {
+    const level = this.#ecosystems.get(record.ecosystem)?.visibility;
+    if (record.visibility === 'PUBLIC' && level === 'PUBLIC') return true;
+    const managed = caller.role === 'STEWARD' || caller.role === 'BACKBONE' ? caller.ecosystems : new Set<string>();
+    if (managed.has(record.ecosystem) || record.sharedWith.some((id) => managed.has(id))) return true;
+    const isMember = caller.ecosystems.has(record.ecosystem) && level !== 'RESTRICTED';
+    if (isMember && record.visibility !== 'RESTRICTED') return true;
+    if (isMember && record.owners.some((id) => caller.organizations.has(id))) return true;
+    const least = caller.sharing.get(record.ecosystem);
+    if (least === undefined || !['PUBLIC', 'NETWORK'].includes(record.visibility)) return false;
+    return record.threshold === null || record.threshold >= least;
+  }
+}

@@ -1,0 +1,65 @@
+import { encodeTypeId, recordTypes, type Visibility } from '@collective-impact/sdk';
+import type { Database } from '@collective-impact/store';
+
+/** A stored record, as the oracle knows it. All ids are UUIDs, except `id`. */
+export interface MatrixRecord {
+  /** TypeID. */
+  readonly id: string;
+  readonly uuid: string;
+  /** The name of its type, such as `Goal`. */
+  readonly type: string;
+  readonly ecosystem: string;
+  readonly visibility: Visibility;
+  /** The organizations that own it. */
+  readonly owners: readonly string[];
+  /** Other ecosystems whose stewards see it. */
+  readonly sharedWith: readonly string[];
+  /** The least disclosure threshold with which its figure was checked. Null if it has none. */
+  readonly threshold: number | null;
+  /** Its texts that no other record has. */
+  readonly markers: readonly string[];
+}
+
+/** A text that a record of the matrix contains, and no other record: `text-12`. */
+export const marker = /text-\d+/g;
+
+type Row = Record<string, unknown> & { id: string; ecosystem_id: string; visibility: Visibility };
+
+/** Reads every record of every type from its table, without any code that decides who sees it. */
+export async function storedRecords(database: Database): Promise<MatrixRecord[]> {
+  const records: MatrixRecord[] = [];
+  // A release states the places of the reports from which its figures are.
+  const places: { release_id: string; text: string }[] = await database.orm.em
+    .fork()
+    .execute(
+      `select "release_id", string_agg(distinct "place"::text, ' ') as "text" from "released_cell" group by "release_id"`,
+    );
+  const published = new Map(places.map(({ release_id: id, text }) => [id, text]));
+  const execute = (statement: string): Promise<Row[]> => database.orm.em.fork().execute(statement);
+  const ecosystems = await execute('select * from "ecosystem"');
+  const thresholds = new Map(ecosystems.map(({ id, disclosure_threshold: least }) => [id, Number(least)]));
+  for (const { name, prefix, ownedBy, sharedWith } of recordTypes) {
+    const column = (field: string) => field.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+    for (const row of await execute(`select * from "${prefix}" order by "id"`)) {
+      const idsIn = (fields: readonly string[]) =>
+        fields.flatMap((field) => (row[column(field)] as string | null) ?? []);
+      records.push({
+        id: encodeTypeId(prefix, row.id),
+        uuid: row.id,
+        type: name,
+        ecosystem: row.ecosystem_id,
+        visibility: row.visibility,
+        owners: idsIn(ownedBy),
+        sharedWith: idsIn(sharedWith),
+        threshold: thresholdOf(prefix, { row, thresholds }),
+        markers: `${JSON.stringify(row)} ${published.get(row.id)}`.match(marker) ?? [],
+      });
+    }
+  }
+  return records;
+}
+
+function thresholdOf(prefix: string, { row, thresholds }: { row: Row; thresholds: Map<string, number> }) {
+  if (prefix === 'release') return Number(row.threshold);
+  return prefix === 'baseline' ? (thresholds.get(row.ecosystem_id) ?? 0) : null;
+}
