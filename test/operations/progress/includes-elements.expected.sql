@@ -639,7 +639,10 @@ select
   ) as "partnerships",
   (
     select
-      coalesce(jsonb_agg(jsonb_build_object('id', "t"."id", 'adoptedOn', "t"."adopted_on")), '[]')
+      coalesce(
+        jsonb_agg(jsonb_build_object('id', "t"."id", 'adoptedOn', "t"."adopted_on", 'discontinuedOn', "t"."discontinued_on")),
+        '[]'
+      )
     from
       "practice_adoption" as "t"
     where

@@ -13,8 +13,8 @@ const award = {
   startsOn: '2024-01-01' as string | null,
   endsOn: '2024-12-31' as string | null,
 };
-const funded = (funding: (typeof award)[], on: string, budgets = [budget]) =>
-  unwrap(fundedMonths({ funding, budgets, on }));
+type Award = typeof award & { committedOn?: string; declinedOn?: string };
+const funded = (funding: Award[], on: string, budgets = [budget]) => unwrap(fundedMonths({ funding, budgets, on }));
 
 describe('the funded months', () => {
   it('are null without a budget on the date', () => {
@@ -129,5 +129,56 @@ describe('the funded months', () => {
     expect(funded([award, part], '2024-07-01')).toMatchObject({ months: 6, awardsIncluded: 1 });
     // A sub-award without dates has the period of its award.
     expect(funded([award, { ...part, startsOn: null, endsOn: null }], '2024-01-01')?.months).toBe(12);
+  });
+
+  describe('of an award that is passed on later', () => {
+    // The example ecosystem: 240,000 for 18 months is 13,333.33 a month. The budget is 10,000 a month.
+    const ofExample = {
+      ...award,
+      amount: '240000',
+      startsOn: '2024-09-01',
+      endsOn: '2026-02-28',
+      committedOn: '2024-06-24',
+    };
+    const visits = {
+      ...ofExample,
+      id: 'visits',
+      awardId: 'award',
+      amount: '60000',
+      startsOn: '2024-10-01',
+      endsOn: '2025-09-30',
+      committedOn: '2024-09-16',
+    };
+    const budgets = [{ ...budget, monthlyAmount: '10000' }];
+
+    it('include the amounts of sub-awards that were not committed by the date with their award', () => {
+      // The 18th month has 14 of 28 days of February: 6,666.67. Its budget is 5,000 and 14 of 31 days of March: 4,516.13.
+      expect(funded([ofExample, visits], '2024-09-15', budgets)).toEqual({
+        months: 17,
+        fundedThrough: '2026-02-14',
+        shortfalls: [{ currency: 'USD', budget: '9516.129032', funding: '6666.666667' }],
+        awardsIncluded: 1,
+        awardsWithoutPeriod: 0,
+      });
+    });
+
+    it('subtract sub-awards from the day of their commitment', () => {
+      // The rest is 10,000 a month. The 18th month has 13 of 28 days of February: 4,642.86, and 15 of 31 days of March.
+      expect(funded([ofExample, visits], '2024-09-16', budgets)).toMatchObject({
+        months: 17,
+        shortfalls: [{ budget: '9481.56682', funding: '4642.857143' }],
+      });
+    });
+
+    it('exclude the parts of sub-awards that were not committed, and include sub-awards that were declined later', () => {
+      const bus = { ...visits, id: 'bus', awardId: 'visits', amount: '30000', committedOn: '2024-09-01' };
+      expect(funded([ofExample, visits, bus], '2024-09-15', budgets)?.shortfalls).toEqual([
+        { currency: 'USD', budget: '9516.129032', funding: '6666.666667' },
+      ]);
+      const declined = { ...visits, status: 'DECLINED' as const, declinedOn: '2024-09-17' };
+      expect(funded([ofExample, declined], '2024-09-16', budgets)?.shortfalls[0]?.funding).toBe('4642.857143');
+      // 12 of 28 days of 13,333.33.
+      expect(funded([ofExample, declined], '2024-09-17', budgets)?.shortfalls[0]?.funding).toBe('5714.285714');
+    });
   });
 });

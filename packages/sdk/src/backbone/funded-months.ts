@@ -38,7 +38,8 @@ const mostMonths = 1200;
  * The number of full months, starting on a date (`YYYY-MM-DD`), in which committed funding covers the budget. Null if no budget
  * is in effect on the date.
  *
- * Funding counts if it was committed or received by the date. An award is spread evenly over its funded period: each calendar
+ * Funding counts if it was committed or received by the date, and sub-awards too: until then, their amounts stay with their
+ * awards. An award is spread evenly over its funded period: each calendar
  * month of the period has the same amount, and each day of a month has the same part of it. The parts that are passed on in
  * sub-awards are spread over the periods of the sub-awards. Money that a month does not need is not carried over. A month is
  * covered if every day has a budget, and if the funding in each currency is at least the budget in that currency. Amounts are

@@ -82,6 +82,21 @@ describe('funding by month', () => {
     expect(unwrap(fundingByMonth({ funding, budgets: [], from: '2024-01-01', months: 1 }))[0]?.totals).toEqual([]);
   });
 
+  it('leaves the amount of a sub-award that is not committed with its award', () => {
+    const whole = { ...award, amount: '3000' };
+    const part = { ...whole, id: 'part', awardId: 'award', amount: '600', recipientId: 'bus' };
+    const recipients = (status: 'REQUESTED' | 'COMMITTED') =>
+      unwrap(fundingByMonth({ funding: [whole, { ...part, status }], budgets: [], from: '2024-01-01', months: 1 }))[0]
+        ?.byRecipient;
+    expect(recipients('REQUESTED')).toEqual([
+      { recipientId: 'museum', amounts: [{ currency: 'USD', amount: '1000' }] },
+    ]);
+    expect(recipients('COMMITTED')).toEqual([
+      { recipientId: 'bus', amounts: [{ currency: 'USD', amount: '200' }] },
+      { recipientId: 'museum', amounts: [{ currency: 'USD', amount: '800' }] },
+    ]);
+  });
+
   it('adds up to the amount of every award', () => {
     const days = fc
       .integer({ min: 0, max: 700 })

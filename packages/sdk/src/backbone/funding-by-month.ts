@@ -54,9 +54,9 @@ const monthlyFunding = fields<MonthlyFundingSource>({
  * contains `from` (`YYYY-MM-DD`).
  *
  * Amounts are spread as in `fundedMonths`: the part of an award that is not passed on counts for its function and recipient,
- * and each sub-award for its own. Amounts are rounded to 2 decimal places, or to those of the record if there are more. The
- * rounding of one month is made up in the next, so that the months of an award add up to its amount. Awards without a complete
- * period are excluded.
+ * and each committed or received sub-award for its own. Amounts are rounded to 2 decimal places, or to those of the record if
+ * there are more. The rounding of one month is made up in the next, so that the months of an award add up to its amount. Awards
+ * without a complete period are excluded.
  *
  * @example
  * const award = { id: 'a', amount: '1000', currency: 'USD', status: 'RECEIVED', startsOn: '2024-01-01', endsOn: '2024-03-31' };

@@ -43,15 +43,16 @@ export interface SpreadAmount<Item> {
 /**
  * The amounts to spread over months: the part of each award and sub-award that is not passed on, over its funded period. A
  * sub-award without a start or an end has that of its award. Amounts without a complete period cannot be spread; the top-level
- * awards that contain them are `unspread`. `isIncluded` selects top-level awards.
+ * awards that contain them are `unspread`. `isIncluded` selects awards and sub-awards. The amount of a sub-award that is not
+ * included stays with its award.
  */
 export function spreadAmounts<Item extends DatedFunding>(
   funding: readonly Item[],
-  isIncluded: (award: Item) => boolean,
+  isIncluded: (funding: Item) => boolean,
 ): { amounts: SpreadAmount<Item>[]; awards: Set<Item>; unspread: Set<Item> } {
   const amounts: SpreadAmount<Item>[] = [];
   const [awards, unspread] = [new Set<Item>(), new Set<Item>()];
-  for (const { record, amount, award, path } of sharesOf(funding)) {
+  for (const { record, amount, award, path } of sharesOf(funding, isIncluded)) {
     if (!isIncluded(award)) continue;
     const from = path.find(({ startsOn }) => startsOn != null)?.startsOn;
     const through = path.find(({ endsOn }) => endsOn != null)?.endsOn;

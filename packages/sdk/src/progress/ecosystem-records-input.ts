@@ -157,5 +157,5 @@ export const ecosystemRecords = fields<EcosystemRecords>({
     startsOn: optional(day),
   }),
   practices: records<'practices'>({}),
-  practiceAdoptions: records<'practiceAdoptions'>({ adoptedOn: day }),
+  practiceAdoptions: records<'practiceAdoptions'>({ adoptedOn: day, discontinuedOn: optional(day) }),
 });

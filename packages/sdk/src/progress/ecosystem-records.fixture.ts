@@ -179,7 +179,7 @@ const fields = {
     startsOn: maybeDay,
   },
   practices: {},
-  practiceAdoptions: { adoptedOn: day },
+  practiceAdoptions: { adoptedOn: day, discontinuedOn: maybeDay },
 } satisfies Record<RecordKind, Record<string, fc.Arbitrary<unknown>>>;
 
 /** Any records, whether or not the rules of their domains accept the combination. */

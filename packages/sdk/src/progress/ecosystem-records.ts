@@ -201,7 +201,8 @@ export interface EcosystemRecords {
     startsOn?: Day | null;
   }[];
   practices: readonly { id: string }[];
-  practiceAdoptions: readonly { id: string; adoptedOn: Day }[];
+  /** An adoption is in effect from `adoptedOn` to the day before `discontinuedOn`. */
+  practiceAdoptions: readonly { id: string; adoptedOn: Day; discontinuedOn?: Day | null }[];
 }
 
 /** A kind of record that criteria use: the name of a list in {@link EcosystemRecords}. */

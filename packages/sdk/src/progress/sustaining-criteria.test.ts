@@ -61,6 +61,23 @@ describe('financing and policy strategies', () => {
     expect(stopped({ startsOn: '2025-09-01', endsOn: '2025-09-30' })).toEqual([false, '1 of 2']);
     expect(stopped({ startsOn: null, endsOn: '2025-09-30' })).toEqual([false, '1 of 2']);
   });
+
+  it('name the strategies that were stopped by the date', () => {
+    const explained = (more: object) =>
+      judgmentOf(financingAndPolicy, {
+        ...records,
+        strategies: [strategy('financing', { startsOn: '2024-01-22', ...more }), strategy('policy')],
+      }).explanation.split(';')[0];
+    const stopped = 'Financing strategies begun and not stopped: 0 of 1 (1 stopped)';
+    expect(explained({ status: 'STOPPED', endsOn: '2025-06-28' })).toBe(stopped);
+    expect(explained({ status: 'STOPPED', endsOn: '2025-08-31' })).toBe(stopped);
+    expect(explained({ status: 'STOPPED' })).toBe(stopped);
+    expect(explained({ status: 'STOPPED', endsOn: '2025-09-01' })).toBe('Financing strategies begun: 1 of 1');
+    expect(explained({ status: 'STOPPED', startsOn: '2025-09-01', endsOn: '2025-09-30' })).toBe(
+      'Financing strategies begun: 0 of 1',
+    );
+    expect(explained({ status: 'PLANNED' })).toBe('Financing strategies begun: 0 of 1');
+  });
 });
 
 describe('money for the work', () => {
@@ -156,6 +173,23 @@ describe('expansion, sustainability and scale', () => {
         practiceAdoptions: [{ id: 'adoption', adoptedOn: '2025-09-01' }],
       }),
     ).toEqual(two);
+  });
+
+  it('count a practice from its adoption to the day before it was discontinued', () => {
+    const adoption = { id: 'adoption', adoptedOn: '2025-08-31' };
+    const counted = (...practiceAdoptions: (typeof adoption & { discontinuedOn?: string | null })[]) => {
+      const { explanation, evidence } = judgmentOf(expansionSustainabilityAndScale, { ...records, practiceAdoptions });
+      return [explanation.split(';')[0], evidence.filter((id) => id.startsWith('adoption'))];
+    };
+    const inUse = { ...adoption, id: 'adoption_in_use', discontinuedOn: null };
+    expect(counted(inUse, { ...adoption, adoptedOn: '2025-01-01', discontinuedOn: '2025-08-31' })).toEqual([
+      'Adoptions of practices in effect: 1',
+      ['adoption_in_use'],
+    ]);
+    expect(counted(inUse, { ...adoption, discontinuedOn: '2025-09-01' })).toEqual([
+      'Adoptions of practices in effect: 2',
+      ['adoption', 'adoption_in_use'],
+    ]);
   });
 
   it('count a membership that both sides have recorded, up to its last day', () => {

@@ -13,7 +13,7 @@ const noFunding = 'Record committed funding whose period includes this date.';
 export const financingAndPolicy = defineCriterion({
   code: 'financing-and-policy',
   title: 'Create and implement financing and policy strategies for scale and sustainability',
-  rule: 'A financing strategy of the common agenda in force has begun, and an award covers the date. A policy strategy of that agenda has begun, and a policy action was taken.',
+  rule: 'A financing strategy of the common agenda in force has begun, and an award covers the date. A policy strategy of that agenda has begun, and a policy action was taken. Strategies that were stopped by the date do not count.',
   recordKinds: ['agendas', 'goals', 'strategies', 'funding', 'policyActions'],
   judge: (records) => {
     const { funding, policyActions, on } = records;
@@ -40,7 +40,7 @@ export const financingAndPolicy = defineCriterion({
     return judgedByCount({
       value: Number(financed.length > 0 && funded.length > 0) + Number(pursued.length > 0 && taken.length > 0),
       threshold: 2,
-      explanation: `Financing strategies begun: ${financed.length} of ${financing.length}; awards that cover ${on}: ${funded.length}. Policy strategies begun: ${pursued.length} of ${policy.length}; policy actions taken: ${taken.length}. One of each is required.`,
+      explanation: `Financing strategies ${begunOutOf(financing, on)}; awards that cover ${on}: ${funded.length}. Policy strategies ${begunOutOf(policy, on)}; policy actions taken: ${taken.length}. One of each is required.`,
       remedy: remedies.join(' '),
       evidence: [financed, funded, pursued, taken],
     });
@@ -59,10 +59,19 @@ function begunOn(strategies: readonly Strategy[], on: string): Strategy[] {
   );
 }
 
+/** How many strategies have begun, and how many of the others were stopped by the date. */
+function begunOutOf(strategies: readonly Strategy[], on: string): string {
+  const begun = `${begunOn(strategies, on).length} of ${strategies.length}`;
+  const stopped = strategies.filter(
+    ({ status, startsOn, endsOn }) => status === 'STOPPED' && (startsOn ?? on) <= on && (endsOn ?? on) <= on,
+  );
+  return stopped.length === 0 ? `begun: ${begun}` : `begun and not stopped: ${begun} (${stopped.length} stopped)`;
+}
+
 export const expansionSustainabilityAndScale = defineCriterion({
   code: 'expansion-sustainability-and-scale',
   title: 'Expansion, sustainability and scale',
-  rule: 'A practice was adopted by the date. On the date, both sides record a network membership, and an award covers the date.',
+  rule: 'A practice was adopted by the date, and its use was not discontinued by then. On the date, both sides record a network membership, and an award covers the date.',
   recordKinds: ['practices', 'practiceAdoptions', 'networkMemberships', 'funding'],
   judge: ({ practices, practiceAdoptions, networkMemberships, funding, on }) => {
     if (practices.length + networkMemberships.length + funding.length === 0) {
@@ -71,7 +80,9 @@ export const expansionSustainabilityAndScale = defineCriterion({
         'Record adopted practices, network memberships and funding.',
       );
     }
-    const adoptions = practiceAdoptions.filter(({ adoptedOn }) => adoptedOn <= on);
+    const adoptions = practiceAdoptions.filter(
+      ({ adoptedOn, discontinuedOn }) => adoptedOn <= on && (discontinuedOn == null || discontinuedOn > on),
+    );
     const statements = networkMemberships.map((statement) => ({ ...statement, endedOn: statement.endedOn ?? null }));
     const links = new Set(
       unwrap(membershipsOn(on, statements)).map(({ networkId, memberId }) => `${networkId} ${memberId}`),
@@ -89,7 +100,7 @@ export const expansionSustainabilityAndScale = defineCriterion({
     return judgedByCount({
       value: [adoptions, activeStatements, funded].filter((each) => each.length > 0).length,
       threshold: 3,
-      explanation: `Adoptions of practices: ${adoptions.length}; network memberships: ${links.size}; awards that cover ${on}: ${funded.length}. One of each is required.`,
+      explanation: `Adoptions of practices in effect: ${adoptions.length}; network memberships: ${links.size}; awards that cover ${on}: ${funded.length}. One of each is required.`,
       remedy: remedies.join(' '),
       evidence: [adoptions, activeStatements, funded],
     });

@@ -182,5 +182,5 @@ export const kinds: { readonly [Kind in RecordKind]: RecordSource<Kind> } = {
   policyActions: { entity: PolicyActionEntity, fields: { takenOn: yes } },
   improvementCycles: { entity: ImprovementCycleEntity, fields: { activityId: yes, stage: yes, startsOn: yes } },
   practices: { entity: PracticeEntity, fields: {} },
-  practiceAdoptions: { entity: PracticeAdoptionEntity, fields: { adoptedOn: yes } },
+  practiceAdoptions: { entity: PracticeAdoptionEntity, fields: { adoptedOn: yes, discontinuedOn: yes } },
 };

@@ -259,7 +259,7 @@ describe.each(engines)('the records for criteria on %s', (engine) => {
       policyActions: [{ id: policyAction, takenOn: '2024-07-01' }],
       improvementCycles: [{ id: cycle, activityId, stage: 'PLAN', startsOn: null }],
       practices: [{ id: practiceId }],
-      practiceAdoptions: [{ id: adoption, adoptedOn: '2024-08-01' }],
+      practiceAdoptions: [{ id: adoption, adoptedOn: '2024-08-01', discontinuedOn: null }],
     });
     expect(unwrap(progress('FIVE_CONDITIONS', { on, ...result })).criteria.map(({ met }) => met)).toEqual([
       false,
