@@ -2,6 +2,7 @@ import { breakdownKey, type CategoryReference } from '../../indicator/index.ts';
 import { type PeriodRange, parsePeriod, periodRange, type YearStarts } from '../../period/index.ts';
 import type { Code } from '../../shared/code.ts';
 import { noData } from './figure-result.ts';
+import { MembersByPlace } from './members-by-place.ts';
 import { emptyPartial, type PartialFigure } from './partial-figure.ts';
 import { type RollUpOver, statusOf, type UnlinkedFigure } from './roll-up-figure.ts';
 import type { RollUpPart } from './roll-up-part.ts';
@@ -31,6 +32,7 @@ export class RollUpContext {
   readonly #versions: ReadonlyMap<string, RollUpVersion>;
   readonly #kept: string | null;
   readonly #hierarchies: ReturnType<typeof hierarchiesOf>;
+  #byPlace: MembersByPlace | undefined;
   /** By released period and place: ids of the organizations with parts, in all (null) and by categories. */
   #reporters: Map<string, Map<string | null, Set<string>>> | undefined;
 
@@ -119,19 +121,19 @@ export class RollUpContext {
 
   /**
    * The ecosystems that are expected on the last day of a period and are not among `present`, those with a release. In a figure
-   * of a place, only ecosystems with this place or a figure of it are expected.
+   * of a place, only ecosystems with this place or a figure of it are expected. In a figure without a place, ecosystems are
+   * expected that do not report by place only.
    */
   absentMembers(code: string, of: { present: readonly PresentMember[]; place: Code | null }): AbsentMembers {
     const { present, place } = of;
     if (!this.isOver('ECOSYSTEMS')) return { count: 0, expected: 0, included: 0, open: [] };
     const byId = new Map(present.map((each) => [each.ecosystemId, each]));
-    const hasPlace = (ecosystemId: string) =>
-      place === null || byId.has(ecosystemId) || this.#isPlaceOf(ecosystemId, place);
-    const members = (this.#request.members ?? []).filter(({ ecosystemId }) => hasPlace(ecosystemId));
-    const expected = members.filter(({ ecosystemId, spans, isClosed = false }) => {
+    const expected = (this.#request.members ?? []).filter(({ ecosystemId, spans, isClosed = false }) => {
       if (byId.get(ecosystemId)?.isNotApplicable) return false;
       // The year starts of a closed ecosystem are not disclosed.
-      const { end } = this.rangeOf(code, isClosed ? null : ecosystemId);
+      const days = this.rangeOf(code, isClosed ? null : ecosystemId);
+      if (!byId.has(ecosystemId) && !this.#reportsFor(ecosystemId, { place, days })) return false;
+      const { end } = days;
       return spans.some(({ from, until }) => from <= end && (until === null || end <= until));
     });
     const absent = expected.filter(({ ecosystemId }) => !byId.has(ecosystemId));
@@ -143,6 +145,14 @@ export class RollUpContext {
       included: distinct(included),
       open: [...new Set(open)].sort(),
     };
+  }
+
+  /** Whether figures of a place, or without a place if it is null, can be expected of an ecosystem. */
+  #reportsFor(ecosystemId: string, { place, days }: { place: Code | null; days: PeriodRange }): boolean {
+    if (place !== null) return this.#isPlaceOf(ecosystemId, place);
+    if (this.isOver('PLACES')) return true;
+    this.#byPlace ??= new MembersByPlace(this.#request);
+    return !this.#byPlace.reportsByPlaceOnly(ecosystemId, days);
   }
 
   /** Whether the caller can see that a place is one of an ecosystem. */

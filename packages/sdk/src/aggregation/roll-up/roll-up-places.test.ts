@@ -93,6 +93,41 @@ describe('a roll-up to a level of places', () => {
     ]);
   });
 
+  it('expects no member without a place that reports by place only', () => {
+    const over = ['ORGANIZATIONS', 'PLACES', 'ECOSYSTEMS'] as const;
+    const members = ['bay', 'coast', 'delta', 'late'].map((ecosystemId) => ({
+      ecosystemId,
+      spans: [{ from: '2000-01-01', until: null }],
+    }));
+    const parts = [
+      part('34', { ecosystemId: 'bay' }),
+      at('shore', '44', { ecosystemId: 'coast' }),
+      at('mouth', '17', { ecosystemId: 'delta' }),
+      // In 2023 the coast also reported without a place, and `late` by place.
+      part('9', { ecosystemId: 'coast', period: '2023' }),
+      at('shore', '40', { ecosystemId: 'coast', period: '2023' }),
+      at('north', '3', { ecosystemId: 'late', period: '2023' }),
+    ];
+    const ask = (more: Partial<RollUpRequest>) =>
+      rolledUp(request(parts, { over, members, placeLevel: 'county', ...more })).map(({ period, place, coverage }) =>
+        [
+          period,
+          place?.code ?? 'none',
+          `${coverage.ecosystems} of ${coverage.expectedEcosystems}`,
+          coverage.missing,
+          ...coverage.absentEcosystems,
+        ].join(' '),
+      );
+    const alone = ['mouth', 'shore'].map((place) => `2024 ${place} 1 of 1 0`);
+    const before = ['north', 'shore'].map((place) => `2023 ${place} 1 of 1 0`);
+    const rows = ask({});
+    expect(rows.filter((row) => row.startsWith('2024'))).toEqual(['2024 none 1 of 2 1 late', ...alone]);
+    expect(rows.filter((row) => row.startsWith('2023'))).toEqual(['2023 none 1 of 3 2 bay delta', ...before]);
+    expect(ask({ over: ['ORGANIZATIONS', 'ECOSYSTEMS'], placeLevel: null })).toEqual(rows);
+    const overPlaces = ask({ over: ['ORGANIZATIONS', 'PLACES', 'ECOSYSTEMS'], placeLevel: null });
+    expect(overPlaces).toEqual(['2023 none 2 of 4 2 bay delta', '2024 none 3 of 4 1 late']);
+  });
+
   it('expects the reporters of each place', () => {
     const asked: (string | null)[] = [];
     byCounty([at('north', '12'), part('2')], {
