@@ -20,6 +20,8 @@ export const notVoidable: Readonly<Record<string, string>> = {
   invitation: 'An invitation cannot be voided. Revoke it with revokeInvitation.',
   sharing_agreement: 'A sharing agreement cannot be voided. End it with endSharingAgreement.',
   sharing_acceptance: 'An acceptance of a sharing agreement cannot be voided. End it with endSharingAcceptance.',
-  release: 'A release cannot be voided, because others have seen its figures.',
-  coding_release: 'A release of codings cannot be voided, because others have seen its figures.',
+  release:
+    'A release cannot be voided, because others have seen its figures. Correct the report with correctIndicatorReport, and publish again.',
+  coding_release:
+    'A release of codings cannot be voided, because others have seen its figures. Correct the codings, and publish again.',
 };
