@@ -136,7 +136,7 @@ describe('collective-impact backup, restore and migrate-to', () => {
     );
     expect(await run(['backup', ''])).toMatchObject({
       code: 2,
-      stderr: expect.stringContaining("argument 'file'. It is empty. Give the path of a file."),
+      stderr: expect.stringContaining("argument 'file'. The path is empty. Enter the path of a file."),
     });
     const target = await run(['migrate-to', 'mysql://db/town'], on(postgresql.url));
     expect(target.stderr).toMatch(

@@ -40,7 +40,7 @@ describe('persons with access tokens', () => {
   const done = (stdout: string) => ({ code: 0, stdout, stderr: '' });
   const failure = (message: string) => ({ code: 1, stdout: '', stderr: `collective-impact: ${message}\n` });
 
-  it('sign in at two gateways, become operators and are barred while the gateways run', async () => {
+  it('sign in at two gateways, become operators and are revoked while the gateways run', async () => {
     const migrated = start(['migrate', '--serving-role', role.name]);
     expect(await migrated.exit(), migrated.stderr).toBe(0);
     const settings = { url: role.url, OIDC_ISSUER: issuer.url, OIDC_AUDIENCE: testAudience };
@@ -64,7 +64,7 @@ describe('persons with access tokens', () => {
     const rejected = { errors: [{ extensions: { code: 'UNAUTHENTICATED' } }] };
     expect(await answers()).toMatchObject([rejected, rejected]);
     expect((await principal('list')).stdout).toContain(`${id}  REVOKED  Ann (PERSON, operator)`);
-    expect(await principal('restore', id)).toEqual(done(`${id} can sign in.\n`));
+    expect(await principal('restore', id)).toEqual(done(`${id} is no longer revoked.\n`));
     expect(await principal('operator', ...named, '--remove')).toEqual(done(`${id} is no longer an operator.\n`));
     expect(await answers()).toEqual([signedIn(false), signedIn(false)]);
   });

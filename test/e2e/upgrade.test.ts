@@ -42,15 +42,15 @@ describe('an upgrade with PostgreSQL', () => {
   };
   const last = knownMigrations.at(-1);
 
-  it('serves only as a role that cannot change the schema or the audit', async () => {
+  it('serves only as a role that cannot change the schema or the audit log', async () => {
     const asSuperuser = await run(['serve', '--port', '0'], database.url);
     expect([asSuperuser.code, asSuperuser.stderr]).toEqual([
       1,
-      'collective-impact: The gateway does not serve as user "postgres", who is a superuser and could change the audit. Create a role, for example with `createuser --pwprompt gateway`, run `collective-impact migrate --serving-role gateway` as the owner of the tables, and set that role in DATABASE_URL.\n',
+      'collective-impact: The gateway does not serve as user "postgres", who is a superuser and could change the audit log. Create a role, for example with `createuser --pwprompt gateway`, run `collective-impact migrate --serving-role gateway` as the owner of the tables, and set that role in DATABASE_URL.\n',
     ]);
     expect(await run(['migrate', '--serving-role', role.name], database.url)).toEqual({
       code: 0,
-      stdout: `The database schema is up to date.\nThe role "${role.name}" can serve. It cannot change the schema, the audit or the change feed.\n`,
+      stdout: `The database schema is up to date.\nThe role "${role.name}" can serve. It cannot change the schema or the change feed. It changes the audit log only by erasing personal data.\n`,
       stderr: '',
     });
     const serving = start(['serve', '--port', '0'], role.url);

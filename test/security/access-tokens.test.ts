@@ -31,7 +31,7 @@ const invalid = {
   errors: [
     {
       message:
-        'The access token is not valid: it is malformed, expired, or not for this gateway, or you may no longer sign in. Sign in again, or send no `Authorization` header to read public data.',
+        'The access token is not valid. It is malformed, expired, issued for another service, or your access was revoked. Sign in again, or omit the `Authorization` header to read public data.',
       extensions: { code: 'UNAUTHENTICATED' },
     },
   ],

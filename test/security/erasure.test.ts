@@ -73,7 +73,7 @@ describe.each(engines)('the mutation that erases personal data on %s', (engine) 
     }
   });
 
-  it('erases for the BACKBONE, adds the erasure to the list, and shows it in the audit', async () => {
+  it('erases for the BACKBONE, adds the erasure to the list, and shows it in the audit log', async () => {
     const key = await keyOf('BACKBONE');
     expect((await erase(key)).data.erasePersonalData).toEqual({
       erased: [{ id: contactId, fields: ['name', 'role', 'email'] }],

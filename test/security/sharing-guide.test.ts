@@ -6,7 +6,7 @@ import { getOperationAST, parse } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 /*
- * Runs every ```graphql block of the guide over HTTP, in order, as the caller that its first line names. A word in capital letters is
+ * Runs every ```graphql block of the guide over HTTP, in order, as the caller that its first line names. A text in quotation marks and capital letters is
  * replaced by the id, secret or key that the field of that name returned. A paragraph that ends with "as …, the query returns:" runs the
  * last query again, as that caller. The ```json block after it is the whole result.
  */

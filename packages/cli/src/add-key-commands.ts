@@ -8,7 +8,7 @@ export function addKeyCommands(program: Command): void {
   const key = program
     .command('key')
     .description(
-      'Create, list and revoke API keys. A gateway with PostgreSQL can run meanwhile; stop one with the embedded database first.',
+      'Create, list and revoke API keys. The gateway can keep running on PostgreSQL. Stop it first if it uses the embedded database.',
     );
   key
     .command('create')

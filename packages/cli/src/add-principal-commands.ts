@@ -5,7 +5,9 @@ import type { PrincipalOptions } from './principal-command.ts';
 export function addPrincipalCommands(program: Command): void {
   const principal = program
     .command('principal')
-    .description('List the persons and programs that sign in, and change who may. The gateway may keep running.');
+    .description(
+      'List the persons and programs that sign in, and revoke or restore them. The gateway can keep running on PostgreSQL. Stop it first if it uses the embedded database.',
+    );
   principal
     .command('list')
     .description('List the principals.')
@@ -15,13 +17,13 @@ export function addPrincipalCommands(program: Command): void {
     });
   named(principal.command('operator'))
     .description('Let a principal operate the gateway. A person does not need to have signed in before.')
-    .option('--remove', 'end that')
+    .option('--remove', 'no longer let the principal operate the gateway')
     .action(async (id: string | undefined, options: PrincipalOptions & { remove?: boolean }) => {
       const { operatorCommand } = await import('./principal-command.ts');
       await operatorCommand(id, options);
     });
   named(principal.command('revoke'))
-    .description('Bar a principal from signing in, with its keys and its tokens. Its roles are kept.')
+    .description('Revoke a principal: it can no longer sign in, with any key or token. Its roles are kept.')
     .action((id: string | undefined, options: PrincipalOptions) => setRevoked(id, { ...options, isRevoked: true }));
   named(principal.command('restore'))
     .description('Let a revoked principal sign in again.')

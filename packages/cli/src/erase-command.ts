@@ -1,4 +1,4 @@
-import { SetupError } from '@collective-impact/sdk';
+import { type Issue, SetupError } from '@collective-impact/sdk';
 import {
   createReaders,
   type Database,
@@ -57,15 +57,18 @@ export async function eraseCommand(ids: readonly string[], options: EraseOptions
       dryRun,
     });
     if (outcome.ok) return outcome.value;
-    throw new SetupError(outcome.issues.map(({ path: at, message }) => `${at.join('.')}: ${message}`).join('\n'));
+    throw new SetupError(
+      outcome.issues.map((issue) => `${argumentOf(issue, { ids, command })}: ${issue.message}`).join('\n'),
+    );
   });
   for (const { id, fields } of erased) print(`${id}  ${fields.join(', ')}`);
   print(dryRun ? 'This was a dry run. Nothing was erased.' : 'Erased. Old backups still contain the data.');
 }
 
+const isPrincipal = (id: string) => id.startsWith('principal_');
+
 /** The records, with a field if it is named after a dot, and the principals. */
 function subjectsOf(ids: readonly string[]) {
-  const isPrincipal = (id: string) => id.startsWith('principal_');
   const records = ids
     .filter((id) => !isPrincipal(id))
     .map((text) => {
@@ -73,6 +76,16 @@ function subjectsOf(ids: readonly string[]) {
       return { id, fields: path.length === 0 ? null : [path.join('.')] };
     });
   return { records, principalIds: [...new Set(ids.filter(isPrincipal))] };
+}
+
+/** The argument or option of the command line that an issue is about. */
+function argumentOf(
+  { path: [field, position] }: Issue,
+  { ids, command }: { ids: readonly string[]; command: Pick<ReturnType<typeof subjectsOf>, 'principalIds'> },
+): string {
+  if (field === 'records') return ids.filter((id) => !isPrincipal(id))[Number(position)] ?? 'id';
+  if (field === 'principalIds') return command.principalIds[Number(position)] ?? 'id';
+  return `--${field}`;
 }
 
 async function searchDatabase(
@@ -87,6 +100,6 @@ async function searchDatabase(
 
 function describe({ id, field, excerpt, isHistory, isErasable }: TextHit): string {
   const notes = [...(isHistory ? ['only in the audit log'] : []), ...(isErasable ? [] : ['cannot be erased'])];
-  const place = id.startsWith('principal_') ? id : `${id}.${field}`;
+  const place = isPrincipal(id) ? id : `${id}.${field}`;
   return `${place}  ${excerpt}${notes.length === 0 ? '' : `  (${notes.join(', ')})`}`;
 }

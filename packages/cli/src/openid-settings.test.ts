@@ -68,7 +68,7 @@ describe('the settings of an identity provider', () => {
   it('require an issuer', () => {
     const environment = { OIDC_AUDIENCE: 'a', OIDC_JWKS_URL: 'b' };
     expect(() => openIdFrom(environment)).toThrow(
-      new SetupError('OIDC_AUDIENCE, OIDC_JWKS_URL requires OIDC_ISSUER: the issuer of the access tokens.'),
+      new SetupError('Set OIDC_ISSUER too: OIDC_AUDIENCE, OIDC_JWKS_URL have no effect without it.'),
     );
   });
 

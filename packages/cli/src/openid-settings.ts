@@ -17,7 +17,7 @@ export function openIdFrom(environment: Environment): Omit<OpenIdOptions, 'clock
   if (issuer === '') {
     const set = dependent.filter((variable) => environment[variable]);
     if (set.length === 0) return undefined;
-    throw new SetupError(`${set.join(', ')} requires OIDC_ISSUER: the issuer of the access tokens.`);
+    throw new SetupError(`Set OIDC_ISSUER too: ${set.join(', ')} ${set.length === 1 ? 'has' : 'have'} no effect without it.`);
   }
   const audience = environment.OIDC_AUDIENCE ?? '';
   const jwksUrl = environment.OIDC_JWKS_URL || null;
@@ -36,7 +36,7 @@ export function openIdFrom(environment: Environment): Omit<OpenIdOptions, 'clock
   return { issuer, audience, jwksUrl, algorithms };
 }
 
-const useHttps = 'Use a URL with https. Only localhost may have http.';
+const useHttps = 'Use a URL with https. http is allowed for localhost only.';
 
 function judgeIssuer(issuer: string): string[] {
   const isIssuer = isSafeUrl(issuer) && !/[?#\s]/.test(issuer);

@@ -2,7 +2,7 @@ import { InvalidArgumentError } from 'commander';
 
 /** The path of an argument or option. Throws if it is empty, as an unset variable of a shell script is. */
 export function pathArgument(text: string): string {
-  if (text.trim() === '') throw new InvalidArgumentError('It is empty. Give the path of a file.');
+  if (text.trim() === '') throw new InvalidArgumentError('The path is empty. Enter the path of a file.');
   return text;
 }
 

@@ -50,7 +50,7 @@ export async function revokePrincipalCommand(
   const changed = await change(id, options, (database, principal) =>
     setRevoked(database, { viewer: localCaller(), principal, isRevoked }),
   );
-  print(`${changed} ${isRevoked ? 'can no longer' : 'can'} sign in.`);
+  print(`${changed} ${isRevoked ? 'can no longer sign in' : 'is no longer revoked'}.`);
 }
 
 // biome-ignore lint/complexity/useMaxParams: the work reads best last.
@@ -62,8 +62,10 @@ async function change(
   const principal = principalOf(id, options);
   const outcome = await withDatabase((database) => work(database, principal));
   if (outcome.ok) return outcome.value;
-  const messages = outcome.issues.map(({ message }) => message).join(' ');
-  throw new SetupError(`${messages} \`principal list\` prints all principals.`);
+  const messages = outcome.issues.map(({ code, message }) =>
+    code === 'NOT_FOUND' ? `${message} \`principal list\` prints all principals.` : message,
+  );
+  throw new SetupError(messages.join(' '));
 }
 
 function principalOf(id: string | undefined, { issuer, subject }: PrincipalOptions): NamedPrincipal {

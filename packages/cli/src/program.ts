@@ -89,7 +89,7 @@ function createProgram(): Command {
     .addOption(
       new Option(
         '--visibility <level>',
-        'visibility of new records and releases (default: that of new records of the ecosystem; a release that replaces another one keeps its visibility)',
+        'visibility of new records and releases (default: `defaultVisibility` of the ecosystem; a release that replaces another one keeps its visibility; reports are always RESTRICTED)',
       ).choices(visibilities),
     )
     .option(

@@ -68,7 +68,7 @@ describe('the settings of serve', () => {
         [
           '"x" is not valid for DATABASE_POOL_SIZE. Use a whole number from 1.',
           '"y" is not valid for DATABASE_QUEUE_SIZE. Use a whole number from 1.',
-          'OIDC_AUDIENCE requires OIDC_ISSUER: the issuer of the access tokens.',
+          'Set OIDC_ISSUER too: OIDC_AUDIENCE has no effect without it.',
           '"example.org" is not valid in CORS_ORIGINS. Use origins such as https://example.org, or *.',
           '"no" is not valid for INTROSPECTION. Use on or off.',
           '"debug" is not valid for LOG_LEVEL. Use info, error or silent.',

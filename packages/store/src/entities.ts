@@ -46,7 +46,7 @@ type RecordEntities = readonly [
   ...typeof studyEntities,
 ];
 
-/** Kinds of record: each has an id, a version, a feed entry and an audit trail. */
+/** Kinds of record: each has an id, a version, a feed entry, and entries in the audit log. */
 export const recordEntities: RecordEntities = [
   ...ecosystemEntities,
   AccessGrantEntity,

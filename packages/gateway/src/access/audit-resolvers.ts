@@ -4,7 +4,7 @@ import { Connection } from '../shared/connection.ts';
 import { idArgument } from '../shared/id-argument.ts';
 import { idOfAnyRecord, nodeById } from '../shared/node.ts';
 
-/** Resolvers of the audit. */
+/** Resolvers of the audit log. */
 export const auditResolvers: Resolvers = {
   Ecosystem: {
     auditEntries: async ({ id }, { recordId, recordType, principalId, action, from, to, ...page }, { read }) => {

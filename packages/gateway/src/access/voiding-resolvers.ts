@@ -1,4 +1,4 @@
-import { decodeTypeId, encodeTypeId, InputError, type RecordSummary, recordTypes } from '@collective-impact/sdk';
+import { decodeTypeId, encodeTypeId, InputError, knownWords, type RecordSummary, recordTypes } from '@collective-impact/sdk';
 import { restoreRecord, type VoidedRecordRow, voidRecord } from '@collective-impact/store';
 import type { Resolvers } from '../generated/resolvers-types.ts';
 import { Connection } from '../shared/connection.ts';
@@ -9,15 +9,15 @@ import { nodesByIds } from '../shared/node.ts';
 /** Resolvers of voided records. */
 export const voidingResolvers: Resolvers = {
   Query: {
-    voidedRecords: async (_parent, { ecosystemId: id, type, ...page }, context) => {
+    voidedRecords: async (_parent, { ecosystemId: id, recordType, ...page }, context) => {
       const ecosystem = { argument: 'ecosystemId', prefix: 'ecosystem', id } as const;
-      const filter = { ecosystemId: await visibleIdArgument(context, ecosystem), recordType: prefixOf(type) };
+      const filter = { ecosystemId: await visibleIdArgument(context, ecosystem), recordType: prefixOf(recordType) };
       return new Connection(await context.read.access.voided.all(page, filter));
     },
   },
   VoidedRecord: {
     id: ({ recordType, recordId }) => encodeTypeId(recordType, recordId),
-    type: async (row, _args, context) => (await summaryOf(row, context)).type,
+    recordType: async (row, _args, context) => (await summaryOf(row, context)).recordType,
     title: async (row, _args, context) => (await summaryOf(row, context)).title,
     voidedBy: ({ voidedBy }, _args, { read }) => {
       const id = decodeTypeId('principal', voidedBy);
@@ -51,7 +51,12 @@ async function summaryOf(row: VoidedRecordRow, { read }: GatewayContext): Promis
 function prefixOf(name: string | null | undefined): string | null {
   if (name == null) return null;
   const type = recordTypes.find((each) => each.name === name);
-  if (!type)
-    throw new InputError(`\`type\` is "${name.slice(0, 100)}", which is not a record type. Use a name such as Goal.`);
+  if (!type) {
+    const known = knownWords(
+      name,
+      recordTypes.map((each) => each.name),
+    );
+    throw new InputError(`\`recordType\` is "${name.slice(0, 100)}", which is not a record type.${known}`);
+  }
   return type.prefix;
 }

@@ -28,7 +28,7 @@ describe('an access token', () => {
     } catch (error) {
       if (!(error instanceof InvalidTokenError)) throw error;
       expect(error.message).toBe(
-        'The access token is not valid: it is malformed, expired, or not for this gateway, or you may no longer sign in. Sign in again, or send no `Authorization` header to read public data.',
+        'The access token is not valid. It is malformed, expired, issued for another service, or your access was revoked. Sign in again, or omit the `Authorization` header to read public data.',
       );
       return error.fault;
     }

@@ -20,7 +20,7 @@ export type TokenFault =
 
 /** One message for every token, so that a caller cannot find out what a forged token lacks. */
 const message =
-  'The access token is not valid: it is malformed, expired, or not for this gateway, or you may no longer sign in. Sign in again, or send no `Authorization` header to read public data.';
+  'The access token is not valid. It is malformed, expired, issued for another service, or your access was revoked. Sign in again, or omit the `Authorization` header to read public data.';
 
 /** An access token is not valid. */
 export class InvalidTokenError extends UnauthenticatedError {

@@ -21,5 +21,6 @@ export const notVoidable: Readonly<Record<string, string>> = {
   sharing_agreement: 'A sharing agreement cannot be voided. End it with endSharingAgreement.',
   sharing_acceptance: 'An acceptance of a sharing agreement cannot be voided. End it with endSharingAcceptance.',
   release: 'A release cannot be voided, because others have seen its figures. Withdraw it with withdrawRelease.',
-  coding_release: 'A release of codings cannot be voided, because others have seen its figures.',
+  coding_release:
+    'A release of codings cannot be voided, because others have seen its figures. Correct the codings, and publish again.',
 };

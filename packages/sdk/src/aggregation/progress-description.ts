@@ -8,10 +8,10 @@ export function describeFigure({ low, high }: FigureInterval): string {
 
 /** Whether a figure is on track, in words. */
 export function describeOnTrack(onTrack: boolean | null): string {
-  return onTrack === null ? 'undecided if on track' : onTrack ? 'on track' : 'not on track';
+  return onTrack === null ? 'it cannot be decided whether this is on track' : onTrack ? 'on track' : 'not on track';
 }
 
 /** Whether a target is reached, in words. */
 export function describeReached(reached: boolean | null): string {
-  return reached === null ? 'undecided if the target is reached' : `the target ${reached ? 'reached' : 'not reached'}`;
+  return reached === null ? 'it cannot be decided whether the target is reached' : `the target ${reached ? 'reached' : 'not reached'}`;
 }

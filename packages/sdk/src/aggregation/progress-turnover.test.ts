@@ -39,7 +39,7 @@ describe('a change of reporters', () => {
   it('has a reason if there is no figure of these reporters alone', () => {
     const explanation = 'A figure is suppressed.';
     expect(explained({ turnover: turnover({ previousValue: null, value: null, explanation }) })).toMatch(
-      /The reporters changed since SY2023-24[.] There is no difference of the reporters of both periods alone[.] A figure is suppressed[.]$/,
+      /The reporters changed since SY2023-24[.] No difference can be computed for the reporters of both periods[.] A figure is suppressed[.]$/,
     );
   });
 

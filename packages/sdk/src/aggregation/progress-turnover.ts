@@ -23,7 +23,7 @@ export function describeTurnover(
   const { previousPeriod, reporters, previousValue, value, explanation } = turnover;
   const changed = `The reporters changed since ${previousPeriod}.`;
   if (previousValue === null || value === null)
-    return `${changed} There is no ${noun} of the reporters of both periods alone. ${explanation ?? ''}`.trim();
+    return `${changed} No ${noun} can be computed for the reporters of both periods. ${explanation ?? ''}`.trim();
   const verdict = isOnTrack?.({ low: value, high: value });
   const among = `Among the ${amount(reporters, 'reporter')} of both ${previousPeriod} and ${latest.period}, the ${noun} changed from ${previousValue} to ${value}`;
   if (verdict === undefined) return `${changed} ${among}.`;

@@ -238,10 +238,10 @@ describe('progress to a target', () => {
 
     it('states the ends in the explanation', () => {
       expect(unwrap(targetProgress({ ...facts, latest: between('60', '80') })).explanation).toBe(
-        'From 50 (2020) to 100 (2030) the straight path is at 70 at the end of 2024, and the figure is between 60 and 80: undecided if on track, the target not reached. The ends of the interval lead to different results.',
+        'From 50 (2020) to 100 (2030) the straight path is at 70 at the end of 2024, and the figure is between 60 and 80: it cannot be decided whether this is on track, the target not reached. The ends of the interval lead to different results.',
       );
       expect(unwrap(targetProgress({ ...facts, latest: between('80', null) })).explanation).toContain(
-        'the figure is at least 80: on track, undecided if the target is reached.',
+        'the figure is at least 80: on track, it cannot be decided whether the target is reached.',
       );
     });
 
@@ -347,7 +347,7 @@ describe('progress to a target', () => {
     const explanation = (disparity: ProgressFacts['disparity'], more: Partial<ProgressFacts> = {}) =>
       unwrap(targetProgress({ ...facts, ...more, disparity })).explanation;
     expect(explanation({ measure: 'DIFFERENCE', suppressedCategories: 2 })).toBe(
-      'From 50 (2020) to 100 (2030) the straight path is at 70 at the end of 2024, and the difference is 75: undecided if on track, the target not reached. 2 categories are suppressed. Their values can be better than the reference.',
+      'From 50 (2020) to 100 (2030) the straight path is at 70 at the end of 2024, and the difference is 75: it cannot be decided whether this is on track, the target not reached. 2 categories are suppressed. Their values can be better than the reference.',
     );
     expect(
       explanation({ measure: 'RATIO', suppressedCategories: 0 }, { target: { period: '2030', value: '40' } }),

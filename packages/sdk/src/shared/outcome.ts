@@ -40,7 +40,7 @@ export interface Issue {
 
 /** A record of any type, for people: its type, such as `Goal`, its id, and its title if records of the type have one. */
 export interface RecordSummary {
-  type: string;
+  recordType: string;
   id: string;
   title: string | null;
 }

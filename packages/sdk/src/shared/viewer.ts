@@ -76,12 +76,12 @@ export type Viewer =
 /** The viewer without credentials. */
 export const anonymous: Viewer = { kind: 'ANONYMOUS' };
 
-/** The viewer of a program beside the database. The audit log contains its name, such as the name of the user who runs it. */
+/** The viewer of a local program, such as the command line. The audit log contains its name, such as the name of the user who runs it. */
 export function localViewer(name: string): Viewer {
   return { kind: 'LOCAL', name };
 }
 
-/** The viewer of a program beside the database that states no name. */
+/** The viewer of a local program that states no name. */
 export const localProgram: Viewer = localViewer('program');
 
 /** The viewer of a reporting calendar that publishes the releases that are due. */

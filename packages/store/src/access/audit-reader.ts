@@ -14,7 +14,7 @@ type AuditRow = Omit<RowOf<typeof AuditEntryEntity>, 'before' | 'after'> & {
   after: AuditedValues | null;
 };
 
-/** Kinds of changes in the audit. */
+/** Kinds of changes in the audit log. */
 export type AuditAction = keyof typeof operations;
 
 /** The operation that the triggers record for each kind of change. */
@@ -27,7 +27,7 @@ const operations = {
   ERASE: 'ERASE',
 } as const;
 
-/** Filters the audit of an ecosystem. Ids are UUIDs. */
+/** Filters the audit log of an ecosystem. Ids are UUIDs. */
 export interface AuditFilter {
   recordId?: string | null;
   /** The name of a type of record, such as `Organization`, or `Principal`. */
@@ -93,7 +93,7 @@ const ofEcosystem = childrenOf<AuditRow, AuditFilter>({
   },
 });
 
-/** Reads the audit for stewards. */
+/** Reads the audit log for stewards. */
 export class AuditReader {
   readonly #reader: Reader;
 
@@ -139,7 +139,7 @@ const types = new Map<string, AnyRecordType>(recordTypes.map((type) => [type.pre
 function prefixOf(name: string): string {
   const prefix = prefixes.get(name);
   if (prefix !== undefined) return prefix;
-  throw new InputError(`"${name.slice(0, 100)}" is not a type of record.${knownWords(name, [...prefixes.keys()])}`);
+  throw new InputError(`\`recordType\` is "${name.slice(0, 100)}", which is not a record type.${knownWords(name, [...prefixes.keys()])}`);
 }
 
 function entryOf(row: AuditRow): AuditEntry {

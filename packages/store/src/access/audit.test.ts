@@ -9,7 +9,7 @@ import { openTestDatabase, type TestDatabase } from '../testing/open-test-databa
 import { statementsOf } from '../testing/statements-of.ts';
 import type { AuditFilter } from './audit-reader.ts';
 
-describe.each(engines)('the audit on %s', (engine) => {
+describe.each(engines)('the audit log on %s', (engine) => {
   let database: TestDatabase;
   let fixture: AgendaFixture;
   let ann: TestPrincipal;

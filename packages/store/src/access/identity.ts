@@ -4,6 +4,7 @@ import {
   actorOf,
   decodeTypeId,
   encodeTypeId,
+  type Issue,
   newUuid,
   type Outcome,
   type RequestOrigin,
@@ -20,7 +21,7 @@ export interface Identity {
   readonly subject: string;
 }
 
-/** The viewer of a person, or that the person is barred from signing in. */
+/** The viewer of a person, or that the person is revoked and cannot sign in. */
 export type SignIn =
   | { readonly status: 'ACTIVE'; readonly viewer: Viewer; readonly principalId: string; readonly isNameDue: boolean }
   | { readonly status: 'REVOKED' };
@@ -102,30 +103,51 @@ async function createPerson(
 export type NamedPrincipal = { readonly id: string } | Identity;
 
 /**
- * Lets a principal operate the gateway, or ends that. A person that has never signed in gets its principal. Returns the TypeID of
- * the principal.
+ * Lets a principal operate the gateway, or no longer. A person that has never signed in gets its principal. Returns the TypeID of
+ * the principal. A person whose data was erased cannot become an operator (`IMMUTABLE`).
  */
 export async function setOperator(
   database: Database,
   change: { viewer: Viewer; principal: NamedPrincipal; isOperator: boolean },
 ): Promise<Outcome<string>> {
   const { viewer, principal, isOperator } = change;
+  if (isOperator && (await isErased(database, principal))) return refused(erasedPerson);
   if ('issuer' in principal && isOperator) {
     await createPerson(database, { ...principal, name: principal.subject, isOperator, viewer });
   }
   return await changePrincipal(database, { principal, set: sql`"is_operator" = ${isOperator}` });
 }
 
-/** Bars a principal from signing in with its keys or tokens, or ends that. Its grants are kept. Returns its TypeID. */
+/**
+ * Revokes a principal, so that it can no longer sign in with any key or token, or restores it. Its grants are kept. Returns its
+ * TypeID. A person whose data was erased cannot be restored (`IMMUTABLE`).
+ */
 export async function setRevoked(
   database: Database,
   change: { viewer: Viewer; principal: NamedPrincipal; isRevoked: boolean },
 ): Promise<Outcome<string>> {
   const { viewer, principal, isRevoked } = change;
+  if (!isRevoked && (await isErased(database, principal))) return refused(erasedPerson);
   const set = isRevoked
     ? sql`"revoked_at" = coalesce("revoked_at", now()), "revoked_by" = coalesce("revoked_by", ${actorOf(viewer)})`
     : sql`"revoked_at" = null, "revoked_by" = null`;
   return await changePrincipal(database, { principal, set });
+}
+
+const erasedPerson: Issue = {
+  code: 'IMMUTABLE',
+  path: ['principal'],
+  message: 'The data of this person was erased. The person cannot sign in again.',
+};
+
+/** Whether the data of a person who signed in with tokens was erased. */
+async function isErased(database: Database, principal: NamedPrincipal): Promise<boolean> {
+  const isNamed =
+    'issuer' in principal
+      ? sql`"issuer" = ${principal.issuer} and "subject" = ${erasedSubject(principal)}`
+      : sql`"id" = ${decodeTypeId('principal', principal.id) ?? null}::uuid and "subject" like 'erased:%'`;
+  const { rows } = await sql`select from "principal" where ${isNamed}`.execute(database.kysely());
+  return rows.length > 0;
 }
 
 async function changePrincipal(

@@ -43,7 +43,7 @@ const hasGrant = {
 
 /**
  * Accepts an invitation: a principal gets the grant. Any other caller becomes a new PERSON with an API key, which nobody can read
- * again. The audit names the principal.
+ * again. The audit log names the principal.
  */
 export async function acceptInvitation(writer: Writer, command: Command): Promise<Outcome<AcceptedInvitation>> {
   const { viewer } = writer;

@@ -65,7 +65,7 @@ describe.each(engines)('invitations on %s', (engine) => {
     await expectClosed(secret);
   });
 
-  it('are accepted once if an anonymous caller repeats the request, and the audit names its origin', async () => {
+  it('are accepted once if an anonymous caller repeats the request, and the audit log names its origin', async () => {
     const { secret, id } = await invite();
     const origin = { address: '192.0.2.7', requestId: 'request-7' };
     const accept = (values: object = {}) =>

@@ -9,7 +9,7 @@ export interface ListedPrincipal extends Omit<Principal, 'id'> {
   /** Issuer and subject of its tokens. Null if it signs in with API keys only. */
   readonly issuer: string | null;
   readonly subject: string | null;
-  /** When it was barred from signing in. Null if it may sign in. */
+  /** When it was revoked. Null if it can sign in. */
   readonly revokedAt: string | null;
 }
 

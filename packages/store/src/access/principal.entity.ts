@@ -18,7 +18,7 @@ export const PrincipalEntity = defineEntity({
     subject: p.text().nullable(),
     /** When the name was last taken from a token. */
     nameUpdatedAt: timestamp().nullable(),
-    /** When the principal was barred from signing in, in any way. */
+    /** When the principal was revoked: it can no longer sign in, with any key or token. */
     revokedAt: timestamp().nullable(),
     revokedBy: p.text().nullable(),
   },

@@ -1,4 +1,4 @@
-import { accepted, type Issue, type Outcome, refused } from '@collective-impact/sdk';
+import { accepted, type Outcome, refused } from '@collective-impact/sdk';
 import {
   judgeSharingAcceptance,
   judgeSharingOffer,
@@ -74,8 +74,8 @@ function endHalf(
   { half, reason }: { half: { endedAt: unknown }; reason: string },
 ): Outcome<{ endedAt: string; endReason: string }> {
   if (half.endedAt === null) return accepted({ endedAt: unit.now.toISOString(), endReason: reason });
-  const issue: Issue = { code: 'ILLEGAL_TRANSITION', path: ['id'], message: 'This half of the agreement has ended.' };
-  return refused(issue);
+  const message = 'Your side has already ended this agreement. Reload it to see its status.';
+  return refused({ code: 'ILLEGAL_TRANSITION', path: ['id'], message });
 }
 
 async function ecosystemOf(

@@ -141,7 +141,7 @@ describe.each(engines)('progress to a target of a disparity on %s', (engine) => 
     });
     expect(progress?.comparison?.reference?.categories.map(({ code }) => code)).toEqual(['B']);
     expect(progress?.explanation).toContain(
-      'and the difference is 0: undecided if on track, undecided if the target is reached. 2 categories are suppressed',
+      'and the difference is 0: it cannot be decided whether this is on track, it cannot be decided whether the target is reached. 2 categories are suppressed',
     );
   });
 

@@ -52,7 +52,7 @@ describe.each(engines)('triggers of a record table on %s', (engine) => {
     expect(await change()).toMatchObject([{ operation: 'DELETE', widest: 'PUBLIC' }]);
   });
 
-  it('record the actor and the values before and after a change in the audit', async () => {
+  it('record the actor and the values before and after a change in the audit log', async () => {
     const update = { id: organization.id, expectedVersion: 1, name: 'Renamed Library' };
     acceptedId(await new Writer(database, localProgram).update(organizationDefinition, update));
     const [creation, rename] = await audit();
@@ -76,7 +76,7 @@ describe.each(engines)('triggers of a record table on %s', (engine) => {
     expect((await audit()).at(-1)).toMatchObject({ actor: null, after: { name: 'Renamed by hand', version: 2 } });
   });
 
-  it('keep the audit of a deleted record and reject changes of the audit', async () => {
+  it('keep the audit log of a deleted record and reject changes of the audit log', async () => {
     await sql`delete from "organization"`.execute(database.kysely());
     expect((await audit()).at(-1)).toMatchObject({
       operation: 'DELETE',

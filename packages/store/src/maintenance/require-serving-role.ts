@@ -9,14 +9,14 @@ interface Rights {
   isSuperuser: boolean;
   /** Whether the user owns a table, or can become its owner. */
   isOwner: boolean;
-  /** Whether the user may change the audit or the change feed. */
+  /** Whether the user may change the audit log or the change feed. */
   mayForge: boolean;
   /** Whether the user may do what `serve` needs. */
   mayServe: boolean;
 }
 
 /**
- * Checks that the user of the database is one that may serve: it can change records, but neither the schema nor the audit nor the
+ * Checks that the user of the database is one that may serve: it can change records, but neither the schema nor the audit log nor the
  * change feed. On the embedded database there is only one user, and nothing is checked.
  *
  * Throws a `SetupError` otherwise, also if the schema is not that of this program.
@@ -27,14 +27,14 @@ export async function requireServingRole(database: Database): Promise<void> {
   const why = reasonAgainst({ isSuperuser, isOwner, mayForge });
   if (why !== undefined) {
     throw new SetupError(
-      `The gateway does not serve as user "${user}", who ${why} and could change the audit. Create a role, for example with \`createuser --pwprompt gateway\`, run \`collective-impact migrate --serving-role gateway\` as the owner of the tables, and set that role in DATABASE_URL.`,
+      `The gateway does not serve as user "${user}", who ${why} and could change the audit log. Create a role, for example with \`createuser --pwprompt gateway\`, run \`collective-impact migrate --serving-role gateway\` as the owner of the tables, and set that role in DATABASE_URL.`,
     );
   }
   const status = await schemaStatus(database);
   const run = `run \`collective-impact migrate --serving-role ${user}\``;
   const faults: Record<SchemaStatus, string | undefined> = {
     NEWER: 'The database has a newer schema than this program knows. Install the version that migrated it.',
-    EMPTY: `The database is empty. With the address of another user, who will own the tables, in DATABASE_URL, ${run}. Then serve as "${user}".`,
+    EMPTY: `The database is empty. Set DATABASE_URL to the address of the user who will own the tables, and ${run}. Then serve as "${user}".`,
     BEHIND: `The database schema is of an earlier version. As the owner of the tables, ${run}.`,
     CURRENT: mayServe ? undefined : `User "${user}" lacks rights. As the owner of the tables, ${run}.`,
   };
@@ -44,7 +44,7 @@ export async function requireServingRole(database: Database): Promise<void> {
 function reasonAgainst({ isSuperuser, isOwner, mayForge }: Omit<Rights, 'user' | 'mayServe'>): string | undefined {
   if (isSuperuser) return 'is a superuser';
   if (isOwner) return 'owns the tables';
-  return mayForge ? 'may write the audit' : undefined;
+  return mayForge ? 'may write the audit log' : undefined;
 }
 
 async function rightsOf(database: Database): Promise<Rights> {

@@ -26,7 +26,7 @@ export interface Restored {
 /**
  * Restores a backup in one transaction: completely or not at all. The database must be empty; with `replace`, all its rows are
  * deleted first. Records keep their ids, versions, timestamps and audit. The change feed keeps its order, in a new epoch. A backup
- * of an earlier version is updated to this one. The erasures that it does not contain are repeated; the audit names `actor`.
+ * of an earlier version is updated to this one. The erasures that it does not contain are repeated; the audit log names `actor`.
  *
  * Throws a `SetupError` if the backup or the database cannot be used.
  */

@@ -49,7 +49,7 @@ describe.each(engines)('a restored backup on %s', (engine) => {
     return found;
   };
 
-  it('does not contain what was erased after it, and names the erasure in the audit', async () => {
+  it('does not contain what was erased after it, and names the erasure in the audit log', async () => {
     const file = join(folder, 'erasures.jsonl');
     const writer = new Writer(original, localProgram);
     const contact = unwrap(await writer.create(contactDefinition, { organizationId: organization.id, name }));

@@ -52,7 +52,7 @@ describe('a serving role on postgresql', () => {
   beforeEach(() => emptyDatabase(owner));
   afterAll(stop);
 
-  it('changes records, and its changes are in the feed and the audit', async () => {
+  it('changes records, and its changes are in the feed and the audit log', async () => {
     await requireServingRole(serving);
     const { uuid, id } = await createEcosystem(serving);
     const organization = await createOrganization(serving, { ecosystemId: id });
@@ -76,15 +76,15 @@ describe('a serving role on postgresql', () => {
 
   it.each([
     [
-      'insert into the audit',
+      'insert into the audit log',
       `insert into "audit_entry" ("ecosystem_id", "record_type", "record_id", "operation", "at") select "id", 'ecosystem', "id", 'UPDATE', now() from "ecosystem"`,
       'permission denied for table audit_entry',
     ],
-    ['update the audit', `update "audit_entry" set "actor" = 'nobody'`, 'permission denied for table audit_entry'],
-    ['delete from the audit', 'delete from "audit_entry"', 'permission denied for table audit_entry'],
-    ['truncate the audit', 'truncate "audit_entry"', 'permission denied for table audit_entry'],
+    ['update the audit log', `update "audit_entry" set "actor" = 'nobody'`, 'permission denied for table audit_entry'],
+    ['delete from the audit log', 'delete from "audit_entry"', 'permission denied for table audit_entry'],
+    ['truncate the audit log', 'truncate "audit_entry"', 'permission denied for table audit_entry'],
     [
-      'use numbers of the audit',
+      'use numbers of the audit log',
       `select nextval('audit_entry_id_seq')`,
       'permission denied for sequence audit_entry_id_seq',
     ],
@@ -123,7 +123,7 @@ describe('a serving role on postgresql', () => {
     expect(await refusal(asRole(statement))).toBe(message);
   });
 
-  it('erases personal data from the audit, only by the function, which needs an actor and records the erasure', async () => {
+  it('erases personal data from the audit log, only by the function, which needs an actor and records the erasure', async () => {
     await grantServing(owner, role.name);
     const { id } = await createOrganization(serving, { ecosystemId: (await createEcosystem(serving)).id });
     const command = { records: [{ id, fields: ['name'] }], reason: 'Requested' };
@@ -162,7 +162,7 @@ describe('a serving role on postgresql', () => {
     expect(problems).toEqual([]);
   });
 
-  it('cannot forge the audit with a temporary table and the functions of the triggers', async () => {
+  it('cannot forge the audit log with a temporary table and the functions of the triggers', async () => {
     for (const name of ['record_changed', 'records_created']) {
       const attempt = serving
         .kysely()
@@ -186,7 +186,7 @@ describe('a serving role on postgresql', () => {
     }
   });
 
-  it('cannot divert the audit with a temporary table of that name', async () => {
+  it('cannot divert the audit log with a temporary table of that name', async () => {
     await serving
       .kysely()
       .connection()
@@ -216,16 +216,16 @@ describe('a role without the grants of a serving role on postgresql', () => {
 
   it('does not serve, and neither do a superuser and an owner, with the remedy', async () => {
     expect(await refusal(requireServingRole(owner))).toBe(
-      `The gateway does not serve as user "postgres", who is a superuser and could change the audit. ${remedy}`,
+      `The gateway does not serve as user "postgres", who is a superuser and could change the audit log. ${remedy}`,
     );
     await asOwner(`alter table public."organization" owner to "${role.name}"`);
-    const owns = `The gateway does not serve as user "${role.name}", who owns the tables and could change the audit. ${remedy}`;
+    const owns = `The gateway does not serve as user "${role.name}", who owns the tables and could change the audit log. ${remedy}`;
     expect(await refusal(requireServingRole(serving))).toBe(owns);
     await asOwner('alter table public."organization" owner to postgres');
     await grantServing(owner, role.name);
     expect(await refusal(requireServingRole(serving))).toBe('accepted');
     await asOwner(`grant insert on "audit_entry" to "${role.name}"`);
-    expect(await refusal(requireServingRole(serving))).toContain('who may write the audit and could change the audit');
+    expect(await refusal(requireServingRole(serving))).toContain('who may write the audit log and could change the audit log');
     await grantServing(owner, role.name);
     expect(await refusal(requireServingRole(serving))).toBe('accepted');
   });
@@ -241,7 +241,7 @@ describe('a role without the grants of a serving role on postgresql', () => {
     await stop();
     await start({ schema: { entities, migrations: [] } });
     expect(await refusal(requireServingRole(serving))).toBe(
-      `The database is empty. With the address of another user, who will own the tables, in DATABASE_URL, run \`collective-impact migrate --serving-role ${role.name}\`. Then serve as "${role.name}".`,
+      `The database is empty. Set DATABASE_URL to the address of the user who will own the tables, and run \`collective-impact migrate --serving-role ${role.name}\`. Then serve as "${role.name}".`,
     );
   });
 

@@ -7,7 +7,8 @@ import { grantTo } from '../shared/database/serving-grants.ts';
 
 /**
  * Grants a role of PostgreSQL what `serve` needs, and revokes everything else on the tables of this program. The role can read
- * and change records, and cannot change the schema, the audit or the change feed. `migrate` repeats this for every such role.
+ * and change records. It cannot change the schema or the change feed, and changes the audit log only by erasing personal data. `migrate`
+ * repeats this for every such role.
  *
  * Throws a `SetupError` if there is no such role, if it has the rights of the owner, or on the embedded database.
  */

@@ -136,7 +136,7 @@ describe.each(engines)('reader on %s', (engine) => {
     expect(await libraries.totalCount()).toBe(1);
   });
 
-  it('shows and counts records that are not public only for a program beside the database', async () => {
+  it('shows and counts records that are not public only for a local program', async () => {
     await createOrganizations('open');
     const hidden = await createOrganization(database, {
       ecosystemId: ecosystem.id,

@@ -59,7 +59,7 @@ describe('visibleTo', () => {
     expect([built, raw]).toEqual([`not ${isPublic}`, `not ${isPublic}`]);
   });
 
-  it('is true for a program beside the database and for a calendar', () => {
+  it('is true for a local program and for a calendar', () => {
     expect(compiled(localProgram)).toEqual(['true']);
     expect(compiled(calendarOnTime)).toEqual(['true']);
   });

@@ -31,7 +31,7 @@ export async function explainVoidedHolder(
   );
   const [holder] = rows;
   if (!holder) return issues;
-  const remedy = ` A voided record has it: restore ${encodeTypeId(prefix, holder.id)} with restoreRecord instead.`;
+  const remedy = ` A voided record uses this value. Restore ${encodeTypeId(prefix, holder.id)} with restoreRecord, or choose another value.`;
   return issues.map((issue) => ({ ...issue, message: `${issue.message}${remedy}` }));
 }
 

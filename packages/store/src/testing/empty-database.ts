@@ -8,7 +8,7 @@ import type { Database } from '../shared/database/database.ts';
 export async function emptyDatabase(database: Database): Promise<void> {
   await sql`
     do $$ declare "name" text; begin
-      -- The triggers keep the audit and the change feed, and reject changes of them.
+      -- The triggers keep the audit log and the change feed, and reject changes of them.
       set local session_replication_role = replica;
       for "name" in select "tablename" from pg_tables
         where "schemaname" = 'public' and "tablename" not in ('schema_migration', 'feed_epoch')

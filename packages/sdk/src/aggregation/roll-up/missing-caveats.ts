@@ -96,9 +96,9 @@ function notReportedCaveats(period: string, organizations: number): string[] {
 /** The caveat that it is not known whether organizations report for the place of the figure. */
 function unassignedCaveats(period: string, organizations: number): string[] {
   if (organizations === 0) return [];
-  const [it, itIs] = organizations === 1 ? ['it reports', 'It is'] : ['they report', 'They are'];
+  const [itServes, itIs] = organizations === 1 ? ['it serves', 'It is'] : ['they serve', 'They are'];
   return [
-    `${amount(organizations, 'organization')} agreed to report for ${period}, and no place within this one is known of ${organizations === 1 ? 'it' : 'them'}. Whether ${it} for this place is unknown. ${itIs} not counted as missing.`,
+    `${amount(organizations, 'organization')} agreed to report for ${period}, but it is not known whether ${itServes} this place. ${itIs} not counted as missing.`,
   ];
 }
 

@@ -30,7 +30,7 @@ describe('a figure that leaves out figures', () => {
       value: '12',
       caveats: [
         '2 expected organizations did not report for 2024. They are not included.',
-        '1 organization agreed to report for 2024, and no place within this one is known of it. Whether it reports for this place is unknown. It is not counted as missing.',
+        '1 organization agreed to report for 2024, but it is not known whether it serves this place. It is not counted as missing.',
       ],
       missing: 2,
     });

@@ -12,11 +12,11 @@ import type { ReleasedRow, ReportedRow, Reporting } from './rows.ts';
  * - a report of all places, if the release contains reports of single places without one of all places: the release decided
  *   these places without knowing that they are part of another figure;
  * - a report of a place beside a released report of all places, if more people are then known to be in a suppressed figure of
- *   all places, or if a published one is too small for the people that its places then prove. See {@link KnownPlaces}. So it is if
- *   the place states bounds beside a suppressed figure: everyone knows them, and the base of a ratio, which is a part of all places.
+ *   all places, or if a published one is too small for the people that its places then prove. See {@link KnownPlaces}. It is
+ *   also held if it states bounds beside a suppressed figure, because its bounds and the base of a ratio are public.
  *
- * There are none if no figure is about people. Unduplicated counts of places do not add up. So all places only wait if a figure of
- * a place is published.
+ * There are none if no figure is about people. Unduplicated counts of places do not add up: a report of all places is held only if a
+ * figure of a place is published.
  */
 export function reportsBesideReleased(input: ReleaseInput): ReportedRow[] {
   const released = input.previous?.rows ?? [];

@@ -285,7 +285,7 @@ describe.each(engines)('an erasure on %s', (engine) => {
     expect(keys.rows).toEqual([{ open: 0 }]);
   });
 
-  it('of a principal with roles elsewhere is for programs beside the database', async () => {
+  it('of a principal with roles elsewhere is for local programs', async () => {
     const bob = await newPrincipal(database, { name });
     for (const ecosystem of [here, elsewhere]) {
       const grant = encodeTypeId('access_grant', await bob.grant(ecosystem, 'OBSERVER'));
@@ -345,7 +345,7 @@ describe.each(engines)('an erasure on %s', (engine) => {
     expect(refused).toEqual([]);
   });
 
-  it('is the only way to change the audit', async () => {
+  it('is the only way to change the audit log', async () => {
     await expect(sql`update "audit_entry" set "after" = null`.execute(database.kysely())).rejects.toThrow(
       'append-only',
     );

@@ -15,7 +15,7 @@ export interface Erased {
 }
 
 /**
- * Erases personal data for good: in records, the audit, outcomes of idempotent commands, and imports that are being staged. A record
+ * Erases personal data for good: in records, the audit log, outcomes of idempotent commands, and imports that are being staged. A record
  * that has nothing else is deleted; all others remain, and followers of the change feed receive them without the data. The erasure is
  * in the list before it is in the database, so that a crash in between loses no erasure.
  *
@@ -44,7 +44,8 @@ export function erasePersonalData(
       const at = unit.now.toISOString();
       const [done] = await unit.rows(erasure({ plan: plan.value, id, details: { reason: parsed.value.reason } }));
       if (done?.isNamed !== false) {
-        const message = '`reason` contains text that is erased. It remains readable: write it without personal data.';
+        const message =
+          '`reason` contains a text that this command erases. The reason stays readable. Remove personal data from it.';
         return refused({ code: 'INVALID', path: ['reason'], message });
       }
       await list.append(listed({ id, at, erased }));
@@ -82,7 +83,7 @@ export function erasure({
       typeId: encodeTypeId(type.prefix, record.id),
       names: fields,
       whole,
-      // The audit of a deleted record contains its source, which can name a person as well.
+      // The audit log of a deleted record contains its source, which can name a person as well.
       fields: columnsToErase(type, whole ? [...fields, 'sourceUri'] : fields),
       corrections: fields.includes(reasonsOfCorrections),
     };

@@ -17,7 +17,7 @@ interface FoundPrincipal {
 
 /**
  * Decides which principals are erased, with the invitations that they accepted. A BACKBONE erases principals whose roles are all
- * revoked, and were all in its ecosystems. A program beside the database erases every principal.
+ * revoked, and were all in its ecosystems. A local program erases every principal.
  */
 export async function planPrincipals(
   unit: UnitOfWork,

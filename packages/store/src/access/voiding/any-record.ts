@@ -32,7 +32,7 @@ export function nounOf({ prefix }: AnyRecordType): string {
 
 /** A record of any type as people recognize it, with its TypeID. */
 export function summaryOf({ prefix, id, title }: { prefix: string; id: string; title: string | null }) {
-  return { type: typeOfPrefix(prefix).name, id: encodeTypeId(prefix, id), title };
+  return { recordType: typeOfPrefix(prefix).name, id: encodeTypeId(prefix, id), title };
 }
 
 /** The title of a row `t` of a record type, at most 200 characters. Null if its records have none. */

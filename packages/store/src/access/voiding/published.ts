@@ -18,10 +18,18 @@ export async function judgePublished(unit: UnitOfWork, records: readonly LockedR
   const issue = (message: string): Issue => ({ code: 'IMMUTABLE', path: ['id'], message });
   return [
     ...(used && used.reports > 0
-      ? [issue(`${used.reports} released reports would be voided. Correct them with correctIndicatorReport instead.`)]
+      ? [
+          issue(
+            `${used.reports === 1 ? '1 report has' : `${used.reports} reports have`} been released. A released report cannot be voided. Correct it with correctIndicatorReport.`,
+          ),
+        ]
       : []),
     ...(used && used.dimensions > 0
-      ? [issue('Figures are broken down by a dimension that would be voided. Remove these figures first.')]
+      ? [
+          issue(
+            'A dimension by which figures were reported cannot be voided. Create a new version of the indicator without it.',
+          ),
+        ]
       : []),
   ];
 }

@@ -50,7 +50,7 @@ export function authorizeRecord(unit: UnitOfWork, { prefix, ecosystemId, owners 
   authorize(unit.viewer, { type: typeOfPrefix(prefix), ecosystemId, states: [owners], byOwner: true });
 }
 
-/** Sets whether records are voided. The triggers write the reason to the audit. */
+/** Sets whether records are voided. The triggers write the reason to the audit log. */
 export async function setVoided(
   unit: UnitOfWork,
   change: { records: readonly LockedRecord[]; isVoided: boolean; reason: string },
@@ -74,7 +74,7 @@ function judgeDependents(
   { includeDependents, noun }: { includeDependents: boolean; noun: string },
 ): Issue[] {
   if (dependents.length > mostAtOnce) {
-    const message = `More than ${mostAtOnce} records depend on this ${noun}. Void some of them first.`;
+    const message = `More than ${mostAtOnce} records depend on this ${noun}. Void the records that refer to it in parts first.`;
     return [{ code: 'TOO_MANY', path: ['id'], message }];
   }
   const visible = dependents.filter(({ isVisible }) => isVisible);
@@ -85,8 +85,9 @@ function judgeDependents(
   if (dependents.length === 0 || (includeDependents && hidden === 0 && remedies.length === 0)) return [];
   const listed = visible.slice(0, mostListed);
   const count = dependents.length === 1 ? '1 record refers' : `${dependents.length} records refer`;
-  const ofHidden = hidden > 0 ? ` You cannot see ${hidden} of them. Ask a data steward to void this ${noun}.` : '';
-  const ofOthers = remedies.length > 0 ? ` ${remedies.join(' ')}` : '';
+  const unseen = dependents.length === 1 ? 'it' : `${hidden} of them`;
+  const ofHidden = hidden > 0 ? ` You cannot see ${unseen}. Ask a data steward to void this ${noun}.` : '';
+  const ofOthers = remedies.length > 0 ? ` ${remedies.join(' ')} Therefore this ${noun} cannot be voided.` : '';
   const remedy = ' Void them first, or set `includeDependents` to void them together.';
   return [
     {

@@ -3,7 +3,7 @@ import { timestamp } from '../../shared/record-entity.ts';
 
 /**
  * A record that is voided: who voided it, when and why. Records that were voided together have the same `voidingId`, and are
- * restored together. The row is deleted when the record is restored; the audit keeps both.
+ * restored together. The row is deleted when the record is restored; the audit log keeps both.
  */
 export const VoidedRecordEntity = defineEntity({
   name: 'VoidedRecord',
@@ -15,7 +15,7 @@ export const VoidedRecordEntity = defineEntity({
     voidingId: p.uuid(),
     reason: p.text(),
     voidedAt: timestamp(),
-    /** The id of a principal, or the name of a program, as in the audit. */
+    /** The id of a principal, or the name of a program, as in the audit log. */
     voidedBy: p.text(),
   },
   indexes: [

@@ -48,7 +48,7 @@ describe.each(engines)('voiding on %s', (engine) => {
     expect(await make.read().record('strategy', uuidOf(id))).toEqual(before);
   });
 
-  it('is a deletion in the change feed, and an entry with the reason in the audit', async () => {
+  it('is a deletion in the change feed, and an entry with the reason in the audit log', async () => {
     const id = await strategy();
     const feed = async () =>
       rows(sql<{ operation: string }>`select "operation" from "change" where "record_id" = ${uuidOf(id)}::uuid`);
@@ -76,8 +76,8 @@ describe.each(engines)('voiding on %s', (engine) => {
           message:
             '2 records refer to this common agenda, directly or through other records. Void them first, or set `includeDependents` to void them together.',
           dependents: [
-            { type: 'Goal', id: agenda.goal, title: 'Read by nine' },
-            { type: 'Strategy', id, title: 'Tutoring' },
+            { recordType: 'Goal', id: agenda.goal, title: 'Read by nine' },
+            { recordType: 'Strategy', id, title: 'Tutoring' },
           ],
           otherDependents: 0,
         },
@@ -239,7 +239,7 @@ describe.each(engines)('voiding on %s', (engine) => {
     const created = await local().create(goalDefinition, again);
     expect(issuesOf(created)).toEqual(['DUPLICATE code']);
     expect(messages(created)[0]).toContain(
-      ` A voided record has it: restore ${agenda.goal} with restoreRecord instead.`,
+      ` A voided record uses this value. Restore ${agenda.goal} with restoreRecord, or choose another value.`,
     );
     await restore(agenda.goal);
     expect(messages(await local().create(goalDefinition, again))[0]).not.toContain('voided');
@@ -251,14 +251,14 @@ describe.each(engines)('voiding on %s', (engine) => {
     const report = await measure.verified(versionId);
     await measure.release(versionId);
     expect(messages(await doVoid(report))).toEqual([
-      '1 released reports would be voided. Correct them with correctIndicatorReport instead.',
+      '1 report has been released. A released report cannot be voided. Correct it with correctIndicatorReport.',
     ]);
     const [dimension] = await rows(sql<{ id: string }>`select "id" from "dimension"`);
     expect(messages(await doVoid(encodeTypeId('dimension', dimension?.id ?? '')))).toEqual([
-      'Figures are broken down by a dimension that would be voided. Remove these figures first.',
+      'A dimension by which figures were reported cannot be voided. Create a new version of the indicator without it.',
     ]);
     expect(messages(await doVoid(indicatorId, { includeDependents: true }))[0]).toContain(
-      'A release cannot be voided, because others have seen its figures. Withdraw it with withdrawRelease.',
+      'A release cannot be voided, because others have seen its figures. Withdraw it with withdrawRelease. Therefore this indicator cannot be voided.',
     );
   });
 

@@ -11,7 +11,7 @@ export function reporterCaveats({ reporters, expected, withoutFigure }: Reporter
         ]
       : []),
     ...(withoutFigure > 0
-      ? [`${organizations} of the release ${withoutFigure === 1 ? 'has' : 'have'} no figure that is included.`]
+      ? [`${organizations} in the release ${withoutFigure === 1 ? 'has' : 'have'} no figure in this aggregate.`]
       : []),
   ];
 }

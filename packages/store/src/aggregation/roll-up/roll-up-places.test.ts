@@ -176,7 +176,7 @@ describe.each(engines)('a roll-up of places on %s', (engine) => {
     );
     // The town expects its own reporter. Club and Zoo report and serve the county, and of Pool no place is known.
     const unknown = (subject: string, rest: string) =>
-      `${subject} agreed to report for 2024, and no place within this one is known of ${rest} not counted as missing.`;
+      `${subject} agreed to report for 2024, but it is not known whether ${rest} not counted as missing.`;
     expect(counted).toEqual([
       [
         'lake',
@@ -186,7 +186,7 @@ describe.each(engines)('a roll-up of places on %s', (engine) => {
         ['Gym', 'Zoo'],
         [
           '2 expected organizations did not report for 2024. They are not included.',
-          unknown('1 organization', 'it. Whether it reports for this place is unknown. It is'),
+          unknown('1 organization', 'it serves this place. It is'),
         ],
       ],
       [
@@ -195,7 +195,7 @@ describe.each(engines)('a roll-up of places on %s', (engine) => {
         0,
         3,
         [],
-        [unknown('3 organizations', 'them. Whether they report for this place is unknown. They are')],
+        [unknown('3 organizations', 'they serve this place. They are')],
       ],
     ]);
   });

@@ -4,7 +4,7 @@ import { ourSchema } from '../../shared/database/our-schema.ts';
 import { servingRoles } from '../../shared/database/serving-grants.ts';
 import { fine, problem, type Result, warning } from './finding.ts';
 
-/** Whether no role but the owner can change the audit, the change feed, or the schema, and one can serve. */
+/** Whether no role but the owner can change the audit log, the change feed, or the schema, and one can serve. */
 export async function checkRoles(database: Database): Promise<Result[]> {
   if (database.engine === 'pglite') {
     return [fine('The embedded database has one user. Whoever can read the folder can change everything in it.')];
@@ -32,5 +32,5 @@ export async function checkRoles(database: Database): Promise<Result[]> {
     );
   }
   if (results.length > 0) return results;
-  return [fine(`Only the owner can change the audit, the change feed and the schema. Serving: ${roles.join(', ')}.`)];
+  return [fine(`Only the owner can change the change feed, the schema, and the audit log except by erasing personal data. Serving: ${roles.join(', ')}.`)];
 }

@@ -24,7 +24,7 @@ export async function checkMigrations(database: Database): Promise<Result[]> {
   ];
 }
 
-/** The triggers that keep versions, the change feed and the audit. */
+/** The triggers that keep versions, the change feed and the audit log. */
 const expectedTriggers = [
   ...recordEntities.flatMap(({ meta }) =>
     ['versioned', 'changed', 'not_truncated'].map((suffix) => ({

@@ -6,7 +6,7 @@ import { grantServing } from '../serving-role.ts';
 import { checkRoles } from './check-roles.ts';
 
 describe('the examination of roles on postgresql', () => {
-  it('warns if no role can serve, and finds roles that can change the audit', async () => {
+  it('warns if no role can serve, and finds roles that can change the audit log', async () => {
     const database = await openTestDatabase('postgresql');
     const role = await createRole(database.url);
     try {
@@ -17,7 +17,7 @@ describe('the examination of roles on postgresql', () => {
       expect(await checkRoles(database)).toEqual([
         {
           state: 'OK',
-          message: `Only the owner can change the audit, the change feed and the schema. Serving: ${role.name}.`,
+          message: `Only the owner can change the change feed, the schema, and the audit log except by erasing personal data. Serving: ${role.name}.`,
           remedy: null,
         },
       ]);

@@ -5,11 +5,11 @@ import { isTransient } from './database-error.ts';
 import { refuseSecondConnection, withinTransaction } from './transaction-scope.ts';
 
 export interface TransactOptions {
-  /** The actor, for the audit trail; null if unknown. Triggers read it as `ci.actor`. */
+  /** The actor, for the audit log; null if unknown. Triggers read it as `ci.actor`. */
   actor: string | null;
   /** The UUIDs of the ecosystems that the transaction may write. Null for no limit. Triggers read it as `ci.ecosystems`. */
   ecosystems?: readonly string[] | null;
-  /** The origin of the request, for the audit trail. Triggers read it as `ci.address` and `ci.request_id`. */
+  /** The origin of the request, for the audit log. Triggers read it as `ci.address` and `ci.request_id`. */
   origin?: { readonly address: string; readonly requestId: string } | null;
   /** Read committed by default. All levels are the same on the one connection of the embedded database. */
   isolationLevel?: `${IsolationLevel}`;
