@@ -258,9 +258,10 @@ function withoutIds(comparison: DisparityComparisonRow): unknown {
     versionId: __,
     coverage,
     matching: ___,
+    matchable: ____,
     ...figure
   }: DisparityComparisonRow['categories'][number]['figure']) => {
-    const { releaseIds: ____, missingIn: _____, includedIn: ______, ...counts } = coverage;
+    const { releaseIds: _____, missingIn: ______, includedIn: _______, ...counts } = coverage;
     return { ...figure, coverage: counts };
   };
   const { ecosystemId: _, reference, categories, ...rest } = comparison;
