@@ -1,6 +1,7 @@
 import { anonymous, localProgram } from '@collective-impact/sdk';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { migrations } from '../migrations/index.ts';
+import { searchTablesOnly } from '../shared/database/current-records.ts';
 import { transact } from '../shared/database/transact.ts';
 import { engines } from '../testing/engines.ts';
 import { issuesOf, MeasurementFixture, uuidOf, validVersion } from '../testing/measurement.fixture.ts';
@@ -232,6 +233,7 @@ describe.each(engines)('indicator definitions on %s', (engine) => {
       const migration = new listed.class(em.getDriver(), config);
       migration.up();
       await transact(database, { actor: null }, async (within) => {
+        await within.execute(searchTablesOnly);
         await within.execute('drop index "indicator_version_one_adopted"');
         const ids = versions.map(uuidOf);
         await within.execute(`update "indicator_version" set "status" = 'ADOPTED' where "id" in (?, ?)`, ids);

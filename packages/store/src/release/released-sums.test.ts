@@ -32,8 +32,12 @@ async function rollUpsOf(indicatorId: string) {
         aggregation.rollUps.ofIndicator(indicator, arguments_),
       );
       results.push({
-        // `matching` says where the figures of a change are read from, which is what differs here.
-        figures: result.map(({ matching, ...figure }) => ({ ...figure, hasMatching: matching !== null })),
+        // `matching` and `matchable` say where the figures of a change are read from, which is what differs here.
+        figures: result.map(({ matching, matchable, ...figure }) => ({
+          ...figure,
+          hasMatching: matching !== null,
+          isMatchable: matchable !== null,
+        })),
         readFrom: statements.at(-1)?.sql.includes('from "released_sum" as "s" where "s"."release_id" = any')
           ? 'sums'
           : 'cells',

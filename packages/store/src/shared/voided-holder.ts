@@ -41,6 +41,7 @@ function propertyName(column: string): string {
 }
 
 function textOf(values: object, property: string): string | null {
-  const value: string | number | null | undefined = Reflect.get(values, property);
-  return value == null ? null : String(value);
+  const value: string | number | object | null | undefined = Reflect.get(values, property);
+  if (value == null) return null;
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }

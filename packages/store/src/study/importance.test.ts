@@ -30,6 +30,7 @@ import {
 } from './study-writer.ts';
 
 const open = { visibility: 'PUBLIC' };
+const closed = { visibility: 'MEMBERS' };
 
 let database: TestDatabase;
 let writer: Writer;
@@ -209,7 +210,12 @@ describe.each(engines)('importance on %s', (engine) => {
 
   it('excludes a code that the viewer may not see, and includes its participants in the base', async () => {
     const { codebookId } = await newCodedRound(1, { codes: { a: ['P1'] } });
-    const codebookCodeId = await created(codebookCodeDefinition, { codebookId, code: 'closed', label: 'Closed' });
+    const codebookCodeId = await created(codebookCodeDefinition, {
+      codebookId,
+      code: 'closed',
+      label: 'Closed',
+      visibility: 'MEMBERS',
+    });
     await created(codingDefinition, { excerptId: await newExcerpt('P9'), codebookCodeId, coder: 'A' });
     await created(codingReleaseDefinition, { codebookId });
     expect(await results(anonymous)).toEqual(['a 1/2 0.5 RECORDS']);
@@ -218,8 +224,8 @@ describe.each(engines)('importance on %s', (engine) => {
 
   it('uses published figures if the viewer may not see the codebook or any of its codes', async () => {
     const restricted = [
-      await newCodedRound(1, { codes: { a: ['P1'] }, codebook: {} }),
-      await newCodedRound(2, { codes: { a: ['P1'] }, code: {} }),
+      await newCodedRound(1, { codes: { a: ['P1'] }, codebook: closed }),
+      await newCodedRound(2, { codes: { a: ['P1'] }, code: closed }),
     ];
     for (const { codebookId } of restricted) await created(codingReleaseDefinition, { codebookId });
     expect(await results(anonymous)).toEqual([]);

@@ -287,7 +287,13 @@ describe.each(engines)('a roll-up on %s', (engine) => {
       const withoutNames = (figure: RollUpFigure | RollUpFigureRow) => {
         const { categories: _, coverage, ...rest } = figure;
         const { figuresIncluded, missing, notApplicable, suppressedAtSource, periods, gaps } = coverage;
-        const { matching: __, isOfEcosystem: ___, ...computed } = { matching: null, isOfEcosystem: false, ...rest };
+        const ofReader = { matching: null, matchable: null, isOfEcosystem: false };
+        const {
+          matching: _matching,
+          matchable: _matchable,
+          isOfEcosystem: _isOfEcosystem,
+          ...computed
+        } = { ...ofReader, ...rest };
         return {
           ...computed,
           coverage: { figuresIncluded, missing, notApplicable, suppressedAtSource, periods, gaps },

@@ -13,8 +13,8 @@ export const withVoided = (table: string): string => `${table}_with_voided`;
 const viewSchema = `coalesce(current_schema(), 'public') || '_current'`;
 
 /** Prepares a new connection: unqualified names then refer to the views, where there are any. */
-export const searchViewsFirst = `select set_config('ci.tables_path', current_setting('search_path'), false),
-  set_config('search_path', concat_ws(', ', quote_ident(${viewSchema}), nullif(current_setting('search_path'), '')), false)`;
+export const searchViewsFirst = `select set_config('ci.tables_path', pg_catalog.current_setting('search_path'), false),
+  set_config('search_path', concat_ws(', ', quote_ident(${viewSchema}), nullif(pg_catalog.current_setting('search_path'), '')), false)`;
 
 /** Lets unqualified names refer to the tables until the transaction ends. */
 export const searchTablesOnly = `select set_config('search_path', current_setting('ci.tables_path'), true)`;
