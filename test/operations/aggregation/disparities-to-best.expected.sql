@@ -936,6 +936,17 @@ with
           "k"."period" as "of_period",
           "t".*,
           coalesce("t"."organization_id", "t"."ecosystem_id") as "reporter_id",
+          case
+            when bool_or("t"."place" is null) over (
+              partition by
+                "k"."figure",
+                coalesce("t"."organization_id", "t"."ecosystem_id")
+            ) then ''
+            else case
+              when "t"."place" is null then ''
+              else '[' || to_json("t"."place" ->> 'scheme')::text || ',' || to_json("t"."place" ->> 'code')::text || ']'
+            end
+          end as "place_key",
           (
             coalesce(
               "t"."organization_id" not in (
@@ -1067,6 +1078,7 @@ with
       "c"."figure",
       "c"."side",
       "c"."reporter_id",
+      "c"."place_key",
       bool_or("c"."closed") as "closed",
       count(distinct "c"."of_period") filter (
         where
@@ -1081,6 +1093,7 @@ with
       1,
       2,
       3,
+      4,
       "n"."periods"
     having
       count(distinct "c"."of_period") = "n"."periods"
@@ -1089,7 +1102,10 @@ with
     select
       "figure",
       "reporter_id",
+      "place_key",
       "side" / 2 as "pair",
+      bool_or("side" % 2 = 0) as "in_first",
+      bool_or("side" % 2 = 1) as "in_second",
       bool_or(
         "side" % 2 = 0
         and "has_figures"
@@ -1098,32 +1114,29 @@ with
         "side" % 2 = 1
         and "has_figures"
       ) as "after",
-      count(*) = 2 as "in_both",
       bool_or("closed") as "closed"
     from
       "p"
     group by
       1,
       2,
-      3
+      3,
+      4
   ),
   "m" as (
     select
       "v"."figure",
       "v"."reporter_id",
+      "v"."place_key",
       bool_or(
-        "after"
-        and not "in_both"
-      ) as "joined",
-      bool_or(
-        "before"
-        and not "in_both"
-      ) as "left",
-      bool_or(
-        "in_both"
+        "in_first"
+        and "in_second"
         and "before" <> "after"
       ) as "in_one",
-      bool_and("in_both")
+      bool_and(
+        "in_first"
+        and "in_second"
+      )
       and count(*) = "n"."pairs" as "in_all",
       bool_and(
         "before"
@@ -1145,7 +1158,83 @@ with
     group by
       1,
       2,
+      3,
       "n"."pairs"
+  ),
+  "w" as (
+    select
+      "figure",
+      "reporter_id",
+      bool_or("after")
+      and not bool_or("in_first") as "joined",
+      bool_or("before")
+      and not bool_or("in_second") as "left",
+      case
+        when bool_or("in_first") then count(*) filter (
+          where
+            "after"
+            and not "in_first"
+        )
+        else 0
+      end as "places_joined",
+      case
+        when bool_or("in_second") then count(*) filter (
+          where
+            "before"
+            and not "in_second"
+        )
+        else 0
+      end as "places_left"
+    from
+      "v"
+    group by
+      1,
+      2,
+      "pair"
+  ),
+  "q" as (
+    select
+      "w".*,
+      "u"."in_one",
+      "u"."in_all",
+      "u"."matched",
+      "u"."closed"
+    from
+      (
+        select
+          "figure",
+          "reporter_id",
+          bool_or("joined") as "joined",
+          bool_or("left") as "left",
+          max("places_joined") as "places_joined",
+          max("places_left") as "places_left"
+        from
+          "w"
+        group by
+          1,
+          2
+      ) as "w"
+      join (
+        select
+          "figure",
+          "reporter_id",
+          bool_or("in_one") as "in_one",
+          bool_or("in_all") as "in_all",
+          bool_or("matched") as "matched",
+          coalesce(
+            bool_or("closed") filter (
+              where
+                "matched"
+            ),
+            false
+          ) as "closed"
+        from
+          "m"
+        group by
+          1,
+          2
+      ) as "u" on "u"."figure" = "w"."figure"
+      and "u"."reporter_id" = "w"."reporter_id"
   ),
   "s" as (
     select
@@ -1296,6 +1385,7 @@ with
       "c" as "t"
       join "m" on "m"."figure" = "t"."figure"
       and "m"."reporter_id" = "t"."reporter_id"
+      and "m"."place_key" = "t"."place_key"
       and "m"."matched"
       and not "m"."closed"
       and not "t"."not_applicable"
@@ -1362,7 +1452,7 @@ select
 from
   (
     select
-      "m"."figure",
+      "figure",
       count(*) filter (
         where
           "matched"
@@ -1384,15 +1474,11 @@ from
         where
           "in_one"
       )::int as "notApplicableInOne",
-      coalesce(
-        bool_or("closed") filter (
-          where
-            "matched"
-        ),
-        false
-      ) as "hasClosed"
+      sum("places_joined")::int as "placesJoined",
+      sum("places_left")::int as "placesLeft",
+      bool_or("closed") as "hasClosed"
     from
-      "m"
+      "q"
     group by
       1
   ) as "q"

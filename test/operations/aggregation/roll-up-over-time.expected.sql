@@ -563,6 +563,7 @@ with
     select
       ("n" - 1)::int as "ordinal",
       "p".*,
+      "r"."ecosystem_id",
       "r"."period",
       "r"."period_end",
       "r"."indicator_version_id"
@@ -588,6 +589,7 @@ with
   "reporter" as (
     select distinct
       "k"."ordinal",
+      "k"."ecosystem_id",
       "w"."reporter_id" as "id"
     from
       "k"
@@ -625,6 +627,7 @@ with
       (
         select
           "ordinal",
+          "ecosystem_id",
           "period",
           max("period_end") as "period_end"
         from
@@ -633,9 +636,11 @@ with
           "included"
         group by
           1,
-          2
+          2,
+          3
       ) as "p"
       join "reporter" as "i" on "i"."ordinal" = "p"."ordinal"
+      and "i"."ecosystem_id" = "p"."ecosystem_id"
     where
       not exists (
         select

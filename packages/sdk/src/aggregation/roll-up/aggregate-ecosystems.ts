@@ -4,11 +4,13 @@ import type { EcosystemAggregate } from './aggregate-time.ts';
 import { collapsed, figureOf } from './combine-figures.ts';
 import type { BoundedResult } from './figure-result.ts';
 import { noData, obstacleAmong } from './figure-result.ts';
+import { gapsOfAll, gapsOfSome } from './gaps-of-ecosystems.ts';
 import { combinePartials } from './partial-figure.ts';
 import { checkAgainstInterval, combinePeople, countsPeopleOnce } from './people-interval.ts';
 import { newestOf } from './pool-versions.ts';
 import type { RollUpContext } from './roll-up-context.ts';
 import type { AbsentMembers } from './roll-up-request.ts';
+import type { Gap } from './select-periods.ts';
 
 /** The aggregate of all ecosystems of a group, for one requested period. */
 export interface NetworkAggregate extends Aggregate {
@@ -16,9 +18,11 @@ export interface NetworkAggregate extends Aggregate {
   ecosystems: readonly EcosystemAggregate[];
   /** Expected members without a figure. */
   absent: AbsentMembers;
+  /** The parts of the period that no ecosystem covers. */
+  gaps: readonly Gap[];
 }
 
-const noMembers: AbsentMembers = { count: 0, expected: 0, included: 0, open: [] };
+const noMembers: AbsentMembers = { count: 0, expected: 0, included: 0, open: [], ofParts: [] };
 
 /**
  * Last step of a roll-up: combines ecosystems by the rule across organizations of the newest version. The figure of the
@@ -36,8 +40,11 @@ export function aggregateEcosystems(
 ): NetworkAggregate {
   const { isOfOneOrganization, place, context } = of;
   const present = of.ecosystems.filter(({ releases }) => releases.length > 0);
+  const gaps = gapsOfAll(of.ecosystems, context);
   // An organization belongs to one ecosystem, so no other ecosystem is missing.
-  const expected = isOfOneOrganization ? noMembers : context.absentMembers(code, { present, place });
+  const expected = isOfOneOrganization
+    ? noMembers
+    : context.absentMembers(code, { present, place, gaps: gapsOfSome(present, { ofAll: gaps, context }) });
   const isComplete = expected.count === 0;
   const network = figureOfNetwork(of.ecosystems, context);
   const ecosystems = network ? [network] : of.ecosystems;
@@ -51,6 +58,7 @@ export function aggregateEcosystems(
     isOfOrganizations: ecosystems.some(({ isOfOrganizations }) => isOfOrganizations),
     ecosystems,
     absent: network ? noMembers : expected,
+    gaps: network ? network.selection.gaps : gaps,
   };
 }
 

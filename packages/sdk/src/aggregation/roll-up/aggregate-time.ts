@@ -16,6 +16,8 @@ export interface EcosystemAggregate extends Aggregate {
   ecosystemId: string;
   range: PeriodRange;
   selection: PeriodSelection<PeriodAggregate>;
+  /** Whether the latest figure is used (`LAST` over time). */
+  isLast: boolean;
   /** Whether every organization answered `NOT_APPLICABLE` for the whole period. */
   isNotApplicable: boolean;
   /** The releases that are included: with `LAST` over time, only the latest with a figure. */
@@ -35,8 +37,9 @@ export function aggregateTime(
   const selection = selectPeriods({ code, ...range }, { candidates: poolVersions(of.releases), years });
   const { chosen, gaps } = selection;
   const newest = newestOf(chosen.flatMap((period) => period.releases));
-  const isLast = newest?.version.aggregationOverTime === 'LAST' && chosen.length > 1;
-  const periods = isLast ? latestOf(chosen) : chosen;
+  const isLast = newest?.version.aggregationOverTime === 'LAST';
+  const isLastOfSeveral = isLast && chosen.length > 1;
+  const periods = isLastOfSeveral ? latestOf(chosen) : chosen;
   const aggregate = {
     counted: combinePartials(periods.map(({ counted }) => counted)),
     carried: combinePartials(periods.map(({ carried }) => carried)),
@@ -44,13 +47,14 @@ export function aggregateTime(
     ecosystemId,
     range,
     selection,
+    isLast,
     isNotApplicable: gaps.length === 0 && periods.length > 0 && periods.every((each) => each.isNotApplicable),
     releases: periods.flatMap((period) => period.releases),
     earlier: chosen.filter((period) => !periods.includes(period)).flatMap((period) => period.releases),
   };
   if (selection.unavailable) return { ...aggregate, result: { ...selection.unavailable, interval: null } };
   if (!newest) return { ...aggregate, result: { ...noData(), interval: null } };
-  const isComplete = isLast || gaps.length === 0;
+  const isComplete = isLastOfSeveral || gaps.length === 0;
   return { ...aggregate, ...combinePeriods(periods, { rules: newest.version, isComplete }) };
 }
 

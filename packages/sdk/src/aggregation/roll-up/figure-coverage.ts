@@ -8,7 +8,7 @@ export function coverageOf(
   code: string,
   { network, withoutPeriod }: { network: NetworkAggregate; withoutPeriod: readonly OtherPeriodsOnly[] },
 ): RollUpCoverage {
-  const { ecosystems, absent, counted } = network;
+  const { ecosystems, absent, counted, gaps } = network;
   const releases = ecosystems.flatMap((ecosystem) => ecosystem.releases);
   // If the figure of the ecosystem itself is used, no organization is expected.
   const expected = releases.map((release) => (release.isOfOrganizations ? release.expected : null));
@@ -17,12 +17,12 @@ export function coverageOf(
   const closed = (of: keyof ClosedCount) => sum(releases.map((release) => release.closed[of]));
   const notReported = sum(known.map((each) => each.absent));
   const otherPeriods = sum(withoutPeriod.map(({ organizations }) => organizations));
-  const gaps = ecosystems.flatMap(({ selection }) => selection.gaps);
+  const forParts = sum(absent.ofParts.map((each) => each.ecosystems));
   return {
     figuresIncluded: counted.figures,
     reportedAsBounds: counted.bounded ?? 0,
-    // An expected ecosystem without figures is missing like one reporter.
-    missing: counted.missing + notReported + withoutFigure + otherPeriods + absent.count,
+    // An expected ecosystem without figures of the period, or of a part of it, is missing like one reporter.
+    missing: counted.missing + notReported + withoutFigure + otherPeriods + absent.count + forParts,
     reportedMissing: Math.max(0, counted.missing - closed('withFigure')),
     notReported,
     otherCategoriesOnly: Math.max(0, withoutFigure - closed('withoutTotal')),
@@ -36,7 +36,7 @@ export function coverageOf(
     expectedEcosystems: absent.expected,
     ecosystems: absent.included,
     periods: [...new Set(releases.map(({ period }) => period))],
-    gaps: ecosystems.length === 0 ? [code] : [...new Set(gaps)],
+    gaps: ecosystems.length === 0 ? [code] : gaps.map((gap) => gap.code),
     releases: releases.map(releaseCovered),
     earlierReleases: ecosystems.flatMap(({ earlier }) => earlier.map(releaseCovered)),
     absentEcosystems: absent.open,

@@ -1,23 +1,30 @@
 import { amount } from '../../shared/wording.ts';
 import type { NetworkAggregate } from './aggregate-ecosystems.ts';
 import type { ReleaseAggregate } from './aggregate-organizations.ts';
+import type { AbsentForPart } from './roll-up-request.ts';
 
 /** Gaps that a caveat names; more are counted. */
 const mostNamedGaps = 3;
 
 /** Caveats on the figures that an aggregate leaves out: one for each period and cause. */
-export function missingCaveats(code: string, { ecosystems, absent, counted }: NetworkAggregate): string[] {
+export function missingCaveats(code: string, { ecosystems, absent, counted, gaps }: NetworkAggregate): string[] {
   const releases = ecosystems.flatMap((ecosystem) => ecosystem.releases);
   const ofPeriods = [...Map.groupBy(releases, ({ period }) => period)].flatMap(([period, ofPeriod]) =>
     caveatsOfPeriod(period, ofPeriod),
   );
   if (counted.figures === 0) return ofPeriods;
-  const [has, it] = absent.count === 1 ? ['expected ecosystem has', 'It is'] : ['expected ecosystems have', 'They are'];
   return [
     ...ofPeriods,
-    ...(absent.count > 0 ? [`${absent.count} ${has} no figure for ${code}. ${it} not included.`] : []),
-    ...gapCaveats(ecosystems.flatMap(({ selection }) => selection.gaps)),
+    ...[{ period: code, ecosystems: absent.count }, ...absent.ofParts].flatMap(absentCaveats),
+    ...gapCaveats(gaps.map((gap) => gap.code)),
   ];
+}
+
+/** The caveat that ecosystems agreed to contribute figures for the period or a part of it, and have none. */
+function absentCaveats({ period, ecosystems }: AbsentForPart): string[] {
+  if (ecosystems === 0) return [];
+  const [has, itIs] = ecosystems === 1 ? ['ecosystem has', 'It is'] : ['ecosystems have', 'They are'];
+  return [`${ecosystems} expected ${has} no figure for ${period}. ${itIs} not included.`];
 }
 
 /** The caveat that no figure covers parts of the requested period. */

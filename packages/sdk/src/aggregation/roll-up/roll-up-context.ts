@@ -2,6 +2,7 @@ import { breakdownKey, type CategoryReference } from '../../indicator/index.ts';
 import { type PeriodRange, parsePeriod, periodRange, type YearStarts } from '../../period/index.ts';
 import type { Code } from '../../shared/code.ts';
 import { noData } from './figure-result.ts';
+import type { GapOfEcosystem } from './gaps-of-ecosystems.ts';
 import { MembersByPlace } from './members-by-place.ts';
 import { emptyPartial, type PartialFigure } from './partial-figure.ts';
 import { type RollUpOver, statusOf, type UnlinkedFigure } from './roll-up-figure.ts';
@@ -122,29 +123,46 @@ export class RollUpContext {
   /**
    * The ecosystems that are expected on the last day of a period and are not among `present`, those with a release. In a figure
    * of a place, only ecosystems with this place or a figure of it are expected. In a figure without a place, ecosystems are
-   * expected that do not report by place only.
+   * expected that do not report by place only. `gaps` are the days of ecosystems in `present` without a release: those that are
+   * expected on the last of these days are absent for this part of the period.
    */
-  absentMembers(code: string, of: { present: readonly PresentMember[]; place: Code | null }): AbsentMembers {
+  absentMembers(
+    code: string,
+    of: { present: readonly PresentMember[]; place: Code | null; gaps: readonly GapOfEcosystem[] },
+  ): AbsentMembers {
     const { present, place } = of;
-    if (!this.isOver('ECOSYSTEMS')) return { count: 0, expected: 0, included: 0, open: [] };
+    if (!this.isOver('ECOSYSTEMS')) return { count: 0, expected: 0, included: 0, open: [], ofParts: [] };
     const byId = new Map(present.map((each) => [each.ecosystemId, each]));
     const expected = (this.#request.members ?? []).filter(({ ecosystemId, spans, isClosed = false }) => {
       if (byId.get(ecosystemId)?.isNotApplicable) return false;
       // The year starts of a closed ecosystem are not disclosed.
       const days = this.rangeOf(code, isClosed ? null : ecosystemId);
       if (!byId.has(ecosystemId) && !this.#reportsFor(ecosystemId, { place, days })) return false;
-      const { end } = days;
-      return spans.some(({ from, until }) => from <= end && (until === null || end <= until));
+      return isWithin(spans, days.end);
     });
+    const gaps = of.gaps.filter((gap) => this.#isExpectedIn(gap, place));
     const absent = expected.filter(({ ecosystemId }) => !byId.has(ecosystemId));
     const included = expected.filter(({ ecosystemId }) => (byId.get(ecosystemId)?.counted.figures ?? 0) > 0);
     const open = absent.filter(({ isClosed = false }) => !isClosed).map(({ ecosystemId }) => ecosystemId);
+    const ofParts = [...Map.groupBy(gaps, (gap) => gap.code)].map(([period, ofPart]) => ({
+      period,
+      ecosystems: ofPart.length,
+    }));
     return {
       count: distinct(absent),
       expected: distinct(expected),
       included: distinct(included),
-      open: [...new Set(open)].sort(),
+      open: [...new Set([...open, ...gaps.map(({ ecosystemId }) => ecosystemId)])].sort(),
+      ofParts: ofParts.sort((one, other) => (one.period < other.period ? -1 : 1)),
     };
+  }
+
+  /** Whether a member with a release is expected to have figures of other days too. */
+  #isExpectedIn({ ecosystemId, ...days }: GapOfEcosystem, place: Code | null): boolean {
+    const isMember = (this.#request.members ?? []).some(
+      (member) => member.ecosystemId === ecosystemId && isWithin(member.spans, days.end),
+    );
+    return isMember && (place !== null || this.#reportsFor(ecosystemId, { place, days }));
   }
 
   /** Whether figures of a place, or without a place if it is null, can be expected of an ecosystem. */
@@ -207,7 +225,7 @@ export class RollUpContext {
 
   #withoutData(code: string): UnlinkedFigure {
     const { start, end } = this.rangeOf(code, null);
-    const absent = this.absentMembers(code, { present: [], place: null });
+    const absent = this.absentMembers(code, { present: [], place: null, gaps: [] });
     return {
       period: code,
       periodStart: start,
@@ -250,6 +268,11 @@ export class RollUpContext {
       },
     };
   }
+}
+
+/** Whether an agreement is in effect on a day. */
+function isWithin(spans: RollUpMember['spans'], day: string): boolean {
+  return spans.some(({ from, until }) => from <= day && (until === null || day <= until));
 }
 
 function distinct(members: readonly RollUpMember[]): number {

@@ -104,7 +104,8 @@ describe('the coverage of a roll-up', () => {
     );
   });
 
-  it('over ecosystems is the sum of their coverages, with the absent ecosystems', () => {
+  it('over ecosystems is the sum of their coverages, with the absent ecosystems and those absent for a part', () => {
+    const quarters = ['2024-Q1', '2024-Q2', '2024-Q3', '2024-Q4'];
     const ecosystems = ['e1', 'e2', 'e3', 'e4'];
     const members = ecosystems.map((ecosystemId) => ({ ecosystemId, spans: [{ from: '2020-01-01', until: null }] }));
     fc.assert(
@@ -116,11 +117,22 @@ describe('the coverage of a roll-up', () => {
         const apart = answer(parts, { periods: ['2024'], each }).filter(({ coverage }) => coverage.periods.length > 0);
         const sum = (of: (figure: RollUpFigure) => number) => apart.reduce((total, one) => total + of(one), 0);
         const absent = ecosystems.filter((id) => !apart.some(({ ecosystemId }) => ecosystemId === id));
+        const covered = new Set(apart.flatMap(({ coverage }) => coverage.periods));
+        /** Number of runs of quarters that other ecosystems cover and this one does not. */
+        const partsWithout = ({ coverage: { periods } }: RollUpFigure) => {
+          const isWithout = quarters.map((each) => (covered.has(each) && !periods.includes(each) ? 'x' : ' '));
+          return isWithout.join('').match(/x+/g)?.length ?? 0;
+        };
+        const forParts = apart
+          .filter((figure) => partsWithout(figure) > 0)
+          .flatMap(({ ecosystemId }) => ecosystemId ?? []);
         expect(together?.coverage).toMatchObject({
           figuresIncluded: sum(({ coverage }) => coverage.figuresIncluded),
-          missing: sum(({ coverage }) => coverage.missing) + absent.length,
-          absentEcosystems: absent,
+          missing: sum(({ coverage }) => coverage.missing) + absent.length + sum(partsWithout),
+          absentEcosystems: [...absent, ...forParts].sort(),
         });
+        const gaps = together?.coverage.gaps.length ?? 0;
+        expect(gaps > 0).toBe(covered.size < quarters.length);
       }),
     );
   });

@@ -33,7 +33,10 @@ export interface RollUpCoverage {
   figuresIncluded: number;
   /** Number of the included figures that are stated as bounds. If there are any, the figure is an interval. */
   reportedAsBounds: number;
-  /** Number of missing figures: the sum of the next six numbers and of the expected ecosystems that are not included. */
+  /**
+   * Number of missing figures: the sum of the next six numbers and of the expected ecosystems that are not included. An ecosystem
+   * that is included counts once for each part of the period for which it is expected and others have a figure.
+   */
   missing: number;
   /** Number of figures reported as `MISSING`. */
   reportedMissing: number;
@@ -67,13 +70,16 @@ export interface RollUpCoverage {
   ecosystems: number;
   /** The periods of the figures, in order. */
   periods: string[];
-  /** The parts of the period without a figure. */
+  /** The parts of the period without a figure of any ecosystem. */
   gaps: string[];
   /** The releases whose figures are included. */
   releases: readonly CoveredRelease[];
   /** Earlier releases of the period. They are not included, because the latest figure is used (`LAST` over time). */
   earlierReleases: readonly CoveredRelease[];
-  /** Ids of the expected ecosystems without figures that the caller can see. Empty unless ecosystems are aggregated. */
+  /**
+   * Ids of the expected ecosystems that the caller can see and that have no figures of the period, or of a part of it for which
+   * others have a figure. Empty unless ecosystems are aggregated.
+   */
   absentEcosystems: readonly string[];
 }
 

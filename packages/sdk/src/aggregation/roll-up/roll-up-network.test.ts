@@ -72,3 +72,79 @@ describe('a figure that a network reported itself', () => {
     ]);
   });
 });
+
+describe('a figure of a network over several years', () => {
+  const figures = [
+    part('10', { ecosystemId: 'm1', organizationId: 'a', period: '2023' }),
+    part('12', { ecosystemId: 'm1', organizationId: 'a', period: '2024' }),
+    part('20', { ecosystemId: 'm2', organizationId: 'b', period: '2023' }),
+    part('50', { ecosystemId: 'm3', organizationId: 'c', period: '2024' }),
+  ];
+  const joined2024 = { ecosystemId: 'm3', spans: [{ from: '2024-01-01', until: null }] };
+  const ask = (parts = figures, more: Partial<RollUpRequest> = {}) => {
+    const [figure] = rolledUp(
+      request(parts, {
+        over: ['ECOSYSTEMS', 'ORGANIZATIONS', 'PLACES'],
+        periods: ['2023-01-01/2024-12-31'],
+        members: [member('m1'), member('m2'), joined2024],
+        ...more,
+      }),
+    );
+    const { value, caveats, coverage } = figure ?? {};
+    const { gaps, periods, missing, otherPeriodsOnly, absentEcosystems } = coverage ?? {};
+    return { value, caveats, gaps, periods, missing, otherPeriodsOnly, absentEcosystems };
+  };
+  const complete = { gaps: [], periods: ['2023', '2024'], missing: 0, otherPeriodsOnly: 0, absentEcosystems: [] };
+
+  it('has no gap if a member covers each part, and names the members that are expected and have none', () => {
+    expect(ask()).toEqual({
+      ...complete,
+      value: '92',
+      caveats: ['1 expected ecosystem has no figure for 2024. It is not included.'],
+      missing: 1,
+      absentEcosystems: ['m2'],
+    });
+  });
+
+  it('expects no member for a part before it joined or after it left', () => {
+    const left2023 = { ecosystemId: 'm2', spans: [{ from: '2020-01-01', until: '2023-12-31' }] };
+    expect(ask(figures, { members: [member('m1'), left2023, joined2024] })).toEqual({
+      ...complete,
+      value: '92',
+      caveats: [],
+    });
+  });
+
+  it('has the gap that no member covers, once', () => {
+    const only2023 = figures.filter(({ period }) => period === '2023');
+    expect(ask(only2023, { members: [member('m1'), member('m2')] })).toEqual({
+      ...complete,
+      value: '30',
+      caveats: ['No figure covers 2024.'],
+      gaps: ['2024'],
+      periods: ['2023'],
+    });
+    const ofQuarters = [
+      part('1', { ecosystemId: 'm1', organizationId: 'a', period: '2023-Q1' }),
+      part('2', { ecosystemId: 'm2', organizationId: 'b', period: '2023-Q3' }),
+    ];
+    const asked = { periods: ['2023'], members: [member('m1'), member('m2')] };
+    expect(ask(ofQuarters, asked)).toMatchObject({ value: '3', gaps: ['2023-Q2', '2023-Q4'], missing: 2 });
+    expect(ask(ofQuarters, asked).caveats).toEqual([
+      '1 expected ecosystem has no figure for 2023-Q1. It is not included.',
+      '1 expected ecosystem has no figure for 2023-Q3. It is not included.',
+      'No figure covers 2023-Q2, 2023-Q4.',
+    ]);
+  });
+
+  it('expects no member before its latest figure, which is used', () => {
+    const versions = [{ ...version, aggregationOverTime: 'LAST' } as const];
+    const members = [member('m1'), member('m2'), member('m3')];
+    expect(ask(figures, { versions, members })).toMatchObject({
+      value: '82',
+      caveats: ['1 expected ecosystem has no figure for 2024. It is not included.'],
+      missing: 1,
+      absentEcosystems: ['m2'],
+    });
+  });
+});

@@ -94,8 +94,17 @@ export interface AbsentMembers {
   expected: number;
   /** Number of expected members whose figures are included. */
   included: number;
-  /** Ids of those that the caller can see, in order. */
+  /** Ids of those that the caller can see, in order. Includes those that are absent for a part of the period. */
   open: string[];
+  /** Numbers of expected members with a release that have none for a part of the period that another ecosystem covers. */
+  ofParts: readonly AbsentForPart[];
+}
+
+/** Expected members without a release for a part of a requested period. */
+export interface AbsentForPart {
+  /** Code of the part. */
+  period: string;
+  ecosystems: number;
 }
 
 /** A figure of an organization that reports a category of a total, and not the total. */

@@ -10,12 +10,17 @@ export interface Dated extends PeriodRange {
   hasFigure: boolean;
 }
 
+/** Days without a figure, by their shortest period code. */
+export interface Gap extends PeriodRange {
+  code: string;
+}
+
 /** The periods that represent a requested period. */
 export interface PeriodSelection<T> {
   /** In the order of time. */
   chosen: T[];
-  /** Days without a chosen period, by their shortest period codes. */
-  gaps: string[];
+  /** Days without a chosen period. */
+  gaps: Gap[];
   unavailable: UnavailableFigure | null;
 }
 
@@ -60,11 +65,15 @@ function firstOverlap(inOrder: readonly Dated[]): [string, string] | undefined {
   return undefined;
 }
 
-function gapsIn(requested: PeriodRange, { chosen, years }: { chosen: readonly Dated[]; years: YearStarts }): string[] {
-  const gaps: string[] = [];
+/** The days of a requested period that no chosen period covers. `chosen` are in the order of their first days. */
+export function gapsIn(
+  requested: PeriodRange,
+  { chosen, years }: { chosen: readonly PeriodRange[]; years: YearStarts },
+): Gap[] {
+  const gaps: Gap[] = [];
   const note = (first: number, last: number) => {
     const range = { start: formatDay(first), end: formatDay(last) };
-    gaps.push(periodFromRange(range, years)?.code ?? `${range.start}/${range.end}`);
+    gaps.push({ ...range, code: periodFromRange(range, years)?.code ?? `${range.start}/${range.end}` });
   };
   let from = dayOf(requested.start);
   for (const { start, end } of chosen) {

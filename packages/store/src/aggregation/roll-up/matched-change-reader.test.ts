@@ -190,6 +190,67 @@ describe.each(engines)('the change among matched reporters on %s', (engine) => {
     expect((await newest()).change).toMatchObject({ reporters: 2, change: null, reason: 'NOT_ADDITIVE' });
   });
 
+  describe('over places', () => {
+    /** Reports figures of one organization by place for a period; the empty text is no place. */
+    async function byPlace(period: string, figures: Record<string, string>, name = 'A'): Promise<void> {
+      const known = organizations.get(name) ?? (await make.organization(ecosystemId, { name }));
+      organizations.set(name, known);
+      for (const [code, value] of Object.entries(figures)) {
+        const place = code === '' ? null : { code, label: code };
+        await make.verified(versionId, { period, organizationId: known, place, cells: [cell(value)] });
+      }
+    }
+    const both = async () => {
+      for (const period of ['2023', '2024']) await make.release(versionId, { period });
+      return newest();
+    };
+
+    it('includes only places that a reporter reported for both periods', async () => {
+      await byPlace('2023', { T1: '10', T2: '20' });
+      await byPlace('2024', { T1: '12' });
+      const { change, caveats } = await both();
+      expect(change).toMatchObject({ reporters: 1, previousValue: '10', value: '12', change: '2', reason: null });
+      expect(caveats).toEqual([
+        'Reporters of both periods changed their places: 0 of 2024 had no figure for 2023, and 1 of 2023 had no figure for 2024. Compare the two periods by `matchedChange`.',
+      ]);
+    });
+
+    it('has no data if every place changed', async () => {
+      await byPlace('2023', { T1: '10' });
+      await byPlace('2024', { T2: '20' });
+      const { change, caveats } = await both();
+      expect(change).toMatchObject({
+        reporters: 0,
+        notApplicable: 0,
+        change: null,
+        reason: 'NO_DATA',
+        explanation: 'No organization has figures of the same place for both 2023 and 2024.',
+      });
+      expect(caveats).toEqual([
+        'Reporters of both periods changed their places: 1 of 2024 had no figure for 2023, and 1 of 2023 had no figure for 2024. Compare the two periods by `matchedChange`.',
+      ]);
+    });
+
+    it('does not count the places of a reporter that joined as changed', async () => {
+      await byPlace('2023', { T1: '10', T2: '20' });
+      await byPlace('2024', { T1: '12', T2: '21' });
+      await byPlace('2024', { T1: '5', T3: '6' }, 'joins');
+      const { change, caveats } = await both();
+      expect(change).toMatchObject({ reporters: 1, previousValue: '30', value: '33', change: '3' });
+      expect(caveats).toEqual([
+        'The reporters changed: 1 of 2024 did not report for 2023, and 0 of 2023 did not report for 2024. Compare the two periods by `matchedChange`.',
+      ]);
+    });
+
+    it('compares a figure without a place with all places of the reporter', async () => {
+      await byPlace('2023', { T1: '10', T2: '20' });
+      await byPlace('2024', { '': '33' });
+      const { change, caveats } = await both();
+      expect(change).toMatchObject({ reporters: 1, previousValue: '30', value: '33', change: '3' });
+      expect(caveats).toEqual([]);
+    });
+  });
+
   it('is read by one statement for all figures of a request', async () => {
     for (const period of ['2021', '2022', '2023', '2024']) await released(period, { A: period, B: '1' });
     const { figures, matched } = await figuresOf();

@@ -7,7 +7,7 @@ import { type MatchedRow, matchedSums } from './matched-sums.ts';
 import type { Matchable, MatchedFigure } from './matching.ts';
 import { partOfSums } from './roll-up-part.ts';
 
-/** The change from the previous period among the reporters that have a figure in both. */
+/** The change from the previous period among the reporters that have a figure in both, and the places of which they have it. */
 export interface MatchedChange {
   previousPeriod: string;
   /** Number of reporters in both periods. An ecosystem that reported a figure itself counts as one. */
@@ -32,6 +32,9 @@ export interface Turnover {
   /** Number of reporters in the second period only, and in the first period only. */
   joined: number;
   left: number;
+  /** Number of places that reporters of both periods report in the second period only, and in the first period only. */
+  placesJoined: number;
+  placesLeft: number;
   /** Number of reporters that answered `NOT_APPLICABLE` for at least one of the periods, and for exactly one of them. */
   notApplicableInAny: number;
   notApplicableInOne: number;
@@ -44,6 +47,8 @@ export const noReporters: Turnover = {
   matched: 0,
   joined: 0,
   left: 0,
+  placesJoined: 0,
+  placesLeft: 0,
   notApplicableInAny: 0,
   notApplicableInOne: 0,
   hasClosed: false,
@@ -72,8 +77,10 @@ export function obstacleOf(
   const [from, to] = figures;
   if (figures.some(hasSums))
     return without('NOT_ADDITIVE', 'No change is computed for totals that are sums of categories.');
-  if (turnover.matched === 0)
-    return without('NO_DATA', `No organization has figures for both ${from?.period} and ${to?.period}.`);
+  if (turnover.matched === 0) {
+    const of = turnover.placesJoined + turnover.placesLeft > 0 ? 'figures of the same place' : 'figures';
+    return without('NO_DATA', `No organization has ${of} for both ${from?.period} and ${to?.period}.`);
+  }
   if (context.comparability === 'NO') return without('NOT_COMPARABLE', notes.join(' '));
   if (turnover.hasClosed || sums.some(({ suppressed }) => suppressed > 0))
     return without(
@@ -83,9 +90,9 @@ export function obstacleOf(
   return null;
 }
 
-/** The caveats that reporters of two periods differ. Empty if they do not. */
+/** The caveats that reporters of two periods differ, or the places of one. Empty if they do not. */
 export function turnoverCaveats(
-  { joined, left, notApplicableInOne }: Turnover,
+  { joined, left, placesJoined, placesLeft, notApplicableInOne }: Turnover,
   { from, to }: { from: string; to: string },
 ): string[] {
   const have = notApplicableInOne === 1 ? '1 reporter has' : `${notApplicableInOne} reporters have`;
@@ -93,6 +100,11 @@ export function turnoverCaveats(
     ...(joined > 0 || left > 0
       ? [
           `The reporters changed: ${joined} of ${to} did not report for ${from}, and ${left} of ${from} did not report for ${to}. Compare the two periods by \`matchedChange\`.`,
+        ]
+      : []),
+    ...(placesJoined > 0 || placesLeft > 0
+      ? [
+          `Reporters of both periods changed their places: ${placesJoined} of ${to} had no figure for ${from}, and ${placesLeft} of ${from} had no figure for ${to}. Compare the two periods by \`matchedChange\`.`,
         ]
       : []),
     ...(notApplicableInOne > 0

@@ -29,7 +29,7 @@ const maximumRows = 50_000;
 
 /**
  * Reads which organizations report for other parts of the period of a figure only: they have a figure of its categories in one
- * of its releases, and for an included period they neither reported nor agreed to.
+ * of its releases, and for an included period of their ecosystem they neither reported nor agreed to.
  */
 export class OtherPeriodReader {
   readonly #reader: Reader;
@@ -75,17 +75,22 @@ export class OtherPeriodReader {
   }
 }
 
-/** The organizations without a figure in an included period, as the table `lapsed`. A key is the `otherPeriodsIn` of a figure. */
+/**
+ * The organizations without a figure in an included period of their ecosystem, as the table `lapsed`. An ecosystem that has no
+ * release for a period of another one is missing itself. A key is the `otherPeriodsIn` of a
+ * figure.
+ */
 function otherPeriods(keys: readonly string[], viewer: Viewer): RawBuilder<unknown> {
   return sql`with "k" as materialized (${keyRows(keys)}), "reporter" as (${reportersWithFigure}), "lapsed" as (
         select "p"."ordinal", "p"."period", "p"."period_end", "i"."id"
-        from (select "ordinal", "period", max("period_end") as "period_end" from "k" where "included" group by 1, 2) as "p" join "reporter" as "i" on "i"."ordinal" = "p"."ordinal"
+        from (select "ordinal", "ecosystem_id", "period", max("period_end") as "period_end" from "k" where "included" group by 1, 2, 3) as "p"
+        join "reporter" as "i" on "i"."ordinal" = "p"."ordinal" and "i"."ecosystem_id" = "p"."ecosystem_id"
         where not exists (${hasReportedFor}) and not exists (${agreedFor(viewer)}))`;
 }
 
 function keyRows(keys: readonly string[]): RawBuilder<unknown> {
   return sql`
-        select ("n" - 1)::int as "ordinal", "p".*, "r"."period", "r"."period_end", "r"."indicator_version_id"
+        select ("n" - 1)::int as "ordinal", "p".*, "r"."ecosystem_id", "r"."period", "r"."period_end", "r"."indicator_version_id"
         from unnest(${keys}::jsonb[]) with ordinality as "u"("j", "n") cross join lateral (
           select ("e" ->> 'releaseId')::uuid as "release_id", ("e" ->> 'breakdownId')::int as "breakdown_id", ${placesOfKey} as "places",
             ("e" ->> 'isTotal')::boolean as "total", ("e" ->> 'isIncluded')::boolean as "included"
@@ -95,7 +100,7 @@ function keyRows(keys: readonly string[]): RawBuilder<unknown> {
 
 /** The organizations with a figure of the categories of a key. A total can follow from figures of categories. */
 const reportersWithFigure = sql`
-        select distinct "k"."ordinal", "w"."reporter_id" as "id" from "k"
+        select distinct "k"."ordinal", "k"."ecosystem_id", "w"."reporter_id" as "id" from "k"
         join "released_row" as "w" on "w"."release_id" = "k"."release_id" and "w"."reporter_id" <> "w"."ecosystem_id" and ${isOfPlaces(sql`"w"."place_key"`)}
         where exists (select from "released_cell" as "t" where "t"."release_id" = "k"."release_id" and "t"."organization_id" = "w"."reporter_id"
           and ("k"."total" or "t"."breakdown_id" = "k"."breakdown_id") and ("t"."suppressed" or "t"."status" in ('OBSERVED', 'ESTIMATED', 'PROVISIONAL')))`;

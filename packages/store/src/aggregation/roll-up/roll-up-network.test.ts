@@ -1,7 +1,7 @@
 import { anonymous, localProgram, type Viewer } from '@collective-impact/sdk';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { networkMembershipDefinition } from '../../ecosystem/index.ts';
-import { networkAdoptionDefinition } from '../../indicator/index.ts';
+import { adoptionDefinition, networkAdoptionDefinition } from '../../indicator/index.ts';
 import { engines } from '../../testing/engines.ts';
 import { cell, MeasurementFixture, uuidOf } from '../../testing/measurement.fixture.ts';
 import { openTestDatabase, type TestDatabase } from '../../testing/open-test-database.ts';
@@ -98,6 +98,58 @@ describe.each(engines)('a roll-up over the members of a network on %s', (engine)
       {},
     );
     expect([page.rows.map(({ name }) => name), await page.totalCount()]).toEqual([['Town null'], 1]);
+  });
+
+  it('expects each member for the years of its agreement', async () => {
+    ({ indicatorId, versionId } = await make.adopted(network));
+    /** A member with one organization that agreed to report from 2020 on, and its figures by period. */
+    const reporting = async (figures: Record<string, string>, startsOn = '2020-01-01') => {
+      const id = await make.ecosystem({ name: `Town of ${JSON.stringify(figures)}` });
+      for (const side of [network, id])
+        await make.create(networkMembershipDefinition, {
+          ecosystemId: side,
+          networkId: network,
+          memberId: id,
+          startedOn: '2020-01-01',
+        });
+      const local = await make.adopted(id);
+      const half = { networkVersionId: versionId, adopterId: id, startsOn, visibility: 'PUBLIC' };
+      const localVersionId = local.versionId;
+      await make.create(networkAdoptionDefinition, { ...half, ecosystemId: id, localVersionId });
+      await make.create(networkAdoptionDefinition, { ...half, ecosystemId: network });
+      const organizationId = await make.organization(id);
+      const agreement = { indicatorVersionId: localVersionId, startsOn: '2020-02-01', visibility: 'PUBLIC' };
+      await make.create(adoptionDefinition, { ...agreement, organizationId });
+      for (const [period, value] of Object.entries(figures)) {
+        await make.verified(localVersionId, { organizationId, period, cells: [cell(value)] });
+        await make.release(localVersionId, { period });
+      }
+      return id;
+    };
+    await reporting({ 2023: '10', 2024: '12' });
+    const second = await reporting({ 2023: '20' });
+    await reporting({ 2024: '50' }, '2024-01-01');
+    const everyUnit = ['ECOSYSTEMS', 'ORGANIZATIONS', 'PLACES'] as const;
+    const [figure] = await answer({ over: everyUnit, periods: ['2023-01-01/2024-12-31'] });
+    expect(figure).toMatchObject({
+      value: '92',
+      caveats: ['1 expected ecosystem has no figure for 2024. It is not included.'],
+      coverage: {
+        periods: ['2023', '2024'],
+        gaps: [],
+        missing: 1,
+        notReported: 0,
+        absentEcosystems: [uuidOf(second)],
+        ecosystems: 3,
+        expectedEcosystems: 3,
+      },
+    });
+    const { otherPeriods, missing, reporters } = make.read(anonymous).aggregation;
+    const coverage = figure?.coverage;
+    if (!coverage) throw new Error('A requested period has a figure.');
+    expect(await otherPeriods.count(coverage)).toEqual([]);
+    expect((await missing.organizations(coverage, {})).rows).toEqual([]);
+    expect(await reporters.count(coverage)).toMatchObject({ reporters: 3, expected: 3, reporterPeriods: 4 });
   });
 
   it.each([

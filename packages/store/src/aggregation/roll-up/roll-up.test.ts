@@ -287,10 +287,10 @@ describe.each(engines)('a roll-up on %s', (engine) => {
       const withoutNames = (figure: RollUpFigure | RollUpFigureRow) => {
         const { categories: _, coverage, ...rest } = figure;
         const { figuresIncluded, missing, notApplicable, suppressedAtSource, periods, gaps } = coverage;
-        const ofReader = { matching: null, matchable: null, isOfEcosystem: false };
+        const ofReader = { matching: null, matchable: null, versionNumbers: [], isOfEcosystem: false };
         const {
           matching: _matching,
-          matchable: _matchable,
+          matchable: _matchable, versionNumbers: _versionNumbers,
           isOfEcosystem: _isOfEcosystem,
           ...computed
         } = { ...ofReader, ...rest };
