@@ -20,7 +20,9 @@ export async function migrateCommand({ servingRole, wait }: MigrateOptions): Pro
     print(applied.length === 0 ? 'The database schema is up to date.' : `Applied migrations: ${applied.join(', ')}.`);
     if (servingRole === undefined) return;
     await grantServing(database, servingRole);
-    print(`The role "${servingRole}" can serve. It cannot change the schema or the change feed. It changes the audit log only by erasing personal data.`);
+    print(
+      `The role "${servingRole}" can serve. It cannot change the schema or the change feed. It changes the audit log only by erasing personal data.`,
+    );
   });
 }
 

@@ -17,7 +17,9 @@ export function openIdFrom(environment: Environment): Omit<OpenIdOptions, 'clock
   if (issuer === '') {
     const set = dependent.filter((variable) => environment[variable]);
     if (set.length === 0) return undefined;
-    throw new SetupError(`Set OIDC_ISSUER too: ${set.join(', ')} ${set.length === 1 ? 'has' : 'have'} no effect without it.`);
+    throw new SetupError(
+      `Set OIDC_ISSUER too: ${set.join(', ')} ${set.length === 1 ? 'has' : 'have'} no effect without it.`,
+    );
   }
   const audience = environment.OIDC_AUDIENCE ?? '';
   const jwksUrl = environment.OIDC_JWKS_URL || null;

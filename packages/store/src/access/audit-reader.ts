@@ -139,7 +139,9 @@ const types = new Map<string, AnyRecordType>(recordTypes.map((type) => [type.pre
 function prefixOf(name: string): string {
   const prefix = prefixes.get(name);
   if (prefix !== undefined) return prefix;
-  throw new InputError(`\`recordType\` is "${name.slice(0, 100)}", which is not a record type.${knownWords(name, [...prefixes.keys()])}`);
+  throw new InputError(
+    `\`recordType\` is "${name.slice(0, 100)}", which is not a record type.${knownWords(name, [...prefixes.keys()])}`,
+  );
 }
 
 function entryOf(row: AuditRow): AuditEntry {

@@ -225,7 +225,9 @@ describe('a role without the grants of a serving role on postgresql', () => {
     await grantServing(owner, role.name);
     expect(await refusal(requireServingRole(serving))).toBe('accepted');
     await asOwner(`grant insert on "audit_entry" to "${role.name}"`);
-    expect(await refusal(requireServingRole(serving))).toContain('who may write the audit log and could change the audit log');
+    expect(await refusal(requireServingRole(serving))).toContain(
+      'who may write the audit log and could change the audit log',
+    );
     await grantServing(owner, role.name);
     expect(await refusal(requireServingRole(serving))).toBe('accepted');
   });

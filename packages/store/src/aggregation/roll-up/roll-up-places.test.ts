@@ -189,14 +189,7 @@ describe.each(engines)('a roll-up of places on %s', (engine) => {
           unknown('1 organization', 'it serves this place. It is'),
         ],
       ],
-      [
-        'north',
-        '1 of 1',
-        0,
-        3,
-        [],
-        [unknown('3 organizations', 'they serve this place. They are')],
-      ],
+      ['north', '1 of 1', 0, 3, [], [unknown('3 organizations', 'they serve this place. They are')]],
     ]);
   });
 

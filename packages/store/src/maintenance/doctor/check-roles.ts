@@ -32,5 +32,9 @@ export async function checkRoles(database: Database): Promise<Result[]> {
     );
   }
   if (results.length > 0) return results;
-  return [fine(`Only the owner can change the change feed, the schema, and the audit log except by erasing personal data. Serving: ${roles.join(', ')}.`)];
+  return [
+    fine(
+      `Only the owner can change the change feed, the schema, and the audit log except by erasing personal data. Serving: ${roles.join(', ')}.`,
+    ),
+  ];
 }
