@@ -114,8 +114,8 @@ describe('collective-impact erase', () => {
     expect(wrong).toEqual(
       failure(
         [
-          'records.0.fields.0: "nmae" of Organization cannot be erased. Known values: "name", "legalName", "url", "sourceUri". Did you mean "name"?',
-          'records.1.id: There is no record with this `id`.',
+          `${organizationId}.nmae: "nmae" of Organization cannot be erased. Known values: "name", "legalName", "url", "sourceUri". Did you mean "name"?`,
+          `${contactId.slice(0, -1)}: There is no record with this \`id\`.`,
         ].join('\n'),
       ),
     );
