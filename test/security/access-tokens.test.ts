@@ -143,7 +143,7 @@ describe.each(engines)('a gateway with an identity provider on %s', (engine) => 
     expect((await send(keyed.key)).status).toBe(401);
   });
 
-  it('does not sign in an erased person, whose identity it does not contain, also if the principal is restored', async () => {
+  it('does not sign in an erased person, whose identity it does not contain, and does not restore the principal', async () => {
     const { id = '' } = (await signIn()) ?? {};
     const uuid = decodeTypeId('principal', id);
     const erase = () => database.orm.em.fork().execute(`select "erase_identity"('${uuid}', 'local:test')`);
