@@ -143,7 +143,7 @@ describe.each(engines)('a gateway with an identity provider on %s', (engine) => 
     expect((await send(keyed.key)).status).toBe(401);
   });
 
-  it('does not sign in an erased person, whose identity it does not contain, also if the principal is restored', async () => {
+  it('does not sign in an erased person, whose identity it does not contain, and does not restore the principal', async () => {
     const { id = '' } = (await signIn()) ?? {};
     const uuid = decodeTypeId('principal', id);
     const erase = () => database.orm.em.fork().execute(`select "erase_identity"('${uuid}', 'local:test')`);
@@ -151,7 +151,16 @@ describe.each(engines)('a gateway with an identity provider on %s', (engine) => 
     await erase();
     expect(await principalsOf(subject)).toEqual([]);
     expect(await send(await tokenOf())).toMatchObject(invalid);
-    unwrap(await setRevoked(database, { viewer: localProgram, principal: { id }, isRevoked: false }));
+    expect(await setRevoked(database, { viewer: localProgram, principal: { id }, isRevoked: false })).toEqual({
+      ok: false,
+      issues: [
+        {
+          code: 'IMMUTABLE',
+          path: ['principal'],
+          message: 'The data of this person was erased. The person cannot sign in again.',
+        },
+      ],
+    });
     expect(await send(await tokenOf())).toMatchObject(invalid);
     const [erased] = (await listPrincipals(database)).filter((each) => each.id === id);
     expect(erased?.subject).toMatch(/^erased:[0-9a-f]{64}$/);

@@ -1,4 +1,11 @@
-import { decodeTypeId, encodeTypeId, InputError, knownWords, type RecordSummary, recordTypes } from '@collective-impact/sdk';
+import {
+  decodeTypeId,
+  encodeTypeId,
+  InputError,
+  knownWords,
+  type RecordSummary,
+  recordTypes,
+} from '@collective-impact/sdk';
 import { restoreRecord, type VoidedRecordRow, voidRecord } from '@collective-impact/store';
 import type { Resolvers } from '../generated/resolvers-types.ts';
 import { Connection } from '../shared/connection.ts';

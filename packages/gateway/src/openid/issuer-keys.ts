@@ -110,7 +110,9 @@ export class IssuerKeys {
     const url = `${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`;
     const found = await loadJson(url, { timeout: this.#times.timeout });
     if (found.issuer !== issuer) {
-      throw new Error(`${url} states the issuer ${inspect(found.issuer)}. If this is your identity provider, set OIDC_ISSUER to exactly this text.`);
+      throw new Error(
+        `${url} states the issuer ${inspect(found.issuer)}. If this is your identity provider, set OIDC_ISSUER to exactly this text.`,
+      );
     }
     if (typeof found.jwks_uri === 'string' && isSafeUrl(found.jwks_uri)) return found.jwks_uri;
     throw new Error(`${url} has no \`jwks_uri\` with https.`);

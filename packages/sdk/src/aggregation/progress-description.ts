@@ -13,5 +13,7 @@ export function describeOnTrack(onTrack: boolean | null): string {
 
 /** Whether a target is reached, in words. */
 export function describeReached(reached: boolean | null): string {
-  return reached === null ? 'it cannot be decided whether the target is reached' : `the target ${reached ? 'reached' : 'not reached'}`;
+  return reached === null
+    ? 'it cannot be decided whether the target is reached'
+    : `the target ${reached ? 'reached' : 'not reached'}`;
 }
