@@ -1,13 +1,13 @@
 import { accepted, actorOf, type Issue, newUuid, type Outcome, parseCommand, refused } from '@collective-impact/sdk';
 import { notVoidable, voidRecordValues } from '@collective-impact/sdk/access';
 import { sql } from 'kysely';
-import { authorize } from '../../shared/authorize.ts';
 import { withVoided } from '../../shared/database/current-records.ts';
 import { withoutNulls } from '../../shared/record-writing.ts';
 import type { UnitOfWork } from '../../shared/unit-of-work.ts';
 import { voidedIssue } from '../../shared/voided-issue.ts';
 import type { Command, Writer } from '../../shared/writer.ts';
-import { type AnyRecord, anyRecord, nounOf, summaryOf, typeOfPrefix } from './any-record.ts';
+import { type AnyRecord, anyRecord, nounOf, summaryOf } from './any-record.ts';
+import { authorizeVoiding } from './authorize-voiding.ts';
 import { type LockedRecord, lockDependents, lockRecords, mostAtOnce } from './dependents.ts';
 import { judgePublished } from './published.ts';
 
@@ -33,21 +33,16 @@ export function voidRecord(writer: Writer, command: Command): Promise<Outcome<st
       if (instead !== undefined) return refused({ code: 'IMMUTABLE', path: ['id'], message: instead });
       const [root] = await lockRecords(unit, { prefix, where: sql`"t"."id" = ${record.id}::uuid` });
       if (!root?.isVisible) return refused(await absent(unit, record));
-      authorizeRecord(unit, root);
+      await authorizeVoiding(unit, [root]);
       const dependents = await lockDependents(unit, root);
       const issues = judgeDependents(dependents, { includeDependents, noun: nounOf(record.type) });
       const all = [root, ...dependents];
       if (issues.length === 0) issues.push(...(await judgePublished(unit, all)));
       if (issues.length > 0) return refused(...issues);
-      for (const dependent of dependents) authorizeRecord(unit, dependent);
+      await authorizeVoiding(unit, dependents);
       return accepted(await markVoided(unit, { records: all, reason }));
     },
   });
-}
-
-/** Throws a `ForbiddenError` unless the viewer may change a record. Whoever may change it may also void and restore it. */
-export function authorizeRecord(unit: UnitOfWork, { prefix, ecosystemId, owners }: LockedRecord): void {
-  authorize(unit.viewer, { type: typeOfPrefix(prefix), ecosystemId, states: [owners], byOwner: true });
 }
 
 /** Sets whether records are voided. The triggers write the reason to the audit. */

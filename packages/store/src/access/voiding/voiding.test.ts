@@ -2,6 +2,7 @@ import { encodeTypeId, localProgram, type Outcome, recordTypes } from '@collecti
 import { type RawBuilder, sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { goalDefinition, strategyDefinition } from '../../agenda/index.ts';
+import { contactDefinition } from '../../ecosystem/index.ts';
 import { submitIndicatorReports } from '../../reporting/index.ts';
 import { type Command, Writer } from '../../shared/writer.ts';
 import { newPrincipal, type TestPrincipal } from '../../testing/access.fixture.ts';
@@ -132,8 +133,9 @@ describe.each(engines)('voiding on %s', (engine) => {
     await expect(doVoid(agenda.goal, {}, writer)).rejects.toThrow(
       'This change of a goal requires the role BACKBONE in the ecosystem. Your role is CONTRIBUTOR.',
     );
-    expect((await doVoid(owner, {}, writer)).ok).toBe(true);
-    expect((await restore(owner, writer)).ok).toBe(true);
+    const contact = await make.create(contactDefinition, { organizationId: owner, name: 'Ann Example' });
+    expect((await doVoid(contact, {}, writer)).ok).toBe(true);
+    expect((await restore(contact, writer)).ok).toBe(true);
   });
 
   it('does not show records that the caller cannot see', async () => {
