@@ -9,6 +9,7 @@ import type { Command, Writer } from '../../shared/writer.ts';
 import { type AnyRecord, anyRecord, nounOf, typeOfPrefix } from './any-record.ts';
 import { authorizeRestoring } from './authorize-voiding.ts';
 import { type LockedRecord, lockRecords } from './dependents.ts';
+import { judgeParts } from './parts.ts';
 import { fieldsOf, referencedIds } from './record-references.ts';
 import { setVoided } from './void-record.ts';
 
@@ -32,7 +33,7 @@ export function restoreRecord(writer: Writer, command: Command): Promise<Outcome
       const wanted = records.find(({ id }) => id === record.id);
       if (!wanted?.isVisible) return refused(notVoided(record));
       await authorizeRestoring(unit, { records, voidedBy });
-      const issues = await judgeReferenced(unit, records);
+      const issues = [...(await judgeReferenced(unit, records)), ...(await judgeParts(unit, records))];
       if (issues.length > 0) return refused(...issues);
       await unit.rows(sql`delete from "voided_record" where "record_id" = any(${records.map(({ id }) => id)}::uuid[])`);
       await explainConflict(() => setVoided(unit, { records, isVoided: false, reason: parsed.value.reason }));

@@ -9,6 +9,7 @@ import type { Command, Writer } from '../../shared/writer.ts';
 import { type AnyRecord, anyRecord, nounOf, summaryOf } from './any-record.ts';
 import { authorizeVoiding } from './authorize-voiding.ts';
 import { type LockedRecord, lockDependents, lockRecords, mostAtOnce } from './dependents.ts';
+import { judgeParts } from './parts.ts';
 import { judgePublished } from './published.ts';
 
 /** The number of dependents that an issue lists. */
@@ -37,7 +38,7 @@ export function voidRecord(writer: Writer, command: Command): Promise<Outcome<st
       const dependents = await lockDependents(unit, root);
       const issues = judgeDependents(dependents, { includeDependents, noun: nounOf(record.type) });
       const all = [root, ...dependents];
-      if (issues.length === 0) issues.push(...(await judgePublished(unit, all)));
+      if (issues.length === 0) issues.push(...(await judgeParts(unit, all)), ...(await judgePublished(unit, all)));
       if (issues.length > 0) return refused(...issues);
       await authorizeVoiding(unit, dependents);
       return accepted(await markVoided(unit, { records: all, reason }));

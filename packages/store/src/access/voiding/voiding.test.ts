@@ -250,11 +250,12 @@ describe.each(engines)('voiding on %s', (engine) => {
     const report = await measure.verified(versionId);
     await measure.release(versionId);
     expect(messages(await doVoid(report))).toEqual([
-      '1 released reports would be voided. Correct them with correctIndicatorReport instead.',
+      '1 released report would be voided. Correct it with correctIndicatorReport instead.',
     ]);
     const [dimension] = await rows(sql<{ id: string }>`select "id" from "dimension"`);
     expect(messages(await doVoid(encodeTypeId('dimension', dimension?.id ?? '')))).toEqual([
-      'Figures are broken down by a dimension that would be voided. Remove these figures first.',
+      'This indicator version is ADOPTED, and its definition cannot be changed. Create a new version.',
+      'Figures are broken down by a dimension that would be voided. Create a new version of the indicator without this dimension instead.',
     ]);
     expect(messages(await doVoid(indicatorId, { includeDependents: true }))[0]).toContain(
       'A release cannot be voided, because others have seen its figures. Withdraw it with withdrawRelease.',
