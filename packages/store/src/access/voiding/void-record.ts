@@ -6,14 +6,12 @@ import { withoutNulls } from '../../shared/record-writing.ts';
 import type { UnitOfWork } from '../../shared/unit-of-work.ts';
 import { voidedIssue } from '../../shared/voided-issue.ts';
 import type { Command, Writer } from '../../shared/writer.ts';
-import { type AnyRecord, anyRecord, nounOf, summaryOf } from './any-record.ts';
+import { type AnyRecord, anyRecord, nounOf } from './any-record.ts';
 import { authorizeVoiding } from './authorize-voiding.ts';
-import { type LockedRecord, lockDependents, lockRecords, mostAtOnce } from './dependents.ts';
+import { type LockedRecord, lockDependents, lockRecords } from './dependents.ts';
+import { isBackboneOf, judgeDependents } from './judge-dependents.ts';
 import { judgeParts } from './parts.ts';
 import { judgePublished } from './published.ts';
-
-/** The number of dependents that an issue lists. */
-const mostListed = 100;
 
 /**
  * Voids a record with a reason: it disappears from every list and analysis until it is restored. Records that refer to it are
@@ -36,7 +34,11 @@ export function voidRecord(writer: Writer, command: Command): Promise<Outcome<st
       if (!root?.isVisible) return refused(await absent(unit, record));
       await authorizeVoiding(unit, [root]);
       const dependents = await lockDependents(unit, root);
-      const issues = judgeDependents(dependents, { includeDependents, noun: nounOf(record.type) });
+      const issues = judgeDependents(dependents, {
+        includeDependents,
+        noun: nounOf(record.type),
+        isBackbone: isBackboneOf(unit.viewer, root.ecosystemId),
+      });
       const all = [root, ...dependents];
       if (issues.length === 0) issues.push(...(await judgeParts(unit, all)), ...(await judgePublished(unit, all)));
       if (issues.length > 0) return refused(...issues);
@@ -63,36 +65,6 @@ export async function setVoided(
 async function absent(unit: UnitOfWork, { type, id }: AnyRecord): Promise<Issue> {
   const voided = await voidedIssue(unit, { prefix: type.prefix, id });
   return voided ?? { code: 'NOT_FOUND', path: ['id'], message: `There is no ${nounOf(type)} with this \`id\`.` };
-}
-
-function judgeDependents(
-  dependents: readonly LockedRecord[],
-  { includeDependents, noun }: { includeDependents: boolean; noun: string },
-): Issue[] {
-  if (dependents.length > mostAtOnce) {
-    const message = `More than ${mostAtOnce} records depend on this ${noun}. Void some of them first.`;
-    return [{ code: 'TOO_MANY', path: ['id'], message }];
-  }
-  const visible = dependents.filter(({ isVisible }) => isVisible);
-  const hidden = dependents.length - visible.length;
-  const remedies = [...new Set(dependents.map(({ prefix }) => notVoidable[prefix]))].filter(
-    (each) => each !== undefined,
-  );
-  if (dependents.length === 0 || (includeDependents && hidden === 0 && remedies.length === 0)) return [];
-  const listed = visible.slice(0, mostListed);
-  const count = dependents.length === 1 ? '1 record refers' : `${dependents.length} records refer`;
-  const ofHidden = hidden > 0 ? ` You cannot see ${hidden} of them. Ask a data steward to void this ${noun}.` : '';
-  const ofOthers = remedies.length > 0 ? ` ${remedies.join(' ')}` : '';
-  const remedy = ' Void them first, or set `includeDependents` to void them together.';
-  return [
-    {
-      code: 'HAS_DEPENDENTS',
-      path: ['id'],
-      message: `${count} to this ${noun}, directly or through other records.${ofHidden || ofOthers || remedy}`,
-      dependents: listed.map(summaryOf),
-      otherDependents: dependents.length - listed.length,
-    },
-  ];
 }
 
 async function markVoided(

@@ -85,7 +85,9 @@ describe.each(engines)('voiding parts of records on %s', (engine) => {
     ]);
     const late = await participant('P3');
     expect((await doVoid(late)).ok).toBe(true);
-    const voided = await sql<{ code: string }>`select "code" from "participant_with_voided" where "is_voided" order by 1`;
+    const voided = await sql<{
+      code: string;
+    }>`select "code" from "participant_with_voided" where "is_voided" order by 1`;
     expect((await voided.execute(database.kysely())).rows).toEqual([{ code: 'P2' }, { code: 'P3' }]);
   });
 });
