@@ -16,8 +16,8 @@ export const restoreRecordValues = z.strictObject({ id: id(), reason: prose() })
 /** What to do instead with records that cannot be voided, by the prefix of their type. */
 export const notVoidable: Readonly<Record<string, string>> = {
   ecosystem: 'An ecosystem cannot be voided. Void its records.',
-  access_grant: 'An access grant cannot be voided. Revoke it with revokeAccessGrant.',
-  invitation: 'An invitation cannot be voided. Revoke it with revokeInvitation.',
+  access_grant: 'An access grant cannot be voided. Revoke it first with revokeAccessGrant.',
+  invitation: 'An invitation cannot be voided. Revoke it first with revokeInvitation.',
   sharing_agreement: 'A sharing agreement cannot be voided. End it with endSharingAgreement.',
   sharing_acceptance: 'An acceptance of a sharing agreement cannot be voided. End it with endSharingAcceptance.',
   release: 'A release cannot be voided, because others have seen its figures. Withdraw it with withdrawRelease.',

@@ -2,12 +2,18 @@ import { type AnyRecordType, type Reference, recordTypes } from '@collective-imp
 import { type RawBuilder, sql } from 'kysely';
 import { columnName } from '../../shared/column-name.ts';
 
-/**
- * Whether the record of a reference must not be voided alone. The cells of a release keep what was published about an
- * organization, and roles may name an organization that is voided: they give no rights then.
- */
+/** Whether the record of a reference must not be voided alone. The cells of a release keep what was published about an organization. */
 function isDependent({ prefix }: AnyRecordType, { within }: Reference): boolean {
-  return prefix !== 'access_grant' && prefix !== 'invitation' && !(prefix === 'release' && within === 'cells');
+  return !(prefix === 'release' && within === 'cells');
+}
+
+/** The condition on a row `t` that it still depends on the records to which it refers: a revoked grant gives no right. */
+function isInEffect({ prefix }: AnyRecordType): RawBuilder<boolean> {
+  if (prefix === 'access_grant') return sql`"t"."revoked_at" is null`;
+  if (prefix === 'invitation') {
+    return sql`("t"."revoked_at" is null and "t"."accepted_at" is null and "t"."expires_at" > now())`;
+  }
+  return sql`true`;
 }
 
 /** A field of a record type that refers to records of another one. */
@@ -33,8 +39,12 @@ export function fieldsOf(prefix: string): ReferringField[] {
   return referringFields.filter(({ type }) => type.prefix === prefix);
 }
 
-/** The condition that the field of a row `t` refers to one of these records. */
-export function refersTo({ reference }: ReferringField, ids: readonly string[]): RawBuilder<boolean> {
+/** The condition that a row `t` depends on one of these records by this field. */
+export function refersTo(field: ReferringField, ids: readonly string[]): RawBuilder<boolean> {
+  return sql`(${contains(field, ids)} and ${isInEffect(field.type)})`;
+}
+
+function contains({ reference }: ReferringField, ids: readonly string[]): RawBuilder<boolean> {
   const { field, within, list } = reference;
   if (within !== undefined) {
     return sql`exists (select from jsonb_array_elements(${sql.ref(`t.${columnName(within)}`)}) as "e" where "e" ->> ${field} = any(${ids}::text[]))`;

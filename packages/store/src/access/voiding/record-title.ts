@@ -16,6 +16,7 @@ const titleFields = [
   'code',
   'number',
   'round',
+  'role',
 ];
 
 /** The field of a record type that serves as the title of its records in lists of any type. Null if it has none. */

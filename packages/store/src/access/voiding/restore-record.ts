@@ -7,9 +7,11 @@ import { RejectedCommand } from '../../shared/rejected-command.ts';
 import type { UnitOfWork } from '../../shared/unit-of-work.ts';
 import type { Command, Writer } from '../../shared/writer.ts';
 import { type AnyRecord, anyRecord, nounOf, typeOfPrefix } from './any-record.ts';
+import { authorizeRestoring } from './authorize-voiding.ts';
 import { type LockedRecord, lockRecords } from './dependents.ts';
+import { judgeParts } from './parts.ts';
 import { fieldsOf, referencedIds } from './record-references.ts';
-import { authorizeRecord, setVoided } from './void-record.ts';
+import { setVoided } from './void-record.ts';
 
 /** A restored record: the prefix of its type, and its UUID. */
 export interface RestoredRecord {
@@ -27,11 +29,11 @@ export function restoreRecord(writer: Writer, command: Command): Promise<Outcome
       if (!parsed.ok) return parsed;
       const record = anyRecord(parsed.value.id);
       if (!record) return refused({ code: 'INVALID', path: ['id'], message: '`id` must be the id of a record.' });
-      const records = await lockVoiding(unit, record);
+      const { records, voidedBy } = await lockVoiding(unit, record);
       const wanted = records.find(({ id }) => id === record.id);
       if (!wanted?.isVisible) return refused(notVoided(record));
-      for (const each of records) authorizeRecord(unit, each);
-      const issues = await judgeReferenced(unit, records);
+      await authorizeRestoring(unit, { records, voidedBy });
+      const issues = [...(await judgeReferenced(unit, records)), ...(await judgeParts(unit, records))];
       if (issues.length > 0) return refused(...issues);
       await unit.rows(sql`delete from "voided_record" where "record_id" = any(${records.map(({ id }) => id)}::uuid[])`);
       await explainConflict(() => setVoided(unit, { records, isVoided: false, reason: parsed.value.reason }));
@@ -44,10 +46,13 @@ function notVoided({ type }: AnyRecord): Issue {
   return { code: 'NOT_FOUND', path: ['id'], message: `There is no voided ${nounOf(type)} with this \`id\`.` };
 }
 
-/** Locks the records that were voided together with this one. Empty if it is not voided. */
-async function lockVoiding(unit: UnitOfWork, { type, id }: AnyRecord): Promise<LockedRecord[]> {
-  const entries = await unit.rows<{ id: string; prefix: string }>(
-    sql`select "record_id" as "id", "record_type" as "prefix" from "voided_record"
+/** Locks the records that were voided together with this one, and returns who voided them. No records if it is not voided. */
+async function lockVoiding(
+  unit: UnitOfWork,
+  { type, id }: AnyRecord,
+): Promise<{ records: LockedRecord[]; voidedBy: string }> {
+  const entries = await unit.rows<{ id: string; prefix: string; voidedBy: string }>(
+    sql`select "record_id" as "id", "record_type" as "prefix", "voided_by" as "voidedBy" from "voided_record"
       where "voiding_id" = (select "voiding_id" from "voided_record" where "record_id" = ${id}::uuid and "record_type" = ${type.prefix})
       order by "record_id" for update`,
   );
@@ -57,7 +62,7 @@ async function lockVoiding(unit: UnitOfWork, { type, id }: AnyRecord): Promise<L
     const where = sql<boolean>`"t"."id" = any(${ids}::uuid[])`;
     records.push(...(await lockRecords(unit, { prefix, where, table: withVoided(prefix) })));
   }
-  return records;
+  return { records, voidedBy: entries[0]?.voidedBy ?? '' };
 }
 
 /** Returns an issue for each record to which these records refer and that is voided itself. */

@@ -1,18 +1,17 @@
 import { accepted, actorOf, type Issue, newUuid, type Outcome, parseCommand, refused } from '@collective-impact/sdk';
 import { notVoidable, voidRecordValues } from '@collective-impact/sdk/access';
 import { sql } from 'kysely';
-import { authorize } from '../../shared/authorize.ts';
 import { withVoided } from '../../shared/database/current-records.ts';
 import { withoutNulls } from '../../shared/record-writing.ts';
 import type { UnitOfWork } from '../../shared/unit-of-work.ts';
 import { voidedIssue } from '../../shared/voided-issue.ts';
 import type { Command, Writer } from '../../shared/writer.ts';
-import { type AnyRecord, anyRecord, nounOf, summaryOf, typeOfPrefix } from './any-record.ts';
-import { type LockedRecord, lockDependents, lockRecords, mostAtOnce } from './dependents.ts';
+import { type AnyRecord, anyRecord, nounOf } from './any-record.ts';
+import { authorizeVoiding } from './authorize-voiding.ts';
+import { type LockedRecord, lockDependents, lockRecords } from './dependents.ts';
+import { isBackboneOf, judgeDependents } from './judge-dependents.ts';
+import { judgeParts } from './parts.ts';
 import { judgePublished } from './published.ts';
-
-/** The number of dependents that an issue lists. */
-const mostListed = 100;
 
 /**
  * Voids a record with a reason: it disappears from every list and analysis until it is restored. Records that refer to it are
@@ -33,24 +32,23 @@ export function voidRecord(writer: Writer, command: Command): Promise<Outcome<st
       if (instead !== undefined) return refused({ code: 'IMMUTABLE', path: ['id'], message: instead });
       const [root] = await lockRecords(unit, { prefix, where: sql`"t"."id" = ${record.id}::uuid` });
       if (!root?.isVisible) return refused(await absent(unit, record));
-      authorizeRecord(unit, root);
+      await authorizeVoiding(unit, [root]);
       const dependents = await lockDependents(unit, root);
-      const issues = judgeDependents(dependents, { includeDependents, noun: nounOf(record.type) });
+      const issues = judgeDependents(dependents, {
+        includeDependents,
+        noun: nounOf(record.type),
+        isBackbone: isBackboneOf(unit.viewer, root.ecosystemId),
+      });
       const all = [root, ...dependents];
-      if (issues.length === 0) issues.push(...(await judgePublished(unit, all)));
+      if (issues.length === 0) issues.push(...(await judgeParts(unit, all)), ...(await judgePublished(unit, all)));
       if (issues.length > 0) return refused(...issues);
-      for (const dependent of dependents) authorizeRecord(unit, dependent);
+      await authorizeVoiding(unit, dependents);
       return accepted(await markVoided(unit, { records: all, reason }));
     },
   });
 }
 
-/** Throws a `ForbiddenError` unless the viewer may change a record. Whoever may change it may also void and restore it. */
-export function authorizeRecord(unit: UnitOfWork, { prefix, ecosystemId, owners }: LockedRecord): void {
-  authorize(unit.viewer, { type: typeOfPrefix(prefix), ecosystemId, states: [owners], byOwner: true });
-}
-
-/** Sets whether records are voided. The triggers write the reason to the audit log. */
+/** Sets whether records are voided. The triggers write the reason to the audit. */
 export async function setVoided(
   unit: UnitOfWork,
   change: { records: readonly LockedRecord[]; isVoided: boolean; reason: string },
@@ -67,37 +65,6 @@ export async function setVoided(
 async function absent(unit: UnitOfWork, { type, id }: AnyRecord): Promise<Issue> {
   const voided = await voidedIssue(unit, { prefix: type.prefix, id });
   return voided ?? { code: 'NOT_FOUND', path: ['id'], message: `There is no ${nounOf(type)} with this \`id\`.` };
-}
-
-function judgeDependents(
-  dependents: readonly LockedRecord[],
-  { includeDependents, noun }: { includeDependents: boolean; noun: string },
-): Issue[] {
-  if (dependents.length > mostAtOnce) {
-    const message = `More than ${mostAtOnce} records depend on this ${noun}. Void the records that refer to it in parts first.`;
-    return [{ code: 'TOO_MANY', path: ['id'], message }];
-  }
-  const visible = dependents.filter(({ isVisible }) => isVisible);
-  const hidden = dependents.length - visible.length;
-  const remedies = [...new Set(dependents.map(({ prefix }) => notVoidable[prefix]))].filter(
-    (each) => each !== undefined,
-  );
-  if (dependents.length === 0 || (includeDependents && hidden === 0 && remedies.length === 0)) return [];
-  const listed = visible.slice(0, mostListed);
-  const count = dependents.length === 1 ? '1 record refers' : `${dependents.length} records refer`;
-  const unseen = dependents.length === 1 ? 'it' : `${hidden} of them`;
-  const ofHidden = hidden > 0 ? ` You cannot see ${unseen}. Ask a data steward to void this ${noun}.` : '';
-  const ofOthers = remedies.length > 0 ? ` ${remedies.join(' ')} Therefore this ${noun} cannot be voided.` : '';
-  const remedy = ' Void them first, or set `includeDependents` to void them together.';
-  return [
-    {
-      code: 'HAS_DEPENDENTS',
-      path: ['id'],
-      message: `${count} to this ${noun}, directly or through other records.${ofHidden || ofOthers || remedy}`,
-      dependents: listed.map(summaryOf),
-      otherDependents: dependents.length - listed.length,
-    },
-  ];
 }
 
 async function markVoided(

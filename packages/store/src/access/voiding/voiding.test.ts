@@ -2,6 +2,7 @@ import { encodeTypeId, localProgram, type Outcome, recordTypes } from '@collecti
 import { type RawBuilder, sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { goalDefinition, strategyDefinition } from '../../agenda/index.ts';
+import { contactDefinition } from '../../ecosystem/index.ts';
 import { submitIndicatorReports } from '../../reporting/index.ts';
 import { type Command, Writer } from '../../shared/writer.ts';
 import { newPrincipal, type TestPrincipal } from '../../testing/access.fixture.ts';
@@ -10,6 +11,8 @@ import { engines } from '../../testing/engines.ts';
 import { cell, MeasurementFixture } from '../../testing/measurement.fixture.ts';
 import { openTestDatabase, type TestDatabase } from '../../testing/open-test-database.ts';
 import { whileHeld } from '../../testing/while-held.ts';
+import { revokeAccessGrant } from '../access-grant-writer.ts';
+import { createInvitation, revokeInvitation } from '../invitation-writer.ts';
 import { fieldsReferringTo, refersTo } from './record-references.ts';
 import { type RestoredRecord, restoreRecord } from './restore-record.ts';
 import { voidRecord } from './void-record.ts';
@@ -132,8 +135,36 @@ describe.each(engines)('voiding on %s', (engine) => {
     await expect(doVoid(agenda.goal, {}, writer)).rejects.toThrow(
       'This change of a goal requires the role BACKBONE in the ecosystem. Your role is CONTRIBUTOR.',
     );
-    expect((await doVoid(owner, {}, writer)).ok).toBe(true);
-    expect((await restore(owner, writer)).ok).toBe(true);
+    const contact = await make.create(contactDefinition, { organizationId: owner, name: 'Ann Example' });
+    expect((await doVoid(contact, {}, writer)).ok).toBe(true);
+    expect((await restore(contact, writer)).ok).toBe(true);
+  });
+
+  it('keeps an organization for which somebody has a role or an open invitation, until these are revoked', async () => {
+    const owner = await make.organization(ecosystem);
+    const contributor = await newPrincipal(database);
+    const grant = encodeTypeId('access_grant', await contributor.grant(ecosystem, 'CONTRIBUTOR', [owner]));
+    const values = { ecosystemId: ecosystem, role: 'CONTRIBUTOR', organizationIds: [owner] };
+    const invited = await createInvitation(local(), values);
+    if (!invited.ok) throw new Error('The invitation was rejected.');
+    const invitation = encodeTypeId('invitation', invited.value.id);
+    const refusal = await doVoid(owner, { includeDependents: true });
+    expect(messages(refusal)).toEqual([
+      '2 records refer to this organization, directly or through other records. An access grant cannot be voided. Revoke it first with revokeAccessGrant. An invitation cannot be voided. Revoke it first with revokeInvitation.',
+    ]);
+    expect(refusal).toMatchObject({
+      issues: [
+        {
+          dependents: [
+            { id: grant, title: 'CONTRIBUTOR' },
+            { id: invitation, title: 'CONTRIBUTOR' },
+          ],
+        },
+      ],
+    });
+    expect((await local().transition(revokeAccessGrant, { id: grant, expectedVersion: 1 })).ok).toBe(true);
+    expect((await local().transition(revokeInvitation, { id: invitation, expectedVersion: 1 })).ok).toBe(true);
+    expect((await doVoid(owner)).ok).toBe(true);
   });
 
   it('does not show records that the caller cannot see', async () => {
@@ -153,7 +184,10 @@ describe.each(engines)('voiding on %s', (engine) => {
     const contributor: TestPrincipal = await newPrincipal(database);
     await contributor.grant(ecosystem, 'CONTRIBUTOR', [owner]);
     const refusal = await doVoid(owner, { includeDependents: true }, await contributor.writer());
-    expect(refusal).toMatchObject({ ok: false, issues: [{ dependents: [], otherDependents: 1 }] });
+    expect(refusal).toMatchObject({ ok: false, issues: [{ dependents: [], otherDependents: 0 }] });
+    expect(messages(refusal)).toEqual([
+      'Records that you cannot see refer to this organization. Ask the BACKBONE of the ecosystem to void it.',
+    ]);
     await doVoid(goal);
     const unknown = encodeTypeId('goal', uuidOf(ecosystem));
     const asContributor = async (id: string) => messages(await doVoid(id, {}, await contributor.writer()));
@@ -251,14 +285,15 @@ describe.each(engines)('voiding on %s', (engine) => {
     const report = await measure.verified(versionId);
     await measure.release(versionId);
     expect(messages(await doVoid(report))).toEqual([
-      '1 report has been released. A released report cannot be voided. Correct it with correctIndicatorReport.',
+      '1 released report would be voided. Correct it with correctIndicatorReport instead.',
     ]);
     const [dimension] = await rows(sql<{ id: string }>`select "id" from "dimension"`);
     expect(messages(await doVoid(encodeTypeId('dimension', dimension?.id ?? '')))).toEqual([
-      'A dimension by which figures were reported cannot be voided. Create a new version of the indicator without it.',
+      'This indicator version is ADOPTED, and its definition cannot be changed. Create a new version.',
+      'Figures are broken down by a dimension that would be voided. Create a new version of the indicator without this dimension instead.',
     ]);
     expect(messages(await doVoid(indicatorId, { includeDependents: true }))[0]).toContain(
-      'A release cannot be voided, because others have seen its figures. Withdraw it with withdrawRelease. Therefore this indicator cannot be voided.',
+      'A release cannot be voided, because others have seen its figures. Withdraw it with withdrawRelease. Void this indicator when none of these records refers to it.',
     );
   });
 
