@@ -42,7 +42,7 @@ export function alignmentEntries(included: {
     const { id, leadId } = activity;
     for (const goalId of served.byActivity(activity)) {
       const contributions = (goalContributions.get(id) ?? []).filter((contribution) =>
-        served.goalsContinuing(contribution.goalId).includes(goalId),
+        served.goalsInLineage(contribution.goalId).includes(goalId),
       );
       for (const organizationId of [...organizationsOf(activity)].filter(isKnown)) {
         const { leadIds, participationIds, goalContributionIds } = entry(goalId, organizationId);

@@ -50,6 +50,11 @@ export interface AlignmentSource {
   goals: readonly { id: string; order?: number; basedOnId?: string | null }[];
   /** Goals of other versions that `goals` continue, directly or indirectly. Whatever serves them also serves `goals`. */
   earlierGoals?: readonly { id: string; basedOnId?: string | null }[];
+  /**
+   * Goals of other versions that were ratified. Whatever serves them also serves the goals among `goals` that they continue,
+   * directly or indirectly. Goals that such a goal continues through a draft are found if the draft's are in `earlierGoals`.
+   */
+  laterGoals?: readonly { id: string; basedOnId?: string | null }[];
   activities: readonly AlignedActivity[];
   organizations?: readonly { id: string; joinedOn?: string | null; leftOn?: string | null }[];
   strategies?: readonly { id: string; goalId: string }[];
@@ -90,12 +95,15 @@ export const commitmentChecks = {
 /** Checks the fields of a reinforcement without its id. */
 export const reinforcementChecks = { activityId: text, reinforcedId: text };
 
+const otherGoal = fields<{ id: string; basedOnId: string }>({ id: text, basedOnId: optional(text) });
+
 /** Checks {@link AlignmentSource}. */
 export const alignmentSource = fields<AlignmentSource>({
   goals: list(
     fields<AlignmentSource['goals'][number]>({ id: text, order: optional(number), basedOnId: optional(text) }),
   ),
-  earlierGoals: optional(list(fields<{ id: string; basedOnId: string }>({ id: text, basedOnId: optional(text) }))),
+  earlierGoals: optional(list(otherGoal)),
+  laterGoals: optional(list(otherGoal)),
   activities: list(alignedActivity),
   organizations: optional(
     list(

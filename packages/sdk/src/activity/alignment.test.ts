@@ -152,6 +152,39 @@ describe('the alignment entries', () => {
     expect(goalsWithoutIndicator).toEqual([]);
   });
 
+  it('count records of a later goal for the goal that it continues, unless it is only a draft', () => {
+    const indicators = [{ id: 'i', goalIds: ['G1b'] }];
+    const draft = { id: 'G1a', basedOnId: 'G1' };
+    const later = { id: 'G1b', basedOnId: 'G1a' };
+    const commitments: AlignedCommitment[] = [{ id: 'p', organizationId: 'bank', status: 'AGREED', goalId: 'G1b' }];
+    const goalContributions = [{ ...contribution, goalId: 'G1b' }];
+    const withGoals = (more: Partial<AlignmentSource>) => {
+      const { entries, goalsWithoutIndicator, activitiesWithoutGoal } = alignmentOf({
+        ...{ indicators, commitments, goalContributions },
+        ...more,
+      });
+      const served = entries.map(({ goalId, leadIds, commitmentIds }) => [goalId, ...leadIds, ...commitmentIds]);
+      return { served, goalsWithoutIndicator, activitiesWithoutGoal };
+    };
+    // Goal G1b continues G1 through the draft's copy of it.
+    expect(withGoals({ earlierGoals: [draft, later], laterGoals: [later] })).toEqual({
+      served: [
+        ['G1', 'p'],
+        ['G1', 'club'],
+      ],
+      goalsWithoutIndicator: ['G2'],
+      activitiesWithoutGoal: [],
+    });
+    expect(withGoals({ earlierGoals: [draft, later] })).toEqual({
+      served: [],
+      goalsWithoutIndicator: ['G1', 'G2'],
+      activitiesWithoutGoal: ['club'],
+    });
+    // Goals of two versions that continue the same goal do not continue each other.
+    const goals = [{ id: 'G1c', basedOnId: 'G1' }];
+    expect(withGoals({ goals, earlierGoals: [draft, later, { id: 'G1' }], laterGoals: [later] }).served).toEqual([]);
+  });
+
   it('contain only the organizations in the source, if it lists them', () => {
     const commitments: AlignedCommitment[] = [{ id: 'p', organizationId: 'bank', status: 'AGREED', goalId: 'G2' }];
     const entriesOf = (ids: string[]) =>
@@ -239,13 +272,14 @@ describe('alignment', () => {
   const sources: fc.Arbitrary<Required<AlignmentSource>> = fc.record({
     goals: many(fc.record({ id: id('g'), order: fc.integer({ min: 0, max: 2 }), basedOnId: fc.option(id('e')) })),
     earlierGoals: many(fc.record({ id: id('e'), basedOnId: fc.option(id('e')) })),
+    laterGoals: many(fc.record({ id: id('l'), basedOnId: fc.option(fc.oneof(id('l'), id('g'), id('e'))) })),
     organizations: many(fc.record({ id: id('o'), leftOn: fc.constantFrom(null, '2024-01-01') })),
-    strategies: many(fc.record({ id: id('s'), goalId: fc.oneof(id('g'), id('e')) })),
+    strategies: many(fc.record({ id: id('s'), goalId: fc.oneof(id('g'), id('e'), id('l')) })),
     indicators: many(
       fc.record({
         id: id('i'),
         level: fc.constantFrom(...indicatorLevels),
-        goalIds: fc.array(fc.oneof(id('g'), id('e')), { maxLength: 3 }),
+        goalIds: fc.array(fc.oneof(id('g'), id('e'), id('l')), { maxLength: 3 }),
       }),
     ),
     indicatorContributions: many(fc.record({ id: id('l'), indicatorId: id('i'), coreIndicatorId: id('i') })),

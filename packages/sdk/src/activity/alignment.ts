@@ -68,7 +68,7 @@ export function alignment(source: AlignmentSource, options: AlignmentOptions = {
   const goalIds = goals.map(({ id }) => id);
   const servedIds = new Set(activities.flatMap((activity) => [...served.byActivity(activity)]));
   const measuredIds = new Set(
-    (source.indicators ?? []).flatMap(({ goalIds: ids }) => ids.flatMap(served.goalsContinuing)),
+    (source.indicators ?? []).flatMap(({ goalIds: ids }) => ids.flatMap(served.goalsInLineage)),
   );
   const positions = new Map(goalIds.map((id, position) => [id, position]));
   const byGoal = (one: { goalId: string }, other: { goalId: string }) =>
@@ -80,7 +80,7 @@ export function alignment(source: AlignmentSource, options: AlignmentOptions = {
     ),
     goalsWithoutActivity: goalIds.filter((id) => !servedIds.has(id)),
     goalsWithoutIndicator: goalIds.filter((id) => !measuredIds.has(id)),
-    resultsChains: resultsChains(goalIds, { source, activities, goalsContinuing: served.goalsContinuing }),
+    resultsChains: resultsChains(goalIds, { source, activities, goalsInLineage: served.goalsInLineage }),
     overlaps: activityOverlaps(activities, { served, places: places.value }).sort(byGoal),
     activitiesWithoutGoal: activities.filter((activity) => served.byActivity(activity).size === 0).map(({ id }) => id),
     unlinkedActivities: withoutReinforcement(activities, source.reinforcements ?? []),

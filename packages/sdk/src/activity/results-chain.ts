@@ -130,14 +130,14 @@ export function resultsChains(
   included: {
     source: ResultsChainSource;
     activities: readonly ActivityWithOutputs[];
-    goalsContinuing: (goalId: string) => readonly string[];
+    goalsInLineage: (goalId: string) => readonly string[];
   },
 ): ResultsChain[] {
-  const { source, activities, goalsContinuing } = included;
+  const { source, activities, goalsInLineage } = included;
   const links = indicatorLinks(source);
   const cores = (source.indicators ?? [])
     .filter(({ level }) => level === 'POPULATION')
-    .map(({ id, goalIds: ids }) => ({ id, goals: new Set(ids.flatMap(goalsContinuing)) }))
+    .map(({ id, goalIds: ids }) => ({ id, goals: new Set(ids.flatMap(goalsInLineage)) }))
     .sort((one, other) => compareIds(one.id, other.id));
   const measured = activities.map((activity) => ({ id: activity.id, indicatorIds: links.indicatorsOf(activity) }));
   return goalIds.flatMap((goalId) =>

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { alignment } from '../activity/index.ts';
 import { unwrap } from '../shared/outcome.ts';
 import { commitmentsOfStakeholders, mutuallyReinforcingActivities } from './activity-criteria.ts';
-import { inForce, judgmentOf, scoreOf, term } from './criterion.fixture.ts';
+import { followedBy, inForce, judgmentOf, scoreOf, term } from './criterion.fixture.ts';
 
 describe('mutually reinforcing activities', () => {
   const activity = (id: string, more: object = {}) => ({
@@ -59,6 +59,20 @@ describe('mutually reinforcing activities', () => {
       evidence: ['a', 'b', 'reinforcement'],
     });
     expect(resultWith('a', 'b', 'c', 'd')).toMatchObject({ met: false, value: 2, threshold: 3 });
+  });
+
+  it('serve a goal that a goal of a later, ratified version continues', () => {
+    const activities = [activity('a'), activity('b')];
+    const goalContributions = ['a', 'b'].map((id) => ({ ...goalContribution(id), goalId: 'goal_later' }));
+    const scoreWith = (later: { status: string; ratifiedOn?: string }) =>
+      scoreOf(mutuallyReinforcingActivities, {
+        ...alignedRecords,
+        ...followedBy(later),
+        activities,
+        goalContributions,
+      });
+    expect(scoreWith({ status: 'RATIFIED', ratifiedOn: '2025-09-01' })).toEqual([true, '2 of 2']);
+    expect(scoreWith({ status: 'DRAFT' })).toEqual([false, '0 of 2']);
   });
 
   it('require both a goal and a link with an activity on the date', () => {
@@ -169,6 +183,19 @@ describe('commitments', () => {
     expect(metWith({ activityId: 'activity' })).toBe(true);
     expect(metWith({ goalId: 'goal_0' })).toBe(false);
     expect(metWith({ activityId: 'another' })).toBe(false);
+  });
+
+  it('count for a goal that the named goal of a later version continues, if that version was ratified', () => {
+    const metWith = (later: { status: string; ratifiedOn?: string }) =>
+      scoreOf(commitmentsOfStakeholders, {
+        ...followedBy(later),
+        organizations: organizations.slice(0, 1),
+        commitments: [commitment('leading', { goalId: 'goal_later' })],
+      });
+    // The later version is in force from the day after the assessment.
+    expect(metWith({ status: 'RATIFIED', ratifiedOn: '2025-09-01' })).toEqual([true, '1 of 1']);
+    expect(metWith({ status: 'DRAFT' })).toEqual([false, '0 of 1']);
+    expect(metWith({ status: 'PROPOSED' })).toEqual([false, '0 of 1']);
   });
 
   it('have no result without goals of an agenda in force', () => {

@@ -2,7 +2,7 @@ import { alignment } from '../activity/index.ts';
 import { goalsServed, isCommitmentIncluded } from '../activity/internal.ts';
 import { unwrap } from '../shared/outcome.ts';
 import { amount, outOf } from '../shared/wording.ts';
-import { goalsOn, ratifyAnAgenda } from './agenda-on-date.ts';
+import { goalLineage, goalsOn, ratifyAnAgenda } from './agenda-on-date.ts';
 import { defineCriterion, judgedByCount, nothingToJudge } from './criterion.ts';
 import { hasEngagement, isOnOrBefore, participatingOrganizations, underWay } from './records-on-date.ts';
 
@@ -26,7 +26,7 @@ export const mutuallyReinforcingActivities = defineCriterion({
     const { activities, on } = records;
     const goals = goalsOn(records);
     if (goals.length === 0) return nothingToJudge(...noGoals);
-    const aligned = unwrap(alignment({ ...records, goals, earlierGoals: records.goals }, { on, statuses: underWay }));
+    const aligned = unwrap(alignment({ ...records, ...goalLineage(records) }, { on, statuses: underWay }));
     if (aligned.activityIds.length === 0) {
       return nothingToJudge(`No activity is recorded for ${on}.`, 'Record the activities that are under way.');
     }
@@ -57,7 +57,7 @@ const passiveEngagements = ['informed', 'consulted'];
 
 /**
  * Counts the commitments that an alignment on the date includes. A commitment to a goal of another agenda version counts only
- * if a goal of the agenda in force continues that goal.
+ * if a goal of the agenda in force continues that goal, or if that goal was ratified and continues a goal of the agenda in force.
  */
 export const commitmentsOfStakeholders = defineCriterion({
   code: 'commitments',
@@ -88,7 +88,7 @@ export const commitmentsOfStakeholders = defineCriterion({
         'Record the participating organizations and their engagement.',
       );
     }
-    const served = goalsServed({ ...records, goals, earlierGoals: records.goals });
+    const served = goalsServed({ ...records, ...goalLineage(records) });
     const activeIds = new Set(active.map(({ id }) => id));
     const ofGoals = commitments.filter(
       (commitment) => activeIds.has(commitment.organizationId) && served.byCommitment(commitment).size > 0,

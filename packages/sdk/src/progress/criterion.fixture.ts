@@ -20,6 +20,20 @@ export function term(scheme: string, code: string): { scheme: string; code: stri
   return { scheme, code };
 }
 
+/** Returns an agenda in force with the goal `goal_1`, and a later version with the goal `goal_later` that continues it. */
+export function followedBy(later: {
+  status: string;
+  ratifiedOn?: string;
+}): Pick<EcosystemRecords, 'agendas' | 'goals'> {
+  const { agendas, goals } = inForce(1);
+  const supersededOn = later.ratifiedOn;
+  const first = agendas.map((each) => ({ ...each, status: supersededOn ? 'SUPERSEDED' : 'RATIFIED', supersededOn }));
+  return {
+    agendas: [...first, { id: 'later', keyTermIds: [], ...later }],
+    goals: [...goals, { id: 'goal_later', commonAgendaId: 'later', code: 'G1', order: 0, basedOnId: 'goal_1' }],
+  };
+}
+
 /** Returns an agenda in force with this number of goals: `G1`, `G2` and so on. */
 export function inForce(count: number): Pick<EcosystemRecords, 'agendas' | 'goals'> {
   return {

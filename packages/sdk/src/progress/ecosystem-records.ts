@@ -66,7 +66,10 @@ export interface EcosystemRecords {
     ratifiedOn?: Day | null;
     supersededOn?: Day | null;
   }[];
-  /** Goals of all versions of the agenda. A record for a goal also counts for the goals that are based on it. */
+  /**
+   * Goals of all versions of the agenda. A record for a goal also counts for the goals that are based on it and, if its agenda
+   * was ratified, for the goals that it is based on.
+   */
   goals: readonly { id: string; commonAgendaId: string; code: string; order: number; basedOnId?: string | null }[];
   strategies: readonly {
     id: string;

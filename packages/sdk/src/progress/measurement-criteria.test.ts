@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { inForce, judgmentOf, scoreOf } from './criterion.fixture.ts';
+import { followedBy, inForce, judgmentOf, scoreOf } from './criterion.fixture.ts';
 import { goalsAndMetrics, sharedMeasurement, sharedMeasurements } from './measurement-criteria.ts';
 
 /** An indicator of a goal that two organizations adopted and reported for, with one discussion entry and one release. */
@@ -249,6 +249,29 @@ describe('shared measurements', () => {
     expect(scoreOf(sharedMeasurements, { ...records, goals: [...goals, { ...later, basedOnId: null }] })).toEqual([
       false,
       '0 of 1',
+    ]);
+  });
+});
+
+describe('goals of an earlier agenda that was in force on the date', () => {
+  const scoreWith = (later: { status: string; ratifiedOn?: string }) => {
+    const { indicators, ...records } = measured(1);
+    const ofLater = indicators.map((indicator) => ({ ...indicator, goalIds: ['goal_later'] }));
+    const given = { ...records, ...followedBy(later), indicators: ofLater };
+    return [scoreOf(sharedMeasurements, given), scoreOf(goalsAndMetrics, given)];
+  };
+
+  it('are measured by the indicators of the later goals that continue them', () => {
+    expect(scoreWith({ status: 'RATIFIED', ratifiedOn: '2025-09-01' })).toEqual([
+      [true, '1 of 1'],
+      [true, '1 of 1'],
+    ]);
+  });
+
+  it('are not measured by the indicators of their copies in a draft', () => {
+    expect(scoreWith({ status: 'DRAFT' })).toEqual([
+      [false, '0 of 1'],
+      [false, '0 of 1'],
     ]);
   });
 });

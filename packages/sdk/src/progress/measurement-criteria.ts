@@ -1,6 +1,6 @@
 import { goalsServed } from '../activity/internal.ts';
 import { listed, outOf } from '../shared/wording.ts';
-import { goalsOn, ratifyAnAgenda } from './agenda-on-date.ts';
+import { goalLineage, goalsOn, ratifyAnAgenda } from './agenda-on-date.ts';
 import { defineCriterion, type Judgment, judgedByCount, nothingToJudge } from './criterion.ts';
 import { currentRelease } from './current-release.ts';
 import type { EcosystemRecords } from './ecosystem-records.ts';
@@ -104,12 +104,12 @@ function judgeGoals(
   if (records.indicators.length === 0) return nothingToJudge(...noIndicator);
   const goals = goalsOn(records);
   if (goals.length === 0) return nothingToJudge('No common agenda with goals is in force.', ratifyAnAgenda);
-  const served = goalsServed({ goals, earlierGoals: records.goals, activities: [] });
+  const served = goalsServed({ ...goalLineage(records), activities: [] });
   const measuringIndicators = options.indicators.filter(({ goalIds }) =>
-    goalIds.some((id) => served.goalsContinuing(id).length > 0),
+    goalIds.some((id) => served.goalsInLineage(id).length > 0),
   );
   const measuredIds = new Set(
-    measuringIndicators.flatMap(({ goalIds }) => goalIds.flatMap((id) => served.goalsContinuing(id))),
+    measuringIndicators.flatMap(({ goalIds }) => goalIds.flatMap((id) => served.goalsInLineage(id))),
   );
   const measured = goals.filter(({ id }) => measuredIds.has(id));
   const lacking = goals.filter(({ id }) => !measuredIds.has(id)).map(({ code }) => code);

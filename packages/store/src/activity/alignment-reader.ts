@@ -18,7 +18,7 @@ import type { Table } from '../shared/table.ts';
 import { activityTable, commitmentTable, goalContributionTable, reinforcementTable } from './tables.ts';
 
 /** The records of an ecosystem from which its alignment is computed, with all agenda versions and their goals. */
-export type AlignmentRecords = Required<Omit<AlignmentSource, 'goals' | 'earlierGoals'>> & {
+export type AlignmentRecords = Required<Omit<AlignmentSource, 'goals' | 'earlierGoals' | 'laterGoals'>> & {
   agendas: DatedAgenda[];
   goals: { id: string; commonAgendaId: string; order: number; basedOnId: string | null }[];
 };
@@ -49,8 +49,11 @@ export function alignmentWith(
     known: agendas.map(({ id }) => encodeTypeId('common_agenda', id)).sort(),
   });
   const agendaGoals = goals.filter((goal) => goal.commonAgendaId === agenda?.id);
+  const ratified = agendas.filter(({ status }) => status === 'RATIFIED' || status === 'SUPERSEDED');
+  const ratifiedIds = new Set(ratified.map(({ id }) => id));
+  const laterGoals = goals.filter((goal) => ratifiedIds.has(goal.commonAgendaId));
   return {
-    ...unwrap(alignment({ ...records, goals: agendaGoals, earlierGoals: goals }, options)),
+    ...unwrap(alignment({ ...records, goals: agendaGoals, earlierGoals: goals, laterGoals }, options)),
     commonAgendaId: agenda?.id ?? null,
     keyOfGoal: new Map(agendaGoals.map(({ id, order }) => [id, `${String(order).padStart(6, '0')}/${id}`])),
   };

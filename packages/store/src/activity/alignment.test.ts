@@ -133,6 +133,38 @@ describe.each(engines)('alignment on %s', (engine) => {
     expect(await agendaAndGoals('2024-02-01', second)).toEqual([second, 1]);
   });
 
+  it('counts records for a later goal for the earlier goal that it continues, once the later version is ratified', async () => {
+    await fixture.newEcosystem({ visibility: 'PUBLIC' });
+    const values = { ecosystemId: fixture.ecosystemId, vision: 'Everyone reads.', visibility: 'PUBLIC' };
+    const [first, second] = [
+      await fixture.create(commonAgendaDefinition, values),
+      await fixture.create(commonAgendaDefinition, values),
+    ];
+    const goalId = await fixture.goal(first);
+    const continuing = await fixture.goal(second, { basedOnId: goalId });
+    const activityId = await fixture.activity({ leadId: await fixture.organization(), startsOn: '2024-01-01' });
+    await fixture.goalContribution({ activityId, goalId: continuing });
+    const ratify = async (id: string, ratifiedOn: string) => {
+      const proposed = { id, expectedVersion: 1, proposedOn: '2024-01-10' };
+      expect(await fixture.writer.transition(proposeCommonAgenda, proposed)).toMatchObject({ ok: true });
+      const ratified = { id, expectedVersion: 2, ratifiedOn };
+      expect(await fixture.writer.transition(ratifyCommonAgenda, ratified)).toMatchObject({ ok: true });
+    };
+    const alignmentOn = (on: string) => {
+      const { activity } = createReaders(database.kysely(), localProgram);
+      return activity.alignment(uuid(fixture.ecosystemId), { commonAgendaId: null, options: { on } });
+    };
+    await ratify(first, '2024-02-01');
+    expect(await alignmentOn('2024-08-31')).toMatchObject({ entries: [], activitiesWithoutGoal: [uuid(activityId)] });
+    await ratify(second, '2024-09-01');
+    expect(await alignmentOn('2024-08-31')).toMatchObject({
+      commonAgendaId: uuid(first),
+      entries: [{ goalId: uuid(goalId), leadIds: [uuid(activityId)] }],
+      goalsWithoutActivity: [],
+      activitiesWithoutGoal: [],
+    });
+  });
+
   it('does not use records that the viewer may not see', async () => {
     const agenda = await fixture.newEcosystem({ visibility: 'PUBLIC' });
     const restricted = { visibility: 'RESTRICTED' };
