@@ -55,15 +55,29 @@ describe('a roll-up of figures that are stated as bounds', () => {
     });
   });
 
-  it('has no interval if an amount has no lower bound', () => {
+  it('has no lower end if an amount has no lower bound', () => {
     const amount: RollUpVersion = { ...version, kind: 'AMOUNT', countingUnit: 'OTHER' };
     const parts = [part('40'), bounded({ upperBound: '9.5' }, { of: amount })];
     const [figure] = rolledUp(request(parts, { versions: [amount] }));
     expect(figure).toMatchObject({
       value: null,
-      interval: null,
+      interval: { low: null, high: '49.5' },
       reason: 'NOT_ADDITIVE',
       explanation: '1 of 2 figures is stated as bounds. The aggregate is at most 49.5.',
+    });
+    const open = [bounded({ upperBound: '9.5' }, { of: amount }), bounded({ lowerBound: '3' }, { of: amount })];
+    expect(rolledUp(request(open, { versions: [amount] }))[0]).toMatchObject({
+      interval: null,
+      explanation: '2 of 2 figures are stated as bounds. The aggregate has neither a lower nor an upper end.',
+    });
+  });
+
+  it('is at least 0 if an amount of people has no lower bound', () => {
+    const amount: RollUpVersion = { ...version, kind: 'AMOUNT', countingUnit: 'PEOPLE' };
+    const parts = [part('100'), bounded({ upperBound: '50' }, { of: amount })];
+    expect(rolledUp(request(parts, { versions: [amount] }))[0]).toMatchObject({
+      interval: { low: '100', high: '150' },
+      explanation: '1 of 2 figures is stated as bounds. The aggregate is from 100 to 150.',
     });
   });
 
