@@ -129,11 +129,15 @@ export function intervalOf(result: BoundedResult): IntervalFromBelow | null {
   return result.interval;
 }
 
-/** Why cells have no number, as clauses with their numbers. `NOT_APPLICABLE` counts nobody and is not among them. */
-function reasonsWithoutValue({ missing, suppressedAtSource }: PartialFigure): string[] {
+/** Why cells have no number, or no upper end, as clauses with their numbers. `NOT_APPLICABLE` counts nobody and is not among them. */
+function reasonsWithoutValue({ missing, suppressedAtSource, open = 0 }: PartialFigure): string[] {
   const clause = (count: number, what: string) =>
     count === 0 ? [] : [count === 1 ? `1 figure is ${what}` : `${count} figures are ${what}`];
-  return [...clause(missing, 'missing'), ...clause(suppressedAtSource, 'suppressed by the source')];
+  return [
+    ...clause(missing, 'missing'),
+    ...clause(suppressedAtSource, 'suppressed by the source'),
+    ...clause(open, 'stated without an upper bound'),
+  ];
 }
 
 /** Number of cells whose number is unknown. `NOT_APPLICABLE` counts nobody and is not one of them. */

@@ -241,4 +241,15 @@ describe('a roll-up of figures that are stated as bounds', () => {
     const outside = rolledUp(request([part('50', { source: 'ECOSYSTEM' }), ...parts.slice(1)], { versions: [of] }));
     expect(outside[0]).toMatchObject({ value: null, reason: 'NOT_ADDITIVE' });
   });
+
+  it('accepts any larger number of the ecosystem itself if a bound has no upper end', () => {
+    const of: RollUpVersion = { ...version, countingUnit: 'PEOPLE_UNDUPLICATED' };
+    const parts = [
+      part('500', { source: 'ECOSYSTEM' }),
+      part('30', { organizationId: 'o1' }),
+      bounded({ lowerBound: '40' }, { of, organizationId: 'o2' }),
+    ];
+    const [figure] = rolledUp(request(parts, { versions: [of] }));
+    expect(figure).toMatchObject({ value: '500', interval: { low: '40', high: null }, reason: null });
+  });
 });
