@@ -95,6 +95,20 @@ describe('a roll-up of figures that are stated as bounds', () => {
     expect(figure?.interval).toEqual(interval);
   });
 
+  it.each([
+    ['MIN', { lowerBound: '20' }, { low: '20', high: '40' }],
+    ['MAX', { lowerBound: '20' }, { low: '40', high: null }],
+    ['MIN', { upperBound: '50' }, { low: null, high: '40' }],
+    ['MAX', { upperBound: '50' }, { low: '40', high: '50' }],
+    ['AVERAGE', { lowerBound: '20' }, { low: '30', high: null }],
+    ['AVERAGE', { upperBound: '50' }, { low: null, high: '45' }],
+  ] as const)('over time by %s of 40 and %j has each end that one of them gives', (way, bounds, interval) => {
+    const of: RollUpVersion = { ...version, kind: 'AMOUNT', countingUnit: 'OTHER', aggregationOverTime: way };
+    const parts = [part('40', { period: '2024-H1' }), bounded(bounds, { of, period: '2024-H2' })];
+    const [figure] = rolledUp(request(parts, { versions: [of], periods: ['2024'] }));
+    expect(figure?.interval).toEqual(interval);
+  });
+
   it('divides the numerators that the bounds of a ratio allow by the bases', () => {
     const parts = [
       part('30/60'),
