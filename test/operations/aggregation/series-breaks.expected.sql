@@ -93,6 +93,7 @@ with
           "v"."id" as "indicatorVersionId",
           "v"."number",
           "v"."kind",
+          "v"."counting_unit" as "countingUnit",
           "r"."period",
           "r"."period_start" as "periodStart",
           "r"."period_end" as "periodEnd",

@@ -11,20 +11,23 @@ export interface Reference {
 
 /**
  * Returns whether every figure of an interval is at least as good as a reference (true), or none is (false). Null if the figures
- * of the interval give different verdicts. A known figure is an interval with equal ends.
+ * of the interval give different verdicts. A known figure is an interval with equal ends. Without an end, the other one decides if
+ * it is sufficient.
  *
  * @example
  * const reference = { distanceAbove: (value) => String(Number(value) - 50), direction: 'INCREASE', tolerance: '0' };
  * verdictOf({ low: '60', high: '80' }, reference); // true
  * verdictOf({ low: '40', high: null }, reference); // null
+ * verdictOf({ low: null, high: '40' }, reference); // false
  */
 export function verdictOf({ low, high }: FigureInterval, reference: Reference): boolean | null {
   const { distanceAbove, direction, tolerance } = reference;
-  const [lowest, highest] = [distanceAbove(low), high === null ? null : distanceAbove(high)];
+  const distanceOf = (end: string | null) => (end === null ? null : distanceAbove(end));
+  const [lowest, highest] = [distanceOf(low), distanceOf(high)];
   const margin = direction === 'MAINTAIN' ? tolerance : '0';
-  const isAbove = compareDecimals(lowest, margin) > 0;
+  const isAbove = lowest !== null && compareDecimals(lowest, margin) > 0;
   const isBelow = highest !== null && compareDecimals(highest, negative(margin)) < 0;
-  const isAtLeast = compareDecimals(lowest, negative(margin)) >= 0;
+  const isAtLeast = lowest !== null && compareDecimals(lowest, negative(margin)) >= 0;
   const isAtMost = highest !== null && compareDecimals(highest, margin) <= 0;
   const verdicts = {
     INCREASE: { isGood: isAtLeast, isBad: isBelow },

@@ -2,6 +2,7 @@ import type { FigureInterval } from './roll-up/figure-result.ts';
 
 /** A figure or interval in words. */
 export function describeFigure({ low, high }: FigureInterval): string {
+  if (low === null) return `at most ${high}`;
   if (high === null) return `at least ${low}`;
   return low === high ? low : `between ${low} and ${high}`;
 }

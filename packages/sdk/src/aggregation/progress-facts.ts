@@ -9,7 +9,7 @@ import {
 import { frequencies, type YearStarts } from '../period/index.ts';
 import { periodCode, yearStarts } from '../period/internal.ts';
 import { decimal } from '../shared/decimal-input.ts';
-import { count, day, fields, nullable, oneOf, optional, text } from '../shared/input.ts';
+import { type Check, count, day, expecting, fields, nullable, oneOf, optional, text } from '../shared/input.ts';
 import type { ProgressCoverage } from './progress-coverage.ts';
 import { type FigureInterval, type RollUpReason, rollUpReasons } from './roll-up/figure-result.ts';
 
@@ -99,6 +99,15 @@ export interface ProgressFacts {
   on: string;
 }
 
+const ends = fields<FigureInterval>({ low: nullable(decimal), high: nullable(decimal) });
+const hasEnd = expecting(
+  'an interval with a lower bound, an upper one or both',
+  (given) => Object(given).low != null || Object(given).high != null,
+);
+const interval: Check = (given, path) => {
+  const issues = ends(given, path);
+  return issues.length > 0 ? issues : hasEnd(given, path);
+};
 const progressFigure = fields<ProgressFigure>({ period: periodCode, value: decimal });
 /** The checks of the fields of {@link ProgressFacts}. */
 export const progressFacts = fields<ProgressFacts>({
@@ -114,7 +123,7 @@ export const progressFacts = fields<ProgressFacts>({
     fields<LatestFigure>({
       period: periodCode,
       value: nullable(decimal),
-      interval: nullable(fields<FigureInterval>({ low: decimal, high: nullable(decimal) })),
+      interval: nullable(interval),
       status: nullable(oneOf(observationStatuses)),
       reason: nullable(oneOf(rollUpReasons)),
       explanation: nullable(text),

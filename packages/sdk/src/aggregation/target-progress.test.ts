@@ -196,7 +196,7 @@ describe('progress to a target', () => {
 
   describe('of an interval', () => {
     // The straight path is at 70 at the end of 2024, and the target is 100.
-    const between = (low: string, high: string | null) =>
+    const between = (low: string | null, high: string | null) =>
       ({ ...facts.latest, value: null, interval: { low, high }, reason: 'NOT_ADDITIVE' }) as ProgressFacts['latest'];
 
     it.each([
@@ -207,6 +207,9 @@ describe('progress to a target', () => {
       ['INCREASE', '80', null, true, null, 'UNDECIDED'],
       ['INCREASE', '100', null, true, true, null],
       ['INCREASE', '50', null, null, null, 'UNDECIDED'],
+      ['INCREASE', null, '69', false, false, null],
+      ['INCREASE', null, '99', null, false, 'UNDECIDED'],
+      ['INCREASE', null, '100', null, null, 'UNDECIDED'],
     ] as const)(
       '%s: is assessed from %s to %s if both ends agree',
       (direction, low, high, onTrack, reached, reason) => {
@@ -225,6 +228,11 @@ describe('progress to a target', () => {
       ['MAINTAIN', '78', '82', true, false, null],
       ['MAINTAIN', '70', '90', null, false, 'UNDECIDED'],
       ['MAINTAIN', '83', null, false, false, null],
+      ['DECREASE', null, '50', true, true, null],
+      ['DECREASE', null, '80', true, null, 'UNDECIDED'],
+      ['DECREASE', null, '81', null, null, 'UNDECIDED'],
+      ['MAINTAIN', null, '47', false, false, null],
+      ['MAINTAIN', null, '60', false, null, 'UNDECIDED'],
       ['MAINTAIN', '40', '60', false, null, 'UNDECIDED'],
     ] as const)(
       '%s: is assessed from %s to %s on a decreasing path',
@@ -241,8 +249,26 @@ describe('progress to a target', () => {
         'From 50 (2020) to 100 (2030) the straight path is at 70 at the end of 2024, and the figure is between 60 and 80: it cannot be decided whether this is on track, the target not reached. The ends of the interval lead to different results.',
       );
       expect(unwrap(targetProgress({ ...facts, latest: between('80', null) })).explanation).toContain(
-        'the figure is at least 80: on track, it cannot be decided whether the target is reached.',
+        'the figure is at least 80: on track, it cannot be decided whether the target is reached. The interval has no upper end, and the result depends on it.',
       );
+      expect(unwrap(targetProgress({ ...facts, latest: between(null, '80') })).explanation).toContain(
+        'the figure is at most 80: it cannot be decided whether this is on track, the target not reached. The interval has no lower end, and the result depends on it.',
+      );
+    });
+
+    it('is decided by the end that it has: at most 150 of a path at 200 to 400', () => {
+      const rising = { baseline: { period: '2020', value: '67' }, target: { period: '2030', value: '400' } };
+      expect(unwrap(targetProgress({ ...facts, ...rising, latest: between(null, '150') }))).toMatchObject({
+        onTrack: false,
+        reached: false,
+        expectedOfLatest: '200.2',
+        reason: null,
+      });
+    });
+
+    it('is refused without any end', () => {
+      const outcome = targetProgress({ ...facts, latest: between(null, null) });
+      expect(outcome.ok ? [] : outcome.issues).toMatchObject([{ path: ['latest', 'interval'] }]);
     });
 
     it('has a result only if every figure in it has the same result', () => {

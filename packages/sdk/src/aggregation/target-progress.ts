@@ -37,8 +37,8 @@ export interface TargetProgress {
 /**
  * Computes progress to a target. A figure is good enough if it is at least the target (`INCREASE`), at most the target
  * (`DECREASE`), or within the tolerance on either side (`MAINTAIN`; without a tolerance, equal). The figure is compared with the
- * straight path at the end of its own period. An interval has a result if both of its ends have the same result; otherwise
- * the reason is `UNDECIDED`. A disparity to the best category is undecided instead of good enough if a category is suppressed. If
+ * straight path at the end of its own period. An interval has a result if both of its ends have the same result, or one end is
+ * sufficient for it; otherwise the reason is `UNDECIDED`. A disparity to the best category is undecided instead of good enough if a category is suppressed. If
  * the baseline equals the target, there is no share. If the target contradicts the direction, there
  * is neither share nor path, and the figure is compared with the target only. Below the minimum coverage nothing is assessed, nor if two later
  * periods ended without a released figure: the reports of a period are collected during the next one.
@@ -119,13 +119,19 @@ function progressOf(given: ProgressFacts): TargetProgress {
   const isEqual = compareDecimals(target.value, baseline.value) === 0;
   const explanation = explain(
     `From ${baseline.value} (${baseline.period}) to ${target.value} (${target.period}) the straight path is at ${end.value} at the end of ${latest.period}, and the ${noun} is ${shown}: ${describeOnTrack(onTrack)}, ${describeReached(reached)}.`,
-    ...(isDecided || figure.low === figure.high ? [] : ['The ends of the interval lead to different results.']),
+    ...(isDecided || figure.low === figure.high ? [] : [undecidedBy(figure)]),
     describeTurnover(facts, { noun, onTrack, isOnTrack }),
     ...(isEqual ? ['No share of the distance can be computed, because the baseline equals the target.'] : []),
   );
   const share = latest.value === null ? null : shareOf(latest.value, facts);
   const reason = isDecided ? null : 'UNDECIDED';
   return { ...known, share, expectedOfLatest: end.value, onTrack, reached, reason, explanation };
+}
+
+/** Why the result of an interval is not certain, as a sentence. */
+function undecidedBy({ low, high }: FigureInterval): string {
+  if (low !== null && high !== null) return 'The ends of the interval lead to different results.';
+  return `The interval has no ${low === null ? 'lower' : 'upper'} end, and the result depends on it.`;
 }
 
 /** What the values of the target are. */

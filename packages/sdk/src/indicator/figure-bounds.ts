@@ -18,13 +18,21 @@ export function isReportedAsBounds({ lowerBound = null, upperBound = null }: Bou
 }
 
 /**
- * The bounds that a cell states. Without a lower bound, a `COUNT` or a `RATIO` is at least 0; an `AMOUNT` has no lowest value.
- * Null if the cell states no bounds.
+ * The bounds that a cell states. Without a lower bound, a figure that is never negative is at least 0; another one has no lowest
+ * value. Null if the cell states no bounds.
  */
-export function boundsOf(cell: BoundedCell, { kind }: Pick<IndicatorVersion, 'kind'>): FigureRange | null {
+export function boundsOf(
+  cell: BoundedCell,
+  version: Pick<IndicatorVersion, 'kind' | 'countingUnit'>,
+): FigureRange | null {
   if (!isReportedAsBounds(cell)) return null;
   const { lowerBound = null, upperBound = null } = cell;
-  return { lowest: lowerBound ?? (kind === 'AMOUNT' ? null : '0'), highest: upperBound };
+  return { lowest: lowerBound ?? (isNeverNegative(version) ? '0' : null), highest: upperBound };
+}
+
+/** Whether the bounds of a figure are at least 0: a count, a ratio or a number of people. Another amount can be negative. */
+export function isNeverNegative({ kind, countingUnit }: Pick<IndicatorVersion, 'kind' | 'countingUnit'>): boolean {
+  return kind !== 'AMOUNT' || countsPeople({ countingUnit });
 }
 
 /** Decimals of quotients: enough to tell whether one is an integer. */
@@ -41,7 +49,7 @@ export function numeratorBounds(
   { base, ...cell }: BoundedCell & { base: number },
   multiplier: string,
 ): { lowest: number; highest: number } | null {
-  const range = boundsOf(cell, { kind: 'RATIO' });
+  const range = boundsOf(cell, { kind: 'RATIO', countingUnit: 'PEOPLE' });
   const peopleAt = (ratio: string) =>
     Number(divideDecimals(multiplyDecimals(ratio, String(base)), { by: multiplier, scale: quotientScale }));
   const lowest = Math.max(0, Math.ceil(peopleAt(range?.lowest ?? '0')));

@@ -18,16 +18,16 @@ export function judgeBoundedSums(
   const { kind } = version;
   if (!dimension.exclusive || (kind !== 'COUNT' && kind !== 'AMOUNT')) return [];
   const observed = cells.map((cell, index) => ({ ...cell, index })).filter(({ status }) => status === 'OBSERVED');
-  return splitsBy(dimension.code, observed).flatMap((split) => judgeSplit(split, { dimension, kind }));
+  return splitsBy(dimension.code, observed).flatMap((split) => judgeSplit(split, { dimension, version }));
 }
 
 function judgeSplit(
   split: Split<Placed>,
-  { dimension, kind }: { dimension: DimensionRules; kind: 'COUNT' | 'AMOUNT' },
+  { dimension, version }: { dimension: DimensionRules; version: SummedVersion },
 ): Issue[] {
   const rangeOf = (cell: Placed | undefined): FigureRange | null => {
     if (!cell) return null;
-    return cell.value === null ? boundsOf(cell, { kind }) : { lowest: cell.value, highest: cell.value };
+    return cell.value === null ? boundsOf(cell, version) : { lowest: cell.value, highest: cell.value };
   };
   /** The children of a category. A child without a figure is represented by its own children. */
   const within = (parent: string | null): Placed[] =>
@@ -46,7 +46,7 @@ function judgeSplit(
     const isWhole =
       place === null && dimension.exhaustive && outermost.every(({ code }) => rangeOf(split.parts.get(code)));
     const sum = sumOf(parts.flatMap((part) => rangeOf(part) ?? []));
-    const isTooLarge = (kind === 'COUNT' || isWhole) && exceeds(sum.lowest, range.highest);
+    const isTooLarge = (version.kind === 'COUNT' || isWhole) && exceeds(sum.lowest, range.highest);
     const isTooSmall = isWhole && exceeds(range.lowest, sum.highest);
     if (!isTooLarge && !isTooSmall) return [];
     const of = place === null ? '' : ` within "${place}"`;

@@ -1,4 +1,5 @@
 import type { PeriodRange } from '../../period/index.ts';
+import type { Rounding } from '../../shared/decimal.ts';
 import { type Aggregate, type CombinedPeriods, hasNoData } from './aggregate.ts';
 import type { ReleaseAggregate } from './aggregate-organizations.ts';
 import { figureOf, type RollUpRules } from './combine-figures.ts';
@@ -66,14 +67,15 @@ export function aggregateTime(
  */
 function combinePeriods(
   periods: readonly PeriodAggregate[],
-  { rules, isComplete }: { rules: RollUpRules; isComplete: boolean },
+  { rules, isComplete }: { rules: RollUpRules & { rounding?: Rounding }; isComplete: boolean },
 ): CombinedPeriods {
   const [only] = periods;
   const one = ({ carried, result }: CombinedPeriods): CombinedPeriods => ({ carried, result });
   if (periods.length === 1 && only && isComplete) return one(only);
-  const counted = periods.filter((each) => !hasNoData(each));
+  const limiting = limitingPeriods(periods, rules);
+  const counted = limiting.filter((each) => !hasNoData(each));
   const last = counted.at(-1);
-  const carried = combinePartials(periods.map((each) => each.carried));
+  const carried = combinePartials(limiting.map((each) => each.carried));
   if (!last) return { carried, result: only?.result ?? { ...noData(), interval: null } };
   if (rules.aggregationOverTime === 'LAST') return one(last);
   if (countsPeopleOnce(rules, rules.aggregationOverTime)) {
@@ -93,6 +95,19 @@ function combinePeriods(
   if (isSelected && counted.some(({ result }) => 'reason' in result)) return selectInterval(counted, { way, rules });
   if (rules.kind === 'RATIO' && way === 'RATIO') return ratioOverTime(counted, rules);
   return { carried, result: figureOf(carried, { way, version: rules }) };
+}
+
+/**
+ * The periods that limit the figure at one end of bounds. The smallest figure is at most each that has an upper end, and the
+ * largest one at least each that has a lower end, so that a period without this end does not limit it.
+ */
+function limitingPeriods(
+  periods: readonly PeriodAggregate[],
+  { aggregationOverTime: way, rounding }: Pick<RollUpRules, 'aggregationOverTime'> & { rounding?: Rounding },
+): readonly PeriodAggregate[] {
+  const isLimited = (way === 'MIN' && rounding === 'UP') || (way === 'MAX' && rounding === 'DOWN');
+  const withEnd = periods.filter(({ carried }) => (carried.open ?? 0) === 0);
+  return isLimited && withEnd.some((each) => !hasNoData(each)) ? withEnd : periods;
 }
 
 /** The latest period with a figure; without one, the latest. */

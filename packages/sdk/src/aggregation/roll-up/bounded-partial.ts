@@ -1,4 +1,4 @@
-import { boundsOf, isReportedAsBounds } from '../../indicator/internal.ts';
+import { boundsOf, isNeverNegative, isReportedAsBounds } from '../../indicator/internal.ts';
 import type { Cell } from '../../reporting/index.ts';
 import { addDecimals, divideDecimals, multiplyDecimals, type Rounding } from '../../shared/decimal.ts';
 import type { RollUpRules } from './combine-figures.ts';
@@ -71,7 +71,7 @@ export function partialEndsOf(
 
 /**
  * The partial figures of sums. `partial` counts all cells, with the numbers of those that are not stated as bounds. Without a
- * lower bound, a count or ratio is at least 0; without an upper one, a ratio of people is at most the multiplier.
+ * lower bound, a figure that is never negative is at least 0; without an upper one, a ratio of people is at most the multiplier.
  */
 export function partialEndsOfSums(
   partial: PartialFigure,
@@ -80,7 +80,7 @@ export function partialEndsOfSums(
   const { bounded, withoutHighest } = sums;
   if (bounded === 0) return { partial };
   const { kind, multiplier } = version;
-  const withoutLowest = kind === 'AMOUNT' ? sums.withoutLowest : 0;
+  const withoutLowest = isNeverNegative(version) ? 0 : sums.withoutLowest;
   if (kind === 'RATIO' && sums.boundedBases === bounded) {
     const isOfPeople = version.countingUnit !== 'EVENTS' && version.countingUnit !== 'OTHER';
     const most = multiplyDecimals(sums.baseWithoutHighest ?? '0', multiplier);

@@ -23,35 +23,37 @@ function figureBetween(
   { isOpen: isOpenBelow, ...low }: FigureAtEnd,
   { isOpen: isOpenAbove, ...high }: FigureAtEnd,
 ): UnlinkedFigure {
-  const interval = low.interval && high.interval && { low: low.interval.low, high: high.interval.high };
-  if (low.reason === 'SUPPRESSED') return suppressedBetween(low, { interval, high });
+  const atEnds = low.interval && high.interval && { low: low.interval.low, high: high.interval.high };
+  if (low.reason === 'SUPPRESSED') return suppressedBetween(low, { interval: atEnds, high });
   const isBetween =
     low.coverage.reportedAsBounds > 0 || (low.value !== null && high.value !== null && low.value !== high.value);
   if (!isBetween) {
     // A number that the whole reports can be outside of the interval of its parts at one of their ends.
-    return { ...(low.reason !== null && high.reason === null ? high : low), interval };
+    return { ...(low.reason !== null && high.reason === null ? high : low), interval: atEnds };
   }
   const lowEnd = low.value ?? low.interval?.low ?? null;
   if (lowEnd === null) return low;
   const highEnd = isOpenAbove ? null : (high.value ?? high.interval?.high ?? null);
   const { reportedAsBounds, figuresIncluded } = low.coverage;
   const of = outOf({ value: reportedAsBounds, total: figuresIncluded, noun: 'figure', verb: ['is', 'are'] });
-  const range = isOpenBelow
-    ? highEnd === null
-      ? 'no end'
-      : `at most ${highEnd}`
-    : highEnd === null
-      ? `at least ${lowEnd}`
-      : `from ${lowEnd} to ${highEnd}`;
+  const interval = isOpenBelow && highEnd === null ? null : { low: isOpenBelow ? null : lowEnd, high: highEnd };
   return {
     ...low,
     value: null,
     numerator: null,
     denominator: null,
-    interval: isOpenBelow ? null : { low: lowEnd, high: highEnd },
+    interval,
     reason: 'NOT_ADDITIVE',
-    explanation: `${of} stated as bounds. The aggregate is ${range}.`,
+    explanation: `${of} stated as bounds. The aggregate ${rangeOf(interval)}.`,
   };
+}
+
+/** The ends of an aggregate in words. An interval without ends is null. */
+function rangeOf(interval: FigureInterval | null): string {
+  if (interval === null) return 'has neither a lower nor an upper end';
+  const { low, high } = interval;
+  if (low === null) return `is at most ${high}`;
+  return high === null ? `is at least ${low}` : `is from ${low} to ${high}`;
 }
 
 /** A suppressed figure. The sums that its explanation states depend on the bounds, so that it states the interval instead. */
@@ -60,6 +62,6 @@ function suppressedBetween(
   { interval, high }: { interval: FigureInterval | null; high: Pick<UnlinkedFigure, 'explanation'> },
 ): UnlinkedFigure {
   if (interval === null || interval.high === null || low.explanation === high.explanation) return { ...low, interval };
-  const range = `The aggregate is from ${interval.low} to ${interval.high}.`;
+  const range = `The aggregate ${rangeOf(interval)}.`;
   return { ...low, interval, explanation: `${suppressedSentence(low.coverage.suppressed)} ${range}` };
 }

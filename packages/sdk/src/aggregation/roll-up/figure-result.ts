@@ -24,17 +24,25 @@ export interface FigureNumbers {
 /** A figure, or the reason it is unavailable. */
 export type FigureResult = { figure: FigureNumbers } | UnavailableFigure;
 
-/** Bounds of a figure, both included. `high` is null if there is no upper bound. */
+/**
+ * Bounds of a figure, both included. `low` is null if there is no lower bound, and `high` if there is no upper one. One of them is
+ * always known.
+ */
 export interface FigureInterval {
-  low: string;
+  low: string | null;
   high: string | null;
+}
+
+/** Bounds of figures that are combined. Those without a lower bound are counted by another number, see `PartialFigure.open`. */
+export interface IntervalFromBelow extends FigureInterval {
+  low: string;
 }
 
 /**
  * A figure, or the reason it is unavailable, with the interval of a number of people counted once, or of a ratio whose numerator
  * is not known exactly.
  */
-export type BoundedResult = FigureResult & { interval: FigureInterval | null };
+export type BoundedResult = FigureResult & { interval: IntervalFromBelow | null };
 
 /** Returns an unavailable figure with this reason and explanation. */
 export function unavailable(reason: RollUpReason, explanation: string): UnavailableFigure {

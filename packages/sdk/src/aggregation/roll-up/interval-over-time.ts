@@ -1,7 +1,7 @@
 import { compareDecimals } from '../../shared/decimal.ts';
 import type { CombinedPeriods } from './aggregate.ts';
 import type { RollUpRules } from './combine-figures.ts';
-import { type BoundedResult, type FigureInterval, unavailable } from './figure-result.ts';
+import { type BoundedResult, type IntervalFromBelow, unavailable } from './figure-result.ts';
 import { combinePartials } from './partial-figure.ts';
 import { intervalOf } from './people-interval.ts';
 import { boundsOf } from './ratio-of-sums.ts';
@@ -41,13 +41,16 @@ export function selectInterval(
 }
 
 /** The ends of the ratio of a period, rounded outward from its numerator and denominator. A figure without these is its value. */
-function endsOf({ carried, result }: CombinedPeriods, rules: Pick<RollUpRules, 'multiplier'>): FigureInterval | null {
+function endsOf(
+  { carried, result }: CombinedPeriods,
+  rules: Pick<RollUpRules, 'multiplier'>,
+): IntervalFromBelow | null {
   const isQuotient = 'figure' in result && carried.parts > 0 && carried.parts === carried.figures;
   return isQuotient ? boundsOf(carried, rules) : intervalOf(result);
 }
 
 function selectedResult(
-  interval: FigureInterval,
+  interval: IntervalFromBelow,
   { way, isSuppressed, value }: { way: 'MIN' | 'MAX'; isSuppressed: boolean; value: string | null },
 ): BoundedResult {
   if (value !== null) return { figure: { value, numerator: null, denominator: null, base: null }, interval: null };

@@ -2,7 +2,13 @@ import type { Aggregation } from '../../indicator/index.ts';
 import { addDecimals, compareDecimals, sumDecimals } from '../../shared/decimal.ts';
 import { amount } from '../../shared/wording.ts';
 import type { RollUpRules } from './combine-figures.ts';
-import { type BoundedResult, type FigureInterval, type FigureNumbers, noData, unavailable } from './figure-result.ts';
+import {
+  type BoundedResult,
+  type FigureNumbers,
+  type IntervalFromBelow,
+  noData,
+  unavailable,
+} from './figure-result.ts';
 import type { PartialFigure } from './partial-figure.ts';
 
 const people = ['person', 'people'] as const;
@@ -63,7 +69,7 @@ export function suppressedPeople(low: string): BoundedResult {
  * the reasons why there is no upper end, as clauses.
  */
 export function bounded(
-  interval: FigureInterval,
+  interval: IntervalFromBelow,
   { base = null, because = [] }: { base?: string | null; because?: readonly string[] } = {},
 ): BoundedResult {
   const { low, high } = interval;
@@ -82,7 +88,7 @@ export function bounded(
  */
 export function checkAgainstInterval(
   figure: FigureNumbers,
-  of: { interval: FigureInterval | null; whole: 'ecosystem' | 'network'; parts: 'organizations' | 'members' },
+  of: { interval: IntervalFromBelow | null; whole: 'ecosystem' | 'network'; parts: 'organizations' | 'members' },
 ): BoundedResult {
   const { interval, whole, parts } = of;
   const { value } = figure;
@@ -116,18 +122,22 @@ export function combinePeople(
 }
 
 /** The interval of a result. Both ends of a known number are that number. */
-export function intervalOf(result: BoundedResult): FigureInterval | null {
+export function intervalOf(result: BoundedResult): IntervalFromBelow | null {
   if ('figure' in result && result.figure.value !== null) {
     return { low: result.figure.value, high: result.figure.value };
   }
   return result.interval;
 }
 
-/** Why cells have no number, as clauses with their numbers. `NOT_APPLICABLE` counts nobody and is not among them. */
-function reasonsWithoutValue({ missing, suppressedAtSource }: PartialFigure): string[] {
+/** Why cells have no number, or no upper end, as clauses with their numbers. `NOT_APPLICABLE` counts nobody and is not among them. */
+function reasonsWithoutValue({ missing, suppressedAtSource, open = 0 }: PartialFigure): string[] {
   const clause = (count: number, what: string) =>
     count === 0 ? [] : [count === 1 ? `1 figure is ${what}` : `${count} figures are ${what}`];
-  return [...clause(missing, 'missing'), ...clause(suppressedAtSource, 'suppressed by the source')];
+  return [
+    ...clause(missing, 'missing'),
+    ...clause(suppressedAtSource, 'suppressed by the source'),
+    ...clause(open, 'stated without an upper bound'),
+  ];
 }
 
 /** Number of cells whose number is unknown. `NOT_APPLICABLE` counts nobody and is not one of them. */

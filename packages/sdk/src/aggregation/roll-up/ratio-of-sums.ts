@@ -1,6 +1,6 @@
 import { addDecimals, divideDecimals, multiplyDecimals, type Rounding } from '../../shared/decimal.ts';
 import { outOf } from '../../shared/wording.ts';
-import { type BoundedResult, type FigureInterval, type UnavailableFigure, unavailable } from './figure-result.ts';
+import { type BoundedResult, type IntervalFromBelow, type UnavailableFigure, unavailable } from './figure-result.ts';
 import type { PartialFigure } from './partial-figure.ts';
 
 /** Decimals of a quotient in a result. */
@@ -108,7 +108,7 @@ export function suppressedSentence(suppressed: number): string {
 export function boundsOf(
   { numerator, numeratorSpan, denominator: by }: Pick<PartialFigure, 'numerator' | 'numeratorSpan' | 'denominator'>,
   { multiplier }: { multiplier: string },
-): FigureInterval | null {
+): IntervalFromBelow | null {
   const end = (sum: string, rounding: Rounding) =>
     quotient(multiplyDecimals(sum, multiplier), { by, scale: figureScale, rounding });
   const [low, high] = [end(numerator, 'DOWN'), end(addDecimals(numerator, numeratorSpan), 'UP')];

@@ -55,15 +55,29 @@ describe('a roll-up of figures that are stated as bounds', () => {
     });
   });
 
-  it('has no interval if an amount has no lower bound', () => {
+  it('has no lower end if an amount has no lower bound', () => {
     const amount: RollUpVersion = { ...version, kind: 'AMOUNT', countingUnit: 'OTHER' };
     const parts = [part('40'), bounded({ upperBound: '9.5' }, { of: amount })];
     const [figure] = rolledUp(request(parts, { versions: [amount] }));
     expect(figure).toMatchObject({
       value: null,
-      interval: null,
+      interval: { low: null, high: '49.5' },
       reason: 'NOT_ADDITIVE',
       explanation: '1 of 2 figures is stated as bounds. The aggregate is at most 49.5.',
+    });
+    const open = [bounded({ upperBound: '9.5' }, { of: amount }), bounded({ lowerBound: '3' }, { of: amount })];
+    expect(rolledUp(request(open, { versions: [amount] }))[0]).toMatchObject({
+      interval: null,
+      explanation: '2 of 2 figures are stated as bounds. The aggregate has neither a lower nor an upper end.',
+    });
+  });
+
+  it('is at least 0 if an amount of people has no lower bound', () => {
+    const amount: RollUpVersion = { ...version, kind: 'AMOUNT', countingUnit: 'PEOPLE' };
+    const parts = [part('100'), bounded({ upperBound: '50' }, { of: amount })];
+    expect(rolledUp(request(parts, { versions: [amount] }))[0]).toMatchObject({
+      interval: { low: '100', high: '150' },
+      explanation: '1 of 2 figures is stated as bounds. The aggregate is from 100 to 150.',
     });
   });
 
@@ -77,6 +91,20 @@ describe('a roll-up of figures that are stated as bounds', () => {
       part('40', { period: '2024-H1' }),
       bounded({ lowerBound: '20', upperBound: '29' }, { of, period: '2024-H2' }),
     ];
+    const [figure] = rolledUp(request(parts, { versions: [of], periods: ['2024'] }));
+    expect(figure?.interval).toEqual(interval);
+  });
+
+  it.each([
+    ['MIN', { lowerBound: '20' }, { low: '20', high: '40' }],
+    ['MAX', { lowerBound: '20' }, { low: '40', high: null }],
+    ['MIN', { upperBound: '50' }, { low: null, high: '40' }],
+    ['MAX', { upperBound: '50' }, { low: '40', high: '50' }],
+    ['AVERAGE', { lowerBound: '20' }, { low: '30', high: null }],
+    ['AVERAGE', { upperBound: '50' }, { low: null, high: '45' }],
+  ] as const)('over time by %s of 40 and %j has each end that one of them gives', (way, bounds, interval) => {
+    const of: RollUpVersion = { ...version, kind: 'AMOUNT', countingUnit: 'OTHER', aggregationOverTime: way };
+    const parts = [part('40', { period: '2024-H1' }), bounded(bounds, { of, period: '2024-H2' })];
     const [figure] = rolledUp(request(parts, { versions: [of], periods: ['2024'] }));
     expect(figure?.interval).toEqual(interval);
   });
@@ -226,5 +254,16 @@ describe('a roll-up of figures that are stated as bounds', () => {
     expect(figure).toMatchObject({ value: '45', interval: { low: '30', high: '49' }, reason: null });
     const outside = rolledUp(request([part('50', { source: 'ECOSYSTEM' }), ...parts.slice(1)], { versions: [of] }));
     expect(outside[0]).toMatchObject({ value: null, reason: 'NOT_ADDITIVE' });
+  });
+
+  it('accepts any larger number of the ecosystem itself if a bound has no upper end', () => {
+    const of: RollUpVersion = { ...version, countingUnit: 'PEOPLE_UNDUPLICATED' };
+    const parts = [
+      part('500', { source: 'ECOSYSTEM' }),
+      part('30', { organizationId: 'o1' }),
+      bounded({ lowerBound: '40' }, { of, organizationId: 'o2' }),
+    ];
+    const [figure] = rolledUp(request(parts, { versions: [of] }));
+    expect(figure).toMatchObject({ value: '500', interval: { low: '40', high: null }, reason: null });
   });
 });

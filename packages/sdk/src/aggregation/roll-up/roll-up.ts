@@ -106,7 +106,7 @@ function toFigure(
   code: string,
   { network, group, context }: { network: NetworkAggregate; group: RollUpGroup; context: RollUpContext },
 ): FigureAtEnd {
-  const { counted, ecosystems } = network;
+  const { counted, carried, ecosystems } = network;
   const kept = keptKeys(group, context);
   const newest = newestOf(ecosystems.flatMap(({ releases }) => releases));
   const compared = comparabilityOfFigure(code, { ecosystems, context });
@@ -136,7 +136,7 @@ function toFigure(
     reason,
     explanation,
     coverage: coverageOf(code, { network, withoutPeriod }),
-    isOpen: (counted.open ?? 0) > 0,
+    isOpen: (carried.open ?? 0) > 0,
   };
 }
 

@@ -88,7 +88,7 @@ function pointsOf(viewer: Viewer, filter: ReportedPointFilter): RawBuilder<unkno
 }
 
 /** A released cell `t` with its release `r` and version `v`. */
-const pointColumns = sql`"r"."id" as "releaseId", "v"."id" as "indicatorVersionId", "v"."number", "v"."kind", "r"."period", "r"."period_start" as "periodStart",
+const pointColumns = sql`"r"."id" as "releaseId", "v"."id" as "indicatorVersionId", "v"."number", "v"."kind", "v"."counting_unit" as "countingUnit", "r"."period", "r"."period_start" as "periodStart",
             "r"."period_end" as "periodEnd", "t"."ordinal", "t"."breakdown_id" as "breakdownId", "t"."organization_id" as "organizationId",
             "t"."place", "t"."scope", "t"."value", "t"."numerator", "t"."denominator", "t"."base", "t"."standard_error" as "standardError",
             "t"."lower_bound" as "lowerBound", "t"."upper_bound" as "upperBound",

@@ -1,6 +1,6 @@
 import type { Comparability } from '@collective-impact/sdk';
 import { type FigureInterval, partialOf, type RollUpReason } from '@collective-impact/sdk/aggregation';
-import type { IndicatorKind, ObservationStatus } from '@collective-impact/sdk/indicator';
+import type { CountingUnit, IndicatorKind, ObservationStatus } from '@collective-impact/sdk/indicator';
 import type { BreakdownCategory } from '../../indicator/index.ts';
 import type { FigureRow } from '../../reporting/index.ts';
 import { placeKey } from '../../shared/place-key.ts';
@@ -40,6 +40,7 @@ export interface ReportedPoint extends FigureRow {
   indicatorVersionId: string;
   number: number;
   kind: IndicatorKind;
+  countingUnit: CountingUnit;
   period: string;
   periodStart: string;
   periodEnd: string;
@@ -48,12 +49,14 @@ export interface ReportedPoint extends FigureRow {
 
 /** The point of a cell of one reporter. */
 export function pointOfReporter({ lowerBound = null, upperBound = null, ...cell }: ReportedPoint): UncomparedPoint {
-  // A count or ratio without a lower bound is at least 0, and so is its point.
-  const low = lowerBound ?? (cell.kind === 'AMOUNT' || upperBound === null ? null : '0');
-  const { kind: _kind, ...point } = cell;
+  const { kind, countingUnit, ...point } = cell;
+  // A count, a ratio and a number of people are at least 0. Another amount can be negative.
+  const isOfPeople = countingUnit === 'PEOPLE' || countingUnit === 'PEOPLE_UNDUPLICATED';
+  const low = lowerBound ?? (kind === 'AMOUNT' && !isOfPeople ? null : '0');
+  const isBounded = (lowerBound ?? upperBound) !== null;
   return {
     ...point,
-    interval: low === null ? null : { low, high: upperBound },
+    interval: isBounded ? { low, high: upperBound } : null,
     reason: null,
     explanation: null,
     caveats: [],
