@@ -61,7 +61,6 @@ describe.each(engines)('who may void and restore on %s', (engine) => {
 
   it('an organization does not void a commitment on which others have agreed', async () => {
     const id = await make.create(commitmentDefinition, {
-      ecosystemId: ecosystem,
       organizationId: library,
       statement: 'Open on Sundays',
     });
@@ -71,7 +70,7 @@ describe.each(engines)('who may void and restore on %s', (engine) => {
     await expect(doVoid(id, contributor)).rejects.toThrow('requires the role BACKBONE');
   });
 
-  it('a steward restores what an organization voided, and the organization not what others voided', async () => {
+  it('restoring requires the right to change the record, and an organization does not restore what others voided', async () => {
     const id = await make.create(contactDefinition, { organizationId: library, name: 'Ann Example' });
     expect((await doVoid(id, contributor)).ok).toBe(true);
     await expect(restore(id, steward)).rejects.toThrow('requires the role BACKBONE');
