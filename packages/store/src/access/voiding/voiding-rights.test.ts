@@ -5,6 +5,7 @@ import { contactDefinition } from '../../ecosystem/index.ts';
 import { indicatorReportDefinition, submitIndicatorReport, verifyIndicatorReport } from '../../reporting/index.ts';
 import { Writer } from '../../shared/writer.ts';
 import { newPrincipal } from '../../testing/access.fixture.ts';
+import { AgendaFixture } from '../../testing/agenda.fixture.ts';
 import { engines } from '../../testing/engines.ts';
 import { MeasurementFixture } from '../../testing/measurement.fixture.ts';
 import { openTestDatabase, type TestDatabase } from '../../testing/open-test-database.ts';
@@ -60,9 +61,10 @@ describe.each(engines)('who may void and restore on %s', (engine) => {
   });
 
   it('an organization does not void a commitment on which others have agreed', async () => {
+    const { goal } = await new AgendaFixture(database).agenda(ecosystem);
     const id = await make.create(commitmentDefinition, {
-      ecosystemId: ecosystem,
       organizationId: library,
+      goalId: goal,
       statement: 'Open on Sundays',
     });
     expect((await doVoid(id, contributor)).ok).toBe(true);
@@ -71,7 +73,7 @@ describe.each(engines)('who may void and restore on %s', (engine) => {
     await expect(doVoid(id, contributor)).rejects.toThrow('requires the role BACKBONE');
   });
 
-  it('a steward restores what an organization voided, and the organization not what others voided', async () => {
+  it('restoring requires the right to change the record, and an organization does not restore what others voided', async () => {
     const id = await make.create(contactDefinition, { organizationId: library, name: 'Ann Example' });
     expect((await doVoid(id, contributor)).ok).toBe(true);
     await expect(restore(id, steward)).rejects.toThrow('requires the role BACKBONE');
