@@ -31,8 +31,11 @@ function typeOf(prefix: string): AnyRecordType {
 
 /** Types of which the examples contain no record. */
 const withoutExample = ['invitation'];
-/** Types whose example records are all part of released figures. They can be voided otherwise. */
-const released = ['codebook', 'codebook_code', 'common_agenda', 'indicator_report'];
+/** Types whose example records are all part of released figures, or of records that no longer change. They can be voided otherwise. */
+const released = [
+  ...['codebook', 'codebook_code', 'coding', 'excerpt', 'excerpt_reading', 'interview', 'participant'],
+  ...['common_agenda', 'goal', 'indicator_report'],
+];
 
 describe.each(engines)('voiding each type of record on %s', (engine) => {
   let database: TestDatabase;
@@ -54,7 +57,7 @@ describe.each(engines)('voiding each type of record on %s', (engine) => {
     if (instead !== undefined) return expect(attempt).toEqual({ state: 'REJECTED', messages: [instead] });
     if (attempt.state === 'REJECTED') {
       expect(attempt.messages.join(' ')).toMatch(
-        /correctIndicatorReport|others have seen its figures|Remove these figures/,
+        /correctIndicatorReport|others have seen its figures|cannot be changed|in a released round/,
       );
       return expect(released).toContain(prefix);
     }

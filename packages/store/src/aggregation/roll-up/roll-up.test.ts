@@ -290,7 +290,8 @@ describe.each(engines)('a roll-up on %s', (engine) => {
         const ofReader = { matching: null, matchable: null, versionNumbers: [], isOfEcosystem: false };
         const {
           matching: _matching,
-          matchable: _matchable, versionNumbers: _versionNumbers,
+          matchable: _matchable,
+          versionNumbers: _versionNumbers,
           isOfEcosystem: _isOfEcosystem,
           ...computed
         } = { ...ofReader, ...rest };
