@@ -82,7 +82,9 @@ describe('collective-impact backup, restore and migrate-to', () => {
     const expected = contentOf(path('first.ci.gz'));
     expect(Object.values(expected).filter((table) => !table.startsWith('0 ')).length).toBeGreaterThan(40);
 
-    expect(await done(['restore', 'first.ci.gz'], on(postgresql.url))).toMatch(/^Restored \d+ rows in \d+ tables\.\n$/);
+    writeFileSync(path('erasures.jsonl'), '');
+    const listed = { ...on(postgresql.url), ERASURE_LIST: path('erasures.jsonl') };
+    expect(await done(['restore', 'first.ci.gz'], listed)).toMatch(/^Restored \d+ rows in \d+ tables\.\n$/);
     await done(['backup', 'second.ci.gz'], on(postgresql.url));
     expect(contentOf(path('second.ci.gz'))).toEqual(expected);
 

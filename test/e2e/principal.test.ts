@@ -85,7 +85,7 @@ describe('persons with access tokens', () => {
     expect([await run.exit(), run.stdout, run.stderr]).toEqual([
       1,
       '',
-      'collective-impact: "http://id.example" is not valid for OIDC_ISSUER. Use a URL with https. Only localhost may have http. OIDC_AUDIENCE cannot be "account", because Keycloak writes it into tokens for every client. Add an audience of this gateway to a client scope.\n',
+      'collective-impact: "http://id.example" is not valid for OIDC_ISSUER. Use a URL with https. http is allowed for localhost only. OIDC_AUDIENCE cannot be "account", because Keycloak writes it into tokens for every client. Add an audience of this gateway to a client scope.\n',
     ]);
   });
 });

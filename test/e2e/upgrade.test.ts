@@ -78,7 +78,7 @@ describe('an upgrade with PostgreSQL', () => {
     const early = await run(['serve', '--port', '0'], role.url);
     expect([early.code, early.stderr]).toEqual([
       1,
-      `collective-impact: The database schema is of an earlier version. Run \`collective-impact migrate --serving-role ${role.name}\` as the owner of the tables.\n`,
+      `collective-impact: The database schema is of an earlier version. As the owner of the tables, run \`collective-impact migrate --serving-role ${role.name}\`.\n`,
     ]);
   });
 });

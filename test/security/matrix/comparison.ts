@@ -19,7 +19,7 @@ export const computedFields: Readonly<Record<string, string>> = {
   'Crosswalk.mappings': 'Null unless the caller sees both versions.',
   'DataQualityRule.categories': 'Null unless the caller sees the version of the indicator.',
   'Ecosystem.alignment': 'It compares the goals and activities that the caller sees.',
-  'Ecosystem.members': 'The members of the memberships that the caller sees.',
+  'Ecosystem.memberEcosystems': 'The members of the memberships that the caller sees.',
   'Ecosystem.networks': 'The networks of the memberships that the caller sees.',
   'Ecosystem.partnershipNetwork': 'It is computed from the ratings that the caller sees.',
   'FundingSummary.byStrategyKind': 'It sums the funding of the strategies that the caller sees.',

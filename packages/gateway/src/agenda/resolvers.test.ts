@@ -83,10 +83,10 @@ describe('the mutations of a common agenda', () => {
       anonymous,
     );
     expect(errors).toBeUndefined();
-    // The goals are not public, so anonymous viewers do not see them.
+    // The goals have the visibility of the agenda, which is public.
     expect(data).toEqual({
       ecosystem: {
-        agenda: { number: 2, goals: { nodes: [] } },
+        agenda: { number: 2, goals: { nodes: [{ title: 'Read by seven' }] } },
         agendas: {
           nodes: [
             { number: 1, status: 'SUPERSEDED' },
