@@ -127,7 +127,7 @@ describe('a gateway whose database', () => {
     await start({});
     await execute(`create function fill() returns trigger language plpgsql as $$
       begin raise exception 'could not extend file "base/5/16384": No space left on device' using errcode = '53100'; end $$`);
-    await execute(`create trigger fill before insert on "ecosystem" for each row execute function fill()`);
+    await execute(`create trigger fill before insert on public."ecosystem" for each row execute function fill()`);
     const { key } = await newPrincipal(database, { isOperator: true });
     const created = await ask('mutation { createEcosystem(input: { slug: "a", name: "A" }) { ecosystem { slug } } }', {
       authorization: `Bearer ${key}`,
