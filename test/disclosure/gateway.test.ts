@@ -182,7 +182,7 @@ describe('figures that the gateway publishes', () => {
     const suppressed = played.filter(({ seen }) =>
       seen.flatMap(changesOfDisparities).some(({ reason, reporters }) => reason === 'SUPPRESSED' && reporters > 1),
     );
-    expect(suppressed).toHaveLength(15);
+    expect(suppressed).toHaveLength(11);
     const unnoticed = suppressed.filter(
       (scenario) => leaksOf(withSuppressedChanges(scenario, changesOfDisparities)).length === 0,
     );

@@ -5,7 +5,7 @@ import { openIdFrom } from './openid-settings.ts';
 describe('the settings of an identity provider', () => {
   const valid = { OIDC_ISSUER: 'https://id.example/realms/town', OIDC_AUDIENCE: 'https://gateway.example' };
   const read = (more: Record<string, string> = {}) => openIdFrom({ ...valid, ...more });
-  const useHttps = 'Use a URL with https. Only localhost may have http.';
+  const useHttps = 'Use a URL with https. http is allowed for localhost only.';
 
   it('are absent without an issuer', () => {
     expect(openIdFrom({ OIDC_ISSUER: '', OIDC_AUDIENCE: '' })).toBeUndefined();
