@@ -4,7 +4,6 @@ import { type AnyRecordType, encodeTypeId, localProgram, recordTypes, unwrap } f
 import { restoreRecord, voidRecord, Writer } from '@collective-impact/store';
 import type { TestDatabase } from '@collective-impact/store/testing';
 import { type DocumentNode, getNamedType, isObjectType, isRequiredArgument, parse } from 'graphql';
-import { type RawBuilder, sql } from 'kysely';
 
 type Schema = ReturnType<typeof createSchema>;
 
@@ -85,7 +84,7 @@ export class VoidingWorld {
   /** Voids the first record of a type that can be voided, with its dependents. Prefers one that an operation shows. */
   async voidOne(prefix: string): Promise<Attempt> {
     const shown = this.#operations.map(({ answer }) => answer).join('\n');
-    const rows = await this.#rows<{ id: string }>(sql`select "id" from ${sql.table(prefix)} order by "id" limit 1000`);
+    const rows = await this.#rows<{ id: string }>(`select "id" from "${prefix}" order by "id" limit 1000`);
     const ids = rows.map(({ id }) => encodeTypeId(prefix, id));
     const preferred = [...ids.filter((id) => shown.includes(id)), ...ids].slice(0, mostTried);
     let messages: string[] = [];
@@ -153,7 +152,8 @@ export class VoidingWorld {
 
   async #voided({ voidingId, id }: { voidingId: string; id: string }): Promise<Voided> {
     const rows = await this.#rows<{ id: string; prefix: string }>(
-      sql`select "record_id" as "id", "record_type" as "prefix" from "voided_record" where "voiding_id" = ${voidingId}::uuid`,
+      'select "record_id" as "id", "record_type" as "prefix" from "voided_record" where "voiding_id" = ?',
+      [voidingId],
     );
     const { read } = createContext(this.#database, localProgram);
     const root = (await read.access.voided.ofVoiding(voidingId)).find(
@@ -168,14 +168,12 @@ export class VoidingWorld {
   /** Those of these titles that no record has now, and that are long enough not to be the text of something else. */
   async #unique(titles: readonly string[]): Promise<string[]> {
     const candidates = [...new Set(titles)].filter((title) => title.length >= 12 && title.length < 200);
+    const isTaken = titleColumns.map(
+      ([table, column]) => `exists (select from "${table}" as "r" where "r"."${column}"::text = "t"."text")`,
+    );
     const taken = await this.#rows<{ text: string }>(
-      sql`select "t"."text" from unnest(${candidates}::text[]) as "t" ("text") where ${sql.join(
-        titleColumns.map(
-          ([table, column]) =>
-            sql`exists (select from ${sql.table(table)} as "r" where "r".${sql.ref(column)}::text = "t"."text")`,
-        ),
-        sql` or `,
-      )}`,
+      `select "t"."text" from jsonb_array_elements_text(?::jsonb) as "t" ("text") where ${isTaken.join(' or ')}`,
+      [JSON.stringify(candidates)],
     );
     const known = new Set(taken.map(({ text }) => text));
     return candidates.filter((title) => !known.has(title));
@@ -185,8 +183,8 @@ export class VoidingWorld {
     return new Writer(this.#database, localProgram);
   }
 
-  async #rows<Row>(statement: RawBuilder<Row>): Promise<Row[]> {
-    return (await statement.execute(this.#database.kysely())).rows;
+  async #rows<Row>(statement: string, values: unknown[] = []): Promise<Row[]> {
+    return await this.#database.orm.em.fork().execute(statement, values);
   }
 
   async #run(document: DocumentNode, variableValues: Record<string, unknown> = {}): Promise<string> {

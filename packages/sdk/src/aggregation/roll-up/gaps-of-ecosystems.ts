@@ -1,14 +1,9 @@
 import type { EcosystemAggregate } from './aggregate-time.ts';
 import type { RollUpContext } from './roll-up-context.ts';
-import { type Gap, gapsIn } from './select-periods.ts';
+import { type Gap, type GapOfEcosystem, gapsIn } from './select-periods.ts';
 
 /** What the gaps of ecosystems are found from. */
 type Covered = Pick<EcosystemAggregate, 'ecosystemId' | 'range' | 'selection' | 'isLast'>;
-
-/** Days without a figure that one ecosystem has, and others cover. */
-export interface GapOfEcosystem extends Gap {
-  ecosystemId: string;
-}
 
 /** Returns the days of the requested period that no ecosystem covers. Years are those of the first ecosystem. */
 export function gapsOfAll(ecosystems: readonly Covered[], context: RollUpContext): Gap[] {

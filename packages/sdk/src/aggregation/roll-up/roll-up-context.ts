@@ -2,7 +2,6 @@ import { breakdownKey, type CategoryReference } from '../../indicator/index.ts';
 import { type PeriodRange, parsePeriod, periodRange, type YearStarts } from '../../period/index.ts';
 import type { Code } from '../../shared/code.ts';
 import { noData } from './figure-result.ts';
-import type { GapOfEcosystem } from './gaps-of-ecosystems.ts';
 import { MembersByPlace } from './members-by-place.ts';
 import { emptyPartial, type PartialFigure } from './partial-figure.ts';
 import { type RollUpOver, statusOf, type UnlinkedFigure } from './roll-up-figure.ts';
@@ -18,6 +17,7 @@ import type {
   RollUpRequest,
   RollUpVersion,
 } from './roll-up-request.ts';
+import type { GapOfEcosystem } from './select-periods.ts';
 
 /** A member with a release for a period. */
 export interface PresentMember {

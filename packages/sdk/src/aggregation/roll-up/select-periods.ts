@@ -15,6 +15,11 @@ export interface Gap extends PeriodRange {
   code: string;
 }
 
+/** Days without a figure that one ecosystem has, and others cover. */
+export interface GapOfEcosystem extends Gap {
+  ecosystemId: string;
+}
+
 /** The periods that represent a requested period. */
 export interface PeriodSelection<T> {
   /** In the order of time. */
