@@ -36,7 +36,8 @@ export async function operatorCommand(
   id: string | undefined,
   { remove = false, ...options }: PrincipalOptions & { remove?: boolean },
 ): Promise<void> {
-  const changed = await change(id, options, (database, principal) =>
+  const principal = principalOf(id, options);
+  const changed = await change((database) =>
     setOperator(database, { viewer: localCaller(), principal, isOperator: !remove }),
   );
   print(`${changed} is ${remove ? 'no longer' : 'now'} an operator.`);
@@ -47,20 +48,14 @@ export async function revokePrincipalCommand(
   id: string | undefined,
   { isRevoked, ...options }: PrincipalOptions & { isRevoked: boolean },
 ): Promise<void> {
-  const changed = await change(id, options, (database, principal) =>
-    setRevoked(database, { viewer: localCaller(), principal, isRevoked }),
-  );
+  const principal = principalOf(id, options);
+  const changed = await change((database) => setRevoked(database, { viewer: localCaller(), principal, isRevoked }));
   print(`${changed} ${isRevoked ? 'can no longer sign in' : 'is no longer revoked'}.`);
 }
 
-// biome-ignore lint/complexity/useMaxParams: the work reads best last.
-async function change(
-  id: string | undefined,
-  options: PrincipalOptions,
-  work: (database: Database, principal: NamedPrincipal) => Promise<Outcome<string>>,
-): Promise<string> {
-  const principal = principalOf(id, options);
-  const outcome = await withDatabase((database) => work(database, principal));
+/** Changes a principal, and returns its id. */
+async function change(work: (database: Database) => Promise<Outcome<string>>): Promise<string> {
+  const outcome = await withDatabase(work);
   if (outcome.ok) return outcome.value;
   const messages = outcome.issues.map(({ code, message }) =>
     code === 'NOT_FOUND' ? `${message} \`principal list\` prints all principals.` : message,

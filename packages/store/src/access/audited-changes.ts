@@ -1,4 +1,5 @@
 import { type AnyRecordType, encodeTypeId } from '@collective-impact/sdk';
+import { propertyName } from '../shared/column-name.ts';
 
 /** A field of a record before and after a change. The values are JSON, null for no value. */
 export interface AuditedChange {
@@ -60,9 +61,4 @@ function encoded(value: AuditedValue, prefix: string): AuditedValue {
 
 function jsonOf(value: AuditedValue): string | null {
   return value === null ? null : JSON.stringify(value);
-}
-
-/** `legal_name` → `legalName`: the naming strategy of the entities. */
-function propertyName(column: string): string {
-  return column.replaceAll(/_([a-z0-9])/g, (_match, letter: string) => letter.toUpperCase());
 }

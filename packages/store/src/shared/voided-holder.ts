@@ -1,5 +1,6 @@
 import { encodeTypeId, type Issue, type Viewer } from '@collective-impact/sdk';
 import { type Kysely, sql } from 'kysely';
+import { propertyName } from './column-name.ts';
 import { withVoided } from './database/current-records.ts';
 import { ourSchema } from './database/our-schema.ts';
 import type { UniqueConflict } from './rejected-command.ts';
@@ -33,11 +34,6 @@ export async function explainVoidedHolder(
   if (!holder) return issues;
   const remedy = ` A voided record uses this value. Restore ${encodeTypeId(prefix, holder.id)} with restoreRecord, or choose another value.`;
   return issues.map((issue) => ({ ...issue, message: `${issue.message}${remedy}` }));
-}
-
-/** `legal_name` → `legalName`. */
-function propertyName(column: string): string {
-  return column.replaceAll(/_([a-z])/g, (_match, letter: string) => letter.toUpperCase());
 }
 
 function textOf(values: object, property: string): string | null {

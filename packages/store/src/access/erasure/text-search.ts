@@ -1,5 +1,6 @@
 import { encodeTypeId, recordTypes, SetupError } from '@collective-impact/sdk';
 import { type Kysely, type RawBuilder, sql } from 'kysely';
+import { propertyName } from '../../shared/column-name.ts';
 import { withVoided } from '../../shared/database/current-records.ts';
 import { fieldsToErase } from './erasable-columns.ts';
 import { typesByPrefix } from './erased-record.ts';
@@ -86,7 +87,7 @@ export async function searchTexts(
 
 /** The fields of a column that contain the text: the parts of the entries, if the column is a list of objects. */
 function hitsIn({ type, id, column, value, isHistory }: FoundText, sought: string): TextHit[] {
-  const field = column.replaceAll(/_([a-z0-9])/g, (_match, letter: string) => letter.toUpperCase());
+  const field = propertyName(column);
   const record = typesByPrefix.get(type);
   const erasable = record ? fieldsToErase(record) : ['name'];
   const parts = erasable.filter((each) => each.startsWith(`${field}.`));

@@ -1,4 +1,4 @@
-import { InputError, type Viewer } from '@collective-impact/sdk';
+import type { Viewer } from '@collective-impact/sdk';
 import { type RawBuilder, sql } from 'kysely';
 import { type EcosystemRow, ecosystemTable, type OrganizationRow, organizationTable } from '../../ecosystem/index.ts';
 import { categoriesVisibleTo, hasPartInSums } from '../../release/index.ts';
@@ -9,6 +9,7 @@ import type { Reader } from '../../shared/reader.ts';
 import type { Table } from '../../shared/table.ts';
 import { visibleTo } from '../../shared/visibility.ts';
 import { idsOfKey, isOfPlaces, placesOfKey } from './key-places.ts';
+import { MissingOrganizations } from './missing-organizations.ts';
 import type { OtherPeriodReader, OtherPeriods } from './other-period-reader.ts';
 import type { MissingIn } from './reporters-without-figure.ts';
 import { hasReported } from './roll-up-releases.ts';
@@ -20,17 +21,15 @@ export interface MissingFrom extends OtherPeriods {
   absentEcosystems: readonly string[];
 }
 
-/** Missing organizations that one request may hold in memory. */
-const maximumRows = 50_000;
-
 /** Reads the organizations and ecosystems that are missing in aggregated figures. */
 export class MissingReporterReader {
   readonly #reader: Reader;
   readonly #otherPeriods: OtherPeriodReader;
-  #left = maximumRows;
+  readonly #organizations: MissingOrganizations;
 
   constructor(reader: Reader, otherPeriods: OtherPeriodReader) {
     this.#reader = reader;
+    this.#organizations = new MissingOrganizations(reader);
     this.#otherPeriods = otherPeriods;
   }
 
@@ -38,7 +37,7 @@ export class MissingReporterReader {
    * The missing organizations of a figure that the viewer sees, by name: those that agreed to report and are not in the
    * release, that reported `MISSING`, or that reported other categories or other periods only. Two statements for all figures,
    * and one more if figures are of several periods. Throws an
-   * {@link InputError} beyond 50,000 organizations per request.
+   * `InputError` beyond 50,000 organizations per request.
    */
   async organizations({ missingIn, otherPeriodsIn }: MissingFrom, page: PageArguments): Promise<Page<OrganizationRow>> {
     const ofOtherPeriods = this.#otherPeriods.organizations({ otherPeriodsIn });
@@ -79,21 +78,10 @@ export class MissingReporterReader {
     ofPlace,
   }: Pick<MissingIn, 'releaseId' | 'breakdownId' | 'places' | 'isOfCategories' | 'ofPlace'>): Promise<string[]> {
     const key = JSON.stringify({ releaseId, breakdownId, places, isOfCategories, ofPlace });
-    return this.#reader
-      .loader<string, string[]>('roll-up#missing', async (keys) => {
-        const rows = await this.#reader.rows(this.#statement(keys));
-        this.#left -= rows.length;
-        if (this.#left < 0)
-          throw new InputError(
-            `The figures of this request have more than ${maximumRows} missing organizations. Request \`missingOrganizations\` for fewer figures, or narrow the roll-up by \`periods\` or \`by\`.`,
-          );
-        const byKey = Map.groupBy(rows, ({ ordinal }) => ordinal);
-        return keys.map((_, at) => (byKey.get(at) ?? []).map(({ id }) => id));
-      })
-      .load(key);
+    return this.#organizations.ofKey({ name: 'roll-up#missing', key, statement: (...of) => this.#statement(...of) });
   }
 
-  #statement(keys: readonly string[]): RawBuilder<{ ordinal: number; id: string }> {
+  #statement(keys: readonly string[], most: number): RawBuilder<{ ordinal: number; id: string }> {
     const { viewer } = this.#reader;
     const releaseIds = [...new Set(keys.map((key) => String(JSON.parse(key).releaseId)))];
     // Materialized: otherwise it would be computed again for each organization.
@@ -105,7 +93,7 @@ export class MissingReporterReader {
         except
         ${reportersWithFigure(releaseIds)})
       ) as "m")
-      select "m"."ordinal", "m"."id" from "m" join "organization" as "o" on "o"."id" = "m"."id" and ${visibleTo(viewer, { table: 'organization', alias: 'o' })} limit ${this.#left + 1}`;
+      select "m"."ordinal", "m"."id" from "m" join "organization" as "o" on "o"."id" = "m"."id" and ${visibleTo(viewer, { table: 'organization', alias: 'o' })} limit ${most}`;
   }
 }
 

@@ -1,9 +1,10 @@
-import { InputError, type Viewer } from '@collective-impact/sdk';
+import type { Viewer } from '@collective-impact/sdk';
 import type { OtherPeriodsOnly } from '@collective-impact/sdk/aggregation';
 import { type RawBuilder, sql } from 'kysely';
 import type { Reader } from '../../shared/reader.ts';
 import { visibleTo } from '../../shared/visibility.ts';
 import { isOfPlaces, placesOfKey } from './key-places.ts';
+import { MissingOrganizations } from './missing-organizations.ts';
 
 /** A release of organizations within the requested period of a figure. */
 export interface OtherPeriodIn {
@@ -24,19 +25,17 @@ export interface OtherPeriods {
   otherPeriodsIn: readonly OtherPeriodIn[];
 }
 
-/** Organizations that one request may hold in memory. */
-const maximumRows = 50_000;
-
 /**
  * Reads which organizations report for other parts of the period of a figure only: they have a figure of its categories in one
  * of its releases, and for an included period of their ecosystem they neither reported nor agreed to.
  */
 export class OtherPeriodReader {
   readonly #reader: Reader;
-  #left = maximumRows;
+  readonly #organizations: MissingOrganizations;
 
   constructor(reader: Reader) {
     this.#reader = reader;
+    this.#organizations = new MissingOrganizations(reader);
   }
 
   /** The number of these organizations for each included period that has any. One statement for all figures of a request. */
@@ -54,24 +53,16 @@ export class OtherPeriodReader {
       .load(JSON.stringify(otherPeriodsIn));
   }
 
-  /** The UUIDs of these organizations. One statement. Throws an {@link InputError} beyond 50,000 organizations per request. */
+  /** The UUIDs of these organizations. One statement. Throws an `InputError` beyond 50,000 organizations per request. */
   async organizations({ otherPeriodsIn }: OtherPeriods): Promise<string[]> {
     if (otherPeriodsIn.length === 0) return [];
-    return this.#reader
-      .loader<string, string[]>('roll-up#otherPeriodOrganizations', async (keys) => {
-        const rows = await this.#reader.rows(
-          sql<{ ordinal: number; id: string }>`${otherPeriods(keys, this.#reader.viewer)}
-      select distinct "ordinal", "id" from "lapsed" limit ${this.#left + 1}`,
-        );
-        this.#left -= rows.length;
-        if (this.#left < 0)
-          throw new InputError(
-            `The figures of this request have more than ${maximumRows} missing organizations. Request \`missingOrganizations\` for fewer figures, or narrow the roll-up by \`periods\` or \`by\`.`,
-          );
-        const byKey = Map.groupBy(rows, ({ ordinal }) => ordinal);
-        return keys.map((_, at) => (byKey.get(at) ?? []).map(({ id }) => id));
-      })
-      .load(JSON.stringify(otherPeriodsIn));
+    return this.#organizations.ofKey({
+      name: 'roll-up#otherPeriodOrganizations',
+      key: JSON.stringify(otherPeriodsIn),
+      statement: (keys, most) =>
+        sql`${otherPeriods(keys, this.#reader.viewer)}
+      select distinct "ordinal", "id" from "lapsed" limit ${most}`,
+    });
   }
 }
 
