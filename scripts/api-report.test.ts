@@ -23,9 +23,15 @@ it('an API report lists the exports of each entry, from any file', () => {
       '    /** The area. */',
       '    area: number;',
       '}',
+      'interface Roles {',
+      '    STEWARD: "STEWARD";',
+      '    "data-team": "data-team";',
+      '    OBSERVER: "OBSERVER";',
+      '}',
+      'declare const level: "LOW" | "HIGH";',
       'interface Hidden {}',
       'declare function shape(): Shape;',
-      'export { Shape, shape };',
+      'export { Roles, Shape, level, shape };',
     ].join('\n'),
     'packages/one/dist/part/index.d.ts': "export * from '../shape.js';\nexport type One = 1;\n",
     'packages/command/package.json': JSON.stringify({ name: 'command' }),
@@ -51,13 +57,19 @@ const wide: /* a type of 72 lines, ${hash} */
 
 ## \`one/part\`
 
-3 exports
+5 exports
 
 \`\`\`ts
 type One = 1;
+interface Roles {
+    "data-team": "data-team";
+    OBSERVER: "OBSERVER";
+    STEWARD: "STEWARD";
+}
 interface Shape {
     area: number;
 }
+const level: "HIGH" | "LOW";
 function shape(): Shape;
 \`\`\`
 `;

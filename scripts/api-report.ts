@@ -120,9 +120,14 @@ function declarationOf(path: string, { name, from }: Origin): string {
   throw new Error(`${path} exports ${name}, but does not declare it.`);
 }
 
-/** The text with the strings of each union sorted, because the order in which the compiler lists them varies. */
-function withSortedUnions(text: string): string {
-  return text.replace(/"[^"\n]*"(?: \| "[^"\n]*")+/g, (union) => union.split(' | ').sort().join(' | '));
+/**
+ * The text with the strings of each union sorted, and the fields of each enumeration (`PUBLIC: "PUBLIC"`), because the order in which
+ * the compiler lists them depends on the order in which it read the files.
+ */
+function inStableOrder(text: string): string {
+  return text
+    .replace(/"[^"\n]*"(?: \| "[^"\n]*")+/g, (union) => union.split(' | ').sort().join(' | '))
+    .replace(/(?:^ *("?)([^":\n]+)\1: "\2";\n)+/gm, (fields) => `${fields.trimEnd().split('\n').sort().join('\n')}\n`);
 }
 
 /** A long inferred type is replaced by the number of its lines and a hash. */
@@ -140,7 +145,7 @@ function report(folder: string, { name, exports = {} }: Manifest): string {
     const declarations = exportsOf(resolve(folder, target.types));
     const sorted = [...declarations].sort(([one], [other]) => (one < other ? -1 : 1));
     const texts = sorted.map(([, text]) =>
-      shortened(withSortedUnions(text.replace(/^(export )?(declare )?/, '').trimEnd())),
+      shortened(inStableOrder(text.replace(/^(export )?(declare )?/, '').trimEnd())),
     );
     const title = entry === '.' ? name : `${name}/${entry.slice('./'.length)}`;
     return [`## \`${title}\`\n\n${declarations.size} exports\n\n\`\`\`ts\n${texts.join('\n')}\n\`\`\`\n`];
