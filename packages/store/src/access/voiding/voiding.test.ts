@@ -1,12 +1,13 @@
 import { encodeTypeId, localProgram, type Outcome, recordTypes } from '@collective-impact/sdk';
 import { type RawBuilder, sql } from 'kysely';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { goalDefinition, strategyDefinition } from '../../agenda/index.ts';
 import { contactDefinition } from '../../ecosystem/index.ts';
 import { submitIndicatorReports } from '../../reporting/index.ts';
 import { type Command, Writer } from '../../shared/writer.ts';
 import { newPrincipal, type TestPrincipal } from '../../testing/access.fixture.ts';
 import { AgendaFixture, issuesOf, uuidOf } from '../../testing/agenda.fixture.ts';
+import { emptyDatabase } from '../../testing/empty-database.ts';
 import { engines } from '../../testing/engines.ts';
 import { cell, MeasurementFixture } from '../../testing/measurement.fixture.ts';
 import { openTestDatabase, type TestDatabase } from '../../testing/open-test-database.ts';
@@ -24,13 +25,17 @@ describe.each(engines)('voiding on %s', (engine) => {
   let make: AgendaFixture;
   let ecosystem: string;
   let agenda: { id: string; goal: string };
-  beforeEach(async () => {
+  beforeAll(async () => {
     database = await openTestDatabase(engine);
+  });
+  afterAll(() => database.close());
+
+  beforeEach(async () => {
+    await emptyDatabase(database);
     make = new AgendaFixture(database);
     ecosystem = await make.ecosystem();
     agenda = await make.agenda(ecosystem);
   });
-  afterEach(() => database.close());
 
   const local = () => new Writer(database, localProgram);
   const doVoid = (id: string, more: Command = {}, writer = local()): Promise<Outcome<string>> =>
