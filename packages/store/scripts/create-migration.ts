@@ -22,7 +22,7 @@ try {
   await migrate(database);
   const statements = await missingStatements(database);
   if (statements.length === 0) {
-    say('The migrations make what the entities say: there is nothing to write.');
+    say('The migrations match the entities. No migration was written.');
   } else {
     await write(statements);
   }
@@ -38,7 +38,7 @@ async function write(statements: string[]): Promise<void> {
   await writeFile(list, listSource(await readFile(list, 'utf8'), { name, className }));
   const formatter = createRequire(import.meta.url).resolve('@biomejs/biome/bin/biome');
   await promisify(execFile)(process.execPath, [formatter, 'check', '--write', file, list]);
-  say(`${file}\nRead its statements (${statements.length}), and say above the class what changes and why.`);
+  say(`${file}\nRead its ${statements.length} statements, and describe above the class what changes and why.`);
 }
 
 function say(text: string): void {
