@@ -1,9 +1,9 @@
-// Writes a migration from what the entities say and the migrations so far do not: a table, a column, an index.
+// Writes a migration with the differences between the entities and the existing migrations: a table, a column, an index.
 //
 //   node packages/store/scripts/create-migration.ts add-partnerships
 //
-// Read what it wrote, say above the class what changes and why, and add by hand what entities cannot say (triggers,
-// moving of rows). A migration that has landed never changes. Needs no server: the database is one in memory.
+// Read the migration, describe above the class what changes and why, and add by hand what entities do not define (triggers,
+// conversions of data). A merged migration never changes. This needs no server: the database is in memory.
 import { execFile } from 'node:child_process';
 import { readFile, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
