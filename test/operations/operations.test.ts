@@ -19,8 +19,8 @@ import { withoutChance } from '../support/without-chance.ts';
 import { compareGeneratedOperations } from './generated-operations.ts';
 
 /*
- * Every *.graphql below this folder is an operation on the example ecosystems. Beside it stand the answer and the SQL
- * that it ran: an extra statement shows in review as an extra line. UPDATE_EXPECTED=1 writes both; read them then.
+ * Every *.graphql below this folder is an operation on the example ecosystems. Beside it are the response and the
+ * SQL that it ran: an extra statement shows in review as extra lines. UPDATE_EXPECTED=1 writes both. Read the diff.
  * The first line may be `# viewer: local`.
  *
  * On PostgreSQL, each operation also runs interpreted, and generated operations are compared: how an operation is executed

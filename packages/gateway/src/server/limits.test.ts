@@ -261,7 +261,7 @@ describe('objects', () => {
 
   it('are counted by length in lists without pages, and once in a connection', async () => {
     const gateway = await new TestGateway({ limits: { cost: 1 + 10 + 10 + 200 + 200 } }).start();
-    // plain is 10 items, each with a connection, of 20 nodes where nothing is said.
+    // `plain` has 10 items, each with a connection of 20 nodes by default.
     const { json } = await gateway.ask({ query: '{ plain { list { nodes { n } } } }' });
     expect(json.errors?.[0]?.extensions.code).not.toBe('REQUEST_TOO_COMPLEX');
     const more = await gateway.ask({ query: '{ plain { list { nodes { n } edges { node { n } } } } }' });

@@ -22,7 +22,7 @@ const assumedEntries = 10;
 
 type Fields = Record<string, GraphQLField<unknown, unknown>>;
 
-/** Larger costs are not told apart, so that a cost remains an exact number. */
+/** Larger costs are equal, so that a cost remains an exact number. */
 const maximumCost = 1e15;
 
 /**

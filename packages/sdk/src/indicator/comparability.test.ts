@@ -37,10 +37,10 @@ describe('comparabilityOf', () => {
       notes: [],
     });
     expect(
-      comparabilityAcross(chain({ comparability: 'WITH_CAVEAT', comparabilityNote: 'Short visits count no more.' })),
+      comparabilityAcross(chain({ comparability: 'WITH_CAVEAT', comparabilityNote: 'Short visits no longer count.' })),
     ).toEqual({
       comparability: 'WITH_CAVEAT',
-      notes: ['Version 2 is comparable with version 1 with a caveat: Short visits count no more.'],
+      notes: ['Version 2 is comparable with version 1 with a caveat: Short visits no longer count.'],
     });
     expect(comparabilityAcross(chain({ comparability: 'NO' }))).toEqual({
       comparability: 'NO',

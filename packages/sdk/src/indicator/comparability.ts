@@ -64,11 +64,11 @@ const twoNumbers = fields<{ from: number; to: number }>({ from: count, to: count
  * comparabilityOf(
  *   [
  *     { ...base, number: 1, status: 'RETIRED', comparability: null, comparabilityNote: null },
- *     { ...base, number: 2, status: 'ADOPTED', comparability: 'WITH_CAVEAT', comparabilityNote: 'Short visits count no more.' },
+ *     { ...base, number: 2, status: 'ADOPTED', comparability: 'WITH_CAVEAT', comparabilityNote: 'Short visits no longer count.' },
  *   ],
  *   { from: 1, to: 2 },
  * );
- * // { ok: true, value: { comparability: 'WITH_CAVEAT', notes: ['Version 2 is comparable with version 1 with a caveat: Short visits count no more.'] } }
+ * // { ok: true, value: { comparability: 'WITH_CAVEAT', notes: ['Version 2 is comparable with version 1 with a caveat: Short visits no longer count.'] } }
  */
 export function comparabilityOf(
   versions: readonly ComparedVersion[],

@@ -143,7 +143,7 @@ function judgePeople(cell: FigureCell, { kind, countingUnit, multiplier }: Bound
   }
   if (base === null) {
     const message =
-      'Bounds of a RATIO of people require `base`, the number of people of whom the ratio is. It states how many people the bounds can be about.';
+      'Bounds of a RATIO of people require `base`, the number of people that the ratio describes. Without it, the number of people within the bounds is unknown.';
     return [{ code: 'REQUIRED', path: ['base'], message }];
   }
   const isInOrder = judgeOrder(cell).length === 0;

@@ -61,7 +61,7 @@ describe('judgeRelease of counts of people', () => {
         code: 'SMALL_GROUP',
         path: ['cells'],
         message:
-          '2 of 5 cells and 0 differences between cells are about more than 0 and fewer than 10 people. Omit these cells, or combine categories.',
+          '2 of 5 cells and 0 differences between cells describe at least 1 and fewer than 10 people. Omit these cells, or combine categories.',
       },
     ]);
     const other = [...cells.slice(0, 1), cell({ value: '4' }), ...cells.slice(2)];

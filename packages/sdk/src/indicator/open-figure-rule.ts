@@ -78,7 +78,7 @@ export function judgeRelease(release: {
   ];
   const smallResiduals = residuals.filter((people) => people.some(isSmall)).length;
   if (small === 0 && smallResiduals === 0) return [];
-  const message = `${small} of ${amount(cells.length, 'cell')} and ${amount(smallResiduals, ['difference', 'differences'])} between cells are about more than 0 and fewer than ${threshold} people. Omit these cells, or combine categories.`;
+  const message = `${small} of ${amount(cells.length, 'cell')} and ${amount(smallResiduals, ['difference', 'differences'])} between cells describe at least 1 and fewer than ${threshold} people. Omit these cells, or combine categories.`;
   return [{ code: 'SMALL_GROUP', path: ['cells'], message }];
 }
 

@@ -36,7 +36,7 @@ const grantsOfPrincipal = childrenOf<AccessGrantRow, object>({
   where: () => [isInEffect],
 });
 
-/** Whoever accepts an invitation sees the new grant. */
+/** The principal that accepts an invitation sees the new grant. */
 const grantOfAcceptance = childrenOf<AccessGrantRow, object>({ table, by: 'id', order, parts: true });
 
 const invitationsOfEcosystem = childrenOf<InvitationRow, object>({

@@ -1,9 +1,9 @@
 import { accepted, type Issue, refused } from '@collective-impact/sdk';
 import { type AdoptedDays, adoption, judgeOverlap, judgeSettled } from '@collective-impact/sdk/indicator';
-import { sql } from 'kysely';
 import type { RecordDefinition } from '../shared/record-definition.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
 import { AdoptionEntity } from './adoption.entity.ts';
+import type { IndicatorTables } from './entities.ts';
 import { lockVersion } from './version-lock.ts';
 
 /** Storage of adoptions. The version must be settled, and adoptions of it by one organization must not overlap. */
@@ -33,11 +33,16 @@ type Adoption = AdoptedDays & { id: string; indicatorVersionId: string; organiza
 /** Rejects an adoption that overlaps another one. Locks the organization, so that concurrent adoptions are compared too. */
 async function judgeOverlapWithOthers(unit: UnitOfWork, record: Adoption): Promise<Issue[]> {
   const { id, indicatorVersionId, organizationId } = record;
-  await unit.rows(sql`select 1 from "organization" where "id" = ${organizationId}::uuid for no key update`);
-  const others = await unit.rows<AdoptedDays>(
-    sql`select "starts_on" as "startsOn", "ends_on" as "endsOn" from "adoption"
-      where "indicator_version_id" = ${indicatorVersionId}::uuid and "organization_id" = ${organizationId}::uuid
-        and "id" <> ${id}::uuid order by "starts_on"`,
+  const tables = unit.tables<IndicatorTables>();
+  await unit.rows(tables.selectFrom('organization').select('id').where('id', '=', organizationId).forNoKeyUpdate());
+  const others = await unit.rows(
+    tables
+      .selectFrom('adoption')
+      .select(['starts_on as startsOn', 'ends_on as endsOn'])
+      .where('indicator_version_id', '=', indicatorVersionId)
+      .where('organization_id', '=', organizationId)
+      .where('id', '<>', id)
+      .orderBy('starts_on'),
   );
   return judgeOverlap(record, others);
 }

@@ -4,8 +4,8 @@ import { reference } from '../shared/reference.ts';
 import { IndicatorVersionEntity } from './indicator-version.entity.ts';
 
 /**
- * A combination of categories in which an indicator version has figures; the one of no categories is the total.
- * Cells are many and combinations few, so a cell carries a number instead of a list, and grouping by it is cheap.
+ * A combination of categories in which an indicator version has figures. The combination without categories is the total.
+ * There are many cells and few combinations. A cell therefore stores the number of its combination, which is cheap to group by.
  */
 export const BreakdownEntity = defineEntity({
   name: 'Breakdown',

@@ -2,13 +2,19 @@ import { newUuid } from '@collective-impact/sdk';
 import type { Category } from '@collective-impact/sdk/indicator';
 import { type RawBuilder, sql } from 'kysely';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
+import type { IndicatorTables } from './entities.ts';
 
 /** The categories of a dimension, in their order. */
 export function loadCategories(unit: UnitOfWork, dimensionId: string): Promise<(Category & { id: string })[]> {
   return unit.rows(
-    sql`select "c"."id", "c"."code", "c"."label", "c"."order", "p"."code" as "parent", "c"."uri"
-      from "category" as "c" left join "category" as "p" on "p"."id" = "c"."parent_id"
-      where "c"."dimension_id" = ${dimensionId}::uuid order by "c"."order", "c"."code"`,
+    unit
+      .tables<IndicatorTables>()
+      .selectFrom('category as c')
+      .leftJoin('category as p', 'p.id', 'c.parent_id')
+      .select(['c.id', 'c.code', 'c.label', 'c.order', 'p.code as parent', 'c.uri'])
+      .where('c.dimension_id', '=', dimensionId)
+      .orderBy('c.order')
+      .orderBy('c.code'),
   );
 }
 

@@ -2,17 +2,16 @@ import { accepted, type Issue, refused } from '@collective-impact/sdk';
 import {
   type Crosswalk,
   crosswalk,
-  type IndicatorVersionStatus,
   judgeCrosswalk,
   judgeEarlierVersion,
   versionLife,
 } from '@collective-impact/sdk/indicator';
-import { sql } from 'kysely';
 import { changedFields } from '../shared/changed-fields.ts';
 import type { RecordDefinition } from '../shared/record-definition.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
 import { loadDimensions } from './breakdown-writer.ts';
 import { CrosswalkEntity } from './crosswalk.entity.ts';
+import type { IndicatorTables } from './entities.ts';
 import { lockVersion } from './version-lock.ts';
 
 type Walk = Pick<Crosswalk, 'indicatorVersionId' | 'earlierVersionId' | 'dimension' | 'earlierDimension' | 'mappings'>;
@@ -48,10 +47,14 @@ export const crosswalkDefinition: RecordDefinition<typeof crosswalk, typeof Cros
 
 /** Issues at `id` of crosswalks of a version that no longer match its dimensions. */
 export async function judgeOwnCrosswalks(unit: UnitOfWork, indicatorVersionId: string): Promise<Issue[]> {
-  const walks = await unit.rows<Walk>(
-    sql`select "t"."indicator_version_id" as "indicatorVersionId", "t"."earlier_version_id" as "earlierVersionId",
-        "t"."dimension", "t"."earlier_dimension" as "earlierDimension", "t"."mappings"
-      from "crosswalk" as "t" where "t"."indicator_version_id" = ${indicatorVersionId}::uuid order by "t"."dimension"`,
+  const walks = await unit.rows(
+    unit
+      .tables<IndicatorTables>()
+      .selectFrom('crosswalk')
+      .select(['indicator_version_id as indicatorVersionId', 'earlier_version_id as earlierVersionId'])
+      .select(['dimension', 'earlier_dimension as earlierDimension', 'mappings'])
+      .where('indicator_version_id', '=', indicatorVersionId)
+      .orderBy('dimension'),
   );
   const issues: Issue[] = [];
   for (const walk of walks) {
@@ -67,10 +70,12 @@ export async function judgeOwnCrosswalks(unit: UnitOfWork, indicatorVersionId: s
 }
 
 async function judgeEarlier(unit: UnitOfWork, walk: Walk): Promise<Issue[]> {
-  type Version = { id: string; indicatorId: string; number: number; status: IndicatorVersionStatus };
-  const versions = await unit.rows<Version>(
-    sql`select "id", "indicator_id" as "indicatorId", "number", "status" from "indicator_version"
-      where "id" in (${walk.indicatorVersionId}::uuid, ${walk.earlierVersionId}::uuid)`,
+  const versions = await unit.rows(
+    unit
+      .tables<IndicatorTables>()
+      .selectFrom('indicator_version')
+      .select(['id', 'indicator_id as indicatorId', 'number', 'status'])
+      .where('id', 'in', [walk.indicatorVersionId, walk.earlierVersionId]),
   );
   const version = versions.find(({ id }) => id === walk.indicatorVersionId);
   const earlier = versions.find(({ id }) => id === walk.earlierVersionId);

@@ -9,7 +9,6 @@ import {
   sameCategory,
   versionLife,
 } from '@collective-impact/sdk/indicator';
-import { sql } from 'kysely';
 import { changedFields } from '../shared/changed-fields.ts';
 import type { RecordDefinition } from '../shared/record-definition.ts';
 import { touched } from '../shared/touched.ts';
@@ -17,6 +16,7 @@ import type { UnitOfWork } from '../shared/unit-of-work.ts';
 import { loadDimensions } from './breakdown-writer.ts';
 import { categoriesInUse, loadCategories, writeCategories } from './category-writer.ts';
 import { DimensionEntity } from './dimension.entity.ts';
+import type { IndicatorTables } from './entities.ts';
 import { loadReferenceFigures } from './reference-figures.ts';
 import { type LockedVersion, lockVersion } from './version-lock.ts';
 
@@ -50,8 +50,8 @@ export const dimensionDefinition: RecordDefinition<typeof dimension, typeof Dime
       inUse: changing ? await categoriesInUse(unit, { id, indicatorVersionId }) : new Set(),
     });
     if (issues.length > 0) return refused(...issues);
-    const tells = await judgeOwnBaselines(unit, { version, code, changes });
-    if (tells.length > 0) return refused(...tells);
+    const disclosing = await judgeOwnBaselines(unit, { version, code, changes });
+    if (disclosing.length > 0) return refused(...disclosing);
     return accepted(changing ? touched() : {});
   },
   writeParts: async (unit, { record, values }) => {
@@ -91,8 +91,12 @@ async function judgeOwnBaselines(
 }
 
 async function judgeNumber(unit: UnitOfWork, indicatorVersionId: string): Promise<Issue[]> {
-  const [present] = await unit.rows<{ count: number }>(
-    sql`select count(*) as "count" from "dimension" where "indicator_version_id" = ${indicatorVersionId}::uuid`,
+  const [present] = await unit.rows(
+    unit
+      .tables<IndicatorTables>()
+      .selectFrom('dimension')
+      .select(({ fn }) => fn.countAll<number>().as('count'))
+      .where('indicator_version_id', '=', indicatorVersionId),
   );
   if (present && present.count < mostDimensions) return [];
   return [

@@ -1,8 +1,7 @@
 import { accepted, type Issue, refused } from '@collective-impact/sdk';
-import type { EcosystemKind, MembershipRecord } from '@collective-impact/sdk/ecosystem';
+import type { EcosystemKind } from '@collective-impact/sdk/ecosystem';
 import {
   type AdoptableVersion,
-  type AdoptedDays,
   type AdoptionRecord,
   judgeAdoptionRecord,
   judgeOverlap,
@@ -11,6 +10,7 @@ import {
 import { sql } from 'kysely';
 import type { RecordDefinition } from '../shared/record-definition.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
+import type { IndicatorTables } from './entities.ts';
 import { NetworkAdoptionEntity } from './network-adoption.entity.ts';
 
 type StoredRecord = AdoptionRecord & { id: string };
@@ -45,10 +45,14 @@ export const networkAdoptionDefinition: RecordDefinition<typeof networkAdoption,
 async function judgeRecord(unit: UnitOfWork, record: StoredRecord): Promise<Issue[]> {
   const networkVersion = await loadVersion(unit, record.networkVersionId);
   const localVersion = record.localVersionId === null ? null : await loadVersion(unit, record.localVersionId);
-  const memberships = await unit.rows<MembershipRecord>(
-    sql`select "ecosystem_id" as "ecosystemId", "network_id" as "networkId", "member_id" as "memberId",
-        "started_on" as "startedOn", "ended_on" as "endedOn" from "network_membership"
-      where "network_id" = ${networkVersion.ecosystemId}::uuid and "member_id" = ${record.adopterId}::uuid`,
+  const memberships = await unit.rows(
+    unit
+      .tables<IndicatorTables>()
+      .selectFrom('network_membership')
+      .select(['ecosystem_id as ecosystemId', 'network_id as networkId', 'member_id as memberId'])
+      .select(['started_on as startedOn', 'ended_on as endedOn'])
+      .where('network_id', '=', networkVersion.ecosystemId)
+      .where('member_id', '=', record.adopterId),
   );
   return judgeAdoptionRecord(record, { networkVersion, localVersion, memberships });
 }
@@ -57,20 +61,30 @@ async function judgeRecord(unit: UnitOfWork, record: StoredRecord): Promise<Issu
 async function judgeOverlapWithOthers(unit: UnitOfWork, record: StoredRecord): Promise<Issue[]> {
   const { id, ecosystemId, networkVersionId, adopterId } = record;
   await unit.rows(sql`select pg_advisory_xact_lock(hashtextextended(${`network_adoption/${networkVersionId}`}, 0))`);
-  const others = await unit.rows<AdoptedDays>(
-    sql`select "starts_on" as "startsOn", "ends_on" as "endsOn" from "network_adoption"
-      where "ecosystem_id" = ${ecosystemId}::uuid and "network_version_id" = ${networkVersionId}::uuid
-        and "adopter_id" = ${adopterId}::uuid and "id" <> ${id}::uuid order by "starts_on"`,
+  const others = await unit.rows(
+    unit
+      .tables<IndicatorTables>()
+      .selectFrom('network_adoption')
+      .select(['starts_on as startsOn', 'ends_on as endsOn'])
+      .where('ecosystem_id', '=', ecosystemId)
+      .where('network_version_id', '=', networkVersionId)
+      .where('adopter_id', '=', adopterId)
+      .where('id', '<>', id)
+      .orderBy('starts_on'),
   );
   return judgeOverlap(record, others);
 }
 
 /** Reads without a lock, because a settled version does not change. */
 async function loadVersion(unit: UnitOfWork, id: string): Promise<LoadedVersion> {
-  const [version] = await unit.rows<LoadedVersion>(
-    sql`select "v"."ecosystem_id" as "ecosystemId", "v"."status", "v"."kind", "v"."counting_unit" as "countingUnit", "v"."unit", "v"."multiplier",
-        "e"."kind" as "kindOfEcosystem"
-      from "indicator_version" as "v" join "ecosystem" as "e" on "e"."id" = "v"."ecosystem_id" where "v"."id" = ${id}::uuid`,
+  const [version] = await unit.rows(
+    unit
+      .tables<IndicatorTables>()
+      .selectFrom('indicator_version as v')
+      .innerJoin('ecosystem as e', 'e.id', 'v.ecosystem_id')
+      .select(['v.ecosystem_id as ecosystemId', 'e.kind as kindOfEcosystem'])
+      .select(['v.status', 'v.kind', 'v.counting_unit as countingUnit', 'v.unit', 'v.multiplier'])
+      .where('v.id', '=', id),
   );
   if (!version) throw new Error(`There is no indicator version ${id}, although its reference was accepted.`);
   return version;

@@ -1,7 +1,8 @@
 import type { IndicatorVersion, IndicatorVersionStatus } from '@collective-impact/sdk/indicator';
 import type { Frequency } from '@collective-impact/sdk/period';
-import { sql } from 'kysely';
+import { anyOf } from '../shared/conditions.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
+import type { IndicatorTables } from './entities.ts';
 
 /** The fields of a version that rules read, with the calendar and the disclosure settings of its ecosystem. */
 export interface LockedVersion
@@ -45,15 +46,26 @@ export async function lockVersions(
   unit: UnitOfWork,
   lock: { ids: readonly string[]; strength: 'share' | 'no key update' },
 ): Promise<ReadonlyMap<string, LockedVersion>> {
-  const versions = await unit.rows<LockedVersion>(
-    sql`select "v"."id", "v"."ecosystem_id" as "ecosystemId", "v"."status", "v"."frequency", "v"."kind", "v"."direction", "v"."counting_unit" as "countingUnit", "v"."multiplier",
-        "v"."denominator_over_categories" as "denominatorOverCategories", "v"."aggregation_across_organizations" as "aggregationAcrossOrganizations", "v"."crossings", (
-          select min("n"."effective_from") from "indicator_version" as "n"
-          where "n"."indicator_id" = "v"."indicator_id" and "n"."number" > "v"."number" and "n"."status" in ('ADOPTED', 'RETIRED')
-        ) as "replacedFrom", "e"."school_year_start" as "schoolYearStart",
-        "e"."fiscal_year_start" as "fiscalYearStart", "e"."disclosure_threshold" as "disclosureThreshold", "e"."hides_zeros" as "hidesZeros"
-      from "indicator_version" as "v" join "ecosystem" as "e" on "e"."id" = "v"."ecosystem_id"
-      where "v"."id" = any(${lock.ids}::uuid[]) order by "v"."id" for ${sql.raw(lock.strength)} of "v"`,
-  );
-  return new Map(versions.map((version) => [version.id, version]));
+  const versions = unit
+    .tables<IndicatorTables>()
+    .selectFrom('indicator_version as v')
+    .innerJoin('ecosystem as e', 'e.id', 'v.ecosystem_id')
+    .select(['v.id', 'v.ecosystem_id as ecosystemId', 'v.status', 'v.frequency', 'v.kind', 'v.direction'])
+    .select(['v.counting_unit as countingUnit', 'v.multiplier', 'v.crossings'])
+    .select('v.denominator_over_categories as denominatorOverCategories')
+    .select('v.aggregation_across_organizations as aggregationAcrossOrganizations')
+    .select(['e.school_year_start as schoolYearStart', 'e.fiscal_year_start as fiscalYearStart'])
+    .select(['e.disclosure_threshold as disclosureThreshold', 'e.hides_zeros as hidesZeros'])
+    .select(({ selectFrom }) =>
+      selectFrom('indicator_version as n')
+        .select(({ fn }) => fn.min('n.effective_from').as('earliest'))
+        .whereRef('n.indicator_id', '=', 'v.indicator_id')
+        .whereRef('n.number', '>', 'v.number')
+        .where('n.status', 'in', ['ADOPTED', 'RETIRED'])
+        .as('replacedFrom'),
+    )
+    .where('v.id', '=', anyOf(lock.ids))
+    .orderBy('v.id');
+  const locked = await unit.rows(lock.strength === 'share' ? versions.forShare('v') : versions.forNoKeyUpdate('v'));
+  return new Map(locked.map((version) => [version.id, version]));
 }

@@ -11,14 +11,15 @@ import {
   retireVersion,
   versionLife,
 } from '@collective-impact/sdk/indicator';
-import { sql } from 'kysely';
 import { changedFields } from '../shared/changed-fields.ts';
+import type { WithVoided } from '../shared/database/current-records.ts';
 import { eventDayOf } from '../shared/event-day.ts';
 import type { RecordDefinition, Stored } from '../shared/record-definition.ts';
 import { transition, transitionReplaced } from '../shared/transition.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
 import { loadDimensions } from './breakdown-writer.ts';
 import { judgeOwnCrosswalks } from './crosswalk-writer.ts';
+import type { IndicatorTables } from './entities.ts';
 import { IndicatorVersionEntity } from './indicator-version.entity.ts';
 import { loadReferenceFigures } from './reference-figures.ts';
 import { lockVersion } from './version-lock.ts';
@@ -33,9 +34,11 @@ export const indicatorVersionDefinition: RecordDefinition<typeof indicatorVersio
   life: versionLife,
   onCreate: async (unit, { indicatorId }) => {
     // Concurrent writers of versions take turns, so that each version has its own number.
-    await unit.rows(sql`select 1 from "indicator" where "id" = ${indicatorId}::uuid for no key update`);
-    const [latest] = await unit.rows<{ number: number }>(
-      sql`select "number" from "indicator_version_with_voided" where "indicator_id" = ${indicatorId}::uuid order by "number" desc limit 1`,
+    const indicators = unit.tables<IndicatorTables>().selectFrom('indicator').select('id');
+    await unit.rows(indicators.where('id', '=', indicatorId).forNoKeyUpdate());
+    const versions = unit.tables<WithVoided<IndicatorTables>>().selectFrom('indicator_version_with_voided');
+    const [latest] = await unit.rows(
+      versions.select('number').where('indicator_id', '=', indicatorId).orderBy('number', 'desc').limit(1),
     );
     return draftVersion(latest);
   },
@@ -105,16 +108,25 @@ type VersionRecord = Stored<typeof IndicatorVersionEntity>;
 
 /** The number of entries in the discussion of a version. */
 async function entriesOf(unit: UnitOfWork, { id }: VersionRecord): Promise<number> {
-  const [said] = await unit.rows<{ count: number }>(
-    sql`select count(*) as "count" from "discussion_entry" where "indicator_version_id" = ${id}::uuid`,
+  const [entries] = await unit.rows(
+    unit
+      .tables<IndicatorTables>()
+      .selectFrom('discussion_entry')
+      .select(({ fn }) => fn.countAll<number>().as('count'))
+      .where('indicator_version_id', '=', id),
   );
-  return said?.count ?? 0;
+  return entries?.count ?? 0;
 }
 
 /** The numbers of the indicator's versions that were ever adopted. */
 async function adoptedNumbers(unit: UnitOfWork, { indicatorId }: VersionRecord): Promise<number[]> {
-  const rows = await unit.rows<{ number: number }>(
-    sql`select "number" from "indicator_version" where "indicator_id" = ${indicatorId}::uuid and "status" in ('ADOPTED', 'RETIRED')`,
+  const rows = await unit.rows(
+    unit
+      .tables<IndicatorTables>()
+      .selectFrom('indicator_version')
+      .select('number')
+      .where('indicator_id', '=', indicatorId)
+      .where('status', 'in', ['ADOPTED', 'RETIRED']),
   );
   return rows.map(({ number }) => number);
 }

@@ -1,7 +1,7 @@
 import { today, type Visibility } from '@collective-impact/sdk';
 import { type RawBuilder, sql } from 'kysely';
 
-/** A version and period that a calendar is to release. */
+/** A version and period whose release is due by a calendar. */
 export interface DueRelease {
   calendarId: string;
   ecosystemId: string;
@@ -12,9 +12,9 @@ export interface DueRelease {
   indicatorVersionId: string;
   period: string;
   periodEnd: string;
-  /** Which verified reports there are, in which state: another one says that something was verified or corrected since. */
+  /** A hash of the verified reports and their states. It changes if a report is verified or corrected. */
   basis: string;
-  /** Who is to see it: whoever saw the release whose place it takes, or else whom the calendar names. */
+  /** Visibility of the release: that of the release that it replaces, or else the one that the calendar sets. */
   visibility: Visibility;
 }
 

@@ -152,7 +152,7 @@ function reportedRow(
   return { reportId, organizationId, place: placeOrNull(key), placeCode, cells, open, digest: digestOf(cells) };
 }
 
-/** `digests` are of what reports say now, and `ownId` is who reports what the ecosystem says itself. */
+/** `digests` are hashes of the current reports. `ownId` is the reporter of the ecosystem's own figures. */
 function releasedRows(
   { id, releasedOn, cells, rows: kept }: LoadedRelease,
   by: { combinations: Combinations; digests: ReadonlyMap<string, string>; ownId: string },

@@ -53,7 +53,7 @@ export const releaseDefinition: RecordDefinition<typeof release, typeof ReleaseE
 };
 
 /**
- * What to release: the verified reports of a version (a UUID) for a period, to be seen by everyone unless said. The
+ * What to release: the verified reports of a version (a UUID) for a period, with the visibility PUBLIC by default. The
  * release gets a new UUID unless one is given.
  */
 export interface ReleaseCommand {
@@ -116,7 +116,7 @@ export type SuppressedByReason = Partial<Record<SuppressionReason, number>>;
 
 const noneSuppressed: SuppressedCells = { total: 0, byReason: {} };
 
-/** Several releases in one transaction: a version is read once for all that are of it one after the other. */
+/** Makes several releases in one transaction. Consecutive releases of one version read the version once. */
 export class Releasing {
   readonly #unit: UnitOfWork;
   #version: ReleaseVersion | undefined;
@@ -127,12 +127,12 @@ export class Releasing {
     this.#unit = unit;
   }
 
-  /** Whose reports the last release has left for a later one, whether it was made or refused. */
+  /** The reports that the last release held for a later one, whether it was published or rejected. */
   get waiting(): readonly Reporting[] {
     return this.#waiting;
   }
 
-  /** How many cells the last release suppressed. None if it was rejected. */
+  /** Numbers of cells that the last release suppressed. All are 0 if it was rejected. */
   get suppressed(): SuppressedCells {
     return this.#suppressed;
   }
@@ -143,7 +143,7 @@ export class Releasing {
     return found.ok ? this.#write(command, found.value) : found;
   }
 
-  /** Like {@link releaseReports}; answers null, and writes nothing, where the current release shows all that there is. */
+  /** Like {@link releaseReports}. Returns null and writes nothing if the current release contains all reports. */
   async releaseNew(command: ReleaseCommand): Promise<Outcome<string | null>> {
     const found = await this.#decide(command);
     if (!found.ok) return found;
@@ -246,7 +246,7 @@ async function keepWaiting(
   );
 }
 
-/** Whoever releases the same set waits: what is released next is judged by what is released now. */
+/** Locks a version and period, so that concurrent releases wait: each release is decided with the previous one. */
 async function lockSet(
   unit: UnitOfWork,
   { version, period }: { version: LockedVersion; period: string },

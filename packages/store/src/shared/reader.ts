@@ -1,16 +1,12 @@
 import { InputError, judgeTexts, type Viewer } from '@collective-impact/sdk';
 import DataLoader from 'dataloader';
-import { type CompiledQuery, type Kysely, type QueryExecutorProvider, sql } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import { anyOf } from './conditions.ts';
 import { between, encodeCursor, orderBy, type Page, type PageArguments, windowOf } from './page.ts';
 import { conditionsOf, type Relation } from './relation.ts';
+import type { Statement } from './statement.ts';
 import type { Table } from './table.ts';
 import { visibleTo } from './visibility.ts';
-
-/** A statement of the query builder, or a raw one. */
-export interface Statement<Row> {
-  compile(executor: QueryExecutorProvider): CompiledQuery<Row>;
-}
 
 /** A query builder for any tables. */
 type Executor = Pick<Kysely<unknown>, 'executeQuery' | 'getExecutor'>;

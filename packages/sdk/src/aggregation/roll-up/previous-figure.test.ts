@@ -4,7 +4,7 @@ import type { Compares } from './roll-up-request.ts';
 
 const second = { ...version, id: 'v2', number: 2 };
 const third = { ...version, id: 'v3', number: 3 };
-const withCaveat: Compares = () => ({ comparability: 'WITH_CAVEAT', notes: ['Short visits count no more.'] });
+const withCaveat: Compares = () => ({ comparability: 'WITH_CAVEAT', notes: ['Short visits no longer count.'] });
 
 /** The previous period and the caveats of each figure. */
 function linked(parts: Parameters<typeof request>[0], more: Parameters<typeof request>[1] = {}) {
@@ -41,7 +41,7 @@ describe('the previous figure', () => {
     const parts = [part('1', { period: '2023' }), part('2', { period: '2024', versionId: 'v2' })];
     const notes = [
       'The change from 2023 (version 1) to 2024 (version 2) is comparable with a caveat.',
-      'Short visits count no more.',
+      'Short visits no longer count.',
     ];
     expect(linked(parts, { compares: withCaveat })[1]).toEqual({
       period: '2024',

@@ -211,7 +211,7 @@ describe.each(engines)('the change among matched reporters on %s', (engine) => {
       const { change, caveats } = await both();
       expect(change).toMatchObject({ reporters: 1, previousValue: '10', value: '12', change: '2', reason: null });
       expect(caveats).toEqual([
-        'Reporters of both periods changed their places: 0 of 2024 had no figure for 2023, and 1 of 2023 had no figure for 2024. Compare the two periods by `matchedChange`.',
+        'Reporters of both periods reported for different places: 0 with a figure for 2024 had none for 2023, and 1 with a figure for 2023 had none for 2024. Compare the two periods by `matchedChange`.',
       ]);
     });
 
@@ -227,7 +227,7 @@ describe.each(engines)('the change among matched reporters on %s', (engine) => {
         explanation: 'No organization has figures of the same place for both 2023 and 2024.',
       });
       expect(caveats).toEqual([
-        'Reporters of both periods changed their places: 1 of 2024 had no figure for 2023, and 1 of 2023 had no figure for 2024. Compare the two periods by `matchedChange`.',
+        'Reporters of both periods reported for different places: 1 with a figure for 2024 had none for 2023, and 1 with a figure for 2023 had none for 2024. Compare the two periods by `matchedChange`.',
       ]);
     });
 

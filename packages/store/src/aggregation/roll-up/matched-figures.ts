@@ -104,7 +104,7 @@ export function turnoverCaveats(
       : []),
     ...(placesJoined > 0 || placesLeft > 0
       ? [
-          `Reporters of both periods changed their places: ${placesJoined} of ${to} had no figure for ${from}, and ${placesLeft} of ${from} had no figure for ${to}. Compare the two periods by \`matchedChange\`.`,
+          `Reporters of both periods reported for different places: ${placesJoined} with a figure for ${to} had none for ${from}, and ${placesLeft} with a figure for ${from} had none for ${to}. Compare the two periods by \`matchedChange\`.`,
         ]
       : []),
     ...(notApplicableInOne > 0

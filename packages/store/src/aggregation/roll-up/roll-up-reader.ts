@@ -101,7 +101,7 @@ export class RollUpReader {
     const rolledUp = await this.read(indicator.id, args);
     if (rolledUp.figures.length <= maximumFigures) return rolledUp;
     throw new InputError(
-      `The roll-up of "${indicator.code}" has more than ${maximumFigures} figures. Narrow it by \`periods\` or \`by\` (\`[]\` returns totals), or aggregate over more.`,
+      `The roll-up of "${indicator.code}" has more than ${maximumFigures} figures. Narrow it by \`periods\` or \`by\` (\`[]\` returns totals), or add units to \`over\`.`,
     );
   }
 
