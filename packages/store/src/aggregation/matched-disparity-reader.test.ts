@@ -74,7 +74,7 @@ const before = { A: ['300/600', '800/1000'], B: ['200/400', '750/1000'] } as con
 const after = { A: ['330/600', '800/1000'], B: ['220/400', '750/1000'] } as const;
 const charter = { charter: ['450/500', '400/500'] } as const;
 const changed =
-  'The reporters changed: 1 of 2024 did not report for 2023, and 0 of 2023 did not report for 2024. Compare the two periods by `matchedChange`.';
+  'The reporters changed: 1 of 2024 without a figure for 2023, and 0 of 2023 without a figure for 2024. Compare the two periods by `matchedChange`.';
 
 describe.each(engines)('the change of a disparity among matched reporters on %s', (engine) => {
   beforeAll(async () => {

@@ -393,7 +393,7 @@ describe.each(engines)('progress to a target on %s', (engine) => {
     // The path from 100 to 200 is at 150 after five of ten years: 195 is above, 135 below.
     expect(progress).toMatchObject({ onTrack: true, latest: { value: '195' } });
     expect(progress?.explanation).toContain(
-      'The reporters changed since 2024. Among the 1 reporter of both 2024 and 2025, the figure changed from 130 to 135: not on track. The result depends on the change of reporters.',
+      'The reporters changed since 2024. For the only reporter of both 2024 and 2025, the figure changed from 130 to 135: not on track. The result depends on the change of reporters.',
     );
   });
 

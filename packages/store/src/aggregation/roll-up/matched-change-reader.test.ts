@@ -85,7 +85,7 @@ describe.each(engines)('the change among matched reporters on %s', (engine) => {
         explanation: null,
       },
       caveats: [
-        'The reporters changed: 1 of 2024 did not report for 2023, and 1 of 2023 did not report for 2024. Compare the two periods by `matchedChange`.',
+        'The reporters changed: 1 of 2024 without a figure for 2023, and 1 of 2023 without a figure for 2024. Compare the two periods by `matchedChange`.',
       ],
     });
   });
@@ -97,7 +97,7 @@ describe.each(engines)('the change among matched reporters on %s', (engine) => {
     expect(await newest()).toMatchObject({
       change: { reporters: 2, notApplicable: 3, previousValue: '30', value: '37', change: '7' },
       caveats: [
-        'The reporters changed: 1 of 2024 did not report for 2023, and 0 of 2023 did not report for 2024. Compare the two periods by `matchedChange`.',
+        'The reporters changed: 1 of 2024 without a figure for 2023, and 0 of 2023 without a figure for 2024. Compare the two periods by `matchedChange`.',
         '2 reporters have figures for one of 2023 and 2024, and answered NOT_APPLICABLE for the other. Compare the two periods by `matchedChange`.',
       ],
     });
