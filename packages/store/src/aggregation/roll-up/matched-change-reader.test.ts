@@ -187,7 +187,13 @@ describe.each(engines)('the change among matched reporters on %s', (engine) => {
     ({ indicatorId, versionId } = await make.adopted(ecosystemId, { countingUnit: 'PEOPLE_UNDUPLICATED', ...people }));
     await released('2023', { A: '30', B: '40' });
     await released('2024', { A: '31', B: '45' });
-    expect((await newest()).change).toMatchObject({ reporters: 2, change: null, reason: 'NOT_ADDITIVE' });
+    expect((await newest()).change).toMatchObject({
+      reporters: 2,
+      change: null,
+      reason: 'NOT_ADDITIVE',
+      explanation:
+        'In 2023: Each person counts once and can be in several figures. There are at least 40 and at most 70 people.',
+    });
   });
 
   describe('over places', () => {
