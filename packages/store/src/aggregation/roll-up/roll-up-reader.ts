@@ -1,6 +1,5 @@
-import { type Code, InputError, unwrap } from '@collective-impact/sdk';
+import { InputError, unwrap } from '@collective-impact/sdk';
 import {
-  type ExpectedCount,
   type PlacesOfReporters,
   type RollUpCoverage,
   type RollUpFigure,
@@ -82,7 +81,8 @@ export class RollUpReader {
   }
 
   /**
-   * The aggregated figures of an indicator, from the cells of its current releases only, for stewards too. Three statements
+   * The aggregated figures of an indicator, from the cells of its current releases only, for stewards too; with `asOf`, of those
+   * that were current on that day. Three statements
    * for all indicators of a request: definitions, releases, and sums of cells. One more over ecosystems, one or two more if
    * releases can have figures by place, and those of
    * {@link RollUpSums.read}. Throws an {@link InputError} beyond 5,000 figures of one indicator, 100 periods, or 50,000 sums
@@ -113,6 +113,7 @@ export class RollUpReader {
       placeLevel: args.placeLevel ?? null,
       window: args.window ?? null,
       releaseIds: args.releaseIds ?? null,
+      asOf: args.asOf ?? null,
     };
     const by = args.by == null ? null : [...new Set(args.by)].sort();
     if (units.periods && units.periods.length > maximumPeriods)
@@ -170,6 +171,7 @@ export class RollUpReader {
     const reporters = await PlaceReporters.read(this.#reader, {
       releases: isOverOrganizations ? releases : [],
       places,
+      asOf: units.asOf,
     });
     const read = await this.#sums.read({ versions, releases, replaced, over, places, reporters, requested });
     const sumsByDimensions = new Map([...keysByDimensions.keys()].map((key, at) => [key, read[at]]));
@@ -239,7 +241,7 @@ export class RollUpReader {
       withoutFigure: (key) => withoutFigure.count(key),
       closed: (key) => withoutFigure.closed(key),
       expected: (key) =>
-        expectedIn(releasesByKey.get(keyOfRelease(key)), isOverPlaces ? null : { place: key.place, reporters }),
+        reporters.expectedCount(releasesByKey.get(keyOfRelease(key)), isOverPlaces ? null : { place: key.place }),
       placesOfReporters,
     });
     const figures = unwrap(rolledUp);
@@ -261,6 +263,7 @@ export class RollUpReader {
           ...coverage,
           releaseIds: covered.flatMap((each) => basis.releases.get(keyOfRelease(each))?.id ?? []),
           missingIn,
+          asOf: request.asOf,
           otherPeriodsIn: isOverOrganizations
             ? otherPeriodsOf(figure, {
                 included: missingIn,
@@ -292,16 +295,4 @@ export class RollUpReader {
     const indicator = await this.#reader.byId(indicatorTable, id);
     return indicator ? yearStarts(this.#reader, indicator.ecosystemId) : {};
   }
-}
-
-/** How many organizations a figure expects, in its place unless places are aggregated. Null if unknown. */
-function expectedIn(
-  release: RolledUpRelease | undefined,
-  of: { place: Code | null; reporters: PlaceReporters } | null,
-): ExpectedCount | null {
-  if (!release || release.expected === null || release.absent === null) return null;
-  const ofPlace = of?.reporters.expected(release, of.place);
-  if (!ofPlace) return { expected: release.expected, absent: release.absent };
-  const { expected, absent, unassigned } = ofPlace;
-  return { expected: expected.length, absent: absent.length, unassigned: unassigned.length };
 }
