@@ -283,6 +283,9 @@ export const preparations: Record<string, (world: World, record: { id: string })
   adoptIndicatorVersion: (world, { id }) => world.create('DiscussionEntry', { indicatorVersionId: id }),
 };
 
+/** Days of transitions that may be in the future, because nothing has happened on them yet. */
+export const plannedDays: readonly string[] = ['extendReportRequest.dueOn'];
+
 /** The issue of a transition that runs twice with the same values, for those that do not change a status. */
 export const issuesOfRepetition: Record<string, string> = {
   respondToSurveyWave: 'DUPLICATE organizationId',
