@@ -236,6 +236,9 @@ export const particulars: Particulars = {
     grace: 5,
     reminder: 10,
   }),
+  // Each version and period is requested once.
+  createReportRequest: async (world) => ({ indicatorVersionIds: [await adoptedVersion(world)] }),
+  extendReportRequest: () => ({ dueOn: '2999-12-31' }),
   createDataQualityRule: async (world) => ({
     indicatorVersionId: await adoptedVersion(world),
     kind: 'RANGE',
@@ -280,5 +283,11 @@ export const preparations: Record<string, (world: World, record: { id: string })
   adoptIndicatorVersion: (world, { id }) => world.create('DiscussionEntry', { indicatorVersionId: id }),
 };
 
+/** Days of transitions that may be in the future, because nothing has happened on them yet. */
+export const plannedDays: readonly string[] = ['extendReportRequest.dueOn'];
+
 /** The issue of a transition that runs twice with the same values, for those that do not change a status. */
-export const issuesOfRepetition: Record<string, string> = { respondToSurveyWave: 'DUPLICATE organizationId' };
+export const issuesOfRepetition: Record<string, string> = {
+  respondToSurveyWave: 'DUPLICATE organizationId',
+  extendReportRequest: 'DATES_OUT_OF_ORDER dueOn',
+};

@@ -32,7 +32,7 @@ export const timeZonesInUse: RawBuilder<{ timeZone: string }> =
 
 /**
  * The releases that calendars are to make at a moment, the longest due first: periods that somebody has reported, whose
- * grace period is over by the calendar that applies to them, and whose verified reports have changed since the last attempt.
+ * grace period is over by the calendar that applies to them, whose reports no open request asks for until a later day, and whose verified reports have changed since the last attempt.
  * Each ecosystem counts days in its own time zone.
  */
 export function dueReleases(
@@ -51,6 +51,7 @@ export function dueReleases(
     left join "release" as "l" on "l"."indicator_version_id" = "s"."indicator_version_id" and "l"."period" = "s"."period" and "l"."replaced_at" is null
     left join "calendar_release" as "t" on "t"."indicator_version_id" = "s"."indicator_version_id" and "t"."period" = "s"."period"
     where "c"."releases_to" is not null and "s"."period_end" + "c"."due_after" + "c"."grace" < "z"."today" and "t"."basis" is distinct from "s"."basis"
+      and not exists (${awaitedReports})
     order by "s"."period_end", "s"."indicator_version_id", "s"."period" limit ${within.limit}`;
 }
 
@@ -74,3 +75,7 @@ const calendarInForce = sql`
       select "h".* from "reporting_calendar" as "h"
       where "h"."indicator_version_id" = "s"."indicator_version_id" and "h"."from_day" <= "s"."period_start"
       order by "h"."from_day" desc limit 1`;
+
+/** The open request that asks for the reports of `s` until today or later. One that is RESTRICTED is in preparation. */
+const awaitedReports = sql`select from "report_request" as "q" where "q"."period" = "s"."period" and "s"."indicator_version_id" = any("q"."indicator_version_ids")
+        and "q"."visibility" <> 'RESTRICTED' and "q"."closed_on" is null and "q"."due_on" >= "z"."today"`;
