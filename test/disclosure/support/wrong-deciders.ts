@@ -159,6 +159,19 @@ export const wrongDeciders = {
       ...input,
       dimensions: input.dimensions.map((dimension) => ({ ...dimension, exclusive: false })),
     })) as Decider,
+  /** Forgets the suppressed bounds of a released figure of all places when one of its places is reported. */
+  forgetsBoundsOfAllPlaces: ((input) => {
+    const isReleased = (row: ReportedRow) => input.previous?.rows.some((each) => rowKey(each) === rowKey(row));
+    const unbounded = { lowerBound: null, upperBound: null };
+    return decideRelease({
+      ...input,
+      reported: input.reported.map((row) =>
+        row.place === null && isReleased(row)
+          ? { ...row, cells: row.cells.map((cell) => (cell.upperBound ? { ...cell, value: '1', ...unbounded } : cell)) }
+          : row,
+      ),
+    });
+  }) as Decider,
   /** Decides figures that are stated as bounds as if nothing were known of them. */
   ignoresBounds: decideAs({
     cell: (cell) => {
