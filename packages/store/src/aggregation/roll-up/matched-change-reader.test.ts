@@ -244,7 +244,7 @@ describe.each(engines)('the change among matched reporters on %s', (engine) => {
       const { change, caveats } = await both();
       expect(change).toMatchObject({ reporters: 1, previousValue: '30', value: '33', change: '3' });
       expect(caveats).toEqual([
-        'The reporters changed: 1 of 2024 did not report for 2023, and 0 of 2023 did not report for 2024. Compare the two periods by `matchedChange`.',
+        'The reporters changed: 1 of 2024 without a figure for 2023, and 0 of 2023 without a figure for 2024. Compare the two periods by `matchedChange`.',
       ]);
     });
 
