@@ -31,7 +31,8 @@ export const computedFields: Readonly<Record<string, string>> = {
   'Target.progress': 'Null unless the caller sees the version of the indicator.',
 };
 
-const typeId = /\b[a-z]+(?:_[a-z]+)*_[0-7][0-9a-hjkmnp-tv-z]{25}\b/g;
+/** A TypeID within a text. */
+export const typeId = /\b[a-z]+(?:_[a-z]+)*_[0-7][0-9a-hjkmnp-tv-z]{25}\b/g;
 
 /**
  * Compares what a caller is answered with what a caller who sees everything is answered. It must be the same without the records

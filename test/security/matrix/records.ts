@@ -1,5 +1,6 @@
 import { encodeTypeId, recordTypes, type Visibility } from '@collective-impact/sdk';
 import type { Database } from '@collective-impact/store';
+import { withVoided } from '../../../packages/store/src/shared/database/current-records.ts';
 
 /** A stored record, as the oracle knows it. All ids are UUIDs, except `id`. */
 export interface MatrixRecord {
@@ -57,6 +58,23 @@ export async function storedRecords(database: Database): Promise<MatrixRecord[]>
     }
   }
   return records;
+}
+
+/** Gives records the visibility that they have here, as if they had always had it: no trigger sees it. */
+export async function setVisibility(database: Database, records: readonly MatrixRecord[]): Promise<void> {
+  await database.orm.em.fork().transactional(async (em) => {
+    await em.execute('set local session_replication_role = replica');
+    for (const { name, prefix } of recordTypes) {
+      const ofType = records.filter(({ type }) => type === name);
+      for (const [visibility, group] of Map.groupBy(ofType, (record) => record.visibility)) {
+        const ids = `{${group.map(({ uuid }) => uuid).join()}}`;
+        await em.execute(
+          `update "${withVoided(prefix)}" set "visibility" = ? where "id" = any(?::uuid[]) and "visibility" <> ?`,
+          [visibility, ids, visibility],
+        );
+      }
+    }
+  });
 }
 
 function thresholdOf(prefix: string, { row, thresholds }: { row: Row; thresholds: Map<string, number> }) {
