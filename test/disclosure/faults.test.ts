@@ -93,6 +93,18 @@ const faults: Fault[] = [
     found: 1,
   },
   {
+    name: 'the totals without a voided report are shown although it has suppressed figures',
+    decider: 'showsTotalsWithoutVoided',
+    scenarios: scenariosOf(20, { ...small, kinds: ['COUNT'], voidedShare: 0.3 }),
+    found: 6,
+  },
+  {
+    name: 'what earlier releases show of a voided report is forgotten',
+    decider: 'forgetsVoided',
+    scenarios: scenariosOf(40, { ...small, kinds: ['COUNT'], voidedShare: 0.3 }),
+    found: 1,
+  },
+  {
     name: 'bounds that sources publish are ignored',
     decider: 'ignoresBounds',
     scenarios: scenariosOf(20, { ...small, kinds: ['COUNT'], boundedShare: 0.25 }),

@@ -190,4 +190,20 @@ export const wrongDeciders = {
       return { ...cell, value: exact, numerator: String(numerator), denominator: String(base), base: null };
     },
   }),
+  /** Forgets what earlier releases show of a report that was voided, so that a restored one is decided like a new one. */
+  forgetsVoided: ((input) => {
+    const isCurrent = ({ removed }: { removed?: boolean }) => !removed;
+    const rows = (input.previous?.rows ?? []).map((row) => ({ ...row, cells: row.cells.filter(isCurrent) }));
+    const aggregate = (input.previous?.aggregate ?? []).filter(isCurrent);
+    const previous = { rows: rows.filter(({ cells }) => cells.length > 0), aggregate };
+    return decideRelease({ ...input, previous: input.previous && previous });
+  }) as Decider,
+  /** Publishes the totals without a report that was voided, as if none of its figures were suppressed. */
+  showsTotalsWithoutVoided: ((input) => {
+    const keys = new Set((input.voided ?? []).map(rowKey));
+    const rows = (input.previous?.rows ?? []).map((row) =>
+      keys.has(rowKey(row)) ? { ...row, cells: row.cells.map((cell) => ({ ...cell, suppressed: false })) } : row,
+    );
+    return decideRelease({ ...input, previous: input.previous && { ...input.previous, rows } });
+  }) as Decider,
 } satisfies Record<string, Decider>;

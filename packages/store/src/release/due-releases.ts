@@ -55,17 +55,20 @@ export function dueReleases(
     order by "s"."period_end", "s"."indicator_version_id", "s"."period" limit ${within.limit}`;
 }
 
-/** Every version with a releasing calendar and period with reports, and the basis: a hash of its verified reports. */
+/**
+ * Every version with a releasing calendar and period with reports, and the basis: a hash of its verified reports. If the last of them
+ * is voided, the release is due that omits it.
+ */
 function reportedPeriods({ ecosystemId, set }: DueWithin): RawBuilder<unknown> {
   const ofEcosystem = ecosystemId === undefined ? sql`` : sql` and "r"."ecosystem_id" = ${ecosystemId}::uuid`;
   const ofSet = set
     ? sql` and "r"."indicator_version_id" = ${set.indicatorVersionId}::uuid and "r"."period" = ${set.period}`
     : sql``;
-  const verified = sql`string_agg("r"."id" || ':' || "r"."version", ',' order by "r"."id") filter (where "r"."status" = 'VERIFIED')`;
+  const verified = sql`string_agg("r"."id" || ':' || "r"."version", ',' order by "r"."id") filter (where "r"."status" = 'VERIFIED' and not "r"."is_voided")`;
   return sql`
       select "r"."ecosystem_id", "r"."indicator_version_id", "r"."period", "r"."period_start", "r"."period_end",
         encode(sha256(convert_to(coalesce(${verified}, ''), 'UTF8')), 'hex') as "basis"
-      from "indicator_report" as "r"
+      from "indicator_report_with_voided" as "r"
       where "r"."indicator_version_id" in (select "indicator_version_id" from "reporting_calendar" where "releases_to" is not null)${ofEcosystem}${ofSet}
       group by 1, 2, 3, 4, 5`;
 }

@@ -4,6 +4,7 @@ import { hasPeople, isOfPeople } from './decided-cells.ts';
 import { KnownPlaces } from './known-places.ts';
 import { peopleMeasures } from './linked/people-measures.ts';
 import { PlaceLimits } from './place-limits.ts';
+import { isRemoved } from './previous-release.ts';
 import type { ReleaseInput } from './release-input.ts';
 import { RowHistory } from './row-history.ts';
 import { type ReleasedRow, type ReportedRow, type Reporting, rowKey } from './rows.ts';
@@ -37,7 +38,14 @@ function heldReports(input: ReleaseInput): ReportedRow[] {
     const rows = byReporter.get(organizationId) ?? [];
     const places = rows.filter(({ place }) => place !== null);
     const all = rows.find(({ place }) => place === null);
-    if (all) return placesThatDisclose(reports.filter(isOfPlace), { all, places, history, input });
+    if (all) {
+      // A reader can take removed places for parts of the figure, or for mistakes.
+      const assumptions = [places, places.filter((row) => !isRemoved(row))];
+      const held = assumptions.map((each) =>
+        placesThatDisclose(reports.filter(isOfPlace), { all, places: each, history, input }),
+      );
+      return [...new Set(held.flat())];
+    }
     return arePartOfAll(places, input) ? reports.filter((row) => !isOfPlace(row)) : [];
   });
 }
