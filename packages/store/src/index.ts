@@ -89,6 +89,7 @@ export * from './release/index.ts';
 export * from './reporting/index.ts';
 export * from './shared/database/index.ts';
 export { knownMigrations, openDatabase } from './shared/database/open-database.ts';
+export { turnFor } from './shared/event-loop.ts';
 export { limitPage, type Page, type PageArguments, type PageLimits } from './shared/page.ts';
 export { pageOfList } from './shared/page-of-list.ts';
 export type { AnyRecordDefinition, RecordDefinition, Stored } from './shared/record-definition.ts';

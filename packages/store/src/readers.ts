@@ -37,6 +37,8 @@ export interface Readers {
   record(prefix: string, id: string | null | undefined): Promise<{ id: string } | null>;
   /** Discards cached rows, after a write of the same request. */
   forget(): void;
+  /** Reads nothing more, for a request that is rejected: every further read that needs a statement fails with this error. */
+  stop(error: Error): void;
   readonly access: AccessReader;
   readonly activity: ActivityReader;
   readonly agenda: AgendaReader;
@@ -65,6 +67,7 @@ export function createReaders(kysely: Kysely<unknown>, viewer: Viewer): Readers 
   const reader = new Reader(kysely, viewer);
   return {
     forget: () => reader.forget(),
+    stop: (error) => reader.stop(error),
     // A table has the name of the prefix of its rows.
     record: (async (prefix: string, id: string | null | undefined) => {
       const table = recordTables.get(prefix);

@@ -10,8 +10,10 @@ import type { YearStarts } from '@collective-impact/sdk/period';
 import type { BreakdownCategory } from '../../indicator/index.ts';
 import { type IndicatorRow, indicatorTable } from '../../indicator/index.ts';
 import { dependsOnEcosystem, yearStarts } from '../../period/index.ts';
+import { turnFor } from '../../shared/event-loop.ts';
 import type { Reader } from '../../shared/reader.ts';
 import { requireKnownDimensions } from '../known-dimensions.ts';
+import { expectedIn } from './expected-in.ts';
 import type { IncludedReporters } from './included-reporter-reader.ts';
 import { includedReporters } from './included-reporters.ts';
 import { keyOfRelease, type Matchable, type Matching, matchingsOf } from './matching.ts';
@@ -84,9 +86,8 @@ export class RollUpReader {
    * The aggregated figures of an indicator, from the cells of its current releases only, for stewards too; with `asOf`, of those
    * that were current on that day. Three statements
    * for all indicators of a request: definitions, releases, and sums of cells. One more over ecosystems, one or two more if
-   * releases can have figures by place, and those of
-   * {@link RollUpSums.read}. Throws an {@link InputError} beyond 5,000 figures of one indicator, 100 periods, or 50,000 sums
-   * per request.
+   * releases can have figures by place, and those of {@link RollUpSums.read}. Throws an {@link InputError} beyond 5,000 figures
+   * of one indicator, 100 periods, or 50,000 sums per request.
    */
   async ofIndicator(indicator: IndicatorRow, args: RollUpArguments): Promise<RollUpFigureRow[]> {
     const { figures, versions } = await this.limited(indicator, args);
@@ -180,12 +181,13 @@ export class RollUpReader {
       ids.map((id) => this.#yearsOf(id, { versions: versionsByIndicator.get(id) ?? [], periods: units.periods })),
     );
     const yearsById = new Map(ids.map((id, at) => [id, years[at]]));
-    return keys.map(({ id, by }) => {
+    const rolledUp: RolledUpIndicator[] = [];
+    for (const { id, by } of keys) {
       const sums = sumsByDimensions.get(JSON.stringify(by));
-      const versionsOfIndicator = versionsByIndicator.get(id) ?? [];
+      const ofIndicator = versionsByIndicator.get(id) ?? [];
       const figures = sums
         ? this.#aggregate(sums, {
-            versions: versionsOfIndicator,
+            versions: ofIndicator,
             releases,
             request: { ...units, by },
             places,
@@ -194,8 +196,10 @@ export class RollUpReader {
             members: members.filter(({ parent }) => parent === id),
           })
         : [];
-      return { figures, versions: versionsOfIndicator };
-    });
+      rolledUp.push({ figures, versions: ofIndicator });
+      await turnFor(figures.length);
+    }
+    return rolledUp;
   }
 
   #aggregate(
