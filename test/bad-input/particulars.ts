@@ -50,6 +50,14 @@ async function adoptedVersion(world: World, indicatorId?: string): Promise<strin
   return id;
 }
 
+/** An adopted version that several records of a world refer to. */
+const sharedVersion = (world: World) => world.once('adopted version', () => adoptedVersion(world));
+
+let requests = 0;
+
+/** A year for which no reports are requested. */
+const nextYear = () => String(3000 + ++requests);
+
 async function verifiedReport(world: World): Promise<string> {
   const indicatorVersionId = await adoptedVersion(world);
   let { id, version } = await world.create('IndicatorReport', { indicatorVersionId });
@@ -237,10 +245,10 @@ export const particulars: Particulars = {
     reminder: 10,
   }),
   // Each version and period is requested once.
-  createReportRequest: async (world) => ({ indicatorVersionIds: [await adoptedVersion(world)] }),
+  createReportRequest: async (world) => ({ indicatorVersionIds: [await sharedVersion(world)], period: nextYear() }),
   extendReportRequest: () => ({ dueOn: '2999-12-31' }),
   createDataQualityRule: async (world) => ({
-    indicatorVersionId: await adoptedVersion(world),
+    indicatorVersionId: await sharedVersion(world),
     kind: 'RANGE',
     categories,
     largestChange: undefined,
