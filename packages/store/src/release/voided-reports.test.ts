@@ -39,7 +39,7 @@ async function analyses() {
   if (!indicator || !target) throw new Error('The indicator and its target are public.');
   const over = ['ECOSYSTEMS', 'ORGANIZATIONS', 'PLACES'] as const;
   const [rollUp] = await aggregation.rollUps.ofIndicator(indicator, { over: [...over], by: [] });
-  const { latest, coverage } = (await aggregation.targets.standing(target, '2026-06-30')) ?? {};
+  const { latest, coverage } = (await aggregation.targets.standing(target, { on: '2026-06-30', asOf: null })) ?? {};
   const points = await aggregation.series.ofIndicator(indicator, { span: {} });
   return {
     rollUp: rollUp?.value ?? null,

@@ -13,7 +13,6 @@ import { dependsOnEcosystem, yearStarts } from '../../period/index.ts';
 import { turnFor } from '../../shared/event-loop.ts';
 import type { Reader } from '../../shared/reader.ts';
 import { requireKnownDimensions } from '../known-dimensions.ts';
-import { expectedIn } from './expected-in.ts';
 import type { IncludedReporters } from './included-reporter-reader.ts';
 import { includedReporters } from './included-reporters.ts';
 import { keyOfRelease, type Matchable, type Matching, matchingsOf } from './matching.ts';
