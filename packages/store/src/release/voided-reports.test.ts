@@ -39,12 +39,12 @@ async function analyses() {
   if (!indicator || !target) throw new Error('The indicator and its target are public.');
   const over = ['ECOSYSTEMS', 'ORGANIZATIONS', 'PLACES'] as const;
   const [rollUp] = await aggregation.rollUps.ofIndicator(indicator, { over: [...over], by: [] });
-  const { latest, coverage } = (await aggregation.targets.standing(target, { on: '2026-06-30', asOf: null })) ?? {};
+  const standing = await aggregation.targets.standing(target, { on: '2026-06-30', asOf: null });
   const points = await aggregation.series.ofIndicator(indicator, { span: {} });
   return {
     rollUp: rollUp?.value ?? null,
-    latest: latest?.value ?? null,
-    coverage: coverage ?? null,
+    latest: standing?.latest?.value ?? null,
+    included: standing?.latest?.coverage.figuresIncluded ?? null,
     series: points.map(({ value }) => value).sort(),
   };
 }
@@ -78,11 +78,11 @@ describe.each(engines)('voiding a released report on %s', (engine) => {
     expect({ figures: await figuresOf(first), analyses: await analyses() }).toEqual(before);
     expect(before).toEqual({
       figures: { organizations: ['40', '50', '60'], total: ['150'] },
-      analyses: { rollUp: '150', latest: '150', coverage: null, series: ['150', '40', '50', '60'] },
+      analyses: { rollUp: '150', latest: '150', included: 3, series: ['150', '40', '50', '60'] },
     });
     const second = await make.release(versionId);
     expect(await figuresOf(second)).toEqual({ organizations: ['40', '50'], total: ['90'] });
-    expect(await analyses()).toEqual({ rollUp: '90', latest: '90', coverage: null, series: ['40', '50', '90'] });
+    expect(await analyses()).toEqual({ rollUp: '90', latest: '90', included: 2, series: ['40', '50', '90'] });
     expect(await figuresOf(first)).toEqual(before.figures);
   });
 
@@ -139,7 +139,7 @@ describe.each(engines)('voiding a released report on %s', (engine) => {
     await make.release(versionId);
     await doVoid(reports[0]);
     expect(await figuresOf(await make.release(versionId))).toEqual({ organizations: [], total: [] });
-    expect(await analyses()).toEqual({ rollUp: null, latest: null, coverage: null, series: [] });
+    expect(await analyses()).toEqual({ rollUp: null, latest: null, included: null, series: [] });
     expect(issuesOf(await publish())).toEqual(['NOT_FOUND period']);
   });
 
