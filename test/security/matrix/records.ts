@@ -17,6 +17,8 @@ export interface MatrixRecord {
   readonly sharedWith: readonly string[];
   /** The least disclosure threshold with which its figure was checked. Null if it has none. */
   readonly threshold: number | null;
+  /** The two ecosystems of a membership, if it is one. */
+  readonly membership: { readonly network: string; readonly member: string } | null;
   /** Its texts that no other record has. */
   readonly markers: readonly string[];
 }
@@ -53,11 +55,16 @@ export async function storedRecords(database: Database): Promise<MatrixRecord[]>
         owners: idsIn(ownedBy),
         sharedWith: idsIn(sharedWith),
         threshold: thresholdOf(prefix, { row, thresholds }),
+        membership: name === 'NetworkMembership' ? membershipOf(row) : null,
         markers: `${JSON.stringify(row)} ${published.get(row.id)}`.match(marker) ?? [],
       });
     }
   }
   return records;
+}
+
+function membershipOf({ network_id: network, member_id: member }: Row) {
+  return { network: String(network), member: String(member) };
 }
 
 /** Gives records the visibility that they have here, as if they had always had it: no trigger sees it. */
