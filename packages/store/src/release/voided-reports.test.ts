@@ -1,7 +1,7 @@
 import { anonymous, encodeTypeId, unwrap } from '@collective-impact/sdk';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { restoreRecord, voidRecord } from '../access/index.ts';
-import { targetDefinition } from '../indicator/index.ts';
+import { adoptionDefinition, targetDefinition } from '../indicator/index.ts';
 import { engines } from '../testing/engines.ts';
 import { cell, issuesOf, MeasurementFixture, uuidOf } from '../testing/measurement.fixture.ts';
 import { openTestDatabase, type TestDatabase } from '../testing/open-test-database.ts';
@@ -44,7 +44,7 @@ async function analyses() {
   return {
     rollUp: rollUp?.value ?? null,
     latest: standing?.latest?.value ?? null,
-    included: standing?.latest?.coverage.figuresIncluded ?? null,
+    reporters: rollUp ? (await aggregation.reporters.count(rollUp.coverage)).reporters : 0,
     series: points.map(({ value }) => value).sort(),
   };
 }
@@ -53,6 +53,8 @@ async function reportAll(values: readonly string[]): Promise<void> {
   reports = [];
   for (const value of values) {
     const organizationId = await make.organization(ecosystemId);
+    const agreed = { indicatorVersionId: versionId, organizationId, startsOn: '2020-01-01', visibility: 'PUBLIC' };
+    await make.create(adoptionDefinition, agreed);
     reports.push(await make.verified(versionId, { organizationId, cells: [cell(value)] }));
   }
 }
@@ -78,11 +80,11 @@ describe.each(engines)('voiding a released report on %s', (engine) => {
     expect({ figures: await figuresOf(first), analyses: await analyses() }).toEqual(before);
     expect(before).toEqual({
       figures: { organizations: ['40', '50', '60'], total: ['150'] },
-      analyses: { rollUp: '150', latest: '150', included: 3, series: ['150', '40', '50', '60'] },
+      analyses: { rollUp: '150', latest: '150', reporters: 3, series: ['150', '40', '50', '60'] },
     });
     const second = await make.release(versionId);
     expect(await figuresOf(second)).toEqual({ organizations: ['40', '50'], total: ['90'] });
-    expect(await analyses()).toEqual({ rollUp: '90', latest: '90', included: 2, series: ['40', '50', '90'] });
+    expect(await analyses()).toEqual({ rollUp: '90', latest: '90', reporters: 2, series: ['40', '50', '90'] });
     expect(await figuresOf(first)).toEqual(before.figures);
   });
 
@@ -139,7 +141,7 @@ describe.each(engines)('voiding a released report on %s', (engine) => {
     await make.release(versionId);
     await doVoid(reports[0]);
     expect(await figuresOf(await make.release(versionId))).toEqual({ organizations: [], total: [] });
-    expect(await analyses()).toEqual({ rollUp: null, latest: null, included: null, series: [] });
+    expect(await analyses()).toEqual({ rollUp: null, latest: null, reporters: 0, series: [] });
     expect(issuesOf(await publish())).toEqual(['NOT_FOUND period']);
   });
 

@@ -73,6 +73,11 @@ describe.each(engines)('withdrawing a release on %s', (engine) => {
     expect(issuesOf(await withdraw())).toEqual(['ILLEGAL_TRANSITION id']);
   });
 
+  it('returns all issues of a command at once', async () => {
+    const outcome = await make.writer.transition(withdrawRelease, { id: 'release_x', expectedVersion: 1, reason: '' });
+    expect(issuesOf(outcome)).toEqual(['INVALID id', 'REQUIRED reason']);
+  });
+
   it('is in the audit, and keeps what was shown in the tables', async () => {
     unwrap(await withdraw());
     const { rows } = await sql`select "operation", "after" ->> 'withdrawal_reason' as "reason" from "audit_entry"

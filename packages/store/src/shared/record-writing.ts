@@ -107,7 +107,7 @@ export async function transitionRecord(
   }
   const cleared = clears.filter((field) => Reflect.get(parameters, field) === null).map((field) => [field, null]);
   const parsed = parseCommand(schema, { ...withoutNulls(parameters), ...Object.fromEntries(cleared) });
-  if (!parsed.ok) return parsed;
+  if (!parsed.ok) return refused(...judgeId(id, definition.type.prefix), ...parsed.issues);
   const locked = await lockRecord(unit, { definition, id, expectedVersion });
   if (!locked.ok) return locked;
   const { byOwner = false } = application.transition;
@@ -154,9 +154,7 @@ async function lockRecord(
   const { prefix } = definition.type;
   const uuid = decodeTypeId(prefix, target.id);
   const noun = prefix.replaceAll('_', ' ');
-  if (uuid === undefined) {
-    return refused({ code: 'INVALID', path: ['id'], message: `\`id\` must be an id with the prefix ${prefix}_.` });
-  }
+  if (uuid === undefined) return refused(...judgeId(target.id, prefix));
   const visible = await unit.rows(
     sql`select 1 from ${sql.table(definition.entity.meta.tableName)} as "t" where "t"."id" = ${uuid}::uuid and ${visibleTo(unit.viewer, { table: definition.entity.meta.tableName })}`,
   );
@@ -174,6 +172,12 @@ async function lockRecord(
     message: `The ${noun} is at version ${record.version}, not ${expectedVersion}. Read it again, and send its current version as \`expectedVersion\`.`,
     currentVersion: record.version,
   });
+}
+
+/** Returns an issue if an id is not that of a record of a type. */
+function judgeId(id: string, prefix: string): Issue[] {
+  if (decodeTypeId(prefix, id) !== undefined) return [];
+  return [{ code: 'INVALID', path: ['id'], message: `\`id\` must be an id with the prefix ${prefix}_.` }];
 }
 
 async function writeParts(

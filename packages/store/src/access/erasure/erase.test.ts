@@ -158,6 +158,16 @@ describe.each(engines)('an erasure on %s', (engine) => {
     expect(rows).toMatchObject([{ reason: 'Erased', narrative: 'Erased', source: 'Lists', methodNote: null }]);
   });
 
+  it('returns all issues of a command at once', async () => {
+    const records = [{ id: 'contact_x' }];
+    expect(issuesOf(await erase({ records, principalIds: ['x'], reason: '' }))).toEqual([
+      'INVALID principalIds.0',
+      'REQUIRED reason',
+      'NOT_FOUND records.0.id',
+    ]);
+    expect(issuesOf(await erase({ records: [], reason: '' }))).toEqual(['REQUIRED reason', 'REQUIRED records']);
+  });
+
   it('is rejected if the reason contains the data', async () => {
     const id = await contact();
     const reason = `${name.toUpperCase()} asked for it`;

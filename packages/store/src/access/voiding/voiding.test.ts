@@ -240,6 +240,15 @@ describe.each(engines)('voiding on %s', (engine) => {
     },
   );
 
+  it('returns all issues of a command at once, for voiding and restoring', async () => {
+    const faulty = { id: 'goal_x', reason: '' };
+    for (const run of [voidRecord, restoreRecord]) {
+      const outcome = await run(local(), { ...faulty, color: 'red' });
+      expect(issuesOf(outcome)).toEqual(['INVALID id', 'REQUIRED reason', 'INVALID color']);
+      expect(issuesOf(await run(local(), { reason: '' }))).toEqual(['REQUIRED id', 'REQUIRED reason']);
+    }
+  });
+
   it('lists voided records for stewards only', async () => {
     await doVoid(agenda.goal);
     const filter = { ecosystemId: null, recordType: null };
