@@ -17,6 +17,7 @@ import type { UnitOfWork } from '../../shared/unit-of-work.ts';
 import { isUnrestricted } from '../../shared/visibility.ts';
 import { fieldsToErase } from './erasable-columns.ts';
 import { planPrincipals } from './erased-principals.ts';
+import { proposalsAbout } from './erased-proposals.ts';
 import { type ErasedRecord, typesByPrefix } from './erased-record.ts';
 
 /** What a command erases. */
@@ -35,15 +36,15 @@ export async function planErasure(unit: UnitOfWork, values: ErasureValues): Prom
     const message = 'Name at least one record or principal.';
     return refused({ code: 'REQUIRED', path: ['records'], message });
   }
-  const named = values.records.map(({ id, fields }, at) => ({ ...identified(id), fields, at }));
+  const chosenRecords = values.records.map(({ id, fields }, at) => ({ ...identified(id), fields, at }));
   const ecosystems = await ecosystemsOf(
     unit,
-    named.flatMap(({ uuid }) => uuid ?? []),
+    chosenRecords.flatMap(({ uuid }) => uuid ?? []),
   );
-  await requireBackbone(unit, { named, ecosystems });
+  await requireBackbone(unit, { named: chosenRecords, ecosystems });
   const issues: Issue[] = [];
   const records: ErasedRecord[] = [];
-  for (const { type, uuid, fields, at } of named) {
+  for (const { type, uuid, fields, at } of chosenRecords) {
     const path = ['records', String(at)];
     const found = ecosystems.get(uuid ?? '');
     if (!type || uuid === undefined || found?.type !== type.prefix || !isBackboneOf(unit, found.ecosystemId)) {
@@ -57,7 +58,9 @@ export async function planErasure(unit: UnitOfWork, values: ErasureValues): Prom
   const principals = await planPrincipals(unit, values.principalIds);
   if (!principals.ok) issues.push(...principals.issues);
   if (issues.length > 0 || !principals.ok) return refused(...issues);
-  return accepted({ records: merged([...records, ...principals.value.records]), principals: principals.value.ids });
+  const named = merged([...records, ...principals.value.records]);
+  const proposals = await proposalsAbout(unit, named);
+  return accepted({ records: merged([...named, ...proposals]), principals: principals.value.ids });
 }
 
 /** Each record once, with all fields that were named for it. */
