@@ -180,6 +180,12 @@ export const particulars: Particulars = {
     return { goalId: (await world.create('Goal', { commonAgendaId })).id };
   },
 
+  // A change of a record of its own: accepting it changes the record.
+  createProposal: async (world, { reason }) => ({
+    recordId: await aNew(world, 'Organization'),
+    changes: [{ field: 'name', value: JSON.stringify(`Proposed with ${reason}`) }],
+  }),
+
   acceptInvitation: async (world) => ({ secret: await world.secret() }),
   createEndorsement: async (world) => ({ commonAgendaId: await proposedAgenda(world) }),
   missCommitment: () => ({ closedOn: day('16') }),

@@ -84,6 +84,7 @@ export * from './maintenance/index.ts';
 export * from './partnership/index.ts';
 export * from './period/index.ts';
 export * from './progress/index.ts';
+export * from './proposal/index.ts';
 export * from './readers.ts';
 export * from './release/index.ts';
 export * from './reporting/index.ts';

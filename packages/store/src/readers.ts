@@ -13,6 +13,7 @@ import { LandscapeReader } from './landscape/index.ts';
 import { LearningReader } from './learning/index.ts';
 import { PartnershipReader, RatingReader, SurveyWaveReader } from './partnership/index.ts';
 import { ProgressReader } from './progress/index.ts';
+import { ProposalReader } from './proposal/index.ts';
 import { ReleaseReaders } from './release/index.ts';
 import { ReportingReaders } from './reporting/index.ts';
 import { Reader } from './shared/reader.ts';
@@ -57,6 +58,7 @@ export interface Readers {
   readonly partnership: PartnershipReader;
   readonly place: PlaceReader;
   readonly progress: ProgressReader;
+  readonly proposal: ProposalReader;
   readonly rating: RatingReader;
   readonly study: StudyReader;
   readonly surveyWave: SurveyWaveReader;
@@ -91,6 +93,7 @@ export function createReaders(kysely: Kysely<unknown>, viewer: Viewer): Readers 
     partnership: new PartnershipReader(reader),
     place: new PlaceReader(reader),
     progress: new ProgressReader(reader),
+    proposal: new ProposalReader(reader),
     rating: new RatingReader(reader),
     study: new StudyReader(reader),
     surveyWave: new SurveyWaveReader(reader),

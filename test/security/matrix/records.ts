@@ -31,6 +31,7 @@ type Row = Record<string, unknown> & { id: string; ecosystem_id: string; visibil
 /** Reads every record of every type from its table, without any code that decides who sees it. */
 export async function storedRecords(database: Database): Promise<MatrixRecord[]> {
   const records: MatrixRecord[] = [];
+  const ownersOf = new Map<string, readonly string[]>();
   // A release states the places of the reports from which its figures are.
   const places: { release_id: string; text: string }[] = await database.orm.em
     .fork()
@@ -46,13 +47,16 @@ export async function storedRecords(database: Database): Promise<MatrixRecord[]>
     for (const row of await execute(`select * from "${prefix}" order by "id"`)) {
       const idsIn = (fields: readonly string[]) =>
         fields.flatMap((field) => (row[column(field)] as string | null) ?? []);
+      // A proposal is the last type. The owners of its record see it.
+      const owners = name === 'Proposal' ? (ownersOf.get(String(row.record_id)) ?? []) : idsIn(ownedBy);
+      ownersOf.set(row.id, owners);
       records.push({
         id: encodeTypeId(prefix, row.id),
         uuid: row.id,
         type: name,
         ecosystem: row.ecosystem_id,
         visibility: row.visibility,
-        owners: idsIn(ownedBy),
+        owners,
         sharedWith: idsIn(sharedWith),
         threshold: thresholdOf(prefix, { row, thresholds }),
         membership: name === 'NetworkMembership' ? membershipOf(row) : null,

@@ -17,6 +17,7 @@ import type { UnitOfWork } from '../../shared/unit-of-work.ts';
 import { isUnrestricted } from '../../shared/visibility.ts';
 import { fieldsToErase } from './erasable-columns.ts';
 import { planPrincipals } from './erased-principals.ts';
+import { proposalsAbout } from './erased-proposals.ts';
 import { type ErasedRecord, typesByPrefix } from './erased-record.ts';
 
 /** What a command erases. */
@@ -32,15 +33,15 @@ export interface ErasurePlan {
  */
 export async function planErasure(unit: UnitOfWork, values: ErasureValues): Promise<Outcome<ErasurePlan>> {
   if (values.records.length === 0 && values.principalIds.length === 0) return refused(nothingNamed);
-  const named = values.records.map(({ id, fields }, at) => ({ ...identified(id), fields, at }));
+  const chosenRecords = values.records.map(({ id, fields }, at) => ({ ...identified(id), fields, at }));
   const ecosystems = await ecosystemsOf(
     unit,
-    named.flatMap(({ uuid }) => uuid ?? []),
+    chosenRecords.flatMap(({ uuid }) => uuid ?? []),
   );
-  await requireBackbone(unit, { named, ecosystems });
+  await requireBackbone(unit, { named: chosenRecords, ecosystems });
   const issues: Issue[] = [];
   const records: ErasedRecord[] = [];
-  for (const { type, uuid, fields, at } of named) {
+  for (const { type, uuid, fields, at } of chosenRecords) {
     const path = ['records', String(at)];
     const found = ecosystems.get(uuid ?? '');
     if (!type || uuid === undefined || found?.type !== type.prefix || !isBackboneOf(unit, found.ecosystemId)) {
@@ -54,7 +55,9 @@ export async function planErasure(unit: UnitOfWork, values: ErasureValues): Prom
   const principals = await planPrincipals(unit, values.principalIds);
   if (!principals.ok) issues.push(...principals.issues);
   if (issues.length > 0 || !principals.ok) return refused(...issues);
-  return accepted({ records: merged([...records, ...principals.value.records]), principals: principals.value.ids });
+  const named = merged([...records, ...principals.value.records]);
+  const proposals = await proposalsAbout(unit, named);
+  return accepted({ records: merged([...named, ...proposals]), principals: principals.value.ids });
 }
 
 const nothingNamed: Issue = { code: 'REQUIRED', path: ['records'], message: 'Name at least one record or principal.' };
