@@ -1,10 +1,10 @@
-import type { Code } from '../shared/code.ts';
-import { day, fields, judgeInput, labeledCode, list, oneOf, optional } from '../shared/input.ts';
-import { accepted, type Outcome, refused } from '../shared/outcome.ts';
+import type { Code } from '../../shared/code.ts';
+import { day, fields, judgeInput, labeledCode, list, oneOf, optional } from '../../shared/input.ts';
+import { accepted, type Outcome, refused } from '../../shared/outcome.ts';
+import { byTerm, isOf } from '../by-term.ts';
 import type { BackboneAppointment } from './backbone-appointment.ts';
 import { backboneFunctions } from './backbone-function.ts';
 import { backboneRoles } from './backbone-role.ts';
-import { byTerm, isOf } from './by-term.ts';
 
 /** The fields of an appointment that {@link backboneOn} uses. */
 export interface ServingAppointment extends Pick<BackboneAppointment, 'role' | 'startedOn' | 'functions'> {

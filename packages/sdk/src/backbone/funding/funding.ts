@@ -1,11 +1,11 @@
 import * as z from 'zod';
-import { codeOf } from '../shared/code.ts';
-import { judgeDateOrder } from '../shared/dates.ts';
-import { compareDecimals } from '../shared/decimal.ts';
-import { currency, date, decimal, line, reference } from '../shared/fields.ts';
-import type { Issue } from '../shared/outcome.ts';
-import { defineRecord, type RecordOf } from '../shared/record.ts';
-import { backboneFunctions } from './backbone-function.ts';
+import { codeOf } from '../../shared/code.ts';
+import { judgeDateOrder } from '../../shared/dates.ts';
+import { compareDecimals } from '../../shared/decimal.ts';
+import { currency, date, decimal, line, reference } from '../../shared/fields.ts';
+import type { Issue } from '../../shared/outcome.ts';
+import { defineRecord, type RecordOf } from '../../shared/record.ts';
+import { backboneFunctions } from '../appointment/backbone-function.ts';
 import { type FundingDates, fundingStatuses } from './funding-life-cycle.ts';
 
 /**

@@ -1,7 +1,7 @@
-import { judgeDateOrder } from '../shared/dates.ts';
-import { compareDecimals } from '../shared/decimal.ts';
-import { currency, date, decimal } from '../shared/fields.ts';
-import { defineRecord, type RecordOf } from '../shared/record.ts';
+import { judgeDateOrder } from '../../shared/dates.ts';
+import { compareDecimals } from '../../shared/decimal.ts';
+import { currency, date, decimal } from '../../shared/fields.ts';
+import { defineRecord, type RecordOf } from '../../shared/record.ts';
 
 /**
  * The monthly cost of the ecosystem's work in one currency, from `startsOn` to `endsOn`, both inclusive. Funding is compared

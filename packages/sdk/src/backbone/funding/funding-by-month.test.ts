@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { sumDecimals } from '../shared/decimal.ts';
-import { unwrap } from '../shared/outcome.ts';
+import { sumDecimals } from '../../shared/decimal.ts';
+import { unwrap } from '../../shared/outcome.ts';
 import { fundingByMonth } from './funding-by-month.ts';
 
 const functionOf = (code: string, label: string) => ({ scheme: 'backbone-function', code, label, uri: null });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { unwrap } from '../shared/outcome.ts';
+import { unwrap } from '../../shared/outcome.ts';
 import { backboneFunctions } from './backbone-function.ts';
 import { backboneOn } from './backbone-on.ts';
 import { judgedQualities } from './judged-qualities.ts';

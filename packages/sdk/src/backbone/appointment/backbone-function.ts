@@ -1,4 +1,4 @@
-import type { CodeList } from '../shared/code.ts';
+import type { CodeList } from '../../shared/code.ts';
 
 /**
  * The six functions of a backbone organization, in the order of the source.

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { unwrap } from '../shared/outcome.ts';
+import { unwrap } from '../../shared/outcome.ts';
 import { fundedMonths } from './funded-months.ts';
 import type { FundingStatus } from './funding-life-cycle.ts';
 

@@ -1,6 +1,6 @@
-import { decimal } from '../shared/decimal-input.ts';
-import { day, fields, judgeInput, list, optional, text } from '../shared/input.ts';
-import type { Issue } from '../shared/outcome.ts';
+import { decimal } from '../../shared/decimal-input.ts';
+import { day, fields, judgeInput, list, optional, text } from '../../shared/input.ts';
+import type { Issue } from '../../shared/outcome.ts';
 import type { Budget } from './budget.ts';
 
 /** The amount, currency and days of a budget. Both dates are inclusive. Without `endsOn`, the budget continues. */

@@ -1,8 +1,8 @@
-import type { Code } from '../shared/code.ts';
-import { fields, flag, judgeInput, labeledCode, list } from '../shared/input.ts';
-import { accepted, type Outcome, refused } from '../shared/outcome.ts';
+import type { Code } from '../../shared/code.ts';
+import { fields, flag, judgeInput, labeledCode, list } from '../../shared/input.ts';
+import { accepted, type Outcome, refused } from '../../shared/outcome.ts';
+import { byTerm } from '../by-term.ts';
 import type { BackboneAppointment } from './backbone-appointment.ts';
-import { byTerm } from './by-term.ts';
 import { leadQualities } from './lead-quality.ts';
 
 /** The judgments of one quality of an appointment, combined. */

@@ -1,12 +1,12 @@
 import * as z from 'zod';
-import { codeOf } from '../shared/code.ts';
-import { judgeDateOrder } from '../shared/dates.ts';
-import { date, line, prose, reference } from '../shared/fields.ts';
-import { defineRecord, type RecordOf } from '../shared/record.ts';
+import { codeOf } from '../../shared/code.ts';
+import { judgeDateOrder } from '../../shared/dates.ts';
+import { date, line, prose, reference } from '../../shared/fields.ts';
+import { defineRecord, type RecordOf } from '../../shared/record.ts';
+import { judgeRepeatedTerms } from '../repeated-terms.ts';
 import { backboneFunctions } from './backbone-function.ts';
 import { backboneRoles } from './backbone-role.ts';
 import { leadQualities } from './lead-quality.ts';
-import { judgeRepeatedTerms } from './repeated-terms.ts';
 
 /**
  * Appointment of an organization as a backbone organization for a period, with its functions and the judgments of its

@@ -1,8 +1,8 @@
-import { addDuration } from '../communication/internal.ts';
-import { formatDay, parseDay } from '../shared/calendar-date.ts';
-import { decimalLimits, divideDecimals, multiplyDecimals } from '../shared/decimal.ts';
-import { day, judgeInput, list } from '../shared/input.ts';
-import { accepted, type Outcome, refused } from '../shared/outcome.ts';
+import { addDuration } from '../../communication/internal.ts';
+import { formatDay, parseDay } from '../../shared/calendar-date.ts';
+import { decimalLimits, divideDecimals, multiplyDecimals } from '../../shared/decimal.ts';
+import { day, judgeInput, list } from '../../shared/input.ts';
+import { accepted, type Outcome, refused } from '../../shared/outcome.ts';
 import { type BudgetPeriod, budgetPeriod } from './budget-rule.ts';
 import { isCommittedOn } from './committed-on.ts';
 import { type DayPeriod, intersection, lengthInUnits, unitsOfMonth } from './month-measure.ts';

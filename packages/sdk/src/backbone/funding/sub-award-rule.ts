@@ -1,7 +1,7 @@
-import { compareDecimals, sumDecimals } from '../shared/decimal.ts';
-import { decimal } from '../shared/decimal-input.ts';
-import { day, fields, judgeInput, list, nullable, oneOf, text } from '../shared/input.ts';
-import type { Issue } from '../shared/outcome.ts';
+import { compareDecimals, sumDecimals } from '../../shared/decimal.ts';
+import { decimal } from '../../shared/decimal-input.ts';
+import { day, fields, judgeInput, list, nullable, oneOf, text } from '../../shared/input.ts';
+import type { Issue } from '../../shared/outcome.ts';
 import type { Funding } from './funding.ts';
 import { fundingStatuses } from './funding-life-cycle.ts';
 

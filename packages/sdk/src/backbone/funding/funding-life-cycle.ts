@@ -1,7 +1,7 @@
-import { type EventDay, judgeEventDay } from '../shared/event-day.ts';
-import { day, fields, judgeInput, oneOf } from '../shared/input.ts';
-import { lifeCycle } from '../shared/life-cycle.ts';
-import { accepted, type Outcome, refused } from '../shared/outcome.ts';
+import { type EventDay, judgeEventDay } from '../../shared/event-day.ts';
+import { day, fields, judgeInput, oneOf } from '../../shared/input.ts';
+import { lifeCycle } from '../../shared/life-cycle.ts';
+import { accepted, type Outcome, refused } from '../../shared/outcome.ts';
 
 /** The statuses of funding. */
 export const fundingStatuses = ['REQUESTED', 'COMMITTED', 'RECEIVED', 'DECLINED'] as const;

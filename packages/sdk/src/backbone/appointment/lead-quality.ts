@@ -1,4 +1,4 @@
-import type { CodeList } from '../shared/code.ts';
+import type { CodeList } from '../../shared/code.ts';
 
 /**
  * The qualities by which a lead organization is judged.

@@ -1,11 +1,11 @@
-import { dateOfDay, daysInMonth, formatDay, parseDay } from '../shared/calendar-date.ts';
-import type { Code } from '../shared/code.ts';
-import { divideDecimals, multiplyDecimals, subtractDecimals, sumDecimals } from '../shared/decimal.ts';
-import { day, expecting, fields, judgeInput, labeledCode, list, optional, text } from '../shared/input.ts';
-import { accepted, type Outcome, refused } from '../shared/outcome.ts';
-import { backboneFunctions } from './backbone-function.ts';
+import { dateOfDay, daysInMonth, formatDay, parseDay } from '../../shared/calendar-date.ts';
+import type { Code } from '../../shared/code.ts';
+import { divideDecimals, multiplyDecimals, subtractDecimals, sumDecimals } from '../../shared/decimal.ts';
+import { day, expecting, fields, judgeInput, labeledCode, list, optional, text } from '../../shared/input.ts';
+import { accepted, type Outcome, refused } from '../../shared/outcome.ts';
+import { backboneFunctions } from '../appointment/backbone-function.ts';
+import { byTerm } from '../by-term.ts';
 import { type BudgetPeriod, budgetPeriod } from './budget-rule.ts';
-import { byTerm } from './by-term.ts';
 import { budgetDays } from './funded-months.ts';
 import { type DayPeriod, intersection, lengthInUnits, unitsOfMonth } from './month-measure.ts';
 import { type DatedFunding, datedFunding, type SpreadAmount, spreadAmounts } from './spread-funding.ts';

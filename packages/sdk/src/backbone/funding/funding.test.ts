@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { sumDecimals } from '../shared/decimal.ts';
-import { parseCommand } from '../shared/parse.ts';
-import { encodeTypeId } from '../shared/type-id.ts';
+import { sumDecimals } from '../../shared/decimal.ts';
+import { parseCommand } from '../../shared/parse.ts';
+import { encodeTypeId } from '../../shared/type-id.ts';
 import { funding } from './funding.ts';
 import { type FundingStatus, fundingLife, fundingStatuses } from './funding-life-cycle.ts';
 import { type AwardedFunding, judgeAward, judgeDecline, judgeSubAward } from './sub-award-rule.ts';

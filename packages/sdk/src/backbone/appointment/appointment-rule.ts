@@ -1,5 +1,5 @@
-import { day, fields, judgeInput, list, nullable, oneOf, text } from '../shared/input.ts';
-import type { Issue } from '../shared/outcome.ts';
+import { day, fields, judgeInput, list, nullable, oneOf, text } from '../../shared/input.ts';
+import type { Issue } from '../../shared/outcome.ts';
 import type { BackboneAppointment } from './backbone-appointment.ts';
 import { backboneRoles } from './backbone-role.ts';
 
