@@ -30,12 +30,14 @@ const betweenModelAndGraphQL = recordTypes.flatMap((record) =>
   differences(record.name, modelOf(record), graphqlOf(record, objectType(record.name))),
 );
 
-/** Releases are published and never edited. */
+/** Releases are published and never edited. Proposals are decided, and never updated. */
 const betweenCommandsAndInputs = recordTypes
   .filter(({ name }) => name !== 'Release')
   .flatMap((record) => [
     ...differences(`create${record.name}`, commandOf(record.createSchema), inputOfMutation(`create${record.name}`)),
-    ...differences(`update${record.name}`, commandOf(record.updateSchema), inputOfMutation(`update${record.name}`)),
+    ...(record.name === 'Proposal'
+      ? []
+      : differences(`update${record.name}`, commandOf(record.updateSchema), inputOfMutation(`update${record.name}`))),
   ]);
 
 const transitions = Object.values(store).filter((each) => typeof each === 'object' && 'rule' in each);

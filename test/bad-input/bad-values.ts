@@ -118,8 +118,9 @@ async function wrongIds(mutation: Mutation, at: { place: InputPosition; others: 
   const reference = referenceAt(mutation.record, place.path);
   // The parent of a record determines its ecosystem.
   const staysAtHome = reference && !reference.crossing && reference.field !== mutation.record.within;
+  const isOfAnyKind = mutation.record.concerns?.recordId === place.path[0];
   return [
-    ['an id of another kind', await others.ofAnotherKind(prefix), 'INVALID'],
+    ...(isOfAnyKind ? [] : [['an id of another kind', await others.ofAnotherKind(prefix), 'INVALID'] as Wrong]),
     ['an id of nothing', encodeTypeId(prefix, newUuid()), 'NOT_FOUND'],
     ...(staysAtHome
       ? [['an id of another ecosystem', await others.elsewhere(prefix), 'OTHER_ECOSYSTEM'] as Wrong]

@@ -181,6 +181,8 @@ export class World {
   }): Promise<string | undefined> {
     const { mutation, path, used, making } = place;
     if (path[0] === 'principalId' || path[0] === 'backbonePrincipalId') return this.#newPrincipal();
+    // A record of any type.
+    if (path[0] === mutation.record.concerns?.recordId) return this.reference('organization');
     const reference = referenceAt(mutation.record, path);
     const prefix = path[0] === 'ecosystemId' ? 'ecosystem' : reference?.prefix;
     if (prefix === undefined) throw new Error(`The model has no reference at ${path.join('.')}.`);

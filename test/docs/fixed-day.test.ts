@@ -49,6 +49,7 @@ describe('documented queries', () => {
       'docs/concepts/indicator.md': ['2025-03-01', '2025-09-01'],
       'docs/concepts/progress.md': ['2023-10-01'],
       'docs/concepts/reporting.md': ['2026-10-01'],
+      'docs/guides/collect-from-partners.md': ['2025-02-15'],
       'docs/guides/shared-measurement.md': ['2025-11-30'],
     });
   });

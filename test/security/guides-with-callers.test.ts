@@ -19,6 +19,7 @@ type Step = { line: number; caller: string } & ({ source: string } | { expected:
 const callers: Record<string, string> = {
   'an anonymous caller': 'anonymous',
   'the contributor': 'contributor',
+  'the operator': 'operator',
   'the data steward': 'steward',
   'the data steward of the town': 'steward',
   'the data steward of the network': 'networkSteward',

@@ -34,6 +34,8 @@ describe('personal fields', () => {
       'Evidence.consentRecordedBy',
       'Invitation.recipient',
       'LandscapeScan.conductedBy',
+      'Proposal.basis.value',
+      'Proposal.changes.value',
       'ReadinessAssessment.assessedBy',
     ]);
   });

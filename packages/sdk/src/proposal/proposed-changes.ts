@@ -1,3 +1,4 @@
+import * as z from 'zod';
 import { fields, judgeInput, list, text } from '../shared/input.ts';
 import type { Issue } from '../shared/outcome.ts';
 import { accepted, type Outcome, refused } from '../shared/outcome.ts';
@@ -39,14 +40,21 @@ export function parseChanges(changes: readonly FieldValue[]): Outcome<Record<str
   return issues.length > 0 ? refused(...issues) : accepted(Object.fromEntries(values));
 }
 
-/** The issues of an update, with paths in the changes that are proposed for it. Issues about no change concern the record. */
-export function issuesOfChanges(issues: readonly Issue[], changes: readonly FieldValue[]): Issue[] {
-  const malformed = judgeInput({ changes }, { changes: listOfValues });
-  if (malformed.length > 0) return malformed;
+/**
+ * The issues of an update of a record, with paths in the changes that are proposed for it: the value of a field, or the name of a field
+ * that no update changes. Issues about no change concern the record.
+ */
+export function issuesOfChanges(
+  issues: readonly Issue[],
+  proposed: { type: Pick<AnyRecordType, 'updateSchema'>; changes: readonly FieldValue[] },
+): Issue[] {
+  const { type, changes } = proposed;
+  const shape = type.updateSchema instanceof z.ZodObject ? type.updateSchema.shape : {};
   return issues.map((issue) => {
     const [field = '', ...rest] = issue.path;
     const at = changes.findIndex((change) => change.field === field);
-    return { ...issue, path: at < 0 ? ['recordId'] : ['changes', String(at), 'value', ...rest] };
+    if (at < 0) return { ...issue, path: ['recordId'] };
+    return { ...issue, path: ['changes', String(at), ...(field in shape ? ['value', ...rest] : ['field'])] };
   });
 }
 

@@ -38,7 +38,7 @@ export const proposalDefinition: RecordDefinition<typeof proposal, typeof Propos
     const basis = valuesOf(definition, { record, fields });
     const values = { ...parsed.value, id: recordId, expectedVersion: record.version };
     const issues = await issuesOfTrial(unit, { definition, values });
-    if (issues.length > 0) return refused(...issuesOfChanges(issues, changes));
+    if (issues.length > 0) return refused(...issuesOfChanges(issues, { type: definition.type, changes }));
     return accepted({
       recordId: record.id,
       recordType: definition.type.prefix,

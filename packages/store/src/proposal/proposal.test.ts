@@ -94,13 +94,17 @@ describe.each(engines)('a proposal on %s', (engine) => {
     expect(await issues(change('name', ''), change('url', 'ftp://library.example'), change('nickname', 'L'))).toEqual([
       'REQUIRED changes.0.value',
       'INVALID changes.1.value',
-      'INVALID changes.2.value',
+      'INVALID changes.2.field',
     ]);
     expect(await issues({ field: 'name', value: 'City Library' }, change('id', museum))).toEqual([
       'INVALID changes.0.value',
       'INVALID changes.1.field',
     ]);
     expect(await issues(change('name', 'A'), change('name', 'B'))).toEqual(['DUPLICATE changes.1']);
+    const place = { scheme: 'place', code: 'x'.repeat(400), label: 'X' };
+    expect(await issues(change('name', 'A'), change('serviceAreas', [place]))).toEqual([
+      'TOO_LONG changes.1.value.0.code',
+    ]);
     expect(await issues(change('joinedOn', '2024-02-01'), change('leftOn', '2024-01-01'))).toEqual([
       'DATES_OUT_OF_ORDER changes.1.value',
     ]);
