@@ -4,12 +4,13 @@ import { decodeTypeId, encodeTypeId } from '@collective-impact/sdk';
 import { engines, openTestDatabase, type TestDatabase } from '@collective-impact/store/testing';
 import { isObjectType } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createCallers } from './matrix/callers.ts';
+import { anonymousCaller, createCallers } from './matrix/callers.ts';
 import { Comparison, computedFields, type Json, pageSize } from './matrix/comparison.ts';
+import { filterValues } from './matrix/filter-values.ts';
 import { type Caller, Oracle } from './matrix/oracle.ts';
 import { Paths, recordNames } from './matrix/paths.ts';
 import { plantedLeaks, withLeak } from './matrix/planted-leak.ts';
-import { type MatrixRecord, storedRecords } from './matrix/records.ts';
+import { type MatrixRecord, setVoided, storedRecords } from './matrix/records.ts';
 import { MatrixWorld } from './matrix/world.ts';
 
 /*
@@ -120,6 +121,30 @@ describe.each(engines)('the matrix on %s', (engine) => {
     }
   });
 
+  describe('without the records that nobody without credentials sees', () => {
+    const filtered = [...types, 'Query'].filter((type) => paths.filteredDocument(type, () => ['null']) !== null);
+    const answers = new Map<string, Json>();
+
+    /** What an anonymous caller is answered, for each value of each filter. */
+    async function answerOf(type: string, to?: string): Promise<Json> {
+      const [anonymous] = callers;
+      const query = paths.filteredDocument(type, (filter) => filterValues(filter, { schema, hidden: hiddenFromAll() }));
+      if (!anonymous || !query) throw new Error(`${type} has no filters.`);
+      const variables = { ids: someOf(type), first: pageSize };
+      return await ask(anonymous, { query, variables, ...(to && { to }) });
+    }
+
+    beforeAll(async () => {
+      for (const type of filtered) answers.set(type, await answerOf(type));
+      await setVoided(database, { records: hiddenFromAll(), isVoided: true });
+    });
+    afterAll(() => setVoided(database, { records: hiddenFromAll(), isVoided: false }));
+
+    it.each(filtered)('every filter of %s has the same result', async (type) => {
+      expect(await answerOf(type)).toEqual(answers.get(type));
+    });
+  });
+
   it.each(plantedLeaks)('notices a planted leak: $kind, $fault', async (leak) => {
     const leaking = createGateway({ database: withLeak(database, leak), limits, log: () => undefined });
     try {
@@ -135,6 +160,12 @@ describe.each(engines)('the matrix on %s', (engine) => {
       await leaking.close();
     }
   });
+
+  /** The records that an anonymous caller does not see. */
+  function hiddenFromAll(): MatrixRecord[] {
+    const oracle = new Oracle(records);
+    return records.filter((record) => !oracle.sees(anonymousCaller, record));
+  }
 
   /** An organization of the public ecosystem that few callers see. */
   function hiddenOrganization(): string {

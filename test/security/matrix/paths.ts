@@ -1,4 +1,5 @@
 import {
+  type GraphQLArgument,
   type GraphQLField,
   type GraphQLObjectType,
   type GraphQLOutputType,
@@ -23,6 +24,15 @@ const requiredValues: Readonly<Record<string, string>> = {
   id: '$id',
   secret: '"ci_invite_unknown"',
 };
+
+/** The arguments of pages, which are no filters. */
+const paging: readonly string[] = ['first', 'last', 'after', 'before'];
+
+/** An optional argument of a field. */
+export interface Filter {
+  readonly field: GraphQLField<unknown, unknown>;
+  readonly argument: GraphQLArgument;
+}
 
 /** The names of the record types of a schema. */
 export function recordNames(schema: GraphQLSchema): string[] {
@@ -60,12 +70,32 @@ export class Paths {
     return `query (${variables.map(([name, type]) => `$${name}: ${type}`).join(', ')}) { ${written} }`;
   }
 
+  /**
+   * Reads the records `$ids` of a type, or the root, once for each value of each filter: `values` are those of an argument, as GraphQL
+   * writes them. Null if there are no filters.
+   */
+  filteredDocument(type: string, values: (filter: Filter) => readonly string[]): string | null {
+    const object = this.#schema.getType(type) as GraphQLObjectType;
+    const all = Object.values(object.getFields()).flatMap((field) =>
+      field.args
+        .filter((argument) => !isRequiredArgument(argument) && !paging.includes(argument.name))
+        .flatMap((argument) =>
+          values({ field, argument }).map((value) => ({ field, argument: `${argument.name}: ${value}` })),
+        ),
+    );
+    if (all.length === 0) return null;
+    const fields = all.map(({ field, argument }, at) => `f${at}: ${this.#field(field, [type], argument)}`).join(' ');
+    const first = fields.includes('$first') ? '$first: Int' : '';
+    if (type === 'Query') return `query (${first}) { ${fields} }`;
+    return `query ($ids: [ID!]!, ${first}) { nodes(ids: $ids) { __typename id ... on ${type} { ${fields} } } }`;
+  }
+
   #fieldsOf(type: GraphQLObjectType, within: readonly string[], only?: string): string {
     const fields = Object.values(type.getFields()).filter(({ name }) => only === undefined || name === only);
     return fields.map((field) => this.#field(field, [...within, type.name])).join(' ');
   }
 
-  #field(field: GraphQLField<unknown, unknown>, within: readonly string[]): string {
+  #field(field: GraphQLField<unknown, unknown>, within: readonly string[], more?: string): string {
     const selection = this.#selection(field.type, within);
     if (selection === null) return '';
     const paged = field.args.some(({ name }) => name === 'first') ? ['first: $first'] : [];
@@ -74,7 +104,7 @@ export class Paths {
       if (value !== undefined) return `${name}: ${value}`;
       throw new Error(`Add a value of the argument ${name} of ${within.at(-1)}.${field.name} to requiredValues.`);
     });
-    const values = [...paged, ...needed];
+    const values = [...paged, ...needed, ...(more ? [more] : [])];
     return `${field.name}${values.length > 0 ? `(${values.join(', ')})` : ''} ${selection}`;
   }
 

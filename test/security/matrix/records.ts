@@ -1,4 +1,5 @@
 import { encodeTypeId, recordTypes, type Visibility } from '@collective-impact/sdk';
+import { notVoidable } from '@collective-impact/sdk/access';
 import type { Database } from '@collective-impact/store';
 import { withVoided } from '../../../packages/store/src/shared/database/current-records.ts';
 
@@ -19,6 +20,8 @@ export interface MatrixRecord {
   readonly threshold: number | null;
   /** The two ecosystems of a membership, if it is one. */
   readonly membership: { readonly network: string; readonly member: string } | null;
+  /** The texts and codes in its fields. */
+  readonly texts: Readonly<Record<string, readonly string[]>>;
   /** Its texts that no other record has. */
   readonly markers: readonly string[];
 }
@@ -60,6 +63,7 @@ export async function storedRecords(database: Database): Promise<MatrixRecord[]>
         sharedWith: idsIn(sharedWith),
         threshold: thresholdOf(prefix, { row, thresholds }),
         membership: name === 'NetworkMembership' ? membershipOf(row) : null,
+        texts: textsOf(row),
         markers: `${JSON.stringify(row)} ${published.get(row.id)}`.match(marker) ?? [],
       });
     }
@@ -67,8 +71,37 @@ export async function storedRecords(database: Database): Promise<MatrixRecord[]>
   return records;
 }
 
+/** A text is a value of its field, and so is the code in a JSON object. */
+function textsOf(row: Row): Record<string, string[]> {
+  const entries = Object.entries(row).flatMap(([column, value]): [string, string[]][] => {
+    const field = column.replaceAll(/_(.)/g, (_match, letter: string) => letter.toUpperCase());
+    if (typeof value === 'string') return [[field, [value]]];
+    const code: unknown = typeof value === 'object' && value !== null ? Reflect.get(value, 'code') : undefined;
+    return typeof code === 'string' ? [[field, [code]]] : [];
+  });
+  return Object.fromEntries(entries);
+}
+
 function membershipOf({ network_id: network, member_id: member }: Row) {
   return { network: String(network), member: String(member) };
+}
+
+/** Hides records, or shows them again, as if they did not exist: their types permitting, they are voided, and no trigger sees it. */
+export async function setVoided(
+  database: Database,
+  { records, isVoided }: { records: readonly MatrixRecord[]; isVoided: boolean },
+): Promise<void> {
+  await database.orm.em.fork().transactional(async (em) => {
+    await em.execute('set local session_replication_role = replica');
+    for (const { name, prefix } of recordTypes) {
+      if (prefix in notVoidable) continue;
+      const ids = records.filter(({ type }) => type === name).map(({ uuid }) => uuid);
+      await em.execute(`update "${withVoided(prefix)}" set "is_voided" = ? where "id" = any(?::uuid[])`, [
+        isVoided,
+        `{${ids.join()}}`,
+      ]);
+    }
+  });
 }
 
 /** Gives records the visibility that they have here, as if they had always had it: no trigger sees it. */
