@@ -36,6 +36,9 @@ type Wrong = [what: string, value: unknown, ...codes: string[]];
 const tooLong = 'x'.repeat(30_000);
 const tooMany = 10_001;
 
+/** Addresses that a page must not link to, or that contain a password. */
+const unsafeAddresses = ['javascript:alert(1)', 'data:text/html,x', 'https://ann:secret@example.org/'];
+
 /** Every bad value for each place of a valid input. */
 export async function badValuesOf(
   mutation: Mutation,
@@ -86,6 +89,7 @@ function wrongForms(mutation: Mutation, place: InputPosition): Wrong[] {
   // Some texts cannot be set at first, such as a result. They are checked too.
   const value = named.name === 'String' ? (place.value ?? 'text') : place.value;
   if (typeof value !== 'string') return [];
+  const unsafe = named.name === 'URL' ? unsafeAddresses : [];
   // An idempotency key is compared but never displayed, so it can consist of spaces.
   const empties = path[0] === 'idempotencyKey' ? [''] : ['', '  '];
   return [
@@ -93,6 +97,7 @@ function wrongForms(mutation: Mutation, place: InputPosition): Wrong[] {
     ['too long', value + tooLong, 'TOO_LONG', 'INVALID', 'OUT_OF_RANGE'],
     ['U+0000', `${value}\0`, 'INVALID'],
     ['half of a surrogate pair', `${value}\ud800`, 'INVALID'],
+    ...unsafe.map((address): Wrong => [`the address ${address}`, address, 'INVALID']),
   ];
 }
 

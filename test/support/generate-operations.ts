@@ -38,6 +38,8 @@ export interface GenerationOptions {
   values?: Record<string, readonly unknown[]>;
   /** Fields to use; all where left out. */
   includeField?: (coordinate: string) => boolean;
+  /** Whether to generate mutations; by default queries. */
+  mutations?: boolean;
   /** How deep fields stand in each other; 4 where left out. */
   maxDepth?: number;
 }
@@ -65,7 +67,7 @@ const scalarValues: Record<string, readonly unknown[]> = {
   String: ['', 'plain', 'quo"te\\', 'línea\n', '__proto__', '\u0024{1}`'],
 };
 
-/** Valid queries of a schema: aliases, fragments, conditions, literals, variables with and without values. */
+/** Valid operations of a schema: aliases, fragments, conditions, literals, variables with and without values. */
 export function operationsOf(options: GenerationOptions): fc.Arbitrary<Operation> {
   // What is refused is made anew from another number: by itself `gen` would make the same again, without end.
   return fc
@@ -91,12 +93,13 @@ class OperationWriter {
   }
 
   write(): Operation {
-    const root = this.#schema.getQueryType();
-    if (!root) throw new Error('the schema answers no queries');
+    const { mutations = false } = this.#options;
+    const root = mutations ? this.#schema.getMutationType() : this.#schema.getQueryType();
+    if (!root) throw new Error('the schema has no such operations');
     const selection = this.#selection(root, this.#options.maxDepth ?? 4);
     const variables = this.#definitions.length > 0 ? `(${this.#definitions.join(', ')})` : '';
     const document = [
-      `query Generated${variables} ${selection}`,
+      `${mutations ? 'mutation' : 'query'} Generated${variables} ${selection}`,
       ...this.#fragments.map(({ name, on, text }) => `fragment ${name} on ${on.name} ${text}`),
     ].join('\n');
     return { document, operationName: 'Generated', variables: this.#variables };

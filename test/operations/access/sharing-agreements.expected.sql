@@ -139,7 +139,7 @@ where
   and true;
 
 select
-  jsonb_build_object(
+  json_build_object(
     'id',
     "a"."id",
     'ecosystemId',
@@ -150,47 +150,24 @@ select
     "a"."minimum_threshold",
     'indicatorIds',
     case "a"."indicator_scope"
-      when 'NAMED' then to_jsonb("a"."indicator_ids")
+      when 'NAMED' then to_json("a"."indicator_ids")
     end,
     'startsOn',
     "a"."starts_on",
     'endsOn',
     "a"."ends_on",
     'isAccepted',
-    "c"."id" is not null,
+    "a"."is_accepted",
     'isEnded',
-    "a"."ended_at" is not null
-    or "c"."ended_at" is not null,
+    "a"."is_ended",
     'later',
-    (
-      select
-        coalesce(
-          jsonb_agg(
-            jsonb_build_object(
-              'startsOn',
-              "l"."starts_on",
-              'isEnded',
-              "l"."ended_at" is not null
-              or "d"."ended_at" is not null
-            )
-          ),
-          '[]'
-        )
-      from
-        "sharing_agreement" as "l"
-        join "sharing_acceptance" as "d" on "d"."agreement_id" = "l"."id"
-        and "d"."ecosystem_id" = "l"."network_id"
-      where
-        "l"."ecosystem_id" = "a"."ecosystem_id"
-        and "l"."network_id" = "a"."network_id"
-        and "l"."number" > "a"."number"
-    ),
+    coalesce("a"."later", '[]'),
     'memberships',
     (
       select
         coalesce(
-          jsonb_agg(
-            jsonb_build_object('from', greatest("m"."started_on", "n"."started_on"), 'until', least("m"."ended_on", "n"."ended_on"))
+          json_agg(
+            json_build_object('from', greatest("m"."started_on", "n"."started_on"), 'until', least("m"."ended_on", "n"."ended_on"))
           ),
           '[]'
         )
@@ -208,14 +185,51 @@ select
     "e"."visibility" in ('PUBLIC', 'NETWORK'),
     'timeZone',
     "e"."time_zone"
-  ) as "agreement"
+  ) as "agreement",
+  "a"."id"
 from
-  "sharing_agreement" as "a"
-  left join "sharing_acceptance" as "c" on "c"."agreement_id" = "a"."id"
-  and "c"."ecosystem_id" = "a"."network_id"
+  (
+    select
+      "a".*,
+      "c"."id" is not null as "is_accepted",
+      "a"."ended_at" is not null
+      or "c"."ended_at" is not null as "is_ended",
+      json_agg(
+        json_build_object(
+          'startsOn',
+          "a"."starts_on",
+          'isEnded',
+          "a"."ended_at" is not null
+          or "c"."ended_at" is not null
+        )
+      ) filter (
+        where
+          "c"."id" is not null
+      ) over (
+        partition by
+          "a"."network_id",
+          "a"."ecosystem_id"
+        order by
+          "a"."number" desc rows between unbounded preceding
+          and 1 preceding
+      ) as "later"
+    from
+      "sharing_agreement" as "a"
+      left join "sharing_acceptance" as "c" on "c"."agreement_id" = "a"."id"
+      and "c"."ecosystem_id" = "a"."network_id"
+    where
+      "a"."network_id" in (
+        select
+          "a"."network_id"
+        from
+          "sharing_agreement" as "a"
+        where
+          "a"."id" = any ($1::uuid[])
+      )
+  ) as "a"
   join "ecosystem" as "e" on "e"."id" = "a"."ecosystem_id"
 where
-  "a"."id" = any ($1::uuid[]);
+  "a"."id" = any ($2::uuid[]);
 
 select
   "k"."parent",

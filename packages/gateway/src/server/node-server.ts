@@ -1,8 +1,9 @@
 import { type IncomingMessage, Server, type ServerResponse } from 'node:http';
 import { inspect } from 'node:util';
 import { unavailabilityOf } from '@collective-impact/store';
-import { adviceFor, logUnavailability } from '../shared/errors.ts';
+import { adviceFor } from '../shared/errors.ts';
 import type { Log } from '../shared/log.ts';
+import { logUnavailability } from '../shared/unavailability-log.ts';
 import { type ListenAddress, listen } from './listen.ts';
 import { refuse, secure } from './respond.ts';
 

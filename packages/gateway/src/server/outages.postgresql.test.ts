@@ -81,9 +81,9 @@ describe('a gateway whose database', () => {
       expect(await Promise.all(waiting)).toEqual(Array(6).fill(locked));
     });
     expect((await ask(organization)).json).toEqual({ data: { node: null } });
-    expect(logged.map(({ message, sqlState }) => [message, sqlState])).toEqual(
-      Array(6).fill(['The database is unavailable.', '55P03']),
-    );
+    expect(logged.map(({ message, sqlState }) => [message, sqlState])).toEqual([
+      ['The database is unavailable.', '55P03'],
+    ]);
   });
 
   it('is slow returns 503 after the statement timeout', async () => {

@@ -4,6 +4,7 @@ import { ForbiddenError, InputError, UnauthenticatedError } from '@collective-im
 import { type Unavailability, unavailabilityOf } from '@collective-impact/store';
 import { GraphQLError, type GraphQLErrorExtensions, Kind } from 'graphql';
 import type { Log } from './log.ts';
+import { logUnavailability } from './unavailability-log.ts';
 
 /**
  * Converts any error to a GraphQL error. An error in the request keeps its message and gets a code. If the database cannot
@@ -51,15 +52,6 @@ function unavailable(
       http: { status: 503, headers: { 'retry-after': String(retryAfter) } },
     },
   });
-}
-
-/** Logs why the database could not be used. One line without a stack: during an outage there is one for each request. */
-export function logUnavailability(
-  log: Log,
-  { code, path, cause }: { code: string; path?: string | undefined; cause: unknown },
-): void {
-  const reason = cause instanceof Error && cause.cause instanceof Error ? cause.cause.message : String(cause);
-  log({ level: 'error', message: 'The database is unavailable.', sqlState: code, path, cause: reason });
 }
 
 /** The message of graphql-js continues with "error limit reached. Execution aborted.", which is misleading. */

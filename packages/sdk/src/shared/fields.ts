@@ -53,6 +53,10 @@ export const url = () =>
   z
     .url({ protocol: /^https?$/, error: expected('a web address that begins with https:// or http://') })
     .max(2000)
+    .refine((address) => controlCharacterIn(address, 'ONE') === undefined, {
+      error: ({ path = [], input }) =>
+        `${namedField(path)} must not contain the control character ${controlCharacterIn(String(input), 'ONE')}. Remove it.`,
+    })
     .refine((address) => !hasCredentials(address), {
       error: ({ path = [] }) =>
         `${namedField(path)} must not contain a user name or password, because others can see the URL. Remove them.`,

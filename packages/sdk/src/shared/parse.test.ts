@@ -140,6 +140,28 @@ describe('a control character', () => {
     ]);
   });
 
+  it.each(['\u202a', '\u202b', '\u202c', '\u202d', '\u202e', '\u2066', '\u2067', '\u2068', '\u2069'])(
+    'is also one that reorders other characters: %j',
+    (character) => {
+      const code = `U+${character.charCodeAt(0).toString(16).toUpperCase()}`;
+      expect(messageFor({ name: `Ann${character}nosredna`, note: `a\n${character}b` })).toEqual([
+        `\`name\` must not contain the control character ${code}. Remove it.`,
+        `\`note\` must not contain the control character ${code}. Remove it.`,
+      ]);
+    },
+  );
+
+  it('is not a direction mark, which texts from right to left need', () => {
+    expect(messageFor({ name: 'שלום\u200f (test)\u200e', note: '\u061cسلام' })).toBeUndefined();
+  });
+
+  it.each(['https://example.org/\u202egnp.exe', 'https://example.org/a\u001b[2Jb'])(
+    'is not accepted in a web address: %j',
+    (address) => {
+      expect(url().safeParse(address).success).toBe(false);
+    },
+  );
+
   it('is accepted in longer texts if it is a tab or a line break, and removed around any text', () => {
     expect(messageFor({ note: 'one\r\n\ttwo\n' })).toBeUndefined();
     expect(parseCommand(texts, { name: '\ta name\n' })).toEqual({ ok: true, value: { name: 'a name' } });
