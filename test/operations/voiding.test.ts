@@ -30,7 +30,7 @@ function typeOf(prefix: string): AnyRecordType {
 }
 
 /** Types of which the examples contain no record. */
-const withoutExample = ['invitation'];
+const withoutExample = ['invitation', 'proposal'];
 /** Types whose example records are all part of released figures, or of records that no longer change. They can be voided otherwise. */
 const released = [
   ...['codebook', 'codebook_code', 'coding', 'excerpt', 'excerpt_reading', 'interview', 'participant'],

@@ -1,4 +1,3 @@
-import * as z from 'zod';
 import { fields, judgeInput, list, text } from '../shared/input.ts';
 import type { Issue } from '../shared/outcome.ts';
 import { accepted, type Outcome, refused } from '../shared/outcome.ts';
@@ -49,7 +48,8 @@ export function issuesOfChanges(
   proposed: { type: Pick<AnyRecordType, 'updateSchema'>; changes: readonly FieldValue[] },
 ): Issue[] {
   const { type, changes } = proposed;
-  const shape = type.updateSchema instanceof z.ZodObject ? type.updateSchema.shape : {};
+  // Without the schema library, so that the function stays small.
+  const shape = 'shape' in type.updateSchema ? Object(type.updateSchema.shape) : {};
   return issues.map((issue) => {
     const [field = '', ...rest] = issue.path;
     const at = changes.findIndex((change) => change.field === field);
