@@ -4,7 +4,7 @@ import { typeDefs } from './schema/index.ts';
 
 const output = 'packages/gateway/src/generated/resolvers-types.ts';
 
-/** What the gateway's resolvers are typed by: made from the SDL, ignored by git, never edited. */
+/** Generates the types of the gateway's resolvers from the SDL. Git ignores the output, and nobody edits it. */
 const config: CodegenConfig = {
   schema: typeDefs,
   silent: true,
@@ -26,7 +26,7 @@ const config: CodegenConfig = {
         strictScalars: true,
         enumsAsTypes: true,
         useTypeImports: true,
-        // A reader answers undefined for what it does not find; GraphQL makes null of it.
+        // A reader returns undefined for a missing value, and GraphQL converts it to null.
         maybeValue: 'T | null | undefined',
         inputMaybeValue: 'T | null | undefined',
         makeResolverTypeCallable: true,

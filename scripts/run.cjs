@@ -14,7 +14,7 @@ const stamp = path.join(modules, '.installed');
 const windows = process.platform === 'win32';
 const runtime = path.join(modules, 'node', 'bin', windows ? 'node.exe' : 'node');
 
-/** Something in the set-up went wrong; the message says what, the output is what the failing program printed. */
+/** The set-up failed. The message states what failed, and the output is that of the failed program. */
 class SetupFailure extends Error {
   /**
    * @param {string} message
@@ -34,7 +34,7 @@ let received;
 /** @param {NodeJS.Signals} signal */
 function forward(signal) {
   received = signal;
-  // A terminal sends Ctrl-C to the child by itself; handing it on as well would be a second one.
+  // A terminal also sends Ctrl-C to the child. Forwarding it would send it twice.
   if (child !== undefined && !(signal === 'SIGINT' && process.stdin.isTTY)) child.kill(signal);
 }
 for (const signal of /** @type {NodeJS.Signals[]} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
@@ -78,7 +78,7 @@ function run(program) {
 }
 
 /**
- * Runs a program without a word, unless it fails.
+ * Runs a program without output, unless it fails.
  *
  * @param {Omit<Program, 'stdio'> & { failure: string }} program
  */
@@ -96,7 +96,7 @@ function environment(/** @type {{ own: boolean }} */ { own }) {
   return Object.assign({}, process.env, { [key]: (own ? [bin].concat(others) : others).join(path.delimiter) });
 }
 
-/** What an installation has to match: the locked versions, for this machine. */
+/** Identifies an installation: the locked versions, and the platform of this machine. */
 function installationMark() {
   const lock = fs.readFileSync(path.join(root, 'package-lock.json'));
   return [createHash('sha256').update(lock).digest('hex'), process.platform, process.arch].join(' ');
@@ -111,7 +111,7 @@ async function install() {
       ? 'installing dependencies (first start only)…'
       : 'installing dependencies (package-lock.json has changed)…',
   );
-  // Without the stamp, an installation that is cut off half way counts as none.
+  // Without the stamp, an interrupted installation is started again.
   fs.rmSync(stamp, { force: true });
   await runQuietly({
     file: 'npm',
@@ -158,7 +158,7 @@ async function main() {
 
 main().catch((error) => {
   console.error(error instanceof SetupFailure ? `${error.output}\n${error.message}` : error);
-  // Whoever reads the count of `npm test` finds one also when nothing could be tested.
+  // `npm test` always ends with a line of counts, even if no test could run.
   if (/^test(:|$)/.test(process.env.npm_lifecycle_event || '')) console.log('0 passed, 1 failed');
   process.exitCode = 1;
 });

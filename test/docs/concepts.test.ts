@@ -34,12 +34,12 @@ import { operationCost } from '../../packages/gateway/src/server/operation-cost.
 
 /*
  * Runs every ```graphql block of the pages about concepts and of a guide, as a reader who pastes one after the other into GraphiQL: page
- * by page, each on the example data as a fresh start has them. Variables stand in a ```json block right after.
+ * by page, each on the example data as a fresh start has them. Variables are in a ```json block that follows.
  */
 
 const folder = join(import.meta.dirname, '../../docs');
 const concepts = readdirSync(join(folder, 'concepts')).filter((name) => name.endsWith('.md'));
-/** Guides that speak of the examples. */
+/** Guides that use the examples. */
 const guides = ['guides/shared-measurement.md'];
 const pages = [...concepts.map((name) => `concepts/${name}`), ...guides];
 const schema = createSchema();
@@ -105,7 +105,7 @@ describe('the pages about concepts and guides', () => {
   });
 });
 
-/** What a reader would miss: errors, user errors, or nothing where something was asked for. */
+/** The faults of a response: errors, user errors, or a requested record that is missing. */
 async function complaintsAbout({ document, variables }: Block, database: Database): Promise<string[]> {
   const invalid = validate(schema, document);
   if (invalid.length > 0) return invalid.map(({ message }) => message);
@@ -128,7 +128,7 @@ function userErrorsOf(payload: unknown): string[] {
   return userErrors.map((error) => JSON.stringify(error));
 }
 
-/** The records and lists that were asked for and are nowhere in the answer; a code is a value, and may be absent. */
+/** The requested records and lists that are missing from the response. A code is a value, and may be null. */
 function emptyIn(
   document: DocumentNode,
   asked: { selections: SelectionSetNode; values: unknown[]; at: string },
@@ -163,7 +163,7 @@ function codesIn(document: DocumentNode): Set<FieldNode> {
   return found;
 }
 
-/** The types of which a query asks for a field. */
+/** The types from which a query selects a field. */
 function typesReadIn(document: DocumentNode): string[] {
   const found: string[] = [];
   const types = new TypeInfo(schema);
@@ -171,7 +171,7 @@ function typesReadIn(document: DocumentNode): string[] {
   return found;
 }
 
-/** The records that the mutations of a document answer. */
+/** The records that the mutations of a document return. */
 function typesWrittenIn(document: DocumentNode): string[] {
   return (getOperationAST(document)?.selectionSet.selections ?? []).flatMap((selection) => {
     if (selection.kind !== Kind.FIELD) return [];

@@ -12,7 +12,7 @@ import { describe, expect, it } from 'vitest';
 
 interface Claim {
   code: string;
-  /** The value as a JavaScript expression; undefined where the statement claims nothing. */
+  /** The value as a JavaScript expression. Undefined if no comment follows the statement. */
   value: string | undefined;
 }
 
@@ -75,7 +75,7 @@ function plain(value: unknown): unknown {
   return value === undefined ? undefined : JSON.parse(JSON.stringify(value));
 }
 
-/** `…` in a claimed text stands for whatever is there. */
+/** `…` in an expected text matches any characters. */
 function claimed(value: unknown): unknown {
   if (typeof value === 'string' && value.includes('…')) {
     return expect.stringMatching(new RegExp(`^${value.split('…').map(escaped).join('.*')}$`, 's'));

@@ -52,7 +52,7 @@ describe('the settings of an identity provider', () => {
   it.each(['none', 'HS256', 'rs256', ''])('reject the algorithm %j', (algorithm) => {
     expect(() => read({ OIDC_ALGORITHMS: `RS256,${algorithm}` })).toThrow(
       new SetupError(
-        `"${algorithm}" is not valid in OIDC_ALGORITHMS. Use names among RS256, RS384, RS512, PS256, PS384, PS512, ES256, ES384, ES512, EdDSA, Ed25519.`,
+        `"${algorithm}" is not valid in OIDC_ALGORITHMS. Use one or more of RS256, RS384, RS512, PS256, PS384, PS512, ES256, ES384, ES512, EdDSA, Ed25519.`,
       ),
     );
   });
@@ -80,7 +80,7 @@ describe('the settings of an identity provider', () => {
           `"x" is not valid for OIDC_ISSUER. ${useHttps}`,
           'OIDC_ISSUER requires OIDC_AUDIENCE: the audience that the identity provider writes into tokens for this gateway.',
           `"http://id.example/keys" is not valid for OIDC_JWKS_URL. ${useHttps}`,
-          '"HS256" is not valid in OIDC_ALGORITHMS. Use names among RS256, RS384, RS512, PS256, PS384, PS512, ES256, ES384, ES512, EdDSA, Ed25519.',
+          '"HS256" is not valid in OIDC_ALGORITHMS. Use one or more of RS256, RS384, RS512, PS256, PS384, PS512, ES256, ES384, ES512, EdDSA, Ed25519.',
         ].join(' '),
       ),
     );

@@ -31,7 +31,7 @@ export function openIdFrom(environment: Environment): Omit<OpenIdOptions, 'clock
       ? [`"${shown(jwksUrl)}" is not valid for OIDC_JWKS_URL. ${useHttps}`]
       : []),
     ...unknown.map(
-      (name) => `"${shown(name)}" is not valid in OIDC_ALGORITHMS. Use names among ${tokenAlgorithms.join(', ')}.`,
+      (name) => `"${shown(name)}" is not valid in OIDC_ALGORITHMS. Use one or more of ${tokenAlgorithms.join(', ')}.`,
     ),
   ];
   if (faults.length > 0) throw new SetupError(faults.join(' '));

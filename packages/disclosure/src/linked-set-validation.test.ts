@@ -94,11 +94,11 @@ describe('a malformed linked set', () => {
     ],
     [
       withSecondRow({ bounds: { total: null, parts: [[{ lowest: 51, highest: null }, null, null]] } }),
-      'The bounds of row "row 1" must be integers from 0 on around the count, 50, not 51 and null',
+      'The bounds of row "row 1" must be integers of at least 0, with the count 50 between them, not 51 and null',
     ],
     [
       withSecondRow({ bounds: { total: null, parts: [[{ lowest: 0, highest: 49 }, null, null]] } }),
-      'The bounds of row "row 1" must be integers from 0 on around the count, 50, not 0 and 49',
+      'The bounds of row "row 1" must be integers of at least 0, with the count 50 between them, not 0 and 49',
     ],
     [
       withEveryRow({

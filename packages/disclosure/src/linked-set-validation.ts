@@ -166,7 +166,7 @@ function validateBounds(
     const isHighest = highest === null || (Number.isSafeInteger(highest) && highest >= count);
     if (isLowest && isHighest) return;
     throw new RangeError(
-      `The ${name} of ${row} must be integers from 0 on around the count, ${count}, not ${lowest} and ${highest}.`,
+      `The ${name} of ${row} must be integers of at least 0, with the count ${count} between them, not ${lowest} and ${highest}.`,
     );
   });
 }

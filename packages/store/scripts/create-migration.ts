@@ -1,9 +1,9 @@
-// Writes a migration from what the entities say and the migrations so far do not: a table, a column, an index.
+// Writes a migration with the differences between the entities and the existing migrations: a table, a column, an index.
 //
 //   node packages/store/scripts/create-migration.ts add-partnerships
 //
-// Read what it wrote, say above the class what changes and why, and add by hand what entities cannot say (triggers,
-// moving of rows). A migration that has landed never changes. Needs no server: the database is one in memory.
+// Read the migration, describe above the class what changes and why, and add by hand what entities do not define (triggers,
+// conversions of data). A merged migration never changes. This needs no server: the database is in memory.
 import { execFile } from 'node:child_process';
 import { readFile, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
@@ -22,7 +22,7 @@ try {
   await migrate(database);
   const statements = await missingStatements(database);
   if (statements.length === 0) {
-    say('The migrations make what the entities say: there is nothing to write.');
+    say('The migrations match the entities. No migration was written.');
   } else {
     await write(statements);
   }
@@ -38,7 +38,7 @@ async function write(statements: string[]): Promise<void> {
   await writeFile(list, listSource(await readFile(list, 'utf8'), { name, className }));
   const formatter = createRequire(import.meta.url).resolve('@biomejs/biome/bin/biome');
   await promisify(execFile)(process.execPath, [formatter, 'check', '--write', file, list]);
-  say(`${file}\nRead its statements (${statements.length}), and say above the class what changes and why.`);
+  say(`${file}\nRead its ${statements.length} statements, and describe above the class what changes and why.`);
 }
 
 function say(text: string): void {

@@ -1,8 +1,8 @@
 import type { Database } from '../src/index.ts';
 
 /**
- * The statements that a migrated database lacks of what its entities say; tables that no entity knows stay. The column of voided
- * records and the views without them are written by hand, and in no entity.
+ * The statements that bring a migrated database to the schema of the entities. Tables without an entity stay. The column of
+ * voided records and the views without them are written by hand, and are in no entity.
  */
 export async function missingStatements(database: Database): Promise<string[]> {
   const all = statementsIn(await database.orm.schema.getUpdateSchemaSQL({ wrap: false, dropTables: false }));

@@ -1,15 +1,4 @@
-import {
-  AccessGrantEntity,
-  ApiKeyEntity,
-  IdempotencyEntity,
-  InvitationEntity,
-  InvitationSecretEntity,
-  PrincipalEntity,
-  RateBudgetEntity,
-  SharingAcceptanceEntity,
-  SharingAgreementEntity,
-  VoidedRecordEntity,
-} from './access/index.ts';
+import { accessEntities, accessParts } from './access/index.ts';
 import { activityEntities } from './activity/index.ts';
 import { agendaEntities } from './agenda/index.ts';
 import { backboneEntities } from './backbone/index.ts';
@@ -21,6 +10,7 @@ import { indicatorEntities, indicatorParts } from './indicator/index.ts';
 import { landscapeEntities } from './landscape/index.ts';
 import { learningEntities } from './learning/index.ts';
 import { partnershipEntities } from './partnership/index.ts';
+import { ProposalEntity } from './proposal/index.ts';
 import { releaseEntities, releaseParts } from './release/index.ts';
 import { reportingEntities, reportingParts } from './reporting/index.ts';
 import type { RowOf } from './shared/table.ts';
@@ -29,10 +19,7 @@ import { studyEntities } from './study/index.ts';
 /** The type is explicit because the compiler cannot print a type of this length. */
 type RecordEntities = readonly [
   ...typeof ecosystemEntities,
-  typeof AccessGrantEntity,
-  typeof InvitationEntity,
-  typeof SharingAgreementEntity,
-  typeof SharingAcceptanceEntity,
+  ...typeof accessEntities,
   ...typeof partnershipEntities,
   ...typeof agendaEntities,
   ...typeof indicatorEntities,
@@ -44,15 +31,13 @@ type RecordEntities = readonly [
   ...typeof backboneEntities,
   ...typeof learningEntities,
   ...typeof studyEntities,
+  typeof ProposalEntity,
 ];
 
 /** Kinds of record: each has an id, a version, a feed entry, and entries in the audit log. */
 export const recordEntities: RecordEntities = [
   ...ecosystemEntities,
-  AccessGrantEntity,
-  InvitationEntity,
-  SharingAgreementEntity,
-  SharingAcceptanceEntity,
+  ...accessEntities,
   ...partnershipEntities,
   ...agendaEntities,
   ...indicatorEntities,
@@ -64,37 +49,27 @@ export const recordEntities: RecordEntities = [
   ...backboneEntities,
   ...learningEntities,
   ...studyEntities,
+  ProposalEntity,
 ];
 
-type Part = (typeof indicatorParts)[number] | (typeof reportingParts)[number] | (typeof releaseParts)[number];
-type Internal =
-  | typeof ChangeEntity
-  | typeof AuditEntryEntity
-  | typeof FeedEpochEntity
-  | typeof IdempotencyEntity
-  | typeof PrincipalEntity
-  | typeof ApiKeyEntity
-  | typeof InvitationSecretEntity
-  | typeof RateBudgetEntity
-  | typeof StagedObservationEntity
-  | typeof VoidedRecordEntity;
+type Part =
+  | (typeof accessParts)[number]
+  | (typeof indicatorParts)[number]
+  | (typeof reportingParts)[number]
+  | (typeof releaseParts)[number];
+type Internal = typeof ChangeEntity | typeof AuditEntryEntity | typeof FeedEpochEntity | typeof StagedObservationEntity;
 
 /** The entities of all tables: records, their parts, and the internal tables of the store. */
 export const entities: (RecordEntities[number] | Part | Internal)[] = [
   ...recordEntities,
+  ...accessParts,
   ...indicatorParts,
   ...reportingParts,
   ...releaseParts,
   ChangeEntity,
   AuditEntryEntity,
   FeedEpochEntity,
-  IdempotencyEntity,
-  PrincipalEntity,
-  ApiKeyEntity,
-  InvitationSecretEntity,
-  RateBudgetEntity,
   StagedObservationEntity,
-  VoidedRecordEntity,
 ];
 
 /** The entity of a kind of record. */

@@ -26,7 +26,7 @@ function schemaOf(sdl: string, resolvers: Resolvers = {}): GraphQLSchema {
   return schema;
 }
 
-/** Runs an operation often enough to be compiled, and answers what the last run did, and how. */
+/** Runs an operation often enough to be compiled. Returns the result of the last run, and how it ran. */
 async function run(
   schema: GraphQLSchema,
   execution: Omit<ExecutionArgs, 'schema' | 'document'> & { text: string; executor?: Executor },

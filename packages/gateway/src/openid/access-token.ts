@@ -4,7 +4,7 @@ import type { IssuerKeys, KeyHeader } from './issuer-keys.ts';
 import type { OpenIdOptions } from './openid-options.ts';
 import { nameIn } from './person-name.ts';
 
-/** Why a token is rejected. The log contains it, the answer does not. */
+/** Why a token is rejected. The log contains the reason, the response does not. */
 export type TokenFault =
   | 'MALFORMED'
   | 'ALGORITHM'
@@ -18,7 +18,7 @@ export type TokenFault =
   | 'SIGNATURE'
   | 'REVOKED';
 
-/** One message for every token, so that a caller cannot find out what a forged token lacks. */
+/** One message for every token, so that a caller cannot find out why a forged token is rejected. */
 const message =
   'The access token is not valid. It is malformed, expired, issued for another service, or your access was revoked. Sign in again, or omit the `Authorization` header to read public data.';
 

@@ -19,7 +19,7 @@ export async function newIssuerKey(kid: string, algorithm = 'ES256'): Promise<Is
 /** The audience of the tokens of a {@link LocalIssuer}. */
 export const testAudience = 'https://gateway.example';
 
-/** How the server of an issuer answers. */
+/** How the server of an issuer responds. */
 type Mood = 'ANSWERS' | 'FAILS' | 'HANGS';
 
 /** An identity provider on this computer, with keys of its own that it can replace. */

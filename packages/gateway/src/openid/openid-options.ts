@@ -41,7 +41,7 @@ export interface KeyTimes {
   cooldown: number;
   /** Between two attempts to load keys while the provider does not answer. */
   pause: number;
-  /** For an answer of the provider. */
+  /** For a response of the provider. */
   timeout: number;
 }
 

@@ -91,7 +91,7 @@ export class Budget {
     const block = this.#block;
     const counted = counter.consume(key, block).catch(resultOrError);
     const result = await (patience === undefined ? counted : Promise.race([counted, tooLate(patience)]));
-    // The last block of a budget can be a part of one. A negative number stands for an exhausted budget.
+    // The last block of a budget can be a part of one. A negative number means an exhausted budget.
     const granted = Math.min(block, this.#options.points - (result.consumedPoints - block));
     return { left: granted > 0 ? granted : -1, until: Date.now() + Math.max(1, result.msBeforeNext) };
   }

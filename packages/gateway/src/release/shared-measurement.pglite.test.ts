@@ -353,7 +353,7 @@ describe.each(engines)('shared measurement through GraphQL on %s', (engine) => {
     expect(await figuresOf(organization)).toEqual(expected(museum));
     expect(await figuresOf(ecosystemId)).toEqual(expected(ecosystemFigure));
     expect(await figuresOf(indicatorId)).toMatch(
-      /is not the id of a reporter: use an id that starts with organization_ or ecosystem_/,
+      /is not the id of a reporter\. Send an id that starts with organization_ or ecosystem_\./,
     );
   });
 

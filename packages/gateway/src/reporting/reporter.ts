@@ -21,6 +21,6 @@ export async function reporterOf(
     return { kind, id: uuid };
   }
   throw new InputError(
-    `"${id.slice(0, 100)}" is not the id of a reporter: use an id that starts with organization_ or ecosystem_`,
+    `"${id.slice(0, 100)}" is not the id of a reporter. Send an id that starts with organization_ or ecosystem_.`,
   );
 }

@@ -20,7 +20,7 @@ async function ask<T>(source: string, variableValues: Record<string, unknown> = 
 
 type Made = { record: { id: string; version: number } | null; userErrors: object[] };
 
-/** Carries a mutation out that nothing is wrong with; its payload calls the record `field`. */
+/** Runs a valid mutation, and returns the record in the field `field` of its payload. */
 async function make(name: string, { field, input }: { field: string; input: object }) {
   const type = `${name[0]?.toUpperCase()}${name.slice(1)}Input!`;
   const { done } = await ask<{ done: Made }>(
@@ -31,7 +31,7 @@ async function make(name: string, { field, input }: { field: string; input: obje
   return done.record ?? { id: '', version: 0 };
 }
 
-/** A report of 2024 that is verified, of a version whose calendar releases it from 2025-01-31 on. */
+/** A verified report for 2024. The calendar of its version releases it from 2025-01-31 on. */
 async function reported(): Promise<void> {
   const ecosystem = await make('createEcosystem', {
     field: 'ecosystem',
@@ -91,7 +91,7 @@ async function told() {
   return node.calendarReleases.nodes;
 }
 
-/** A timer on a day, whose alarms the test lets ring. */
+/** A timer on a day. The test triggers its alarms. */
 function timerOn(day: string) {
   const alarms: { work: () => Promise<void>; milliseconds: number }[] = [];
   const logged: Record<string, unknown>[] = [];

@@ -1,9 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
-/** The origins whose pages may use the gateway, such as `https://data.example.org`. `*` stands for any, without a key. */
+/** The origins whose pages may use the gateway, such as `https://data.example.org`. `*` allows any origin, without a key. */
 export type AllowedOrigins = readonly string[];
 
-/** Seconds for which a browser may remember the answer to a preflight. */
+/** Seconds for which a browser may remember the response to a preflight. */
 const maximumAge = 3600;
 
 /**

@@ -31,7 +31,7 @@ let steward: TestPrincipal;
 
 const codes = Array.from({ length: 9 }, (_, at) => `band-${at}`);
 
-/** A new version of events, split by nine bands that overlap, so that nothing has to add up. */
+/** A new version of events, split by nine bands that overlap, so that their figures need not add up. */
 async function adoptedVersion(): Promise<string> {
   const writer = new Writer(database, localProgram);
   const create = async (definition: AnyRecordDefinition, command: Command) => {

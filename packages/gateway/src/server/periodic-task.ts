@@ -5,7 +5,7 @@ export type Later = (work: () => Promise<void>, milliseconds: number) => () => v
 export interface PeriodicTaskOptions {
   /** Does not reject. Ends early if the signal aborts. */
   run: (signal: AbortSignal) => Promise<void>;
-  /** Milliseconds from the start to the first run, so that a gateway answers requests first. */
+  /** Milliseconds from the start to the first run, so that a gateway serves requests first. */
   firstAfter: number;
   /** Milliseconds from the end of one run to the start of the next. */
   every: number;

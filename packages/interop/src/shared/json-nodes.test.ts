@@ -7,12 +7,12 @@ import { type Json, JsonNumber, type Skim } from './json-tree.ts';
 const keepAll: Skim = { list: () => false, keep: () => true };
 
 async function read(text: string, { chunk, skim = keepAll }: { chunk?: number; skim?: Skim } = {}) {
-  // The first bytes of a file are looked at together; what comes after them is read chunk by chunk.
+  // The first bytes of a file are examined together. The rest is read chunk by chunk.
   const padded = chunk === undefined ? text : ' '.repeat(4096) + text;
   return (await collect(jsonNodes(memoryFile(padded, { name: 'a.json', chunk }), skim))).flat();
 }
 
-/** What JSON.parse would answer. */
+/** The result of JSON.parse. */
 function plain(value: Json): unknown {
   if (value instanceof JsonNumber) return Number(value.text);
   if (Array.isArray(value)) return value.map(plain);

@@ -11,7 +11,7 @@ async function read(
   return Buffer.concat(await collect(bytes)).toString('utf8');
 }
 
-// The first bytes are looked at together; what comes after them is handed on chunk by chunk.
+// The first bytes are examined together. The rest is passed on chunk by chunk.
 const head = 'x'.repeat(4096);
 
 const bytes = (...parts: (string | number[])[]) =>

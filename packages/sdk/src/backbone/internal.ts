@@ -1,1 +1,1 @@
-export { isCommittedOn } from './committed-on.ts';
+export { isCommittedOn } from './funding/committed-on.ts';

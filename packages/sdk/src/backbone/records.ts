@@ -1,6 +1,6 @@
-import { backboneAppointment } from './backbone-appointment.ts';
-import { budget } from './budget.ts';
-import { funding } from './funding.ts';
+import { backboneAppointment } from './appointment/backbone-appointment.ts';
+import { budget } from './funding/budget.ts';
+import { funding } from './funding/funding.ts';
 import { policyAction } from './policy-action.ts';
 import { readinessAssessment } from './readiness-assessment.ts';
 

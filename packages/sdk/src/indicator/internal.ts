@@ -1,10 +1,22 @@
-export { splitsBy } from './breakdown.ts';
-export { earlierCategoriesOf, laterCategoryOf } from './crosswalk-rules.ts';
-export { categoryReferences, crossingPairs, dimensionRules } from './dimension-input.ts';
+export { categoryReferences, crossingPairs, dimensionRules } from './dimension/dimension-input.ts';
 export { categories } from './fields.ts';
-export { boundsOf, type FigureRange, isNeverNegative, isReportedAsBounds, numeratorBounds } from './figure-bounds.ts';
-export { cellVersion, cellVersionFields, disclosureThreshold, figureCell, figureCellFields } from './figure-input.ts';
-export { withValue } from './figure-quotient.ts';
-export { isAboutSomebody, judgeCellFigure } from './figure-rules.ts';
-export { numeratorRange } from './numerator-range.ts';
-export { judgeRelease } from './open-figure-rule.ts';
+export { splitsBy } from './figure/breakdown.ts';
+export {
+  boundsOf,
+  type FigureRange,
+  isNeverNegative,
+  isReportedAsBounds,
+  numeratorBounds,
+} from './figure/figure-bounds.ts';
+export {
+  cellVersion,
+  cellVersionFields,
+  disclosureThreshold,
+  figureCell,
+  figureCellFields,
+} from './figure/figure-input.ts';
+export { withValue } from './figure/figure-quotient.ts';
+export { isAboutSomebody, judgeCellFigure } from './figure/figure-rules.ts';
+export { numeratorRange } from './figure/numerator-range.ts';
+export { judgeRelease } from './figure/open-figure-rule.ts';
+export { earlierCategoriesOf, laterCategoryOf } from './version/crosswalk-rules.ts';

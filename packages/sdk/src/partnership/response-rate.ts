@@ -32,7 +32,7 @@ export function responseRate(wave: AnsweredWave): Outcome<string | null> {
   return accepted(rateOf(wave));
 }
 
-/** The response rates of two survey waves, and their difference. Null stands for an unknown wave. */
+/** The response rates of two survey waves, and their difference. Null means an unknown wave. */
 export function responseRateChange(before: AnsweredWave | null, after: AnsweredWave | null): Outcome<MeasureChange> {
   const malformed = judgeInput({ before, after }, { before: nullable(answeredWave), after: nullable(answeredWave) });
   if (malformed.length > 0) return refused(...malformed);

@@ -90,7 +90,7 @@ describe('bounds of a cell', () => {
       'without a base',
       { upperBound: '9' },
       [
-        'REQUIRED base: Bounds of a RATIO of people require `base`, the number of people of whom the ratio is. It states how many people the bounds can be about.',
+        'REQUIRED base: Bounds of a RATIO of people require `base`, the number of people that the ratio describes. Without it, the number of people within the bounds is unknown.',
       ],
     ],
     [

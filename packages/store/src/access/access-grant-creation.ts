@@ -1,9 +1,9 @@
 import { decodeTypeId, type Grant, grantIn, isOperator, type Outcome, type Viewer } from '@collective-impact/sdk';
-import { sql } from 'kysely';
 import { createRecord } from '../shared/record-writing.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
 import type { Command, Writer } from '../shared/writer.ts';
 import { accessGrantDefinition, countBackbones } from './access-grant-writer.ts';
+import type { AccessTables } from './entities.ts';
 
 /**
  * Grants a role. An operator appoints the first BACKBONE also of an ecosystem that it does not see. If it appoints itself, the grant
@@ -35,8 +35,9 @@ async function firstBackbone(
   if (viewer.kind !== 'PRINCIPAL' || !isOperator(viewer) || id === undefined || grantIn(viewer, id)) return null;
   const namesOrganizations = Array.isArray(organizationIds) && organizationIds.length > 0;
   if (role !== 'BACKBONE' || namesOrganizations) return null;
-  const found = await unit.rows(sql`select 1 from "ecosystem" where "id" = ${id}::uuid`);
-  if (found.length === 0 || (await countBackbones(unit, { ecosystemId: id, id: null })) > 0) return null;
+  const ecosystems = unit.tables<AccessTables>().selectFrom('ecosystem').select('id');
+  const [ecosystem] = await unit.rows(ecosystems.where('id', '=', id));
+  if (!ecosystem || (await countBackbones(unit, { ecosystemId: id, id: null })) > 0) return null;
   return { ecosystemId: id, role, organizationIds: [], isOpenToMembers: true };
 }
 

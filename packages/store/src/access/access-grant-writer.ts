@@ -15,6 +15,7 @@ import { transition } from '../shared/transition.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
 import { isUnrestricted } from '../shared/visibility.ts';
 import { AccessGrantEntity } from './access-grant.entity.ts';
+import type { AccessTables } from './entities.ts';
 import { cancelInvitations } from './invitation-cancellation.ts';
 
 /** How access grants are stored. Who may grant a role is decided by `canGrant`. */
@@ -25,9 +26,10 @@ export const accessGrantDefinition: RecordDefinition<typeof accessGrant, typeof 
     for (const grant of [before, after]) if (grant) await requireGranter(unit, { ecosystemId, role: grant.role });
   },
   onCreate: async (unit, { principalId }) => {
-    const uuid = decodeTypeId('principal', principalId) ?? null;
-    const found = await unit.rows(sql`select 1 from "principal" where "id" = ${uuid}::uuid`);
-    if (uuid !== null && found.length > 0) return accepted({ principalId: uuid, revokedAt: null });
+    const uuid = decodeTypeId('principal', principalId);
+    const principals = unit.tables<AccessTables>().selectFrom('principal').select('id');
+    const [principal] = uuid === undefined ? [] : await unit.rows(principals.where('id', '=', uuid));
+    if (principal) return accepted({ principalId: principal.id, revokedAt: null });
     const message = 'There is no principal with this `principalId`.';
     return refused({ code: 'NOT_FOUND', path: ['principalId'], message });
   },
@@ -92,9 +94,13 @@ export async function countBackbones(
 ): Promise<number> {
   const { ecosystemId, id } = grant;
   await unit.rows(sql`select pg_advisory_xact_lock(hashtext(${`access grants of ${ecosystemId}`}))`);
-  const [counted] = await unit.rows<{ count: number }>(
-    sql`select count(*)::int as "count" from "access_grant"
-      where "ecosystem_id" = ${ecosystemId}::uuid and "role" = 'BACKBONE' and "revoked_at" is null and "id" is distinct from ${id}::uuid`,
-  );
-  return counted?.count ?? 0;
+  const grants = unit
+    .tables<AccessTables>()
+    .selectFrom('access_grant')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .where('ecosystem_id', '=', ecosystemId)
+    .where('role', '=', 'BACKBONE')
+    .where('revoked_at', 'is', null);
+  const [backbones] = await unit.rows(id === null ? grants : grants.where('id', '<>', id));
+  return backbones?.count ?? 0;
 }

@@ -88,7 +88,7 @@ describe.each(engines)('access grants on %s', (engine) => {
     for (const granted of ['OBSERVER', 'CONTRIBUTOR', 'STEWARD', 'BACKBONE'] as const) {
       const attempt = grantTo(ann, granted);
       if (allowed.includes(granted)) expect((await attempt).ok, granted).toBe(true);
-      // An OBSERVER does not see the library, so that it gets the same answer as for an id of nothing.
+      // An OBSERVER does not see the library, so that it gets the same response as for an id that does not exist.
       else if (role === 'OBSERVER' && granted === 'CONTRIBUTOR') {
         expect(issuesOf(await attempt)).toEqual(['NOT_FOUND organizationIds.0']);
       } else await expect(attempt).rejects.toThrow(ForbiddenError);

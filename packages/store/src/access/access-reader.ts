@@ -1,10 +1,12 @@
 import type { Principal } from '@collective-impact/sdk';
 import { sql } from 'kysely';
+import { anyOf } from '../shared/conditions.ts';
 import type { Page, PageArguments } from '../shared/page.ts';
 import type { Reader } from '../shared/reader.ts';
 import { childrenOf } from '../shared/relation.ts';
 import { type RowOf, tableOf } from '../shared/table.ts';
 import { AccessGrantEntity } from './access-grant.entity.ts';
+import type { AccessTables } from './entities.ts';
 import { InvitationEntity } from './invitation.entity.ts';
 import { type InvitationOffer, openInvitation } from './invitation-reader.ts';
 import { SharingReader } from './sharing-reader.ts';
@@ -36,7 +38,7 @@ const grantsOfPrincipal = childrenOf<AccessGrantRow, object>({
   where: () => [isInEffect],
 });
 
-/** Whoever accepts an invitation sees the new grant. */
+/** The principal that accepts an invitation sees the new grant. */
 const grantOfAcceptance = childrenOf<AccessGrantRow, object>({ table, by: 'id', order, parts: true });
 
 const invitationsOfEcosystem = childrenOf<InvitationRow, object>({
@@ -89,8 +91,9 @@ export class AccessReader {
   principal(id: string): Promise<Principal> {
     return this.#reader
       .loader<string, Principal>('principal#id', async (ids) => {
-        const rows = await this.#reader.rows<Principal>(
-          sql`select "id", "kind", "name", "is_operator" as "isOperator" from "principal" where "id" = any(${ids}::uuid[])`,
+        const principals = this.#reader.tables<AccessTables>().selectFrom('principal');
+        const rows = await this.#reader.rows(
+          principals.select(['id', 'kind', 'name', 'is_operator as isOperator']).where('id', '=', anyOf(ids)),
         );
         const byId = new Map(rows.map((row) => [row.id, row]));
         return ids.map((each) => {

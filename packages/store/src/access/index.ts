@@ -9,6 +9,7 @@ export * from './api-key-writer.ts';
 export * from './audit-reader.ts';
 export * from './audited-changes.ts';
 export * from './ecosystem-creation.ts';
+export * from './entities.ts';
 export { fieldsToErase } from './erasure/erasable-columns.ts';
 export { type Erased, erasePersonalData } from './erasure/erase.ts';
 export { type ErasureList, erasureFile, readErasureFile } from './erasure/erasure-list.ts';

@@ -35,7 +35,7 @@ describe.each(engines)('invitations on %s', (engine) => {
   };
   const visitor = () => new Writer(database, anonymous);
   const offer = (secret: string) => fixture.read(anonymous).access.invitation(secret);
-  /** The answer for an invitation that cannot be accepted. */
+  /** The response for an invitation that cannot be accepted. */
   const expectClosed = async (secret: string) => {
     expect(await offer(secret)).toBeNull();
     expect(await acceptInvitation(visitor(), { secret, name: 'Bob' })).toMatchObject({

@@ -1,6 +1,6 @@
 import { encodeTypeId, type Principal } from '@collective-impact/sdk';
-import { sql } from 'kysely';
 import type { Database } from '../shared/database/database.ts';
+import type { AccessTables } from './entities.ts';
 
 /** A principal as an operator sees it. */
 export interface ListedPrincipal extends Omit<Principal, 'id'> {
@@ -15,8 +15,12 @@ export interface ListedPrincipal extends Omit<Principal, 'id'> {
 
 /** Every principal, the oldest first. */
 export async function listPrincipals(database: Database): Promise<ListedPrincipal[]> {
-  const { rows } = await sql<ListedPrincipal>`
-    select "id", "kind", "name", "is_operator" as "isOperator", "issuer", "subject", "revoked_at" as "revokedAt"
-    from "principal" order by "created_at", "id"`.execute(database.kysely());
+  const rows = await database
+    .kysely<AccessTables>()
+    .selectFrom('principal')
+    .select(['id', 'kind', 'name', 'is_operator as isOperator', 'issuer', 'subject', 'revoked_at as revokedAt'])
+    .orderBy('created_at')
+    .orderBy('id')
+    .execute();
   return rows.map((row) => ({ ...row, id: encodeTypeId('principal', row.id) }));
 }

@@ -6,11 +6,11 @@ import {
   sharingAgreement,
   sharingEndValues,
 } from '@collective-impact/sdk/access';
-import type { EcosystemKind } from '@collective-impact/sdk/ecosystem';
 import { sql } from 'kysely';
 import type { RecordDefinition } from '../shared/record-definition.ts';
 import { transition } from '../shared/transition.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
+import type { AccessTables } from './entities.ts';
 import { SharingAcceptanceEntity, SharingAgreementEntity } from './sharing-agreement.entity.ts';
 
 /** How the offers of ecosystems are stored. The offers to one network are numbered, one writer after the other. */
@@ -78,12 +78,10 @@ function endHalf(
   return refused({ code: 'ILLEGAL_TRANSITION', path: ['id'], message });
 }
 
-async function ecosystemOf(
-  unit: UnitOfWork,
-  id: string,
-): Promise<{ kind: EcosystemKind; disclosureThreshold: number }> {
-  const [ecosystem] = await unit.rows<{ kind: EcosystemKind; disclosureThreshold: number }>(
-    sql`select "kind", "disclosure_threshold" as "disclosureThreshold" from "ecosystem" where "id" = ${id}::uuid`,
+async function ecosystemOf(unit: UnitOfWork, id: string) {
+  const ecosystems = unit.tables<AccessTables>().selectFrom('ecosystem');
+  const [ecosystem] = await unit.rows(
+    ecosystems.select(['kind', 'disclosure_threshold as disclosureThreshold']).where('id', '=', id),
   );
   if (!ecosystem) throw new Error(`There is no ecosystem ${id}, although its reference was accepted.`);
   return ecosystem;
@@ -94,27 +92,29 @@ async function newestNumber(
   unit: UnitOfWork,
   { ecosystemId, networkId }: { ecosystemId: string; networkId: string },
 ): Promise<number> {
-  const [newest] = await unit.rows<{ number: number }>(
-    sql`select coalesce(max("number"), 0)::int as "number" from "sharing_agreement"
-      where "ecosystem_id" = ${ecosystemId}::uuid and "network_id" = ${networkId}::uuid`,
+  const [newest] = await unit.rows(
+    unit
+      .tables<AccessTables>()
+      .selectFrom('sharing_agreement')
+      .select(({ fn }) => fn.max('number').as('number'))
+      .where('ecosystem_id', '=', ecosystemId)
+      .where('network_id', '=', networkId),
   );
   return newest?.number ?? 0;
 }
 
-interface FoundAgreement {
-  ecosystemId: string;
-  networkId: string;
-  number: number;
-  endsOn: string | null;
-  isEnded: boolean;
-}
-
 /** Locks the offer, so that it is not ended while the network accepts it. */
-async function agreementOf(unit: UnitOfWork, id: string): Promise<FoundAgreement> {
-  const [agreement] = await unit.rows<FoundAgreement>(
-    sql`select "ecosystem_id" as "ecosystemId", "network_id" as "networkId", "number", "ends_on" as "endsOn", "ended_at" is not null as "isEnded"
-      from "sharing_agreement" where "id" = ${id}::uuid for share`,
+async function agreementOf(unit: UnitOfWork, id: string) {
+  const [agreement] = await unit.rows(
+    unit
+      .tables<AccessTables>()
+      .selectFrom('sharing_agreement')
+      .select(['ecosystem_id as ecosystemId', 'network_id as networkId', 'number'])
+      .select(['ends_on as endsOn', 'ended_at as endedAt'])
+      .where('id', '=', id)
+      .forShare(),
   );
   if (!agreement) throw new Error(`There is no sharing agreement ${id}, although its reference was accepted.`);
-  return agreement;
+  const { endedAt, ...offer } = agreement;
+  return { ...offer, isEnded: endedAt !== null };
 }

@@ -10,13 +10,13 @@ import {
   missCommitment as miss,
   proposedCommitment,
 } from '@collective-impact/sdk/activity';
-import { sql } from 'kysely';
 import { changedFields } from '../shared/changed-fields.ts';
 import { eventDayOf } from '../shared/event-day.ts';
 import type { RecordDefinition } from '../shared/record-definition.ts';
 import { transition } from '../shared/transition.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
 import { CommitmentEntity } from './commitment.entity.ts';
+import type { ActivityTables } from './entities.ts';
 
 /** How commitments are stored. */
 export const commitmentDefinition: RecordDefinition<typeof commitment, typeof CommitmentEntity> = {
@@ -76,8 +76,7 @@ export const missCommitment = transition(commitmentDefinition, {
 /** Checks that the strategy belongs to the goal. No lock is needed, because the goal of a strategy never changes. */
 async function judgeAim(unit: UnitOfWork, { goalId, strategyId }: Pick<Commitment, 'goalId' | 'strategyId'>) {
   if (goalId === null || strategyId === null) return [];
-  const [strategy] = await unit.rows<{ goalId: string }>(
-    sql`select "goal_id" as "goalId" from "strategy" where "id" = ${strategyId}::uuid`,
-  );
+  const strategies = unit.tables<ActivityTables>().selectFrom('strategy');
+  const [strategy] = await unit.rows(strategies.select('goal_id as goalId').where('id', '=', strategyId));
   return judgeCommitmentStrategy({ goalId }, strategy ?? null);
 }

@@ -10,12 +10,14 @@ import {
   judgeRatifiedOn,
   judgeSupersededOn,
 } from '@collective-impact/sdk/agenda';
-import { sql } from 'kysely';
+import { lockEcosystem } from '../ecosystem/index.ts';
+import type { WithVoided } from '../shared/database/current-records.ts';
 import { eventDayOf } from '../shared/event-day.ts';
 import type { RecordDefinition } from '../shared/record-definition.ts';
 import { transition, transitionReplaced } from '../shared/transition.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
 import { CommonAgendaEntity } from './common-agenda.entity.ts';
+import type { AgendaTables } from './entities.ts';
 
 /** How common agendas are stored. */
 export const commonAgendaDefinition: RecordDefinition<typeof commonAgenda, typeof CommonAgendaEntity> = {
@@ -83,32 +85,45 @@ function supersedeCommonAgenda(unit: UnitOfWork, { ecosystemId, on }: { ecosyste
 
 /** The agenda with the highest number. Locks the ecosystem, so that concurrent writers get different numbers. */
 async function latestAgenda(unit: UnitOfWork, ecosystemId: string): Promise<{ number: number } | null> {
-  await unit.rows(sql`select 1 from "ecosystem" where "id" = ${ecosystemId}::uuid for no key update`);
-  const [latest] = await unit.rows<{ number: number }>(
-    sql`select "number" from "common_agenda_with_voided" where "ecosystem_id" = ${ecosystemId}::uuid order by "number" desc limit 1`,
-  );
+  await lockEcosystem(unit, ecosystemId);
+  const agendas = unit.tables<WithVoided<AgendaTables>>().selectFrom('common_agenda_with_voided').select('number');
+  const [latest] = await unit.rows(agendas.where('ecosystem_id', '=', ecosystemId).orderBy('number', 'desc').limit(1));
   return latest ?? null;
 }
 
 /** The last date on which an agenda was endorsed. The agenda must be locked, because endorsing locks it too. */
 async function lastEndorsedOn(unit: UnitOfWork, agendaId: string): Promise<string | null> {
-  const [endorsement] = await unit.rows<{ latest: string | null }>(
-    sql`select max("endorsed_on") as "latest" from "endorsement" where "common_agenda_id" = ${agendaId}::uuid`,
+  const [endorsement] = await unit.rows(
+    unit
+      .tables<AgendaTables>()
+      .selectFrom('endorsement')
+      .select(({ fn }) => fn.max('endorsed_on').as('latest'))
+      .where('common_agenda_id', '=', agendaId),
   );
   return endorsement?.latest ?? null;
 }
 
 async function goalCount(unit: UnitOfWork, agendaId: string): Promise<number> {
-  const [goals] = await unit.rows<{ count: number }>(
-    sql`select count(*) as "count" from "goal" where "common_agenda_id" = ${agendaId}::uuid`,
+  const [goals] = await unit.rows(
+    unit
+      .tables<AgendaTables>()
+      .selectFrom('goal')
+      .select(({ fn }) => fn.countAll<number>().as('count'))
+      .where('common_agenda_id', '=', agendaId),
   );
   return goals?.count ?? 0;
 }
 
 /** The last date on which a version was proposed that a goal of this agenda is based on. */
 async function basisProposedOn(unit: UnitOfWork, agendaId: string): Promise<string | null> {
-  const [basis] = await unit.rows<{ latest: string | null }>(
-    sql`select max("a"."proposed_on") as "latest" from "goal" as "g" join "goal" as "b" on "b"."id" = "g"."based_on_id" join "common_agenda" as "a" on "a"."id" = "b"."common_agenda_id" where "g"."common_agenda_id" = ${agendaId}::uuid`,
+  const [basis] = await unit.rows(
+    unit
+      .tables<AgendaTables>()
+      .selectFrom('goal as g')
+      .innerJoin('goal as b', 'b.id', 'g.based_on_id')
+      .innerJoin('common_agenda as a', 'a.id', 'b.common_agenda_id')
+      .select(({ fn }) => fn.max('a.proposed_on').as('latest'))
+      .where('g.common_agenda_id', '=', agendaId),
   );
   return basis?.latest ?? null;
 }

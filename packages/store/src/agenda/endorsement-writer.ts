@@ -7,7 +7,6 @@ import {
   judgeEndorsementChange,
   withdrawEndorsement as withdrawn,
 } from '@collective-impact/sdk/agenda';
-import { sql } from 'kysely';
 import { changedFields } from '../shared/changed-fields.ts';
 import { eventDayOf } from '../shared/event-day.ts';
 import type { RecordDefinition } from '../shared/record-definition.ts';
@@ -15,6 +14,7 @@ import { transition } from '../shared/transition.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
 import { lockedAgenda } from './agenda-lock.ts';
 import { EndorsementEntity } from './endorsement.entity.ts';
+import type { AgendaTables } from './entities.ts';
 
 /** How endorsements are stored. An organization can endorse a version once, and only after it was proposed. */
 export const endorsementDefinition: RecordDefinition<typeof endorsement, typeof EndorsementEntity> = {
@@ -53,9 +53,8 @@ type JudgedEndorsement = Pick<Endorsement, 'ecosystemId' | 'commonAgendaId' | 'o
 
 async function judgeAgendaAndDates(unit: UnitOfWork, draft: JudgedEndorsement): Promise<Issue[]> {
   const agenda = await lockedAgenda(unit, draft.commonAgendaId);
-  const [organization] = await unit.rows<{ leftOn: string | null }>(
-    sql`select "left_on" as "leftOn" from "organization" where "id" = ${draft.organizationId}::uuid for share`,
-  );
+  const organizations = unit.tables<AgendaTables>().selectFrom('organization').select('left_on as leftOn');
+  const [organization] = await unit.rows(organizations.where('id', '=', draft.organizationId).forShare());
   if (!organization) throw new Error(`The organization ${draft.organizationId} no longer exists.`);
   return judgeEndorsement({
     endorsedOn: draft.endorsedOn,

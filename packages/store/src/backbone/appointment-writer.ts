@@ -1,10 +1,11 @@
 import { accepted, type Outcome, refused } from '@collective-impact/sdk';
 import { backboneAppointment, judgeAppointment, type ServedPeriod } from '@collective-impact/sdk/backbone';
-import { sql } from 'kysely';
+import { lockEcosystem } from '../ecosystem/index.ts';
 import { changedFields } from '../shared/changed-fields.ts';
 import type { RecordDefinition } from '../shared/record-definition.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
 import { BackboneAppointmentEntity } from './backbone-appointment.entity.ts';
+import type { BackboneTables } from './entities.ts';
 
 /** How backbone appointments are stored. Only one organization leads at a time, and an organization has one appointment at a time. */
 export const backboneAppointmentDefinition: RecordDefinition<
@@ -35,9 +36,16 @@ async function judgeAgainstOthers(
   state: ServedPeriod & { id: string; ecosystemId: string },
 ): Promise<Outcome<object>> {
   // The lock serializes the writers of this ecosystem, so that concurrent appointments cannot overlap.
-  await unit.rows(sql`select 1 from "ecosystem" where "id" = ${state.ecosystemId}::uuid for no key update`);
-  const others = await unit.rows<ServedPeriod>(
-    sql`select "organization_id" as "organizationId", "role", "started_on" as "startedOn", "ended_on" as "endedOn" from "backbone_appointment" where "ecosystem_id" = ${state.ecosystemId}::uuid and "id" <> ${state.id}::uuid order by "started_on", "id"`,
+  await lockEcosystem(unit, state.ecosystemId);
+  const others = await unit.rows(
+    unit
+      .tables<BackboneTables>()
+      .selectFrom('backbone_appointment')
+      .select(['organization_id as organizationId', 'role', 'started_on as startedOn', 'ended_on as endedOn'])
+      .where('ecosystem_id', '=', state.ecosystemId)
+      .where('id', '<>', state.id)
+      .orderBy('started_on')
+      .orderBy('id'),
   );
   const issues = judgeAppointment(others, state);
   return issues.length > 0 ? refused(...issues) : accepted({});

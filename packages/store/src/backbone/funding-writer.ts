@@ -9,12 +9,12 @@ import {
   judgeSubAward,
   transitionFunding,
 } from '@collective-impact/sdk/backbone';
-import { sql } from 'kysely';
 import { changedFields } from '../shared/changed-fields.ts';
 import { eventDayOf } from '../shared/event-day.ts';
 import type { RecordDefinition } from '../shared/record-definition.ts';
 import { transition } from '../shared/transition.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
+import type { BackboneTables } from './entities.ts';
 import { FundingEntity } from './funding.entity.ts';
 
 /** How funding is stored. Sub-awards must fit their award. */
@@ -82,20 +82,20 @@ async function judgeAgainstAward(
   subAward: AwardedFunding & { id: string; awardId: string | null },
 ): Promise<Issue[]> {
   if (subAward.awardId === null) return [];
-  const [award] = await unit.rows<AwardedFunding>(
-    sql`select ${judgedColumns} from "funding" where "id" = ${subAward.awardId}::uuid for no key update`,
-  );
+  const [award] = await unit.rows(judgedFunding(unit).where('id', '=', subAward.awardId).forNoKeyUpdate());
   if (!award) throw new Error(`The funding ${subAward.awardId} no longer exists.`);
   const others = (await subAwardsOf(unit, subAward.awardId)).filter(({ id }) => id !== subAward.id);
   return judgeSubAward(subAward, { award, others });
 }
 
 function subAwardsOf(unit: UnitOfWork, awardId: string): Promise<(AwardedFunding & { id: string })[]> {
-  return unit.rows(
-    sql<
-      AwardedFunding & { id: string }
-    >`select "id", ${judgedColumns} from "funding" where "award_id" = ${awardId}::uuid`,
-  );
+  return unit.rows(judgedFunding(unit).where('award_id', '=', awardId));
 }
 
-const judgedColumns = sql`"amount", "currency", "status", "starts_on" as "startsOn", "ends_on" as "endsOn"`;
+/** The fields of funding that the rules for awards and sub-awards use. */
+function judgedFunding(unit: UnitOfWork) {
+  return unit
+    .tables<BackboneTables>()
+    .selectFrom('funding')
+    .select(['id', 'amount', 'currency', 'status', 'starts_on as startsOn', 'ends_on as endsOn']);
+}

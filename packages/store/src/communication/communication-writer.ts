@@ -8,12 +8,12 @@ import {
   meeting,
   workingGroup,
 } from '@collective-impact/sdk/communication';
-import { sql } from 'kysely';
 import { changedFields } from '../shared/changed-fields.ts';
 import type { RecordDefinition } from '../shared/record-definition.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
 import { ActionItemEntity } from './action-item.entity.ts';
 import { DecisionEntity } from './decision.entity.ts';
+import type { CommunicationTables } from './entities.ts';
 import { MeetingEntity } from './meeting.entity.ts';
 import { WorkingGroupEntity } from './working-group.entity.ts';
 
@@ -32,8 +32,13 @@ export const meetingDefinition: RecordDefinition<typeof meeting, typeof MeetingE
     const changed = changedFields(record, changes);
     const [moved, dated] = [changed.includes('workingGroupId'), changed.includes('heldOn')];
     if (!moved && !dated) return accepted({});
-    const decisions = await unit.rows<{ workingGroupId: string | null; decidedOn: string | null }>(
-      sql`select "working_group_id" as "workingGroupId", min("decided_on") as "decidedOn" from "decision" where "meeting_id" = ${record.id}::uuid group by 1`,
+    const decisions = await unit.rows(
+      unit
+        .tables<CommunicationTables>()
+        .selectFrom('decision')
+        .select(({ fn }) => ['working_group_id as workingGroupId', fn.min('decided_on').as('decidedOn')])
+        .where('meeting_id', '=', record.id)
+        .groupBy('working_group_id'),
     );
     const { workingGroupId: meetingGroupId, heldOn: meetingHeldOn } = { ...record, ...changes };
     const issues = decisions.flatMap(({ workingGroupId, decidedOn }) => [
@@ -74,8 +79,13 @@ async function judgeByMeeting(
   { meetingId, workingGroupId, decidedOn }: Pick<Decision, (typeof judgedByMeeting)[number]>,
 ): Promise<Outcome<object>> {
   if (meetingId === null) return accepted({});
-  const [meeting] = await unit.rows<{ workingGroupId: string | null; heldOn: string | null }>(
-    sql`select "working_group_id" as "workingGroupId", "held_on" as "heldOn" from "meeting" where "id" = ${meetingId}::uuid for share`,
+  const [meeting] = await unit.rows(
+    unit
+      .tables<CommunicationTables>()
+      .selectFrom('meeting')
+      .select(['working_group_id as workingGroupId', 'held_on as heldOn'])
+      .where('id', '=', meetingId)
+      .forShare(),
   );
   if (!meeting) throw new Error(`Meeting ${meetingId} does not exist, although its reference was accepted.`);
   const issues = [

@@ -5,14 +5,13 @@ import {
   communicationPlan,
   judgeEventWithinPlan,
   judgePlanAroundEvents,
-  type PlannedDays,
 } from '@collective-impact/sdk/communication';
-import { sql } from 'kysely';
 import { changedFields } from '../shared/changed-fields.ts';
 import type { RecordDefinition } from '../shared/record-definition.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
 import { CommunicationEventEntity } from './communication-event.entity.ts';
 import { CommunicationPlanEntity } from './communication-plan.entity.ts';
+import type { CommunicationTables } from './entities.ts';
 
 /** How communication plans are stored. The dates of a plan must include its events. */
 export const communicationPlanDefinition: RecordDefinition<typeof communicationPlan, typeof CommunicationPlanEntity> = {
@@ -23,8 +22,15 @@ export const communicationPlanDefinition: RecordDefinition<typeof communicationP
       (field) => field === 'startsOn' || field === 'endsOn',
     );
     if (moved.length === 0) return accepted({});
-    const [events = { first: null, last: null }] = await unit.rows<{ first: string | null; last: string | null }>(
-      sql`select min("happened_on") as "first", max("happened_on") as "last" from "communication_event" where "communication_plan_id" = ${record.id}::uuid`,
+    const [events = { first: null, last: null }] = await unit.rows(
+      unit
+        .tables<CommunicationTables>()
+        .selectFrom('communication_event')
+        .select(({ fn }) => [
+          fn.min<string | null>('happened_on').as('first'),
+          fn.max<string | null>('happened_on').as('last'),
+        ])
+        .where('communication_plan_id', '=', record.id),
     );
     const issues = judgePlanAroundEvents({ ...record, ...changes }, events);
     const newIssues = issues.filter(({ path: [field = ''] }) => moved.includes(field));
@@ -53,8 +59,13 @@ async function judgeWithinPlan(
   unit: UnitOfWork,
   { communicationPlanId, happenedOn }: Pick<CommunicationEvent, 'communicationPlanId' | 'happenedOn'>,
 ): Promise<Outcome<object>> {
-  const [plan] = await unit.rows<PlannedDays>(
-    sql`select "starts_on" as "startsOn", "ends_on" as "endsOn" from "communication_plan" where "id" = ${communicationPlanId}::uuid for share`,
+  const [plan] = await unit.rows(
+    unit
+      .tables<CommunicationTables>()
+      .selectFrom('communication_plan')
+      .select(['starts_on as startsOn', 'ends_on as endsOn'])
+      .where('id', '=', communicationPlanId)
+      .forShare(),
   );
   if (!plan)
     throw new Error(`Communication plan ${communicationPlanId} does not exist, although its reference was accepted.`);

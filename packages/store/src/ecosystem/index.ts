@@ -4,6 +4,7 @@ export * from './ecosystem.entity.ts';
 export * from './ecosystem-reader.ts';
 export * from './ecosystem-writer.ts';
 export * from './entities.ts';
+export * from './lock-ecosystem.ts';
 export * from './network-membership.entity.ts';
 export * from './network-membership-writer.ts';
 export * from './network-reader.ts';

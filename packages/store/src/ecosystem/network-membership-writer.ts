@@ -9,6 +9,7 @@ import {
 import { sql } from 'kysely';
 import type { RecordDefinition } from '../shared/record-definition.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
+import type { EcosystemTables } from './entities.ts';
 import { NetworkMembershipEntity } from './network-membership.entity.ts';
 
 /** How membership records are stored. Writers are serialized, so that concurrent records cannot form a cycle. */
@@ -54,9 +55,8 @@ async function judgeCycle(unit: UnitOfWork, record: MembershipRecord & { id: str
 }
 
 async function kindOf(unit: UnitOfWork, ecosystemId: string): Promise<EcosystemKind> {
-  const [ecosystem] = await unit.rows<{ kind: EcosystemKind }>(
-    sql`select "kind" from "ecosystem" where "id" = ${ecosystemId}::uuid`,
-  );
+  const ecosystems = unit.tables<EcosystemTables>().selectFrom('ecosystem').select('kind');
+  const [ecosystem] = await unit.rows(ecosystems.where('id', '=', ecosystemId));
   if (!ecosystem) throw new Error(`The ecosystem ${ecosystemId} no longer exists.`);
   return ecosystem.kind;
 }

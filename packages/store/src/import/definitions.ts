@@ -1,6 +1,6 @@
 import { encodeTypeId, type SourceLocation, type Visibility } from '@collective-impact/sdk';
 import { sql } from 'kysely';
-import { commonAgendaDefinition, goalDefinition } from '../agenda/index.ts';
+import { type AgendaTables, commonAgendaDefinition, goalDefinition } from '../agenda/index.ts';
 import { organizationDefinition } from '../ecosystem/index.ts';
 import { indicatorDefinition } from '../indicator/index.ts';
 import type { AnyRecordDefinition } from '../shared/record-definition.ts';
@@ -96,8 +96,15 @@ async function draftAgenda(
   unit: UnitOfWork,
   options: { ecosystem: string; destination: Destination },
 ): Promise<string> {
-  const [draft] = await unit.rows<{ id: string }>(
-    sql`select "id" from "common_agenda" where "ecosystem_id" = ${options.destination.ecosystemId}::uuid and "status" = 'DRAFT' order by "number" desc limit 1`,
+  const [draft] = await unit.rows(
+    unit
+      .tables<AgendaTables>()
+      .selectFrom('common_agenda')
+      .select('id')
+      .where('ecosystem_id', '=', options.destination.ecosystemId)
+      .where('status', '=', 'DRAFT')
+      .orderBy('number', 'desc')
+      .limit(1),
   );
   if (draft) return encodeTypeId('common_agenda', draft.id);
   const values = { ecosystemId: options.ecosystem, visibility: options.destination.visibility };

@@ -1,7 +1,7 @@
 import { encodeTypeId, refused, SourceError, type Visibility } from '@collective-impact/sdk';
 import { type Crossing, judgeCrossedDimensions, judgeMaintained } from '@collective-impact/sdk/indicator';
 import { sql } from 'kysely';
-import { dimensionDefinition, indicatorVersionDefinition } from '../indicator/index.ts';
+import { dimensionDefinition, type IndicatorTables, indicatorVersionDefinition } from '../indicator/index.ts';
 import { createRecord, updateRecord } from '../shared/record-writing.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
 import { requireAccepted } from './require-accepted.ts';
@@ -25,8 +25,14 @@ export async function publishVersion(
   const categories = new Map<string, { id: string; dimensionId: string }>();
   for (const dimension of indicator.value.dimensions) {
     await publishDimension(unit, { indicator, dimension, versionId, visibility });
-    const rows = await unit.rows<{ id: string; dimensionId: string; code: string }>(
-      sql`select "c"."id", "c"."dimension_id" as "dimensionId", "c"."code" from "category" as "c" join "dimension" as "d" on "d"."id" = "c"."dimension_id" where "d"."indicator_version_id" = ${versionId}::uuid and "d"."code" = ${dimension.code}`,
+    const rows = await unit.rows(
+      unit
+        .tables<IndicatorTables>()
+        .selectFrom('category as c')
+        .innerJoin('dimension as d', 'd.id', 'c.dimension_id')
+        .select(['c.id', 'c.dimension_id as dimensionId', 'c.code'])
+        .where('d.indicator_version_id', '=', versionId)
+        .where('d.code', '=', dimension.code),
     );
     for (const { code, ...category } of rows) categories.set(JSON.stringify([dimension.key, code]), category);
   }
@@ -94,8 +100,9 @@ async function adoptFirst(
   const { direction, tolerance = null, crossings = [] } = version;
   const issues = [...judgeMaintained({ direction, tolerance }), ...judgeCrossedDimensions(crossings, dimensions)];
   if (issues.length > 0) requireAccepted(refused(...issues), indicator.place);
+  const versions = unit.tables<IndicatorTables>().selectFrom('indicator_version').select('id');
   const [earlier] = await unit.rows(
-    sql`select 1 from "indicator_version" where "indicator_id" = ${indicatorId}::uuid and "status" = 'RETIRED' limit 1`,
+    versions.where('indicator_id', '=', indicatorId).where('status', '=', 'RETIRED').limit(1),
   );
   const created = await createRecord(unit, {
     definition: indicatorVersionDefinition,

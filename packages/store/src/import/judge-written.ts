@@ -2,7 +2,7 @@ import { SourceError, type SourceLocation } from '@collective-impact/sdk';
 import type { CellVersion, FigureCell } from '@collective-impact/sdk/indicator';
 import { judgeCells } from '@collective-impact/sdk/reporting';
 import { sql } from 'kysely';
-import { loadDimensions } from '../indicator/index.ts';
+import { type IndicatorTables, loadDimensions } from '../indicator/index.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
 import { type ReportRange, suspectedReports } from './suspected-reports.ts';
 
@@ -69,9 +69,14 @@ async function categoriesOf(unit: UnitOfWork, indicatorVersionId: string): Promi
 }
 
 async function loadVersion(unit: UnitOfWork, id: string): Promise<CellVersion> {
-  const [version] = await unit.rows<CellVersion>(sql`
-    select "kind", "counting_unit" as "countingUnit", "multiplier", "denominator_over_categories" as "denominatorOverCategories"
-    from "indicator_version" where "id" = ${id}::uuid`);
+  const [version] = await unit.rows(
+    unit
+      .tables<IndicatorTables>()
+      .selectFrom('indicator_version')
+      .select(['kind', 'counting_unit as countingUnit', 'multiplier'])
+      .select('denominator_over_categories as denominatorOverCategories')
+      .where('id', '=', id),
+  );
   if (!version) throw new Error(`The indicator version ${id} of imported reports does not exist.`);
   return version;
 }

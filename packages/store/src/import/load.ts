@@ -3,7 +3,7 @@ import type { ImportNotes, ImportSource } from '@collective-impact/sdk/import';
 import type { YearStarts } from '@collective-impact/sdk/period';
 import { indicatorReport } from '@collective-impact/sdk/reporting';
 import { sql } from 'kysely';
-import { ecosystemDefinition } from '../ecosystem/index.ts';
+import { type EcosystemTables, ecosystemDefinition } from '../ecosystem/index.ts';
 import { authorize } from '../shared/authorize.ts';
 import type { Database } from '../shared/database/database.ts';
 import { transact } from '../shared/database/transact.ts';
@@ -117,10 +117,13 @@ async function run(database: Database, work: { options: LoadOptions; staging: St
 }
 
 async function yearStarts(database: Database, options: LoadOptions): Promise<YearStarts> {
-  const { rows } =
-    await sql<YearStarts>`select "school_year_start" as "schoolYearStart", "fiscal_year_start" as "fiscalYearStart"
-    from "ecosystem" where "slug" = ${options.ecosystem}`.execute(database.kysely());
-  if (rows[0]) return rows[0];
+  const [years] = await database
+    .kysely<EcosystemTables>()
+    .selectFrom('ecosystem')
+    .select(['school_year_start as schoolYearStart', 'fiscal_year_start as fiscalYearStart'])
+    .where('slug', '=', options.ecosystem)
+    .execute();
+  if (years) return years;
   if (options.create) return {};
   throw new SetupError(
     `There is no ecosystem "${options.ecosystem}". Add --create to create it, or name an existing one.`,
@@ -175,9 +178,8 @@ function indicatorCodes(staged: Staged, { versions }: Published): Map<string | u
 }
 
 async function destination(unit: UnitOfWork, options: LoadOptions): Promise<{ ecosystemId: string; created: boolean }> {
-  const [existing] = await unit.rows<{ id: string }>(
-    sql`select "id" from "ecosystem" where "slug" = ${options.ecosystem}`,
-  );
+  const ecosystems = unit.tables<EcosystemTables>().selectFrom('ecosystem').select('id');
+  const [existing] = await unit.rows(ecosystems.where('slug', '=', options.ecosystem));
   if (existing) return { ecosystemId: existing.id, created: false };
   const values = {
     slug: options.ecosystem,

@@ -1,7 +1,9 @@
 import type { Visibility } from '@collective-impact/sdk';
 import { type Reporting, rowKey } from '@collective-impact/sdk/release';
 import { sql } from 'kysely';
+import type { EcosystemTables } from '../ecosystem/index.ts';
 import { Releasing, type SuppressedByReason, waitsForLaterRelease } from '../release/index.ts';
+import { anyOf } from '../shared/conditions.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
 import type { OnProgress } from './progress.ts';
 import type { Affected } from './reports.ts';
@@ -115,8 +117,7 @@ const nameOf = ({ organization, place }: WaitingReport) => `${organization ?? ''
 async function namesOf(unit: UnitOfWork, reports: readonly Reporting[]): Promise<ReadonlyMap<string, string>> {
   const ids = [...new Set(reports.flatMap(({ organizationId }) => organizationId ?? []))];
   if (ids.length === 0) return new Map();
-  const rows = await unit.rows<{ id: string; name: string }>(
-    sql`select "id", "name" from "organization" where "id" = any(${ids}::uuid[])`,
-  );
+  const organizations = unit.tables<EcosystemTables>().selectFrom('organization').select(['id', 'name']);
+  const rows = await unit.rows(organizations.where('id', '=', anyOf(ids)));
   return new Map(rows.map(({ id, name }) => [id, name]));
 }

@@ -15,9 +15,9 @@ import { type PeriodColumns, placeReportPeriod } from '@collective-impact/sdk/re
 import type { RecordDefinition } from '../shared/record-definition.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
 import { BaselineEntity, TargetEntity } from './baseline.entity.ts';
-import { categoryIdsOf, ensureBreakdowns, type LoadedDimension, loadDimensions } from './breakdown-writer.ts';
+import { categoryIdsOf, ensureBreakdowns, type LoadedDimension, loadDimensions } from './dimension/breakdown-writer.ts';
 import { loadReferenceFigures } from './reference-figures.ts';
-import { type LockedVersion, lockVersion } from './version-lock.ts';
+import { type LockedVersion, lockVersion } from './version/version-lock.ts';
 
 /** How baselines are stored: with figures that fit the version, and that disclose nothing about individuals. */
 export const baselineDefinition: RecordDefinition<typeof baseline, typeof BaselineEntity> = {

@@ -3,8 +3,8 @@ import { defineEntity, p } from '@mikro-orm/core';
 import { EcosystemEntity } from '../ecosystem/index.ts';
 import { day, numeric, recordProperties } from '../shared/record-entity.ts';
 import { reference } from '../shared/reference.ts';
-import { BreakdownEntity } from './breakdown.entity.ts';
-import { IndicatorVersionEntity } from './indicator-version.entity.ts';
+import { BreakdownEntity } from './dimension/breakdown.entity.ts';
+import { IndicatorVersionEntity } from './version/indicator-version.entity.ts';
 
 const properties = {
   ...recordProperties,

@@ -100,9 +100,12 @@ export class DefinitionReader {
       rows: page.rows,
       code: list.filter.code,
       argument: 'code',
-      used: sql<{
-        code: string;
-      }>`select distinct "i"."code" from "indicator" as "i" where ${visibleTo(this.#reader.viewer, { table: 'indicator', alias: 'i' })}`,
+      used: this.#reader
+        .tables<IndicatorTables>()
+        .selectFrom('indicator as i')
+        .select('i.code')
+        .distinct()
+        .where(visibleTo(this.#reader.viewer, { table: 'indicator', alias: 'i' })),
     });
     return page;
   }

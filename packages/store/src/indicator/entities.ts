@@ -1,15 +1,15 @@
 import type { InferKyselyDB } from '@mikro-orm/sql';
 import type { AgendaTables } from '../agenda/index.ts';
-import { AdoptionEntity } from './adoption.entity.ts';
+import { AdoptionEntity } from './adoption/adoption.entity.ts';
+import { NetworkAdoptionEntity } from './adoption/network-adoption.entity.ts';
 import { BaselineEntity, TargetEntity } from './baseline.entity.ts';
-import { BreakdownEntity } from './breakdown.entity.ts';
-import { CrosswalkEntity } from './crosswalk.entity.ts';
-import { CategoryEntity, DimensionEntity } from './dimension.entity.ts';
-import { DiscussionEntryEntity } from './discussion-entry.entity.ts';
+import { BreakdownEntity } from './dimension/breakdown.entity.ts';
+import { CategoryEntity, DimensionEntity } from './dimension/dimension.entity.ts';
 import { IndicatorEntity } from './indicator.entity.ts';
 import { IndicatorContributionEntity } from './indicator-contribution.entity.ts';
-import { IndicatorVersionEntity } from './indicator-version.entity.ts';
-import { NetworkAdoptionEntity } from './network-adoption.entity.ts';
+import { CrosswalkEntity } from './version/crosswalk.entity.ts';
+import { DiscussionEntryEntity } from './version/discussion-entry.entity.ts';
+import { IndicatorVersionEntity } from './version/indicator-version.entity.ts';
 
 /** The record types of this domain. */
 export const indicatorEntities = [

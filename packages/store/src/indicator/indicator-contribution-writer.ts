@@ -1,8 +1,9 @@
 import { accepted, refused } from '@collective-impact/sdk';
 import { type IndicatorLevel, indicatorContribution, judgeContributionLevels } from '@collective-impact/sdk/indicator';
-import { sql } from 'kysely';
+import { anyOf } from '../shared/conditions.ts';
 import type { RecordDefinition } from '../shared/record-definition.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
+import type { IndicatorTables } from './entities.ts';
 import { IndicatorContributionEntity } from './indicator-contribution.entity.ts';
 
 /** How declared contributions of indicators to core indicators are stored. */
@@ -33,9 +34,8 @@ async function lockLevels(
   unit: UnitOfWork,
   indicatorIds: readonly string[],
 ): Promise<ReadonlyMap<string, IndicatorLevel>> {
-  const rows = await unit.rows<{ id: string; level: IndicatorLevel }>(
-    sql`select "id", "level" from "indicator" where "id" = any(${indicatorIds}::uuid[]) order by "id" for share`,
-  );
+  const indicators = unit.tables<IndicatorTables>().selectFrom('indicator').select(['id', 'level']);
+  const rows = await unit.rows(indicators.where('id', '=', anyOf(indicatorIds)).orderBy('id').forShare());
   return new Map(rows.map(({ id, level }) => [id, level]));
 }
 

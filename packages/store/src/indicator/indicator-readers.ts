@@ -1,11 +1,11 @@
 import type { Reader } from '../shared/reader.ts';
-import { AdoptionReader } from './adoption-reader.ts';
-import { CategoryReader } from './category-reader.ts';
-import { ComparabilityReader } from './comparability-reader.ts';
-import { CrosswalkReader } from './crosswalk-reader.ts';
+import { AdoptionReader } from './adoption/adoption-reader.ts';
+import { NetworkAdoptionReader } from './adoption/network-adoption-reader.ts';
 import { DefinitionReader } from './definition-reader.ts';
-import { DiscussionReader } from './discussion-reader.ts';
-import { NetworkAdoptionReader } from './network-adoption-reader.ts';
+import { CategoryReader } from './dimension/category-reader.ts';
+import { ComparabilityReader } from './version/comparability-reader.ts';
+import { CrosswalkReader } from './version/crosswalk-reader.ts';
+import { DiscussionReader } from './version/discussion-reader.ts';
 
 /** The readers of indicators: their definitions, adoption, discussion and comparability. */
 export class IndicatorReaders {

@@ -1,8 +1,8 @@
 import { accepted, refused } from '@collective-impact/sdk';
 import { type Indicator, indicator, judgeLevelChange } from '@collective-impact/sdk/indicator';
-import { sql } from 'kysely';
 import type { RecordDefinition } from '../shared/record-definition.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
+import type { IndicatorTables } from './entities.ts';
 import { IndicatorEntity } from './indicator.entity.ts';
 
 /** How indicators are stored. */
@@ -23,9 +23,17 @@ export const indicatorDefinition: RecordDefinition<typeof indicator, typeof Indi
 };
 
 async function judgeNewLevel(unit: UnitOfWork, { id, level }: Pick<Indicator, 'id' | 'level'>) {
-  const [contributions] = await unit.rows<{ isContributing: boolean; isCore: boolean }>(
-    sql`select exists (select from "indicator_contribution" where "indicator_id" = ${id}::uuid) as "isContributing",
-      exists (select from "indicator_contribution" where "core_indicator_id" = ${id}::uuid) as "isCore"`,
+  const tables = unit.tables<IndicatorTables>();
+  const contributions = tables.selectFrom('indicator_contribution').select('id');
+  const [role = { isContributing: false, isCore: false }] = await unit.rows(
+    tables.selectNoFrom(({ exists }) => [
+      exists(contributions.where('indicator_id', '=', id))
+        .$castTo<boolean>()
+        .as('isContributing'),
+      exists(contributions.where('core_indicator_id', '=', id))
+        .$castTo<boolean>()
+        .as('isCore'),
+    ]),
   );
-  return judgeLevelChange(level, contributions ?? { isContributing: false, isCore: false });
+  return judgeLevelChange(level, role);
 }

@@ -1,7 +1,7 @@
 import type { ReferenceFigure } from '@collective-impact/sdk/indicator';
 import { sql } from 'kysely';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
-import { categoryCodesOf } from './breakdown-condition.ts';
+import { categoryCodesOf } from './dimension/breakdown-condition.ts';
 
 /** A baseline or target as rules read it, and its UUID. */
 export type LoadedFigure = ReferenceFigure & { id: string };

@@ -1,9 +1,9 @@
 import { type RowOf, tableOf } from '../shared/table.ts';
 import { BaselineEntity, TargetEntity } from './baseline.entity.ts';
-import { DimensionEntity } from './dimension.entity.ts';
+import { DimensionEntity } from './dimension/dimension.entity.ts';
 import { IndicatorEntity } from './indicator.entity.ts';
 import { IndicatorContributionEntity } from './indicator-contribution.entity.ts';
-import { IndicatorVersionEntity } from './indicator-version.entity.ts';
+import { IndicatorVersionEntity } from './version/indicator-version.entity.ts';
 
 /** An indicator as readers return it. */
 export type IndicatorRow = RowOf<typeof IndicatorEntity>;

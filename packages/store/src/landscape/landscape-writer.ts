@@ -7,11 +7,11 @@ import {
   openGap,
   reopenGap as reopen,
 } from '@collective-impact/sdk/landscape';
-import { sql } from 'kysely';
 import { eventDayOf } from '../shared/event-day.ts';
 import type { RecordDefinition } from '../shared/record-definition.ts';
 import { transition } from '../shared/transition.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
+import type { LandscapeTables } from './entities.ts';
 import { GapEntity } from './gap.entity.ts';
 import { LandscapeScanEntity } from './landscape-scan.entity.ts';
 
@@ -49,9 +49,8 @@ export const reopenGap = transition(gapDefinition, {
 
 /** The date of the scan that found a gap. The scan of a gap never changes. */
 async function scannedOnOf(unit: UnitOfWork, { landscapeScanId }: { landscapeScanId: string }): Promise<string> {
-  const [scan] = await unit.rows<{ scannedOn: string }>(
-    sql`select "scanned_on"::text as "scannedOn" from "landscape_scan" where "id" = ${landscapeScanId}::uuid`,
-  );
+  const scans = unit.tables<LandscapeTables>().selectFrom('landscape_scan').select('scanned_on as scannedOn');
+  const [scan] = await unit.rows(scans.where('id', '=', landscapeScanId));
   if (!scan) throw new Error(`The landscape scan ${landscapeScanId} no longer exists.`);
   return scan.scannedOn;
 }

@@ -40,7 +40,7 @@ export interface NetworkOfWave extends RatedWave {
 /** A pair, and the level from which it has a tie. */
 export type PairOfNetwork = RatedPair & { minimumLevel: number };
 
-/** Which network is requested. Null stands for the default. */
+/** Which network is requested. Null is the default. */
 export interface RequestedNetwork {
   wave?: number | null;
   minimumLevel?: number | null;

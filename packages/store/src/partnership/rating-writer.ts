@@ -5,10 +5,10 @@ import {
   relationshipRating,
   type SurveyWaveState,
 } from '@collective-impact/sdk/partnership';
-import { sql } from 'kysely';
 import { changedFields } from '../shared/changed-fields.ts';
 import type { RecordDefinition } from '../shared/record-definition.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
+import type { PartnershipTables } from './entities.ts';
 import { RelationshipRatingEntity } from './relationship-rating.entity.ts';
 import { judgeBoundary } from './survey-wave-boundary.ts';
 
@@ -58,8 +58,14 @@ async function lockWave(
   unit: UnitOfWork,
   { surveyWaveId }: Pick<RelationshipRating, 'surveyWaveId'>,
 ): Promise<RatedSurveyWave> {
-  const [wave] = await unit.rows<RatedSurveyWave>(
-    sql`select "ecosystem_id" as "ecosystemId", "number", "opens_on" as "opensOn", "closes_on" as "closesOn", "responses", "invited_organization_ids" as "invitedOrganizationIds" from "survey_wave" where "id" = ${surveyWaveId}::uuid for share`,
+  const [wave] = await unit.rows(
+    unit
+      .tables<PartnershipTables>()
+      .selectFrom('survey_wave')
+      .select(['ecosystem_id as ecosystemId', 'number', 'opens_on as opensOn', 'closes_on as closesOn'])
+      .select(['responses', 'invited_organization_ids as invitedOrganizationIds'])
+      .where('id', '=', surveyWaveId)
+      .forShare(),
   );
   if (!wave) throw new Error(`Survey wave ${surveyWaveId} does not exist, although its reference was accepted.`);
   return wave;

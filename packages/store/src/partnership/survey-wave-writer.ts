@@ -6,13 +6,13 @@ import {
   surveyResponseValues,
   surveyWave,
 } from '@collective-impact/sdk/partnership';
-import { sql } from 'kysely';
 import { changedFields } from '../shared/changed-fields.ts';
 import { eventDayOf } from '../shared/event-day.ts';
 import type { RecordDefinition } from '../shared/record-definition.ts';
 import { judgeReferences, resolveIds } from '../shared/references.ts';
 import { transition } from '../shared/transition.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
+import type { PartnershipTables } from './entities.ts';
 import { SurveyWaveEntity } from './survey-wave.entity.ts';
 import { judgeBoundary } from './survey-wave-boundary.ts';
 
@@ -75,8 +75,13 @@ async function judgeRatingsOf(
 ): Promise<Issue[]> {
   const changed = changedFields(record, changes);
   if (!judgedByRatings.some((field) => changed.includes(field))) return [];
-  const ratings = await unit.rows<{ raterId: string; ratedOn: string | null }>(
-    sql`select distinct "rater_id" as "raterId", "rated_on" as "ratedOn" from "relationship_rating" where "survey_wave_id" = ${record.id}::uuid`,
+  const ratings = await unit.rows(
+    unit
+      .tables<PartnershipTables>()
+      .selectFrom('relationship_rating')
+      .select(['rater_id as raterId', 'rated_on as ratedOn'])
+      .distinct()
+      .where('survey_wave_id', '=', record.id),
   );
   return judgeWaveOfRatings({ ...record, ...changes }, ratings).filter(({ path: [field = ''] }) =>
     changed.some((each) => each === field),

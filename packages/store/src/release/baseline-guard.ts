@@ -1,7 +1,8 @@
-import { sql } from 'kysely';
 import { baselineDefinition } from '../indicator/index.ts';
+import type { WithVoided } from '../shared/database/current-records.ts';
 import { guard } from '../shared/guard.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
+import type { ReleaseTables } from './entities.ts';
 
 /** Rejects a visible baseline for a period whose release suppresses cells: the baseline could disclose them. */
 export const guardBaseline = guard(baselineDefinition, async (unit, { after }) => {
@@ -17,8 +18,15 @@ async function suppressesCells(
   figure: { indicatorVersionId: string; period: string },
 ): Promise<boolean> {
   const rows = await unit.rows(
-    sql`select 1 from "release" as "r" join "released_cell_with_voided" as "c" on "c"."release_id" = "r"."id"
-      where "r"."indicator_version_id" = ${figure.indicatorVersionId}::uuid and "r"."period" = ${figure.period} and "c"."suppressed" limit 1`,
+    unit
+      .tables<ReleaseTables & WithVoided<ReleaseTables>>()
+      .selectFrom('release as r')
+      .innerJoin('released_cell_with_voided as c', 'c.release_id', 'r.id')
+      .select('r.id')
+      .where('r.indicator_version_id', '=', figure.indicatorVersionId)
+      .where('r.period', '=', figure.period)
+      .where('c.suppressed', 'is', true)
+      .limit(1),
   );
   return rows.length > 0;
 }

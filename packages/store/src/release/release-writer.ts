@@ -33,7 +33,7 @@ import type { UnitOfWork } from '../shared/unit-of-work.ts';
 import type { Command, Writer } from '../shared/writer.ts';
 import { hasOverlappingPlaces } from './overlapping-places.ts';
 import { ReleaseEntity } from './release.entity.ts';
-import { judgeSource, judgeWaiting } from './release-conditions.ts';
+import { hasChanges, judgeSource, judgeWaiting } from './release-conditions.ts';
 import { judgeNeighbors } from './release-neighbors.ts';
 import { type ReleaseSource, releaseSource } from './release-source.ts';
 import { ReleaseVersion } from './release-version.ts';
@@ -53,7 +53,7 @@ export const releaseDefinition: RecordDefinition<typeof release, typeof ReleaseE
 };
 
 /**
- * What to release: the verified reports of a version (a UUID) for a period, to be seen by everyone unless said. The
+ * What to release: the verified reports of a version (a UUID) for a period, with the visibility PUBLIC by default. The
  * release gets a new UUID unless one is given.
  */
 export interface ReleaseCommand {
@@ -87,8 +87,9 @@ export function publishRelease(writer: Writer, command: Command): Promise<Outcom
 /**
  * Publishes the verified reports of a version and period in a new release, which replaces the current one. Later corrections
  * do not change it. Cells that would disclose small groups are suppressed: see {@link decideRelease}. Concurrent releases of
- * one version and period are made one after the other. Returns the UUID of the release. Returns issues, and writes nothing,
- * if no report is verified or has a figure, or if all new reports must wait.
+ * one version and period are made one after the other. The rows of reports that were voided since the current release are omitted.
+ * Returns the UUID of the release. Returns issues, and writes nothing, if no report is verified or has a figure, or if all new
+ * reports must wait.
  */
 export function releaseReports(unit: UnitOfWork, command: ReleaseCommand): Promise<Outcome<string>> {
   return new Releasing(unit).release(command);
@@ -116,7 +117,7 @@ export type SuppressedByReason = Partial<Record<SuppressionReason, number>>;
 
 const noneSuppressed: SuppressedCells = { total: 0, byReason: {} };
 
-/** Several releases in one transaction: a version is read once for all that are of it one after the other. */
+/** Makes several releases in one transaction. Consecutive releases of one version read the version once. */
 export class Releasing {
   readonly #unit: UnitOfWork;
   #version: ReleaseVersion | undefined;
@@ -127,12 +128,12 @@ export class Releasing {
     this.#unit = unit;
   }
 
-  /** Whose reports the last release has left for a later one, whether it was made or refused. */
+  /** The reports that the last release held for a later one, whether it was published or rejected. */
   get waiting(): readonly Reporting[] {
     return this.#waiting;
   }
 
-  /** How many cells the last release suppressed. None if it was rejected. */
+  /** Numbers of cells that the last release suppressed. All are 0 if it was rejected. */
   get suppressed(): SuppressedCells {
     return this.#suppressed;
   }
@@ -143,12 +144,11 @@ export class Releasing {
     return found.ok ? this.#write(command, found.value) : found;
   }
 
-  /** Like {@link releaseReports}; answers null, and writes nothing, where the current release shows all that there is. */
+  /** Like {@link releaseReports}. Returns null and writes nothing if the current release contains all reports. */
   async releaseNew(command: ReleaseCommand): Promise<Outcome<string | null>> {
     const found = await this.#decide(command);
     if (!found.ok) return found;
-    const isNew = found.value.decision.rows.some(({ origin }) => origin === 'NEW');
-    return isNew ? this.#write(command, found.value) : accepted(null);
+    return hasChanges(found.value.decision) ? this.#write(command, found.value) : accepted(null);
   }
 
   async #decide(command: ReleaseCommand): Promise<Outcome<DecidedRelease>> {
@@ -175,6 +175,7 @@ export class Releasing {
         hasOverlappingPlaces: await hasOverlappingPlaces(unit, { ecosystemId: version.ecosystemId, source }),
         reported: source.reported,
         previous: source.current,
+        voided: source.voided,
       }),
     );
     this.#waiting = decision.waiting;
@@ -246,7 +247,7 @@ async function keepWaiting(
   );
 }
 
-/** Whoever releases the same set waits: what is released next is judged by what is released now. */
+/** Locks a version and period, so that concurrent releases wait: each release is decided with the previous one. */
 async function lockSet(
   unit: UnitOfWork,
   { version, period }: { version: LockedVersion; period: string },

@@ -26,7 +26,7 @@ export const ReleaseEntity = defineEntity({
     withdrawalReason: p.text().nullable(),
     heldReports: p.integer().default(0),
     unprotectedTotals: p.integer().default(0),
-    /** Number of organizations with a row in the release, by the key of their place. The empty key stands for rows without a place. */
+    /** Number of organizations with a row in the release, by the key of their place. The empty key is for rows without a place. */
     reporters: p.json().$type<Record<string, number>>().nullable(),
   },
   uniques: [

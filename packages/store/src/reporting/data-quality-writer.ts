@@ -6,6 +6,7 @@ import { categoryCodesOf, categoryIdsOf, ensureBreakdowns, loadDimensions, lockV
 import type { RecordDefinition } from '../shared/record-definition.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
 import { DataQualityRuleEntity } from './data-quality-rule.entity.ts';
+import type { ReportingTables } from './entities.ts';
 import { findingsOf, qualityFigures, reportsWith } from './quality-figures.ts';
 
 /** Maximum number of rules of a version. Every report is checked by all of them. */
@@ -21,11 +22,12 @@ export const dataQualityRuleDefinition: RecordDefinition<typeof dataQualityRule,
   onCreate: async (unit, draft) => {
     const { indicatorVersionId } = draft;
     // The lock keeps concurrent callers from exceeding the maximum together.
-    await unit.rows(sql`select 1 from "indicator_version" where "id" = ${indicatorVersionId}::uuid for no key update`);
-    const [row] = await unit.rows<{ count: number }>(
-      sql`select count(*) as "count" from "data_quality_rule" where "indicator_version_id" = ${indicatorVersionId}::uuid`,
-    );
-    if ((row?.count ?? 0) < maximumRules) return settle(unit, { record: draft, changes: draft });
+    const tables = unit.tables<ReportingTables>();
+    const versions = tables.selectFrom('indicator_version').select('id');
+    await unit.rows(versions.where('id', '=', indicatorVersionId).forNoKeyUpdate());
+    const rules = tables.selectFrom('data_quality_rule').select(({ fn }) => fn.countAll<number>().as('count'));
+    const [present] = await unit.rows(rules.where('indicator_version_id', '=', indicatorVersionId));
+    if ((present?.count ?? 0) < maximumRules) return settle(unit, { record: draft, changes: draft });
     const message = `A version can have at most ${maximumRules} rules. Update an existing rule.`;
     return refused({ code: 'TOO_MANY', path: ['indicatorVersionId'], message });
   },

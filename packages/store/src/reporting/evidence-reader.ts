@@ -9,8 +9,8 @@ import { EvidenceEntity } from './evidence.entity.ts';
 /** Evidence as readers return it. */
 export type EvidenceRow = RowOf<typeof EvidenceEntity>;
 
-/** Of what evidence is asked for: an ecosystem, or something of it. */
-interface Told {
+/** The record whose evidence is requested: an ecosystem, or a record of it. */
+interface EvidenceSubject {
   id: string;
   ecosystemId: string;
 }
@@ -47,19 +47,19 @@ export class EvidenceReader {
     return this.#page(ofEcosystem, { of: { id: ecosystemId, ecosystemId }, ...list });
   }
 
-  /** The evidence that tells of a goal, or of one that it goes on from. */
-  ofGoal(goal: Told, list: EvidenceList): Promise<Page<EvidenceRow>> {
+  /** The evidence about a goal, or about a goal that it continues. */
+  ofGoal(goal: EvidenceSubject, list: EvidenceList): Promise<Page<EvidenceRow>> {
     return this.#page(ofGoal, { of: goal, ...list });
   }
 
-  /** The evidence that tells of an indicator. */
-  ofIndicator(indicator: Told, list: EvidenceList): Promise<Page<EvidenceRow>> {
+  /** The evidence about an indicator. */
+  ofIndicator(indicator: EvidenceSubject, list: EvidenceList): Promise<Page<EvidenceRow>> {
     return this.#page(ofIndicator, { of: indicator, ...list });
   }
 
   async #page(
     relation: Relation<EvidenceRow, DayWindow>,
-    { of, page, span }: EvidenceList & { of: Told },
+    { of, page, span }: EvidenceList & { of: EvidenceSubject },
   ): Promise<Page<EvidenceRow>> {
     const filter = await dayWindow(this.#reader, { span, ecosystemId: of.ecosystemId });
     return this.#reader.page(relation, { parent: of.id, page, filter });

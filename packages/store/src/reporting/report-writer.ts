@@ -9,7 +9,6 @@ import {
   placeReportPeriod,
   reportLife,
 } from '@collective-impact/sdk/reporting';
-import { sql } from 'kysely';
 import { type LockedVersion, loadDimensions, lockVersion } from '../indicator/index.ts';
 import { placeKey } from '../shared/place-key.ts';
 import type { RecordDefinition } from '../shared/record-definition.ts';
@@ -18,6 +17,7 @@ import { transition } from '../shared/transition.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
 import { writeCells } from './cell-writer.ts';
 import { judgeReportQuality } from './data-quality-writer.ts';
+import type { ReportingTables } from './entities.ts';
 import { IndicatorReportEntity } from './indicator-report.entity.ts';
 
 /** How reports are stored, with their cells: given cells replace all cells of the report. */
@@ -101,8 +101,12 @@ export async function judgeOwnCells(
 }
 
 async function cellCount(unit: UnitOfWork, reportId: string): Promise<number> {
-  const [cells] = await unit.rows<{ count: number }>(
-    sql`select count(*) as "count" from "cell" where "report_id" = ${reportId}::uuid`,
+  const [cells] = await unit.rows(
+    unit
+      .tables<ReportingTables>()
+      .selectFrom('cell')
+      .select(({ fn }) => fn.countAll<number>().as('count'))
+      .where('report_id', '=', reportId),
   );
   return cells?.count ?? 0;
 }

@@ -1,5 +1,6 @@
 import { InputError, knownWords } from '@collective-impact/sdk';
-import type { Reader, Statement } from './reader.ts';
+import type { Reader } from './reader.ts';
+import type { Statement } from './statement.ts';
 
 const mostListed = 30;
 

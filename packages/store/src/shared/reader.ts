@@ -1,16 +1,12 @@
 import { InputError, judgeTexts, type Viewer } from '@collective-impact/sdk';
 import DataLoader from 'dataloader';
-import { type CompiledQuery, type Kysely, type QueryExecutorProvider, sql } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import { anyOf } from './conditions.ts';
 import { between, encodeCursor, orderBy, type Page, type PageArguments, windowOf } from './page.ts';
 import { conditionsOf, type Relation } from './relation.ts';
+import type { Statement } from './statement.ts';
 import type { Table } from './table.ts';
 import { visibleTo } from './visibility.ts';
-
-/** A statement of the query builder, or a raw one. */
-export interface Statement<Row> {
-  compile(executor: QueryExecutorProvider): CompiledQuery<Row>;
-}
 
 /** A query builder for any tables. */
 type Executor = Pick<Kysely<unknown>, 'executeQuery' | 'getExecutor'>;
@@ -23,6 +19,7 @@ export class Reader {
   readonly #kysely: Executor;
   readonly viewer: Viewer;
   readonly #loaders = new Map<string, DataLoader<never, unknown>>();
+  #stopped: Error | undefined;
 
   constructor(kysely: Executor, viewer: Viewer) {
     this.#kysely = kysely;
@@ -38,8 +35,14 @@ export class Reader {
     return this.tables<object>();
   }
 
+  /** Reads nothing more: every further statement is rejected with this error, before it is sent. */
+  stop(error: Error): void {
+    this.#stopped ??= error;
+  }
+
   /** Runs one statement. */
   async rows<Row>(statement: Statement<Row>): Promise<Row[]> {
+    if (this.#stopped) throw this.#stopped;
     const compiled = statement.compile(this.#kysely);
     if (judgeTexts(compiled.parameters).length > 0) {
       throw new InputError(
@@ -54,8 +57,8 @@ export class Reader {
     this.#loaders.clear();
   }
 
-  /** A loader of this request. `read` returns the values of many keys at once, in their order. */
-  loader<Key, Value>(name: string, read: (keys: readonly Key[]) => Promise<Value[]>): DataLoader<Key, Value> {
+  /** A loader of this request. `read` returns the values of many keys at once, or an error for each that fails, in their order. */
+  loader<Key, Value>(name: string, read: (keys: readonly Key[]) => Promise<(Value | Error)[]>): DataLoader<Key, Value> {
     const existing = this.#loaders.get(name);
     if (existing) return existing as unknown as DataLoader<Key, Value>;
     const loader = new DataLoader<Key, Value>(read, { maxBatchSize: 10_000 });

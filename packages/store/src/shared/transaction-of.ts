@@ -1,7 +1,7 @@
 import { actorOf, includesRole, type Viewer } from '@collective-impact/sdk';
 import type { TransactOptions } from './database/transact.ts';
 
-/** What a transaction of this viewer tells the triggers: who writes, from where, and into which ecosystems. */
+/** The settings that triggers read in a transaction of this viewer: the actor, the origin, and the ecosystems that it may change. */
 export function transactionOf(viewer: Viewer): Pick<TransactOptions, 'actor' | 'ecosystems' | 'origin'> {
   const actor = actorOf(viewer);
   if (viewer.kind !== 'PRINCIPAL') return { actor };

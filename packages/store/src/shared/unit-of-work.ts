@@ -1,6 +1,7 @@
 import { type Issue, today, type Viewer } from '@collective-impact/sdk';
 import type { EntityManager } from '@mikro-orm/sql';
-import { type RawBuilder, sql } from 'kysely';
+import { type Kysely, sql } from 'kysely';
+import type { Statement } from './statement.ts';
 
 /** A guard of any kind of record: see `guard`. */
 export interface AnyGuard {
@@ -33,9 +34,15 @@ export class UnitOfWork {
     return new UnitOfWork(this.em, { viewer, guards: this.#guards, now: this.now });
   }
 
+  /** The query builder, for the tables that a domain reads. `rows` runs its statements. */
+  tables<Tables>(): Kysely<Tables> {
+    return this.em.getKysely<object>() as unknown as Kysely<Tables>;
+  }
+
   /** Runs one statement inside the transaction. */
-  async rows<Row>(statement: RawBuilder<Row>): Promise<Row[]> {
-    return (await statement.execute(this.em.getKysely<unknown>())).rows;
+  async rows<Row>(statement: Statement<Row>): Promise<Row[]> {
+    const kysely = this.tables<object>();
+    return (await kysely.executeQuery(statement.compile(kysely))).rows;
   }
 
   /** Lets a principal write to an ecosystem in which it has no grant: one that it creates, or whose first BACKBONE it appoints. */

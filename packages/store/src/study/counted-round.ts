@@ -4,8 +4,8 @@ import { sql } from 'kysely';
 const interviews = sql`join "excerpt" as "x" on "x"."id" = "c"."excerpt_id" join "interview" as "i" on "i"."id" = "x"."interview_id"`;
 
 /**
- * The columns of a `CountedRound` for the codebook with the alias `b`: all codes, codings, readings and participants, whoever
- * may see them, and the minimum base of the study.
+ * The columns of a `CountedRound` for the codebook with the alias `b`: all codes, codings, readings and participants, whether
+ * or not the viewer may see them, and the minimum base of the study.
  */
 export const countedRound = sql`
   coalesce((select jsonb_agg(jsonb_build_object('id', "cc"."id", 'code', "cc"."code", 'label', "cc"."label") order by "cc"."code") from "codebook_code" as "cc" where "cc"."codebook_id" = "b"."id"), '[]') as "codes",

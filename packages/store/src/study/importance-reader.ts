@@ -1,8 +1,10 @@
 import type { ImportanceSource, ParticipantCount } from '@collective-impact/sdk/study';
 import { type RawBuilder, sql } from 'kysely';
+import { anyOf } from '../shared/conditions.ts';
 import type { Reader } from '../shared/reader.ts';
 import { isStewardOfRow, isUnrestricted, visibleTo } from '../shared/visibility.ts';
 import { countedRound } from './counted-round.ts';
+import type { StudyTables } from './entities.ts';
 
 /** What the viewer may see of the importance in one round. */
 export interface RoundImportance {
@@ -49,9 +51,8 @@ async function studiesOfSteward(reader: Reader, ids: readonly string[]): Promise
   const { viewer } = reader;
   if (isUnrestricted(viewer)) return new Set(ids);
   if (viewer.kind !== 'PRINCIPAL') return new Set();
-  const rows = await reader.rows<{ id: string }>(
-    sql`select "t"."id" from "study" as "t" where "t"."id" = any(${ids}::uuid[]) and ${isStewardOfRow(viewer)}`,
-  );
+  const studies = reader.tables<StudyTables>().selectFrom('study as t').select('t.id');
+  const rows = await reader.rows(studies.where('t.id', '=', anyOf(ids)).where(isStewardOfRow(viewer)));
   return new Set(rows.map(({ id }) => id));
 }
 

@@ -20,6 +20,7 @@ import {
 import { sql } from 'kysely';
 import type { RecordDefinition } from '../shared/record-definition.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
+import type { StudyTables } from './entities.ts';
 import {
   CodebookCodeEntity,
   CodebookEntity,
@@ -160,8 +161,17 @@ async function studiesOf(
   unit: UnitOfWork,
   { codebookCodeId, excerptId }: Pick<Coding, 'codebookCodeId' | 'excerptId'>,
 ): Promise<{ codeStudyId: string; excerptStudyId: string }> {
-  const [studies] = await unit.rows<{ codeStudyId: string; excerptStudyId: string }>(
-    sql`select "b"."study_id" as "codeStudyId", "p"."study_id" as "excerptStudyId" from "codebook_code" as "cc" join "codebook" as "b" on "b"."id" = "cc"."codebook_id" cross join "excerpt" as "x" join "interview" as "i" on "i"."id" = "x"."interview_id" join "participant" as "p" on "p"."id" = "i"."participant_id" where "cc"."id" = ${codebookCodeId}::uuid and "x"."id" = ${excerptId}::uuid`,
+  const [studies] = await unit.rows(
+    unit
+      .tables<StudyTables>()
+      .selectFrom('codebook_code as c')
+      .innerJoin('codebook as b', 'b.id', 'c.codebook_id')
+      .crossJoin('excerpt as x')
+      .innerJoin('interview as i', 'i.id', 'x.interview_id')
+      .innerJoin('participant as p', 'p.id', 'i.participant_id')
+      .select(['b.study_id as codeStudyId', 'p.study_id as excerptStudyId'])
+      .where('c.id', '=', codebookCodeId)
+      .where('x.id', '=', excerptId),
   );
   if (!studies)
     throw new Error(
@@ -174,8 +184,16 @@ async function studiesOfReading(
   unit: UnitOfWork,
   { codebookId, excerptId }: Pick<ExcerptReading, 'codebookId' | 'excerptId'>,
 ): Promise<{ codebookStudyId: string; excerptStudyId: string }> {
-  const [studies] = await unit.rows<{ codebookStudyId: string; excerptStudyId: string }>(
-    sql`select "b"."study_id" as "codebookStudyId", "p"."study_id" as "excerptStudyId" from "codebook" as "b" cross join "excerpt" as "x" join "interview" as "i" on "i"."id" = "x"."interview_id" join "participant" as "p" on "p"."id" = "i"."participant_id" where "b"."id" = ${codebookId}::uuid and "x"."id" = ${excerptId}::uuid`,
+  const [studies] = await unit.rows(
+    unit
+      .tables<StudyTables>()
+      .selectFrom('codebook as b')
+      .crossJoin('excerpt as x')
+      .innerJoin('interview as i', 'i.id', 'x.interview_id')
+      .innerJoin('participant as p', 'p.id', 'i.participant_id')
+      .select(['b.study_id as codebookStudyId', 'p.study_id as excerptStudyId'])
+      .where('b.id', '=', codebookId)
+      .where('x.id', '=', excerptId),
   );
   if (!studies)
     throw new Error(

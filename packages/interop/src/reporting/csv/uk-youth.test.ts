@@ -21,7 +21,7 @@ type Observation = Awaited<ReturnType<typeof itemsOf<'observation'>>>[number];
 const cellOf = ({ indicator, organization, period, categories }: Observation) =>
   JSON.stringify([indicator, organization, period, categories]);
 
-/** How many observations stand on a cell that another one stands on too. */
+/** Number of observations of a cell that has more than one. */
 function inRepeatedCells(observations: readonly Observation[]): number {
   const cells = Map.groupBy(observations, cellOf);
   return [...cells.values()].filter(({ length }) => length > 1).reduce((sum, { length }) => sum + length, 0);

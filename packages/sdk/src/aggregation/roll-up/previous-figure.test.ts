@@ -4,7 +4,7 @@ import type { Compares } from './roll-up-request.ts';
 
 const second = { ...version, id: 'v2', number: 2 };
 const third = { ...version, id: 'v3', number: 3 };
-const withCaveat: Compares = () => ({ comparability: 'WITH_CAVEAT', notes: ['Short visits count no more.'] });
+const withCaveat: Compares = () => ({ comparability: 'WITH_CAVEAT', notes: ['Short visits no longer count.'] });
 
 /** The previous period and the caveats of each figure. */
 function linked(parts: Parameters<typeof request>[0], more: Parameters<typeof request>[1] = {}) {
@@ -41,7 +41,7 @@ describe('the previous figure', () => {
     const parts = [part('1', { period: '2023' }), part('2', { period: '2024', versionId: 'v2' })];
     const notes = [
       'The change from 2023 (version 1) to 2024 (version 2) is comparable with a caveat.',
-      'Short visits count no more.',
+      'Short visits no longer count.',
     ];
     expect(linked(parts, { compares: withCaveat })[1]).toEqual({
       period: '2024',
@@ -49,6 +49,20 @@ describe('the previous figure', () => {
       caveats: notes,
     });
     expect(linked(parts)[1]?.caveats).toEqual([]);
+  });
+
+  it('has a caveat if periods lie between the figures', () => {
+    const figures = linked([
+      part('1', { period: '2021' }),
+      part('2', { period: '2023' }),
+      part('3', { period: '2026' }),
+      part('4', { period: '2027' }),
+    ]);
+    const [, second, third, fourth] = figures;
+    const one = 'The previous figure is of 2021: 1 period lies between 2021 and 2023.';
+    expect(second).toMatchObject({ previous: { comparability: 'YES', notes: [one] }, caveats: [one] });
+    expect(third?.caveats).toEqual(['The previous figure is of 2023: 2 periods lie between 2023 and 2026.']);
+    expect(fourth?.caveats).toEqual([]);
   });
 
   it('has a caveat if the figures are not comparable', () => {

@@ -41,7 +41,7 @@ export async function searchTexts(
 ): Promise<TextHit[]> {
   const sought = text.trim();
   if (sought.length < shortest) {
-    throw new SetupError(`Search for at least ${shortest} characters. "${sought}" would be in too many texts.`);
+    throw new SetupError(`Search for at least ${shortest} characters, not "${sought}".`);
   }
   const isIn = (value: RawBuilder<unknown>) => sql`position(lower(${sought}) in lower(${value})) > 0`;
   const within = (alias: string) =>

@@ -240,6 +240,15 @@ describe.each(engines)('voiding on %s', (engine) => {
     },
   );
 
+  it('returns all issues of a command at once, for voiding and restoring', async () => {
+    const faulty = { id: 'goal_x', reason: '' };
+    for (const run of [voidRecord, restoreRecord]) {
+      const outcome = await run(local(), { ...faulty, color: 'red' });
+      expect(issuesOf(outcome)).toEqual(['INVALID id', 'REQUIRED reason', 'INVALID color']);
+      expect(issuesOf(await run(local(), { reason: '' }))).toEqual(['REQUIRED id', 'REQUIRED reason']);
+    }
+  });
+
   it('lists voided records for stewards only', async () => {
     await doVoid(agenda.goal);
     const filter = { ecosystemId: null, recordType: null };
@@ -284,14 +293,11 @@ describe.each(engines)('voiding on %s', (engine) => {
     expect(messages(await local().create(goalDefinition, again))[0]).not.toContain('voided');
   });
 
-  it('keeps released reports, and dimensions by which figures are broken down', async () => {
+  it('keeps dimensions by which figures are broken down, and releases', async () => {
     const measure = new MeasurementFixture(database);
     const { indicatorId, versionId } = await measure.adopted(ecosystem);
-    const report = await measure.verified(versionId);
+    await measure.verified(versionId);
     await measure.release(versionId);
-    expect(messages(await doVoid(report))).toEqual([
-      '1 released report would be voided. Correct it with correctIndicatorReport instead.',
-    ]);
     const [dimension] = await rows(sql<{ id: string }>`select "id" from "dimension"`);
     expect(messages(await doVoid(encodeTypeId('dimension', dimension?.id ?? '')))).toEqual([
       'This indicator version is ADOPTED, and its definition cannot be changed. Create a new version.',

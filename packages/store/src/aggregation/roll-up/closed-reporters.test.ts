@@ -20,7 +20,7 @@ const closedToYou =
   '1 organization is included in the figures for 2024 and not visible to you. It counts as missing if the release has no total.';
 const withoutTotal = '1 organization has figures for 2024, but no total. It counts as missing.';
 
-/** Each figure, how many it is of and how many lack in it, and who of them is named; then what there is to know. */
+/** Each figure, its numbers of included and missing reporters, the named missing organizations, and the caveats. */
 async function told(by: string[] = [], viewer: Viewer = anonymous): Promise<string[]> {
   const { record, aggregation } = make.read(viewer);
   const indicator = await record('indicator', uuidOf(indicatorId));
@@ -35,7 +35,7 @@ async function told(by: string[] = [], viewer: Viewer = anonymous): Promise<stri
   return (await Promise.all(all)).flat();
 }
 
-/** Releases what organizations say, of all and of categories: `{ all: '5', F: '2' }`; answers the first of them, "A". */
+/** Releases the figures of organizations, totals and categories: `{ all: '5', F: '2' }`. Returns the first organization, "A". */
 async function released(figures: readonly Figures[], more: { first?: object; rules?: object } = {}): Promise<string> {
   ({ indicatorId, versionId } = await make.adopted(ecosystemId, { countingUnit: 'EVENTS', ...more.rules }));
   const ids: string[] = [];

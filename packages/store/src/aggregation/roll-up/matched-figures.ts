@@ -99,12 +99,12 @@ export function turnoverCaveats(
   return [
     ...(joined > 0 || left > 0
       ? [
-          `The reporters changed: ${joined} of ${to} did not report for ${from}, and ${left} of ${from} did not report for ${to}. Compare the two periods by \`matchedChange\`.`,
+          `The reporters changed: ${joined} of ${to} without a figure for ${from}, and ${left} of ${from} without a figure for ${to}. Compare the two periods by \`matchedChange\`.`,
         ]
       : []),
     ...(placesJoined > 0 || placesLeft > 0
       ? [
-          `Reporters of both periods changed their places: ${placesJoined} of ${to} had no figure for ${from}, and ${placesLeft} of ${from} had no figure for ${to}. Compare the two periods by \`matchedChange\`.`,
+          `Reporters of both periods reported for different places: ${placesJoined} with a figure for ${to} had none for ${from}, and ${placesLeft} with a figure for ${from} had none for ${to}. Compare the two periods by \`matchedChange\`.`,
         ]
       : []),
     ...(notApplicableInOne > 0

@@ -9,6 +9,9 @@
 /** The suffix of the views that include voided records. */
 export const withVoided = (table: string): string => `${table}_with_voided`;
 
+/** The views of tables that include voided records, for the query builder. */
+export type WithVoided<Tables> = { [Table in keyof Tables & string as `${Table}_with_voided`]: Tables[Table] };
+
 /** The schema of the views, beside the schema of the tables. */
 const viewSchema = `coalesce(current_schema(), 'public') || '_current'`;
 

@@ -1,0 +1,49 @@
+import type { Viewer } from '@collective-impact/sdk';
+import { type RawBuilder, sql } from 'kysely';
+import { visibleTo } from '../../shared/visibility.ts';
+
+/** A category by which a figure is disaggregated, with the label of its dimension. */
+export interface BreakdownCategory {
+  dimension: { code: string; label: string };
+  code: string;
+  label: string;
+}
+
+/** The categories of a breakdown, aliased `alias`, as JSON in the order of the dimensions. */
+export function categoriesOf(alias: string): RawBuilder<BreakdownCategory[]> {
+  return sql`(select coalesce(jsonb_agg(jsonb_build_object('dimension', jsonb_build_object('code', "d"."code", 'label', "d"."label"), 'code', "g"."code", 'label', "g"."label") order by "d"."order", "d"."code"), '[]'::jsonb) from "category" as "g" join "dimension" as "d" on "d"."id" = "g"."dimension_id" where "g"."id" = any(${sql.ref(`${alias}.category_ids`)}))`;
+}
+
+/** The categories of a breakdown, aliased `alias`, as JSON of their codes, as rules read them. */
+export function categoryCodesOf(alias: string): RawBuilder<unknown> {
+  return sql`(select coalesce(jsonb_agg(jsonb_build_object('dimension', "d"."code", 'category', "g"."code")), '[]'::jsonb) from "category" as "g" join "dimension" as "d" on "d"."id" = "g"."dimension_id" where "g"."id" = any(${sql.ref(`${alias}.category_ids`)}))`;
+}
+
+/**
+ * The condition that the viewer sees every dimension that a cell `t` is broken down by. Other cells are hidden.
+ */
+export function dimensionsVisibleTo(viewer: Viewer): RawBuilder<boolean> {
+  return sql<boolean>`exists (select from "breakdown" as "b" where "b"."id" = "t"."breakdown_id" and ${seesDimensionsOfBreakdown(viewer)})`;
+}
+
+/**
+ * The condition that the viewer sees every dimension of a breakdown `b`. It counts the visible ones, so that a dimension that is
+ * missing hides the breakdown like one that is hidden.
+ */
+export function seesDimensionsOfBreakdown(viewer: Viewer): RawBuilder<boolean> {
+  const visible = visibleTo(viewer, { table: 'dimension', alias: 'd' });
+  return sql<boolean>`(select count(*) from "dimension" as "d" where "d"."id" = any("b"."dimension_ids") and ${visible}) = cardinality("b"."dimension_ids")`;
+}
+
+/** The condition that a cell `t` is broken down by exactly the dimensions with these codes; by none, it is a total. */
+export function brokenDownBy(codes: readonly string[]): RawBuilder<boolean> {
+  const distinct = [...new Set(codes)].sort();
+  const exactly =
+    distinct.length === 0
+      ? sql`true`
+      : sql`(select count(*) from "dimension" as "d" where "d"."id" = any("b"."dimension_ids") and "d"."code" = any(${distinct}::text[])) = ${distinct.length}`;
+  return sql<boolean>`exists (select from "breakdown" as "b" where "b"."id" = "t"."breakdown_id" and cardinality("b"."dimension_ids") = ${distinct.length} and ${exactly})`;
+}
+
+/** The condition that a cell `t` is not broken down by any dimension. */
+export const isTotal = sql<boolean>`exists (select from "breakdown" as "b" where "b"."id" = "t"."breakdown_id" and "b"."category_ids" = '{}')`;
