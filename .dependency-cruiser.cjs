@@ -11,6 +11,7 @@
  *
  * @param {string} name
  * @param {{ at: string, mayImport: string[] }} place
+ * @returns {import('dependency-cruiser').IForbiddenRuleType}
  */
 const packageImports = (name, { at, mayImport }) => ({
   name: `${name}-imports`,

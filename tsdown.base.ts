@@ -8,16 +8,18 @@ export function library(config: Pick<UserConfig, 'entry' | 'platform' | 'copy' |
   return defineConfig({
     platform: 'node',
     fixedExtension: false,
-    dts: true,
+    // The compiler in native code takes a seventh of the time for declarations.
+    dts: { tsgo: true },
     ...config,
     format: 'esm',
     target: 'node22.18',
-    tsconfig: '../../tsconfig.build.json',
+    tsconfig: 'tsconfig.build.json',
     sourcemap: true,
     deps: { neverBundle: true },
     copy: ['../../LICENSE', ...(Array.isArray(config.copy) ? config.copy : [])],
     logLevel: 'warn',
     failOnWarn: true,
+    suppressWarnings: ['TypeScript 7.0 does not yet have a stable API'],
     report: false,
   });
 }

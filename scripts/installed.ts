@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import {
   existsSync,
   mkdirSync,
@@ -10,10 +10,9 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { createContext, runInContext } from 'node:vm';
 import { rolldown } from 'rolldown';
-import ts from 'typescript';
 import { pack } from './pack.ts';
 
 /*
@@ -73,27 +72,28 @@ function link(name: string): void {
 
 /** The errors of a strict compiler in these files and in the declaration files of the packages, but not of dependencies. */
 function compile(files: string[], environment: Environment): string[] {
-  const program = ts.createProgram(files, {
-    target: ts.ScriptTarget.ES2024,
-    lib: ['lib.es2024.d.ts', ...(environment === 'browser' ? ['lib.dom.d.ts', 'lib.dom.iterable.d.ts'] : [])],
+  const compilerOptions = {
+    target: 'es2024',
+    lib: ['es2024', ...(environment === 'browser' ? ['dom', 'dom.iterable'] : [])],
     types: environment === 'node' ? ['node'] : [],
-    module: ts.ModuleKind.NodeNext,
+    module: 'nodenext',
     strict: true,
     noUncheckedIndexedAccess: true,
     skipLibCheck: false,
     noEmit: true,
-  });
+  };
+  const config = join(project, `${environment}.json`);
+  writeFileSync(config, JSON.stringify({ compilerOptions, files }));
+  const compiler = resolve(workspace, 'node_modules/@typescript/native-preview/bin/tsgo');
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    [compiler, '--singleThreaded', '--pretty', 'false', '--project', config],
+    { cwd: project, encoding: 'utf8' },
+  );
+  if (status === 0) return [];
+  const errors = `${stdout}${stderr}`.trimEnd().split(/\n(?! )/);
   // The declaration files of dependencies are not checked: their faults are not those of the packages.
-  const packages = program.getSourceFiles().filter(({ fileName }) => resolve(fileName).startsWith(project));
-  const faults = [
-    ...program.getOptionsDiagnostics(),
-    ...packages.flatMap((file) => [...program.getSyntacticDiagnostics(file), ...program.getSemanticDiagnostics(file)]),
-    ...program.getGlobalDiagnostics().filter(({ file }) => !file || resolve(file.fileName).startsWith(project)),
-  ];
-  return faults.map(({ file, messageText }) => {
-    const text = ts.flattenDiagnosticMessageText(messageText, '\n');
-    return `${file?.fileName.replace(`${project}/`, '') ?? ''}: ${text}`;
-  });
+  return errors.filter((error) => !error.startsWith('..') && !isAbsolute(error));
 }
 
 /** The expected output of an example: the comments after its calls of console.log. */

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { createPostgresqlDatabase } from '@collective-impact/store/testing';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { CommandRun, temporaryFolder } from '../support/command.ts';
+import { CommandRun, runInFolder, temporaryFolder } from '../support/command.ts';
 
 type Row = (string | null)[];
 
@@ -55,12 +55,11 @@ describe('collective-impact backup, restore and migrate-to', () => {
     await postgresql.drop();
     folder.remove();
   });
-  const run = async (args: string[], env: Record<string, string> = {}) => {
-    const command = new CommandRun(args, { cwd: folder.path, env });
-    return { code: await command.exit(), stdout: command.stdout, stderr: command.stderr };
-  };
-  const done = async (args: string[], env: Record<string, string> = {}) => {
-    const { code, stdout, stderr } = await run(args, env);
+  const run = (args: string[], env: Record<string, string> = {}) => runInFolder(args, { cwd: folder.path, env });
+  const asProcess = (args: string[], env: Record<string, string> = {}) =>
+    new CommandRun(args, { cwd: folder.path, env }).completed();
+  const done = async (args: string[], env: Record<string, string> = {}, runs = run) => {
+    const { code, stdout, stderr } = await runs(args, env);
     expect([code, stderr], args.join(' ')).toEqual([0, '']);
     return stdout;
   };
@@ -76,7 +75,7 @@ describe('collective-impact backup, restore and migrate-to', () => {
 
   it('keep all data of the examples on the way from one engine to the other and back', async () => {
     await loadExamples();
-    expect(await done(['backup', 'first.ci.gz'])).toMatch(
+    expect(await done(['backup', 'first.ci.gz'], {}, asProcess)).toMatch(
       /^Backed up the database to first\.ci\.gz \([\d.]+ [kM]B\)\.\n$/,
     );
     const expected = contentOf(path('first.ci.gz'));
@@ -84,7 +83,7 @@ describe('collective-impact backup, restore and migrate-to', () => {
 
     writeFileSync(path('erasures.jsonl'), '');
     const listed = { ...on(postgresql.url), ERASURE_LIST: path('erasures.jsonl') };
-    expect(await done(['restore', 'first.ci.gz'], listed)).toMatch(/^Restored \d+ rows in \d+ tables\.\n$/);
+    expect(await done(['restore', 'first.ci.gz'], listed, asProcess)).toMatch(/^Restored \d+ rows in \d+ tables\.\n$/);
     await done(['backup', 'second.ci.gz'], on(postgresql.url));
     expect(contentOf(path('second.ci.gz'))).toEqual(expected);
 
@@ -95,7 +94,7 @@ describe('collective-impact backup, restore and migrate-to', () => {
       stderr: 'collective-impact: Both addresses lead to the same database. Give the address of another one.\n',
     });
 
-    const back = await done(['migrate-to', 'pglite:./other'], on(postgresql.url));
+    const back = await done(['migrate-to', 'pglite:./other'], on(postgresql.url), asProcess);
     expect(back).toMatch(/^Restored \d+ rows in \d+ tables\.\nThe original is unchanged\./);
     await done(['backup', 'third.ci.gz'], on('pglite:./other'));
     expect(contentOf(path('third.ci.gz'))).toEqual(expected);
@@ -115,7 +114,7 @@ describe('collective-impact backup, restore and migrate-to', () => {
   });
 
   it('state in one line what is wrong, and change nothing', async () => {
-    const missing = await run(['backup', 'none.ci.gz']);
+    const missing = await asProcess(['backup', 'none.ci.gz']);
     expect([missing.code, missing.stderr]).toEqual([
       1,
       `collective-impact: There is no embedded database in ${path('data')}. Set DATABASE_URL to the address of a database.\n`,

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { CommandRun, temporaryFolder } from '../support/command.ts';
+import { CommandRun, runInFolder, temporaryFolder } from '../support/command.ts';
 
 const mapping = `
 period: { column: Year, form: year }
@@ -29,19 +29,14 @@ describe('collective-impact import', () => {
   });
   afterEach(() => folder.remove());
 
-  const run = async (...args: string[]) => {
-    const common = ['--format', 'csv', '--mapping', 'data.map.yaml', '--ecosystem', 'made-up-town', '--create'];
-    const command = new CommandRun(['import', ...args, ...common], {
-      cwd: folder.path,
-      env: { DATABASE_URL: 'pglite:./data' },
-    });
-    const code = await command.exit();
-    return { code, stdout: command.stdout };
-  };
+  const common = ['--format', 'csv', '--mapping', 'data.map.yaml', '--ecosystem', 'made-up-town', '--create'];
+  const env = { DATABASE_URL: 'pglite:./data' };
+  const run = (...args: string[]) => runInFolder(['import', ...args, ...common], { cwd: folder.path, env });
   const json = (name: string) => JSON.parse(readFileSync(join(folder.path, name), 'utf8')) as { files: object[] };
 
   it('keeps or removes cells that are missing from the file, and reports them, also in a dry run', async () => {
-    const first = await run('whole.csv', '--report', 'first.json');
+    const args = ['import', 'whole.csv', '--report', 'first.json', ...common];
+    const first = await new CommandRun(args, { cwd: folder.path, env }).completed();
     expect(first.stdout).toContain(
       '  cell: 3 created, 0 changed, 0 unchanged\n  1 period released, visible to: MEMBERS\n',
     );

@@ -2,7 +2,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { createPostgresqlDatabase, createRole, type TestRole } from '@collective-impact/store/testing';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { ask, CommandRun, temporaryFolder } from '../support/command.ts';
+import { ask, CommandRun, runInFolder, temporaryFolder } from '../support/command.ts';
 
 const caller = '{ viewer { kind isOperator principal { kind name } } }';
 
@@ -31,10 +31,8 @@ describe('collective-impact key', () => {
     runs.push(run);
     return run;
   };
-  const key = async (...args: string[]) => {
-    const run = start(['key', ...args]);
-    return { code: await run.exit(), stdout: run.stdout, stderr: run.stderr };
-  };
+  const key = (...args: string[]) =>
+    runInFolder(['key', ...args], { cwd: folder.path, env: { DATABASE_URL: database.url } });
 
   it('makes the first operator, and lists and revokes keys while the gateway runs', async () => {
     const migrated = start(['migrate', '--serving-role', role.name]);
@@ -42,7 +40,8 @@ describe('collective-impact key', () => {
     const address = await start(['serve', '--port', '0'], role.url).address();
     const asked = async (secret: string) => await ask(address, caller, { authorization: `Bearer ${secret}` });
 
-    const created = await key('create', '--operator', '--name', 'Ann', '--kind', 'PERSON', '--file', 'ann.key');
+    const options = ['--operator', '--name', 'Ann', '--kind', 'PERSON', '--file', 'ann.key'];
+    const created = await start(['key', 'create', ...options]).completed();
     const path = join(folder.path, 'ann.key');
     const ann = readFileSync(path, 'utf8').trim();
     expect(statSync(path).mode & 0o777).toBe(0o600);

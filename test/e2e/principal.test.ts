@@ -1,7 +1,7 @@
 import { createPostgresqlDatabase, createRole, type TestRole } from '@collective-impact/store/testing';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { LocalIssuer, newIssuerKey, testAudience } from '../../packages/gateway/src/openid/local-issuer.fixture.ts';
-import { ask, CommandRun, temporaryFolder } from '../support/command.ts';
+import { ask, CommandRun, runInFolder, temporaryFolder } from '../support/command.ts';
 
 const caller = '{ viewer { kind isOperator principal { id name } } }';
 
@@ -33,10 +33,8 @@ describe('persons with access tokens', () => {
     runs.push(run);
     return run;
   };
-  const principal = async (...args: string[]) => {
-    const run = start(['principal', ...args]);
-    return { code: await run.exit(), stdout: run.stdout, stderr: run.stderr };
-  };
+  const principal = (...args: string[]) =>
+    runInFolder(['principal', ...args], { cwd: folder.path, env: { DATABASE_URL: database.url } });
   const done = (stdout: string) => ({ code: 0, stdout, stderr: '' });
   const failure = (message: string) => ({ code: 1, stdout: '', stderr: `collective-impact: ${message}\n` });
 

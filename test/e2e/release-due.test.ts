@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { openDatabase } from '@collective-impact/store';
 import { createPostgresqlDatabase, createRole, type TestRole, withoutTimeouts } from '@collective-impact/store/testing';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { ask, CommandRun, temporaryFolder } from '../support/command.ts';
+import { ask, CommandRun, type Completed, runInFolder, temporaryFolder } from '../support/command.ts';
 
 const mapping = `
 period: { column: Year, form: year }
@@ -32,8 +32,8 @@ describe('collective-impact release-due', () => {
     database = await createPostgresqlDatabase('EMPTY');
     role = await createRole(database.url);
     const env = { DATABASE_URL: database.url };
-    const migrated = new CommandRun(['migrate', '--serving-role', role.name], { cwd: folder.path, env });
-    expect(await migrated.exit(), migrated.stderr).toBe(0);
+    const migrated = await runInFolder(['migrate', '--serving-role', role.name], { cwd: folder.path, env });
+    expect(migrated.code, migrated.stderr).toBe(0);
   });
   afterEach(async () => {
     for (const run of runs.splice(0)) {
@@ -51,11 +51,12 @@ describe('collective-impact release-due', () => {
     runs.push(run);
     return run;
   };
-  const done = async (...args: string[]) => {
-    const run = start(...args);
-    expect(await run.exit(), run.stderr).toBe(0);
+  const output = (run: Completed) => {
+    expect(run.code, run.stderr).toBe(0);
     return run.stdout;
   };
+  const done = async (...args: string[]) =>
+    output(await runInFolder(args, { cwd: folder.path, env: { DATABASE_URL: role.url } }));
 
   it('publishes each due release once, even if several processes run at the same time', async () => {
     expect(await done('release-due')).toBe('Nothing is due today.\n');
@@ -107,7 +108,8 @@ describe('collective-impact release-due', () => {
     serving.process.kill('SIGTERM');
     expect(await serving.exit()).toBe(0);
 
-    const outputs = await Promise.all([done('release-due'), done('release-due'), done('release-due')]);
+    const processes = [0, 1, 2].map(async () => output(await start('release-due').completed()));
+    const outputs = await Promise.all(processes);
     expect(outputs.join('').match(/^made-up-town: children 2023: released, visible to: PUBLIC$/gm)).toHaveLength(1);
     expect(outputs.join('').match(/^made-up-town: children 2022: nothing new to release$/gm)).toHaveLength(1);
 

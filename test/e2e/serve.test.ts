@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { createPostgresqlDatabase, createRole } from '@collective-impact/store/testing';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { ask, CommandRun, temporaryFolder } from '../support/command.ts';
+import { ask, CommandRun, runInFolder, temporaryFolder } from '../support/command.ts';
 
 const slugs = '{ ecosystems { nodes { slug } } }';
 const answerWith = (...names: string[]) => ({ data: { ecosystems: { nodes: names.map((slug) => ({ slug })) } } });
@@ -245,8 +245,8 @@ describe('collective-impact serve', () => {
     const misspelt = start(['sevre']);
     expect(await misspelt.exit()).toBe(2);
     expect(misspelt.stderr).toContain('serve');
-    const missing = start(['import', 'x.csv', '--ecosystem', 'x']);
-    expect(await missing.exit()).toBe(2);
+    const missing = await runInFolder(['import', 'x.csv', '--ecosystem', 'x'], { cwd: folder.path });
+    expect(missing.code).toBe(2);
     expect(missing.stderr).toContain('--format');
   });
 });

@@ -2,7 +2,7 @@ import { hostname } from 'node:os';
 import { knownMigrations, openDatabase } from '@collective-impact/store';
 import { createPostgresqlDatabase, createRole } from '@collective-impact/store/testing';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { ask, CommandRun, temporaryFolder } from '../support/command.ts';
+import { ask, CommandRun, runInFolder, temporaryFolder } from '../support/command.ts';
 
 describe('an upgrade with PostgreSQL', () => {
   let folder: ReturnType<typeof temporaryFolder>;
@@ -28,10 +28,9 @@ describe('an upgrade with PostgreSQL', () => {
     runs.push(run);
     return run;
   };
-  const run = async (args: string[], url: string) => {
-    const command = start(args, url);
-    return { code: await command.exit(), stdout: command.stdout, stderr: command.stderr };
-  };
+  const run = (args: string[], url: string) => start(args, url).completed();
+  const migrate = (...args: string[]) =>
+    runInFolder(['migrate', ...args], { cwd: folder.path, env: { DATABASE_URL: database.url } });
   const asOwner = async (statement: string) => {
     const opened = await openDatabase(database.url);
     try {
@@ -48,7 +47,7 @@ describe('an upgrade with PostgreSQL', () => {
       1,
       'collective-impact: The gateway does not serve as user "postgres", who is a superuser and could change the audit log. Create a role, for example with `createuser --pwprompt gateway`, run `collective-impact migrate --serving-role gateway` as the owner of the tables, and set that role in DATABASE_URL.\n',
     ]);
-    expect(await run(['migrate', '--serving-role', role.name], database.url)).toEqual({
+    expect(await migrate('--serving-role', role.name)).toEqual({
       code: 0,
       stdout: `The database schema is up to date.\nThe role "${role.name}" can serve. It cannot change the schema or the change feed. It changes the audit log only by erasing personal data.\n`,
       stderr: '',
@@ -60,12 +59,12 @@ describe('an upgrade with PostgreSQL', () => {
   });
 
   it('is refused while a gateway of the former version serves, and a gateway of the new version waits for it', async () => {
-    await run(['migrate', '--serving-role', role.name], database.url);
+    await migrate('--serving-role', role.name);
     const former = start(['serve', '--port', '0'], role.url);
     const address = await former.address();
     // From here on, the program has a migration that the database does not have.
     await asOwner(`delete from "schema_migration" where "name" = '${last}'`);
-    const refused = await run(['migrate'], database.url);
+    const refused = await migrate();
     expect([refused.code, refused.stderr]).toEqual([
       1,
       expect.stringMatching(

@@ -17,6 +17,7 @@ import { loadExamples } from '../../packages/cli/src/examples/load-examples.ts';
 import { formatStatements, holdsStatements } from '../support/expected-sql.ts';
 import { withoutChance } from '../support/without-chance.ts';
 import { compareGeneratedOperations } from './generated-operations.ts';
+import { testVoiding } from './voiding-tests.ts';
 
 /*
  * Every *.graphql below this folder is an operation on the example ecosystems. Beside it are the response and the
@@ -86,6 +87,9 @@ describe.each(engines)('operations on %s', (engine) => {
       if (!holdsStatements(sql, sent)) expect(formatStatements(sent), `${basename(stem)}.expected.sql`).toBe(sql);
     });
   });
+
+  // Here, because to load the examples again would take as long as these tests.
+  describe('void and restore each type of record', () => testVoiding(engine, () => loaded));
 
   // Last, because it adds a principal. Callers that act for organizations have other conditions in each statement than anonymous callers and programs.
   it('have no internal error for a principal that acts for an organization', async () => {

@@ -3,8 +3,40 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { folderOfDatabases } from '@collective-impact/store/testing';
+import { runHere } from '../../packages/cli/src/run-here.fixture.ts';
 
 const program = resolve(import.meta.dirname, '../../packages/cli/bin/collective-impact.js');
+
+/** These decide how a command runs, so no command has them from the environment of the tests. */
+const settings = ['OPERATOR_KEY', 'OPERATOR_KEY_FILE', 'PORT', 'HOST', 'DATABASE_URL'];
+
+/** The exit code of a command, and what it printed. */
+export interface Completed {
+  code: number | null;
+  stdout: string;
+  stderr: string;
+}
+
+/**
+ * Runs a command in this process, from the sources, in a folder and with an environment of its own. For the commands of a test
+ * that is not about processes: starting one takes a second.
+ */
+export async function runInFolder(
+  args: readonly string[],
+  { cwd, env = {} }: { cwd: string; env?: Record<string, string> },
+): Promise<Completed> {
+  const [folder, environment] = [process.cwd(), { ...process.env }];
+  for (const name of settings) delete process.env[name];
+  Object.assign(process.env, env);
+  process.chdir(cwd);
+  try {
+    return await runHere(args);
+  } finally {
+    process.chdir(folder);
+    for (const name of [...settings, ...Object.keys(env)]) delete process.env[name];
+    Object.assign(process.env, environment);
+  }
+}
 
 /** The built command as a process, with what it has printed. */
 export class CommandRun {
@@ -14,15 +46,8 @@ export class CommandRun {
   readonly #exit: Promise<number | null>;
 
   constructor(args: readonly string[], options: { cwd: string; env?: Record<string, string>; program?: string }) {
-    const {
-      OPERATOR_KEY: _key,
-      OPERATOR_KEY_FILE: _file,
-      PORT: _port,
-      HOST: _host,
-      DATABASE_URL: _url,
-      ...inherited
-    } = process.env;
-    const env = { ...inherited, ...options.env };
+    const inherited = Object.entries(process.env).filter(([name]) => !settings.includes(name));
+    const env = { ...Object.fromEntries(inherited), ...options.env };
     this.process = spawn(process.execPath, [options.program ?? program, ...args], {
       cwd: options.cwd,
       env,
@@ -40,6 +65,12 @@ export class CommandRun {
   /** The exit code, once it has ended. */
   exit(): Promise<number | null> {
     return this.#exit;
+  }
+
+  /** What it printed, and its exit code, once it has ended. */
+  async completed(): Promise<Completed> {
+    const code = await this.exit();
+    return { code, stdout: this.stdout, stderr: this.stderr };
   }
 
   /** The address it serves, once it says so; fails with what it printed where it ends before. */

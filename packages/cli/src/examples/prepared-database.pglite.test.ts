@@ -1,7 +1,7 @@
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Database, knownMigrations, migrate, openDatabase, pgliteVersion } from '@collective-impact/store';
-import { contentOf, folderOfDatabases, openTestDatabase } from '@collective-impact/store/testing';
+import { contentOf, folderOfDatabases, migratedDump, openTestDatabase } from '@collective-impact/store/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type DumpMark, preparedDatabase, preparedFiles, readDumpFile, writeDumpFile } from '../prepared/index.ts';
 import { loadExamples } from './load-examples.ts';
@@ -93,7 +93,7 @@ describe('a prepared database', { timeout: patience }, () => {
 
   it('is not read if the folder already contains a database', async () => {
     const url = `pglite:${join(place, 'existing')}`;
-    await using(openDatabase(url), migrate);
+    await using(openDatabase(url, { dump: migratedDump() }), migrate);
     const reads: string[] = [];
     const dump = { read: async () => void reads.push('read'), onFailure: () => undefined };
     await using(openDatabase(url, { dump: dump as never }), migrate);

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { entities } from '../entities.ts';
 import { migrations } from '../migrations/index.ts';
 import type { Database } from '../shared/database/database.ts';
@@ -25,21 +25,22 @@ describe.each(engines)('a backup of an earlier version on %s', (engine) => {
     for (const database of opened.splice(0)) await database.close();
   });
 
-  const olderBackup = async () => {
-    const older = await open(engine, { schema: { entities, migrations: migrations.slice(0, position) } });
+  let parts: Awaited<ReturnType<typeof partsOf>>;
+  beforeAll(async () => {
+    const older = await openTestDatabase(engine, { schema: { entities, migrations: migrations.slice(0, position) } });
     await migrate(older);
     await sql`insert into "ecosystem" ("id", "ecosystem_id", "slug", "name", "kind", "school_year_start", "fiscal_year_start", "disclosure_threshold", "hides_zeros", "time_zone")
       select "id", "id", 'old-town', 'Old Town', 'LOCAL', '08-01', '07-01', 10, false, 'UTC' from gen_random_uuid() as "id"`.execute(
       older.kysely(),
     );
-    const parts = await partsOf(older);
+    parts = await partsOf(older);
+    await older.close();
     expect(parts[0]).toMatchObject({ kind: 'header', header: { migrations: first } });
-    return parts;
-  };
+  });
 
   it('is restored into an empty database, and updated', async () => {
     const empty = await open(engine, { schema: { entities, migrations } });
-    const { migrated, rows } = await restore(empty, { backup: replay(await olderBackup()) });
+    const { migrated, rows } = await restore(empty, { backup: replay(parts) });
     expect(migrated).toEqual(later);
     expect(rows).toBe(3);
     const { rows: ecosystems } = await sql`select "slug", "version" from "ecosystem"`.execute(empty.kysely());
@@ -51,7 +52,7 @@ describe.each(engines)('a backup of an earlier version on %s', (engine) => {
 
   it('is refused by a database with the schema of this version', async () => {
     const current = await open(engine);
-    await expect(restore(current, { backup: replay(await olderBackup()) })).rejects.toThrow(
+    await expect(restore(current, { backup: replay(parts) })).rejects.toThrow(
       `The backup has another schema (${first?.at(-1)}) than the database (${migrations.at(-1)?.name}). Restore it into a new, empty database; it is updated there.`,
     );
   });

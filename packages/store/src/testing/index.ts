@@ -4,6 +4,7 @@ export { emptyDatabase } from './empty-database.ts';
 export { engines } from './engines.ts';
 export {
   createPostgresqlDatabase,
+  migratedDump,
   openNewestPostgresql,
   openTestDatabase,
   type TestDatabase,

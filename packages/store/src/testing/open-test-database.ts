@@ -33,7 +33,7 @@ export async function openTestDatabase(engine: EngineName, options: TestDatabase
   };
   if (engine === 'pglite') {
     const file = prepared(schema ? testEnvironment.emptyPglite : testEnvironment.pglite);
-    return { ...(await open('pglite:memory', { dump: preparedDump(file) })), url: 'pglite:memory' };
+    return { ...(await open('pglite:memory', { dump: dumpIn(file) })), url: 'pglite:memory' };
   }
   const created = template ? copyDatabase(template) : createPostgresqlDatabase(schema ? 'EMPTY' : 'MIGRATED');
   return await openDisposable(await created, open);
@@ -42,7 +42,12 @@ export async function openTestDatabase(engine: EngineName, options: TestDatabase
 /** The dumps that this process has read. Each is 50 MB. */
 const dumps = new Map<string, Promise<Blob>>();
 
-function preparedDump(file: string): DatabaseDump {
+/** The migrated embedded database without rows, for a test that opens a folder. */
+export function migratedDump(): DatabaseDump {
+  return dumpIn(prepared(testEnvironment.pglite));
+}
+
+function dumpIn(file: string): DatabaseDump {
   return {
     read() {
       const dump = dumps.get(file) ?? readFile(file).then((content) => new Blob([content]));

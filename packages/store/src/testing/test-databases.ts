@@ -1,6 +1,8 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { sql } from 'kysely';
+import type { Database } from '../shared/database/database.ts';
 import { dumpDatabase } from '../shared/database/dump.ts';
 import { migrate } from '../shared/database/migrate.ts';
 import { openDatabase } from '../shared/database/open-database.ts';
@@ -53,6 +55,7 @@ export async function preparePglite(): Promise<() => Promise<void>> {
     const files = { empty: join(folder, 'empty.tar'), migrated: join(folder, 'migrated.tar') };
     const database = await openDatabase('pglite:memory');
     try {
+      await dropTemplates(database);
       await writeFile(files.empty, await dumpDatabase(database));
       await migrate(database);
       await writeFile(files.migrated, await dumpDatabase(database));
@@ -65,5 +68,13 @@ export async function preparePglite(): Promise<() => Promise<void>> {
   } catch (error) {
     await remove();
     throw error;
+  }
+}
+
+/** Drops the databases that only `create database` needs. They have two thirds of the files that each copy writes. */
+async function dropTemplates(database: Database): Promise<void> {
+  for (const name of ['template0', 'template1']) {
+    await sql`update pg_database set "datistemplate" = false where "datname" = ${name}`.execute(database.kysely());
+    await sql`drop database ${sql.id(name)}`.execute(database.kysely());
   }
 }

@@ -5,9 +5,9 @@ import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Database } from '../../shared/database/database.ts';
 import { folderNames } from '../../shared/database/database-folder.ts';
-import { migrate } from '../../shared/database/migrate.ts';
 import { openDatabase } from '../../shared/database/open-database.ts';
 import { createEcosystem } from '../../testing/examples.ts';
+import { migratedDump } from '../../testing/open-test-database.ts';
 import { checkPages } from './check-pages.ts';
 
 const pageSize = 8192;
@@ -17,8 +17,7 @@ describe('damaged pages on pglite', () => {
   let database: Database;
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), 'damaged-'));
-    database = await openDatabase(`pglite:${folder}`);
-    await migrate(database);
+    database = await openDatabase(`pglite:${folder}`, { dump: migratedDump() });
     await createEcosystem(database);
   });
   afterEach(async () => {

@@ -43,7 +43,7 @@ function withNarrowIntervals(scenario: PlayedScenario): PlayedScenario {
 
 describe('percentages with their base that the gateway publishes, and their sums', () => {
   beforeAll(async () => {
-    database = await openTestDatabase('pglite');
+    database = await openTestDatabase('postgresql');
     const scenarioOf = (seed: number) => randomScenario(seed, sizesOf(seed));
     const of = { title: 'percentages', highs, seeds, scenarioOf, kept: countedSeeds };
     ({ first: played, results } = await attackScenarios(database, of));

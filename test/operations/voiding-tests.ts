@@ -3,9 +3,8 @@ import { join } from 'node:path';
 import { createSchema } from '@collective-impact/gateway';
 import { type AnyRecordType, recordTypes } from '@collective-impact/sdk';
 import { notVoidable } from '@collective-impact/sdk/access';
-import { engines, openTestDatabase, type TestDatabase } from '@collective-impact/store/testing';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { loadExamples } from '../../packages/cli/src/examples/load-examples.ts';
+import type { TestDatabase } from '@collective-impact/store/testing';
+import { beforeAll, expect, it } from 'vitest';
 import { VoidingWorld } from './voiding-world.ts';
 
 /*
@@ -37,15 +36,12 @@ const released = [
   ...['common_agenda', 'goal'],
 ];
 
-describe.each(engines)('voiding each type of record on %s', (engine) => {
-  let database: TestDatabase;
+/** Adds the tests to a suite that has opened a database with the examples. They leave its records as they were. */
+export function testVoiding(engine: string, database: () => TestDatabase): void {
   let world: VoidingWorld;
   beforeAll(async () => {
-    database = await openTestDatabase(engine);
-    await loadExamples(database, { from: join(folder, '../../examples/data') });
-    world = await VoidingWorld.open(database, { schema, files: files.map((file) => join(folder, file)) });
+    world = await VoidingWorld.open(database(), { schema, files: files.map((file) => join(folder, file)) });
   });
-  afterAll(() => database.close());
 
   it.each(typesOn(engine))('%s', async (prefix) => {
     const type = typeOf(prefix);
@@ -78,4 +74,4 @@ describe.each(engines)('voiding each type of record on %s', (engine) => {
   it('leaves all answers as they were', async () => {
     expect(await world.changedAnswers(null)).toEqual([]);
   });
-});
+}
