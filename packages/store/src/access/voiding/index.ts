@@ -1,4 +1,3 @@
 export { type RestoredRecord, restoreRecord } from './restore-record.ts';
 export { voidRecord } from './void-record.ts';
-export { VoidedRecordEntity } from './voided-record.entity.ts';
 export { type VoidedRecordFilter, VoidedRecordReader, type VoidedRecordRow } from './voided-record-reader.ts';
