@@ -26,7 +26,7 @@ const onBoth = [
   'packages/store/src/access/{audit,erasure/{erase,erase-voided},voiding/{voiding,voiding-parts,voiding-rights}}.test.ts',
   'packages/store/src/access/{access-grants,invitations}.test.ts',
   'packages/store/src/partnership/contributor-responses.test.ts',
-  'packages/store/src/release/withdraw-release.test.ts',
+  'packages/store/src/release/{voided-reports,withdraw-release}.test.ts',
 ];
 /** Runs on both as well: the SQL of every operation, an import from end to end, visibility by role, and hostile requests. */
 const acrossPackagesOnBoth = ['test/{operations,round-trip,security}/**/*.test.ts'];
@@ -44,7 +44,7 @@ const onPglite = [
 
 /** In the folders of the store, but about addresses, folders and lists. */
 const withoutDatabase = [
-  'packages/store/src/shared/page-of-list.test.ts',
+  'packages/store/src/shared/{event-loop,page-of-list}.test.ts',
   'packages/store/src/shared/database/{database-address,connection-queue,write-guard}.test.ts',
   'packages/store/src/shared/database/folder-lock/*.test.ts',
 ];

@@ -229,6 +229,24 @@ export const calendars: {
   { version: 'children-after-school/1', fromPeriod: first, opensAfter: 1, dueAfter: 30, grace: 0, reminder: 7 },
 ];
 
+/** The request for the reports of a school year after the story, by key. */
+export const requests: {
+  key: string;
+  versions: string[];
+  values: { period: string; opensOn: string; dueOn: string; note: string };
+}[] = [
+  {
+    key: 'SY2025-26',
+    versions: ['workplace-visits/1', 'children-after-school/1'],
+    values: {
+      period: 'SY2025-26',
+      opensOn: '2026-08-03',
+      dueOn: '2026-09-30',
+      note: 'Count each child once, also if it attends two programs.',
+    },
+  },
+];
+
 /** The data quality rules. */
 export const qualityRules: { version: string; name: string; values: Record<string, unknown> }[] = [
   {

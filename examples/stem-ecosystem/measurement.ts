@@ -10,6 +10,7 @@ import {
   indicatorReportDefinition,
   indicatorVersionDefinition,
   reportingCalendarDefinition,
+  reportRequestDefinition,
   returnIndicatorReport,
   submitIndicatorReport,
   targetDefinition,
@@ -31,6 +32,7 @@ import {
   qualityRules,
   releases,
   reports,
+  requests,
   targets,
 } from './figures.ts';
 import { dimensions, type ExampleVersion, indicators } from './indicators.ts';
@@ -53,7 +55,7 @@ export async function createMeasurement(story: Story, ecosystemId: string): Prom
     for (const [at, version] of versions.entries())
       await createVersion(story, { ...version, indicator: key, number: at + 1 });
   }
-  await createExpectations(story);
+  await createExpectations(story, ecosystemId);
   for (const report of reports) await createReport(story, report);
   for (const [version, period] of releases) await story.release({ version, period });
   for (const { report: key, reason, total } of corrections) {
@@ -112,12 +114,16 @@ async function createVersion(
   if (!discussed) await story.transition(adoptIndicatorVersion, { key, values: { adoptedOn } });
 }
 
-/** Creates the reporting calendars and the data quality rules. */
-async function createExpectations(story: Story): Promise<void> {
+/** Creates the reporting calendars, the requests for reports, and the data quality rules. */
+async function createExpectations(story: Story, ecosystemId: string): Promise<void> {
   for (const { version, ...values } of calendars) {
     const key = `${version}/${values.fromPeriod}`;
     const indicatorVersionId = idOf('indicator_version', version);
     await story.create(reportingCalendarDefinition, { key, values: { ...values, indicatorVersionId } });
+  }
+  for (const { key, versions, values } of requests) {
+    const indicatorVersionIds = versions.map((version) => idOf('indicator_version', version));
+    await story.create(reportRequestDefinition, { key, values: { ...values, ecosystemId, indicatorVersionIds } });
   }
   const others = beside.map(({ version, name, other }) => {
     return { version, name, values: { kind: 'AT_MOST', otherVersionId: idOf('indicator_version', other) } };

@@ -48,6 +48,7 @@ export function mappersOf(typeDefs: string): Record<string, string> {
     Figure: '@collective-impact/store#FigureRow',
     Cell: '@collective-impact/store#CellRow',
     Reporting: '@collective-impact/store#VersionReporting',
+    RequestedReport: '@collective-impact/store#RequestedReport as RequestedReportParent',
     CalendarRelease: '@collective-impact/store#CalendarReleaseRow',
     QualityFinding: '@collective-impact/store#ReportFinding',
     ReportCorrection: '@collective-impact/store#ReportCorrectionRow',

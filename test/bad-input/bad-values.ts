@@ -10,6 +10,7 @@ import {
 } from 'graphql';
 import type * as z from 'zod';
 import type { Mutation } from './mutations.ts';
+import { plannedDays } from './particulars.ts';
 import { type InputPosition, isPosition, placesIn, referenceAt, replaced, schemaOf } from './places.ts';
 
 /** An input with one bad value, which is valid otherwise. */
@@ -146,9 +147,10 @@ function datesOutOfOrder({ kind, record, input: type }: Mutation, input: object)
 }
 
 /** A date in the future, for each date of a transition and for each field that the model requires to be past. */
-function datesInFuture({ kind, record, input: type }: Mutation, input: object): BadValue[] {
+function datesInFuture({ name: mutation, kind, record, input: type }: Mutation, input: object): BadValue[] {
   const fields = Object.values(type.getFields()).filter((field) => getNamedType(field.type).name === 'Date');
-  const happened = kind === 'STEP' ? fields.map(({ name }) => name) : record.past;
+  const stated = fields.map(({ name }) => name).filter((name) => !plannedDays.includes(`${mutation}.${name}`));
+  const happened = kind === 'STEP' ? stated : record.past;
   return happened.map((field): BadValue => {
     const [outer = '', inner] = field.split('.');
     const path = inner === undefined ? [outer] : [outer, '0', inner];

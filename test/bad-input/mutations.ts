@@ -40,8 +40,8 @@ export interface Answer {
   errors: { code: unknown; message: string }[];
 }
 
-/** Mutations of records of any type, and of records that no create mutation makes. Tests of their own send them. */
-const withOwnTests = ['erasePersonalData', 'voidRecord', 'restoreRecord', 'withdrawRelease'];
+/** Mutations of records of any type, and of records that no create mutation makes. `test/security/matrix/calls.ts` sends them. */
+export const withOwnTests = ['erasePersonalData', 'voidRecord', 'restoreRecord', 'withdrawRelease'];
 
 /** All mutations of the schema that write records of one type. */
 export function mutationsOf(schema: Schema): Mutation[] {

@@ -50,6 +50,14 @@ async function adoptedVersion(world: World, indicatorId?: string): Promise<strin
   return id;
 }
 
+/** An adopted version that several records of a world refer to. */
+const sharedVersion = (world: World) => world.once('adopted version', () => adoptedVersion(world));
+
+let requests = 0;
+
+/** A year for which no reports are requested. */
+const nextYear = () => String(3000 + ++requests);
+
 async function verifiedReport(world: World): Promise<string> {
   const indicatorVersionId = await adoptedVersion(world);
   let { id, version } = await world.create('IndicatorReport', { indicatorVersionId });
@@ -172,6 +180,12 @@ export const particulars: Particulars = {
     return { goalId: (await world.create('Goal', { commonAgendaId })).id };
   },
 
+  // A change of a record of its own: accepting it changes the record.
+  createProposal: async (world, { reason }) => ({
+    recordId: await aNew(world, 'Organization'),
+    changes: [{ field: 'name', value: JSON.stringify(`Proposed with ${reason}`) }],
+  }),
+
   acceptInvitation: async (world) => ({ secret: await world.secret() }),
   createEndorsement: async (world) => ({ commonAgendaId: await proposedAgenda(world) }),
   missCommitment: () => ({ closedOn: day('16') }),
@@ -236,8 +250,11 @@ export const particulars: Particulars = {
     grace: 5,
     reminder: 10,
   }),
+  // Each version and period is requested once.
+  createReportRequest: async (world) => ({ indicatorVersionIds: [await sharedVersion(world)], period: nextYear() }),
+  extendReportRequest: () => ({ dueOn: '2999-12-31' }),
   createDataQualityRule: async (world) => ({
-    indicatorVersionId: await adoptedVersion(world),
+    indicatorVersionId: await sharedVersion(world),
     kind: 'RANGE',
     categories,
     largestChange: undefined,
@@ -280,5 +297,11 @@ export const preparations: Record<string, (world: World, record: { id: string })
   adoptIndicatorVersion: (world, { id }) => world.create('DiscussionEntry', { indicatorVersionId: id }),
 };
 
+/** Days of transitions that may be in the future, because nothing has happened on them yet. */
+export const plannedDays: readonly string[] = ['extendReportRequest.dueOn'];
+
 /** The issue of a transition that runs twice with the same values, for those that do not change a status. */
-export const issuesOfRepetition: Record<string, string> = { respondToSurveyWave: 'DUPLICATE organizationId' };
+export const issuesOfRepetition: Record<string, string> = {
+  respondToSurveyWave: 'DUPLICATE organizationId',
+  extendReportRequest: 'DATES_OUT_OF_ORDER dueOn',
+};

@@ -7,20 +7,20 @@ type CreatedRecord = { id: string; version: number };
 /** For each transition, the transitions that must run before it. Each list is determined once. */
 const knownPaths = new Map<string, Promise<readonly string[]>>();
 
-/** Creates a record on which the mutation can run. */
-export async function prepared(world: World, mutation: Mutation): Promise<CreatedRecord> {
-  if (mutation.kind !== 'STEP') return world.create(mutation.record.name);
+/** Creates a record on which the mutation can run. `more` are values of the record. */
+export async function prepared(world: World, mutation: Mutation, more: object = {}): Promise<CreatedRecord> {
+  if (mutation.kind !== 'STEP') return world.create(mutation.record.name, more);
   const path = knownPaths.get(mutation.name) ?? findPath(world, mutation);
   knownPaths.set(mutation.name, path);
-  return recordAfter(world, { mutation, path: await path });
+  return recordAfter(world, { mutation, path: await path, more });
 }
 
 /** Creates a record and runs the transitions of a path on it. */
 async function recordAfter(
   world: World,
-  { mutation, path }: { mutation: Mutation; path: readonly string[] },
+  { mutation, path, more }: { mutation: Mutation; path: readonly string[]; more: object },
 ): Promise<CreatedRecord> {
-  let record = await world.create(mutation.record.name);
+  let record = await world.create(mutation.record.name, more);
   for (const name of [...path, mutation.name]) {
     await preparations[name]?.(world, record);
     if (name === mutation.name) break;
@@ -39,7 +39,7 @@ async function findPath(world: World, mutation: Mutation): Promise<readonly stri
   for (let length = 0; length <= 3; length++) {
     for (const path of paths) {
       try {
-        const record = await recordAfter(world, { mutation, path });
+        const record = await recordAfter(world, { mutation, path, more: {} });
         await world.done(mutation.name, { ...(await world.input(mutation)), ...stepOf(record) });
         return path;
       } catch (error) {

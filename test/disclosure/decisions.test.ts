@@ -151,6 +151,18 @@ describe('release decisions', () => {
     for (const scenario of [late, together]) expect(attackGateway(highs, decide(scenario)).narrowed).toEqual([]);
   });
 
+  it('disclose no small number by reports that are voided between two releases, or restored', async () => {
+    const seeds = attackedSeeds({ few: 30, many: 1000 });
+    const sizesOf = (seed: number): ScenarioSizes => ({
+      ...sizes,
+      voidedShare: seed % 2 === 0 ? 0.1 : 0.3,
+      ...(seed % 5 === 0 && places),
+    });
+    const { narrowed, sensitive } = await attackDecisions('voided reports', { seeds, sizesOf });
+    expect(narrowed).toEqual([]);
+    expect(sensitive).toBeGreaterThan(5 * seeds.length);
+  });
+
   it('disclose no small number by places and all places that are reported at different times', async () => {
     const seeds = attackedSeeds({ few: 15, many: 1000 });
     const { narrowed, sensitive } = await attackDecisions('late places', {

@@ -3,7 +3,7 @@ import { loadSolver } from '../../packages/disclosure/src/testing/index.ts';
 import { decide } from './support/decision-world.ts';
 import { attackGateway } from './support/gateway-attack.ts';
 import type { Scenario } from './support/gateway-scenario.ts';
-import { latePlacesScenario } from './support/late-places-scenario.ts';
+import { boundedPlacesScenario, latePlacesScenario } from './support/late-places-scenario.ts';
 import { linkedDimensionsScenario } from './support/linked-dimensions-scenario.ts';
 import { randomScenario, type ScenarioSizes } from './support/random-scenario.ts';
 import { wrongDeciders } from './support/wrong-deciders.ts';
@@ -85,6 +85,24 @@ const faults: Fault[] = [
     decider: 'countsOnePersonOfPlaces',
     scenarios: [6, 10].map((people) => latePlacesScenario(people)),
     found: 2,
+  },
+  {
+    name: 'the bounds of all places are forgotten when a place is reported',
+    decider: 'forgetsBoundsOfAllPlaces',
+    scenarios: [boundedPlacesScenario()],
+    found: 1,
+  },
+  {
+    name: 'the totals without a voided report are shown although it has suppressed figures',
+    decider: 'showsTotalsWithoutVoided',
+    scenarios: scenariosOf(20, { ...small, kinds: ['COUNT'], voidedShare: 0.3 }),
+    found: 6,
+  },
+  {
+    name: 'what earlier releases show of a voided report is forgotten',
+    decider: 'forgetsVoided',
+    scenarios: scenariosOf(40, { ...small, kinds: ['COUNT'], voidedShare: 0.3 }),
+    found: 1,
   },
   {
     name: 'bounds that sources publish are ignored',

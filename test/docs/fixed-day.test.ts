@@ -44,7 +44,7 @@ describe('documented queries', () => {
       return [page, [...new Set(days)].sort()] as const;
     });
     expect(Object.fromEntries(others.filter(([, days]) => days.length > 0))).toEqual({
-      'docs/concepts/aggregation.md': ['2026-01-15'],
+      'docs/concepts/aggregation.md': ['2024-09-15', '2024-09-30', '2026-01-15'],
       'docs/concepts/backbone.md': ['2025-09-01'],
       'docs/concepts/indicator.md': ['2025-03-01', '2025-09-01'],
       'docs/concepts/progress.md': ['2023-10-01'],

@@ -31,6 +31,7 @@ export async function compareGeneratedOperations(schema: Schema, database: Datab
     ID: [...ids, 'no-id'],
     Int: [1, 2, 3, 0, 101],
     Date: ['2024-02-29', '2025-08-31'],
+    DateTime: ['2024-02-29T12:00:00Z', '2025-08-31T00:00:00-05:00'],
     Period: ['2016', '2020', '2020-Q1', 'SY2019-20'],
     'Ecosystem.organizations.stakeholderGroup': ['libraries', 'nothing'],
     'Ecosystem.indicators.code': ['8-6-1-year', 'nothing'],

@@ -67,27 +67,24 @@ function answerOf({ data, errors = [] }: ExecutionResult): Answer {
 }
 
 /**
- * Where an error makes more than its own field null, whether errors of other fields below come in before that is chance,
- * also from one interpreted run to the next. Of what both have at such a place, both keep what they share; where they
- * share nothing there, they stay as they are.
+ * Where an error makes more than its own field null, it is chance which of several failing fields below is reported, also from
+ * one interpreted run to the next. So an error that only one answer has does not count if the other answer has errors of
+ * other fields at the same place, and none of this field.
  *
  * @see https://spec.graphql.org/October2021/#sec-Handling-Field-Errors
  */
 function withoutChance([one, other]: [Answer, Answer]): [Answer, Answer] {
   if (one.data !== other.data || one.data === 'none') return [one, other];
   const data: unknown = JSON.parse(one.data);
-  const shared = (mine: Answer, theirs: Answer) =>
+  const counted = (mine: Answer, theirs: Answer) =>
     mine.errors.filter((error) => {
       const place = nullOn(error.path, data);
-      const same = theirs.errors.some((each) => isSame(each, error));
-      return (
-        same ||
-        !mine.errors.some((each) => nullOn(each.path, data) === place && theirs.errors.some((its) => isSame(its, each)))
-      );
+      const atPlace = theirs.errors.filter((each) => nullOn(each.path, data) === place);
+      return atPlace.length === 0 || atPlace.some(({ path }) => path === error.path);
     });
   return [
-    { ...one, errors: shared(one, other) },
-    { ...other, errors: shared(other, one) },
+    { ...one, errors: counted(one, other) },
+    { ...other, errors: counted(other, one) },
   ];
 }
 
@@ -100,8 +97,4 @@ function nullOn(path: string, data: unknown): string {
     at = (at as Record<string, unknown>)[step];
   }
   return path;
-}
-
-function isSame(one: Answer['errors'][number], other: Answer['errors'][number]): boolean {
-  return one.path === other.path && one.code === other.code && one.message === other.message;
 }

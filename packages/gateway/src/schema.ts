@@ -21,6 +21,7 @@ import { landscapeResolvers } from './landscape/index.ts';
 import { learningResolvers } from './learning/index.ts';
 import { partnershipNetworkResolvers, partnershipResolvers } from './partnership/index.ts';
 import { progressResolvers } from './progress/index.ts';
+import { proposalResolvers } from './proposal/index.ts';
 import { releaseResolvers } from './release/index.ts';
 import { reportingResolvers } from './reporting/index.ts';
 import { limitPages } from './shared/page-limits.ts';
@@ -62,6 +63,7 @@ export function createSchema(): GraphQLSchema {
       ...aggregationResolvers,
       progressResolvers,
       studyResolvers,
+      proposalResolvers,
     ],
     resolverValidationOptions: { requireResolversToMatchSchema: 'error' },
   });

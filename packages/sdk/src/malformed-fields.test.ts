@@ -156,6 +156,8 @@ const parametersOfIndicator = {
   networkAdoptionsOn: ['2025-06-30', [adoptionRecord]],
 } satisfies Partial<Record<keyof typeof indicator, readonly unknown[]>>;
 
+const request = { opensOn: '2025-04-01', dueOn: '2025-04-30', closedOn: null };
+
 const parametersOfReporting = {
   calendarOf: [[{ fromDay: '2025-01-01' }], '2025-01-01'],
   changeConsent: [{ consent: 'GIVEN', consentOn: '2025-03-01' }, consent],
@@ -172,15 +174,20 @@ const parametersOfReporting = {
     {
       adoptions: [{ organizationId: 'o', from: '2025-01-01', until: '2025-12-31' }],
       calendar,
+      request: { opensOn: '2025-04-01', dueOn: '2025-04-20' },
       reports: [{ organizationId: 'o', status: 'SUBMITTED' }],
       periodEnd: '2025-03-31',
       on: '2025-04-30',
     },
   ],
+  closeReportRequest: [request, '2025-05-01'],
+  extendReportRequest: [request, { dueOn: '2025-05-31', today: '2025-05-01' }],
   judgeSubmission: [{ cells: 0, narrative: 'x', kind: 'COUNT' }],
   placePeriod: ['2025-Q1', years],
   placeReportPeriod: ['2025-Q1', { ...years, frequency: 'QUARTER' }],
   reportingDays: [calendar, '2025-03-31'],
+  reportRequestStatus: [request, '2025-05-01'],
+  requestedReportStatus: [{ reported: ['o'], late: ['p'], outstanding: ['p'] }, 'o'],
   withdrawConsent: [
     { consent: 'GIVEN', consentOn: '2025-01-01' },
     { on: '2025-02-01', today: '2025-02-02', recordedBy: 'Director' },

@@ -8,6 +8,7 @@ import { indicatorRecords } from './indicator/records.ts';
 import { landscapeRecords } from './landscape/records.ts';
 import { learningRecords } from './learning/records.ts';
 import { partnershipRecords } from './partnership/records.ts';
+import { proposalRecords } from './proposal/records.ts';
 import { releaseRecords } from './release/records.ts';
 import { reportingRecords } from './reporting/records.ts';
 import { studyRecords } from './study/records.ts';
@@ -27,4 +28,5 @@ export const recordTypes = [
   ...backboneRecords,
   ...learningRecords,
   ...studyRecords,
+  ...proposalRecords,
 ] as const;

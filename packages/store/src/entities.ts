@@ -10,6 +10,7 @@ import { indicatorEntities, indicatorParts } from './indicator/index.ts';
 import { landscapeEntities } from './landscape/index.ts';
 import { learningEntities } from './learning/index.ts';
 import { partnershipEntities } from './partnership/index.ts';
+import { ProposalEntity } from './proposal/index.ts';
 import { releaseEntities, releaseParts } from './release/index.ts';
 import { reportingEntities, reportingParts } from './reporting/index.ts';
 import type { RowOf } from './shared/table.ts';
@@ -30,6 +31,7 @@ type RecordEntities = readonly [
   ...typeof backboneEntities,
   ...typeof learningEntities,
   ...typeof studyEntities,
+  typeof ProposalEntity,
 ];
 
 /** Kinds of record: each has an id, a version, a feed entry, and entries in the audit log. */
@@ -47,6 +49,7 @@ export const recordEntities: RecordEntities = [
   ...backboneEntities,
   ...learningEntities,
   ...studyEntities,
+  ProposalEntity,
 ];
 
 type Part =

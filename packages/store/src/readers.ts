@@ -13,6 +13,7 @@ import { LandscapeReader } from './landscape/index.ts';
 import { LearningReader } from './learning/index.ts';
 import { PartnershipReader, RatingReader, SurveyWaveReader } from './partnership/index.ts';
 import { ProgressReader } from './progress/index.ts';
+import { ProposalReader } from './proposal/index.ts';
 import { ReleaseReaders } from './release/index.ts';
 import { ReportingReaders } from './reporting/index.ts';
 import { Reader } from './shared/reader.ts';
@@ -37,6 +38,8 @@ export interface Readers {
   record(prefix: string, id: string | null | undefined): Promise<{ id: string } | null>;
   /** Discards cached rows, after a write of the same request. */
   forget(): void;
+  /** Reads nothing more, for a request that is rejected: every further read that needs a statement fails with this error. */
+  stop(error: Error): void;
   readonly access: AccessReader;
   readonly activity: ActivityReader;
   readonly agenda: AgendaReader;
@@ -55,6 +58,7 @@ export interface Readers {
   readonly partnership: PartnershipReader;
   readonly place: PlaceReader;
   readonly progress: ProgressReader;
+  readonly proposal: ProposalReader;
   readonly rating: RatingReader;
   readonly study: StudyReader;
   readonly surveyWave: SurveyWaveReader;
@@ -65,6 +69,7 @@ export function createReaders(kysely: Kysely<unknown>, viewer: Viewer): Readers 
   const reader = new Reader(kysely, viewer);
   return {
     forget: () => reader.forget(),
+    stop: (error) => reader.stop(error),
     // A table has the name of the prefix of its rows.
     record: (async (prefix: string, id: string | null | undefined) => {
       const table = recordTables.get(prefix);
@@ -88,6 +93,7 @@ export function createReaders(kysely: Kysely<unknown>, viewer: Viewer): Readers 
     partnership: new PartnershipReader(reader),
     place: new PlaceReader(reader),
     progress: new ProgressReader(reader),
+    proposal: new ProposalReader(reader),
     rating: new RatingReader(reader),
     study: new StudyReader(reader),
     surveyWave: new SurveyWaveReader(reader),

@@ -1,11 +1,13 @@
 import { unwrap } from '@collective-impact/sdk';
-import { completeCell, type DimensionRules, type FigureCell } from '@collective-impact/sdk/indicator';
+import { breakdownKey, completeCell, type DimensionRules, type FigureCell } from '@collective-impact/sdk/indicator';
 import {
   type DecidedCell,
   type DecidedRow,
   decideRelease,
   publishedFigures,
   type ReleaseDecision,
+  type ReleasedRow,
+  type ReleaseInput,
   type ReportedRow,
 } from '@collective-impact/sdk/release';
 import type { SeenCell, SeenRound } from './gateway-reader.ts';
@@ -14,6 +16,8 @@ import type { KnownRelease, KnownRow, PlayedScenario } from './gateway-world.ts'
 import { cellsOf } from './report-cells.ts';
 import { crossingsOf, scaleOf, versionOf } from './scenario-version.ts';
 import type { Decider } from './wrong-deciders.ts';
+
+type ReleasedCell = ReleasedRow['cells'][number];
 
 /**
  * Lets a scenario happen without a database: reports go to the decision, and everyone sees what it shows. A gateway shows the
@@ -29,8 +33,10 @@ class DecisionPlayer {
   readonly #version: ReturnType<typeof versionOf>;
   readonly #closed: Set<string>;
   readonly #latest = new Map<string, Figures>();
+  readonly #voided = new Set<string>();
   readonly #known: KnownRelease[] = [];
-  #current: ReleaseDecision | null = null;
+  /** The decisions on all releases so far. */
+  readonly #decisions: ReleaseDecision[] = [];
 
   constructor(scenario: Scenario, decider: Decider) {
     this.#scenario = scenario;
@@ -44,10 +50,12 @@ class DecisionPlayer {
     const releases: SeenRound['releases'] = [];
     const seen: SeenRound[] = [];
     let refused = 0;
-    for (const { reports, closes, opens } of rounds) {
+    for (const { reports, voids = [], restores = [], closes, opens } of rounds) {
       for (const name of closes) this.#closed.add(name);
       for (const name of opens) this.#closed.delete(name);
+      for (const name of restores) this.#voided.delete(name);
       for (const [name, figures] of reports) this.#latest.set(name, figures);
+      for (const name of voids) this.#voided.add(name);
       if (!this.#release()) refused++;
       else releases.push(this.#seen(releases.length));
       seen.push({
@@ -65,19 +73,9 @@ class DecisionPlayer {
 
   #release(): boolean {
     const { threshold, hidesZeros: hideZeros, dimensions } = this.#scenario;
-    const before = this.#known.at(-1)?.rows;
-    const reported = [...this.#latest].map(([name, figures]) => this.#reported(name, figures));
-    const previous = this.#current && {
-      rows: this.#current.rows.map((row) => {
-        const name = nameOf(row);
-        return {
-          ...row,
-          cells: row.cells.map(released),
-          same: before?.get(name)?.figures === this.#latest.get(name),
-        };
-      }),
-      aggregate: this.#current.aggregate.map(released),
-    };
+    const reports = [...this.#latest].filter(([name]) => !this.#voided.has(name));
+    const reported = reports.map(([name, figures]) => this.#reported(name, figures));
+    const current = this.#decisions.at(-1);
     const rules: DimensionRules[] = dimensions;
     const decision = unwrap(
       this.#decider({
@@ -88,24 +86,51 @@ class DecisionPlayer {
         hideZeros,
         scale: scaleOf(this.#scenario),
         reported,
-        previous,
+        previous: this.#decisions.length === 0 ? null : this.#previous(),
+        voided: (current?.rows ?? []).filter((row) => this.#voided.has(nameOf(row))),
       }),
     );
-    if (decision.waiting.length > 0 && !decision.rows.some(({ origin }) => origin === 'NEW')) return false;
+    const hasChanges = decision.removed.length > 0 || decision.rows.some(({ origin }) => origin === 'NEW');
+    if ((decision.waiting.length > 0 || reported.length === 0) && !hasChanges) return false;
     const rows = new Map(
       decision.rows.map((row): [string, KnownRow] => {
         const name = nameOf(row);
-        const kept = row.origin === 'KEPT' ? before?.get(name) : undefined;
-        const figures = kept?.figures ?? this.#latest.get(name);
+        const before = this.#latestRow(name);
+        const figures = (row.origin === 'KEPT' ? before?.figures : undefined) ?? this.#latest.get(name);
         if (!figures) throw new Error('a row of a release is of a report');
-        const isSame = before?.get(name)?.figures === figures;
-        const since = isSame ? (before?.get(name)?.since ?? 0) : this.#known.length;
+        // The figures of a report that was voided and restored are those that an earlier release contains.
+        const since = before?.figures === figures ? before.since : this.#known.length;
         return [name, { figures, since, summed: row.summed }];
       }),
     );
-    this.#current = decision;
+    this.#decisions.push(decision);
     this.#known.push({ rows, unprotectedTotals: decision.unprotectedTotals });
     return true;
+  }
+
+  /** The row of a reporter in the latest release that contains it. */
+  #latestRow(name: string): KnownRow | undefined {
+    return this.#known.findLast(({ rows }) => rows.has(name))?.rows.get(name);
+  }
+
+  /** The current release, with the latest state of what only earlier releases contain. */
+  #previous(): NonNullable<ReleaseInput['previous']> {
+    const rows = new Map<string, ReleasedRow>();
+    const aggregate = new Map<string, ReleasedCell>();
+    for (const [at, decision] of this.#decisions.entries()) {
+      const removed = at < this.#decisions.length - 1;
+      for (const row of decision.rows) {
+        const name = nameOf(row);
+        const cells = new Map((rows.get(name)?.cells ?? []).map((cell) => [breakdownKey(cell.categories), cell]));
+        for (const cell of row.cells) cells.set(breakdownKey(cell.categories), { ...released(cell), removed });
+        const same = this.#latestRow(name)?.figures === this.#latest.get(name);
+        rows.set(name, { ...row, cells: [...cells.values()], same });
+      }
+      for (const cell of decision.aggregate) {
+        aggregate.set(breakdownKey(cell.categories), { ...released(cell), removed });
+      }
+    }
+    return { rows: [...rows.values()], aggregate: [...aggregate.values()] };
   }
 
   #reported(name: string, figures: Figures): ReportedRow {
@@ -139,7 +164,7 @@ class DecisionPlayer {
   }
 
   #seen(at: number): SeenRound['releases'][number] {
-    const { rows = [], aggregate = [] } = this.#current ?? {};
+    const { rows = [], aggregate = [] } = this.#decisions.at(-1) ?? {};
     const nodes = [
       ...aggregate.map((cell) => seenCell(cell, { scope: 'AGGREGATE', organization: null, place: null })),
       ...rows.flatMap(({ organizationId, place, cells }) =>

@@ -71,9 +71,16 @@ export const scores = { lowest: 1, highest: 5 } as const;
 /** Kinds that are undefined for 0 people. */
 export const quotients: readonly ScenarioKind[] = [...ratios, 'MEAN', 'RATED', 'WEIGHTED'];
 
-/** The new and corrected reports before a release, and the organizations that are closed to the public or opened to it. */
+/**
+ * The new and corrected reports before a release, the reports that are voided or restored, and the organizations that are closed to
+ * the public or opened to it.
+ */
 export interface Round {
   reports: ReadonlyMap<string, Figures>;
+  /** Names of reporters whose reports are voided. None if it is omitted. */
+  voids?: readonly string[];
+  /** Names of reporters whose voided reports are restored, before they are corrected. None if it is omitted. */
+  restores?: readonly string[];
   closes: readonly string[];
   opens: readonly string[];
 }

@@ -96,7 +96,8 @@ class ScenarioPlayer {
       for (const name of closes) await this.#show(name, 'MEMBERS');
       for (const name of opens) await this.#show(name, 'PUBLIC');
       for (const [name, figures] of reports) await this.#report(name, figures);
-      const outcome = await publishRelease(this.#writer, { indicatorVersionId: this.#versionId, period });
+      const of = { indicatorVersionId: this.#versionId, period, releasedOn: '2025-02-01' };
+      const outcome = await publishRelease(this.#writer, of);
       if (outcome.ok) await this.#learn(outcome.value);
       else if (isOfSmallGroup(outcome)) refused++;
       else throw failure(outcome);
@@ -250,7 +251,7 @@ class ScenarioPlayer {
     const { earlier } = this.#scenario;
     if (earlier.size === 0) return;
     for (const [name, figures] of earlier) await this.#verified(name, { period: previousPeriod, figures });
-    const of = { indicatorVersionId: this.#versionId, period: previousPeriod };
+    const of = { indicatorVersionId: this.#versionId, period: previousPeriod, releasedOn: '2024-02-01' };
     const outcome = await publishRelease(this.#writer, of);
     if (outcome.ok) this.#earlier = encodeTypeId('release', outcome.value);
     else if (!isOfSmallGroup(outcome)) throw failure(outcome);

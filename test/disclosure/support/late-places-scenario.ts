@@ -41,6 +41,27 @@ export function latePlacesScenario(people: number): Scenario {
   };
 }
 
+/**
+ * Organizations that report counts of everyone first, and of category `a` of one of them that it has 0 to 4 people. Then this
+ * organization reports a place with two of them. Its number is at most 4, although only that it is below 10 may be known.
+ */
+export function boundedPlacesScenario(): Scenario {
+  const { rounds, ...scenario } = latePlacesScenario(60);
+  const [first] = rounds;
+  const bounded = new Map([
+    ['', figure(60)],
+    ['g/a', { ...figure(3), bounds: { lowest: 0, highest: 4 } }],
+  ]);
+  return {
+    ...scenario,
+    kind: 'COUNT',
+    rounds: [
+      { reports: new Map([...(first?.reports ?? []), ['A', bounded]]), closes: [], opens: [] },
+      { reports: new Map([['A|N', new Map([['g/a', figure(2)]])]]), closes: [], opens: [] },
+    ],
+  };
+}
+
 function figure(people: number): Entry {
   return { people: [people], status: 'OBSERVED' };
 }

@@ -10,6 +10,7 @@ import {
   type ScenarioDimension,
   type ScenarioKind,
 } from './gateway-scenario.ts';
+import { withVoidedReports } from './voided-reports.ts';
 
 /** One kind of figures at least. */
 export type ScenarioKinds = readonly [ScenarioKind, ...ScenarioKind[]];
@@ -26,6 +27,8 @@ export interface ScenarioSizes {
   lateShare?: number;
   /** Probability that a figure is reported as bounds. 0 if it is omitted. */
   boundedShare?: number;
+  /** Probability that a report is voided after a release, and that a voided one is restored. 0 if it is omitted. */
+  voidedShare?: number;
   /** Whether almost all denominators of ratios are large. */
   isLargeRatio?: boolean;
   /** Whether the version declares a crossing, which reports contain. By chance if it is omitted. */
@@ -73,6 +76,7 @@ class ScenarioMaker {
   /** Bounds are drawn separately, so that everything else in the scenario is the same without them. */
   readonly #bounds: Random;
   readonly #boundedShare: number;
+  readonly #voidedShare: number;
   readonly #latest = new Map<string, Figures>();
 
   constructor(seed: number, sizes: ScenarioSizes) {
@@ -83,6 +87,7 @@ class ScenarioMaker {
     this.#late = new Random(seed + 1_000_003);
     this.#bounds = new Random(seed + 2_000_003);
     this.#boundedShare = sizes.boundedShare ?? 0;
+    this.#voidedShare = sizes.voidedShare ?? 0;
     this.#random = random;
     this.#kind = random.one(sizes.kinds ?? allKinds);
     const { isLargeRatio = false, isCrossed = false } = sizes;
@@ -132,7 +137,10 @@ class ScenarioMaker {
       organizations: this.#organizations,
       closed,
       earlier: withBoundsIn(earlier),
-      rounds: rounds.map((round) => ({ ...round, reports: withBoundsIn(round.reports) })),
+      rounds: withVoidedReports(
+        rounds.map((round) => ({ ...round, reports: withBoundsIn(round.reports) })),
+        { seed: this.#seed, share: this.#voidedShare },
+      ),
     };
   }
 

@@ -159,6 +159,19 @@ export const wrongDeciders = {
       ...input,
       dimensions: input.dimensions.map((dimension) => ({ ...dimension, exclusive: false })),
     })) as Decider,
+  /** Forgets the suppressed bounds of a released figure of all places when one of its places is reported. */
+  forgetsBoundsOfAllPlaces: ((input) => {
+    const isReleased = (row: ReportedRow) => input.previous?.rows.some((each) => rowKey(each) === rowKey(row));
+    const unbounded = { lowerBound: null, upperBound: null };
+    return decideRelease({
+      ...input,
+      reported: input.reported.map((row) =>
+        row.place === null && isReleased(row)
+          ? { ...row, cells: row.cells.map((cell) => (cell.upperBound ? { ...cell, value: '1', ...unbounded } : cell)) }
+          : row,
+      ),
+    });
+  }) as Decider,
   /** Decides figures that are stated as bounds as if nothing were known of them. */
   ignoresBounds: decideAs({
     cell: (cell) => {
@@ -177,4 +190,20 @@ export const wrongDeciders = {
       return { ...cell, value: exact, numerator: String(numerator), denominator: String(base), base: null };
     },
   }),
+  /** Forgets what earlier releases show of a report that was voided, so that a restored one is decided like a new one. */
+  forgetsVoided: ((input) => {
+    const isCurrent = ({ removed }: { removed?: boolean }) => !removed;
+    const rows = (input.previous?.rows ?? []).map((row) => ({ ...row, cells: row.cells.filter(isCurrent) }));
+    const aggregate = (input.previous?.aggregate ?? []).filter(isCurrent);
+    const previous = { rows: rows.filter(({ cells }) => cells.length > 0), aggregate };
+    return decideRelease({ ...input, previous: input.previous && previous });
+  }) as Decider,
+  /** Publishes the totals without a report that was voided, as if none of its figures were suppressed. */
+  showsTotalsWithoutVoided: ((input) => {
+    const keys = new Set((input.voided ?? []).map(rowKey));
+    const rows = (input.previous?.rows ?? []).map((row) =>
+      keys.has(rowKey(row)) ? { ...row, cells: row.cells.map((cell) => ({ ...cell, suppressed: false })) } : row,
+    );
+    return decideRelease({ ...input, previous: input.previous && { ...input.previous, rows } });
+  }) as Decider,
 } satisfies Record<string, Decider>;

@@ -659,7 +659,22 @@ from
                       "x"."id" = "r"."indicator_version_id"
                   )
                   and "q"."period" = "r"."period"
-                  and "q"."replaced_at" is null
+                  and (
+                    "q"."released_on" <= $2::date
+                    and (
+                      "q"."replaced_at" is null
+                      or not exists (
+                        select
+                        from
+                          "release" as "later"
+                        where
+                          "later"."indicator_version_id" = "q"."indicator_version_id"
+                          and "later"."period" = "q"."period"
+                          and "later"."released_on" <= $3::date
+                          and (coalesce("later"."replaced_at", 'infinity'), "later"."released_on", "later"."id") > (coalesce("q"."replaced_at", 'infinity'), "q"."released_on", "q"."id")
+                      )
+                    )
+                  )
                   and (
                     "q"."visibility" in ('PUBLIC')
                     and "q"."ecosystem_id" in (
@@ -705,8 +720,23 @@ from
       )
   ) as "a" on "a"."expected" > 0
 where
-  "r"."indicator_version_id" = any ($2::uuid[])
-  and "r"."replaced_at" is null
+  "r"."indicator_version_id" = any ($4::uuid[])
+  and (
+    "r"."released_on" <= $5::date
+    and (
+      "r"."replaced_at" is null
+      or not exists (
+        select
+        from
+          "release" as "later"
+        where
+          "later"."indicator_version_id" = "r"."indicator_version_id"
+          and "later"."period" = "r"."period"
+          and "later"."released_on" <= $6::date
+          and (coalesce("later"."replaced_at", 'infinity'), "later"."released_on", "later"."id") > (coalesce("r"."replaced_at", 'infinity'), "r"."released_on", "r"."id")
+      )
+    )
+  )
   and "r"."withdrawn_at" is null
   and (
     "r"."visibility" in ('PUBLIC')

@@ -426,7 +426,9 @@ select
             'periodEnd',
             "t"."period_end",
             'releasedOn',
-            "t"."released_on"
+            "t"."released_on",
+            'isWithdrawn',
+            "t"."withdrawn_at" is not null
           )
         ),
         '[]'
@@ -443,7 +445,22 @@ select
         where
           "v"."ecosystem_id" = "k"."id"
       )
-      and "t"."withdrawn_at" is null
+      and (
+        "t"."released_on" <= "t"."released_on"
+        and (
+          "t"."replaced_at" is null
+          or not exists (
+            select
+            from
+              "release" as "later"
+            where
+              "later"."indicator_version_id" = "t"."indicator_version_id"
+              and "later"."period" = "t"."period"
+              and "later"."released_on" <= "t"."released_on"
+              and (coalesce("later"."replaced_at", 'infinity'), "later"."released_on", "later"."id") > (coalesce("t"."replaced_at", 'infinity'), "t"."released_on", "t"."id")
+          )
+        )
+      )
       and (
         "t"."visibility" in ('PUBLIC')
         and "t"."ecosystem_id" in (
@@ -583,6 +600,8 @@ select
             "t"."period_end",
             'releasedOn',
             "t"."released_on",
+            'isWithdrawn',
+            "t"."withdrawn_at" is not null,
             'reporters',
             (
               select
@@ -601,7 +620,22 @@ select
       "release" as "t"
     where
       "t"."ecosystem_id" = "k"."id"
-      and "t"."withdrawn_at" is null
+      and (
+        "t"."released_on" <= "t"."released_on"
+        and (
+          "t"."replaced_at" is null
+          or not exists (
+            select
+            from
+              "release" as "later"
+            where
+              "later"."indicator_version_id" = "t"."indicator_version_id"
+              and "later"."period" = "t"."period"
+              and "later"."released_on" <= "t"."released_on"
+              and (coalesce("later"."replaced_at", 'infinity'), "later"."released_on", "later"."id") > (coalesce("t"."replaced_at", 'infinity'), "t"."released_on", "t"."id")
+          )
+        )
+      )
       and (
         "t"."visibility" in ('PUBLIC')
         and "t"."ecosystem_id" in (

@@ -415,7 +415,9 @@ select
             'periodEnd',
             "t"."period_end",
             'releasedOn',
-            "t"."released_on"
+            "t"."released_on",
+            'isWithdrawn',
+            "t"."withdrawn_at" is not null
           )
         ),
         '[]'
@@ -432,7 +434,22 @@ select
         where
           "v"."ecosystem_id" = "k"."id"
       )
-      and "t"."withdrawn_at" is null
+      and (
+        "t"."released_on" <= "t"."released_on"
+        and (
+          "t"."replaced_at" is null
+          or not exists (
+            select
+            from
+              "release" as "later"
+            where
+              "later"."indicator_version_id" = "t"."indicator_version_id"
+              and "later"."period" = "t"."period"
+              and "later"."released_on" <= "t"."released_on"
+              and (coalesce("later"."replaced_at", 'infinity'), "later"."released_on", "later"."id") > (coalesce("t"."replaced_at", 'infinity'), "t"."released_on", "t"."id")
+          )
+        )
+      )
       and (
         "t"."visibility" in ('PUBLIC')
         and "t"."ecosystem_id" in (
@@ -572,6 +589,8 @@ select
             "t"."period_end",
             'releasedOn',
             "t"."released_on",
+            'isWithdrawn',
+            "t"."withdrawn_at" is not null,
             'reporters',
             (
               select
@@ -590,7 +609,22 @@ select
       "release" as "t"
     where
       "t"."ecosystem_id" = "k"."id"
-      and "t"."withdrawn_at" is null
+      and (
+        "t"."released_on" <= "t"."released_on"
+        and (
+          "t"."replaced_at" is null
+          or not exists (
+            select
+            from
+              "release" as "later"
+            where
+              "later"."indicator_version_id" = "t"."indicator_version_id"
+              and "later"."period" = "t"."period"
+              and "later"."released_on" <= "t"."released_on"
+              and (coalesce("later"."replaced_at", 'infinity'), "later"."released_on", "later"."id") > (coalesce("t"."replaced_at", 'infinity'), "t"."released_on", "t"."id")
+          )
+        )
+      )
       and (
         "t"."visibility" in ('PUBLIC')
         and "t"."ecosystem_id" in (
@@ -1226,7 +1260,9 @@ select
             'periodEnd',
             "t"."period_end",
             'releasedOn',
-            "t"."released_on"
+            "t"."released_on",
+            'isWithdrawn',
+            "t"."withdrawn_at" is not null
           )
         ),
         '[]'
@@ -1243,7 +1279,22 @@ select
         where
           "v"."ecosystem_id" = "k"."id"
       )
-      and "t"."withdrawn_at" is null
+      and (
+        "t"."released_on" <= "t"."released_on"
+        and (
+          "t"."replaced_at" is null
+          or not exists (
+            select
+            from
+              "release" as "later"
+            where
+              "later"."indicator_version_id" = "t"."indicator_version_id"
+              and "later"."period" = "t"."period"
+              and "later"."released_on" <= "t"."released_on"
+              and (coalesce("later"."replaced_at", 'infinity'), "later"."released_on", "later"."id") > (coalesce("t"."replaced_at", 'infinity'), "t"."released_on", "t"."id")
+          )
+        )
+      )
       and (
         "t"."visibility" in ('PUBLIC')
         and "t"."ecosystem_id" in (
@@ -1383,6 +1434,8 @@ select
             "t"."period_end",
             'releasedOn',
             "t"."released_on",
+            'isWithdrawn',
+            "t"."withdrawn_at" is not null,
             'reporters',
             (
               select
@@ -1401,7 +1454,22 @@ select
       "release" as "t"
     where
       "t"."ecosystem_id" = "k"."id"
-      and "t"."withdrawn_at" is null
+      and (
+        "t"."released_on" <= "t"."released_on"
+        and (
+          "t"."replaced_at" is null
+          or not exists (
+            select
+            from
+              "release" as "later"
+            where
+              "later"."indicator_version_id" = "t"."indicator_version_id"
+              and "later"."period" = "t"."period"
+              and "later"."released_on" <= "t"."released_on"
+              and (coalesce("later"."replaced_at", 'infinity'), "later"."released_on", "later"."id") > (coalesce("t"."replaced_at", 'infinity'), "t"."released_on", "t"."id")
+          )
+        )
+      )
       and (
         "t"."visibility" in ('PUBLIC')
         and "t"."ecosystem_id" in (

@@ -424,6 +424,32 @@ from
 order by
   "t"."id";
 
+select distinct
+  on ("k"."key") "k"."key",
+  "t"."id" as "id",
+  "t"."created_at" as "createdAt",
+  "t"."updated_at" as "updatedAt",
+  "t"."version" as "version",
+  "t"."visibility" as "visibility",
+  "t"."source_uri" as "sourceUri",
+  "t"."ecosystem_id" as "ecosystemId",
+  "t"."indicator_version_ids" as "indicatorVersionIds",
+  "t"."period" as "period",
+  "t"."opens_on" as "opensOn",
+  "t"."due_on" as "dueOn",
+  "t"."note" as "note",
+  "t"."closed_on" as "closedOn"
+from
+  unnest($1::text[]) as "k" ("key")
+  join "report_request" as "t" on "t"."period" = split_part("k"."key", ' ', 2)
+  and split_part("k"."key", ' ', 1)::uuid = any ("t"."indicator_version_ids")
+  and "t"."visibility" <> 'RESTRICTED'
+  and true
+order by
+  "k"."key",
+  "t"."due_on" desc,
+  "t"."id";
+
 select
   (
     select

@@ -13,31 +13,47 @@ export interface Places {
   readonly elsewhere: ReadonlySet<string>;
 }
 
+/** What a principal is: its role in ecosystems (UUIDs), and the organizations (UUIDs) for which it acts. */
+interface Entitlement {
+  readonly role?: Role;
+  readonly ecosystems?: ReadonlySet<string>;
+  readonly organizations?: ReadonlySet<string>;
+  readonly isOperator?: boolean;
+}
+
+/** Creates a principal with a key and with its role in each of the ecosystems. */
+export async function createCaller(
+  database: Database,
+  { name, role, ecosystems = none, organizations = none, isOperator = false }: Entitlement & { name: string },
+): Promise<Caller & { key: string }> {
+  const { key, id } = await newPrincipal(database, { isOperator });
+  if (role) {
+    await database.orm.em.fork().execute(
+      `insert into "access_grant" ("id", "ecosystem_id", "principal_id", "role", "organization_ids", "visibility")
+        select gen_random_uuid(), "e", ?, ?, array(select "o"."id" from "organization" as "o"
+          where "o"."ecosystem_id" = "e" and "o"."id" = any(string_to_array(?, ',')::uuid[]) order by "o"."id"), 'RESTRICTED'
+        from unnest(string_to_array(?, ',')::uuid[]) as "e"`,
+      [decodeTypeId('principal', id), role, [...organizations].join(), [...ecosystems].join()],
+    );
+  }
+  return { name, key, ...(role && { role }), ecosystems, organizations, sharing: noAgreement };
+}
+
+/** The caller without credentials. */
+export const anonymousCaller: Caller = {
+  name: 'an anonymous caller',
+  ecosystems: none,
+  organizations: none,
+  sharing: noAgreement,
+};
+
 /** Creates the callers of the matrix, each with a key of its own. The last one sees everything. */
 export async function createCallers(database: Database, { main, here, elsewhere }: Places): Promise<Caller[]> {
   const orm = () => database.orm.em.fork();
   const organizations: { id: string }[] = await orm().execute('select "id" from "organization" order by "id"');
   const everyOther = (rest: number) => new Set(organizations.filter((_, at) => at % 2 === rest).map(({ id }) => id));
 
-  /** Creates a principal with a role in each ecosystem of a group. */
-  const principal = async (
-    name: string,
-    given: { role?: Role; ecosystems?: ReadonlySet<string>; organizations?: ReadonlySet<string>; isOperator?: boolean },
-  ): Promise<Caller> => {
-    const { role, ecosystems = none, organizations: owners = none, isOperator = false } = given;
-    const { key, id } = await newPrincipal(database, { isOperator });
-    if (role) {
-      await orm().execute(
-        `insert into "access_grant" ("id", "ecosystem_id", "principal_id", "role", "organization_ids", "visibility")
-          select gen_random_uuid(), "e", ?, ?, array(select "o"."id" from "organization" as "o"
-            where "o"."ecosystem_id" = "e" and "o"."id" = any(string_to_array(?, ',')::uuid[]) order by "o"."id"), 'RESTRICTED'
-          from unnest(string_to_array(?, ',')::uuid[]) as "e"`,
-        [decodeTypeId('principal', id), role, [...owners].join(), [...ecosystems].join()],
-      );
-    }
-    return { name, key, ...(role && { role }), ecosystems, organizations: owners, sharing: noAgreement };
-  };
-
+  const principal = (name: string, given: Entitlement) => createCaller(database, { name, ...given });
   const network = async (slug: string): Promise<string> => {
     const values = { slug, name: slug, kind: 'NETWORK', visibility: 'PUBLIC' };
     const uuid = unwrap(await new Writer(database, localProgram).create(ecosystemDefinition, values));
@@ -66,7 +82,7 @@ export async function createCallers(database: Database, { main, here, elsewhere 
     ecosystems: new Set([sharing]),
   });
   return [
-    { name: 'an anonymous caller', ecosystems: none, organizations: none, sharing: noAgreement },
+    anonymousCaller,
     await principal('an operator', { isOperator: true }),
     await principal('an OBSERVER', { role: 'OBSERVER', ecosystems: here }),
     await principal('a CONTRIBUTOR', { role: 'CONTRIBUTOR', ecosystems: here, organizations: everyOther(0) }),

@@ -1,3 +1,4 @@
+import { Memberships } from './memberships.ts';
 import type { Caller, Oracle } from './oracle.ts';
 import type { MatrixRecord } from './records.ts';
 import { marker } from './records.ts';
@@ -19,18 +20,33 @@ export const computedFields: Readonly<Record<string, string>> = {
   'Crosswalk.mappings': 'Null unless the caller sees both versions.',
   'DataQualityRule.categories': 'Null unless the caller sees the version of the indicator.',
   'Ecosystem.alignment': 'It compares the goals and activities that the caller sees.',
-  'Ecosystem.memberEcosystems': 'The members of the memberships that the caller sees.',
-  'Ecosystem.networks': 'The networks of the memberships that the caller sees.',
   'Ecosystem.partnershipNetwork': 'It is computed from the ratings that the caller sees.',
   'FundingSummary.byStrategyKind': 'It sums the funding of the strategies that the caller sees.',
   'Indicator.disparities': 'It compares the published figures that the caller sees.',
   'IndicatorVersion.comparableWith': 'Null unless the caller sees both versions.',
   'IndicatorVersion.reporting': 'For data stewards only.',
+  'ReportRequest.reporting': 'For data stewards only.',
   'Target.categories': 'Null unless the caller sees the version of the indicator.',
   'Target.progress': 'Null unless the caller sees the version of the indicator.',
 };
 
-const typeId = /\b[a-z]+(?:_[a-z]+)*_[0-7][0-9a-hjkmnp-tv-z]{25}\b/g;
+/** A field of a record. */
+interface Field {
+  readonly of: MatrixRecord;
+  readonly name: string;
+}
+
+/** The same part of two answers: all of it, and what the caller was answered. */
+interface Compared {
+  readonly all: Json;
+  readonly own: Json;
+  readonly path: string;
+  /** The field of a record that has this value. */
+  readonly field?: Field | undefined;
+}
+
+/** A TypeID within a text. */
+export const typeId = /\b[a-z]+(?:_[a-z]+)*_[0-7][0-9a-hjkmnp-tv-z]{25}\b/g;
 
 /**
  * Compares what a caller is answered with what a caller who sees everything is answered. It must be the same without the records
@@ -38,11 +54,13 @@ const typeId = /\b[a-z]+(?:_[a-z]+)*_[0-7][0-9a-hjkmnp-tv-z]{25}\b/g;
  */
 export class Comparison {
   readonly #oracle: Oracle;
+  readonly #memberships: Memberships;
   readonly #records: ReadonlyMap<string, MatrixRecord>;
   readonly #owners: ReadonlyMap<string, readonly MatrixRecord[]>;
 
   constructor(oracle: Oracle, records: readonly MatrixRecord[]) {
     this.#oracle = oracle;
+    this.#memberships = new Memberships(oracle, records);
     this.#records = new Map(records.map((record) => [record.id, record]));
     const marked = records.flatMap((record) => record.markers.map((text) => ({ text, record })));
     const groups = Map.groupBy(marked, ({ text }) => text);
@@ -65,7 +83,7 @@ export class Comparison {
     );
   }
 
-  #differences(caller: Caller, { all, own, path }: { all: Json; own: Json; path: string }): string[] {
+  #differences(caller: Caller, { all, own, path, field }: Compared): string[] {
     if (all === null || typeof all !== 'object') return [];
     if (isList(all)) return this.#listDifferences(caller, { all, own, path });
     const at = path + (typeof all.__typename === 'string' ? `<${all.__typename}>` : '');
@@ -73,11 +91,17 @@ export class Comparison {
     if (record && !this.#oracle.sees(caller, record)) return own === null ? [] : [`${at} must be null`];
     if (own === null || typeof own !== 'object' || isList(own)) return [`${at} must not be ${JSON.stringify(own)}`];
     if (record && own.id !== all.id) return [`${at} must be ${all.id}`];
-    if (isList(all.nodes) && isObject(all.pageInfo)) return this.#pageDifferences(caller, { all, own, path: at });
+    if (isList(all.nodes) && isObject(all.pageInfo))
+      return this.#pageDifferences(caller, { all, own, path: at, field });
     return Object.entries(all).flatMap(([name, value]) =>
       `${all.__typename}.${name}` in computedFields
         ? []
-        : this.#differences(caller, { all: value, own: own[name] ?? null, path: `${at}.${name}` }),
+        : this.#differences(caller, {
+            all: value,
+            own: own[name] ?? null,
+            path: `${at}.${name}`,
+            ...(record && { field: { of: record, name } }),
+          }),
     );
   }
 
@@ -92,9 +116,13 @@ export class Comparison {
     return same(idsIn(own), ids) ? [] : [`${path} must contain ${ids}, not ${idsIn(own)}`];
   }
 
-  #pageDifferences(caller: Caller, { all, own, path }: { all: JsonObject; own: JsonObject; path: string }): string[] {
-    const ids = this.#visibleIds(caller, all.nodes as readonly Json[]);
-    if (ids === null) return [];
+  #pageDifferences(
+    caller: Caller,
+    { all, own, path, field }: Compared & { all: JsonObject; own: JsonObject },
+  ): string[] {
+    const visible = this.#visibleIds(caller, all.nodes as readonly Json[]);
+    if (visible === null) return [];
+    const ids = field ? visible.filter((id) => this.#isListed(caller, { id, field })) : visible;
     const page = ids.slice(0, pageSize);
     const info = own.pageInfo as JsonObject;
     const edges = own.edges as readonly JsonObject[];
@@ -122,6 +150,16 @@ export class Comparison {
     const records = list.map((entry) => (isObject(entry) ? this.#recordOf(entry) : undefined));
     if (records.includes(undefined)) return null;
     return records.flatMap((record) => (record && this.#oracle.sees(caller, record) ? record.id : []));
+  }
+
+  /** Whether a visible record is in a list that shows records because of others. */
+  #isListed(caller: Caller, { id, field }: { id: string; field: Field }): boolean {
+    const record = this.#records.get(id);
+    if (!record || field.of.type !== 'Ecosystem') return true;
+    if (field.name === 'networks') return this.#memberships.shows(caller, { member: field.of, network: record });
+    if (field.name === 'memberEcosystems')
+      return this.#memberships.shows(caller, { member: record, network: field.of });
+    return true;
   }
 
   /** How many records of the type of these the caller sees. */

@@ -19,6 +19,12 @@ export const plantedLeaks: readonly PlantedLeak[] = [
   { kind: 'the text of a record', path: ['Participant', 'code'], table: 'participant', fault: 'READS_HIDDEN' },
   { kind: 'a nested record', path: ['Activity', 'lead'], table: 'organization', fault: 'READS_HIDDEN' },
   { kind: 'a nested list', path: ['CommonAgenda', 'goals'], table: 'goal', fault: 'READS_HIDDEN' },
+  {
+    kind: 'a list by way of others',
+    path: ['Ecosystem', 'memberEcosystems'],
+    table: 'network_membership',
+    fault: 'READS_HIDDEN',
+  },
   { kind: 'a count', path: ['Ecosystem', 'activities'], table: 'activity', fault: 'COUNTS_HIDDEN' },
   { kind: 'a page', path: ['CommonAgenda', 'goals'], table: 'goal', fault: 'CLAIMS_MORE' },
   { kind: 'an analysis', path: ['Ecosystem', 'alignment'], table: 'activity', fault: 'READS_HIDDEN' },

@@ -1,5 +1,6 @@
 import { encodeTypeId, recordTypes, type Visibility } from '@collective-impact/sdk';
 import type { Database } from '@collective-impact/store';
+import { withVoided } from '../../../packages/store/src/shared/database/current-records.ts';
 
 /** A stored record, as the oracle knows it. All ids are UUIDs, except `id`. */
 export interface MatrixRecord {
@@ -16,6 +17,8 @@ export interface MatrixRecord {
   readonly sharedWith: readonly string[];
   /** The least disclosure threshold with which its figure was checked. Null if it has none. */
   readonly threshold: number | null;
+  /** The two ecosystems of a membership, if it is one. */
+  readonly membership: { readonly network: string; readonly member: string } | null;
   /** Its texts that no other record has. */
   readonly markers: readonly string[];
 }
@@ -28,6 +31,7 @@ type Row = Record<string, unknown> & { id: string; ecosystem_id: string; visibil
 /** Reads every record of every type from its table, without any code that decides who sees it. */
 export async function storedRecords(database: Database): Promise<MatrixRecord[]> {
   const records: MatrixRecord[] = [];
+  const ownersOf = new Map<string, readonly string[]>();
   // A release states the places of the reports from which its figures are.
   const places: { release_id: string; text: string }[] = await database.orm.em
     .fork()
@@ -43,20 +47,45 @@ export async function storedRecords(database: Database): Promise<MatrixRecord[]>
     for (const row of await execute(`select * from "${prefix}" order by "id"`)) {
       const idsIn = (fields: readonly string[]) =>
         fields.flatMap((field) => (row[column(field)] as string | null) ?? []);
+      // A proposal is the last type. The owners of its record see it.
+      const owners = name === 'Proposal' ? (ownersOf.get(String(row.record_id)) ?? []) : idsIn(ownedBy);
+      ownersOf.set(row.id, owners);
       records.push({
         id: encodeTypeId(prefix, row.id),
         uuid: row.id,
         type: name,
         ecosystem: row.ecosystem_id,
         visibility: row.visibility,
-        owners: idsIn(ownedBy),
+        owners,
         sharedWith: idsIn(sharedWith),
         threshold: thresholdOf(prefix, { row, thresholds }),
+        membership: name === 'NetworkMembership' ? membershipOf(row) : null,
         markers: `${JSON.stringify(row)} ${published.get(row.id)}`.match(marker) ?? [],
       });
     }
   }
   return records;
+}
+
+function membershipOf({ network_id: network, member_id: member }: Row) {
+  return { network: String(network), member: String(member) };
+}
+
+/** Gives records the visibility that they have here, as if they had always had it: no trigger sees it. */
+export async function setVisibility(database: Database, records: readonly MatrixRecord[]): Promise<void> {
+  await database.orm.em.fork().transactional(async (em) => {
+    await em.execute('set local session_replication_role = replica');
+    for (const { name, prefix } of recordTypes) {
+      const ofType = records.filter(({ type }) => type === name);
+      for (const [visibility, group] of Map.groupBy(ofType, (record) => record.visibility)) {
+        const ids = `{${group.map(({ uuid }) => uuid).join()}}`;
+        await em.execute(
+          `update "${withVoided(prefix)}" set "visibility" = ? where "id" = any(?::uuid[]) and "visibility" <> ?`,
+          [visibility, ids, visibility],
+        );
+      }
+    }
+  });
 }
 
 function thresholdOf(prefix: string, { row, thresholds }: { row: Row; thresholds: Map<string, number> }) {

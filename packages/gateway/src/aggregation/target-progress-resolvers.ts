@@ -6,7 +6,7 @@ import { comparedFigureResolvers } from './compared-figure-resolvers.ts';
 export const targetProgressResolvers: Resolvers = {
   Target: {
     progress: async (target, { on }, { read, today }) =>
-      read.aggregation.targets.standing(target, on ?? (await today(target))),
+      read.aggregation.targets.standing(target, { on: on ?? (await today(target)), asOf: on ?? null }),
   },
   TargetProgress: {
     baseline: ({ baselineId }, _args, { read }) => read.record('baseline', baselineId),

@@ -53,7 +53,8 @@ export const publishedResolvers: Resolvers = {
     categories: ({ breakdownId }, _args, { read }) => read.indicator.categories.ofVisibleBreakdown(breakdownId),
     coverage: (cell, _args, { read }) => coverageOf(cell, read),
     caveats: async (cell, _args, { read }) => {
-      const coverage = cell.value === null && cell.lowerBound === null ? null : await coverageOf(cell, read);
+      const isShown = (cell.value ?? cell.lowerBound ?? cell.upperBound ?? null) !== null;
+      const coverage = isShown ? await coverageOf(cell, read) : null;
       return coverage ? reporterCaveats(coverage) : [];
     },
   },

@@ -11,6 +11,7 @@ function listOf(name: ReportingList) {
 /** Resolvers of reporting calendars: when reports are due, and who is late. */
 export const calendarResolvers: Resolvers = {
   Reporting: {
+    indicatorVersion: ({ indicatorVersionId }, _args, { read }) => read.record('indicator_version', indicatorVersionId),
     opensOn: ({ days }) => days?.opensOn,
     remindOn: ({ days }) => days?.remindOn,
     dueOn: ({ days }) => days?.dueOn,

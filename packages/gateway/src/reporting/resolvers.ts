@@ -6,6 +6,7 @@ import { evidenceResolvers } from './evidence-resolvers.ts';
 import { populationResolvers } from './population-resolvers.ts';
 import { reportMutations } from './report-mutations.ts';
 import { reportResolvers } from './report-resolvers.ts';
+import { requestResolvers } from './request-resolvers.ts';
 import { submissionMutations } from './submission-mutation.ts';
 
 /** The resolvers of this domain. */
@@ -14,6 +15,7 @@ export const reportingResolvers: Resolvers[] = [
   { Mutation: { ...reportMutations, ...submissionMutations } },
   correctionResolvers,
   calendarResolvers,
+  requestResolvers,
   dataQualityResolvers,
   populationResolvers,
   evidenceResolvers,

@@ -1,3 +1,4 @@
+import { turnFor } from '@collective-impact/store';
 import {
   defaultFieldResolver,
   type GraphQLError,
@@ -9,7 +10,9 @@ import {
   isListType,
   isObjectType,
 } from 'graphql';
+import type { GatewayContext } from '../shared/context.ts';
 import { isPromiseLike } from '../shared/promise.ts';
+import { weightOf } from './field-weight.ts';
 import { tooComplex } from './too-complex.ts';
 
 /**
@@ -33,9 +36,12 @@ class Allowance {
     return this.#remaining < 0;
   }
 
-  /** Returns the list, or throws if it exceeds the allowance, so that its entries are not resolved. */
-  spend(list: unknown): unknown {
-    if (Array.isArray(list)) this.#remaining -= list.length;
+  /**
+   * Returns the list, or throws if it exceeds the allowance, so that its entries are not resolved. An entry counts as `weight`
+   * objects.
+   */
+  spend(list: unknown, weight = 1): unknown {
+    if (Array.isArray(list)) this.#remaining -= list.length * weight;
     if (!this.isSpent) return list;
     this.#errors += 1;
     if (this.#errors <= maximumErrors) throw readsTooMuch(this.#limit);
@@ -63,18 +69,44 @@ export function countLists(schema: GraphQLSchema): void {
     if (!isObjectType(type) || type.name.startsWith('__') || type.name.endsWith('Connection')) continue;
     for (const field of Object.values(type.getFields())) {
       if (!isListType(getNullableType(field.type)) || !isCompositeType(getNamedType(field.type))) continue;
-      field.resolve = countedResolver(field.resolve ?? defaultFieldResolver);
+      const { entry } = weightOf(schema, field);
+      field.resolve = countedResolver(field.resolve ?? defaultFieldResolver, Math.max(1, entry));
     }
   }
 }
 
-function countedResolver(resolve: GraphQLFieldResolver<unknown, object>): GraphQLFieldResolver<unknown, object> {
+function countedResolver(
+  resolve: GraphQLFieldResolver<unknown, object>,
+  weight: number,
+): GraphQLFieldResolver<unknown, object> {
   return (parent, args, context, info) => {
-    const list: unknown = resolve(parent, args, context, info);
     const allowance = allowances.get(context);
-    if (!allowance) return list;
-    return isPromiseLike(list) ? list.then((entries) => allowance.spend(entries)) : allowance.spend(list);
+    if (!allowance) return resolve(parent, args, context, info);
+    // Nothing is computed for a request that is rejected in any case.
+    if (allowance.isSpent) return allowance.spend([]);
+    const list: unknown = resolve(parent, args, context, info);
+    if (!isPromiseLike(list)) return allowance.spend(list, weight);
+    return spendLater(list, { allowance, weight }).catch((error: Error) => {
+      // A mutation is not stopped: it may still have to read what it changes.
+      if (allowance.isSpent && info.operation.operation === 'query') stopReading(context, error);
+      throw error;
+    });
   };
+}
+
+/** Lists that are requested but not read yet are not read. */
+function stopReading(context: Partial<Pick<GatewayContext, 'read'>>, error: Error): void {
+  context.read?.stop(error);
+}
+
+/** The entries of a long list are resolved in a turn of the event loop of their own. */
+async function spendLater(
+  list: PromiseLike<unknown>,
+  { allowance, weight }: { allowance: Allowance; weight: number },
+): Promise<unknown> {
+  const entries = await list;
+  if (Array.isArray(entries)) await turnFor(entries.length);
+  return allowance.spend(entries, weight);
 }
 
 /**

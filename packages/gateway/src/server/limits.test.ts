@@ -94,6 +94,11 @@ describe('the cost of an operation', () => {
     ['an analysis', '{ analysis }', 500],
     ['an analysis under aliases', '{ a: analysis b: analysis }', 1000],
     ['an analysis in a fragment', '{ ...A } fragment A on Query { analysis }', 500],
+    ['each figure of an analysis', '{ figures { waits } }', 500 + 5 * 100 + 100],
+    ['one figure for each period without categories', '{ figures(by: []) { waits } }', 500 + 5 * 10 + 10],
+    ['figures by category', '{ figures(by: ["a"], periods: ["2024", "2025"]) { waits } }', 500 + 5 * 20 + 20],
+    ['at least one period', '{ figures(by: [], periods: []) { waits } }', 500 + 5 + 1],
+    ['figures that are not by category', '{ comparisons(periods: ["2025"]) { waits } }', 500 + 50 + 1],
     ['an analysis of the objects of a page', '{ list(first: 3) { nodes { analysis { n } } } }', 3 + 3 + 3 * 50 + 3],
     ['an analysis of the objects of a list', '{ plain { analysis { n } } }', 10 + 10 * 50 + 10],
   ])('includes the weight of each field: %s', (_, query, expected) => {
@@ -133,25 +138,31 @@ describe('the cost of an operation', () => {
     const indicators = (inner: string) => `{ ecosystem(slug: "uk-youth") { indicators { nodes { ${inner} } } } }`;
     const ofQuery = (query: string) => operationCost({ schema, document: parse(query) });
     const flood = indicators(many(20, (i) => `a${i}: rollUp(over: [ORGANIZATIONS]) { period value }`));
-    expect(ofQuery(flood)).toBe(1 + 20 + 20 + 400 * (500 + 10));
+    expect(ofQuery(flood)).toBe(1 + 20 + 20 + 400 * (1000 + 100));
     const dashboard = indicators('name series { period value } rollUp(over: [ORGANIZATIONS]) { period value }');
-    expect(ofQuery(dashboard)).toBe(1 + 20 + 20 + 40 * (500 + 10));
+    expect(ofQuery(dashboard)).toBe(1 + 20 + 20 + 40 * (1000 + 100));
     expect(ofQuery(flood)).toBeGreaterThan(defaultLimits.cost);
+    const aliases = indicators(many(95, (i) => `a${i}: series { period }`)).replace(
+      'indicators',
+      'indicators(first: 1)',
+    );
+    expect(ofQuery(aliases)).toBe(1 + 1 + 1 + 95 * (1000 + 100));
   });
 
   it('is documented for each field that has a weight', () => {
     const guide = readFileSync(new URL('../../../../docs/guides/run-a-gateway.md', import.meta.url), 'utf8');
-    const documented = [...guide.matchAll(/^\| (`[A-Z][A-Za-z]+\.[^|]+) \| ([\d,]+) \|$/gm)].flatMap(
-      ([, fields = '', weight = '']) =>
-        fields.split(', ').map((field) => `${field.replaceAll('`', '')} ${weight.replaceAll(',', '')}`),
+    const row = /^\| (`[A-Z][A-Za-z]+\.[^|]+) \| ([\d,]+?)(?:, and (\d+) for each [a-z]+)? \|$/gm;
+    const documented = [...guide.matchAll(row)].flatMap(([, fields = '', weight = '', entry = '0']) =>
+      fields.split(', ').map((field) => `${field.replaceAll('`', '')} ${weight.replaceAll(',', '')} ${entry}`),
     );
     const schema = createSchema();
     const declared = Object.values(schema.getTypeMap())
       .filter(isObjectType)
       .flatMap((type) =>
         Object.values(type.getFields())
-          .filter((field) => weightOf(schema, field) > 0)
-          .map((field) => `${type.name}.${field.name} ${weightOf(schema, field)}`),
+          .map((field) => ({ name: `${type.name}.${field.name}`, ...weightOf(schema, field) }))
+          .filter(({ weight }) => weight > 0)
+          .map(({ name, weight, entry }) => `${name} ${weight} ${entry}`),
       );
     expect(documented.sort()).toEqual(declared.sort());
   });
@@ -178,6 +189,42 @@ describe('objects of lists without pages', () => {
       errors: [{ message: expect.stringContaining('300 objects'), extensions: { code: 'REQUEST_TOO_COMPLEX' } }],
     });
     expect(gateway.logged).toEqual([]);
+    await gateway.gateway.close();
+  });
+
+  it('count with the factor of an analysis, and stop the reading of a query that exceeds the limit', async () => {
+    const figures = vi.fn(async () => Array.from({ length: 60 }, () => ({ waits: 'x' })));
+    const stop = vi.fn((error: Error) => void error);
+    const gateway = await new TestGateway({
+      schema: testSchema({ figures }),
+      limits: { objects: 300 },
+      makeContext: () => ({ read: { stop } }),
+    }).start();
+    expect((await gateway.ask({ query: '{ figures { waits } }' })).json.data?.figures).toHaveLength(60);
+    expect(stop).not.toHaveBeenCalled();
+    const { json } = await gateway.ask({ query: '{ figures { waits } again: figures { waits } }' });
+    expect(json.errors).toMatchObject([{ extensions: { code: 'REQUEST_TOO_COMPLEX' } }]);
+    expect(stop.mock.calls.map(([error]) => error.message)).toEqual([json.errors?.[0]?.message]);
+    await gateway.gateway.close();
+  });
+
+  it('of many long lists do not block other requests', async () => {
+    const answers: string[] = [];
+    let health: Promise<number> | undefined;
+    const askHealth = async () => {
+      const { status } = await fetch(`${gateway.address}/health`);
+      answers.push('health');
+      return status;
+    };
+    const plain = async () => {
+      health ??= askHealth();
+      return items(1000);
+    };
+    const gateway = await new TestGateway({ schema: testSchema({ plain }) }).start();
+    const { json } = await gateway.ask({ query: `{ ${many(50, (at) => `a${at}: plain { n }`)} }` });
+    answers.push('query');
+    expect([json.data?.a49, await health]).toEqual([expect.objectContaining({ length: 1000 }), 200]);
+    expect(answers).toEqual(['health', 'query']);
     await gateway.gateway.close();
   });
 

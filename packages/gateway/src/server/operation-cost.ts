@@ -28,7 +28,7 @@ const maximumCost = 1e15;
 /**
  * The cost of an operation, computed before it is executed: the number of objects that it reads at most by its page sizes,
  * and the weights that `@cost` declares for its fields, each for every parent object. A list without pages counts as ten
- * objects.
+ * objects, and an analysis as the figures that its arguments ask for, see {@link figuresOf}.
  */
 export function operationCost(execution: ExecutionArgs): number {
   const { schema, document, operationName, variableValues } = execution;
@@ -63,12 +63,14 @@ export function operationCost(execution: ExecutionArgs): number {
   function walkField(node: FieldNode, at: { fields: Fields; times: number; inConnection: boolean }): void {
     const field = at.fields[node.name.value];
     if (!field) return;
-    cost += at.times * weightOf(schema, field);
+    const { weight, entry } = weightOf(schema, field);
+    const figures = entry > 0 ? figuresOf(field, { node, variables }) : null;
+    cost += at.times * (weight + entry * (figures ?? 0));
     if (!node.selectionSet) return;
     const limits = pageLimitsOf(schema, field);
     const page = limits ? pageSize(node, { variables, limits }) : undefined;
     const isPlainList = isListType(getNullableType(field.type)) && !at.inConnection;
-    const times = at.times * (page ?? (isPlainList ? entriesOf(node, variables) : 1));
+    const times = at.times * (page ?? figures ?? (isPlainList ? entriesOf(node, variables) : 1));
     cost += times;
     walk(node.selectionSet, {
       fields: fieldsOf(getNamedType(field.type).name),
@@ -96,6 +98,24 @@ function entriesOf(node: FieldNode, variables: Record<string, unknown>): number 
     return Array.isArray(value) ? value.length : 0;
   });
   return Math.max(assumedEntries, ...lengths);
+}
+
+/**
+ * The assumed number of figures of an analysis: ten for each of its `periods`, or of ten periods. `by: []` requests no
+ * categories, and one figure for each period.
+ */
+function figuresOf(
+  { args }: GraphQLField<unknown, unknown>,
+  { node, variables }: { node: FieldNode; variables: Record<string, unknown> },
+): number {
+  const given = (name: string): unknown => {
+    const argument = node.arguments?.find((each) => each.name.value === name);
+    return argument && valueFromASTUntyped(argument.value, variables);
+  };
+  const [periods, by] = [given('periods'), given('by')];
+  const ofPeriods = Array.isArray(periods) ? Math.max(1, periods.length) : assumedEntries;
+  const isByCategory = args.some(({ name }) => name === 'by') && !(Array.isArray(by) && by.length === 0);
+  return ofPeriods * (isByCategory ? assumedEntries : 1);
 }
 
 /** The number of entries that a connection returns at most. Its field rejects a size outside the limits. */

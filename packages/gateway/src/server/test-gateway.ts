@@ -17,7 +17,7 @@ export const testKey = 'a-key-that-only-the-tests-know';
 
 const sdl = /* GraphQL */ `
   directive @page(default: Int! = 20, max: Int! = 100) on FIELD_DEFINITION
-  directive @cost(weight: Int!) on FIELD_DEFINITION
+  directive @cost(weight: Int!, entry: Int! = 0) on FIELD_DEFINITION
   scalar Period
   type Query {
     hello(name: String, at: Period): String!
@@ -25,6 +25,8 @@ const sdl = /* GraphQL */ `
     positive(n: Int! = 1): Int
     slow: String
     analysis: Int @cost(weight: 500)
+    figures(periods: [String!], by: [String!]): [Late!] @cost(weight: 500, entry: 5)
+    comparisons(periods: [String!]): [Late!] @cost(weight: 500, entry: 50)
     fails(how: String!): String
     failsStrictly: String!
     list(first: Int): ItemConnection! @page

@@ -8,15 +8,15 @@ import {
   Writer,
 } from '@collective-impact/store';
 import { openTestDatabase, statementsOf, type TestDatabase } from '@collective-impact/store/testing';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createContext } from './context.ts';
 import { recordResolvers } from './record-resolvers.ts';
 
 let database: TestDatabase;
-beforeEach(async () => {
+beforeAll(async () => {
   database = await openTestDatabase('pglite');
 });
-afterEach(() => database.close());
+afterAll(() => database.close());
 
 async function created(definition: AnyRecordDefinition, command: Command): Promise<string> {
   const outcome = await new Writer(database, localProgram).create(definition, { visibility: 'PUBLIC', ...command });

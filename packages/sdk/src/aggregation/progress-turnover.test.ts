@@ -32,7 +32,7 @@ describe('a change of reporters', () => {
 
   it('does not decide the result if the reporters of both periods have the same one', () => {
     expect(explained({ turnover: turnover({ reporters: 1, value: '-17' }) })).toMatch(
-      /Among the 1 reporter of both SY2023-24 and SY2024-25, the difference changed from -22.76 to -17: on track[.]$/,
+      /For the only reporter of both SY2023-24 and SY2024-25, the difference changed from -22.76 to -17: on track[.]$/,
     );
   });
 

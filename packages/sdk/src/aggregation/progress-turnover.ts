@@ -1,4 +1,3 @@
-import { amount } from '../shared/wording.ts';
 import { describeOnTrack } from './progress-description.ts';
 import type { ProgressFacts } from './progress-facts.ts';
 import type { FigureInterval } from './roll-up/figure-result.ts';
@@ -25,7 +24,8 @@ export function describeTurnover(
   if (previousValue === null || value === null)
     return `${changed} No ${noun} can be computed for the reporters of both periods. ${explanation ?? ''}`.trim();
   const verdict = isOnTrack?.({ low: value, high: value });
-  const among = `Among the ${amount(reporters, 'reporter')} of both ${previousPeriod} and ${latest.period}, the ${noun} changed from ${previousValue} to ${value}`;
+  const ofBoth = reporters === 1 ? 'For the only reporter of both' : `Among the ${reporters} reporters of both`;
+  const among = `${ofBoth} ${previousPeriod} and ${latest.period}, the ${noun} changed from ${previousValue} to ${value}`;
   if (verdict === undefined) return `${changed} ${among}.`;
   const depends = verdict === onTrack ? '' : ' The result depends on the change of reporters.';
   return `${changed} ${among}: ${describeOnTrack(verdict)}.${depends}`;

@@ -52,6 +52,18 @@ describe('the current release on a date', () => {
     expect(['2024-03-09', '2024-03-19', '2024-03-30'].map(on)).toEqual([undefined, '2024-03-10', '2024-03-20']);
   });
 
+  it('is none if the one published last was withdrawn since, and an earlier one before that day', () => {
+    const month = ['2024-02-01', '2024-02-29'] as [string, string];
+    const withdrawn = { ...release('MONTH', month, '2024-03-20'), isWithdrawn: true };
+    const earlier = release('MONTH', ['2024-01-01', '2024-01-31'], '2024-02-10');
+    const on = (day: string, ...more: ReturnType<typeof release>[]) =>
+      currentReleaseOn([release('MONTH', month, '2024-03-10'), withdrawn, ...more], { versionIds, on: day })
+        ?.releasedOn;
+    expect(['2024-03-19', '2024-03-20'].map((day) => on(day))).toEqual(['2024-03-10', undefined]);
+    expect(on('2024-03-20', earlier)).toBe('2024-02-10');
+    expect(on('2024-04-02', release('MONTH', month, '2024-04-01'))).toBe('2024-04-01');
+  });
+
   it('is of one of the versions', () => {
     const each = release('YEAR', ['2023-01-01', '2023-12-31']);
     expect(currentReleaseOn([each], { versionIds: new Set(['other', null]), on: '2024-01-01' })).toBeUndefined();

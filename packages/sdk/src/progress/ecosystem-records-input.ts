@@ -24,6 +24,7 @@ const released = {
   periodStart: day,
   periodEnd: day,
   releasedOn: day,
+  isWithdrawn: optional(flag),
 };
 const dates = { startedOn: optional(day), endedOn: optional(day) };
 

@@ -20,6 +20,7 @@ const released = {
   periodStart: fc.constant('2024-01-01'),
   periodEnd: fc.constantFrom('2024-12-31', on, '2025-09-01'),
   releasedOn: day,
+  isWithdrawn: fc.boolean(),
 };
 const days = { startedOn: maybeDay, endedOn: maybeDay };
 

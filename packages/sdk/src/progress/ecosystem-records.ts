@@ -19,6 +19,8 @@ export interface Released {
   periodStart: Day;
   periodEnd: Day;
   releasedOn: Day;
+  /** Whether it was withdrawn later. Then neither it nor a release that it replaced is current. */
+  isWithdrawn?: boolean;
 }
 
 /**
@@ -129,7 +131,7 @@ export interface EcosystemRecords {
   /** Entries in the discussions of indicator versions. */
   discussionEntries: readonly { id: string; indicatorVersionId: string; saidOn: Day }[];
   /**
-   * All releases, including replaced ones. `reporters` is the number of organizations that reported for the period. The dates
+   * All releases, including replaced and withdrawn ones. `reporters` is the number of organizations that reported for the period. The dates
    * are the first and last day of the period, and the day of publication.
    */
   releases: readonly (Released & { reporters: number })[];

@@ -18,6 +18,13 @@ export { populationKey } from './population-figure-rules.ts';
 export { type ReportCorrection, reportCorrection } from './report-correction.ts';
 export { judgeReportChange, judgeSubmission, reportLife, type SubmittedContent } from './report-life-cycle.ts';
 export { type PeriodColumns, placePeriod, placeReportPeriod, type ReportedVersion } from './report-period.ts';
+export { extendReportRequestValues, type ReportRequest, reportRequest } from './report-request.ts';
+export {
+  closeReportRequest,
+  extendReportRequest,
+  type ReportRequestDays,
+  reportRequestStatus,
+} from './report-request-rules.ts';
 export { judgeRepeated, judgeSubmissionBatch, type SubmittedPlace, submissionKey } from './report-submission.ts';
 export {
   type CalendarDays,
@@ -27,7 +34,9 @@ export {
   type ReportingDays,
   type ReportingFacts,
   type ReportingStanding,
+  type RequestDays,
   reportingDays,
+  requestedReportStatus,
 } from './reporting.ts';
 export { type ReportingCalendar, reportingCalendar } from './reporting-calendar.ts';
 export {
@@ -37,6 +46,10 @@ export {
   consentStatuses,
   type DataQualityKind,
   dataQualityKinds,
+  type ReportRequestStatus,
   type ReportStatus,
+  type RequestedReportStatus,
+  reportRequestStatuses,
   reportStatuses,
+  requestedReportStatuses,
 } from './vocabulary.ts';

@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { unwrap } from '../shared/outcome.ts';
-import { calendarOf, judgeReporting, type ReportingAdoption, reportingDays } from './reporting.ts';
+import {
+  calendarOf,
+  judgeReporting,
+  type ReportingAdoption,
+  reportingDays,
+  requestedReportStatus,
+} from './reporting.ts';
 import { reportingCalendar } from './reporting-calendar.ts';
 import { reportStatuses } from './vocabulary.ts';
 
@@ -18,6 +24,7 @@ const judge = (changes: Partial<Parameters<typeof judgeReporting>[0]>) =>
     judgeReporting({
       adoptions: [adoption('a'), adoption('b')],
       calendar,
+      request: null,
       reports: [],
       periodEnd,
       on: '2025-01-10',
@@ -104,6 +111,53 @@ describe('judgeReporting of outstanding reports', () => {
     expect(judge({ calendar: null, on: '2030-01-01' })).toMatchObject({ days: null, late: [], toRemind: [] });
     const withoutReminder = { ...calendar, reminder: null };
     expect(judge({ calendar: withoutReminder, on: '2025-02-14' })).toMatchObject({ late: [], toRemind: [] });
+  });
+});
+
+describe('judgeReporting of a period with a request', () => {
+  const request = { opensOn: '2025-01-15', dueOn: '2025-03-01' };
+
+  it('replaces the days of the calendar, and the grace period', () => {
+    const days = { opensOn: '2025-01-15', remindOn: '2025-02-22', dueOn: '2025-03-01', lateFrom: '2025-03-02' };
+    expect(judge({ request }).days).toEqual(days);
+    expect(judge({ request, calendar: null }).days).toEqual({ ...days, remindOn: null });
+  });
+
+  it('reminds no organization before the request opens', () => {
+    expect(judge({ request: { opensOn: '2025-02-25', dueOn: '2025-03-01' } }).days?.remindOn).toBe('2025-02-25');
+  });
+
+  it.each([
+    ['2025-03-01', []],
+    ['2025-03-02', ['a', 'b']],
+  ])('lists on %s the late organizations %j', (on, late) => {
+    expect(judge({ request, on }).late).toEqual(late);
+  });
+});
+
+describe('judgeReporting of the coverage', () => {
+  const three = ['a', 'b', 'c'].map((id) => adoption(id));
+
+  it.each([
+    [three, [], '0'],
+    [three, ['a'], '0.333333'],
+    [three, ['a', 'b', 'c', 'd'], '1'],
+    [[], ['a'], null],
+  ])('of the adoptions %j and the reports of %j is %s', (adoptions, reporters, coverage) => {
+    expect(judge({ adoptions, reports: reporters.map(submittedReport) }).coverage).toBe(coverage);
+  });
+});
+
+describe('requestedReportStatus', () => {
+  const on = '2025-02-15';
+  it.each([
+    ['a', '2025-02-14', 'REPORTED'],
+    ['b', '2025-02-14', 'OUTSTANDING'],
+    ['b', on, 'LATE'],
+    ['c', on, null],
+  ])('of %s on %s is %s', (organizationId, day, status) => {
+    const standing = judge({ on: day, reports: [submittedReport('a')] });
+    expect(unwrap(requestedReportStatus(standing, organizationId))).toBe(status);
   });
 });
 

@@ -1,8 +1,9 @@
 import { formatDay, lastDayNumber, parseDay } from '../shared/calendar-date.ts';
+import { divideDecimals } from '../shared/decimal.ts';
 import { count, day, fields, judgeInput, list, nullable, oneOf, text } from '../shared/input.ts';
 import { accepted, type Outcome, refused, unwrap } from '../shared/outcome.ts';
 import type { ReportingCalendar } from './reporting-calendar.ts';
-import { type ReportStatus, reportStatuses } from './vocabulary.ts';
+import { type ReportStatus, type RequestedReportStatus, reportStatuses } from './vocabulary.ts';
 
 /** An agreement of an organization to report a version. `until` is the last day; null if there is no end. */
 export interface ReportingAdoption {
@@ -11,7 +12,7 @@ export interface ReportingAdoption {
   until: string | null;
 }
 
-/** The days of a calendar for one period. */
+/** The days on which reports of one period open and are due. */
 export interface ReportingDays {
   /** The first day of reporting. */
   opensOn: string;
@@ -24,7 +25,7 @@ export interface ReportingDays {
 
 /** The state of reporting for a period, as lists of organizations. */
 export interface ReportingStanding {
-  /** The days of the calendar for the period. Null if no calendar applies; then no organization is late. */
+  /** The days of the request or the calendar for the period. Null if there is neither; then no organization is late. */
   days: ReportingDays | null;
   /** Organizations with an adoption that is in force on the last day of the period. */
   expected: string[];
@@ -36,16 +37,26 @@ export interface ReportingStanding {
   late: string[];
   /** Outstanding organizations from the day of the reminder until they are late. */
   toRemind: string[];
+  /** Share of the expected organizations that have reported, 0 to 1, to 6 decimal places. Null if none is expected. */
+  coverage: string | null;
 }
 
 /** The fields of a calendar that determine its days. */
 export type CalendarDays = Pick<ReportingCalendar, 'opensAfter' | 'dueAfter' | 'grace' | 'reminder'>;
+
+/** The days of a request for reports. It has no grace period. */
+export interface RequestDays {
+  opensOn: string;
+  dueOn: string;
+}
 
 /** The facts that determine the state of reporting for a period on a day. */
 export interface ReportingFacts {
   adoptions: readonly ReportingAdoption[];
   /** The calendar that applies to the period. */
   calendar: CalendarDays | null;
+  /** The request for reports of the period, whose days replace those of the calendar. */
+  request: RequestDays | null;
   /** The reports for the period. A report of the ecosystem itself has no organization and is not expected. */
   reports: readonly { organizationId: string | null; status: ReportStatus }[];
   periodEnd: string;
@@ -61,11 +72,17 @@ const calendarDays = fields<CalendarDays>({
 const reportingFacts = fields<ReportingFacts>({
   adoptions: list(fields<ReportingAdoption>({ organizationId: text, from: day, until: nullable(day) })),
   calendar: nullable(calendarDays),
+  request: nullable(fields<RequestDays>({ opensOn: day, dueOn: day })),
   reports: list(
     fields<ReportingFacts['reports'][number]>({ organizationId: nullable(text), status: oneOf(reportStatuses) }),
   ),
   periodEnd: day,
   on: day,
+});
+const standingLists = fields<Pick<ReportingStanding, 'reported' | 'late' | 'outstanding'>>({
+  reported: list(text),
+  late: list(text),
+  outstanding: list(text),
 });
 const datedCalendars = list(fields<{ fromDay: string }>({ fromDay: day }));
 
@@ -115,13 +132,13 @@ export function calendarOf<Calendar extends { fromDay: string }>(
 export function judgeReporting(options: ReportingFacts): Outcome<ReportingStanding> {
   const malformed = reportingFacts(options, []);
   if (malformed.length > 0) return refused(...malformed);
-  const { adoptions, calendar, reports, periodEnd, on } = options;
+  const { adoptions, reports, periodEnd, on } = options;
   const inForce = adoptions.filter(({ from, until }) => from <= periodEnd && (until === null || until >= periodEnd));
   const expected = [...new Set(inForce.map(({ organizationId }) => organizationId))];
   const submitted = reports.filter(({ status }) => status === 'SUBMITTED' || status === 'VERIFIED');
   const reported = [...new Set(submitted.flatMap(({ organizationId }) => organizationId ?? []))];
   const outstanding = expected.filter((id) => !reported.includes(id));
-  const days = calendar && unwrap(reportingDays(calendar, periodEnd));
+  const days = daysOf(options);
   const isLate = days !== null && on >= days.lateFrom;
   const isToRemind = days !== null && days.remindOn !== null && on >= days.remindOn && !isLate;
   return accepted({
@@ -131,5 +148,33 @@ export function judgeReporting(options: ReportingFacts): Outcome<ReportingStandi
     outstanding,
     late: isLate ? outstanding : [],
     toRemind: isToRemind ? outstanding : [],
+    coverage: coverageOf({ expected: expected.length, outstanding: outstanding.length }),
   });
+}
+
+/** The state of the report of an organization. Null if it is not expected and has not reported. */
+export function requestedReportStatus(
+  standing: Pick<ReportingStanding, 'reported' | 'late' | 'outstanding'>,
+  organizationId: string,
+): Outcome<RequestedReportStatus | null> {
+  const malformed = judgeInput({ standing, organizationId }, { standing: standingLists, organizationId: text });
+  if (malformed.length > 0) return refused(...malformed);
+  if (standing.reported.includes(organizationId)) return accepted('REPORTED');
+  if (standing.late.includes(organizationId)) return accepted('LATE');
+  return accepted(standing.outstanding.includes(organizationId) ? 'OUTSTANDING' : null);
+}
+
+/** The days of a request replace those of the calendar, also the grace period. The reminder is as long before the due day. */
+function daysOf({ calendar, request, periodEnd }: ReportingFacts): ReportingDays | null {
+  if (request === null) return calendar && unwrap(reportingDays(calendar, periodEnd));
+  const { opensOn, dueOn } = request;
+  const due = parseDay(dueOn) ?? lastDayNumber;
+  const lateFrom = formatDay(Math.min(due + 1, lastDayNumber));
+  const reminder = calendar?.reminder ?? null;
+  const remindOn = reminder === null ? null : formatDay(Math.max(due - reminder, parseDay(opensOn) ?? due));
+  return { opensOn, remindOn, dueOn, lateFrom };
+}
+
+function coverageOf({ expected, outstanding }: { expected: number; outstanding: number }): string | null {
+  return divideDecimals(String(expected - outstanding), { by: String(expected), scale: 6 }) ?? null;
 }

@@ -20,3 +20,19 @@ export type ChangeMeasure = (typeof changeMeasures)[number];
 export const consentStatuses = ['NOT_GIVEN', 'GIVEN', 'NOT_NEEDED', 'WITHDRAWN'] as const;
 /** One of {@link consentStatuses}. */
 export type ConsentStatus = (typeof consentStatuses)[number];
+
+/**
+ * `SCHEDULED`: a request for reports whose first day has not come. `OPEN`: organizations are asked to report, also after the due day.
+ * `CLOSED`: a data steward closed it.
+ */
+export const reportRequestStatuses = ['SCHEDULED', 'OPEN', 'CLOSED'] as const;
+/** One of {@link reportRequestStatuses}. */
+export type ReportRequestStatus = (typeof reportRequestStatuses)[number];
+
+/**
+ * The state of a report that an organization is asked for. `OUTSTANDING`: it is not submitted, or was returned. `LATE`: it is
+ * outstanding after the due day. `REPORTED`: it is submitted or verified.
+ */
+export const requestedReportStatuses = ['OUTSTANDING', 'LATE', 'REPORTED'] as const;
+/** One of {@link requestedReportStatuses}. */
+export type RequestedReportStatus = (typeof requestedReportStatuses)[number];

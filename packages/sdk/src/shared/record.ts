@@ -23,6 +23,16 @@ type Shape = Record<string, z.ZodType>;
  */
 export type DefaultVisibility = Visibility | 'CONTAINER' | 'ECOSYSTEM';
 
+/**
+ * The fields of a record that is about another one, of any type: the prefix of its type, its id, and the principal that is the author.
+ * The author, and organizations to which the other record belongs, see the record, too.
+ */
+export interface Concern {
+  readonly recordType: string;
+  readonly recordId: string;
+  readonly author: string;
+}
+
 /** The roles that can manage a kind of record. */
 type ManagingRole = Extract<Role, 'STEWARD' | 'BACKBONE'>;
 
@@ -49,6 +59,8 @@ export interface RecordType<Fields extends Shape = Shape, SetByRule extends keyo
   readonly ownedBy: readonly string[];
   /** Its fields with other ecosystems whose stewards see the record too, because it concerns both. */
   readonly sharedWith: readonly string[];
+  /** See {@link Concern}. Null for most types. */
+  readonly concerns: Concern | null;
   /** The least role that changes every such record of an ecosystem. */
   readonly managedBy: ManagingRole;
   /** See {@link DefaultVisibility}. */
@@ -90,6 +102,7 @@ export interface AnyRecordType {
   readonly erasable: readonly ErasableField[];
   readonly ownedBy: readonly string[];
   readonly sharedWith: readonly string[];
+  readonly concerns: Concern | null;
   readonly managedBy: ManagingRole;
   readonly defaultVisibility: DefaultVisibility;
   readonly schema: z.ZodObject;
@@ -138,6 +151,8 @@ export function defineRecord<Fields extends Shape, SetByRule extends keyof Field
   ownedBy?: readonly ((keyof Fields & string) | 'id')[];
   /** See {@link RecordType.sharedWith}; none by default. */
   sharedWith?: readonly (keyof Fields & string)[];
+  /** See {@link Concern}; none by default. */
+  concerns?: { readonly [Part in keyof Concern]: keyof Fields & string };
   /** See {@link RecordType.managedBy}; `BACKBONE` by default. */
   managedBy?: ManagingRole;
   /** Fields that cannot be changed once the record exists, such as the period of a report. */
@@ -174,6 +189,7 @@ export function defineRecord<Fields extends Shape, SetByRule extends keyof Field
     erasable: erasableAmong(definition.fields, definition.personal ?? []),
     ownedBy: definition.ownedBy ?? [],
     sharedWith: definition.sharedWith ?? [],
+    concerns: definition.concerns ?? null,
     managedBy: definition.managedBy ?? 'BACKBONE',
     defaultVisibility,
     judge: definition.judge ?? (() => []),

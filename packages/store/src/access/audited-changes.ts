@@ -11,7 +11,8 @@ export interface AuditedChange {
 /** The values of a row as an audit entry contains them, by column. */
 export type AuditedValues = Readonly<Record<string, AuditedValue>>;
 
-type AuditedValue = string | number | boolean | null | AuditedValue[] | { [field: string]: AuditedValue };
+/** A value of a row as JSON. */
+export type AuditedValue = string | number | boolean | null | AuditedValue[] | { [field: string]: AuditedValue };
 
 /** Columns that every change sets, or no change. */
 const omitted = new Set(['id', 'ecosystem_id', 'created_at', 'updated_at', 'version']);
@@ -39,7 +40,11 @@ export function auditedChanges(
   });
 }
 
-function withTypeIds(value: AuditedValue, of: { field: string } & Pick<AnyRecordType, 'references'>): AuditedValue {
+/** The value of a field with TypeIDs instead of the UUIDs of the records and principals to which it refers. */
+export function withTypeIds(
+  value: AuditedValue,
+  of: { field: string } & Pick<AnyRecordType, 'references'>,
+): AuditedValue {
   const { field, references } = of;
   const prefix = principalFields.has(field)
     ? 'principal'

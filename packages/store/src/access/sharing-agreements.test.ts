@@ -89,6 +89,16 @@ describe.each(engines)('sharing agreements on %s', (engine) => {
     for (const visibility of ['PUBLIC', 'NETWORK', 'MEMBERS', 'RESTRICTED']) await activity(visibility);
   }
 
+  it('returns all issues of an offer at once', async () => {
+    const faulty = terms({ networkId: 'x', minimumThreshold: 1, startsOn: 'soon', purpose: '' });
+    expect(issuesOf(await fixture.writer.create(sharingAgreementDefinition, faulty))).toEqual([
+      'INVALID networkId',
+      'OUT_OF_RANGE minimumThreshold',
+      'INVALID startsOn',
+      'REQUIRED purpose',
+    ]);
+  });
+
   it('show the people of the network NETWORK records while both halves stand, from the next request on', async () => {
     await activities();
     expect(await seenBy(observer)).toEqual(await seenBy(null));

@@ -74,7 +74,7 @@ const before = { A: ['300/600', '800/1000'], B: ['200/400', '750/1000'] } as con
 const after = { A: ['330/600', '800/1000'], B: ['220/400', '750/1000'] } as const;
 const charter = { charter: ['450/500', '400/500'] } as const;
 const changed =
-  'The reporters changed: 1 of 2024 did not report for 2023, and 0 of 2023 did not report for 2024. Compare the two periods by `matchedChange`.';
+  'The reporters changed: 1 of 2024 without a figure for 2023, and 0 of 2023 without a figure for 2024. Compare the two periods by `matchedChange`.';
 
 describe.each(engines)('the change of a disparity among matched reporters on %s', (engine) => {
   beforeAll(async () => {
@@ -225,7 +225,7 @@ describe.each(engines)('the change of a disparity among matched reporters on %s'
     const { record, aggregation } = make.read(anonymous);
     const row = await record('target', uuidOf(id));
     // The straight path from −28 to −8 is at −18 after four of eight years.
-    const progress = row && (await aggregation.targets.standing(row, '2025-06-30'));
+    const progress = row && (await aggregation.targets.standing(row, { on: '2025-06-30', asOf: null }));
     expect(progress).toMatchObject({ expectedOfLatest: '-18', onTrack: true, laterPeriodsWithoutFigure: 0 });
     expect(progress?.explanation).toContain(
       'The reporters changed since 2023. Among the 2 reporters of both 2023 and 2024, the difference changed from -27.5 to -22.5: not on track. The result depends on the change of reporters.',

@@ -35,7 +35,7 @@ export class MatchedDisparityReader {
    */
   async change(matching: DisparityMatching | null, measure: DisparityMeasure): Promise<MatchedChange | null> {
     if (!matching) return null;
-    const { from } = matching.category;
+    const { from, to } = matching.category;
     const { comparability, notes } = comparabilityOfPeriods(matching);
     const context = { previousPeriod: from.period, comparability, caveats: [...notes, ...matching.caveats] };
     const ends = endsOf(matching);
@@ -59,11 +59,11 @@ export class MatchedDisparityReader {
       disparityBetween({ figure: after, reference: referenceAfter }, { matching, measure }),
     ];
     if (first.value === null || last.value === null) {
-      const { reason, explanation } = first.value === null ? first : last;
+      const [{ reason, explanation }, { period }] = first.value === null ? [first, from] : [last, to];
       return withoutChange(read.turnover, {
         context,
         reason: reason ?? 'NO_DATA',
-        explanation: explanation ?? 'There is no figure.',
+        explanation: `In ${period}: ${explanation ?? 'There is no figure.'}`,
       });
     }
     return {

@@ -174,7 +174,7 @@ describe.each(engines)('percentages that are reported with their base on %s', (e
     const id = await make.create(targetDefinition, { ...values, disparity, period: '2030', value: '0' });
     const target = await record('target', uuidOf(id));
     if (!target) throw new Error('the target is public');
-    expect(await aggregation.targets.standing(target, '2026-06-30')).toMatchObject({
+    expect(await aggregation.targets.standing(target, { on: '2026-06-30', asOf: null })).toMatchObject({
       reason: 'ROUNDED',
       reached: null,
     });
@@ -188,7 +188,7 @@ describe.each(engines)('percentages that are reported with their base on %s', (e
       const { record, aggregation } = await read();
       const row = await record('target', uuidOf(id));
       if (!row) throw new Error('the target is public');
-      return aggregation.targets.standing(row, '2026-06-30');
+      return aggregation.targets.standing(row, { on: '2026-06-30', asOf: null });
     };
     await released('2023', { A: ['54.3 of 300'], B: ['61 of 80'] });
     expect(await standingOf({ period: '2023', value: '60' })).toMatchObject({

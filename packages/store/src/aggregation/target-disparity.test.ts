@@ -49,14 +49,14 @@ async function released(...figures: string[]): Promise<void> {
   const sum = (at: number) => String(figures.reduce((all, each) => all + Number(each.split('/')[at]), 0));
   const cells = [part(`${sum(0)}/${sum(1)}`), ...figures.map((each, at) => part(each, groups.categories[at]?.code))];
   await make.verified(versionId, { organizationId: await make.organization(ecosystemId), period: '2025', cells });
-  await make.release(versionId, { period: '2025' });
+  await make.release(versionId, { period: '2025', releasedOn: '2025-12-31' });
 }
 
 async function standing(id: string) {
   const { record, aggregation } = make.read(anonymous);
   const row = await record('target', uuidOf(id));
   if (!row) throw new Error('the target is public');
-  return aggregation.targets.standing(row, '2026-06-30');
+  return aggregation.targets.standing(row, { on: '2026-06-30', asOf: '2026-06-30' });
 }
 
 describe.each(engines)('progress to a target of a disparity on %s', (engine) => {
@@ -161,7 +161,7 @@ describe.each(engines)('progress to a target of a disparity on %s', (engine) => 
     const both = [part('95/200'), part('60/100', 'A'), part('35/100', 'B')];
     await make.verified(versionId, { organizationId: one, period: '2025', cells: both });
     await make.verified(versionId, { organizationId: other, period: '2025', cells });
-    await make.release(versionId, { period: '2025' });
+    await make.release(versionId, { period: '2025', releasedOn: '2025-12-31' });
     return { id, strict };
   }
 

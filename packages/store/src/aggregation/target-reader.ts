@@ -72,6 +72,13 @@ interface TargetReaders {
   matchedDisparities: MatchedDisparityReader;
 }
 
+/** The day of an assessment, `YYYY-MM-DD`, and the day whose current releases it uses. */
+interface AssessmentDay {
+  on: string;
+  /** Null for the releases that are current now. */
+  asOf: string | null;
+}
+
 /** Reads the progress of indicators to targets. */
 export class TargetReader {
   readonly #reader: Reader;
@@ -89,7 +96,7 @@ export class TargetReader {
   }
 
   /**
-   * Progress to a target on a day (`YYYY-MM-DD`). Null if the viewer cannot see the indicator version. The newest figure is the
+   * Progress to a target on a day (`YYYY-MM-DD`), by the releases that were current on the day `asOf`; null for the current ones. Null if the viewer cannot see the indicator version. The newest figure is the
    * roll-up over the whole ecosystem or network, suppressed or not, for the newest released period of the categories that ended by
    * the day and does not begin after the target's. The baseline is the newest before the target's period. The number of
    * statements does not depend on the number of targets: one, those of the roll-up, one for the coverage, and one for the
@@ -100,10 +107,11 @@ export class TargetReader {
    * often published before their categories. For a target of a disparity, the newest figure is that of its category, and the
    * disparity is computed for the period of this figure. The coverage is then the lower one of the category and the reference.
    */
-  async standing(target: TargetRow, on: string): Promise<TargetStanding | null> {
+  async standing(target: TargetRow, { on, asOf }: AssessmentDay): Promise<TargetStanding | null> {
     const facts = await this.#facts(target.id);
     if (!facts) return null;
-    const rolledUp = facts.categories && (await this.#rollUpsFor(target, { ...facts, categories: facts.categories }));
+    const { categories } = facts;
+    const rolledUp = categories && (await this.#rollUpsFor(target, { ...facts, categories, asOf }));
     const newest = rolledUp ? newestFigure(rolledUp.byDimension.figures, { ...facts, target, on }) : null;
     const measured = newest && rolledUp && measuredFor(target, { newest, rolledUp });
     const coverages = await Promise.all((measured?.compared ?? []).map((figure) => this.#coverageOf(figure)));
@@ -143,11 +151,13 @@ export class TargetReader {
   /** The roll-up by the dimensions of the target and, if its disparity is to the total, of totals. */
   async #rollUpsFor(
     { disparity }: TargetRow,
-    { indicatorId, categories }: { indicatorId: string; categories: readonly CategoryReference[] },
+    of: { indicatorId: string; categories: readonly CategoryReference[]; asOf: string | null },
   ): Promise<ComparedRollUps> {
+    const { indicatorId, categories, asOf } = of;
+    const request = (by: readonly string[]) => ({ over: everyUnit, by, asOf });
     const [byDimension, totals] = await Promise.all([
-      this.#rollUps.read(indicatorId, requestFor(categories)),
-      disparity?.reference === 'TOTAL' ? this.#rollUps.read(indicatorId, requestFor([])) : null,
+      this.#rollUps.read(indicatorId, request(categories.map(({ dimension }) => dimension))),
+      disparity?.reference === 'TOTAL' ? this.#rollUps.read(indicatorId, request([])) : null,
     ]);
     return { byDimension, totals };
   }
@@ -174,10 +184,6 @@ export class TargetReader {
       })
       .load(id);
   }
-}
-
-function requestFor(categories: readonly CategoryReference[]) {
-  return { over: everyUnit, by: categories.map(({ dimension }) => dimension) };
 }
 
 /** The figure of the newest period of these categories that ended by the day and does not begin after the target's. */

@@ -4,12 +4,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { encodeTypeId, localProgram, unwrap } from '@collective-impact/sdk';
 import { sql } from 'kysely';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { erasePersonalData, erasureFile, readErasureFile } from '../access/index.ts';
 import { contactDefinition, organizationDefinition } from '../ecosystem/index.ts';
 import type { Database } from '../shared/database/database.ts';
 import { Writer } from '../shared/writer.ts';
 import { newPrincipal } from '../testing/access.fixture.ts';
+import { emptyDatabase } from '../testing/empty-database.ts';
 import { engines } from '../testing/engines.ts';
 import { createEcosystem, createOrganization } from '../testing/examples.ts';
 import { openTestDatabase } from '../testing/open-test-database.ts';
@@ -24,18 +25,22 @@ describe.each(engines)('a restored backup on %s', (engine) => {
   let copy: Database;
   let folder: string;
   let organization: { uuid: string; id: string };
-  beforeEach(async () => {
-    folder = mkdtempSync(join(tmpdir(), 'erasures-'));
+  beforeAll(async () => {
     original = await openTestDatabase(engine);
     copy = await openTestDatabase(engine);
+  });
+  afterAll(async () => {
+    await original.close();
+    await copy.close();
+  });
+
+  beforeEach(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'erasures-'));
+    for (const database of [original, copy]) await emptyDatabase(database);
     const { id: ecosystemId } = await createEcosystem(original);
     organization = await createOrganization(original, { ecosystemId });
   });
-  afterEach(async () => {
-    await original.close();
-    await copy.close();
-    rmSync(folder, { recursive: true });
-  });
+  afterEach(() => rmSync(folder, { recursive: true }));
 
   const tablesWith = async (database: Database, text: string) => {
     const found: string[] = [];

@@ -51,6 +51,8 @@ import { Erasures } from './20261129161000-erasures.ts';
 import { DefaultVisibility } from './20261129161500-default-visibility.ts';
 import { VoidedRecords } from './20261129170000-voided-records.ts';
 import { WithdrawnReleases } from './20261129171800-withdrawn-releases.ts';
+import { ReportRequests } from './20261129191500-report-requests.ts';
+import { Proposals } from './20261129195500-proposals.ts';
 
 /** Every migration, oldest first; one that has landed never changes. */
 export const migrations = [
@@ -107,4 +109,6 @@ export const migrations = [
   { name: '20261129161500-default-visibility', class: DefaultVisibility },
   { name: '20261129170000-voided-records', class: VoidedRecords },
   { name: '20261129171800-withdrawn-releases', class: WithdrawnReleases },
+  { name: '20261129191500-report-requests', class: ReportRequests },
+  { name: '20261129195500-proposals', class: Proposals },
 ];

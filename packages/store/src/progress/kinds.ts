@@ -27,7 +27,7 @@ import {
 import { GapEntity, LandscapeScanEntity } from '../landscape/index.ts';
 import { ImprovementCycleEntity, PracticeAdoptionEntity, PracticeEntity } from '../learning/index.ts';
 import { PartnershipEntity } from '../partnership/index.ts';
-import { ReleaseEntity } from '../release/index.ts';
+import { ReleaseEntity, wasCurrentRelease } from '../release/index.ts';
 
 type Fields<Kind extends RecordKind> = { [Field in keyof Required<Omit<EcosystemRecords[Kind][number], 'id'>>]: true };
 
@@ -49,10 +49,14 @@ const releaseFields = {
   periodStart: yes,
   periodEnd: yes,
   releasedOn: yes,
+  isWithdrawn: yes,
 };
-const frequencyOfVersion = {
+const computedOfRelease = {
   frequency: sql`(select "v"."frequency" from "indicator_version" as "v" where "v"."id" = "t"."indicator_version_id")`,
+  isWithdrawn: sql`"t"."withdrawn_at" is not null`,
 };
+/** Of several releases of one day, a later one replaced the others. */
+const isLastOfDay = wasCurrentRelease('t', sql.ref('t.released_on'));
 
 /** The source of every kind of record that criteria use, with exactly the fields that they use. */
 export const kinds: { readonly [Kind in RecordKind]: RecordSource<Kind> } = {
@@ -115,18 +119,18 @@ export const kinds: { readonly [Kind in RecordKind]: RecordSource<Kind> } = {
   discussionEntries: { entity: DiscussionEntryEntity, fields: { indicatorVersionId: yes, saidOn: yes } },
   releases: {
     entity: ReleaseEntity,
-    of: sql<boolean>`"t"."ecosystem_id" = "k"."id" and "t"."withdrawn_at" is null`,
+    of: sql<boolean>`"t"."ecosystem_id" = "k"."id" and ${isLastOfDay}`,
     fields: { ...releaseFields, reporters: yes },
     computed: {
-      ...frequencyOfVersion,
+      ...computedOfRelease,
       reporters: sql`(select count(distinct "w"."reporter_id") from "released_row" as "w" where "w"."release_id" = "t"."id" and "w"."reporter_id" <> "t"."ecosystem_id")`,
     },
   },
   memberReleases: {
     entity: ReleaseEntity,
     fields: releaseFields,
-    computed: frequencyOfVersion,
-    of: sql<boolean>`"t"."indicator_version_id" in (select "a"."local_version_id" from "network_adoption" as "a" join "indicator_version" as "v" on "v"."id" = "a"."network_version_id" where "v"."ecosystem_id" = "k"."id") and "t"."withdrawn_at" is null`,
+    computed: computedOfRelease,
+    of: sql<boolean>`"t"."indicator_version_id" in (select "a"."local_version_id" from "network_adoption" as "a" join "indicator_version" as "v" on "v"."id" = "a"."network_version_id" where "v"."ecosystem_id" = "k"."id") and ${isLastOfDay}`,
   },
   activities: {
     entity: ActivityEntity,

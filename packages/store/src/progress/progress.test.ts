@@ -35,6 +35,7 @@ import { gapDefinition, landscapeScanDefinition } from '../landscape/index.ts';
 import { improvementCycleDefinition, practiceAdoptionDefinition, practiceDefinition } from '../learning/index.ts';
 import { partnershipDefinition } from '../partnership/index.ts';
 import { createReaders } from '../readers.ts';
+import { withdrawRelease } from '../release/index.ts';
 import { engines } from '../testing/engines.ts';
 import { openTestDatabase, type TestDatabase } from '../testing/open-test-database.ts';
 import { statementsOf } from '../testing/statements-of.ts';
@@ -196,7 +197,7 @@ describe.each(engines)('the records for criteria on %s', (engine) => {
       ),
       networkAdoptions: [],
       discussionEntries: [{ id: entryId, indicatorVersionId, saidOn: '2024-04-01' }],
-      releases: [{ id: release, indicatorVersionId, ...year2024, reporters: 2 }],
+      releases: [{ id: release, indicatorVersionId, ...year2024, isWithdrawn: false, reporters: 2 }],
       memberReleases: [],
       activities: expect.arrayContaining([
         {
@@ -330,11 +331,27 @@ describe.each(engines)('the records for criteria on %s', (engine) => {
     const replaced = await fixture.release(indicatorVersionId);
     const current = await fixture.release(indicatorVersionId, { releasedOn: '2025-03-01' });
     const { releases } = await reading().records(uuid(ecosystemId), ['releases']);
-    const released = { indicatorVersionId, ...year2024, reporters: 0 };
+    const released = { indicatorVersionId, ...year2024, isWithdrawn: false, reporters: 0 };
     expect(releases.toSorted((one, other) => (one.releasedOn < other.releasedOn ? -1 : 1))).toEqual([
       { id: replaced, ...released },
       { id: current, ...released, releasedOn: '2025-03-01' },
     ]);
+  });
+
+  it('contain withdrawn releases, and the last release of each day', async () => {
+    const ecosystemId = await fixture.newEcosystem();
+    const { indicatorVersionId } = await fixture.newMeasuredIndicator();
+    const first = await fixture.release(indicatorVersionId);
+    await fixture.release(indicatorVersionId, { releasedOn: '2025-03-01' });
+    const last = await fixture.release(indicatorVersionId, { releasedOn: '2025-03-01' });
+    await fixture.transition(withdrawRelease, { id: last, expectedVersion: 1, reason: 'Two schools were swapped.' });
+    const { releases } = await reading().records(uuid(ecosystemId), ['releases']);
+    expect(new Map(releases.map(({ id, isWithdrawn }) => [id, isWithdrawn]))).toEqual(
+      new Map([
+        [first, false],
+        [last, true],
+      ]),
+    );
   });
 
   it('give the same results for a date after an activity was canceled and a version was retired later', async () => {

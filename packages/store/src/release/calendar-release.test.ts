@@ -3,8 +3,11 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { baselineDefinition } from '../indicator/index.ts';
 import {
+  closeReportRequest,
   correctIndicatorReport,
+  extendReportRequest,
   reportingCalendarDefinition,
+  reportRequestDefinition,
   submitIndicatorReport,
   verifyIndicatorReport,
 } from '../reporting/index.ts';
@@ -118,6 +121,37 @@ describe.each(engines)('releases by calendars on %s', (engine) => {
     expect(await run(justBefore)).toEqual([]);
     expect(await releaseDue(fixture.writer, { ecosystemId })).toEqual({ ok: true, value: [] });
     expect(await run(midnight)).toEqual(['2024 released']);
+  });
+
+  it('waits until the due day of a request for the reports, unless it is closed or in preparation', async () => {
+    await calendar();
+    const request = (period: string, visibility: string) =>
+      fixture.create(reportRequestDefinition, {
+        ecosystemId,
+        indicatorVersionIds: [versionId],
+        period,
+        opensOn: '2025-02-01',
+        dueOn: '2025-03-01',
+        visibility,
+      });
+    await request('2023', 'MEMBERS');
+    const id = await request('2024', 'RESTRICTED');
+    await addReportOfNewOrganization();
+    const publish = { id, expectedVersion: 1, visibility: 'MEMBERS' };
+    expect(issuesOf(await fixture.writer.update(reportRequestDefinition, publish))).toEqual([]);
+    expect(await run('2025-03-01')).toEqual([]);
+    expect(await run('2025-03-02')).toEqual(['2024 released']);
+    await addReportOfNewOrganization();
+    const extension = { id, expectedVersion: 2, dueOn: '2025-04-01' };
+    expect(issuesOf(await fixture.writer.transition(extendReportRequest, extension))).toEqual([]);
+    expect(await run('2025-03-03')).toEqual([]);
+    await fixture.transition(closeReportRequest, id);
+    expect(await run('2025-03-03')).toEqual(['2024 released']);
+    await addReportOfNewOrganization();
+    const prepare = { id, expectedVersion: 4, visibility: 'RESTRICTED' };
+    expect(issuesOf(await fixture.writer.update(reportRequestDefinition, prepare))).toEqual([]);
+    await fixture.writer.transition(extendReportRequest, { id, expectedVersion: 5, dueOn: '2025-05-01' });
+    expect(await run('2025-03-04')).toEqual(['2024 released']);
   });
 
   it('names the calendar as the actor in the audit log', async () => {

@@ -32,7 +32,7 @@ export const timeZonesInUse: RawBuilder<{ timeZone: string }> =
 
 /**
  * The releases that calendars are to make at a moment, the longest due first: periods that somebody has reported, whose
- * grace period is over by the calendar that applies to them, and whose verified reports have changed since the last attempt.
+ * grace period is over by the calendar that applies to them, whose reports no open request asks for until a later day, and whose verified reports have changed since the last attempt.
  * Each ecosystem counts days in its own time zone.
  */
 export function dueReleases(
@@ -51,20 +51,24 @@ export function dueReleases(
     left join "release" as "l" on "l"."indicator_version_id" = "s"."indicator_version_id" and "l"."period" = "s"."period" and "l"."replaced_at" is null
     left join "calendar_release" as "t" on "t"."indicator_version_id" = "s"."indicator_version_id" and "t"."period" = "s"."period"
     where "c"."releases_to" is not null and "s"."period_end" + "c"."due_after" + "c"."grace" < "z"."today" and "t"."basis" is distinct from "s"."basis"
+      and not exists (${awaitedReports})
     order by "s"."period_end", "s"."indicator_version_id", "s"."period" limit ${within.limit}`;
 }
 
-/** Every version with a releasing calendar and period with reports, and the basis: a hash of its verified reports. */
+/**
+ * Every version with a releasing calendar and period with reports, and the basis: a hash of its verified reports. If the last of them
+ * is voided, the release is due that omits it.
+ */
 function reportedPeriods({ ecosystemId, set }: DueWithin): RawBuilder<unknown> {
   const ofEcosystem = ecosystemId === undefined ? sql`` : sql` and "r"."ecosystem_id" = ${ecosystemId}::uuid`;
   const ofSet = set
     ? sql` and "r"."indicator_version_id" = ${set.indicatorVersionId}::uuid and "r"."period" = ${set.period}`
     : sql``;
-  const verified = sql`string_agg("r"."id" || ':' || "r"."version", ',' order by "r"."id") filter (where "r"."status" = 'VERIFIED')`;
+  const verified = sql`string_agg("r"."id" || ':' || "r"."version", ',' order by "r"."id") filter (where "r"."status" = 'VERIFIED' and not "r"."is_voided")`;
   return sql`
       select "r"."ecosystem_id", "r"."indicator_version_id", "r"."period", "r"."period_start", "r"."period_end",
         encode(sha256(convert_to(coalesce(${verified}, ''), 'UTF8')), 'hex') as "basis"
-      from "indicator_report" as "r"
+      from "indicator_report_with_voided" as "r"
       where "r"."indicator_version_id" in (select "indicator_version_id" from "reporting_calendar" where "releases_to" is not null)${ofEcosystem}${ofSet}
       group by 1, 2, 3, 4, 5`;
 }
@@ -74,3 +78,7 @@ const calendarInForce = sql`
       select "h".* from "reporting_calendar" as "h"
       where "h"."indicator_version_id" = "s"."indicator_version_id" and "h"."from_day" <= "s"."period_start"
       order by "h"."from_day" desc limit 1`;
+
+/** The open request that asks for the reports of `s` until today or later. One that is RESTRICTED is in preparation. */
+const awaitedReports = sql`select from "report_request" as "q" where "q"."period" = "s"."period" and "s"."indicator_version_id" = any("q"."indicator_version_ids")
+        and "q"."visibility" <> 'RESTRICTED' and "q"."closed_on" is null and "q"."due_on" >= "z"."today"`;

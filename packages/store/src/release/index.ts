@@ -4,6 +4,7 @@ export * from './calendar-release-reader.ts';
 export * from './calendar-release-writer.ts';
 export * from './cell-numerators.ts';
 export * from './cell-sums.ts';
+export * from './current-release.ts';
 export * from './due-releases.ts';
 export * from './entities.ts';
 export * from './network-adoption-guard.ts';

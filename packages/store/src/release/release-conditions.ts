@@ -2,9 +2,9 @@ import type { Issue } from '@collective-impact/sdk';
 import { minimumCohort, type ReleaseDecision, type Reporting, rowKey } from '@collective-impact/sdk/release';
 import type { ReleaseSource } from './release-source.ts';
 
-/** Issue if no report of the version and period is verified, or none has figures. */
-export function judgeSource({ reported, current }: ReleaseSource, period: string): Issue[] {
-  if (reported.length === 0) {
+/** Issue if no report of the version and period is verified or voided, or none has figures. */
+export function judgeSource({ reported, voided, current }: ReleaseSource, period: string): Issue[] {
+  if (reported.length + voided.length === 0) {
     const message = `No report of this version for ${period} is verified. Verify a report, then publish.`;
     return [{ code: 'NOT_FOUND', path: ['period'], message }];
   }
@@ -13,9 +13,15 @@ export function judgeSource({ reported, current }: ReleaseSource, period: string
   return [{ code: 'REQUIRED', path: ['period'], message }];
 }
 
+/** Whether a release differs from the one that it replaces: it has a new or corrected row, or omits one. */
+export function hasChanges({ rows, removed }: ReleaseDecision): boolean {
+  return removed.length > 0 || rows.some(({ origin }) => origin === 'NEW');
+}
+
 /** Issue if reports are new, but all of them must wait. */
-export function judgeWaiting({ rows, waiting, excluded }: ReleaseDecision, { reported }: ReleaseSource): Issue[] {
-  if (waiting.length === 0 || rows.some(({ origin }) => origin === 'NEW')) return [];
+export function judgeWaiting(decision: ReleaseDecision, { reported }: ReleaseSource): Issue[] {
+  const { waiting, excluded } = decision;
+  if (waiting.length === 0 || hasChanges(decision)) return [];
   const reports = waiting.length === 1 ? 'report is' : 'reports are';
   const remedy =
     excluded.length < waiting.length

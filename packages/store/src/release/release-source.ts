@@ -1,9 +1,16 @@
 import { type Code, type Visibility, visibilities } from '@collective-impact/sdk';
 import { breakdownKey, type FigureCell } from '@collective-impact/sdk/indicator';
-import { type ReleasedRow, type ReportedRow, rowKey } from '@collective-impact/sdk/release';
+import { type ReleasedRow, type ReportedRow, type Reporting, rowKey } from '@collective-impact/sdk/release';
 import { sql } from 'kysely';
 import { placeKey } from '../shared/place-key.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
+import {
+  figure,
+  type LoadedFigure,
+  type LoadedRelease,
+  type LoadedReleasedCell,
+  loadRelease,
+} from './loaded-release.ts';
 import { digestOf } from './release-digest.ts';
 import type { ReleaseVersion } from './release-version.ts';
 import type { Combination } from './version-combinations.ts';
@@ -22,14 +29,16 @@ interface CellBreakdown {
   position: number;
 }
 
-/** The reports of a version and period, and its current release. */
+/** The reports of a version and period, and its current release, with what only earlier releases contain. */
 export interface ReleaseSource {
   reported: (ReportedRow & RowSource)[];
+  /** The rows of the current release whose reports were voided since. */
+  voided: Reporting[];
   current: {
     id: string;
     releasedOn: string;
     rows: (ReleasedRow & RowSource)[];
-    aggregate: (FigureCell & { suppressed: boolean })[];
+    aggregate: ReleasedRow['cells'][number][];
   } | null;
   /** The breakdowns of all these cells, by their categories (`breakdownKey`). */
   breakdowns: Map<string, CellBreakdown>;
@@ -41,44 +50,11 @@ interface SourceOf {
   visibility: Visibility;
 }
 
-/** The numbers of a cell as texts, so that none is rounded on its way; as an array, because there are so many. */
-type LoadedFigure = [
-  breakdownId: number,
-  value: string | null,
-  numerator: string | null,
-  denominator: string | null,
-  base: number | null,
-  standardError: string | null,
-  lowerBound: string | null,
-  upperBound: string | null,
-  status: FigureCell['status'],
-];
-
-const figure = sql`"c"."breakdown_id", trim_scale("c"."value")::text, trim_scale("c"."numerator")::text,
-  trim_scale("c"."denominator")::text, "c"."base", trim_scale("c"."standard_error")::text,
-  trim_scale("c"."lower_bound")::text, trim_scale("c"."upper_bound")::text, "c"."status"`;
-
 type LoadedReport = Omit<ReportedRow & RowSource, 'cells' | 'open' | 'place' | 'digest'> & {
   placeKey: string;
   openTo: Visibility | null;
   cells: LoadedFigure[];
 };
-
-/** A released cell with its reporter. */
-type LoadedReleasedCell = [
-  ...LoadedFigure,
-  suppressed: boolean,
-  scope: string,
-  organizationId: string | null,
-  place: Code | null,
-];
-
-interface LoadedRelease {
-  id: string;
-  releasedOn: string;
-  cells: LoadedReleasedCell[];
-  rows: { reporterId: string; placeKey: string; reportId: string | null; digest: string; summed: boolean }[];
-}
 
 /**
  * The verified reports of a version and period, locked until the transaction ends, and its current release: with the figures that it
@@ -86,7 +62,8 @@ interface LoadedRelease {
  */
 export async function releaseSource(unit: UnitOfWork, set: SourceOf): Promise<ReleaseSource> {
   const reports = await verifiedReports(unit, set);
-  const release = await currentRelease(unit, set);
+  const release = await loadRelease(unit, { versionId: set.version.locked.id, period: set.period });
+  const voided = release ? await voidedRows(unit, { ...set, releaseId: release.id }) : [];
   const figures = [...reports.flatMap(({ cells }) => cells), ...(release?.cells ?? [])];
   const used = new Set(figures.map(([breakdownId]) => breakdownId));
   const combinations = await set.version.combinationsOf(used);
@@ -94,6 +71,7 @@ export async function releaseSource(unit: UnitOfWork, set: SourceOf): Promise<Re
   const digests = new Map(reported.map((row) => [rowKey(row), row.digest]));
   return {
     reported,
+    voided,
     current: release ? releasedRows(release, { combinations, digests, ownId: set.version.locked.ecosystemId }) : null,
     breakdowns: new Map(
       [...used].map((id) => {
@@ -117,16 +95,22 @@ async function verifiedReports(unit: UnitOfWork, { version, period }: SourceOf):
   );
 }
 
-async function currentRelease(unit: UnitOfWork, { version, period }: SourceOf): Promise<LoadedRelease | undefined> {
-  const [release] = await unit.rows<LoadedRelease>(
-    sql`select "r"."id", "r"."released_on" as "releasedOn",
-        coalesce((select json_agg(json_build_array(${figure}, "c"."suppressed", "c"."scope", "c"."organization_id", "c"."place") order by "c"."ordinal")
-          from "released_cell_with_voided" as "c" where "c"."release_id" = "r"."id"), '[]'::json) as "cells",
-        coalesce((select json_agg(json_build_object('reporterId', "w"."reporter_id", 'placeKey', "w"."place_key", 'reportId', "w"."report_id", 'digest', "w"."digest", 'summed', "w"."summed"))
-          from "released_row_with_voided" as "w" where "w"."release_id" = "r"."id"), '[]'::json) as "rows"
-      from "release" as "r" where "r"."indicator_version_id" = ${version.locked.id}::uuid and "r"."period" = ${period} and "r"."replaced_at" is null`,
+/**
+ * The rows of the current release whose reports were voided since, locked until the transaction ends. A new report cannot take the
+ * place of a voided one, which keeps its reporter, place and period.
+ */
+async function voidedRows(
+  unit: UnitOfWork,
+  { version, period, releaseId }: SourceOf & { releaseId: string },
+): Promise<Reporting[]> {
+  const rows = await unit.rows<{ organizationId: string | null; placeKey: string }>(
+    sql`select "t"."organization_id" as "organizationId", "t"."place_key" as "placeKey" from "indicator_report_with_voided" as "t"
+      where "t"."indicator_version_id" = ${version.locked.id}::uuid and "t"."period" = ${period} and "t"."is_voided"
+        and exists (select from "released_row_with_voided" as "w" where "w"."release_id" = ${releaseId}::uuid
+          and "w"."reporter_id" = "t"."reporter_id" and "w"."place_key" = "t"."place_key")
+      order by "t"."id" for share of "t"`,
   );
-  return release;
+  return rows.map(({ organizationId, placeKey }) => ({ organizationId, place: placeOrNull(placeKey) }));
 }
 
 type Combinations = ReadonlyMap<number, Combination>;
@@ -159,14 +143,21 @@ function releasedRows(
 ): NonNullable<ReleaseSource['current']> {
   const keptOf = new Map(kept.map((row) => [JSON.stringify([row.reporterId, row.placeKey]), row]));
   const shown = cells.map((cell) => {
-    const [suppressed, scope, organizationId, placeCode] = cell.slice(9) as [
+    const [suppressed, scope, organizationId, placeCode, removed] = cell.slice(9) as [
       boolean,
       string,
       string | null,
       Code | null,
+      boolean,
     ];
     const place = placeOrNull(placeKey(placeCode));
-    return { cell: { ...figureCell(cell, by.combinations), suppressed }, scope, organizationId, place, placeCode };
+    return {
+      cell: { ...figureCell(cell, by.combinations), suppressed, removed },
+      scope,
+      organizationId,
+      place,
+      placeCode,
+    };
   });
   const own = shown.filter(({ scope }) => scope !== 'AGGREGATE');
   const rows = [...Map.groupBy(own, rowKey).values()].flatMap((group) => {

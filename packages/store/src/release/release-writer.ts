@@ -33,7 +33,7 @@ import type { UnitOfWork } from '../shared/unit-of-work.ts';
 import type { Command, Writer } from '../shared/writer.ts';
 import { hasOverlappingPlaces } from './overlapping-places.ts';
 import { ReleaseEntity } from './release.entity.ts';
-import { judgeSource, judgeWaiting } from './release-conditions.ts';
+import { hasChanges, judgeSource, judgeWaiting } from './release-conditions.ts';
 import { judgeNeighbors } from './release-neighbors.ts';
 import { type ReleaseSource, releaseSource } from './release-source.ts';
 import { ReleaseVersion } from './release-version.ts';
@@ -87,8 +87,9 @@ export function publishRelease(writer: Writer, command: Command): Promise<Outcom
 /**
  * Publishes the verified reports of a version and period in a new release, which replaces the current one. Later corrections
  * do not change it. Cells that would disclose small groups are suppressed: see {@link decideRelease}. Concurrent releases of
- * one version and period are made one after the other. Returns the UUID of the release. Returns issues, and writes nothing,
- * if no report is verified or has a figure, or if all new reports must wait.
+ * one version and period are made one after the other. The rows of reports that were voided since the current release are omitted.
+ * Returns the UUID of the release. Returns issues, and writes nothing, if no report is verified or has a figure, or if all new
+ * reports must wait.
  */
 export function releaseReports(unit: UnitOfWork, command: ReleaseCommand): Promise<Outcome<string>> {
   return new Releasing(unit).release(command);
@@ -147,8 +148,7 @@ export class Releasing {
   async releaseNew(command: ReleaseCommand): Promise<Outcome<string | null>> {
     const found = await this.#decide(command);
     if (!found.ok) return found;
-    const isNew = found.value.decision.rows.some(({ origin }) => origin === 'NEW');
-    return isNew ? this.#write(command, found.value) : accepted(null);
+    return hasChanges(found.value.decision) ? this.#write(command, found.value) : accepted(null);
   }
 
   async #decide(command: ReleaseCommand): Promise<Outcome<DecidedRelease>> {
@@ -175,6 +175,7 @@ export class Releasing {
         hasOverlappingPlaces: await hasOverlappingPlaces(unit, { ecosystemId: version.ecosystemId, source }),
         reported: source.reported,
         previous: source.current,
+        voided: source.voided,
       }),
     );
     this.#waiting = decision.waiting;

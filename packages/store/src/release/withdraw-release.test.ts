@@ -73,6 +73,11 @@ describe.each(engines)('withdrawing a release on %s', (engine) => {
     expect(issuesOf(await withdraw())).toEqual(['ILLEGAL_TRANSITION id']);
   });
 
+  it('returns all issues of a command at once', async () => {
+    const outcome = await make.writer.transition(withdrawRelease, { id: 'release_x', expectedVersion: 1, reason: '' });
+    expect(issuesOf(outcome)).toEqual(['INVALID id', 'REQUIRED reason']);
+  });
+
   it('is in the audit, and keeps what was shown in the tables', async () => {
     unwrap(await withdraw());
     const { rows } = await sql`select "operation", "after" ->> 'withdrawal_reason' as "reason" from "audit_entry"
@@ -105,9 +110,10 @@ describe.each(engines)('withdrawing a release on %s', (engine) => {
     expect((await shown()).cells).toBe(0);
   });
 
-  it('leaves its reports released, so that they cannot be voided', async () => {
+  it('is followed by a release that omits a report that was voided', async () => {
     unwrap(await withdraw());
-    const outcome = await voidRecord(make.writer, { id: reports[0], reason });
-    expect(issuesOf(outcome)).toEqual(['IMMUTABLE id']);
+    unwrap(await voidRecord(make.writer, { id: reports[0], reason }));
+    releaseId = await make.release(versionId);
+    expect(await shown()).toMatchObject({ cells: 3, total: '110', rolledUp: ['110'], withdrawn: [false, null] });
   });
 });

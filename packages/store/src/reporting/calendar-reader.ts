@@ -15,7 +15,12 @@ import type { Reader } from '../shared/reader.ts';
 import { childrenOf } from '../shared/relation.ts';
 import { visibleTo } from '../shared/visibility.ts';
 import { adoptionsOf } from './expected-reporters.ts';
-import { type ReportingCalendarRow, reportingCalendarTable } from './tables.ts';
+import {
+  type ReportingCalendarRow,
+  type ReportRequestRow,
+  reportingCalendarTable,
+  reportRequestTable,
+} from './tables.ts';
 
 const calendarsOfVersion = childrenOf({
   table: reportingCalendarTable,
@@ -24,7 +29,7 @@ const calendarsOfVersion = childrenOf({
 });
 
 /** The lists of {@link ReportingStanding}. */
-export type ReportingList = Exclude<keyof ReportingStanding, 'days'>;
+export type ReportingList = Exclude<keyof ReportingStanding, 'days' | 'coverage'>;
 
 /** The state of reporting for a period of a version on a day. Organizations are UUIDs. */
 export interface VersionReporting extends ReportingStanding {
@@ -33,6 +38,7 @@ export interface VersionReporting extends ReportingStanding {
   period: string;
   on: string;
   calendar: ReportingCalendarRow | null;
+  request: ReportRequestRow | null;
 }
 
 type Report = { indicatorVersionId: string; period: string; organizationId: string | null; status: ReportStatus };
@@ -58,21 +64,29 @@ export class CalendarReader {
     version: IndicatorVersionRow,
     asked: { period: string; on: string },
   ): Promise<VersionReporting | null> {
-    if (!isStewardOf(this.#reader.viewer, version.ecosystemId)) return null;
+    return isStewardOf(this.#reader.viewer, version.ecosystemId) ? await this.standing(version, asked) : null;
+  }
+
+  /**
+   * The state of reporting as far as the viewer can see adoptions and reports: complete for data stewards, and about its own
+   * organizations for a CONTRIBUTOR or OBSERVER.
+   */
+  async standing(version: IndicatorVersionRow, asked: { period: string; on: string }): Promise<VersionReporting> {
     const { on } = asked;
     const ecosystem = await this.#reader.byId(ecosystemTable, version.ecosystemId);
     const placed = placeReportPeriod(asked.period, { ...ecosystem, frequency: version.frequency });
     if (!placed.ok) throw new InputError(`\`period\` is ${asked.period}. ${placed.issues[0]?.message}`);
     const { period, periodStart, periodEnd } = placed.value;
-    const [calendars, adoptions, reports] = await Promise.all([
+    const [calendars, adoptions, reports, request] = await Promise.all([
       this.#everyCalendar(version.id),
       this.#adoptions(version.id),
       this.#reports({ id: version.id, period }),
+      this.#request({ id: version.id, period }),
     ]);
     const calendar = unwrap(calendarOf(calendars, periodStart));
     const days = calendar && { ...calendar, reminder: calendar.reminder ?? null };
-    const standing = unwrap(judgeReporting({ adoptions, calendar: days, reports, periodEnd, on }));
-    return { indicatorVersionId: version.id, period, on, calendar, ...standing };
+    const standing = unwrap(judgeReporting({ adoptions, calendar: days, request, reports, periodEnd, on }));
+    return { indicatorVersionId: version.id, period, on, calendar, request, ...standing };
   }
 
   /** The organizations of a list that the viewer may see, by name. */
@@ -113,6 +127,21 @@ export class CalendarReader {
         );
         const byKey = Map.groupBy(rows, (row) => `${row.indicatorVersionId} ${row.period}`);
         return keys.map((key) => byKey.get(key) ?? []);
+      })
+      .load(`${id} ${period}`);
+  }
+
+  /** The request for reports of a version and period. A RESTRICTED one is in preparation. The one that is due last, if a voided one was restored. */
+  #request({ id, period }: { id: string; period: string }): Promise<ReportRequestRow | null> {
+    return this.#reader
+      .loader<string, ReportRequestRow | null>('indicator_version#request', async (keys) => {
+        const rows = await this.#reader.rows<ReportRequestRow & { key: string }>(
+          sql`select distinct on ("k"."key") "k"."key", ${reportRequestTable.columns} from unnest(${keys}::text[]) as "k"("key")
+            join "report_request" as "t" on "t"."period" = split_part("k"."key", ' ', 2) and split_part("k"."key", ' ', 1)::uuid = any("t"."indicator_version_ids")
+              and "t"."visibility" <> 'RESTRICTED' and ${visibleTo(this.#reader.viewer, { table: 'report_request' })} order by "k"."key", "t"."due_on" desc, "t"."id"`,
+        );
+        const byKey = new Map(rows.map(({ key, ...row }) => [key, row]));
+        return keys.map((key) => byKey.get(key) ?? null);
       })
       .load(`${id} ${period}`);
   }

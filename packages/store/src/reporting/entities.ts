@@ -5,12 +5,14 @@ import { EvidenceEntity } from './evidence.entity.ts';
 import { CellEntity, IndicatorReportEntity } from './indicator-report.entity.ts';
 import { PopulationFigureEntity } from './population-figure.entity.ts';
 import { ReplacedCellEntity, ReportCorrectionEntity } from './report-correction.entity.ts';
+import { ReportRequestEntity } from './report-request.entity.ts';
 import { ReportingCalendarEntity } from './reporting-calendar.entity.ts';
 
 /** The record types of this domain. */
 export const reportingEntities = [
   IndicatorReportEntity,
   ReportingCalendarEntity,
+  ReportRequestEntity,
   DataQualityRuleEntity,
   EvidenceEntity,
   PopulationFigureEntity,

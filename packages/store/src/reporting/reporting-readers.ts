@@ -6,6 +6,8 @@ import { DataQualityReader } from './data-quality-reader.ts';
 import { EvidenceReader } from './evidence-reader.ts';
 import { PopulationFigureReader } from './population-figure-reader.ts';
 import { ReportReader } from './report-reader.ts';
+import { ReportRequestReader } from './report-request-reader.ts';
+import { RequestedReportReader } from './requested-reports.ts';
 
 /** The readers of reports, and of everything that surrounds them. */
 export class ReportingReaders {
@@ -13,6 +15,8 @@ export class ReportingReaders {
   readonly cells: CellReader;
   readonly corrections: CorrectionReader;
   readonly calendars: CalendarReader;
+  readonly requests: ReportRequestReader;
+  readonly requested: RequestedReportReader;
   readonly quality: DataQualityReader;
   readonly populationFigures: PopulationFigureReader;
   readonly evidence: EvidenceReader;
@@ -22,6 +26,8 @@ export class ReportingReaders {
     this.cells = new CellReader(reader);
     this.corrections = new CorrectionReader(reader);
     this.calendars = new CalendarReader(reader);
+    this.requests = new ReportRequestReader(reader, this.calendars);
+    this.requested = new RequestedReportReader(reader, this);
     this.quality = new DataQualityReader(reader);
     this.populationFigures = new PopulationFigureReader(reader);
     this.evidence = new EvidenceReader(reader);

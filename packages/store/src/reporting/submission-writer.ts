@@ -21,6 +21,8 @@ export function submitIndicatorReports(writer: Writer, command: Command): Promis
   return writer.run({
     name: 'submitIndicatorReports',
     command,
+    // The caller can correct the reports, or get access to them, and send the same request again.
+    hasNoEffect: (reports) => reports.every(({ id }) => id === null),
     work: (unit) => submitAll(unit, command.reports),
   });
 }

@@ -1,4 +1,4 @@
-import { encodeTypeId, newUuid } from '@collective-impact/sdk';
+import { encodeTypeId, newUuid, unwrap } from '@collective-impact/sdk';
 import { indicatorReport } from '@collective-impact/sdk/reporting';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -245,6 +245,15 @@ describe.each(engines)('reports submitted in one call on %s', (engine) => {
     expect(issuesOf(await submit([report({ period: '2030' })], key))).toEqual([
       'IDEMPOTENCY_KEY_REUSED idempotencyKey',
     ]);
+  });
+
+  it('leaves the idempotency key free if every report is rejected', async () => {
+    const key = newUuid();
+    const early = [report({ organizationId: await fixture.organization(await fixture.ecosystem()) })];
+    const [rejected] = unwrap(await submit(early, key));
+    expect(rejected?.issues.map(({ code }) => code)).toEqual(['OTHER_ECOSYSTEM']);
+    const [submitted] = unwrap(await submit([report()], key));
+    expect(submitted?.issues).toEqual([]);
   });
 
   it('creates each report once if two calls submit the same reports concurrently', async () => {

@@ -2,6 +2,7 @@ import { numbered, type RowOf, tableOf } from '../shared/table.ts';
 import { DataQualityRuleEntity } from './data-quality-rule.entity.ts';
 import { CellEntity, IndicatorReportEntity } from './indicator-report.entity.ts';
 import { ReplacedCellEntity, ReportCorrectionEntity } from './report-correction.entity.ts';
+import { ReportRequestEntity } from './report-request.entity.ts';
 import { ReportingCalendarEntity } from './reporting-calendar.entity.ts';
 
 /** A report as readers return it, without its cells. */
@@ -14,6 +15,8 @@ export type ReportCorrectionRow = RowOf<typeof ReportCorrectionEntity>;
 export type ReplacedCellRow = RowOf<typeof ReplacedCellEntity>;
 /** A reporting calendar as readers return it. */
 export type ReportingCalendarRow = RowOf<typeof ReportingCalendarEntity>;
+/** A request for reports as readers return it. */
+export type ReportRequestRow = RowOf<typeof ReportRequestEntity>;
 /** A rule for the quality of data as readers return it. */
 export type DataQualityRuleRow = RowOf<typeof DataQualityRuleEntity>;
 
@@ -22,4 +25,5 @@ export const reportedCellTable = numbered(tableOf<ReportedCellRow>(CellEntity));
 export const reportCorrectionTable = tableOf<ReportCorrectionRow>(ReportCorrectionEntity);
 export const replacedCellTable = numbered(tableOf<ReplacedCellRow>(ReplacedCellEntity));
 export const reportingCalendarTable = tableOf<ReportingCalendarRow>(ReportingCalendarEntity);
+export const reportRequestTable = tableOf<ReportRequestRow>(ReportRequestEntity);
 export const dataQualityRuleTable = tableOf<DataQualityRuleRow>(DataQualityRuleEntity);

@@ -45,6 +45,17 @@ describe.each(engines)('reader on %s', (engine) => {
     expect((await page({ last: 10 })).hasPreviousPage).toBe(false);
   });
 
+  it('reads nothing more after it is stopped, and returns what it has read', async () => {
+    const before = await read.record('ecosystem', ecosystem.uuid);
+    const { result, statements } = await statementsOf(database, async () => {
+      read.stop(new InputError('Too much.'));
+      read.stop(new InputError('Too late.'));
+      await expect(page({})).rejects.toThrow(new InputError('Too much.'));
+      return await read.record('ecosystem', ecosystem.uuid);
+    });
+    expect([result, statements]).toEqual([before, []]);
+  });
+
   it('neither omits nor repeats rows if others are written between pages', async () => {
     await createOrganizations('b', 'd', 'f');
     const first = await page({ first: 2 });

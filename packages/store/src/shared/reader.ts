@@ -19,6 +19,7 @@ export class Reader {
   readonly #kysely: Executor;
   readonly viewer: Viewer;
   readonly #loaders = new Map<string, DataLoader<never, unknown>>();
+  #stopped: Error | undefined;
 
   constructor(kysely: Executor, viewer: Viewer) {
     this.#kysely = kysely;
@@ -34,8 +35,14 @@ export class Reader {
     return this.tables<object>();
   }
 
+  /** Reads nothing more: every further statement is rejected with this error, before it is sent. */
+  stop(error: Error): void {
+    this.#stopped ??= error;
+  }
+
   /** Runs one statement. */
   async rows<Row>(statement: RowStatement<Row>): Promise<Row[]> {
+    if (this.#stopped) throw this.#stopped;
     const compiled = statement.compile(this.#kysely);
     if (judgeTexts(compiled.parameters).length > 0) {
       throw new InputError(
@@ -50,8 +57,8 @@ export class Reader {
     this.#loaders.clear();
   }
 
-  /** A loader of this request. `read` returns the values of many keys at once, in their order. */
-  loader<Key, Value>(name: string, read: (keys: readonly Key[]) => Promise<Value[]>): DataLoader<Key, Value> {
+  /** A loader of this request. `read` returns the values of many keys at once, or an error for each that fails, in their order. */
+  loader<Key, Value>(name: string, read: (keys: readonly Key[]) => Promise<(Value | Error)[]>): DataLoader<Key, Value> {
     const existing = this.#loaders.get(name);
     if (existing) return existing as unknown as DataLoader<Key, Value>;
     const loader = new DataLoader<Key, Value>(read, { maxBatchSize: 10_000 });

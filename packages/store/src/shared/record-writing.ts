@@ -60,10 +60,13 @@ export async function createRecord(
   return writeParts(unit, { definition, record, values });
 }
 
-/** Changes a record. Fields that the command leaves out stay as they are; fields that it sets to null are cleared. */
+/**
+ * Changes a record. Fields that the command leaves out stay as they are; fields that it sets to null are cleared. A trial, which the
+ * caller undoes, needs no right to change the record.
+ */
 export async function updateRecord(
   unit: UnitOfWork,
-  update: { definition: AnyRecordDefinition; values: object },
+  update: { definition: AnyRecordDefinition; values: object; isTrial?: boolean },
 ): Promise<Outcome<string>> {
   const { definition } = update;
   const { type, life } = definition;
@@ -74,7 +77,7 @@ export async function updateRecord(
   if (!locked.ok) return locked;
   const record = locked.value;
   const { values: changes, references } = resolveIds(type, definedOnly(named));
-  await authorizeChange(unit, { definition, before: record, after: { ...record, ...changes } });
+  if (!update.isTrial) await authorizeChange(unit, { definition, before: record, after: { ...record, ...changes } });
   const judged = await judgeReferences(unit, { references, container: null, ecosystemId: record.ecosystemId });
   if (judged.issues.length > 0) return refused(...judged.issues);
   const futureDays = await judgePast(unit, { definition, values: changes, ecosystemId: record.ecosystemId });
@@ -107,7 +110,7 @@ export async function transitionRecord(
   }
   const cleared = clears.filter((field) => Reflect.get(parameters, field) === null).map((field) => [field, null]);
   const parsed = parseCommand(schema, { ...withoutNulls(parameters), ...Object.fromEntries(cleared) });
-  if (!parsed.ok) return parsed;
+  if (!parsed.ok) return refused(...judgeId(id, definition.type.prefix), ...parsed.issues);
   const locked = await lockRecord(unit, { definition, id, expectedVersion });
   if (!locked.ok) return locked;
   const { byOwner = false } = application.transition;
@@ -129,7 +132,7 @@ function actingOrganization({ actingFor: field }: AnyTransition, values: object)
 }
 
 /** Throws a `ForbiddenError` unless the viewer may make this change. `after` is null for a transition. */
-async function authorizeChange(
+export async function authorizeChange(
   unit: UnitOfWork,
   change: {
     definition: AnyRecordDefinition;
@@ -154,9 +157,7 @@ async function lockRecord(
   const { prefix } = definition.type;
   const uuid = decodeTypeId(prefix, target.id);
   const noun = prefix.replaceAll('_', ' ');
-  if (uuid === undefined) {
-    return refused({ code: 'INVALID', path: ['id'], message: `\`id\` must be an id with the prefix ${prefix}_.` });
-  }
+  if (uuid === undefined) return refused(...judgeId(target.id, prefix));
   const visible = await unit.rows(
     sql`select 1 from ${sql.table(definition.entity.meta.tableName)} as "t" where "t"."id" = ${uuid}::uuid and ${visibleTo(unit.viewer, { table: definition.entity.meta.tableName })}`,
   );
@@ -174,6 +175,12 @@ async function lockRecord(
     message: `The ${noun} is at version ${record.version}, not ${expectedVersion}. Read it again, and send its current version as \`expectedVersion\`.`,
     currentVersion: record.version,
   });
+}
+
+/** Returns an issue if an id is not that of a record of a type. */
+function judgeId(id: string, prefix: string): Issue[] {
+  if (decodeTypeId(prefix, id) !== undefined) return [];
+  return [{ code: 'INVALID', path: ['id'], message: `\`id\` must be an id with the prefix ${prefix}_.` }];
 }
 
 async function writeParts(

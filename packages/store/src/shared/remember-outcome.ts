@@ -11,12 +11,20 @@ export type Remembered = string | readonly object[];
 
 /**
  * Runs a command once per idempotency key and owner of keys, usually the principal. A repeat of the same request returns the first result; the
- * same key with another request is rejected. A rejected command changed nothing, so its key stays free. A key expires
- * after {@link keyLifetime}, and is then free as well.
+ * same key with another request is rejected. A command that was rejected or has no effect changed nothing, so its key stays free. A
+ * key expires after {@link keyLifetime}, and is then free as well.
  */
 export async function rememberOutcome<T extends Remembered>(
   unit: UnitOfWork,
-  request: { keysOf: string; key: string | null; name: string; values: object; work: () => Promise<Outcome<T>> },
+  request: {
+    keysOf: string;
+    key: string | null;
+    name: string;
+    values: object;
+    /** Whether a command with this result has changed nothing. */
+    hasNoEffect: (value: T) => boolean;
+    work: () => Promise<Outcome<T>>;
+  },
 ): Promise<Outcome<T>> {
   const { keysOf: principal, key, work } = request;
   if (key === null) return work();
@@ -44,6 +52,10 @@ export async function rememberOutcome<T extends Remembered>(
   const outcome = await work();
   if (!outcome.ok) return outcome;
   const { value } = outcome;
+  if (request.hasNoEffect(value)) {
+    await unit.rows(sql`delete from "idempotency" where "principal" = ${principal} and "key" = ${key}`);
+    return outcome;
+  }
   const [id, answer] = typeof value === 'string' ? [value, null] : [null, JSON.stringify(value)];
   await unit.rows(
     sql`update "idempotency" set "outcome_id" = ${id}::uuid, "answer" = ${answer}::jsonb where "principal" = ${principal} and "key" = ${key}`,

@@ -11,9 +11,9 @@ const types: ReadonlyMap<string, AnyRecordType> = new Map(recordTypes.map((type)
  * in parentheses, so that the query builder and raw SQL can combine and negate it. No other code decides who sees what.
  *
  * Everyone sees public records of public ecosystems. A principal also sees the records of each ecosystem that its role in it
- * allows: a STEWARD or BACKBONE every record, others those that are not RESTRICTED and those that belong to its organizations. It
- * sees the records that an agreement shares with a network in which it has a grant. Stewards also see records that concern their
- * ecosystem and that another one keeps.
+ * allows: a STEWARD or BACKBONE every record, others those that are not RESTRICTED, those that belong to its organizations, and
+ * those of which it is the author or that are about records of its organizations (`concerns`). It sees the records that an agreement
+ * shares with a network in which it has a grant. Stewards also see records that concern their ecosystem and that another one keeps.
  */
 export function visibleTo(
   viewer: Viewer,
@@ -31,7 +31,10 @@ export function visibleTo(
     (field) => sql`coalesce(${sql.ref(`${alias}.${columnName(field)}`)} = any(${organizations}::uuid[]), false)`,
   );
   const isOpen = sql`${visibility} <> 'RESTRICTED'`;
-  const ofMember = organizations.length === 0 ? isOpen : sql`(${sql.join([isOpen, ...isOwned], sql` or `)})`;
+  const isConcerned = joined.length === 0 ? [] : concernedIn(viewer, { type, alias, organizations });
+  const ofOwner = organizations.length === 0 ? [] : isOwned;
+  const besides = [...ofOwner, ...isConcerned];
+  const ofMember = besides.length === 0 ? isOpen : sql`(${sql.join([isOpen, ...besides], sql` or `)})`;
   const conditions = [
     isPublic,
     ...(stewarded.length > 0 ? [sql`${ecosystem} = any(${stewarded}::uuid[])`] : []),
@@ -42,6 +45,26 @@ export function visibleTo(
     ...sharedByAgreements(viewer, { type, alias }),
   ];
   return conditions.length === 1 ? isPublic : sql<boolean>`(${sql.join(conditions, sql` or `)})`;
+}
+
+/** The types whose records belong to organizations. */
+const ownedTypes = recordTypes.filter((type: AnyRecordType) => type.ownedBy.length > 0);
+
+/** The conditions that the viewer is the author of a row about another record, or that the other record belongs to its organizations. */
+function concernedIn(
+  viewer: Viewer,
+  { type, alias, organizations }: { type: AnyRecordType; alias: string; organizations: readonly string[] },
+): RawBuilder<unknown>[] {
+  if (type.concerns === null || viewer.kind !== 'PRINCIPAL') return [];
+  const column = (field: string) => sql.ref(`${alias}.${columnName(field)}`);
+  const { recordType, recordId, author } = type.concerns;
+  const isAuthor = sql`coalesce(${column(author)} = ${viewer.principal.id}::uuid, false)`;
+  if (organizations.length === 0) return [isAuthor];
+  const isOwned = ownedTypes.map(({ prefix, ownedBy }: AnyRecordType) => {
+    const owned = ownedBy.map((field) => sql`${sql.ref(`o.${columnName(field)}`)} = any(${organizations}::uuid[])`);
+    return sql`(${column(recordType)} = ${sql.lit(prefix)} and exists (select from ${sql.table(prefix)} as "o" where "o"."id" = ${column(recordId)} and (${sql.join(owned, sql` or `)})))`;
+  });
+  return [isAuthor, ...isOwned];
 }
 
 /** The condition that the viewer is a steward of the ecosystem of a row. Rows of any table have the column. */

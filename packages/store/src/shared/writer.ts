@@ -63,18 +63,19 @@ export class Writer {
   }
 
   /**
-   * Runs a command in one transaction; issues undo all of it. A repeat with the same key returns the first outcome. Keys are those of
-   * the viewer, unless `keysOf` names another owner of keys.
+   * Runs a command in one transaction; issues undo all of it. A repeat with the same key returns the first outcome, unless that
+   * command changed nothing (`hasNoEffect`). Keys are those of the viewer, unless `keysOf` names another owner of keys.
    */
   async run<T extends Remembered>(execution: {
     name: string;
     command: Command;
     keysOf?: string;
+    hasNoEffect?: (value: T) => boolean;
     work: (unit: UnitOfWork, values: object) => Promise<Outcome<T>>;
   }): Promise<Outcome<T>> {
     if (this.viewer.kind === 'ANONYMOUS') throw new ForbiddenError(signIn);
     const { idempotencyKey: key, ...values } = execution.command;
-    const { name, work, keysOf = actorOf(this.viewer) } = execution;
+    const { name, work, keysOf = actorOf(this.viewer), hasNoEffect = () => false } = execution;
     try {
       return await transact(this.#database, transactionOf(this.viewer), async (em) => {
         const unit = new UnitOfWork(em, {
@@ -87,6 +88,7 @@ export class Writer {
           key: key ?? null,
           name,
           values,
+          hasNoEffect,
           work: () => work(unit, values),
         });
         if (!outcome.ok) throw new RejectedCommand(outcome.issues);

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { type ConnectOptions, connectDatabase, type Schema } from '../shared/database/connect-database.ts';
 import type { Database, EngineName } from '../shared/database/database.ts';
+import type { DatabaseDump } from '../shared/database/dump.ts';
 import { migrate } from '../shared/database/migrate.ts';
 import { openDatabase } from '../shared/database/open-database.ts';
 import { copyDatabase, type DisposableDatabase, databaseAt, withoutTimeouts } from './postgresql-databases.ts';
@@ -32,15 +33,26 @@ export async function openTestDatabase(engine: EngineName, options: TestDatabase
   };
   if (engine === 'pglite') {
     const file = prepared(schema ? testEnvironment.emptyPglite : testEnvironment.pglite);
-    const read = async () => new Blob([await readFile(file)]);
-    return { ...(await open('pglite:memory', { dump: { read, onFailure } })), url: 'pglite:memory' };
+    return { ...(await open('pglite:memory', { dump: preparedDump(file) })), url: 'pglite:memory' };
   }
   const created = template ? copyDatabase(template) : createPostgresqlDatabase(schema ? 'EMPTY' : 'MIGRATED');
   return await openDisposable(await created, open);
 }
 
-function onFailure(error: unknown): never {
-  throw new Error('The dump cannot be loaded.', { cause: error });
+/** The dumps that this process has read. Each is 50 MB. */
+const dumps = new Map<string, Promise<Blob>>();
+
+function preparedDump(file: string): DatabaseDump {
+  return {
+    read() {
+      const dump = dumps.get(file) ?? readFile(file).then((content) => new Blob([content]));
+      dumps.set(file, dump);
+      return dump;
+    },
+    onFailure(error) {
+      throw new Error('The dump cannot be loaded.', { cause: error });
+    },
+  };
 }
 
 /** Creates a PostgreSQL database for a test that opens it by its address, for example in another process. */

@@ -1,11 +1,11 @@
 import type { Code } from '../../shared/code.ts';
 import { type Aggregate, hasNoData } from './aggregate.ts';
 import type { EcosystemAggregate } from './aggregate-time.ts';
-import { collapsed, figureOf } from './combine-figures.ts';
+import { collapsed, figureOf, limited } from './combine-figures.ts';
 import type { BoundedResult } from './figure-result.ts';
 import { noData, obstacleAmong } from './figure-result.ts';
 import { gapsOfAll, gapsOfSome } from './gaps-of-ecosystems.ts';
-import { combinePartials } from './partial-figure.ts';
+import { combinePartials, type PartialFigure } from './partial-figure.ts';
 import { checkAgainstInterval, combinePeople, countsPeopleOnce } from './people-interval.ts';
 import { newestOf } from './pool-versions.ts';
 import type { RollUpContext } from './roll-up-context.ts';
@@ -51,7 +51,7 @@ export function aggregateEcosystems(
   const members = of.ecosystems.filter((each) => each !== network);
   return {
     counted: combinePartials(ecosystems.map(({ counted }) => counted)),
-    carried: combinePartials(ecosystems.map(({ carried }) => carried)),
+    carried: carriedOf(ecosystems),
     result: network
       ? checkedAgainstMembers(network, { members, isComplete })
       : combineEcosystems(ecosystems, { isComplete }),
@@ -60,6 +60,14 @@ export function aggregateEcosystems(
     absent: network ? noMembers : expected,
     gaps: network ? network.selection.gaps : gaps,
   };
+}
+
+/** The figures of the ecosystems, which limit an end of the smallest or largest one. */
+function carriedOf(ecosystems: readonly EcosystemAggregate[]): PartialFigure {
+  const carried = combinePartials(ecosystems.map((each) => each.carried));
+  const newest = newestOf(ecosystems.flatMap(({ releases }) => releases));
+  if (!newest || ecosystems.length < 2) return carried;
+  return limited(carried, { way: newest.version.aggregationAcrossOrganizations, version: newest.version });
 }
 
 /** Combines ecosystems. `isComplete` is false if an expected member has no figure. */

@@ -1,6 +1,6 @@
 import { boundsOf, isNeverNegative, isReportedAsBounds } from '../../indicator/internal.ts';
 import type { Cell } from '../../reporting/index.ts';
-import { addDecimals, divideDecimals, multiplyDecimals, type Rounding } from '../../shared/decimal.ts';
+import { addDecimals, compareDecimals, divideDecimals, multiplyDecimals, type Rounding } from '../../shared/decimal.ts';
 import type { RollUpRules } from './combine-figures.ts';
 import { type AggregatedCell, boundsIn, greatestOf, leastOf, type PartialFigure, partialOf } from './partial-figure.ts';
 
@@ -97,6 +97,9 @@ export function partialEndsOfSums(
       highest: at(highest, { open: isOfPeople ? 0 : withoutHighest, rounding: 'UP' }),
     };
   }
+  // Sums count a missing lower bound as 0, so that only a larger one is known to be of a figure that has one.
+  const isKnown = withoutLowest === 0 || compareDecimals(sums.greatestLowest ?? '0', '0') > 0;
+  const greatestLowest = isKnown ? sums.greatestLowest : null;
   const at = (
     { sum, least, greatest }: Record<'sum' | 'least' | 'greatest', string | null>,
     open: number,
@@ -104,12 +107,12 @@ export function partialEndsOfSums(
     ...partial,
     values: partial.values + bounded,
     sum: addDecimals(partial.sum, sum ?? '0'),
-    least: leastOf(partial.least, least ?? '0'),
-    greatest: greatestOf(partial.greatest, greatest ?? '0'),
+    least: leastOf(partial.least, least),
+    greatest: greatestOf(partial.greatest, greatest),
     ...boundsIn({ bounded, open }),
   });
   return {
-    partial: at({ sum: sums.lowest, least: sums.leastLowest, greatest: sums.greatestLowest }, withoutLowest),
+    partial: at({ sum: sums.lowest, least: sums.leastLowest, greatest: greatestLowest }, withoutLowest),
     highest: at({ sum: sums.highest, least: sums.leastHighest, greatest: sums.greatestHighest }, withoutHighest),
   };
 }

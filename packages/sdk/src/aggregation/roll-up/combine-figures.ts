@@ -68,9 +68,9 @@ export function figureOf(
     case 'AVERAGE':
       return withoutInterval(withValue(partial, quotient(partial.sum, { by: String(figures), scale, ...rounding })));
     case 'MIN':
-      return withoutInterval(withValue(partial, rounded(partial.least)));
+      return withoutInterval(withValue(partial, rounded(selected(partial, 'least'))));
     case 'MAX':
-      return withoutInterval(withValue(partial, rounded(partial.greatest)));
+      return withoutInterval(withValue(partial, rounded(selected(partial, 'greatest'))));
     case 'RATIO':
       return hasQuotients(partial) ? ratioOf(partial, { version, scale }) : withoutInterval(withoutQuotient(partial));
     case 'WEIGHTED_MEAN':
@@ -85,6 +85,27 @@ export function figureOf(
   }
 }
 
+/** The selected figure. Any number stands for an end that no figure has: the end of the result is then open. */
+function selected(partial: PartialFigure, which: 'least' | 'greatest'): string | null {
+  return partial[which] ?? ((partial.open ?? 0) > 0 ? '0' : null);
+}
+
+/**
+ * The partial figure without its open figures, if others limit the result of the rule `way`: the smallest figure is at most each
+ * that has an upper end, and the largest one is at least each that has a lower end.
+ */
+export function limited(
+  partial: PartialFigure,
+  { way, version }: { way: Aggregation; version: Pick<QuotientRules, 'multiplier' | 'rounding'> },
+): PartialFigure {
+  const isOfHighest = way === 'MIN' && version.rounding === 'UP';
+  const isOfLowest = way === 'MAX' && version.rounding === 'DOWN';
+  const limit = isOfHighest ? partial.least : isOfLowest ? partial.greatest : null;
+  if (limit === null) return partial;
+  const { open: _open, ...closed } = partial;
+  return closed;
+}
+
 function withoutInterval(result: FigureResult): BoundedResult {
   return { ...result, interval: null };
 }
@@ -95,7 +116,7 @@ function withoutInterval(result: FigureResult): BoundedResult {
  */
 export function collapsed(
   partial: PartialFigure,
-  rule: { way: Aggregation; next: Aggregation; version: RollUpRules },
+  rule: { way: Aggregation; next: Aggregation; version: RollUpRules & { rounding?: Rounding } },
 ): PartialFigure {
   // A mean keeps what it is weighted by: its quotient would be rounded.
   const isMeanOfMeans = rule.way === 'WEIGHTED_MEAN' && rule.next === 'WEIGHTED_MEAN';
@@ -104,7 +125,7 @@ export function collapsed(
   if (!('figure' in result)) return result.reason === 'ROUNDED' ? asOneRange(partial) : partial;
   const { value, numerator, denominator, base } = result.figure;
   return {
-    ...partial,
+    ...limited(partial, rule),
     figures: 1,
     values: value === null ? 0 : 1,
     sum: value ?? '0',

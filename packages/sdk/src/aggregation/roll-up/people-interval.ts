@@ -47,7 +47,9 @@ export function peopleOnce(
   options: { dimensions?: readonly CategoryPartials[]; isComplete?: boolean },
 ): BoundedResult {
   const { dimensions = [], isComplete = true } = options;
-  const { figures, greatest, sum } = partial;
+  const { figures, sum } = partial;
+  // Any number stands for the largest of figures that have no upper end.
+  const greatest = partial.greatest ?? ((partial.open ?? 0) > 0 ? '0' : null);
   const low = dimensions.reduce((least, dimension) => larger(least, lowerEndOf(dimension)), greatest ?? '0');
   if (partial.suppressed > 0) return suppressedPeople(low);
   if (figures === 0 || greatest === null) return { ...noData(partial), interval: null };

@@ -51,6 +51,20 @@ describe('the previous figure', () => {
     expect(linked(parts)[1]?.caveats).toEqual([]);
   });
 
+  it('has a caveat if periods lie between the figures', () => {
+    const figures = linked([
+      part('1', { period: '2021' }),
+      part('2', { period: '2023' }),
+      part('3', { period: '2026' }),
+      part('4', { period: '2027' }),
+    ]);
+    const [, second, third, fourth] = figures;
+    const one = 'The previous figure is of 2021: 1 period lies between 2021 and 2023.';
+    expect(second).toMatchObject({ previous: { comparability: 'YES', notes: [one] }, caveats: [one] });
+    expect(third?.caveats).toEqual(['The previous figure is of 2023: 2 periods lie between 2023 and 2026.']);
+    expect(fourth?.caveats).toEqual([]);
+  });
+
   it('has a caveat if the figures are not comparable', () => {
     const parts = [part('1', { period: '2023' }), part('2', { period: '2024', versionId: 'v3' })];
     const compares: Compares = ({ from, to }) => ({ comparability: 'NO', notes: [`${from} and ${to} differ.`] });

@@ -1,11 +1,12 @@
 import { breakdownKey } from '../../indicator/index.ts';
-import { parsePeriod } from '../../period/index.ts';
+import { parsePeriod, periodsBetween } from '../../period/index.ts';
+import { amount } from '../../shared/wording.ts';
 import type { PreviousFigure, RollUpFigure, UnlinkedFigure } from './roll-up-figure.ts';
 import type { RollUpRequest } from './roll-up-request.ts';
 
 /**
  * Adds to each figure the previous period and whether the versions of the two figures are comparable. If they are not, or only
- * with a caveat, `caveats` states it: every reader of the figures compares them over time.
+ * with a caveat, or if periods lie between the two figures, `caveats` states it: every reader of the figures compares them over time.
  */
 export function linkFigures(
   figures: readonly UnlinkedFigure[],
@@ -15,10 +16,21 @@ export function linkFigures(
   return figures.map((figure) => {
     const before = previousOf(figure, groups.get(groupOf(figure)) ?? []);
     if (!before) return { ...figure, previous: null };
-    const { comparability, notes } = comparabilityOfChange({ before, figure }, request);
+    const { comparability, notes: limits } = comparabilityOfChange({ before, figure }, request);
+    const notes = comparability === 'NO' ? limits : [...limits, ...gapBetween(before, figure)];
     const caveats = [...new Set([...figure.caveats, ...notes])];
     return { ...figure, caveats, previous: { period: before.period, comparability, notes } };
   });
+}
+
+/** The caveat that periods lie between two figures, so that the change is not from one period to the next. Empty if none do. */
+function gapBetween({ period: first }: UnlinkedFigure, { period: last }: UnlinkedFigure): string[] {
+  const [from, to] = [parsePeriod(first), parsePeriod(last)];
+  const between = from && to ? (periodsBetween({ from, to })?.length ?? 0) - 2 : 0;
+  if (between < 1) return [];
+  return [
+    `The previous figure is of ${first}: ${amount(between, 'period')} ${between === 1 ? 'lies' : 'lie'} between ${first} and ${last}.`,
+  ];
 }
 
 /** Identifies the figures of one unit, combination of categories and kind of period. */

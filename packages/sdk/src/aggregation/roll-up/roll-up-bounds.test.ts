@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Cell } from '../../reporting/index.ts';
-import { partialEndsOf } from './bounded-partial.ts';
-import { type AggregatedCell, partialOf } from './partial-figure.ts';
+import { type BoundedSums, partialEndsOf, partialEndsOfSums } from './bounded-partial.ts';
+import { type AggregatedCell, emptyPartial, partialOf } from './partial-figure.ts';
 import { bySex, cellOf, part, request, rolledUp, version } from './roll-up.fixture.ts';
 import type { RollUpPart } from './roll-up-part.ts';
 import type { RollUpVersion } from './roll-up-request.ts';
@@ -30,6 +30,23 @@ const ratio: RollUpVersion = {
   aggregationOverTime: 'RATIO',
   denominatorOverTime: 'SUM',
   denominatorOverCategories: 'SPLIT',
+};
+
+const noBounds: BoundedSums = {
+  bounded: 0,
+  withoutLowest: 0,
+  withoutHighest: 0,
+  lowest: null,
+  highest: null,
+  leastLowest: null,
+  greatestLowest: null,
+  leastHighest: null,
+  greatestHighest: null,
+  boundedBases: 0,
+  boundedBase: null,
+  baseWithoutHighest: null,
+  weightedLowest: null,
+  weightedHighest: null,
 };
 
 describe('a roll-up of figures that are stated as bounds', () => {
@@ -107,6 +124,78 @@ describe('a roll-up of figures that are stated as bounds', () => {
     const parts = [part('40', { period: '2024-H1' }), bounded(bounds, { of, period: '2024-H2' })];
     const [figure] = rolledUp(request(parts, { versions: [of], periods: ['2024'] }));
     expect(figure?.interval).toEqual(interval);
+  });
+
+  it.each([
+    ['MIN', { lowerBound: '20' }, { low: '20', high: '40' }],
+    ['MIN', { lowerBound: '50' }, { low: '40', high: '40' }],
+    ['MAX', { lowerBound: '20' }, { low: '40', high: null }],
+    ['MIN', { upperBound: '50' }, { low: null, high: '40' }],
+    ['MAX', { upperBound: '50' }, { low: '40', high: '50' }],
+    ['MAX', { upperBound: '-50' }, { low: '40', high: '40' }],
+    ['AVERAGE', { lowerBound: '20' }, { low: '30', high: null }],
+  ] as const)(
+    'over organizations or ecosystems by %s of 40 and %j has each end that one of them gives',
+    (way, bounds, interval) => {
+      const of: RollUpVersion = {
+        ...version,
+        kind: 'AMOUNT',
+        countingUnit: 'OTHER',
+        aggregationAcrossOrganizations: way,
+      };
+      const [figure] = rolledUp(request([part('40'), bounded(bounds, { of })], { versions: [of] }));
+      expect(figure?.interval).toEqual(interval);
+      const elsewhere: RollUpVersion = { ...of, id: 'v2' };
+      const there = bounded(bounds, { of, versionId: 'v2', ecosystemId: 'e2' });
+      const over = ['ORGANIZATIONS', 'ECOSYSTEMS'] as const;
+      const [whole] = rolledUp(request([part('40'), there], { versions: [of, elsewhere], over }));
+      expect(whole?.interval).toEqual(interval);
+    },
+  );
+
+  it.each([
+    ['MIN', { lowerBound: '20' }, { low: '20', high: null }],
+    ['MAX', { lowerBound: '20' }, { low: '20', high: null }],
+    ['MIN', { upperBound: '50' }, { low: null, high: '50' }],
+    ['MAX', { upperBound: '50' }, { low: null, high: '50' }],
+  ] as const)('over organizations by %s of two figures of %j has the end that both have', (way, bounds, interval) => {
+    const of: RollUpVersion = {
+      ...version,
+      kind: 'AMOUNT',
+      countingUnit: 'OTHER',
+      aggregationAcrossOrganizations: way,
+    };
+    const two = bounded(bounds, { of });
+    expect(rolledUp(request([two, two], { versions: [of] }))[0]?.interval).toEqual(interval);
+  });
+
+  it('over organizations and time has the ends that the smallest figures of the organizations have', () => {
+    const of: RollUpVersion = { ...version, aggregationAcrossOrganizations: 'MIN', aggregationOverTime: 'MAX' };
+    const parts = [
+      part('40', { period: '2024-H1' }),
+      bounded({ lowerBound: '20' }, { of, period: '2024-H1' }),
+      bounded({ upperBound: '9' }, { of, period: '2024-H2' }),
+    ];
+    const [figure] = rolledUp(request(parts, { versions: [of], periods: ['2024'] }));
+    // 20 to 40 in the first half, and 0 to 9 in the second.
+    expect(figure?.interval).toEqual({ low: '20', high: '40' });
+  });
+
+  it('has the largest lower bound of sums in which a figure has none only if it is above 0', () => {
+    const amount: RollUpVersion = {
+      ...version,
+      kind: 'AMOUNT',
+      countingUnit: 'OTHER',
+      aggregationAcrossOrganizations: 'MAX',
+    };
+    const least = (greatestLowest: string) => {
+      const sums = { ...noBounds, bounded: 2, withoutLowest: 1, leastLowest: '0', greatestLowest, highest: '80' };
+      const ends = { ...sums, leastHighest: '30', greatestHighest: '50' };
+      const of = part('0', { ...partialEndsOfSums({ ...emptyPartial, figures: 2 }, { sums: ends, version: amount }) });
+      return rolledUp(request([of], { versions: [amount] }))[0]?.interval;
+    };
+    expect(least('20')).toEqual({ low: '20', high: '50' });
+    expect(least('0')).toEqual({ low: null, high: '50' });
   });
 
   it('divides the numerators that the bounds of a ratio allow by the bases', () => {

@@ -1,5 +1,6 @@
 import { type Crossing, type FigureCell, figureStatuses } from '../../indicator/index.ts';
 import { decided } from './decided-cells.ts';
+import { currentCells } from './previous-release.ts';
 import type { ReleaseInput } from './release-input.ts';
 import { type DecidedCell, type DecidedRow, rowKey } from './rows.ts';
 
@@ -35,7 +36,7 @@ export function withCrossedCells(
   { input, aggregate }: { input: ReleaseInput; aggregate: readonly DecidedCell[] },
 ): DecidedRow[] {
   const reported = new Map(input.reported.map((row) => [rowKey(row), row.cells]));
-  const released = new Map(input.previous?.rows.map((row) => [rowKey(row), row.cells]));
+  const released = new Map(input.previous?.rows.map((row) => [rowKey(row), currentCells(row.cells)]));
   return rows.map((row) => {
     if (!row.summed) return row;
     const key = rowKey(row);

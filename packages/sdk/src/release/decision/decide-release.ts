@@ -13,10 +13,12 @@ import {
   stageAfter,
   waiting,
 } from './outcome.ts';
+import { isRemoved } from './previous-release.ts';
 import { keptRows, type ReleaseContext, releaseContext, releaseRows, type Stage } from './release-context.ts';
 import type { ReleaseInput } from './release-input.ts';
 import { releaseInput } from './release-input.ts';
-import type { DecidedCell, DecidedRow, ReportedRow, Reporting } from './rows.ts';
+import { withReturnedRows } from './returned-rows.ts';
+import { type DecidedCell, type DecidedRow, type ReportedRow, type Reporting, rowKey } from './rows.ts';
 import { decideOwnFigures } from './strategies/decide-own-figures.ts';
 import { decideSeparately } from './strategies/decide-separately.ts';
 import { decideStatedTotal } from './strategies/decide-stated-total.ts';
@@ -32,6 +34,8 @@ export interface ReleaseDecision {
   aggregate: DecidedCell[];
   /** Reports that wait for a later release, because too few of them are new to be published safely. */
   waiting: Reporting[];
+  /** The rows of the current release that this one omits, because their reports were voided. */
+  removed: Reporting[];
   /** Those of the waiting reports that no later release can include. See `reportsBesideReleased`, `ownReportsWithBounds`. */
   excluded: Reporting[];
   /** Number of totals that one contributor can narrow by subtracting its own figures, whatever is suppressed. */
@@ -59,6 +63,9 @@ export interface ReleaseDecision {
  * set stays safe and the bounds are not those of a small group. A total that includes one has bounds too, shown only if all of its
  * parts are.
  *
+ * A release omits the rows of voided reports at once. What earlier releases show of them still counts: see `removed` of their
+ * cells. A report that is restored as it was released is published as it was.
+ *
  * Malformed input is rejected as issues.
  *
  * Not considered: other versions and indicators about the same people, and places that contain each other.
@@ -69,12 +76,12 @@ export function decideRelease(input: ReleaseInput): Outcome<ReleaseDecision> {
 }
 
 function decisionOf(reported: ReleaseInput): ReleaseDecision {
-  const given = withAssumedFigures(reported);
+  const { input: given, returned } = withReturnedRows(withAssumedFigures(reported));
   const held = new Set([...reportsBesideReleased(given), ...ownReportsWithBounds(given)]);
   const reports = { ...given, reported: given.reported.filter((row) => !held.has(row)) };
   const input = withExactNumerators(reports);
   const excluded = [...held].map(({ organizationId, place }) => ({ organizationId, place }));
-  const context = releaseContext(input);
+  const context = releaseContext(input, returned);
   const { history, totals, isOfPeople } = context;
   const changed = context.input.reported.filter((row) => !history.isUnchanged(row) || totals.isNewToTotals(row));
   const outcome = isOfPeople ? decideByGroup(changed, context) : publishEverything(changed, context);
@@ -86,9 +93,13 @@ function decisionOf(reported: ReleaseInput): ReleaseDecision {
   }));
   const summedRows = decidedRows.filter(({ summed }) => summed);
   const aggregate = withKnownBounds(outcome.aggregate, { rows: summedRows }).map(withoutAssumedFigures);
+  const returnedKeys = new Set(returned.map(rowKey));
   return {
-    rows: isOfPeople ? withCrossedCells(decidedRows, { input, aggregate }) : decidedRows,
+    rows: (isOfPeople ? withCrossedCells(decidedRows, { input, aggregate }) : decidedRows).map((row) =>
+      returnedKeys.has(rowKey(row)) ? { ...row, origin: 'NEW' } : row,
+    ),
     aggregate,
+    removed: context.removedRows.map(({ organizationId, place }) => ({ organizationId, place })),
     waiting: [...outcome.waiting, ...excluded],
     excluded,
     unprotectedTotals: outcome.unprotected,
@@ -154,7 +165,7 @@ function withoutLonePlaces(outcome: GroupOutcome, { input }: ReleaseContext): Gr
   const isOfAll = ({ place }: Reporting) => place === null;
   const reporters = (rows: readonly Reporting[]) => new Set(rows.filter(isOfAll).map((row) => row.organizationId));
   const reported = reporters(input.reported);
-  const released = reporters([...(input.previous?.rows ?? []), ...outcome.rows]);
+  const released = reporters([...(input.previous?.rows ?? []).filter((row) => !isRemoved(row)), ...outcome.rows]);
   const isLone = (row: DecidedRow) =>
     row.place !== null && reported.has(row.organizationId) && !released.has(row.organizationId);
   const lone = outcome.rows.filter(isLone);

@@ -5,9 +5,8 @@ import { isReportedAsBounds } from '../../indicator/internal.ts';
 import type { LinkedColumns } from './linked/linked-columns.ts';
 import { type Measure, type PeopleMeasures, peopleMeasures } from './linked/people-measures.ts';
 import { RowCells } from './linked/row-cells.ts';
-import type { ReleasedCell } from './previous-release.ts';
 import type { ReleaseInput } from './release-input.ts';
-import type { DecidedCell, SuppressionReason } from './rows.ts';
+import type { DecidedCell, ReleasedCell, SuppressionReason } from './rows.ts';
 
 /** Whether a cell contains a number of people. */
 export function hasPeople(cell: FigureCell, { counts, ratio }: PeopleMeasures): boolean {

@@ -1,5 +1,5 @@
 import { isDisclosedByOwnFigure } from './own-figure-bounds.ts';
-import { keptRows, type ReleaseContext, releaseRows, type Stage } from './release-context.ts';
+import { keptRows, pastRows, type ReleaseContext, releaseRows, type Stage } from './release-context.ts';
 import { type DecidedRow, isOwn, rowKey } from './rows.ts';
 
 /** Whether own figures for all places disclose suppressed figures of organizations, or the reverse. */
@@ -21,10 +21,10 @@ export function isDisclosedBesideOwn(
 
 /**
  * Whether rows of organizations to be added are disclosed by the ecosystem's figures of the current release, or
- * disclose them.
+ * disclose them. Figures that only earlier releases contain count too, because their reports can be restored.
  */
 export function isDisclosedByReleasedOwn(rows: readonly DecidedRow[], stage: Stage): boolean {
-  const own = keptRows(stage).filter(isOwn);
+  const own = [...keptRows(stage), ...pastRows(stage.context)].filter(isOwn);
   const keys = new Set(rows.map(rowKey));
   const others = releaseRows(stage).filter((row) => !keys.has(rowKey(row)));
   const organizations = [...others, ...rows].filter((row) => !isOwn(row));

@@ -1,12 +1,18 @@
-import type { FigureCell } from '../../indicator/index.ts';
-import type { ReleasedRow } from './rows.ts';
+import type { ReleasedCell, ReleasedRow } from './rows.ts';
 
-/** A cell of the current release. A suppressed cell contains no figures, except for a denominator that is shown. */
-export type ReleasedCell = FigureCell & { suppressed: boolean };
-
-/** The current release of a version and period, which a new one replaces. */
+/** The current release of a version and period, which a new one replaces, and what earlier ones contain beyond it. */
 export interface PreviousRelease {
   rows: readonly ReleasedRow[];
   /** The aggregate of the organizations. */
   aggregate: readonly ReleasedCell[];
+}
+
+/** The cells that the current release contains. */
+export function currentCells<T extends ReleasedCell>(cells: readonly T[]): readonly T[] {
+  return cells.some(({ removed }) => removed) ? cells.filter(({ removed }) => !removed) : cells;
+}
+
+/** Whether only earlier releases contain a row. */
+export function isRemoved({ cells }: Pick<ReleasedRow, 'cells'>): boolean {
+  return cells.length > 0 && cells.every(({ removed }) => removed);
 }

@@ -1,4 +1,4 @@
-import { aggregations, type Crossing, type FigureCell } from '../../indicator/index.ts';
+import { aggregations, type Crossing } from '../../indicator/index.ts';
 import {
   cellVersionFields,
   crossingPairs,
@@ -12,7 +12,7 @@ import { fields, flag, list, nullable, oneOf, optional, text } from '../../share
 import type { DecisionRules } from './linked/decision-rules.ts';
 import type { Scale } from './linked/score-sums.ts';
 import type { PreviousRelease } from './previous-release.ts';
-import type { ReleasedRow, ReportedRow } from './rows.ts';
+import type { ReleasedCell, ReleasedRow, ReportedRow, Reporting } from './rows.ts';
 import type { AddingVersion } from './totals/aggregate-cells.ts';
 
 /** Input of a release decision. */
@@ -32,9 +32,11 @@ export interface ReleaseInput extends DecisionRules {
   reported: readonly ReportedRow[];
   /** The current release, which this one replaces. Null for the first release. */
   previous: PreviousRelease | null;
+  /** The rows of the current release whose reports were voided since. None if it is omitted. */
+  voided?: readonly Reporting[];
 }
 
-const releasedCell = fields<FigureCell & { suppressed: boolean }>({ ...figureCellFields, suppressed: flag });
+const releasedCell = fields<ReleasedCell>({ ...figureCellFields, suppressed: flag, removed: optional(flag) });
 
 const reporting = { organizationId: nullable(text), place: nullable(text) };
 const reportedRow = fields<ReportedRow>({ ...reporting, cells: list(figureCell), open: flag });
@@ -56,4 +58,5 @@ export const releaseInput = fields<ReleaseInput>({
   scale: nullable(fields<Scale>({ lowest: decimal, highest: decimal })),
   reported: list(reportedRow),
   previous: nullable(fields<PreviousRelease>({ rows: list(releasedRow), aggregate: list(releasedCell) })),
+  voided: optional(list(fields<Reporting>(reporting))),
 });

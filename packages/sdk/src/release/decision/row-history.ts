@@ -3,9 +3,10 @@ import type { FigureCell } from '../../indicator/index.ts';
 import { breakdownKey } from '../../indicator/index.ts';
 import { hidesDenominator, isSameCell } from './decided-cells.ts';
 import type { StatusOf } from './linked/linked-rows.ts';
+import { currentCells } from './previous-release.ts';
 import { type ReleasedRow, type ReportedRow, type Reporting, rowKey } from './rows.ts';
 
-/** The rows of the current release, compared with the reports. */
+/** The rows of the current release, and of earlier ones, compared with the reports. */
 export class RowHistory {
   readonly #released: ReadonlyMap<string, ReleasedRow>;
   /** Results of {@link isUnchanged}, which is called for the same rows repeatedly. */
@@ -15,7 +16,7 @@ export class RowHistory {
     this.#released = new Map(released.map((row) => [rowKey(row), row]));
   }
 
-  /** The row of a reporter and place in the current release. Undefined if there is none. */
+  /** The row of a reporter and place in the latest release that contains it. Undefined if there is none. */
   releasedRow(row: Reporting): ReleasedRow | undefined {
     return this.#released.get(rowKey(row));
   }
@@ -32,10 +33,11 @@ export class RowHistory {
 
   #compare(row: ReportedRow): boolean {
     const released = this.releasedRow(row);
-    if (!released || released.cells.length !== row.cells.length) return false;
-    if (!released.same && released.cells.some(({ suppressed }) => suppressed)) return false;
+    const shown = currentCells(released?.cells ?? []);
+    if (!released || shown.length !== row.cells.length) return false;
+    if (!released.same && shown.some(({ suppressed }) => suppressed)) return false;
     const cells = cellsByBreakdown(row.cells);
-    return released.cells.every((cell) => {
+    return shown.every((cell) => {
       const current = cells.get(breakdownKey(cell.categories));
       return current !== undefined && (cell.suppressed || isSameCell(cell, current));
     });

@@ -36,12 +36,22 @@ export type DecidedCell = FigureCell & {
   showsDenominator: boolean;
 };
 
-/** A row of the current release. Suppressed cells contain no figures, except for denominators that are shown. */
+/** A released cell. A suppressed cell contains no figures, except for a denominator that is shown. */
+export type ReleasedCell = FigureCell & {
+  suppressed: boolean;
+  /**
+   * Whether the current release no longer contains the cell, but an earlier one does, such as a cell of a voided report. It is not
+   * published again, and what is known of it still counts. False if it is omitted.
+   */
+  removed?: boolean;
+};
+
+/** A row of the current release, or the latest one of an earlier release, whose cells are then all `removed`. */
 export interface ReleasedRow extends Reporting {
-  cells: readonly (FigureCell & { suppressed: boolean })[];
-  /** Whether the report has not changed since the release, including its suppressed cells. */
+  cells: readonly ReleasedCell[];
+  /** Whether the report has not changed since that release, including its suppressed cells. */
   same: boolean;
-  /** Whether the row contributes to the totals of the current release. */
+  /** Whether the row contributes to the totals of that release. */
   summed: boolean;
 }
 

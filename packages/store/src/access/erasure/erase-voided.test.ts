@@ -3,10 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { encodeTypeId, localProgram, unwrap } from '@collective-impact/sdk';
 import { sql } from 'kysely';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { contactDefinition } from '../../ecosystem/index.ts';
 import { Writer } from '../../shared/writer.ts';
 import { AgendaFixture } from '../../testing/agenda.fixture.ts';
+import { emptyDatabase } from '../../testing/empty-database.ts';
 import { engines } from '../../testing/engines.ts';
 import { openTestDatabase, type TestDatabase } from '../../testing/open-test-database.ts';
 import { voidRecord } from '../voiding/index.ts';
@@ -20,18 +21,20 @@ describe.each(engines)('an erasure of a voided record on %s', (engine) => {
   let database: TestDatabase;
   let folder: string;
   let id: string;
-  beforeEach(async () => {
+  beforeAll(async () => {
     database = await openTestDatabase(engine);
+  });
+  afterAll(() => database.close());
+
+  beforeEach(async () => {
+    await emptyDatabase(database);
     folder = mkdtempSync(join(tmpdir(), 'erasures-'));
     const make = new AgendaFixture(database);
     const organizationId = await make.organization(await make.ecosystem());
     id = encodeTypeId('contact', unwrap(await make.writer.create(contactDefinition, { organizationId, name })));
     unwrap(await voidRecord(new Writer(database, localProgram), { id, reason: 'Left long ago.' }));
   });
-  afterEach(async () => {
-    await database.close();
-    rmSync(folder, { recursive: true });
-  });
+  afterEach(() => rmSync(folder, { recursive: true }));
 
   it('finds its texts', async () => {
     const hits = await searchTexts(database.kysely(), { text: 'quillfeather', ecosystemId: null });

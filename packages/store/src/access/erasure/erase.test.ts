@@ -14,6 +14,7 @@ import type { ListedErasure } from '@collective-impact/sdk/access';
 import { type RawBuilder, sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { contactDefinition, organizationDefinition } from '../../ecosystem/index.ts';
+import { acceptProposal, createProposal } from '../../proposal/index.ts';
 import { correctIndicatorReport } from '../../reporting/index.ts';
 import { type Command, Writer } from '../../shared/writer.ts';
 import { newPrincipal, type TestPrincipal } from '../../testing/access.fixture.ts';
@@ -115,6 +116,40 @@ describe.each(engines)('an erasure on %s', (engine) => {
     ]);
   });
 
+  it('removes what was proposed for the fields that are erased', async () => {
+    const id = await contact();
+    const changes = [{ field: 'name', value: JSON.stringify('Quillfeather-Smith') }];
+    const proposal = await createProposal(fixture.writer, { recordId: id, changes, reason: 'She married.' });
+    const proposalId = encodeTypeId('proposal', unwrap(proposal));
+    expect(await tablesWith('Quillfeather-Smith')).toEqual(['audit_entry', 'proposal']);
+    expect(unwrap(await erase({ records: [{ id }] }))).toEqual([
+      { id, fields: ['name', 'role', 'email'] },
+      { id: proposalId, fields: ['changes.value', 'basis.value'] },
+    ]);
+    expect(await tablesWith('Quillfeather')).toEqual([]);
+    expect(await fixture.read().record('proposal', uuidOf(proposalId))).toMatchObject({
+      reason: 'She married.',
+      changes: [{ field: 'name', value: 'Erased' }],
+      basis: [{ field: 'name', value: 'Erased' }],
+    });
+    const library = await fixture.organization(here, { name, legalName: 'Legal' });
+    const open = async (field: string) =>
+      encodeTypeId(
+        'proposal',
+        unwrap(
+          await createProposal(fixture.writer, {
+            recordId: library,
+            changes: [{ field, value: '"New"' }],
+            reason: 'R',
+          }),
+        ),
+      );
+    const [aboutName, aboutLegalName] = [await open('name'), await open('legalName')];
+    unwrap(await erase({ records: [{ id: library, fields: ['name'] }] }));
+    expect(issuesOf(await fixture.transition(acceptProposal, aboutName))).toEqual(['VERSION_CONFLICT id']);
+    expect(issuesOf(await fixture.transition(acceptProposal, aboutLegalName))).toEqual([]);
+  });
+
   it('is rejected instead of repeated by a request that created the record', async () => {
     const values = { organizationId: library, name, idempotencyKey: 'two' };
     const id = encodeTypeId('contact', unwrap(await fixture.writer.create(contactDefinition, values)));
@@ -156,6 +191,16 @@ describe.each(engines)('an erasure on %s', (engine) => {
     expect(await tablesWith('Zephyrine')).toEqual([]);
     const { rows } = await fixture.read().reporting.corrections.ofReport(uuidOf(id), {});
     expect(rows).toMatchObject([{ reason: 'Erased', narrative: 'Erased', source: 'Lists', methodNote: null }]);
+  });
+
+  it('returns all issues of a command at once', async () => {
+    const records = [{ id: 'contact_x' }];
+    expect(issuesOf(await erase({ records, principalIds: ['x'], reason: '' }))).toEqual([
+      'INVALID principalIds.0',
+      'REQUIRED reason',
+      'NOT_FOUND records.0.id',
+    ]);
+    expect(issuesOf(await erase({ records: [], reason: '' }))).toEqual(['REQUIRED reason', 'REQUIRED records']);
   });
 
   it('is rejected if the reason contains the data', async () => {

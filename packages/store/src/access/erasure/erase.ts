@@ -5,7 +5,7 @@ import type { Command, Writer } from '../../shared/writer.ts';
 import { columnsToErase, isWholeRecord, reasonsOfCorrections } from './erasable-columns.ts';
 import { idOf } from './erased-record.ts';
 import type { ErasureList } from './erasure-list.ts';
-import { type ErasurePlan, planErasure } from './erasure-plan.ts';
+import { type ErasurePlan, judgeNamed, planErasure } from './erasure-plan.ts';
 
 /** An erased record or principal, with the fields that were erased. */
 export interface Erased {
@@ -32,7 +32,7 @@ export function erasePersonalData(
     command,
     work: async (unit, values) => {
       const parsed = parseCommand(erasureValues, values);
-      if (!parsed.ok) return parsed;
+      if (!parsed.ok) return refused(...parsed.issues, ...judgeNamed(values));
       const plan = await planErasure(unit, parsed.value);
       if (!plan.ok) return plan;
       const { records, principals } = plan.value;

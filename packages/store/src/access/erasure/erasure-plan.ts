@@ -17,6 +17,7 @@ import type { UnitOfWork } from '../../shared/unit-of-work.ts';
 import { isUnrestricted } from '../../shared/visibility.ts';
 import { fieldsToErase } from './erasable-columns.ts';
 import { planPrincipals } from './erased-principals.ts';
+import { proposalsAbout } from './erased-proposals.ts';
 import { type ErasedRecord, typesByPrefix } from './erased-record.ts';
 
 /** What a command erases. */
@@ -31,23 +32,20 @@ export interface ErasurePlan {
  * that are in use. Throws a `ForbiddenError` for records that the viewer sees without being a BACKBONE of their ecosystem.
  */
 export async function planErasure(unit: UnitOfWork, values: ErasureValues): Promise<Outcome<ErasurePlan>> {
-  if (values.records.length === 0 && values.principalIds.length === 0) {
-    const message = 'Name at least one record or principal.';
-    return refused({ code: 'REQUIRED', path: ['records'], message });
-  }
-  const named = values.records.map(({ id, fields }, at) => ({ ...identified(id), fields, at }));
+  if (values.records.length === 0 && values.principalIds.length === 0) return refused(nothingNamed);
+  const chosenRecords = values.records.map(({ id, fields }, at) => ({ ...identified(id), fields, at }));
   const ecosystems = await ecosystemsOf(
     unit,
-    named.flatMap(({ uuid }) => uuid ?? []),
+    chosenRecords.flatMap(({ uuid }) => uuid ?? []),
   );
-  await requireBackbone(unit, { named, ecosystems });
+  await requireBackbone(unit, { named: chosenRecords, ecosystems });
   const issues: Issue[] = [];
   const records: ErasedRecord[] = [];
-  for (const { type, uuid, fields, at } of named) {
+  for (const { type, uuid, fields, at } of chosenRecords) {
     const path = ['records', String(at)];
     const found = ecosystems.get(uuid ?? '');
     if (!type || uuid === undefined || found?.type !== type.prefix || !isBackboneOf(unit, found.ecosystemId)) {
-      issues.push({ code: 'NOT_FOUND', path: [...path, 'id'], message: 'There is no record with this `id`.' });
+      issues.push(notFound(path));
       continue;
     }
     const chosen = fields ?? [...type.personal];
@@ -57,7 +55,30 @@ export async function planErasure(unit: UnitOfWork, values: ErasureValues): Prom
   const principals = await planPrincipals(unit, values.principalIds);
   if (!principals.ok) issues.push(...principals.issues);
   if (issues.length > 0 || !principals.ok) return refused(...issues);
-  return accepted({ records: merged([...records, ...principals.value.records]), principals: principals.value.ids });
+  const named = merged([...records, ...principals.value.records]);
+  const proposals = await proposalsAbout(unit, named);
+  return accepted({ records: merged([...named, ...proposals]), principals: principals.value.ids });
+}
+
+const nothingNamed: Issue = { code: 'REQUIRED', path: ['records'], message: 'Name at least one record or principal.' };
+
+function notFound(path: readonly string[]): Issue {
+  return { code: 'NOT_FOUND', path: [...path, 'id'], message: 'There is no record with this `id`.' };
+}
+
+/** The issues of what a command names that need no record: nothing is named, or the id of no record. */
+export function judgeNamed(values: object): Issue[] {
+  const listOf = (field: string): readonly unknown[] => {
+    const list: unknown = Reflect.get(values, field) ?? [];
+    return Array.isArray(list) ? list : [null];
+  };
+  const records = listOf('records');
+  if (records.length + listOf('principalIds').length === 0) return [nothingNamed];
+  return records.flatMap((record, at) => {
+    const id: unknown = typeof record === 'object' && record !== null ? Reflect.get(record, 'id') : undefined;
+    const isFaulty = typeof id === 'string' && id.length <= 200 && identified(id).uuid === undefined;
+    return isFaulty ? [notFound(['records', String(at)])] : [];
+  });
 }
 
 /** Each record once, with all fields that were named for it. */

@@ -1,4 +1,16 @@
-import { type AnyRecordType, decodeTypeId, encodeTypeId, recordTypes, typeIdPrefix } from '@collective-impact/sdk';
+import {
+  type AnyRecordType,
+  accepted,
+  type CommandSchema,
+  decodeTypeId,
+  encodeTypeId,
+  type Issue,
+  type Outcome,
+  parseCommand,
+  recordTypes,
+  refused,
+  typeIdPrefix,
+} from '@collective-impact/sdk';
 import { type RawBuilder, sql } from 'kysely';
 import { columnName } from '../../shared/column-name.ts';
 import { titleFieldOf } from './record-title.ts';
@@ -23,6 +35,21 @@ export function anyRecord(typeId: string): AnyRecord | undefined {
   const type = byPrefix.get(typeIdPrefix(typeId) ?? '');
   const id = type && decodeTypeId(type.prefix, typeId);
   return type && id !== undefined ? { type, id } : undefined;
+}
+
+/** Parses a command for a record of any type. Returns all issues of its values, that of an id of no record included. */
+export function parseRecordCommand<Values extends { id: string }>(
+  schema: CommandSchema<Values>,
+  values: object,
+): Outcome<{ record: AnyRecord; values: Values }> {
+  const parsed = parseCommand(schema, values);
+  const id: unknown = parsed.ok ? parsed.value.id : Reflect.get(values, 'id');
+  const record = typeof id === 'string' ? anyRecord(id.trim()) : undefined;
+  if (parsed.ok && record) return accepted({ record, values: parsed.value });
+  const issues = parsed.ok ? [] : parsed.issues;
+  const isJudged = record !== undefined || issues.some(({ path }) => path[0] === 'id');
+  const notOfRecord: Issue = { code: 'INVALID', path: ['id'], message: '`id` must be the id of a record.' };
+  return refused(...(isJudged ? [] : [notOfRecord]), ...issues);
 }
 
 /** `indicator_report` → `indicator report`. */

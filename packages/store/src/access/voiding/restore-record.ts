@@ -1,4 +1,4 @@
-import { accepted, encodeTypeId, type Issue, type Outcome, parseCommand, refused } from '@collective-impact/sdk';
+import { accepted, encodeTypeId, type Issue, type Outcome, refused } from '@collective-impact/sdk';
 import { restoreRecordValues } from '@collective-impact/sdk/access';
 import { sql } from 'kysely';
 import { withVoided } from '../../shared/database/current-records.ts';
@@ -6,7 +6,7 @@ import { isUniqueViolation } from '../../shared/database/database-error.ts';
 import { RejectedCommand } from '../../shared/rejected-command.ts';
 import type { UnitOfWork } from '../../shared/unit-of-work.ts';
 import type { Command, Writer } from '../../shared/writer.ts';
-import { type AnyRecord, anyRecord, nounOf, typeOfPrefix } from './any-record.ts';
+import { type AnyRecord, nounOf, parseRecordCommand, typeOfPrefix } from './any-record.ts';
 import { authorizeRestoring } from './authorize-voiding.ts';
 import { type LockedRecord, lockRecords } from './dependents.ts';
 import { judgeParts } from './parts.ts';
@@ -25,10 +25,10 @@ export function restoreRecord(writer: Writer, command: Command): Promise<Outcome
     name: 'restoreRecord',
     command,
     work: async (unit, values) => {
-      const parsed = parseCommand(restoreRecordValues, values);
+      const parsed = parseRecordCommand(restoreRecordValues, values);
       if (!parsed.ok) return parsed;
-      const record = anyRecord(parsed.value.id);
-      if (!record) return refused({ code: 'INVALID', path: ['id'], message: '`id` must be the id of a record.' });
+      const { record } = parsed.value;
+      const { reason } = parsed.value.values;
       const { records, voidedBy } = await lockVoiding(unit, record);
       const wanted = records.find(({ id }) => id === record.id);
       if (!wanted?.isVisible) return refused(notVoided(record));
@@ -36,7 +36,7 @@ export function restoreRecord(writer: Writer, command: Command): Promise<Outcome
       const issues = [...(await judgeReferenced(unit, records)), ...(await judgeParts(unit, records))];
       if (issues.length > 0) return refused(...issues);
       await unit.rows(sql`delete from "voided_record" where "record_id" = any(${records.map(({ id }) => id)}::uuid[])`);
-      await explainConflict(() => setVoided(unit, { records, isVoided: false, reason: parsed.value.reason }));
+      await explainConflict(() => setVoided(unit, { records, isVoided: false, reason }));
       return accepted(records.map(({ prefix, id }) => ({ prefix, id })));
     },
   });

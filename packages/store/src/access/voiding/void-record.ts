@@ -1,4 +1,4 @@
-import { accepted, actorOf, type Issue, newUuid, type Outcome, parseCommand, refused } from '@collective-impact/sdk';
+import { accepted, actorOf, type Issue, newUuid, type Outcome, refused } from '@collective-impact/sdk';
 import { notVoidable, voidRecordValues } from '@collective-impact/sdk/access';
 import { sql } from 'kysely';
 import { withVoided } from '../../shared/database/current-records.ts';
@@ -6,7 +6,7 @@ import { withoutNulls } from '../../shared/record-writing.ts';
 import type { UnitOfWork } from '../../shared/unit-of-work.ts';
 import { voidedIssue } from '../../shared/voided-issue.ts';
 import type { Command, Writer } from '../../shared/writer.ts';
-import { type AnyRecord, anyRecord, nounOf } from './any-record.ts';
+import { type AnyRecord, nounOf, parseRecordCommand } from './any-record.ts';
 import { authorizeVoiding } from './authorize-voiding.ts';
 import { type LockedRecord, lockDependents, lockRecords } from './dependents.ts';
 import { isBackboneOf, judgeDependents } from './judge-dependents.ts';
@@ -22,11 +22,10 @@ export function voidRecord(writer: Writer, command: Command): Promise<Outcome<st
     name: 'voidRecord',
     command,
     work: async (unit, values) => {
-      const parsed = parseCommand(voidRecordValues, withoutNulls(values));
+      const parsed = parseRecordCommand(voidRecordValues, withoutNulls(values));
       if (!parsed.ok) return parsed;
-      const { id, reason, includeDependents } = parsed.value;
-      const record = anyRecord(id);
-      if (!record) return refused({ code: 'INVALID', path: ['id'], message: '`id` must be the id of a record.' });
+      const { record } = parsed.value;
+      const { reason, includeDependents } = parsed.value.values;
       const { prefix } = record.type;
       const instead = notVoidable[prefix];
       if (instead !== undefined) return refused({ code: 'IMMUTABLE', path: ['id'], message: instead });

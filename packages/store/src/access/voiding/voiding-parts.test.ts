@@ -1,6 +1,6 @@
 import { localProgram, type Outcome } from '@collective-impact/sdk';
 import { sql } from 'kysely';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { discussionEntryDefinition } from '../../indicator/index.ts';
 import { Writer } from '../../shared/writer.ts';
 import {
@@ -14,6 +14,7 @@ import {
   studyDefinition,
 } from '../../study/index.ts';
 import { AgendaFixture } from '../../testing/agenda.fixture.ts';
+import { emptyDatabase } from '../../testing/empty-database.ts';
 import { engines } from '../../testing/engines.ts';
 import { MeasurementFixture } from '../../testing/measurement.fixture.ts';
 import { openTestDatabase, type TestDatabase } from '../../testing/open-test-database.ts';
@@ -24,12 +25,16 @@ describe.each(engines)('voiding parts of records on %s', (engine) => {
   let database: TestDatabase;
   let make: MeasurementFixture;
   let ecosystem: string;
-  beforeEach(async () => {
+  beforeAll(async () => {
     database = await openTestDatabase(engine);
+  });
+  afterAll(() => database.close());
+
+  beforeEach(async () => {
+    await emptyDatabase(database);
     make = new MeasurementFixture(database);
     ecosystem = await make.ecosystem();
   });
-  afterEach(() => database.close());
 
   const writer = () => new Writer(database, localProgram);
   const doVoid = (id: string) => voidRecord(writer(), { id, reason: 'Entered twice.', includeDependents: true });

@@ -1,11 +1,12 @@
 import { localProgram } from '@collective-impact/sdk';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { agreeCommitment, commitmentDefinition } from '../../activity/index.ts';
 import { contactDefinition } from '../../ecosystem/index.ts';
 import { indicatorReportDefinition, submitIndicatorReport, verifyIndicatorReport } from '../../reporting/index.ts';
 import { Writer } from '../../shared/writer.ts';
 import { newPrincipal } from '../../testing/access.fixture.ts';
 import { AgendaFixture } from '../../testing/agenda.fixture.ts';
+import { emptyDatabase } from '../../testing/empty-database.ts';
 import { engines } from '../../testing/engines.ts';
 import { MeasurementFixture } from '../../testing/measurement.fixture.ts';
 import { openTestDatabase, type TestDatabase } from '../../testing/open-test-database.ts';
@@ -19,8 +20,13 @@ describe.each(engines)('who may void and restore on %s', (engine) => {
   let library: string;
   let contributor: Writer;
   let steward: Writer;
-  beforeEach(async () => {
+  beforeAll(async () => {
     database = await openTestDatabase(engine);
+  });
+  afterAll(() => database.close());
+
+  beforeEach(async () => {
+    await emptyDatabase(database);
     make = new MeasurementFixture(database);
     ecosystem = await make.ecosystem();
     library = await make.organization(ecosystem, { name: 'Library' });
@@ -32,7 +38,6 @@ describe.each(engines)('who may void and restore on %s', (engine) => {
     contributor = await writerWith('CONTRIBUTOR', [library]);
     steward = await writerWith('STEWARD', []);
   });
-  afterEach(() => database.close());
 
   const doVoid = (id: string, writer: Writer) => voidRecord(writer, { id, reason: 'Entered twice.' });
   const restore = (id: string, writer: Writer) => restoreRecord(writer, { id, reason: 'It was right.' });

@@ -85,7 +85,7 @@ describe.each(engines)('the change among matched reporters on %s', (engine) => {
         explanation: null,
       },
       caveats: [
-        'The reporters changed: 1 of 2024 did not report for 2023, and 1 of 2023 did not report for 2024. Compare the two periods by `matchedChange`.',
+        'The reporters changed: 1 of 2024 without a figure for 2023, and 1 of 2023 without a figure for 2024. Compare the two periods by `matchedChange`.',
       ],
     });
   });
@@ -97,7 +97,7 @@ describe.each(engines)('the change among matched reporters on %s', (engine) => {
     expect(await newest()).toMatchObject({
       change: { reporters: 2, notApplicable: 3, previousValue: '30', value: '37', change: '7' },
       caveats: [
-        'The reporters changed: 1 of 2024 did not report for 2023, and 0 of 2023 did not report for 2024. Compare the two periods by `matchedChange`.',
+        'The reporters changed: 1 of 2024 without a figure for 2023, and 0 of 2023 without a figure for 2024. Compare the two periods by `matchedChange`.',
         '2 reporters have figures for one of 2023 and 2024, and answered NOT_APPLICABLE for the other. Compare the two periods by `matchedChange`.',
       ],
     });
@@ -187,7 +187,13 @@ describe.each(engines)('the change among matched reporters on %s', (engine) => {
     ({ indicatorId, versionId } = await make.adopted(ecosystemId, { countingUnit: 'PEOPLE_UNDUPLICATED', ...people }));
     await released('2023', { A: '30', B: '40' });
     await released('2024', { A: '31', B: '45' });
-    expect((await newest()).change).toMatchObject({ reporters: 2, change: null, reason: 'NOT_ADDITIVE' });
+    expect((await newest()).change).toMatchObject({
+      reporters: 2,
+      change: null,
+      reason: 'NOT_ADDITIVE',
+      explanation:
+        'In 2023: Each person counts once and can be in several figures. There are at least 40 and at most 70 people.',
+    });
   });
 
   describe('over places', () => {
@@ -238,7 +244,7 @@ describe.each(engines)('the change among matched reporters on %s', (engine) => {
       const { change, caveats } = await both();
       expect(change).toMatchObject({ reporters: 1, previousValue: '30', value: '33', change: '3' });
       expect(caveats).toEqual([
-        'The reporters changed: 1 of 2024 did not report for 2023, and 0 of 2023 did not report for 2024. Compare the two periods by `matchedChange`.',
+        'The reporters changed: 1 of 2024 without a figure for 2023, and 0 of 2023 without a figure for 2024. Compare the two periods by `matchedChange`.',
       ]);
     });
 

@@ -39,12 +39,14 @@ export class MatchedChangeReader {
     );
     const [first, last] = ends;
     if (first?.value == null || last?.value == null) {
-      const unavailable = ends.find((figure) => figure?.value == null);
-      const { reason, explanation } = {
-        reason: unavailable?.reason ?? 'NO_DATA',
-        explanation: unavailable?.explanation,
-      };
-      return withoutChange(turnover, { context, reason, explanation: explanation ?? 'There is no figure.' });
+      const without = ends.findIndex((figure) => figure?.value == null);
+      const { reason, explanation } = ends[without] ?? {};
+      const { period } = without === 0 ? from : to;
+      return withoutChange(turnover, {
+        context,
+        reason: reason ?? 'NO_DATA',
+        explanation: `In ${period}: ${explanation ?? 'There is no figure.'}`,
+      });
     }
     return {
       ...context,

@@ -99,7 +99,7 @@ export function turnoverCaveats(
   return [
     ...(joined > 0 || left > 0
       ? [
-          `The reporters changed: ${joined} of ${to} did not report for ${from}, and ${left} of ${from} did not report for ${to}. Compare the two periods by \`matchedChange\`.`,
+          `The reporters changed: ${joined} of ${to} without a figure for ${from}, and ${left} of ${from} without a figure for ${to}. Compare the two periods by \`matchedChange\`.`,
         ]
       : []),
     ...(placesJoined > 0 || placesLeft > 0

@@ -17,9 +17,15 @@ import { hasReported } from './roll-up-releases.ts';
 /** Where to look up the organizations and ecosystems that are missing in a figure. */
 export interface MissingFrom extends OtherPeriods {
   missingIn: readonly MissingIn[];
+  /** The day whose current releases the figure uses. Null for those of today. */
+  asOf: string | null;
   /** UUIDs. */
   absentEcosystems: readonly string[];
 }
+
+/** What decides which organizations are missing in a figure of a release. */
+type MissingKey = Pick<MissingIn, 'releaseId' | 'breakdownId' | 'places' | 'isOfCategories' | 'ofPlace'> &
+  Pick<MissingFrom, 'asOf'>;
 
 /** Reads the organizations and ecosystems that are missing in aggregated figures. */
 export class MissingReporterReader {
@@ -39,11 +45,14 @@ export class MissingReporterReader {
    * and one more if figures are of several periods. Throws an
    * `InputError` beyond 50,000 organizations per request.
    */
-  async organizations({ missingIn, otherPeriodsIn }: MissingFrom, page: PageArguments): Promise<Page<OrganizationRow>> {
+  async organizations(
+    { missingIn, otherPeriodsIn, asOf }: MissingFrom,
+    page: PageArguments,
+  ): Promise<Page<OrganizationRow>> {
     const ofOtherPeriods = this.#otherPeriods.organizations({ otherPeriodsIn });
     const missing = await Promise.all(
       missingIn.map(async ({ addedUp, suppressedTotals, notApplicableTotals, ...key }) => {
-        const ids = await this.#missing(key);
+        const ids = await this.#missing({ ...key, asOf });
         const answered = new Set([...addedUp, ...suppressedTotals, ...notApplicableTotals]);
         return ids.filter((id) => !answered.has(id));
       }),
@@ -70,24 +79,25 @@ export class MissingReporterReader {
     return pageOfList(rows, { name, page, keyOf });
   }
 
-  #missing({
-    releaseId,
-    breakdownId,
-    places,
-    isOfCategories,
-    ofPlace,
-  }: Pick<MissingIn, 'releaseId' | 'breakdownId' | 'places' | 'isOfCategories' | 'ofPlace'>): Promise<string[]> {
-    const key = JSON.stringify({ releaseId, breakdownId, places, isOfCategories, ofPlace });
-    return this.#organizations.ofKey({ name: 'roll-up#missing', key, statement: (...of) => this.#statement(...of) });
+  #missing({ asOf, ...of }: MissingKey): Promise<string[]> {
+    const { releaseId, breakdownId, places, isOfCategories, ofPlace } = of;
+    return this.#organizations.ofKey({
+      name: `roll-up#missing@${asOf}`,
+      key: JSON.stringify({ releaseId, breakdownId, places, isOfCategories, ofPlace }),
+      statement: (keys, most) => this.#statement(keys, { most, asOf }),
+    });
   }
 
-  #statement(keys: readonly string[], most: number): RawBuilder<{ ordinal: number; id: string }> {
+  #statement(
+    keys: readonly string[],
+    { most, asOf }: { most: number; asOf: string | null },
+  ): RawBuilder<{ ordinal: number; id: string }> {
     const { viewer } = this.#reader;
     const releaseIds = [...new Set(keys.map((key) => String(JSON.parse(key).releaseId)))];
     // Materialized: otherwise it would be computed again for each organization.
     return sql`with "m" as materialized (select "k"."ordinal"::int as "ordinal", "m"."id" from (${keyRows(keys)}) as "k"
       cross join lateral (
-        ${absentReporters(viewer)}
+        ${absentReporters(viewer, asOf)}
         union
         (${reportersOfKey(viewer)}
         except
@@ -105,12 +115,12 @@ function keyRows(keys: readonly string[]): RawBuilder<unknown> {
 }
 
 /** The organizations that agreed to report by the end of the period and are not in the release of a key `k`. */
-function absentReporters(viewer: Viewer): RawBuilder<unknown> {
+function absentReporters(viewer: Viewer, asOf: string | null): RawBuilder<unknown> {
   const hasRows = sql`exists (select from "released_row" as "w" where "w"."release_id" = "r"."id")`;
   return sql`select "a"."organization_id" as "id" from "release" as "r"
         join "adoption" as "a" on "a"."indicator_version_id" = "r"."indicator_version_id" and "a"."starts_on" <= "r"."period_end"
           and ("a"."ends_on" is null or "a"."ends_on" >= "r"."period_end") and ${visibleTo(viewer, { table: 'adoption', alias: 'a' })}
-        where "r"."id" = "k"."release_id" and ${hasRows} and case when "k"."absent" is null then not ${hasReported(viewer)} else "a"."organization_id" = any("k"."absent") end`;
+        where "r"."id" = "k"."release_id" and ${hasRows} and case when "k"."absent" is null then not ${hasReported(viewer, asOf)} else "a"."organization_id" = any("k"."absent") end`;
 }
 
 /** The organizations in the release and place of a key `k`; none if its figure is the sum of categories. */

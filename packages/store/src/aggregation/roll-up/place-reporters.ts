@@ -1,5 +1,5 @@
 import type { Viewer } from '@collective-impact/sdk';
-import type { PlacesOfReporter } from '@collective-impact/sdk/aggregation';
+import type { ExpectedCount, PlacesOfReporter } from '@collective-impact/sdk/aggregation';
 import type { PlaceCode } from '@collective-impact/sdk/ecosystem';
 import { type RawBuilder, sql } from 'kysely';
 import { placeOfKey } from '../../shared/place-key.ts';
@@ -42,10 +42,10 @@ export class PlaceReporters {
   /** No statement unless a release has figures by place; one statement otherwise. */
   static async read(
     reader: Reader,
-    { releases, places }: { releases: readonly RolledUpRelease[]; places: RollUpPlaces },
+    { releases, places, asOf }: { releases: readonly RolledUpRelease[]; places: RollUpPlaces; asOf: string | null },
   ): Promise<PlaceReporters> {
     const ids = releases.filter(hasReportersByPlace).map(({ id }) => id);
-    const rows = ids.length === 0 ? [] : await reader.rows(placeReporters(ids, reader.viewer));
+    const rows = ids.length === 0 ? [] : await reader.rows(placeReporters(ids, { viewer: reader.viewer, asOf }));
     return new PlaceReporters(rows, places);
   }
 
@@ -79,6 +79,18 @@ export class PlaceReporters {
     };
   }
 
+  /** How many organizations a figure of a release expects, in its place unless `figure` is null. Null if unknown. */
+  expectedCount(
+    release: RolledUpRelease | undefined,
+    figure: { place: PlaceCode | null } | null,
+  ): ExpectedCount | null {
+    if (!release || release.expected === null || release.absent === null) return null;
+    const ofPlace = figure && this.expected(release, figure.place);
+    if (!ofPlace) return { expected: release.expected, absent: release.absent };
+    const { expected, absent, unassigned } = ofPlace;
+    return { expected: expected.length, absent: absent.length, unassigned: unassigned.length };
+  }
+
   #assignmentOf(
     reporter: PlaceReporter,
     { release: { ecosystemId }, place }: { release: RolledUpRelease; place: PlaceCode | null },
@@ -102,12 +114,15 @@ export class PlaceReporters {
 type Assignment = 'REPORTED' | 'ABSENT' | 'UNASSIGNED' | 'ELSEWHERE';
 
 /**
- * The organizations that agreed to report the versions of releases, with their places in the current releases of the period, and
- * the reporters with several places in one release. Service areas of organizations that the viewer cannot see are left out.
+ * The organizations that agreed to report the versions of releases, with their places in the releases of the period that are
+ * current, or were on the day `asOf`, and the reporters with several places in one release. Service areas of organizations that the viewer cannot see are left out.
  */
-function placeReporters(releaseIds: readonly string[], viewer: Viewer): RawBuilder<PlaceReporter> {
+function placeReporters(
+  releaseIds: readonly string[],
+  { viewer, asOf }: { viewer: Viewer; asOf: string | null },
+): RawBuilder<PlaceReporter> {
   return sql`select "r"."id" as "releaseId", "a"."organization_id" as "organizationId", true as "isExpected",
-      array(select distinct "w"."place_key" from "released_row" as "w" where "w"."reporter_id" = "a"."organization_id" and ${inCurrentReleases(viewer)}) as "places",
+      array(select distinct "w"."place_key" from "released_row" as "w" where "w"."reporter_id" = "a"."organization_id" and ${inCurrentReleases(viewer, asOf)}) as "places",
       coalesce("o"."service_areas", '[]'::jsonb) as "serviceAreas"
     from "release" as "r" join "adoption" as "a" on "a"."indicator_version_id" = "r"."indicator_version_id" and "a"."starts_on" <= "r"."period_end"
       and ("a"."ends_on" is null or "a"."ends_on" >= "r"."period_end") and ${visibleTo(viewer, { table: 'adoption', alias: 'a' })}

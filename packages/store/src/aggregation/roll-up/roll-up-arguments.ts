@@ -17,4 +17,9 @@ export interface RollUpArguments {
    * Null for the current releases.
    */
   releaseIds?: readonly string[] | null;
+  /**
+   * A day (`YYYY-MM-DD`): of each version and period, the last release published by then is aggregated. A release that was
+   * withdrawn since is not used, nor one that it replaced. Null for the current releases.
+   */
+  asOf?: string | null;
 }

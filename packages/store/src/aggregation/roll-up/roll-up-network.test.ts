@@ -94,7 +94,7 @@ describe.each(engines)('a roll-up over the members of a network on %s', (engine)
     expect(figure?.coverage.absentEcosystems).toEqual([uuidOf(late)]);
     const { missing } = make.read(anonymous).aggregation;
     const page = await missing.ecosystems(
-      figure?.coverage ?? { missingIn: [], otherPeriodsIn: [], absentEcosystems: [] },
+      figure?.coverage ?? { missingIn: [], asOf: null, otherPeriodsIn: [], absentEcosystems: [] },
       {},
     );
     expect([page.rows.map(({ name }) => name), await page.totalCount()]).toEqual([['Town null'], 1]);

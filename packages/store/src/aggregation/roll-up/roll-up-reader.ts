@@ -1,6 +1,5 @@
-import { type Code, InputError, unwrap } from '@collective-impact/sdk';
+import { InputError, unwrap } from '@collective-impact/sdk';
 import {
-  type ExpectedCount,
   type PlacesOfReporters,
   type RollUpCoverage,
   type RollUpFigure,
@@ -11,6 +10,7 @@ import type { YearStarts } from '@collective-impact/sdk/period';
 import type { BreakdownCategory } from '../../indicator/index.ts';
 import { type IndicatorRow, indicatorTable } from '../../indicator/index.ts';
 import { dependsOnEcosystem, yearStarts } from '../../period/index.ts';
+import { turnFor } from '../../shared/event-loop.ts';
 import type { Reader } from '../../shared/reader.ts';
 import { requireKnownDimensions } from '../known-dimensions.ts';
 import type { IncludedReporters } from './included-reporter-reader.ts';
@@ -82,11 +82,11 @@ export class RollUpReader {
   }
 
   /**
-   * The aggregated figures of an indicator, from the cells of its current releases only, for stewards too. Three statements
+   * The aggregated figures of an indicator, from the cells of its current releases only, for stewards too; with `asOf`, of those
+   * that were current on that day. Three statements
    * for all indicators of a request: definitions, releases, and sums of cells. One more over ecosystems, one or two more if
-   * releases can have figures by place, and those of
-   * {@link RollUpSums.read}. Throws an {@link InputError} beyond 5,000 figures of one indicator, 100 periods, or 50,000 sums
-   * per request.
+   * releases can have figures by place, and those of {@link RollUpSums.read}. Throws an {@link InputError} beyond 5,000 figures
+   * of one indicator, 100 periods, or 50,000 sums per request.
    */
   async ofIndicator(indicator: IndicatorRow, args: RollUpArguments): Promise<RollUpFigureRow[]> {
     const { figures, versions } = await this.limited(indicator, args);
@@ -113,6 +113,7 @@ export class RollUpReader {
       placeLevel: args.placeLevel ?? null,
       window: args.window ?? null,
       releaseIds: args.releaseIds ?? null,
+      asOf: args.asOf ?? null,
     };
     const by = args.by == null ? null : [...new Set(args.by)].sort();
     if (units.periods && units.periods.length > maximumPeriods)
@@ -170,6 +171,7 @@ export class RollUpReader {
     const reporters = await PlaceReporters.read(this.#reader, {
       releases: isOverOrganizations ? releases : [],
       places,
+      asOf: units.asOf,
     });
     const read = await this.#sums.read({ versions, releases, replaced, over, places, reporters, requested });
     const sumsByDimensions = new Map([...keysByDimensions.keys()].map((key, at) => [key, read[at]]));
@@ -178,12 +180,13 @@ export class RollUpReader {
       ids.map((id) => this.#yearsOf(id, { versions: versionsByIndicator.get(id) ?? [], periods: units.periods })),
     );
     const yearsById = new Map(ids.map((id, at) => [id, years[at]]));
-    return keys.map(({ id, by }) => {
+    const rolledUp: RolledUpIndicator[] = [];
+    for (const { id, by } of keys) {
       const sums = sumsByDimensions.get(JSON.stringify(by));
-      const versionsOfIndicator = versionsByIndicator.get(id) ?? [];
+      const ofIndicator = versionsByIndicator.get(id) ?? [];
       const figures = sums
         ? this.#aggregate(sums, {
-            versions: versionsOfIndicator,
+            versions: ofIndicator,
             releases,
             request: { ...units, by },
             places,
@@ -192,8 +195,10 @@ export class RollUpReader {
             members: members.filter(({ parent }) => parent === id),
           })
         : [];
-      return { figures, versions: versionsOfIndicator };
-    });
+      rolledUp.push({ figures, versions: ofIndicator });
+      await turnFor(figures.length);
+    }
+    return rolledUp;
   }
 
   #aggregate(
@@ -239,7 +244,7 @@ export class RollUpReader {
       withoutFigure: (key) => withoutFigure.count(key),
       closed: (key) => withoutFigure.closed(key),
       expected: (key) =>
-        expectedIn(releasesByKey.get(keyOfRelease(key)), isOverPlaces ? null : { place: key.place, reporters }),
+        reporters.expectedCount(releasesByKey.get(keyOfRelease(key)), isOverPlaces ? null : { place: key.place }),
       placesOfReporters,
     });
     const figures = unwrap(rolledUp);
@@ -261,6 +266,7 @@ export class RollUpReader {
           ...coverage,
           releaseIds: covered.flatMap((each) => basis.releases.get(keyOfRelease(each))?.id ?? []),
           missingIn,
+          asOf: request.asOf,
           otherPeriodsIn: isOverOrganizations
             ? otherPeriodsOf(figure, {
                 included: missingIn,
@@ -292,16 +298,4 @@ export class RollUpReader {
     const indicator = await this.#reader.byId(indicatorTable, id);
     return indicator ? yearStarts(this.#reader, indicator.ecosystemId) : {};
   }
-}
-
-/** How many organizations a figure expects, in its place unless places are aggregated. Null if unknown. */
-function expectedIn(
-  release: RolledUpRelease | undefined,
-  of: { place: Code | null; reporters: PlaceReporters } | null,
-): ExpectedCount | null {
-  if (!release || release.expected === null || release.absent === null) return null;
-  const ofPlace = of?.reporters.expected(release, of.place);
-  if (!ofPlace) return { expected: release.expected, absent: release.absent };
-  const { expected, absent, unassigned } = ofPlace;
-  return { expected: expected.length, absent: absent.length, unassigned: unassigned.length };
 }

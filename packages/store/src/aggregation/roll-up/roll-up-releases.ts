@@ -2,6 +2,7 @@ import type { Viewer } from '@collective-impact/sdk';
 import { parsePeriod, periodRange } from '@collective-impact/sdk/period';
 import { type RawBuilder, sql } from 'kysely';
 import { liesWithin, notAPeriod } from '../../period/index.ts';
+import { isCurrentRelease } from '../../release/index.ts';
 import { isUnrestricted, visibleTo } from '../../shared/visibility.ts';
 import type { RollUpArguments } from './roll-up-arguments.ts';
 import type { DaySpan, RolledUpVersion } from './roll-up-definitions.ts';
@@ -24,7 +25,8 @@ type ReleasedVersion = Pick<RolledUpVersion, 'id' | 'ecosystemId' | 'years' | 's
 
 /**
  * The requested or current releases of these versions that the viewer sees, of the requested periods or days, without withdrawn
- * ones. With requested releases, members of a network contribute their current releases. One statement.
+ * ones. With `asOf`, the releases that were current on that day. With requested releases, members of a network contribute their
+ * current releases. One statement.
  */
 export function releasesStatement(
   versions: readonly ReleasedVersion[],
@@ -36,8 +38,8 @@ export function releasesStatement(
   const hasHidden = isOverOrganizations ? hasHiddenReporters(viewer, ecosystemIds) : sql`false`;
   const sums = isOverOrganizations ? storedSums : noStoredSums;
   const reporters = isOverOrganizations ? reportersByPlace : sql`null`;
-  const { releaseIds } = request;
-  const isCurrent = sql`"r"."replaced_at" is null`;
+  const { releaseIds, asOf } = request;
+  const isCurrent = isCurrentRelease('r', asOf);
   const ofMembers = versions.flatMap(({ id, spans }) => (spans === null ? [] : [id]));
   const requested = (some: readonly string[]) => {
     const isRequested = sql`"r"."id" = any(${some}::uuid[])`;
@@ -50,7 +52,7 @@ export function releasesStatement(
   return sql`select "r"."id", "r"."indicator_version_id" as "indicatorVersionId", "r"."ecosystem_id" as "ecosystemId", "r"."period",
       "r"."period_start" as "periodStart", "r"."period_end" as "periodEnd", "s".*, ${hasHidden} as "hasHiddenReporters",
       "a"."expected", "a"."absent", ${reporters} as "reporters"
-    from "release" as "r" cross join lateral (${sums}) as "s" left join lateral (${expectedReporters(viewer)}) as "a" on "a"."expected" > 0
+    from "release" as "r" cross join lateral (${sums}) as "s" left join lateral (${expectedReporters(viewer, asOf)}) as "a" on "a"."expected" > 0
     where "r"."indicator_version_id" = any(${ids}::uuid[]) and ${selected} and "r"."withdrawn_at" is null and ${visibleTo(viewer, { table: 'release', alias: 'r' })}${overlapping}${within}`;
 }
 
@@ -80,33 +82,34 @@ const reportersByPlace = sql`coalesce("r"."reporters", (select case when count(*
   from "released_row" as "w" where "w"."release_id" = "r"."id" and "w"."reporter_id" <> "r"."ecosystem_id"))`;
 
 /** Numbers of organizations that agreed to report on the last day of the period of a release `r`, and of those not in it. */
-function expectedReporters(viewer: Viewer): RawBuilder<unknown> {
+function expectedReporters(viewer: Viewer, asOf: string | null): RawBuilder<unknown> {
   return sql`select count(*) as "expected", case when exists (select from "released_row" as "w" where "w"."release_id" = "r"."id") then count(*) filter (
-      where not ${hasReported(viewer)}) end as "absent"
+      where not ${hasReported(viewer, asOf)}) end as "absent"
     from "adoption" as "a" where "a"."indicator_version_id" = "r"."indicator_version_id" and "a"."starts_on" <= "r"."period_end"
       and ("a"."ends_on" is null or "a"."ends_on" >= "r"."period_end") and ${visibleTo(viewer, { table: 'adoption', alias: 'a' })}`;
 }
 
 /**
  * The condition that the organization of an adoption `a` is in a release `r`, or in the current release of another version of
- * the indicator for the same period: organizations can change to a new version at different times.
+ * the indicator for the same period: organizations can change to a new version at different times. With `asOf`, in the release
+ * that was current on that day.
  */
-export function hasReported(viewer: Viewer): RawBuilder<boolean> {
+export function hasReported(viewer: Viewer, asOf: string | null): RawBuilder<boolean> {
   const isIn = (releaseId: string) =>
     sql`exists (select from "released_row" as "w" where "w"."release_id" = ${sql.ref(releaseId)} and "w"."reporter_id" = "a"."organization_id")`;
-  return sql<boolean>`(${isIn('r.id')} or exists (${otherReleases(viewer)} and ${isIn('q.id')}))`;
+  return sql<boolean>`(${isIn('r.id')} or exists (${otherReleases(viewer, asOf)} and ${isIn('q.id')}))`;
 }
 
 /** The condition that a row `w` is in a release `r` or in one of its {@link otherReleases}. */
-export function inCurrentReleases(viewer: Viewer): RawBuilder<boolean> {
-  return sql<boolean>`("w"."release_id" = "r"."id" or exists (${otherReleases(viewer)} and "q"."id" = "w"."release_id"))`;
+export function inCurrentReleases(viewer: Viewer, asOf: string | null): RawBuilder<boolean> {
+  return sql<boolean>`("w"."release_id" = "r"."id" or exists (${otherReleases(viewer, asOf)} and "q"."id" = "w"."release_id"))`;
 }
 
-/** The current releases `q` of every version of the indicator for the period of a release `r`. */
-function otherReleases(viewer: Viewer): RawBuilder<unknown> {
+/** The releases `q` of every version of the indicator for the period of a release `r` that are current, or were on a day. */
+function otherReleases(viewer: Viewer, asOf: string | null): RawBuilder<unknown> {
   const versions = sql`select "y"."id" from "indicator_version" as "x" join "indicator_version" as "y" on "y"."indicator_id" = "x"."indicator_id" where "x"."id" = "r"."indicator_version_id"`;
   return sql`select from "release" as "q" where "q"."indicator_version_id" in (${versions}) and "q"."period" = "r"."period"
-      and "q"."replaced_at" is null and ${visibleTo(viewer, { table: 'release', alias: 'q' })}`;
+      and ${isCurrentRelease('q', asOf)} and ${visibleTo(viewer, { table: 'release', alias: 'q' })}`;
 }
 
 /** Whether a release counts: its period ends while both adoptions of its version are in effect. Without adoptions, it counts. */

@@ -150,7 +150,7 @@ describe.each(engines)('the series of a whole on %s', (engine) => {
       change: '3',
     });
     expect(await aggregation.matched.caveats(points[1]?.matching ?? null)).toEqual([
-      'The reporters changed: 1 of 2024 did not report for 2023, and 1 of 2023 did not report for 2024. Compare the two periods by `matchedChange`.',
+      'The reporters changed: 1 of 2024 without a figure for 2023, and 1 of 2023 without a figure for 2024. Compare the two periods by `matchedChange`.',
     ]);
   });
 

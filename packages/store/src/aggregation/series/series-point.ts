@@ -139,6 +139,7 @@ function coverageOf(cell: ReportedPoint): RollUpCoverageRow {
     absentEcosystems: [],
     releaseIds: [cell.releaseId],
     missingIn: [],
+    asOf: null,
     otherPeriodsIn: [],
     ...includedReporter(cell),
   };

@@ -5,6 +5,7 @@ import { sql } from 'kysely';
 import type { IndicatorRow } from '../../indicator/index.ts';
 import { type DayWindow, dayWindow, type PeriodSpan } from '../../period/index.ts';
 import type { ReleasedCellFilter } from '../../release/index.ts';
+import { turnFor } from '../../shared/event-loop.ts';
 import type { Reader } from '../../shared/reader.ts';
 import { categorizedVersions } from '../categorized-versions.ts';
 import { requireKnownDimensions } from '../known-dimensions.ts';
@@ -25,6 +26,9 @@ export interface SeriesFilter extends Omit<ReleasedCellFilter, 'suppressed' | 's
   span: PeriodSpan;
 }
 
+/** What the series of an indicator needs of it. */
+type SeriesIndicator = Pick<IndicatorRow, 'id' | 'code' | 'ecosystemId'>;
+
 /** Reads the figures of an indicator over time. */
 export class SeriesReader {
   readonly #reader: Reader;
@@ -41,15 +45,29 @@ export class SeriesReader {
    * The figures of an indicator by period: of the whole ecosystem or network, as {@link RollUpReader} aggregates them, and the
    * released cells of each organization. The number of statements does not depend on the number of indicators or points: those
    * of the roll-up, and one for the cells. Throws an {@link InputError} beyond 5,000 points of one indicator, 50,000 cells per
-   * request, or 50,000 sums per request.
+   * request, or 50,000 sums per request. A series that is requested again is computed once.
    */
-  async ofIndicator(indicator: IndicatorRow, filter: SeriesFilter): Promise<SeriesPointRow[]> {
+  ofIndicator({ id, code, ecosystemId }: IndicatorRow, filter: SeriesFilter): Promise<SeriesPointRow[]> {
     const { span, by = null, reporter = null } = filter;
+    return this.#reader
+      .loader<string, SeriesPointRow[]>(`series-points@${JSON.stringify([span, by, reporter])}`, (keys) =>
+        Promise.all(
+          keys.map((key) => {
+            const indicator = JSON.parse(key) as SeriesIndicator;
+            return this.#series(indicator, { span, by, reporter }).catch((error: Error) => error);
+          }),
+        ),
+      )
+      .load(JSON.stringify({ id, code, ecosystemId } satisfies SeriesIndicator));
+  }
+
+  async #series(indicator: SeriesIndicator, { span, by, reporter }: Required<SeriesFilter>): Promise<SeriesPointRow[]> {
     const window = await dayWindow(this.#reader, { span, ecosystemId: indicator.ecosystemId });
     const [cells, figures] = await Promise.all([
       this.#reported.read(indicator.id, { window, by, reporter }),
       this.#figuresOfWhole(indicator, { window, by, reporter }),
     ]);
+    await turnFor(figures.length + cells.length);
     const points = [...this.#pointsOfWhole(figures, cells), ...cells.filter(isOfOneReporter).map(pointOfReporter)];
     // Points are disaggregated by exactly these dimensions: only an empty series can have unknown ones.
     if (points.length === 0 && by !== null && by.length > 0) {
@@ -64,7 +82,7 @@ export class SeriesReader {
 
   /** The figures of the whole ecosystem or network. Of a reporter, only those that the ecosystem reported itself. */
   async #figuresOfWhole(
-    indicator: IndicatorRow,
+    indicator: SeriesIndicator,
     { window, by, reporter }: Required<Omit<SeriesFilter, 'span'>> & { window: DayWindow },
   ): Promise<FigureOfWhole[]> {
     if (reporter && reporter.id !== indicator.ecosystemId) return [];

@@ -134,6 +134,20 @@ describe.each(engines)('a series on %s', (engine) => {
     expect([result.map(told), statements.length]).toEqual([[['2024 1'], ['2024 2']], 5]);
   });
 
+  it('computes a series once, however often it is requested', async () => {
+    await released('2024', cell('1'));
+    const { record, aggregation } = make.read(anonymous);
+    const indicator = await record('indicator', uuidOf(indicatorId));
+    if (!indicator) throw new Error('the indicator is public');
+    const requested = [{ from: '2024' }, { from: '2024' }, { from: '2023' }, { from: '2025', to: '2024' }];
+    const [one, same, other, refused] = await Promise.allSettled(
+      requested.map((span) => aggregation.series.ofIndicator(indicator, { span })),
+    );
+    expect([one, other, refused].map((each) => each?.status)).toEqual(['fulfilled', 'fulfilled', 'rejected']);
+    expect(one?.status === 'fulfilled' && same?.status === 'fulfilled' && one.value === same.value).toBe(true);
+    expect(one).toEqual(other);
+  });
+
   describe('with categories that changed between versions', () => {
     const mapping = (earlier: string, category: string) => ({ earlier, category });
     const ofGroup = (value: string, category: string) => ({ value, categories: [{ dimension: 'group', category }] });

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { PGlite, Transaction } from '@electric-sql/pglite';
 import {
   CompiledQuery,
@@ -46,6 +47,8 @@ export class PgliteDriver implements Driver {
 
   async acquireConnection(): Promise<DatabaseConnection> {
     this.#release = await this.#turn.take(this.#connectTimeout);
+    // The statements run in this process and wait for nothing. Many of them would block other requests.
+    await setImmediate();
     return this.#connection;
   }
 

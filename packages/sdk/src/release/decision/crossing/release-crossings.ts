@@ -1,7 +1,6 @@
 import type { FigureCell } from '../../../indicator/index.ts';
-import type { ReleasedCell } from '../previous-release.ts';
 import { releaseRows, type Stage } from '../release-context.ts';
-import { type ReportedRow, rowKey } from '../rows.ts';
+import { type ReleasedCell, type ReportedRow, rowKey } from '../rows.ts';
 import { aggregateCells } from '../totals/aggregate-cells.ts';
 import { isFigure } from '../totals/row-totals.ts';
 import { CrossedGrid } from './crossed-grid.ts';

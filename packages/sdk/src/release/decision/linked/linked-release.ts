@@ -12,7 +12,7 @@ import { type PeopleMeasures, peopleMeasures } from './people-measures.ts';
 import { addResidualRow } from './residual-row.ts';
 import { canShowBounds, losesBounds } from './row-bounds.ts';
 import { RowCells } from './row-cells.ts';
-import type { SetDecision, SetProtection } from './set-decision.ts';
+import type { DecisionWithTotals, SetDecision, SetProtection } from './set-decision.ts';
 import { canShowDenominators } from './shown-denominators.ts';
 import { dimensionsWithSmallParents, withoutChildCategories } from './small-parents.ts';
 import { withTotalRowStatus } from './sums-of-rows.ts';
@@ -231,7 +231,7 @@ export class LinkedRelease {
   }
 
   /** Publishes rows unchanged. */
-  publishAll(rows: readonly ReportedRow[]): SetDecision {
+  publishAll(rows: readonly ReportedRow[]): DecisionWithTotals {
     return {
       rows: rows.map((row) =>
         newRow(

@@ -27,3 +27,6 @@ export interface SetDecision {
   /** Null if the rows were not linked. */
   protection: SetProtection | null;
 }
+
+/** A decision on a set with a total row. */
+export type DecisionWithTotals = SetDecision & { totals: PerCell<Suppression | null> };

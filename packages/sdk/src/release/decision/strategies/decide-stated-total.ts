@@ -1,7 +1,7 @@
 import { newRow } from '../linked/linked-release.ts';
 import type { Measure, PeopleMeasures } from '../linked/people-measures.ts';
 import { included, includedRows, mergeOutcomes, type Outcome, stageAfter } from '../outcome.ts';
-import { keptRows, releaseRows, type Stage } from '../release-context.ts';
+import { keptRows, pastRows, releaseRows, type Stage } from '../release-context.ts';
 import { type DecidedRow, isOwn, type ReportedRow, rowKey } from '../rows.ts';
 import { decideLateReports } from './decide-late-reports.ts';
 import { decideOwnFigures } from './decide-own-figures.ts';
@@ -58,7 +58,8 @@ function decideLater(changed: readonly ReportedRow[], stage: Stage): Outcome {
   const keys = new Set(changed.map(rowKey));
   const released = keptRows(stage);
   const kept = released.filter((row) => !keys.has(rowKey(row)));
-  const isNothingSuppressed = released.every(({ cells }) => cells.every(({ suppressed }) => !suppressed));
+  const seen = [...released, ...pastRows(stage.context)];
+  const isNothingSuppressed = seen.every(({ cells }) => cells.every(({ suppressed }) => !suppressed));
   return isNothingSuppressed && linked.isPlain([...kept, ...changed])
     ? included(linked.publishAll(changed))
     : decideLateReports(changed, stage.context);

@@ -2,10 +2,11 @@ import { breakdownKey } from '../../../indicator/index.ts';
 import { decideCrossings, keptCrossings, suppressCrossings } from '../crossing/decide-crossings.ts';
 import { decideCells, decided, hidesDenominator, kept, suppressAll, withDenominator } from '../decided-cells.ts';
 import { newRow } from '../linked/linked-release.ts';
-import type { SetDecision } from '../linked/set-decision.ts';
+import type { DecisionWithTotals } from '../linked/set-decision.ts';
 import { type AggregateOutcome, included, includedRows, stageAfter, waiting } from '../outcome.ts';
-import { releaseRows, type Stage } from '../release-context.ts';
-import type { DecidedCell, ReportedRow } from '../rows.ts';
+import { currentCells } from '../previous-release.ts';
+import { keptRow, type ReleaseContext, releaseRows, type Stage } from '../release-context.ts';
+import type { DecidedCell, ReleasedRow, ReportedRow } from '../rows.ts';
 import { type IsTotalSuppressed, suppressedTotals, totalRowStatus } from '../totals/total-row-status.ts';
 import { minimumCohort, organizationCount } from './decide-late-reports.ts';
 
@@ -14,24 +15,30 @@ import { minimumCohort, organizationCount } from './decide-late-reports.ts';
  * corrected reports as a separate set, whose totals are the growth of the published totals. These reports wait until
  * enough organizations report, because differencing the totals would disclose a few reports. They do not wait if they
  * contain no small number.
+ *
+ * Voided reports never wait, nor do reports that are restored as they were released: everyone knows their published cells, and a
+ * total of which they have a suppressed cell is suppressed from now on.
  */
 export function decideTotals(rows: readonly ReportedRow[], stage: Stage): AggregateOutcome {
   const { input, linked, totals } = stage.context;
   const { previous } = input;
+  const moved = movedRows(stage.context);
   const keepTotals = (): AggregateOutcome => ({
     ...waiting(rows),
     aggregate: [...keptAggregate(stage), ...keptCrossings(rows, stage)],
   });
-  if (rows.length === 0 || totals.hasClosedContributors(previous)) return keepTotals();
-  const isTotalSuppressed = suppressedTotals(previous, rows);
+  if (totals.hasClosedContributors(previous)) return keepTotals();
+  const moveTotals = () => (moved.length === 0 ? keepTotals() : { ...waiting(rows), aggregate: movedAggregate(stage) });
+  if (rows.length === 0) return moveTotals();
+  const isTotalSuppressed = suppressedTotals(previous, [...rows, ...moved]);
   const decision = linked.decide({
     rows,
     hasTotalRow: true,
     totalRowStatus: (columns) => totalRowStatus(columns, isTotalSuppressed),
   });
-  if (!decision) return previous === null ? suppressEverything(rows, stage) : keepTotals();
+  if (!decision) return previous === null ? suppressEverything(rows, stage) : moveTotals();
   const isCohort = previous === null || decision.isPlain || organizationCount(rows) >= minimumCohort;
-  if (!decision.totals || !isCohort) return keepTotals();
+  if (!decision.totals || !isCohort) return moveTotals();
   const outcome = included(decision);
   const decidedStage = stageAfter(stage, outcome);
   const aggregate = decideAggregate(
@@ -41,19 +48,33 @@ export function decideTotals(rows: readonly ReportedRow[], stage: Stage): Aggreg
   return { ...outcome, aggregate: [...aggregate, ...decideCrossings(decision, decidedStage)] };
 }
 
+/** The rows that are omitted from the totals, or are part of them again, without a new figure. */
+function movedRows({ removedRows, returnedRows, totals }: ReleaseContext): ReleasedRow[] {
+  return [
+    ...removedRows.filter(({ summed }) => summed),
+    ...returnedRows.filter((row) => totals.includes(keptRow(row))),
+  ];
+}
+
+/** The totals of the kept rows, without new or corrected reports. */
+function movedAggregate(stage: Stage): DecidedCell[] {
+  const { input, linked } = stage.context;
+  const decision = linked.publishAll([]);
+  const isTotalSuppressed = suppressedTotals(input.previous, movedRows(stage.context));
+  return [...decideAggregate(decision, { stage, isTotalSuppressed }), ...decideCrossings(decision, stage)];
+}
+
 function decideAggregate(
-  {
-    columns,
-    totals: suppressionByCell,
-    showsDenominators,
-  }: SetDecision & { totals: NonNullable<SetDecision['totals']> },
+  { columns, totals: suppressionByCell, showsDenominators }: DecisionWithTotals,
   { stage, isTotalSuppressed }: { stage: Stage; isTotalSuppressed: IsTotalSuppressed },
 ): DecidedCell[] {
   const { input, linked, totals } = stage.context;
   const { measures } = linked;
   const rows = releaseRows(stage);
   const unknown = totals.unknownTotals(rows);
-  const released = new Map(input.previous?.aggregate.map((cell) => [breakdownKey(cell.categories), cell]));
+  const released = new Map(
+    currentCells(input.previous?.aggregate ?? []).map((cell) => [breakdownKey(cell.categories), cell]),
+  );
   // Otherwise the growth of the total would disclose a denominator of the current release.
   const hasKnownDenominator = (key: string) => {
     const cell = released.get(key);
@@ -94,5 +115,5 @@ function keptAggregate(stage: Stage): DecidedCell[] {
     return totals.aggregate(releaseRows(stage)).map((cell) => decided(cell, null));
   }
   const isClosed = totals.hasClosedContributors(previous);
-  return previous.aggregate.map((cell) => (isClosed ? decided(cell, 'FIXED') : kept(cell)));
+  return currentCells(previous.aggregate).map((cell) => (isClosed ? decided(cell, 'FIXED') : kept(cell)));
 }

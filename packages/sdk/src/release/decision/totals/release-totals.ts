@@ -1,6 +1,6 @@
 import type { FigureCell } from '../../../indicator/index.ts';
 import { breakdownKey, type DimensionRules } from '../../../indicator/index.ts';
-import type { PreviousRelease } from '../previous-release.ts';
+import { isRemoved, type PreviousRelease } from '../previous-release.ts';
 import type { RowHistory } from '../row-history.ts';
 import { type DecidedCell, type DecidedRow, isOwn, type ReportedRow, type Reporting, rowKey } from '../rows.ts';
 import { addsOverOrganizations, aggregateCells } from './aggregate-cells.ts';
@@ -121,7 +121,8 @@ export class ReleaseTotals {
 
   /** Whether an organization that contributed to the totals of the current release is closed now. */
   hasClosedContributors(previous: PreviousRelease | null): boolean {
-    return (previous?.rows ?? []).some((row) => row.summed && this.#reported.get(rowKey(row))?.open === false);
+    const contributors = (previous?.rows ?? []).filter((row) => row.summed && !isRemoved(row));
+    return contributors.some((row) => this.#reported.get(rowKey(row))?.open === false);
   }
 
   /** The report on which the decision about a row is based. Undefined if it has changed or does not exist. */

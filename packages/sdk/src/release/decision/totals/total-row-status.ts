@@ -1,7 +1,7 @@
 import type { CellStatus, PerCell } from '@collective-impact/disclosure';
 import { breakdownKey, type FigureCell } from '../../../indicator/index.ts';
 import type { LinkedColumns } from '../linked/linked-columns.ts';
-import type { PreviousRelease } from '../previous-release.ts';
+import { currentCells, isRemoved, type PreviousRelease } from '../previous-release.ts';
 import { type Reporting, rowKey } from '../rows.ts';
 import { isFigure } from './row-totals.ts';
 
@@ -9,7 +9,7 @@ import { isFigure } from './row-totals.ts';
 export type IsTotalSuppressed = (cell: Pick<FigureCell, 'categories'>) => boolean;
 
 /**
- * The totals that stay suppressed when late and corrected rows are added to them. A suppressed total stays suppressed.
+ * The totals that stay suppressed when late and corrected rows are added to them, or rows of voided reports are omitted. A suppressed total stays suppressed.
  * A total to which a corrected row contributes a cell that was suppressed is suppressed from now on, because the totals
  * before and after the correction would disclose it by differencing.
  */
@@ -23,7 +23,8 @@ export function suppressedTotals(previous: PreviousRelease | null, rows: readonl
   // A total that the row does not report, but that follows from its categories, is part of the aggregate and of no cell.
   const total = breakdownKey([]);
   const reportsTotal = (cell: FigureCell) => breakdownKey(cell.categories) === total && isFigure(cell);
-  if (corrected.some(({ cells }) => !cells.some(reportsTotal))) suppressed.add(total);
+  const latestCells = (row: (typeof corrected)[number]) => (isRemoved(row) ? row.cells : currentCells(row.cells));
+  if (corrected.some((row) => !latestCells(row).some(reportsTotal))) suppressed.add(total);
   return ({ categories }) => {
     const key = breakdownKey(categories);
     return suppressed.has(key) || !isPublic(previous, key);

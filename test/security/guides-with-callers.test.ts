@@ -6,12 +6,12 @@ import { getOperationAST, parse } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 /*
- * Runs every ```graphql block of the guide over HTTP, in order, as the caller that its first line names. A text in quotation marks and capital letters is
+ * Runs every ```graphql block of each guide over HTTP, in order, as the caller that its first line names. A text in quotation marks and capital letters is
  * replaced by the id, secret or key that the field of that name returned. A paragraph that ends with "as …, the query returns:" runs the
  * last query again, as that caller. The ```json block after it is the whole result.
  */
 
-const guide = readFileSync(join(import.meta.dirname, '../../docs/guides/sharing-data-safely.md'), 'utf8');
+const guides = ['sharing-data-safely.md', 'collect-from-partners.md'];
 
 /** An operation, or a caller who repeats the last query, with the expected data. */
 type Step = { line: number; caller: string } & ({ source: string } | { expected: unknown });
@@ -19,21 +19,24 @@ type Step = { line: number; caller: string } & ({ source: string } | { expected:
 const callers: Record<string, string> = {
   'an anonymous caller': 'anonymous',
   'the contributor': 'contributor',
+  'the data steward': 'steward',
   'the data steward of the town': 'steward',
   'the data steward of the network': 'networkSteward',
 };
 
 const block = /^```graphql\n# caller: (\w+)\n(.*?)^```$|^As ([\w ]+), the query returns:\n\n```json\n(.*?)^```$/gms;
 
-const steps: Step[] = Array.from(guide.matchAll(block), (match): Step => {
-  const [, caller, source, name = '', expected = ''] = match;
-  const line = guide.slice(0, match.index).split('\n').length;
-  if (caller !== undefined && source !== undefined) return { line, caller, source };
-  const known = callers[name];
-  if (known === undefined)
-    throw new Error(`docs/guides/sharing-data-safely.md:${line} names the unknown caller ${name}.`);
-  return { line, caller: known, expected: JSON.parse(expected) };
-});
+function stepsOf(guide: string): Step[] {
+  const text = readFileSync(join(import.meta.dirname, '../../docs/guides', guide), 'utf8');
+  return Array.from(text.matchAll(block), (match): Step => {
+    const [, caller, source, name = '', expected = ''] = match;
+    const line = text.slice(0, match.index).split('\n').length;
+    if (caller !== undefined && source !== undefined) return { line, caller, source };
+    const known = callers[name];
+    if (known === undefined) throw new Error(`docs/guides/${guide}:${line} names the unknown caller ${name}.`);
+    return { line, caller: known, expected: JSON.parse(expected) };
+  });
+}
 
 interface Payload {
   secret?: string;
@@ -52,7 +55,7 @@ function valueIn(payload: Payload): string | undefined {
   return payload.secret ?? payload.apiKey ?? record?.id;
 }
 
-describe.each(engines)('the guide to sharing data on %s', (engine) => {
+describe.each(engines)('the guides with several callers on %s', (engine) => {
   let database: TestDatabase;
   let gateway: ReturnType<typeof createGateway>;
   let address: string;
@@ -82,12 +85,12 @@ describe.each(engines)('the guide to sharing data on %s', (engine) => {
     return data;
   }
 
-  it('contains only operations that work, and shows what each caller sees', async () => {
+  it.each(guides)('%s contains only operations that work, and shows what each caller sees', async (guide) => {
     let last = '';
     const found: unknown[] = [];
     const documented: unknown[] = [];
-    for (const step of steps) {
-      const at = `docs/guides/sharing-data-safely.md:${step.line}`;
+    for (const step of stepsOf(guide)) {
+      const at = `docs/guides/${guide}:${step.line}`;
       if ('expected' in step) {
         found.push([at, await send(last, step.caller)]);
         documented.push([at, step.expected]);

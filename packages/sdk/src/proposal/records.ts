@@ -1,0 +1,4 @@
+import { proposal } from './proposal.ts';
+
+/** The record types of this domain. */
+export const proposalRecords = [proposal] as const;
