@@ -1,6 +1,6 @@
 import { InputError, knownWords } from '@collective-impact/sdk';
 import type { Reader } from './reader.ts';
-import type { Statement } from './statement.ts';
+import type { RowStatement } from './row-statement.ts';
 
 const mostListed = 30;
 
@@ -31,7 +31,7 @@ export async function requireUsedCode(
     code: string | null | undefined;
     argument: string;
     /** Selects the codes in use that the viewer may see. */
-    used: Statement<{ code: string }>;
+    used: RowStatement<{ code: string }>;
     /** Codes that need not be in use. */
     known?: readonly string[];
   },

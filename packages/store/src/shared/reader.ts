@@ -4,7 +4,7 @@ import { type Kysely, sql } from 'kysely';
 import { anyOf } from './conditions.ts';
 import { between, encodeCursor, orderBy, type Page, type PageArguments, windowOf } from './page.ts';
 import { conditionsOf, type Relation } from './relation.ts';
-import type { Statement } from './statement.ts';
+import type { RowStatement } from './row-statement.ts';
 import type { Table } from './table.ts';
 import { visibleTo } from './visibility.ts';
 
@@ -41,7 +41,7 @@ export class Reader {
   }
 
   /** Runs one statement. */
-  async rows<Row>(statement: Statement<Row>): Promise<Row[]> {
+  async rows<Row>(statement: RowStatement<Row>): Promise<Row[]> {
     if (this.#stopped) throw this.#stopped;
     const compiled = statement.compile(this.#kysely);
     if (judgeTexts(compiled.parameters).length > 0) {
@@ -81,7 +81,7 @@ export class Reader {
   rowsOf<Row>(options: {
     name: string;
     parent: string;
-    statement(parents: readonly string[]): Statement<Row & { parent: string }>;
+    statement(parents: readonly string[]): RowStatement<Row & { parent: string }>;
   }): Promise<Row[]> {
     const { name, parent, statement } = options;
     return this.loader<string, Row[]>(name, async (parents) =>

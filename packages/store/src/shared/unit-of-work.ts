@@ -1,7 +1,7 @@
 import { type Issue, today, type Viewer } from '@collective-impact/sdk';
 import type { EntityManager } from '@mikro-orm/sql';
 import { type Kysely, sql } from 'kysely';
-import type { Statement } from './statement.ts';
+import type { RowStatement } from './row-statement.ts';
 
 /** A guard of any kind of record: see `guard`. */
 export interface AnyGuard {
@@ -40,7 +40,7 @@ export class UnitOfWork {
   }
 
   /** Runs one statement inside the transaction. */
-  async rows<Row>(statement: Statement<Row>): Promise<Row[]> {
+  async rows<Row>(statement: RowStatement<Row>): Promise<Row[]> {
     const kysely = this.tables<object>();
     return (await kysely.executeQuery(statement.compile(kysely))).rows;
   }

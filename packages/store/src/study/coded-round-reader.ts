@@ -2,7 +2,7 @@ import type { RoundCodings, RoundReading } from '@collective-impact/sdk/study';
 import { type RawBuilder, sql } from 'kysely';
 import { anyOf } from '../shared/conditions.ts';
 import type { Reader } from '../shared/reader.ts';
-import type { Statement } from '../shared/statement.ts';
+import type { RowStatement } from '../shared/row-statement.ts';
 import { visibleTo } from '../shared/visibility.ts';
 import type { StudyTables } from './entities.ts';
 import { type CodebookCodeRow, codebookCodeTable } from './study-tables.ts';
@@ -47,7 +47,7 @@ function codedRoundStatement(
 export function codesOfRounds(
   reader: Reader,
   studyIds: readonly string[],
-): Statement<RoundCodeRow & { parent: string }> {
+): RowStatement<RoundCodeRow & { parent: string }> {
   return reader
     .tables<StudyTables>()
     .selectFrom('codebook as b')
@@ -65,7 +65,7 @@ export function codesOfRounds(
 export function roundsOfStudies(
   reader: Reader,
   studyIds: readonly string[],
-): Statement<{ parent: string; round: number }> {
+): RowStatement<{ parent: string; round: number }> {
   const figures = reader
     .tables<StudyTables>()
     .selectFrom('published_figure as t')

@@ -1,6 +1,6 @@
 import type { CompiledQuery, QueryExecutorProvider } from 'kysely';
 
-/** A statement of the query builder, or a raw one. */
-export interface Statement<Row> {
+/** A statement that returns rows: of the query builder, or raw. */
+export interface RowStatement<Row> {
   compile(executor: QueryExecutorProvider): CompiledQuery<Row>;
 }
