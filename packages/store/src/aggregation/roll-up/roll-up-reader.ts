@@ -1,5 +1,6 @@
 import { InputError, unwrap } from '@collective-impact/sdk';
 import {
+  type CategorizedVersion,
   type PlacesOfReporters,
   type RollUpCoverage,
   type RollUpFigure,
@@ -12,6 +13,7 @@ import { type IndicatorRow, indicatorTable } from '../../indicator/index.ts';
 import { dependsOnEcosystem, yearStarts } from '../../period/index.ts';
 import type { Reader } from '../../shared/reader.ts';
 import { requireKnownDimensions } from '../known-dimensions.ts';
+import { crosswalkedVersions } from './crosswalked-versions.ts';
 import type { IncludedReporters } from './included-reporter-reader.ts';
 import { includedReporters } from './included-reporters.ts';
 import { keyOfRelease, type Matchable, type Matching, matchingsOf } from './matching.ts';
@@ -179,6 +181,7 @@ export class RollUpReader {
     const years = await Promise.all(
       ids.map((id) => this.#yearsOf(id, { versions: versionsByIndicator.get(id) ?? [], periods: units.periods })),
     );
+    const categorized = await crosswalkedVersions(this.#reader, { keys, versions, releases });
     const yearsById = new Map(ids.map((id, at) => [id, years[at]]));
     return keys.map(({ id, by }) => {
       const sums = sumsByDimensions.get(JSON.stringify(by));
@@ -191,6 +194,7 @@ export class RollUpReader {
             places,
             reporters,
             years: yearsById.get(id) ?? {},
+            categorized: categorized.get(id),
             members: members.filter(({ parent }) => parent === id),
           })
         : [];
@@ -208,6 +212,8 @@ export class RollUpReader {
       reporters: PlaceReporters;
       /** When the years of the indicator's ecosystem begin. */
       years: YearStarts;
+      /** The versions with their crosswalks, if figures by category of several versions are compared. */
+      categorized: readonly CategorizedVersion[] | undefined;
       members: readonly IndicatorMember[];
     },
   ): RollUpFigureRow[] {
@@ -243,6 +249,7 @@ export class RollUpReader {
       expected: (key) =>
         reporters.expectedCount(releasesByKey.get(keyOfRelease(key)), isOverPlaces ? null : { place: key.place }),
       placesOfReporters,
+      ...(of.categorized && { categorized: of.categorized }),
     });
     const figures = unwrap(rolledUp);
     const newestFirst = versions.toReversed();
