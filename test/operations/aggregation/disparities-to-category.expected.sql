@@ -502,6 +502,141 @@ where
 limit
   $3;
 
+select
+  "v"."indicator_id" as "parent",
+  "v"."number",
+  "v"."status",
+  "v"."kind",
+  coalesce(
+    (
+      select
+        jsonb_agg(
+          jsonb_build_object(
+            'code',
+            "d"."code",
+            'categories',
+            coalesce(
+              (
+                select
+                  jsonb_agg(
+                    jsonb_build_object('code', "g"."code")
+                    order by
+                      "g"."order",
+                      "g"."code"
+                  )
+                from
+                  "category" as "g"
+                where
+                  "g"."dimension_id" = "d"."id"
+              ),
+              '[]'::jsonb
+            )
+          )
+          order by
+            "d"."order",
+            "d"."code"
+        )
+      from
+        "dimension" as "d"
+      where
+        "d"."indicator_version_id" = "v"."id"
+        and (
+          "d"."visibility" in ('PUBLIC')
+          and "d"."ecosystem_id" in (
+            select
+              "e"."id"
+            from
+              "ecosystem" as "e"
+            where
+              "e"."visibility" in ('PUBLIC')
+          )
+        )
+    ),
+    '[]'::jsonb
+  ) as "dimensions",
+  coalesce(
+    (
+      select
+        jsonb_agg(
+          jsonb_build_object(
+            'from',
+            "e"."number",
+            'dimension',
+            "c"."dimension",
+            'earlierDimension',
+            "c"."earlier_dimension",
+            'mappings',
+            case
+              when (
+                "c"."visibility" in ('PUBLIC')
+                and "c"."ecosystem_id" in (
+                  select
+                    "e"."id"
+                  from
+                    "ecosystem" as "e"
+                  where
+                    "e"."visibility" in ('PUBLIC')
+                )
+              ) then "c"."mappings"
+            end
+          )
+          order by
+            "e"."number",
+            "c"."dimension"
+        )
+      from
+        "crosswalk" as "c"
+        join "indicator_version" as "e" on "e"."id" = "c"."earlier_version_id"
+      where
+        "c"."indicator_version_id" = "v"."id"
+        and exists (
+          select
+          from
+            "dimension" as "d"
+          where
+            "d"."indicator_version_id" = "c"."indicator_version_id"
+            and "d"."code" = "c"."dimension"
+            and (
+              "d"."visibility" in ('PUBLIC')
+              and "d"."ecosystem_id" in (
+                select
+                  "e"."id"
+                from
+                  "ecosystem" as "e"
+                where
+                  "e"."visibility" in ('PUBLIC')
+              )
+            )
+        )
+        and exists (
+          select
+          from
+            "dimension" as "d"
+          where
+            "d"."indicator_version_id" = "c"."earlier_version_id"
+            and "d"."code" = "c"."earlier_dimension"
+            and (
+              "d"."visibility" in ('PUBLIC')
+              and "d"."ecosystem_id" in (
+                select
+                  "e"."id"
+                from
+                  "ecosystem" as "e"
+                where
+                  "e"."visibility" in ('PUBLIC')
+              )
+            )
+        )
+    ),
+    '[]'::jsonb
+  ) as "crosswalks"
+from
+  "indicator_version" as "v"
+where
+  "v"."indicator_id" = any ($1::uuid[])
+order by
+  "v"."number";
+
 with
   "k" as materialized (
     select

@@ -9,7 +9,7 @@ import {
 import { frequencies, type YearStarts } from '../period/index.ts';
 import { periodCode, yearStarts } from '../period/internal.ts';
 import { decimal } from '../shared/decimal-input.ts';
-import { type Check, count, day, expecting, fields, nullable, oneOf, optional, text } from '../shared/input.ts';
+import { type Check, count, day, expecting, fields, flag, nullable, oneOf, optional, text } from '../shared/input.ts';
 import type { ProgressCoverage } from './progress-coverage.ts';
 import { type FigureInterval, type RollUpReason, rollUpReasons } from './roll-up/figure-result.ts';
 
@@ -70,6 +70,8 @@ export interface ProgressTurnover {
   value: string | null;
   /** Why there are no values, as a sentence. Null if there are. */
   explanation: string | null;
+  /** Whether only the places of these reporters changed, and the reporters did not. False if it is omitted. */
+  isOfPlaces?: boolean;
 }
 
 /** The facts from which progress to a target is computed. */
@@ -148,6 +150,7 @@ export const progressFacts = fields<ProgressFacts>({
       previousValue: nullable(decimal),
       value: nullable(decimal),
       explanation: nullable(text),
+      isOfPlaces: optional(flag),
     }),
   ),
   disparity: optional(fields<ProgressDisparity>({ measure: oneOf(disparityMeasures), suppressedCategories: count })),

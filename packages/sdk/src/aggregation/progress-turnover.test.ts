@@ -30,6 +30,12 @@ describe('a change of reporters', () => {
     );
   });
 
+  it('is a change of places if the reporters are the same', () => {
+    expect(explained({ turnover: turnover({ isOfPlaces: true }) })).toMatch(
+      /The places of the reporters changed since SY2023-24[.] Among the 2 reporters of both SY2023-24 and SY2024-25 in the places of both, the difference changed from -22.76 to -18.915: not on track[.] The result depends on the change of places[.]$/,
+    );
+  });
+
   it('does not decide the result if the reporters of both periods have the same one', () => {
     expect(explained({ turnover: turnover({ reporters: 1, value: '-17' }) })).toMatch(
       /For the only reporter of both SY2023-24 and SY2024-25, the difference changed from -22.76 to -17: on track[.]$/,

@@ -92,6 +92,22 @@ export class SeriesCategories {
     return found;
   }
 
+  /**
+   * Why a combination of categories of the later version is not the combination with the same codes in the earlier one, as a
+   * sentence. Null if it is.
+   */
+  changeOf(
+    categories: readonly CategoryReference[],
+    { earlier, later }: { earlier: number; later: number },
+  ): string | null {
+    const taken = this.takenUp(categories, { of: later, from: earlier });
+    if (!taken) return `No category of version ${earlier} corresponds to ${namesOf(categories)} of version ${later}.`;
+    if (taken.note !== null) return taken.note;
+    const [combination = []] = taken.combinations;
+    if (breakdownKey(combination) === breakdownKey(categories)) return null;
+    return `The category ${namesOf(categories)} of version ${later} corresponds to ${namesOf(combination)} of version ${earlier}.`;
+  }
+
   #earlier(categories: readonly CategoryReference[], { of, from }: { of: number; from: number }): TakenUp | null {
     const steps: Step[] = [];
     for (const { dimension, category } of categories) {

@@ -11,7 +11,10 @@ import type { Reader } from '../shared/reader.ts';
 import type { DisparityMatching } from './disparity-matching.ts';
 import {
   aggregateMatched,
+  type ChangeByTurnover,
+  isOfPlacesOnly,
   type MatchedChange,
+  type MatchedSums,
   noReporters,
   obstacleOf,
   readMatched,
@@ -82,15 +85,22 @@ export class MatchedDisparityReader {
   async caveats(matching: DisparityMatching | null): Promise<string[]> {
     if (!matching) return [];
     const { from, to } = matching.category;
-    const ends = endsOf(matching)?.map(({ figure }) => figure) ?? [from, to];
-    const { turnover } = await readMatched(this.#reader, ends);
+    const { turnover } = await this.#read(matching);
     return [...turnoverCaveats(turnover, { from: from.period, to: to.period }), ...matching.caveats];
   }
 
-  /** The change among the reporters of both periods if the reporters changed. Null if they did not. */
-  async turnover(matching: DisparityMatching | null, measure: DisparityMeasure): Promise<MatchedChange | null> {
-    const caveats = await this.caveats(matching);
-    return caveats.length > (matching?.caveats.length ?? 0) ? this.change(matching, measure) : null;
+  /** The change among the reporters of both periods if the reporters or their places changed. Null if they did not. */
+  async turnover(matching: DisparityMatching | null, measure: DisparityMeasure): Promise<ChangeByTurnover | null> {
+    if (!matching || (await this.caveats(matching)).length === matching.caveats.length) return null;
+    const { turnover } = await this.#read(matching);
+    const change = await this.change(matching, measure);
+    return change && { ...change, isOfPlaces: isOfPlacesOnly(turnover) };
+  }
+
+  /** The matched reporters of the category and the reference; only of the category if the reference has no figure. */
+  #read(matching: DisparityMatching): Promise<MatchedSums> {
+    const { from, to } = matching.category;
+    return readMatched(this.#reader, endsOf(matching)?.map(({ figure }) => figure) ?? [from, to]);
   }
 }
 

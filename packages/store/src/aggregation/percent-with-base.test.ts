@@ -131,7 +131,7 @@ describe.each(engines)('percentages that are reported with their base on %s', (e
       reporters: 2,
       change: null,
       reason: 'ROUNDED',
-      explanation: 'Values are rounded. The numerators add up to at least 321 and at most 325 of 700.',
+      explanation: 'In 2024: Values are rounded. The numerators add up to at least 321 and at most 325 of 700.',
     });
   });
 

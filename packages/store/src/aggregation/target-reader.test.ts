@@ -397,6 +397,23 @@ describe.each(engines)('progress to a target on %s', (engine) => {
     );
   });
 
+  it('states a change of places if the reporters are the same', async () => {
+    await baseline();
+    const organizationId = await make.organization(ecosystemId);
+    const places = ['GB-ENG', 'GB-SCT'].map((code) => ({ scheme: 'iso-3166-2', code, label: code }));
+    for (const [period, ...values] of [
+      ['2024', '130'],
+      ['2025', '135', '60'],
+    ] as const) {
+      for (const [at, value] of values.entries())
+        await make.verified(versionId, { period, organizationId, place: places[at], cells: [cell(value)] });
+      await publish(period);
+    }
+    expect((await standing())?.explanation).toContain(
+      'The places of the reporters changed since 2024. For the only reporter of both 2024 and 2025 in the places of both, the figure changed from 130 to 135: not on track. The result depends on the change of places.',
+    );
+  });
+
   it('computes the straight path by the school years of the ecosystem', async () => {
     await run(`update "ecosystem" set "school_year_start" = '08-01' where "id" = ?`, [uuidOf(ecosystemId)]);
     ({ versionId } = await make.adopted(ecosystemId, { frequency: 'SCHOOL_YEAR' }));

@@ -25,7 +25,7 @@ import type { MatchedDisparityReader } from './matched-disparity-reader.ts';
 import { everyUnit } from './roll-up/every-unit.ts';
 import type { IncludedReporterReader } from './roll-up/included-reporter-reader.ts';
 import type { MatchedChangeReader } from './roll-up/matched-change-reader.ts';
-import type { MatchedChange } from './roll-up/matched-figures.ts';
+import type { ChangeByTurnover } from './roll-up/matched-figures.ts';
 import type { RolledUpIndicator, RollUpCoverageRow, RollUpFigureRow, RollUpReader } from './roll-up/roll-up-reader.ts';
 import { type MeasuredFigure, measuredFigure } from './target-disparity.ts';
 
@@ -162,8 +162,8 @@ export class TargetReader {
     return { byDimension, totals };
   }
 
-  /** The change among the reporters of both periods if the reporters of the figure changed. Null if they did not. */
-  #turnover({ matching, ofDisparity }: ComparedFigureRow): Promise<MatchedChange | null> {
+  /** The change among the reporters of both periods if the reporters of the figure or their places changed. Null if they did not. */
+  #turnover({ matching, ofDisparity }: ComparedFigureRow): Promise<ChangeByTurnover | null> {
     return ofDisparity
       ? this.#matchedDisparities.turnover(ofDisparity.matching, ofDisparity.measure)
       : this.#matched.turnover(matching);

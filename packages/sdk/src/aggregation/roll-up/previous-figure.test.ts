@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { part, request, rolledUp, version } from './roll-up.fixture.ts';
+import { bySex, part, request, rolledUp, version } from './roll-up.fixture.ts';
 import type { Compares } from './roll-up-request.ts';
 
 const second = { ...version, id: 'v2', number: 2 };
@@ -63,6 +63,66 @@ describe('the previous figure', () => {
     expect(second).toMatchObject({ previous: { comparability: 'YES', notes: [one] }, caveats: [one] });
     expect(third?.caveats).toEqual(['The previous figure is of 2023: 2 periods lie between 2023 and 2026.']);
     expect(fourth?.caveats).toEqual([]);
+  });
+
+  it.each([
+    [
+      'combines several categories',
+      [
+        { earlier: 'F', category: 'F' },
+        { earlier: 'X', category: 'F' },
+      ],
+      'The category combines "F" and "X" of "sex" in version 1. Compare it with their sum.',
+    ],
+    [
+      'is another category',
+      [{ earlier: 'X', category: 'F' }],
+      'The category "F" of "sex" of version 2 corresponds to "X" of "sex" of version 1.',
+    ],
+    [
+      'is none of the earlier categories',
+      [{ earlier: 'X', category: 'M' }],
+      'No category of version 1 corresponds to "F" of "sex". The series breaks.',
+    ],
+  ])('is not comparable if a category with the same code %s by a crosswalk', (_, mappings, reason) => {
+    const sexes = (...codes: string[]) => [{ code: 'sex', categories: codes.map((code) => ({ code })) }];
+    const ofVersion = { status: 'ADOPTED', kind: 'COUNT' } as const;
+    const crosswalks = [{ from: 1, dimension: 'sex', earlierDimension: 'sex', mappings }];
+    const categorized = [
+      { ...ofVersion, number: 1, dimensions: sexes('F', 'X'), crosswalks: [] },
+      { ...ofVersion, number: 2, dimensions: sexes('F', 'M'), crosswalks },
+    ];
+    const dimensions = [bySex];
+    const figures = linked(
+      [part('1', { period: '2023', category: 'F' }), part('2', { period: '2024', versionId: 'v2', category: 'F' })],
+      {
+        versions: [
+          { ...version, dimensions },
+          { ...second, dimensions },
+        ],
+        by: ['sex'],
+        categorized,
+      },
+    );
+    const notes = ['The change from 2023 (version 1) to 2024 (version 2) is not comparable.', reason];
+    expect(figures[1]?.previous).toEqual({ period: '2023', comparability: 'NO', notes });
+    expect(figures[1]?.caveats).toEqual(notes);
+  });
+
+  it('has no caveat if a crosswalk maps a category to the same code only', () => {
+    const dimensions = [{ code: 'sex', categories: [{ code: 'F' }] }];
+    const ofVersion = { status: 'ADOPTED', kind: 'COUNT', dimensions } as const;
+    const mappings = [{ earlier: 'F', category: 'F' }];
+    const categorized = [
+      { ...ofVersion, number: 1, crosswalks: [] },
+      { ...ofVersion, number: 2, crosswalks: [{ from: 1, dimension: 'sex', earlierDimension: 'sex', mappings }] },
+    ];
+    const versions = [version, second].map((each) => ({ ...each, dimensions: [bySex] }));
+    const parts = [
+      part('1', { period: '2023', category: 'F' }),
+      part('2', { period: '2024', versionId: 'v2', category: 'F' }),
+    ];
+    expect(linked(parts, { versions, by: ['sex'], categorized })[1]?.caveats).toEqual([]);
   });
 
   it('has a caveat if the figures are not comparable', () => {

@@ -1,6 +1,7 @@
 import { breakdownKey } from '../../indicator/index.ts';
 import { parsePeriod, periodsBetween } from '../../period/index.ts';
 import { amount } from '../../shared/wording.ts';
+import { SeriesCategories } from '../series-categories.ts';
 import type { PreviousFigure, RollUpFigure, UnlinkedFigure } from './roll-up-figure.ts';
 import type { RollUpRequest } from './roll-up-request.ts';
 
@@ -10,13 +11,14 @@ import type { RollUpRequest } from './roll-up-request.ts';
  */
 export function linkFigures(
   figures: readonly UnlinkedFigure[],
-  request: Pick<RollUpRequest, 'versions' | 'compares'>,
+  request: Pick<RollUpRequest, 'versions' | 'compares' | 'categorized'>,
 ): RollUpFigure[] {
   const groups = Map.groupBy(figures, groupOf);
+  const categories = request.categorized ? new SeriesCategories(request.categorized) : null;
   return figures.map((figure) => {
     const before = previousOf(figure, groups.get(groupOf(figure)) ?? []);
     if (!before) return { ...figure, previous: null };
-    const { comparability, notes: limits } = comparabilityOfChange({ before, figure }, request);
+    const { comparability, notes: limits } = comparabilityOfChange({ before, figure }, { ...request, categories });
     const notes = comparability === 'NO' ? limits : [...limits, ...gapBetween(before, figure)];
     const caveats = [...new Set([...figure.caveats, ...notes])];
     return { ...figure, caveats, previous: { period: before.period, comparability, notes } };
@@ -54,20 +56,40 @@ function previousOf(figure: UnlinkedFigure, group: readonly UnlinkedFigure[]): U
   }, undefined);
 }
 
-/** The comparability of all versions of two figures. If both are of the same versions, the change between them has no caveat. */
+/**
+ * The comparability of all versions of two figures. If both are of the same versions, the change between them has no caveat. It is
+ * not comparable if a crosswalk does not map the categories of the earlier figure, and only these, to those of the later one.
+ */
 function comparabilityOfChange(
   { before, figure }: { before: UnlinkedFigure; figure: UnlinkedFigure },
-  request: Pick<RollUpRequest, 'versions' | 'compares'>,
+  request: Pick<RollUpRequest, 'versions' | 'compares'> & { categories: SeriesCategories | null },
 ): Pick<PreviousFigure, 'comparability' | 'notes'> {
   const [first, second] = [before, figure].map((each) => numbersOf(each, request));
   const [from, to] = [first ?? [], second ?? []];
   if (from.join() === to.join()) return { comparability: 'YES', notes: [] };
   const numbers = [...from, ...to];
-  const { comparability, notes } = request.compares({ from: Math.min(...numbers), to: Math.max(...numbers) });
+  const compared = request.compares({ from: Math.min(...numbers), to: Math.max(...numbers) });
+  const changes = changesOfCategories(figure, { from, to, categories: request.categories });
+  const comparability = changes.length > 0 ? 'NO' : compared.comparability;
+  const notes = [...compared.notes, ...changes];
   if (comparability === 'YES') return { comparability, notes: [] };
   const verdict = comparability === 'NO' ? 'not comparable' : 'comparable with a caveat';
   const used = `The change from ${before.period} (${named(from)}) to ${figure.period} (${named(to)}) is ${verdict}.`;
   return { comparability, notes: [used, ...notes] };
+}
+
+/** Why the categories of a figure are not those with the same codes in the versions of the other figure. */
+function changesOfCategories(
+  { categories: ofFigure }: UnlinkedFigure,
+  of: { from: readonly number[]; to: readonly number[]; categories: SeriesCategories | null },
+): string[] {
+  const { from, to, categories } = of;
+  if (!categories || ofFigure.length === 0) return [];
+  const pairs = from.flatMap((one) => to.flatMap((other) => (one === other ? [] : [[one, other]])));
+  const changes = pairs.flatMap(
+    (pair) => categories.changeOf(ofFigure, { earlier: Math.min(...pair), later: Math.max(...pair) }) ?? [],
+  );
+  return [...new Set(changes)];
 }
 
 /** The numbers of the versions that a figure combines, in order. */

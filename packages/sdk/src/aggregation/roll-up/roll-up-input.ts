@@ -24,6 +24,7 @@ import {
   text,
 } from '../../shared/input.ts';
 import type { Issue } from '../../shared/outcome.ts';
+import { categorizedVersion } from '../series-categories.ts';
 import type { PartialFigure } from './partial-figure.ts';
 import { rollUpOvers } from './roll-up-figure.ts';
 import { type RollUpPart, rollUpSources } from './roll-up-part.ts';
@@ -135,6 +136,7 @@ const request = fields<RollUpRequest>({
   places: optional(list(place)),
   placesOfReporters: optional(callback),
   placeLevel: optional(text),
+  categorized: optional(list(categorizedVersion)),
 });
 
 /**

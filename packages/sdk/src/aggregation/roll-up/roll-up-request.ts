@@ -3,6 +3,7 @@ import type { CategoryReference, DimensionRules } from '../../indicator/index.ts
 import type { YearStarts } from '../../period/index.ts';
 import type { Code } from '../../shared/code.ts';
 import type { Comparability } from '../../shared/comparability.ts';
+import type { CategorizedVersion } from '../series-categories.ts';
 import type { RollUpRules } from './combine-figures.ts';
 import type { RollUpOver } from './roll-up-figure.ts';
 import type { RollUpPart } from './roll-up-part.ts';
@@ -160,4 +161,9 @@ export interface RollUpRequest {
    * within none of them keeps its own figures.
    */
   placeLevel?: string | null;
+  /**
+   * The versions with their categories and crosswalks: figures of two periods are then compared only if crosswalks map the
+   * categories of one to the same codes of the other, and no others. If omitted, a category is the same in every version.
+   */
+  categorized?: readonly CategorizedVersion[];
 }

@@ -2,6 +2,8 @@ import { changeBetween } from '@collective-impact/sdk/aggregation';
 import type { Reader } from '../../shared/reader.ts';
 import {
   aggregateMatched,
+  type ChangeByTurnover,
+  isOfPlacesOnly,
   type MatchedChange,
   obstacleOf,
   readMatched,
@@ -68,8 +70,11 @@ export class MatchedChangeReader {
     return turnoverCaveats(turnover, { from: from.period, to: to.period });
   }
 
-  /** The change among the reporters of both periods if the reporters changed. Null if they did not. */
-  async turnover(matching: Matching | null): Promise<MatchedChange | null> {
-    return (await this.caveats(matching)).length > 0 ? this.change(matching) : null;
+  /** The change among the reporters of both periods if the reporters or their places changed. Null if they did not. */
+  async turnover(matching: Matching | null): Promise<ChangeByTurnover | null> {
+    if (!matching || (await this.caveats(matching)).length === 0) return null;
+    const { turnover } = await readMatched(this.#reader, [matching.from, matching.to]);
+    const change = await this.change(matching);
+    return change && { ...change, isOfPlaces: isOfPlacesOnly(turnover) };
   }
 }

@@ -42,6 +42,14 @@ export interface Turnover {
   hasClosed: boolean;
 }
 
+/** A change among matched reporters, and whether only their places changed. */
+export type ChangeByTurnover = MatchedChange & { isOfPlaces: boolean };
+
+/** Whether reporters of both periods changed their places, and no reporter joined or left. */
+export function isOfPlacesOnly({ joined, left, notApplicableInOne, placesJoined, placesLeft }: Turnover): boolean {
+  return joined + left + notApplicableInOne === 0 && placesJoined + placesLeft > 0;
+}
+
 /** The numbers of figures without reporters. */
 export const noReporters: Turnover = {
   matched: 0,

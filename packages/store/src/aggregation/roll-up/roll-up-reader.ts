@@ -1,5 +1,6 @@
 import { InputError, unwrap } from '@collective-impact/sdk';
 import {
+  type CategorizedVersion,
   type PlacesOfReporters,
   type RollUpCoverage,
   type RollUpFigure,
@@ -13,6 +14,7 @@ import { dependsOnEcosystem, yearStarts } from '../../period/index.ts';
 import { turnFor } from '../../shared/event-loop.ts';
 import type { Reader } from '../../shared/reader.ts';
 import { requireKnownDimensions } from '../known-dimensions.ts';
+import { crosswalkedVersions } from './crosswalked-versions.ts';
 import type { IncludedReporters } from './included-reporter-reader.ts';
 import { includedReporters } from './included-reporters.ts';
 import { keyOfRelease, type Matchable, type Matching, matchingsOf } from './matching.ts';
@@ -179,6 +181,7 @@ export class RollUpReader {
     const years = await Promise.all(
       ids.map((id) => this.#yearsOf(id, { versions: versionsByIndicator.get(id) ?? [], periods: units.periods })),
     );
+    const categorized = await crosswalkedVersions(this.#reader, { keys, versions, releases });
     const yearsById = new Map(ids.map((id, at) => [id, years[at]]));
     const rolledUp: RolledUpIndicator[] = [];
     for (const { id, by } of keys) {
@@ -192,6 +195,7 @@ export class RollUpReader {
             places,
             reporters,
             years: yearsById.get(id) ?? {},
+            categorized: categorized.get(id),
             members: members.filter(({ parent }) => parent === id),
           })
         : [];
@@ -211,6 +215,8 @@ export class RollUpReader {
       reporters: PlaceReporters;
       /** When the years of the indicator's ecosystem begin. */
       years: YearStarts;
+      /** The versions with their crosswalks, if figures by category of several versions are compared. */
+      categorized: readonly CategorizedVersion[] | undefined;
       members: readonly IndicatorMember[];
     },
   ): RollUpFigureRow[] {
@@ -246,6 +252,7 @@ export class RollUpReader {
       expected: (key) =>
         reporters.expectedCount(releasesByKey.get(keyOfRelease(key)), isOverPlaces ? null : { place: key.place }),
       placesOfReporters,
+      ...(of.categorized && { categorized: of.categorized }),
     });
     const figures = unwrap(rolledUp);
     const newestFirst = versions.toReversed();

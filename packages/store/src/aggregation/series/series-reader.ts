@@ -130,7 +130,9 @@ export class SeriesReader {
     );
     return points.map((point, at) => {
       const { comparability = null, note = null } = compared[at] ?? {};
-      return { ...point, comparability, comparabilityNote: note };
+      // A figure of the whole has this caveat from the roll-up.
+      const caveats = note !== null && isOfOneReporter(point) ? [...point.caveats, note] : point.caveats;
+      return { ...point, caveats, comparability, comparabilityNote: note };
     });
   }
 
@@ -155,7 +157,7 @@ interface FigureOfWhole {
 }
 
 /** Whether a cell is of one organization, or of one place that the ecosystem itself reported. */
-function isOfOneReporter({ scope, place }: ReportedPoint): boolean {
+function isOfOneReporter({ scope, place }: Pick<ReportedPoint, 'scope' | 'place'>): boolean {
   return scope === 'ORGANIZATION' || place !== null;
 }
 
