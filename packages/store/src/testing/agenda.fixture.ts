@@ -11,7 +11,7 @@ import type { TestDatabase } from '../testing/open-test-database.ts';
 export const uuidOf = (id: string) => decodeTypeId(id.slice(0, id.lastIndexOf('_')), id) ?? '';
 
 /** The issues of a rejected command, as `CODE path`. */
-export const issuesOf = (outcome: Outcome<string>) =>
+export const issuesOf = (outcome: Outcome<unknown>) =>
   outcome.ok ? [] : outcome.issues.map(({ code, path }) => `${code} ${path.join('.')}`);
 
 /** Creates records for tests of the agenda, public by default. Ids are TypeIDs. */
