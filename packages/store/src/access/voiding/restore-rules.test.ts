@@ -28,7 +28,7 @@ let ecosystemId: string;
 let organizationId: string;
 
 /** A record, and a change that contradicts it once it is voided. */
-interface Contradicted {
+interface Conflicting {
   readonly id: string;
   contradict(): Promise<unknown>;
 }
@@ -38,7 +38,7 @@ async function update(definition: AnyRecordDefinition, values: { id: string; [fi
 }
 
 /** A record, and another one of the same kind that excludes it. */
-async function excluding(definition: AnyRecordDefinition, values: object, other: object = {}): Promise<Contradicted> {
+async function excluding(definition: AnyRecordDefinition, values: object, other: object = {}): Promise<Conflicting> {
   return {
     id: await make.create(definition, { ...values }),
     contradict: () => make.create(definition, { ...values, ...other }),
@@ -53,7 +53,7 @@ async function memberOf(networkId: string): Promise<void> {
 }
 
 /** For each kind of record with a rule about others, by its prefix: what contradicts it, and the code of the issue. */
-const contradicted: Record<string, [code: string, () => Promise<Contradicted>]> = {
+const conflicting: Record<string, [code: string, () => Promise<Conflicting>]> = {
   adoption: [
     'DUPLICATE',
     async () => {
@@ -199,7 +199,7 @@ describe.each(engines)('restoring a record that others contradict on %s', (engin
   });
   afterAll(() => database.close());
 
-  it.each(Object.entries(contradicted))('is rejected: %s', async (_prefix, [code, prepare]) => {
+  it.each(Object.entries(conflicting))('is rejected: %s', async (_prefix, [code, prepare]) => {
     const { id, contradict } = await prepare();
     unwrap(await voidRecord(make.writer, { id, reason }));
     await contradict();
@@ -207,7 +207,7 @@ describe.each(engines)('restoring a record that others contradict on %s', (engin
     expect(await make.versionOf(id)).toBe(0);
   });
 
-  it.each(Object.entries(contradicted))('is accepted if nothing has changed: %s', async (_prefix, [, prepare]) => {
+  it.each(Object.entries(conflicting))('is accepted if nothing has changed: %s', async (_prefix, [, prepare]) => {
     const { id } = await prepare();
     unwrap(await voidRecord(make.writer, { id, reason }));
     unwrap(await restoreRecord(make.writer, { id, reason }));
@@ -216,6 +216,6 @@ describe.each(engines)('restoring a record that others contradict on %s', (engin
 
   it('is tested for each kind of record with a rule about others', () => {
     const restored = guards.filter(({ judgeRestored }) => judgeRestored !== undefined);
-    expect(Object.keys(contradicted)).toEqual(restored.map(({ prefix }) => prefix));
+    expect(Object.keys(conflicting)).toEqual(restored.map(({ prefix }) => prefix));
   });
 });
