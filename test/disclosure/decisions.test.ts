@@ -152,7 +152,8 @@ describe('release decisions', () => {
   });
 
   it('disclose no small number by reports that are voided between two releases, or restored', async () => {
-    const seeds = attackedSeeds({ few: 30, many: 1000 });
+    // The other seeds are of scenarios in which earlier decisions disclosed small numbers.
+    const seeds = [...new Set([...attackedSeeds({ few: 30, many: 1000 }), 72, 95, 261, 282, 416])];
     const sizesOf = (seed: number): ScenarioSizes => ({
       ...sizes,
       voidedShare: seed % 2 === 0 ? 0.1 : 0.3,

@@ -102,7 +102,10 @@ function isOwnPeople(at: number, look: { from: string; view: GatewayView; played
   if (!unknown || unknown.owner === from) return true;
   const parts = view.partsOf(at).map((part) => view.unknowns[part]);
   if (hasLeft(unknown, { from, played })) return true;
-  if (parts.length > 0) return parts.every((part) => part?.owner === from || part?.truth === 0);
+  // A part whose figure is missing is not in the sum.
+  const ownPeople = parts.reduce((sum, part) => sum + (part?.owner === from ? part.truth : 0), 0);
+  if (parts.length > 0)
+    return ownPeople === unknown.truth || parts.every((part) => part?.owner === from || part?.truth === 0);
   if (unknown.owner !== own || versionOf(played.scenario).countingUnit !== 'PEOPLE_UNDUPLICATED') return false;
   // Everyone is with at least one organization. If no other organization has people, they are this one's.
   return played.known.every(({ rows }) =>
@@ -115,15 +118,20 @@ function isOwnPeople(at: number, look: { from: string; view: GatewayView; played
 }
 
 /**
- * Whether a contributor of a sum has been closed since. It knew the sum of the others when the sum was published with its own
- * figures, and no later release can change that.
+ * Whether a contributor of a sum has been closed since, or its report was voided. It knew the sum of the others when the sum was
+ * published with its own figures, and no later release can change that. The same holds of the rest of a stated total: once the report
+ * is voided, the rest is what it was before and the contributor's own figures.
  */
 function hasLeft({ row }: Unknown, { from, played }: { from: string; played: PlayedScenario }): boolean {
-  if (!row.startsWith('together@')) return false;
-  const [, at] = row.split('@').map(Number);
-  const hasPart = ({ rows }: PlayedScenario['known'][number] = { rows: new Map(), unprotectedTotals: 0 }) =>
-    [...rows].some(([name, { summed }]) => summed && reporterOf(name).who === from);
-  return !hasPart(played.known[at ?? 0]) && played.known.slice(0, at).some(hasPart);
+  const [kind, release] = row.split('@');
+  const at = Number(release);
+  const partsIn = ({ rows }: PlayedScenario['known'][number] = { rows: new Map(), unprotectedTotals: 0 }) =>
+    [...rows].flatMap(([name, { summed }]) =>
+      reporterOf(name).who === from && (summed || kind === 'rest') ? name : [],
+    );
+  const [now, before] = [partsIn(played.known[at]), played.known.slice(0, at).flatMap(partsIn)];
+  if (kind === 'rest') return before.some((name) => !now.includes(name));
+  return kind === 'together' && now.length === 0 && before.length > 0;
 }
 
 function boundsOf(unknown: Unknown, look: { from: string | null; isShown: boolean; box: number }): Bounds {

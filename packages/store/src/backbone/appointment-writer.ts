@@ -19,6 +19,7 @@ export const backboneAppointmentDefinition: RecordDefinition<
     const datesChanged = changedFields(record, changes).some((field) => field === 'startedOn' || field === 'endedOn');
     return datesChanged ? judgeAgainstOthers(unit, { ...record, ...changes }) : accepted({});
   },
+  onRestore: (unit, record) => judgeAgainstOthers(unit, record),
   constraints: {
     backbone_appointment_one_lead: {
       path: ['startedOn'],

@@ -12,6 +12,7 @@ export const budgetDefinition: RecordDefinition<typeof budget, typeof BudgetEnti
   entity: BudgetEntity,
   onCreate: (unit, draft) => judgeAgainstOthers(unit, draft),
   onUpdate: (unit, { record, changes }) => judgeAgainstOthers(unit, { ...record, ...changes }),
+  onRestore: (unit, record) => judgeAgainstOthers(unit, record),
   constraints: {},
 };
 

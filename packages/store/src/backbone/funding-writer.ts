@@ -32,6 +32,13 @@ export const fundingDefinition: RecordDefinition<typeof funding, typeof FundingE
     const issues = [...(await judgeAgainstAward(unit, next)), ...judgeAward(next, await subAwardsOf(unit, next.id))];
     return issues.length > 0 ? refused(...issues) : accepted({});
   },
+  onRestore: async (unit, record) => {
+    const issues = [
+      ...(await judgeAgainstAward(unit, record)),
+      ...judgeAward(record, await subAwardsOf(unit, record.id)),
+    ];
+    return issues.length > 0 ? refused(...issues) : accepted({});
+  },
   constraints: {},
 };
 

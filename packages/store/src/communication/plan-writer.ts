@@ -51,6 +51,7 @@ export const communicationEventDefinition: RecordDefinition<
     const moved = changedFields(record, changes).includes('happenedOn');
     return moved ? judgeWithinPlan(unit, { ...record, ...changes }) : accepted({});
   },
+  onRestore: (unit, record) => judgeWithinPlan(unit, record),
   constraints: {},
 };
 

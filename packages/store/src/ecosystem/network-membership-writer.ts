@@ -26,6 +26,10 @@ export const networkMembershipDefinition: RecordDefinition<typeof networkMembers
     const issues = await judgeCycle(unit, { ...record, ...changes });
     return issues.length > 0 ? refused(...issues) : accepted({});
   },
+  onRestore: async (unit, record) => {
+    const issues = await judgeCycle(unit, record);
+    return issues.length > 0 ? refused(...issues) : accepted({});
+  },
   constraints: {
     network_membership_once: {
       path: ['memberId'],

@@ -13,6 +13,7 @@ export const placeDefinition: RecordDefinition<typeof place, typeof PlaceEntity>
   entity: PlaceEntity,
   onCreate: (unit, draft) => judge(unit, draft),
   onUpdate: (unit, { record, changes }) => judge(unit, { ...record, ...changes }),
+  onRestore: (unit, record) => judge(unit, record),
   constraints: {
     place_code_unique: {
       path: ['code'],

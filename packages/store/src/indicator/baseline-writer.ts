@@ -24,6 +24,7 @@ export const baselineDefinition: RecordDefinition<typeof baseline, typeof Baseli
   type: baseline,
   entity: BaselineEntity,
   ...figureRules('baseline'),
+  onRestore: (unit, record) => place(unit, { noun: 'baseline', record, changes: { period: record.period } }),
 };
 
 /** How targets are stored: with figures that fit the version. */

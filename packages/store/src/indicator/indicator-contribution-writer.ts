@@ -1,4 +1,4 @@
-import { accepted, refused } from '@collective-impact/sdk';
+import { accepted, type Outcome, refused } from '@collective-impact/sdk';
 import { type IndicatorLevel, indicatorContribution, judgeContributionLevels } from '@collective-impact/sdk/indicator';
 import { anyOf } from '../shared/conditions.ts';
 import type { RecordDefinition } from '../shared/record-definition.ts';
@@ -13,14 +13,8 @@ export const indicatorContributionDefinition: RecordDefinition<
 > = {
   type: indicatorContribution,
   entity: IndicatorContributionEntity,
-  onCreate: async (unit, { indicatorId, coreIndicatorId }) => {
-    const levels = await lockLevels(unit, [indicatorId, coreIndicatorId]);
-    const issues = judgeContributionLevels({
-      indicator: levelOf(levels, indicatorId),
-      coreIndicator: levelOf(levels, coreIndicatorId),
-    });
-    return issues.length > 0 ? refused(...issues) : accepted({});
-  },
+  onCreate: (unit, draft) => judgeLevels(unit, draft),
+  onRestore: (unit, record) => judgeLevels(unit, record),
   constraints: {
     indicator_contribution_once: {
       path: ['coreIndicatorId'],
@@ -28,6 +22,18 @@ export const indicatorContributionDefinition: RecordDefinition<
     },
   },
 };
+
+async function judgeLevels(
+  unit: UnitOfWork,
+  { indicatorId, coreIndicatorId }: { indicatorId: string; coreIndicatorId: string },
+): Promise<Outcome<object>> {
+  const levels = await lockLevels(unit, [indicatorId, coreIndicatorId]);
+  const issues = judgeContributionLevels({
+    indicator: levelOf(levels, indicatorId),
+    coreIndicator: levelOf(levels, coreIndicatorId),
+  });
+  return issues.length > 0 ? refused(...issues) : accepted({});
+}
 
 /** Locks the indicators, so that their levels cannot change before the contribution is stored. */
 async function lockLevels(

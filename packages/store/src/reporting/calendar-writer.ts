@@ -12,6 +12,7 @@ export const reportingCalendarDefinition: RecordDefinition<typeof reportingCalen
   onCreate: (unit, draft) => place(unit, draft),
   onUpdate: (unit, { record: { indicatorVersionId }, changes: { fromPeriod } }) =>
     place(unit, { indicatorVersionId, fromPeriod }),
+  onRestore: (unit, record) => place(unit, record),
   constraints: {
     reporting_calendar_unique: {
       path: ['fromPeriod'],

@@ -20,16 +20,13 @@ export const dataQualityRuleDefinition: RecordDefinition<typeof dataQualityRule,
   type: dataQualityRule,
   entity: DataQualityRuleEntity,
   onCreate: async (unit, draft) => {
-    const { indicatorVersionId } = draft;
-    // The lock keeps concurrent callers from exceeding the maximum together.
-    const tables = unit.tables<ReportingTables>();
-    const versions = tables.selectFrom('indicator_version').select('id');
-    await unit.rows(versions.where('id', '=', indicatorVersionId).forNoKeyUpdate());
-    const rules = tables.selectFrom('data_quality_rule').select(({ fn }) => fn.countAll<number>().as('count'));
-    const [present] = await unit.rows(rules.where('indicator_version_id', '=', indicatorVersionId));
-    if ((present?.count ?? 0) < maximumRules) return settle(unit, { record: draft, changes: draft });
-    const message = `A version can have at most ${maximumRules} rules. Update an existing rule.`;
-    return refused({ code: 'TOO_MANY', path: ['indicatorVersionId'], message });
+    const issues = await judgeNumber(unit, draft);
+    return issues.length > 0 ? refused(...issues) : settle(unit, { record: draft, changes: draft });
+  },
+  onRestore: async (unit, record) => {
+    const issues = await judgeNumber(unit, record);
+    if (issues.length > 0) return refused(...issues);
+    return settle(unit, { record, changes: { otherVersionId: record.otherVersionId } });
   },
   onUpdate: settle,
   constraints: {
@@ -39,6 +36,22 @@ export const dataQualityRuleDefinition: RecordDefinition<typeof dataQualityRule,
     },
   },
 };
+
+/** Returns an issue if a version has the largest number of rules already, apart from this one. */
+async function judgeNumber(
+  unit: UnitOfWork,
+  { id, indicatorVersionId }: { id: string; indicatorVersionId: string },
+): Promise<Issue[]> {
+  // The lock keeps concurrent callers from exceeding the maximum together.
+  const tables = unit.tables<ReportingTables>();
+  const versions = tables.selectFrom('indicator_version').select('id');
+  await unit.rows(versions.where('id', '=', indicatorVersionId).forNoKeyUpdate());
+  const rules = tables.selectFrom('data_quality_rule').select(({ fn }) => fn.countAll<number>().as('count'));
+  const [row] = await unit.rows(rules.where('indicator_version_id', '=', indicatorVersionId).where('id', '<>', id));
+  if ((row?.count ?? 0) < maximumRules) return [];
+  const message = `A version can have at most ${maximumRules} rules. Update an existing rule.`;
+  return [{ code: 'TOO_MANY', path: ['indicatorVersionId'], message }];
+}
 
 /** Resolves the categories of a rule to a breakdown. Returns the stored categories if the command omits them, because further checks need them. */
 async function settle(

@@ -77,6 +77,11 @@ export interface RecordDefinition<Type extends AnyRecordType, Entity extends Ent
   onCreate?(unit: UnitOfWork, draft: NewRecord<Type>): Promise<Outcome<SetFields<Type, Entity>>>;
   /** Applies the rules that need other records before a record is changed. Returns fields to set beside the command's. */
   onUpdate?(unit: UnitOfWork, change: RecordChange<Type, Entity>): Promise<Outcome<SetFields<Type, Entity>>>;
+  /**
+   * Applies the rules that need other records after a voided record is restored, because these can have changed meanwhile. See
+   * `restoredRecords` in `guards.ts`.
+   */
+  onRestore?(unit: UnitOfWork, record: Stored<Entity>): Promise<Outcome<object>>;
   /** Writes the parts of the record, which have tables of their own, after its row is written. */
   writeParts?(
     unit: UnitOfWork,
@@ -100,6 +105,7 @@ export interface AnyRecordDefinition {
   ): Promise<void>;
   onCreate?(unit: UnitOfWork, draft: NewRecord<AnyRecordType>): Promise<Outcome<object>>;
   onUpdate?(unit: UnitOfWork, change: { record: StoredRecord; changes: object }): Promise<Outcome<object>>;
+  onRestore?(unit: UnitOfWork, record: StoredRecord): Promise<Outcome<object>>;
   writeParts?(unit: UnitOfWork, written: { record: StoredRecord; values: object }): Promise<Issue[]>;
   readonly constraints: Readonly<Record<string, ConstraintMeaning>>;
 }

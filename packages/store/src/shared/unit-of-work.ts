@@ -7,7 +7,10 @@ import type { RowStatement } from './row-statement.ts';
 export interface AnyGuard {
   /** The prefix of the record type that it protects. */
   readonly prefix: string;
-  judge(unit: UnitOfWork, change: { before: object | null; after: object }): Promise<Issue[]>;
+  /** Judges a record that is created, changed or restored. `before` is null unless it is changed. */
+  judge?(unit: UnitOfWork, change: { before: object | null; after: object }): Promise<Issue[]>;
+  /** Judges a record that is restored, beside the other records that exist now. */
+  judgeRestored?(unit: UnitOfWork, record: object): Promise<Issue[]>;
 }
 
 /** One transaction of a writer: its entity manager, the viewer who writes, its moment, and the guards of records. */
@@ -72,7 +75,16 @@ export class UnitOfWork {
   async judgeGuarded(prefix: string, change: { before: object | null; after: object }): Promise<Issue[]> {
     const issues: Issue[] = [];
     for (const guard of this.#guards) {
-      if (guard.prefix === prefix) issues.push(...(await guard.judge(this, change)));
+      if (guard.prefix === prefix) issues.push(...((await guard.judge?.(this, change)) ?? []));
+    }
+    return issues;
+  }
+
+  /** The issues that the guards of a record type find in a restored record: those of a new record, and those beside other records. */
+  async judgeRestored(prefix: string, record: object): Promise<Issue[]> {
+    const issues = await this.judgeGuarded(prefix, { before: null, after: record });
+    for (const guard of this.#guards) {
+      if (guard.prefix === prefix) issues.push(...((await guard.judgeRestored?.(this, record)) ?? []));
     }
     return issues;
   }

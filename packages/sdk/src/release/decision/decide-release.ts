@@ -13,6 +13,7 @@ import {
   stageAfter,
   waiting,
 } from './outcome.ts';
+import { isDisclosedByOmission } from './own-figure-check.ts';
 import { isRemoved } from './previous-release.ts';
 import { keptRows, type ReleaseContext, releaseContext, releaseRows, type Stage } from './release-context.ts';
 import type { ReleaseInput } from './release-input.ts';
@@ -63,7 +64,7 @@ export interface ReleaseDecision {
  * set stays safe and the bounds are not those of a small group. A total that includes one has bounds too, shown only if all of its
  * parts are.
  *
- * A release omits the rows of voided reports at once. What earlier releases show of them still counts: see `removed` of their
+ * A release omits the rows of voided reports at once, unless figures of the ecosystem itself would disclose others then. What earlier releases show of them still counts: see `removed` of their
  * cells. A report that is restored as it was released is published as it was.
  *
  * Malformed input is rejected as issues.
@@ -81,7 +82,7 @@ function decisionOf(reported: ReleaseInput): ReleaseDecision {
   const reports = { ...given, reported: given.reported.filter((row) => !held.has(row)) };
   const input = withExactNumerators(reports);
   const excluded = [...held].map(({ organizationId, place }) => ({ organizationId, place }));
-  const context = releaseContext(input, returned);
+  const { context, heldRows } = contextWithOmissions(input, returned);
   const { history, totals, isOfPeople } = context;
   const changed = context.input.reported.filter((row) => !history.isUnchanged(row) || totals.isNewToTotals(row));
   const outcome = isOfPeople ? decideByGroup(changed, context) : publishEverything(changed, context);
@@ -100,10 +101,28 @@ function decisionOf(reported: ReleaseInput): ReleaseDecision {
     ),
     aggregate,
     removed: context.removedRows.map(({ organizationId, place }) => ({ organizationId, place })),
-    waiting: [...outcome.waiting, ...excluded],
+    waiting: [...outcome.waiting, ...excluded, ...heldRows],
     excluded,
     unprotectedTotals: outcome.unprotected,
     isOfPeople,
+  };
+}
+
+/**
+ * The context in which the rows of voided reports are omitted as far as this is safe, and the rows that stay until it is. They are
+ * judged row by row only if all together are not safe.
+ */
+function contextWithOmissions(input: ReleaseInput, returned: readonly ReportedRow[]) {
+  const { voided = [] } = input;
+  const contextOf = (omitted: readonly Reporting[]) => releaseContext({ ...input, voided: omitted }, returned);
+  const context = contextOf(voided);
+  if (!context.isOfPeople || !isDisclosedByOmission(context)) return { context, heldRows: [] };
+  const omitted: Reporting[] = [];
+  for (const row of voided) if (!isDisclosedByOmission(contextOf([...omitted, row]))) omitted.push(row);
+  const heldRows = voided.filter((row) => !omitted.includes(row));
+  return {
+    context: contextOf(omitted),
+    heldRows: heldRows.map(({ organizationId, place }) => ({ organizationId, place })),
   };
 }
 

@@ -11,9 +11,6 @@ import {
   refused,
   typeIdPrefix,
 } from '@collective-impact/sdk';
-import { type RawBuilder, sql } from 'kysely';
-import { columnName } from '../../shared/column-name.ts';
-import { titleFieldOf } from './record-title.ts';
 
 const byPrefix: ReadonlyMap<string, AnyRecordType> = new Map(recordTypes.map((type) => [type.prefix, type]));
 
@@ -60,13 +57,4 @@ export function nounOf({ prefix }: AnyRecordType): string {
 /** A record of any type as people recognize it, with its TypeID. */
 export function summaryOf({ prefix, id, title }: { prefix: string; id: string; title: string | null }) {
   return { recordType: typeOfPrefix(prefix).name, id: encodeTypeId(prefix, id), title };
-}
-
-/** The title of a row `t` of a record type, at most 200 characters. Null if its records have none. */
-export function titleOfRow(type: AnyRecordType): RawBuilder<string | null> {
-  const field = titleFieldOf(type);
-  if (field === null) return sql`null::text`;
-  const column = sql.ref(`t.${columnName(field)}`);
-  // Only a place has a code of a list as its title.
-  return type.prefix === 'place' ? sql`left(${column} ->> 'label', 200)` : sql`left(${column}::text, 200)`;
 }

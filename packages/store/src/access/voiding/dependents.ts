@@ -2,8 +2,9 @@ import { type RawBuilder, sql } from 'kysely';
 import { columnName } from '../../shared/column-name.ts';
 import type { UnitOfWork } from '../../shared/unit-of-work.ts';
 import { visibleTo } from '../../shared/visibility.ts';
-import { titleOfRow, typeOfPrefix } from './any-record.ts';
+import { typeOfPrefix } from './any-record.ts';
 import { fieldsReferringTo, refersTo } from './record-references.ts';
+import { titleOfRow } from './record-title.ts';
 
 /** A record that is locked until the transaction ends, with the values that decide who may change it. */
 export interface LockedRecord {
@@ -30,7 +31,7 @@ export async function lockRecords(
   const type = typeOfPrefix(prefix);
   const owners = type.ownedBy.flatMap((field) => [sql.lit(field), sql.ref(`t.${columnName(field)}`)]);
   return await unit.rows<LockedRecord>(
-    sql`select ${sql.lit(prefix)} as "prefix", "t"."id", "t"."ecosystem_id" as "ecosystemId", ${titleOfRow(type)} as "title",
+    sql`select ${sql.lit(prefix)} as "prefix", "t"."id", "t"."ecosystem_id" as "ecosystemId", ${titleOfRow(type, unit.viewer)} as "title",
         ${visibleTo(unit.viewer, { table: prefix })} as "isVisible", jsonb_build_object(${sql.join(owners)}) as "owners"
       from ${sql.table(table)} as "t" where ${where} order by "t"."id" for update of "t"`,
   );

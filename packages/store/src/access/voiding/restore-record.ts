@@ -1,6 +1,7 @@
 import { accepted, encodeTypeId, type Issue, type Outcome, refused } from '@collective-impact/sdk';
 import { restoreRecordValues } from '@collective-impact/sdk/access';
 import { sql } from 'kysely';
+import { propertyName } from '../../shared/column-name.ts';
 import { withVoided } from '../../shared/database/current-records.ts';
 import { isUniqueViolation } from '../../shared/database/database-error.ts';
 import { RejectedCommand } from '../../shared/rejected-command.ts';
@@ -19,7 +20,10 @@ export interface RestoredRecord {
   readonly id: string;
 }
 
-/** Restores a voided record, and the records that were voided together with it. Returns all of them. */
+/**
+ * Restores a voided record, and the records that were voided together with it, if the rules for new records about other records still
+ * allow them. Returns all of them.
+ */
 export function restoreRecord(writer: Writer, command: Command): Promise<Outcome<RestoredRecord[]>> {
   return writer.run<RestoredRecord[]>({
     name: 'restoreRecord',
@@ -37,6 +41,8 @@ export function restoreRecord(writer: Writer, command: Command): Promise<Outcome
       if (issues.length > 0) return refused(...issues);
       await unit.rows(sql`delete from "voided_record" where "record_id" = any(${records.map(({ id }) => id)}::uuid[])`);
       await explainConflict(() => setVoided(unit, { records, isVoided: false, reason }));
+      const contradictions = await judgeRestored(unit, records);
+      if (contradictions.length > 0) return refused(...contradictions);
       return accepted(records.map(({ prefix, id }) => ({ prefix, id })));
     },
   });
@@ -84,6 +90,22 @@ async function judgeReferenced(unit: UnitOfWork, records: readonly LockedRecord[
     }
   }
   return issues;
+}
+
+/** Repeats the rules for new records about other records, which can have changed while these records were voided. */
+async function judgeRestored(unit: UnitOfWork, records: readonly LockedRecord[]): Promise<Issue[]> {
+  const issues = new Map<string, Issue>();
+  for (const [prefix, ofType] of Map.groupBy(records, (record) => record.prefix)) {
+    const rows = await unit.rows<Record<string, unknown>>(
+      sql`select * from ${sql.table(prefix)} where "id" = any(${ofType.map(({ id }) => id)}::uuid[]) order by "id"`,
+    );
+    for (const row of rows) {
+      const record = Object.fromEntries(Object.entries(row).map(([column, value]) => [propertyName(column), value]));
+      for (const issue of await unit.judgeRestored(prefix, record))
+        issues.set(issue.message, { ...issue, path: ['id'] });
+    }
+  }
+  return [...issues.values()];
 }
 
 function referredIsVoided({ target, prefix, id }: { target: string; prefix: string; id: string }): Issue {

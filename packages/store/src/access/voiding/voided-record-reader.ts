@@ -1,4 +1,4 @@
-import type { RecordSummary } from '@collective-impact/sdk';
+import type { RecordSummary, Viewer } from '@collective-impact/sdk';
 import { type RawBuilder, sql } from 'kysely';
 import { withVoided } from '../../shared/database/current-records.ts';
 import type { Page, PageArguments } from '../../shared/page.ts';
@@ -6,7 +6,8 @@ import type { Reader } from '../../shared/reader.ts';
 import type { Relation } from '../../shared/relation.ts';
 import { type RowOf, tableOf } from '../../shared/table.ts';
 import { isStewardOfRow, visibleTo } from '../../shared/visibility.ts';
-import { summaryOf, titleOfRow, typeOfPrefix } from './any-record.ts';
+import { summaryOf, typeOfPrefix } from './any-record.ts';
+import { titleOfRow } from './record-title.ts';
 import { VoidedRecordEntity } from './voided-record.entity.ts';
 
 /** A voided record as readers return it. */
@@ -62,7 +63,7 @@ export class VoidedRecordReader {
     return this.#reader
       .loader<string, RecordSummary | null>(`voided#${recordType}`, async (ids) => {
         const rows = await this.#reader.rows<{ id: string; title: string | null }>(
-          titlesOf(recordType, { ids, isVisible: visibleTo(this.#reader.viewer, { table: recordType }) }),
+          titlesOf(recordType, { ids, viewer: this.#reader.viewer }),
         );
         const titles = new Map(rows.map(({ id, title }) => [id, title]));
         return ids.map((id) =>
@@ -75,7 +76,7 @@ export class VoidedRecordReader {
 
 function titlesOf(
   prefix: string,
-  { ids, isVisible }: { ids: readonly string[]; isVisible: RawBuilder<boolean> },
+  { ids, viewer }: { ids: readonly string[]; viewer: Viewer },
 ): RawBuilder<{ id: string; title: string | null }> {
-  return sql`select "t"."id", ${titleOfRow(typeOfPrefix(prefix))} as "title" from ${sql.table(withVoided(prefix))} as "t" where "t"."id" = any(${ids}::uuid[]) and ${isVisible}`;
+  return sql`select "t"."id", ${titleOfRow(typeOfPrefix(prefix), viewer)} as "title" from ${sql.table(withVoided(prefix))} as "t" where "t"."id" = any(${ids}::uuid[]) and ${visibleTo(viewer, { table: prefix })}`;
 }

@@ -1,8 +1,9 @@
-import { encodeTypeId, localProgram, type Outcome, recordTypes } from '@collective-impact/sdk';
+import { anonymous, encodeTypeId, localProgram, type Outcome, recordTypes, type Viewer } from '@collective-impact/sdk';
 import { type RawBuilder, sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { goalDefinition, strategyDefinition } from '../../agenda/index.ts';
 import { contactDefinition } from '../../ecosystem/index.ts';
+import { baselineDefinition } from '../../indicator/index.ts';
 import { submitIndicatorReports } from '../../reporting/index.ts';
 import { type Command, Writer } from '../../shared/writer.ts';
 import { newPrincipal, type TestPrincipal } from '../../testing/access.fixture.ts';
@@ -19,6 +20,8 @@ import { type RestoredRecord, restoreRecord } from './restore-record.ts';
 import { voidRecord } from './void-record.ts';
 
 const reason = 'Entered twice.';
+/** Selects all voided records. */
+const everything = { ecosystemId: null, recordType: null };
 
 describe.each(engines)('voiding on %s', (engine) => {
   let database: TestDatabase;
@@ -239,6 +242,33 @@ describe.each(engines)('voiding on %s', (engine) => {
       expect(issuesOf(await doVoid(encodeTypeId(prefix, uuidOf(ecosystem))))).toEqual(['IMMUTABLE id']);
     },
   );
+
+  it('names dependents of an indicator by the names of the indicator and the organization', async () => {
+    const measure = new MeasurementFixture(database);
+    const { indicatorId, versionId } = await measure.adopted(ecosystem);
+    const organizationId = await measure.organization(ecosystem, { name: 'Library' });
+    await measure.report(versionId, { organizationId });
+    await measure.create(baselineDefinition, { indicatorVersionId: versionId, period: '2023', value: '20' });
+    const outcome = await doVoid(indicatorId);
+    const dependents = outcome.ok ? [] : outcome.issues.flatMap((issue) => issue.dependents ?? []);
+    const titles = Object.groupBy(dependents, ({ recordType }) => recordType);
+    expect(titles.IndicatorVersion?.map(({ title }) => title)).toEqual(['Events, version 1']);
+    expect(titles.IndicatorReport?.map(({ title }) => title)).toEqual(['Events, Library, 2024']);
+    expect(titles.Baseline?.map(({ title }) => title)).toEqual(['Events, 2023']);
+  });
+
+  it('does not name the indicator of a voided record to viewers who do not see the indicator', async () => {
+    const measure = new MeasurementFixture(database);
+    const indicatorId = await measure.indicator(ecosystem, { visibility: 'RESTRICTED' });
+    const figure = { indicatorVersionId: await measure.version(indicatorId), period: '2023', value: '20' };
+    await doVoid(await measure.create(baselineDefinition, { ...figure, visibility: 'PUBLIC' }));
+    const titleFor = async (viewer: Viewer) => {
+      const { rows: listed } = await make.read(localProgram).access.voided.all({ first: 1 }, everything);
+      const [row] = listed;
+      return row && (await make.read(viewer).access.voided.summary(row))?.title;
+    };
+    expect([await titleFor(localProgram), await titleFor(anonymous)]).toEqual(['Events, 2023', '2023']);
+  });
 
   it('returns all issues of a command at once, for voiding and restoring', async () => {
     const faulty = { id: 'goal_x', reason: '' };

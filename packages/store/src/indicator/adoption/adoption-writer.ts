@@ -20,6 +20,10 @@ export const adoptionDefinition: RecordDefinition<typeof adoption, typeof Adopti
     const issues = await judgeOverlapWithOthers(unit, { ...record, ...changes });
     return issues.length > 0 ? refused(...issues) : accepted({});
   },
+  onRestore: async (unit, record) => {
+    const issues = await judgeOverlapWithOthers(unit, record);
+    return issues.length > 0 ? refused(...issues) : accepted({});
+  },
   constraints: {
     adoption_open_once: {
       path: ['startsOn'],

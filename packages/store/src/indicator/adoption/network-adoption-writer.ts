@@ -34,6 +34,10 @@ export const networkAdoptionDefinition: RecordDefinition<typeof networkAdoption,
     ];
     return issues.length > 0 ? refused(...issues) : accepted({});
   },
+  onRestore: async (unit, record) => {
+    const issues = await judgeOverlapWithOthers(unit, record);
+    return issues.length > 0 ? refused(...issues) : accepted({});
+  },
   constraints: {
     network_adoption_open_once: {
       path: ['startsOn'],

@@ -75,10 +75,11 @@ function decideAggregate(
   const released = new Map(
     currentCells(input.previous?.aggregate ?? []).map((cell) => [breakdownKey(cell.categories), cell]),
   );
-  // Otherwise the growth of the total would disclose a denominator of the current release.
+  // Otherwise the growth of the total would disclose a denominator of the current release, or those of voided reports.
+  const hasMoved = movedRows(stage.context).length > 0;
   const hasKnownDenominator = (key: string) => {
     const cell = released.get(key);
-    return input.previous === null || (cell !== undefined && !hidesDenominator(cell));
+    return input.previous === null || (!hasMoved && cell !== undefined && !hidesDenominator(cell));
   };
   // The bounds of a sum are decided by its parts: see `withKnownBounds`.
   const decision = { suppressionByCell, columns, measures, showsDenominators, reasonOfBounds: () => null };

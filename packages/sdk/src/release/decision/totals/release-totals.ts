@@ -116,7 +116,14 @@ export class ReleaseTotals {
   unknownTotals(rows: readonly DecidedRow[]): ReadonlySet<string> {
     const withoutReport = rows.filter((row) => this.includes(row) && this.reportOf(row) === undefined);
     const suppressed = withoutReport.flatMap(({ cells }) => cells.filter((cell) => cell.suppressed));
-    return new Set(suppressed.map(({ categories }) => breakdownKey(categories)));
+    const keys = new Set(suppressed.map(({ categories }) => breakdownKey(categories)));
+    // A total that follows from suppressed categories is in no cell of the row.
+    const total = breakdownKey([]);
+    const hasUnknownTotal = ({ cells }: DecidedRow) =>
+      cells.some((cell) => cell.suppressed) &&
+      !cells.some((cell) => breakdownKey(cell.categories) === total && isFigure(cell));
+    if (withoutReport.some(hasUnknownTotal)) keys.add(total);
+    return keys;
   }
 
   /** Whether an organization that contributed to the totals of the current release is closed now. */
