@@ -48,16 +48,12 @@ export function releaseContext(given: ReleaseInput): ReleaseContext {
   };
 }
 
-/**
- * The places of a reporter within its report of all places: as reported, or as released if that report waits. Places can
- * share people that are unduplicated.
- */
-function placesOf({ reported, previous, version }: ReleaseInput) {
+/** The places of a reporter within its report of all places: as reported, or as released if that report waits. */
+function placesOf({ reported, previous }: ReleaseInput) {
   const rows = [...(previous?.rows ?? []), ...reported].filter(({ place }) => place !== null);
   const latest = [...new Map(rows.map((row) => [rowKey(row), row])).values()];
   const byReporter = Map.groupBy(latest, ({ organizationId }) => organizationId);
-  return ({ organizationId, place }: ReportedRow) =>
-    place === null && version.countingUnit !== 'PEOPLE_UNDUPLICATED' ? (byReporter.get(organizationId) ?? []) : [];
+  return ({ organizationId, place }: ReportedRow) => (place === null ? (byReporter.get(organizationId) ?? []) : []);
 }
 
 /**
