@@ -14,7 +14,8 @@ import { randomScenario, type ScenarioSizes } from '../test/disclosure/support/r
  * npm run attack decisions [scenarios] [first seed]    attacks release decisions without a gateway, which is much faster
  * npm run attack crossings [scenarios] [first seed]    attacks decisions on reports of two crossed dimensions
  *
- * Prints figures, and fails if an audience can narrow a sensitive quantity to less than the required interval.
+ * Prints figures, and fails if an audience can narrow a sensitive quantity to less than the required interval, or if the integer
+ * programs end at their limit of nodes before they decide whether it can.
  */
 
 const [name, ...rest] = process.argv.slice(2);
@@ -74,12 +75,14 @@ async function attackReleases({ database }: { database: Database | null }): Prom
     all.add('feasibility intervals, for the public and every other contributor', result.questions);
     all.add('programs solved', result.programs);
     all.add('intervals narrower than required', result.narrowed.length);
+    all.add('undecided intervals, whose programs end at their limit', result.undecided.length);
     all.add('intervals of ratios that would be wider if a cell counted as both its numbers', result.lower);
     all.add('totals that a contributor can narrow, as reported to the steward', result.reportedUnprotected);
     all.add('disparities of categories', disparitiesIn(played));
     all.add('other leaks', leaks.length);
     for (const leak of [...result.narrowed, ...leaks]) console.log(`seed ${seed}: ${leak}`);
-    failed ||= result.narrowed.length + leaks.length > 0;
+    for (const interval of result.undecided) console.log(`seed ${seed}: undecided: ${interval}`);
+    failed ||= result.narrowed.length + result.undecided.length + leaks.length > 0;
   }
   all.print(title);
   return failed;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { attackEach, attackedSeeds, loadSolver } from '../../packages/disclosure/src/testing/index.ts';
 import { decide } from './support/decision-world.ts';
-import { attackGateway } from './support/gateway-attack.ts';
+import { attackGateway, failuresOf } from './support/gateway-attack.ts';
 import type { SeenCell } from './support/gateway-reader.ts';
 import type { PlayedScenario } from './support/gateway-world.ts';
 import { keyOf } from './support/published-cells.ts';
@@ -35,7 +35,7 @@ async function attackCrossings(
     return attackGateway(highs, played);
   };
   const results = await attackEach({ title, seeds, attack });
-  return { narrowed: results.flatMap(({ narrowed }) => narrowed), numbers: numbersOfCells(first) };
+  return { narrowed: results.flatMap(failuresOf), numbers: numbersOfCells(first) };
 }
 
 function seedsFrom(first: number, count: number): number[] {
@@ -125,6 +125,6 @@ describe('crossings of releases', () => {
       .map((scenario) => decide(scenario))
       .filter((scenario) => (crossingsIn(scenario).at(-1) ?? []).length > 0);
     expect(played).toHaveLength(4);
-    expect(played.flatMap((scenario) => attackGateway(highs, scenario).narrowed)).toEqual([]);
+    expect(played.flatMap((scenario) => failuresOf(attackGateway(highs, scenario)))).toEqual([]);
   });
 });

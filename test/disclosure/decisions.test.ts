@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { attackEach, attackedSeeds, isLongAttack, loadSolver } from '../../packages/disclosure/src/testing/index.ts';
 import { hasBounds } from './support/cells-of-figure.ts';
 import { decide } from './support/decision-world.ts';
-import { attackGateway } from './support/gateway-attack.ts';
+import { attackGateway, failuresOf } from './support/gateway-attack.ts';
 import type { SeenCell } from './support/gateway-reader.ts';
 import type { PlayedScenario } from './support/gateway-world.ts';
 import { latePlacesScenario } from './support/late-places-scenario.ts';
@@ -40,7 +40,7 @@ async function attackDecisions(
   return {
     denominators: results.reduce((sum, each) => sum + each.denominators, 0),
     bounds: results.flatMap(({ bounds }) => bounds),
-    narrowed: results.flatMap(({ narrowed }) => narrowed),
+    narrowed: results.flatMap(failuresOf),
     sensitive: results.reduce((sum, { sensitive }) => sum + sensitive, 0),
   };
 }
@@ -134,13 +134,13 @@ describe('release decisions', () => {
       kinds: ['COUNT'],
       boundedShare: 0.25,
     });
-    expect(attackGateway(highs, decide(overlapping)).narrowed).toEqual([]);
+    expect(failuresOf(attackGateway(highs, decide(overlapping)))).toEqual([]);
   });
 
   it('disclose no small number by bounds of places that are reported after all places', () => {
     // The source of the late place states ratios as bounds of bases below the threshold.
     const late = randomScenario(40, { organizations: 12, ownShare: 0.4, lateShare: 0.3, boundedShare: 0.15 });
-    expect(attackGateway(highs, decide(late)).narrowed).toEqual([]);
+    expect(failuresOf(attackGateway(highs, decide(late)))).toEqual([]);
   });
 
   it.each([10, 11, 12])('disclose no small number by exclusive categories of a place within %i people', (people) => {
@@ -148,7 +148,7 @@ describe('release decisions', () => {
     const [first, second] = late.rounds;
     const reports = new Map([...(first?.reports ?? []), ...(second?.reports ?? [])]);
     const together = { ...late, rounds: [{ reports, closes: [], opens: [] }] };
-    for (const scenario of [late, together]) expect(attackGateway(highs, decide(scenario)).narrowed).toEqual([]);
+    for (const scenario of [late, together]) expect(failuresOf(attackGateway(highs, decide(scenario)))).toEqual([]);
   });
 
   it('disclose no small number by reports that are voided between two releases, or restored', async () => {

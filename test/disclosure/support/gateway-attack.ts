@@ -18,10 +18,17 @@ export interface GatewayAttack {
   questions: number;
   programs: number;
   narrowed: string[];
+  /** Numbers and audiences for which the programs end at their limit, so that the interval can be wide or not. */
+  undecided: string[];
   /** Intervals of ratios that would be wider if each of the two numbers of a cell could be 0 while the other is not. */
   lower: number;
   /** Totals that a contributor can narrow, and that the release counts in `unprotectedTotals`. */
   reportedUnprotected: number;
+}
+
+/** Why an attack does not prove that everything is protected: intervals that are too narrow, and those that are undecided. */
+export function failuresOf({ narrowed, undecided }: Pick<GatewayAttack, 'narrowed' | 'undecided'>): string[] {
+  return [...narrowed, ...undecided];
 }
 
 /** Computes the feasibility interval of each sensitive number, for the public and for every other contributor. */
@@ -36,6 +43,7 @@ export function attackGateway(highs: Highs, played: PlayedScenario): GatewayAtta
     questions: 0,
     programs: 0,
     narrowed: [],
+    undecided: [],
     lower: 0,
     reportedUnprotected: 0,
   };
@@ -57,24 +65,34 @@ export function attackGateway(highs: Highs, played: PlayedScenario): GatewayAtta
     for (const [at, range] of ranges) {
       const unknown = view.unknowns[at];
       if (!unknown || isWide(unknown, { range, small })) continue;
+      const who = from ?? 'the public';
       const bound = (isKnown: (each: Unknown) => boolean) =>
         possible.bound(view.unknowns.map((each) => boundsOf(each, { from, isShown: isKnown(each), box })));
       // Figures of two dimensions are promised no more than what their margins and shown zeros leave open.
       const isGiven = ({ settled, key, shown }: Unknown) =>
         settled || (unknown.key.includes('+') && (!key.includes('+') || shown === 0));
       bound(isGiven);
-      const most = Math.min(small, possible.extreme([at], 'MOST')[at] ?? 0);
-      const lowest = Math.max(Math.min(1, unknown.truth), possible.extreme([at], 'LEAST')[at] ?? 0);
+      const [highestPossible, lowestPossible] = [possible.extreme([at], 'MOST'), possible.extreme([at], 'LEAST')];
       // A suppressed cell is about at least one person. The other number of the cell keeps its value, so that this one can be 0.
       bound((each) => isGiven(each) || each.table !== unknown.table);
-      const least = Math.max(Math.min(1, unknown.truth), possible.extreme([at], 'LEAST')[at] ?? 0);
+      const leastPossible = possible.extreme([at], 'LEAST');
+      if (!highestPossible || !lowestPossible || !leastPossible) {
+        result.undecided.push(`${unknown.name}: what ${who} must find is undecided`);
+        continue;
+      }
+      const most = Math.min(small, highestPossible[at] ?? 0);
+      const lowest = Math.max(Math.min(1, unknown.truth), lowestPossible[at] ?? 0);
+      const least = Math.max(Math.min(1, unknown.truth), leastPossible[at] ?? 0);
       const granted = { least, most };
       if (range.least > lowest && range.least <= least && range.most >= most) result.lower++;
       if (range.least <= granted.least && range.most >= granted.most) continue;
+      if (range.isUndecided) {
+        result.undecided.push(`${unknown.name}: what ${who} finds beside ${range.least}..${range.most} is undecided`);
+        continue;
+      }
       const isSum = unknown.owner === null || unknown.owner === own;
       if (from !== null && isSum && isReportedUnprotected) result.reportedUnprotected++;
       else {
-        const who = from ?? 'the public';
         const found = `${range.least}..${range.most}, not ${granted.least}..${granted.most}`;
         result.narrowed.push(`${unknown.name} is ${unknown.truth}: ${who} finds ${found}`);
       }
@@ -144,14 +162,20 @@ function isWide({ least }: Unknown, { range, small }: { range: Bounds; small: nu
   return range.least <= least && range.most >= small;
 }
 
+/** The range that was found of a secret, within the real one if it is undecided. */
+type FoundRange = Bounds & { isUndecided: boolean };
+
 /** The range of each secret. Solutions in which many are small or large at once spare a program for each. */
 function rangesOf(
   seen: WholeNumbers,
   look: { unknowns: readonly Unknown[]; secrets: readonly number[]; small: number },
-): Map<number, Bounds> {
+): Map<number, FoundRange> {
   const { unknowns, secrets, small } = look;
   const ranges = new Map(
-    secrets.map((at) => [at, { least: unknowns[at]?.truth ?? 0, most: unknowns[at]?.truth ?? 0 }]),
+    secrets.map((at): [number, FoundRange] => {
+      const truth = unknowns[at]?.truth ?? 0;
+      return [at, { least: truth, most: truth, isUndecided: false }];
+    }),
   );
   const isOpen = (at: number, sense: Sense) => {
     const range = ranges.get(at);
@@ -160,6 +184,12 @@ function rangesOf(
   };
   const ask = (those: readonly number[], sense: Sense) => {
     const found = seen.extreme(those, sense);
+    const [only] = those;
+    if (!found) {
+      const range = those.length === 1 && only !== undefined ? ranges.get(only) : undefined;
+      if (range) range.isUndecided = true;
+      return;
+    }
     for (const [at, range] of ranges) {
       range.least = Math.min(range.least, found[at] ?? range.least);
       range.most = Math.max(range.most, found[at] ?? range.most);

@@ -224,24 +224,23 @@ export class UnknownNumbers {
   /** Adds the bounds of a count, or of a percentage with its base. Everyone knows them, whether they are shown or not. */
   #bound(row: string, key: string, { lowest, highest }: EntryBounds): void {
     const most = Number.POSITIVE_INFINITY;
-    const percentage = (percent: number, sign: number) => [
-      ...this.#term(row, key, { table: 0, weight: sign * (100 - percent) }),
-      ...this.#term(row, key, { table: 1, weight: -sign * percent }),
-    ];
+    const counted = this.#term(row, key, { table: 0, weight: 1 });
     const isRatio = this.#tables.length > 1;
     if (!isRatio) {
-      this.relate(this.#term(row, key, { table: 0, weight: 1 }), { least: lowest ?? 0, most: highest ?? most });
+      this.relate(counted, { least: lowest ?? 0, most: highest ?? most });
       return;
     }
-    // A percentage within bounds is published with its base.
+    // A percentage within bounds is published with its base. Whole numbers as ends make the programs easier to solve.
     const base = this.#tables.reduce(
       (sum, table) => sum + (this.list[this.find(row, key, table) ?? -1]?.truth ?? 0),
       0,
     );
     const all = this.#tables.flatMap((table) => this.#term(row, key, { table, weight: 1 }));
     this.relate(all, { least: base, most: base });
-    if (lowest !== null) this.relate(percentage(lowest, 1), { least: 0, most });
-    if (highest !== null) this.relate(percentage(highest, -1), { least: 0, most });
+    this.relate(counted, {
+      least: Math.ceil(((lowest ?? 0) * base) / 100),
+      most: Math.floor(((highest ?? 100) * base) / 100),
+    });
   }
 
   /** Adds the bounds of the scale: everyone has a score on it. */

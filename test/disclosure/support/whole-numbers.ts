@@ -16,6 +16,12 @@ export interface Relation extends Bounds {
   terms: readonly (readonly [unknown: number, weight: number])[];
 }
 
+/**
+ * Most nodes of the search for one answer. Nearly all programs need one node or none. The limit is not of time, so that the answers
+ * are the same on every machine.
+ */
+const nodeLimit = 1000;
+
 /** Unknown whole numbers and what is known of them, as an integer program. Nothing is past `box`. */
 export class WholeNumbers {
   readonly #highs: Highs;
@@ -25,13 +31,13 @@ export class WholeNumbers {
   /** How many programs were solved. */
   solved = 0;
 
-  constructor(highs: Highs, known: { size: number; relations: readonly Relation[]; box: number }) {
-    const { size, relations, box } = known;
+  constructor(highs: Highs, known: { size: number; relations: readonly Relation[]; box: number; nodes?: number }) {
+    const { size, relations, box, nodes = nodeLimit } = known;
     this.#highs = highs;
     this.#size = size;
     this.#box = box;
     this.#model = highs.createModel();
-    this.#model.options.set({ output_flag: false });
+    this.#model.options.set({ output_flag: false, mip_max_nodes: nodes });
     this.#model.addVars(new Array(size).fill(0), new Array(size).fill(box));
     for (const { terms, least, most } of relations) {
       const weights = new Map<number, number>();
@@ -55,34 +61,38 @@ export class WholeNumbers {
     this.#model.changeColsBounds({ kind: 'range', from: 0, to: this.#size - 1 }, lower, upper);
   }
 
-  /** Whole numbers in which some of them together are as small or as large as can be. */
-  extreme(unknowns: readonly number[], sense: Sense): number[] {
+  /**
+   * Whole numbers in which some of them together are as small or as large as can be. Null if the search ends at the limit of nodes:
+   * then it is undecided how small or large they can be.
+   */
+  extreme(unknowns: readonly number[], sense: Sense): number[] | null {
     const found = this.#solve(unknowns, sense);
-    if (found.every(isWhole)) return found.map(Math.round);
+    if (found?.every(isWhole)) return found.map(Math.round);
     const all = { kind: 'range', from: 0, to: this.#size - 1 } as const;
     this.#model.changeColsIntegrality(all, new Array(this.#size).fill(this.#highs.constants.variableType.integer));
     const whole = this.#solve(unknowns, sense);
     this.#model.clearIntegrality();
-    return whole.map(Math.round);
+    return whole?.map(Math.round) ?? null;
   }
 
-  #solve(unknowns: readonly number[], sense: Sense): number[] {
+  #solve(unknowns: readonly number[], sense: Sense): number[] | null {
     const { minimize, maximize } = this.#highs.constants.objectiveSense;
     for (const unknown of unknowns) this.#model.changeColCost(unknown, 1);
     this.#model.changeObjectiveSense(sense === 'LEAST' ? minimize : maximize);
+    const { optimal, solutionLimit } = this.#highs.constants.modelStatus;
     let { modelStatus } = this.#model.run();
     this.solved++;
-    if (modelStatus !== this.#highs.constants.modelStatus.optimal) {
+    if (modelStatus !== optimal && modelStatus !== solutionLimit) {
       // Rounding in the previous basis can make a feasible program look infeasible.
       this.#model.clearSolver();
       this.#model.options.set({ presolve: 'off' });
       ({ modelStatus } = this.#model.run());
       this.#model.options.set({ presolve: 'choose' });
     }
-    if (modelStatus !== this.#highs.constants.modelStatus.optimal) {
+    if (modelStatus !== optimal && modelStatus !== solutionLimit) {
       throw new Error(`the solver ended with status ${modelStatus}: the truth itself should be possible`);
     }
-    const found = [...this.#model.getSolution().colValue];
+    const found = modelStatus === optimal ? [...this.#model.getSolution().colValue] : null;
     for (const unknown of unknowns) this.#model.changeColCost(unknown, 0);
     return found;
   }

@@ -14,10 +14,10 @@ export function attackedSeeds({ few, many }: { few: number; many: number }): num
 
 /**
  * Attacks sets one by one, by their seeds, and returns the results. An attack returns null if there is nothing to attack. A long
- * attack prints each quantity that is narrowed when it finds it, its progress, and a summary:
- * `crossings: 0 narrowed of 1,000 sets`.
+ * attack prints each quantity that is narrowed or undecided when it finds it, its progress, and a summary:
+ * `crossings: 0 narrowed of 1,000 sets`, or `crossings: 0 narrowed and 2 undecided of 1,000 sets`.
  */
-export async function attackEach<Result extends { narrowed: readonly string[] }>({
+export async function attackEach<Result extends { narrowed: readonly string[]; undecided?: readonly string[] }>({
   title,
   seeds,
   attack,
@@ -28,13 +28,18 @@ export async function attackEach<Result extends { narrowed: readonly string[] }>
 }): Promise<Result[]> {
   const results: Result[] = [];
   let narrowed = 0;
-  const state = () =>
-    `${title}: ${narrowed.toLocaleString('en')} narrowed of ${results.length.toLocaleString('en')} sets`;
+  let undecided = 0;
+  const state = () => {
+    const open = undecided > 0 ? ` and ${undecided.toLocaleString('en')} undecided` : '';
+    return `${title}: ${narrowed.toLocaleString('en')} narrowed${open} of ${results.length.toLocaleString('en')} sets`;
+  };
   for (const [at, seed] of seeds.entries()) {
     const result = await attack(seed);
     if (result) results.push(result);
     for (const each of result?.narrowed ?? []) print(`${title}: seed ${seed}: ${each}`);
+    for (const each of result?.undecided ?? []) print(`${title}: seed ${seed}: undecided: ${each}`);
     narrowed += result?.narrowed.length ?? 0;
+    undecided += result?.undecided?.length ?? 0;
     if ((at + 1) % setsPerLine === 0 && at + 1 < seeds.length)
       print(`${state()} so far, ${seeds.length - at - 1} left`);
     // A test runner takes a process that never yields for one that hangs.

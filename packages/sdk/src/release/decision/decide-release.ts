@@ -179,14 +179,27 @@ function decideByGroup(changed: readonly ReportedRow[], context: ReleaseContext)
   return { ...withoutLonePlaces(outcome, context), aggregate: summedOutcome.aggregate };
 }
 
-/** Lets new places wait whose report of all places waits, so that a release contains both or neither. */
-function withoutLonePlaces(outcome: GroupOutcome, { input }: ReleaseContext): GroupOutcome {
+/**
+ * Lets new places wait whose report of all places waits, so that a release contains both or neither. If a correction of the
+ * report of all places waits, nobody can tell which bounds its earlier version states of the suppressed figures.
+ */
+function withoutLonePlaces(outcome: GroupOutcome, { input, history, linked }: ReleaseContext): GroupOutcome {
   const isOfAll = ({ place }: Reporting) => place === null;
   const reporters = (rows: readonly Reporting[]) => new Set(rows.filter(isOfAll).map((row) => row.organizationId));
   const reported = reporters(input.reported);
   const released = reporters([...(input.previous?.rows ?? []).filter((row) => !isRemoved(row)), ...outcome.rows]);
-  const isLone = (row: DecidedRow) =>
-    row.place !== null && reported.has(row.organizationId) && !released.has(row.organizationId);
+  const decidedAll = reporters(outcome.rows);
+  const correctedBounds = reporters(
+    input.reported.filter((row) => {
+      const before = history.releasedRow(row);
+      const hidesBounds = linked.measures.canStateBounds && before?.cells.some(({ suppressed }) => suppressed);
+      return hidesBounds && !history.isUnchanged(row) && !decidedAll.has(row.organizationId);
+    }),
+  );
+  const isLone = ({ place, organizationId }: DecidedRow) =>
+    place !== null &&
+    reported.has(organizationId) &&
+    (!released.has(organizationId) || correctedBounds.has(organizationId));
   const lone = outcome.rows.filter(isLone);
   return mergeOutcomes({ ...outcome, rows: outcome.rows.filter((row) => !isLone(row)) }, waiting(lone));
 }

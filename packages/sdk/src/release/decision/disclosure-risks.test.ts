@@ -50,6 +50,7 @@ describe('decideRelease against attackers with additional knowledge', () => {
       columns,
       measures,
       hasSharedDenominator: false,
+      canPlacesShare: false,
       hasSmallDenominators: false,
       hasStatedTotal: false,
       threshold: 10,

@@ -36,6 +36,16 @@ describe('places of a release', () => {
     expect(suppressedIn(decide(rows, { version: separateMean }))).toEqual(suppressed);
   });
 
+  it.each([
+    { people: 10, suppressed: ['AN sex=F', 'AN sex=M', 'AS', 'A'] },
+    { people: 11, suppressed: ['AN sex=F', 'AN sex=M', 'AS'] },
+  ])('suppress a mean for $people people who are counted once, beside both categories of one place', (each) => {
+    // The place S can have the same people as N.
+    const places = [report('A', { 'sex=F': of(2), 'sex=M': of(2) }, { place: 'N' }), meanAt('S', 2)];
+    const version = { ...separateMean, countingUnit: 'PEOPLE_UNDUPLICATED' } as const;
+    expect(suppressedIn(decide([meanAt(null, each.people), ...places], { version }))).toEqual(each.suppressed);
+  });
+
   it('wait together with the report of all places', () => {
     const rules = { dimensions: [] };
     const rows = unchanged.map((name) => report(name, { '': '30' }));

@@ -17,7 +17,7 @@ import { type ReleasedRow, type ReportedRow, type Reporting, rowKey } from './ro
  *   these places without knowing that they are part of another figure;
  * - a report of a place beside a released report of all places, if more people are then known to be in a suppressed figure of
  *   all places, or if a published one is too small for the people that its places then prove. See {@link KnownPlaces}. It is
- *   also held if it states bounds beside a suppressed figure, because its bounds and the base of a ratio are public, and if the
+ *   also held if it states bounds beside a figure that is suppressed or shown as bounds, because its bounds and the base of a ratio are public, and if the
  *   figures and bounds of all places leave a figure of a place fewer people than the threshold. See {@link PlaceLimits}.
  *
  * There are none if no figure is about people. Unduplicated counts of places do not add up: a report of all places is held only if a
@@ -71,7 +71,8 @@ function placesThatDisclose(
   const provesPeople = (cell: FigureCell) =>
     boundsIn(cell) !== null && (ratio !== null || boundsIn(cell)?.lowest !== 0);
   const statesBounds = ({ cells }: Pick<ReportedRow, 'cells'>) => cells.some(provesPeople);
-  const hasSuppressed = all.cells.some(({ suppressed }) => suppressed);
+  const isUnknown = (cell: ReleasedRow['cells'][number]) => cell.suppressed || boundsIn(cell) !== null;
+  const hasUnknown = all.cells.some(isUnknown);
   const addUp = input.version.countingUnit !== 'PEOPLE_UNDUPLICATED';
   const unchanged = new Map(input.reported.filter((row) => history.isUnchanged(row)).map((row) => [rowKey(row), row]));
   // The released row of a report that states bounds does not contain them if they are suppressed.
@@ -83,10 +84,10 @@ function placesThatDisclose(
     limits.add(reportOf(place));
   }
   return reports.filter((report) => {
-    // Only small numbers are certain to be possible in a suppressed figure, with the people of these bounds among them.
+    // Only small numbers are certain to be possible in a figure that is not shown, with the people of these bounds among them.
     const isBesideBounds = addUp && places.some((row) => !isSameRow(row, report) && statesBounds(reportOf(row)));
     const isHeld =
-      (hasSuppressed && (statesBounds(report) || isBesideBounds)) ||
+      (hasUnknown && (statesBounds(report) || isBesideBounds)) ||
       known.isNarrowedBy(report) ||
       limits.isExceededBy(report);
     if (!isHeld) {

@@ -5,6 +5,7 @@ import { LinkedColumns } from './linked/linked-columns.ts';
 import type { CountedRules } from './linked/lowest-counts.ts';
 import { peopleMeasures } from './linked/people-measures.ts';
 import { RowCells } from './linked/row-cells.ts';
+import type { KnownRange } from './linked/sum-ranges.ts';
 import type { ReleaseInput } from './release-input.ts';
 import { type ReleasedRow, type Reporting, rowKey } from './rows.ts';
 
@@ -55,17 +56,32 @@ export class PlaceLimits {
     });
   }
 
-  /** Whether a figure of a place cannot have one less than the threshold beside the people known to be in other places. */
+  /** Whether a place is narrowed by what is left to it beside the people known to be in other places. */
   #isTooLarge(place: KnownRanges, others: readonly KnownRanges[]): boolean {
-    return place.figures.some((column) => {
-      const within = this.#all.columnOf(column);
-      const known = this.#isOnce ? [] : others.map((each) => each.lowestIn(within));
-      return this.#all.highestIn(column).some((highest, at) => {
-        const left = highest - known.reduce((sum, each) => sum + (each[at] ?? 0), 0);
-        // That nobody is in a figure is no small number, unless zeros are hidden.
-        return left < this.#threshold - 1 && (left !== 0 || this.#hideZeros);
-      });
+    const counted = this.#isOnce ? [] : others;
+    const limited = place.rangesWithin((column) => {
+      const known = counted.map((each) => each.lowestIn(this.#all.columnOf(column)));
+      return this.#all
+        .highestIn(column)
+        .map((highest, at) => highest - known.reduce((sum, each) => sum + (each[at] ?? 0), 0));
     });
+    const alone = place.rangesWithin(() => []);
+    return limited.some((ranges, figure) =>
+      ranges.some((range, at) => {
+        const before = alone[figure]?.[at];
+        return before !== undefined && this.#isNarrower(range, before);
+      }),
+    );
+  }
+
+  /**
+   * Whether a small number can be excluded by one range, and not by the other. That nobody is in a figure is no small number, unless
+   * zeros are hidden, and a figure is about at least one person if it is known not to be 0.
+   */
+  #isNarrower({ lowest, highest }: KnownRange, before: KnownRange): boolean {
+    const isKnownZero = highest === 0 && !this.#hideZeros;
+    const isLower = highest < Math.min(this.#threshold - 1, before.highest);
+    return (isLower && !isKnownZero) || lowest > Math.max(1, before.lowest);
   }
 
   /** What everyone knows of a place, whose figures are suppressed: its bounds, with the base of a ratio. */

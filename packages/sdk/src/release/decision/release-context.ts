@@ -60,13 +60,12 @@ export function releaseContext(given: ReleaseInput, returned: readonly ReportedR
  * share people that are unduplicated.
  */
 function placesOf(input: ReleaseInput) {
-  const { reported, previous, version } = input;
+  const { reported, previous } = input;
   const released = (previous?.rows ?? []).filter((row) => !isRemoved(row) && !isVoided(row, input));
   const rows = [...released, ...reported].filter(({ place }) => place !== null);
   const latest = [...new Map(rows.map((row) => [rowKey(row), row])).values()];
   const byReporter = Map.groupBy(latest, ({ organizationId }) => organizationId);
-  return ({ organizationId, place }: ReportedRow) =>
-    place === null && version.countingUnit !== 'PEOPLE_UNDUPLICATED' ? (byReporter.get(organizationId) ?? []) : [];
+  return ({ organizationId, place }: ReportedRow) => (place === null ? (byReporter.get(organizationId) ?? []) : []);
 }
 
 /**

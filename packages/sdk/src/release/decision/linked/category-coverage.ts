@@ -25,11 +25,18 @@ export function dimensionsViolatingCoverage(
   if (covering.length === 0) return [];
   const rowByKey = new Map(rows.map((row): [string | null, LinkedRow] => [row.key, row]));
   if (stated) rowByKey.set(null, stated);
+  // The total of a row whose counts are assumed within bounds. They can add up to too few people themselves.
+  const assumed = [...rowByKey].flatMap(([row, { bounds, tables }]) =>
+    tables.flatMap(({ total: value }, table) =>
+      bounds ? [{ table, witness: [{ row, dimension: null, category: null, value }] }] : [],
+    ),
+  );
+  const witnesses = intervals.flatMap(({ table, lowestWitness, highestWitness }) =>
+    [lowestWitness, highestWitness].map((witness) => ({ table, witness })),
+  );
   return covering.filter((dimension) =>
-    intervals.some(({ table, lowestWitness, highestWitness }) =>
-      [lowestWitness, highestWitness].some((witness) =>
-        violatesCoverage(witness, { dimension, table, rowByKey, keys }),
-      ),
+    [...witnesses, ...assumed].some(({ table, witness }) =>
+      violatesCoverage(witness, { dimension, table, rowByKey, keys }),
     ),
   );
 }

@@ -31,7 +31,7 @@ export interface DecisionRules {
 export interface RowContext {
   /** What the current release determines about the cells of a row. */
   statusOf: (row: ReportedRow) => StatusOf;
-  /** The reports of places within a report of all places that count disjoint people. */
+  /** The reports of places within a report of all places. Places can share people that are unduplicated. */
   placesOf: (row: ReportedRow) => readonly Pick<ReportedRow, 'cells'>[];
   /** Whether the current release suppresses a cell of a row without showing its denominator. */
   hasHiddenDenominators: (row: ReportedRow) => boolean;

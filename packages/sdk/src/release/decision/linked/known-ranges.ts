@@ -28,9 +28,11 @@ export class KnownRanges {
   readonly figures: readonly RangeColumn[];
   readonly #row: RowCells<PublicCell>;
   readonly #rules: CountedRules;
+  readonly #known: ReadonlyMap<string, KnownRange>;
+  readonly #sums: readonly KnownSum[];
   readonly #ranges: ReadonlyMap<string, KnownRange>;
-  /** The keys of the columns that have ranges. */
-  readonly #columns: ReadonlySet<string>;
+  /** The columns that have ranges, by key. */
+  readonly #columns: ReadonlyMap<string, RangeColumn>;
   /** How many numbers each column has. */
   readonly #size: number;
 
@@ -45,7 +47,7 @@ export class KnownRanges {
     );
     const reported = cells.filter((column) => this.#isReported(column));
     const residuals = splits.flatMap(({ whole, hasResidual }) => (hasResidual ? [{ ...whole, isResidual: true }] : []));
-    this.#columns = new Set([total, ...reported, ...residuals].map(keyOf));
+    this.#columns = new Map([total, ...reported, ...residuals].map((column) => [keyOf(column), column]));
     const hasFigure = (column: RangeColumn) => {
       const cell = this.#cellOf(column);
       return cell !== undefined && figureStatuses.includes(cell.status);
@@ -55,10 +57,24 @@ export class KnownRanges {
     const known = reported.flatMap((column) =>
       rangesIn(this.#cellOf(column), measures).map((range, at): [string, KnownRange] => [numberOf(column, at), range]),
     );
-    this.#ranges = rangesBySums(new Map(known), [
+    this.#known = new Map(known);
+    this.#sums = [
       ...splits.flatMap((split) => this.#sumsOf(split)),
-      ...(measures.ratio ? [total, ...reported, ...residuals].map(sumOfRatio) : []),
-    ]);
+      ...(measures.ratio ? [...this.#columns.values()].map(sumOfRatio) : []),
+    ];
+    this.#ranges = rangesBySums(this.#known, this.#sums);
+  }
+
+  /** The ranges of the numbers of each figure, if each number of a column is also at most so high. */
+  rangesWithin(highestOf: (column: RangeColumn) => readonly number[]): KnownRange[][] {
+    const limited = [...this.#columns.values()].flatMap((column) =>
+      highestOf(column).map((highest, at): [string, KnownRange] => {
+        const known = this.#known.get(numberOf(column, at)) ?? unknown;
+        return [numberOf(column, at), { ...known, highest: Math.min(known.highest, highest) }];
+      }),
+    );
+    const ranges = rangesBySums(new Map([...this.#known, ...limited]), this.#sums);
+    return this.figures.map((column) => this.#numbers().map((at) => ranges.get(numberOf(column, at)) ?? unknown));
   }
 
   /** The highest of each number of the column, or of the smallest column that contains it if the row does not report it. */

@@ -227,7 +227,8 @@ export class LinkedRelease {
     }));
     const hasSharedDenominator = version.denominatorOverCategories === 'SHARED';
     const { measures } = this;
-    return linkRows(toLink, { ...set, measures, hasSharedDenominator, threshold, scale });
+    const canPlacesShare = version.countingUnit === 'PEOPLE_UNDUPLICATED';
+    return linkRows(toLink, { ...set, measures, hasSharedDenominator, canPlacesShare, threshold, scale });
   }
 
   /** Publishes rows unchanged. */

@@ -10,6 +10,8 @@ export interface TableRules {
   measures: PeopleMeasures;
   /** Whether all categories of a ratio have the denominator of the total. */
   hasSharedDenominator: boolean;
+  /** Whether the places of a row can share people, so that their numbers do not add up. */
+  canPlacesShare: boolean;
   threshold: number;
   /** Whether a denominator of a category that is not in the columns is small, so that no denominator is public. */
   hasSmallDenominators: boolean;

@@ -19,7 +19,12 @@ const row = (figures: Record<string, number>) =>
 
 function lowestOf(
   all: RowCells,
-  { places, exclusive = true, shared = false }: { places: readonly RowCells[]; exclusive?: boolean; shared?: boolean },
+  {
+    places,
+    exclusive = true,
+    shared = false,
+    canPlacesShare = false,
+  }: { places: readonly RowCells[]; exclusive?: boolean; shared?: boolean; canPlacesShare?: boolean },
 ) {
   const columns = new LinkedColumns([group(exclusive)]);
   const measures = peopleMeasures(shared ? share : mean);
@@ -29,6 +34,7 @@ function lowestOf(
     columns,
     measures,
     hasSharedDenominator: shared,
+    canPlacesShare,
     hasSmallDenominators: false,
     hasStatedTotal: false,
     threshold: 10,
@@ -68,6 +74,14 @@ describe('the lowest count of a row with places', () => {
       thresholds: { total: 15 },
     });
     expect(lowestOf(all, { places: [row({ '': 6, 'group=a': 2 })] }).thresholds).toBeUndefined();
+  });
+
+  it('is that of the place with most people if places can share people', () => {
+    const places = [row({ '': 20, 'group=a': 9, 'group=b': 5, 'group=c': 2 }), row({ '': 10 })];
+    expect(lowestOf(all, { places, canPlacesShare: true })).toMatchObject({
+      lowest: { total: 3 },
+      thresholds: { total: 12 },
+    });
   });
 
   it('counts a person once in overlapping categories, and in categories that share a denominator', () => {

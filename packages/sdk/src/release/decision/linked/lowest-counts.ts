@@ -16,6 +16,9 @@ export type Column = { index: number; category: string } | 'TOTAL';
 /** The rules that determine how many people the cells of a row prove. */
 export type CountedRules = Pick<TableRules, 'columns' | 'measures' | 'hasSharedDenominator'>;
 
+/** The rules that also determine how many people the places of a row prove together. */
+type PlaceRules = CountedRules & Pick<TableRules, 'canPlacesShare'>;
+
 /** The total, and each category of the linked dimensions. */
 export function columnsIn({ dimensions }: TableRules['columns']): Column[] {
   return [
@@ -64,9 +67,17 @@ export function leastWithin(
   return Math.max(knownIn(column), ...within);
 }
 
-/** The least numbers of people of the places that have people in a column. */
-function peopleOfPlaces({ places }: RowWithPlaces, of: { column: Column; rules: CountedRules }): number[] {
-  return places.map((place) => leastPeople(place, of)).filter((least) => least > 0);
+/** The number of people that the places of a row prove to be in a column. */
+function peopleOfPlaces({ places }: RowWithPlaces, of: { column: Column; rules: PlaceRules }): number {
+  return together(
+    places.map((place) => leastPeople(place, of)),
+    of.rules,
+  );
+}
+
+/** The people of several places together, of whom each has at least so many. */
+export function together(people: readonly number[], { canPlacesShare }: Pick<TableRules, 'canPlacesShare'>): number {
+  return canPlacesShare ? Math.max(0, ...people) : people.reduce((sum, each) => sum + each, 0);
 }
 
 /**
@@ -81,11 +92,7 @@ export function lowestCounts(
   const { columns, measures } = rules;
   const lowestByTable = (column: Column, counts: readonly number[]): number[] => {
     if (!hasFigure(row, { column, rules })) return counts.map(() => 0);
-    const ofPlaces = peopleOfPlaces(row, { column, rules });
-    const people = Math.max(
-      1,
-      ofPlaces.reduce((sum, each) => sum + each, 0),
-    );
+    const people = Math.max(1, peopleOfPlaces(row, { column, rules }));
     if (measures.ratio === null) return counts.map((count) => Math.min(people, count));
     // The two tables of a ratio are the people who are counted and the others. Only their sum is known.
     const sum = counts.reduce((all, count) => all + count, 0);
@@ -161,7 +168,6 @@ function hasFigure({ cells }: RowWithPlaces, { column, rules }: { column: Column
  * The number of people that everyone knows to be in the places of a column beside one person, who is in a figure of a place or of
  * one of its categories: that figure can have all people of the column but these. 0 if the row has no figure of the column.
  */
-function otherPeopleOfPlaces(row: RowWithPlaces, of: { column: Column; rules: CountedRules }): number {
-  const ofPlaces = hasFigure(row, of) ? peopleOfPlaces(row, of) : [];
-  return Math.max(0, ofPlaces.reduce((sum, each) => sum + each, 0) - 1);
+function otherPeopleOfPlaces(row: RowWithPlaces, of: { column: Column; rules: PlaceRules }): number {
+  return hasFigure(row, of) ? Math.max(0, peopleOfPlaces(row, of) - 1) : 0;
 }

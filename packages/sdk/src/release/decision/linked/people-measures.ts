@@ -21,6 +21,8 @@ export interface PeopleMeasures {
   ratio: { numerator: Measure; denominator: Measure } | null;
   /** Whether a cell is about at least one person, which everyone knows even if its numbers are suppressed. */
   isAboutSomebody: (cell: FigureCell) => boolean;
+  /** Whether cells of the version can state bounds of a number of people. */
+  canStateBounds: boolean;
   /**
    * The bounds of the count of a cell that states bounds, or of the numerator of a ratio. Everyone knows them. NaN if they are
    * not integers. Null for other cells.
@@ -36,6 +38,7 @@ export function peopleMeasures(version: CountingVersion): PeopleMeasures {
   const common = {
     ratio: null,
     isAboutSomebody: (cell: FigureCell) => isAboutSomebody(cell, kind),
+    canStateBounds: isOfPeople && (kind === 'COUNT' || kind === 'AMOUNT' || kind === 'RATIO'),
     boundsIn: (cell: FigureCell) => (isOfPeople && isReportedAsBounds(cell) ? peopleWithin(cell, version) : null),
   };
   if (!isOfPeople) return { ...common, counts: [base] };

@@ -1,6 +1,8 @@
 import type { CountBounds, PerCell } from '@collective-impact/disclosure';
 import type { FigureCell } from '../../../indicator/index.ts';
 import type { LinkedColumns, MeasuredRow } from './linked-columns.ts';
+import type { TableRules } from './linked-tables.ts';
+import { together } from './lowest-counts.ts';
 import type { PeopleMeasures } from './people-measures.ts';
 import type { RowCells } from './row-cells.ts';
 
@@ -10,10 +12,7 @@ interface RowOfBounds {
   places: readonly RowCells[];
 }
 
-interface BoundRules {
-  columns: LinkedColumns;
-  measures: PeopleMeasures;
-}
+type BoundRules = Pick<TableRules, 'columns' | 'measures' | 'canPlacesShare'>;
 
 /** What is known of the counts of a row that depend on bounds, by column. */
 export interface RowBounds {
@@ -32,7 +31,7 @@ function boundedCells({ list }: Pick<RowCells, 'list'>, { boundsIn }: PeopleMeas
  * are not those of a column: of a category with a reported parent or child category, or not integers.
  *
  * The places within a row are suppressed, but everyone knows their bounds. So a count of all places beside such a place is
- * never published, and is at least the sum of the lower bounds of its places.
+ * never published, and is at least the sum of the lower bounds of its places, or the highest one if places can share people.
  */
 export function rowBounds(
   { cells, places }: RowOfBounds,
@@ -56,7 +55,10 @@ export function rowBounds(
     if (ofPlaces.length === 0) return bounds;
     const lowest = Math.min(
       count,
-      ofPlaces.reduce((sum, each) => sum + each.lowest, 0),
+      together(
+        ofPlaces.map((each) => each.lowest),
+        rules,
+      ),
     );
     return { lowest: Math.max(lowest, bounds?.lowest ?? 0), highest: bounds?.highest ?? null };
   };
