@@ -52,6 +52,11 @@ export class LocalIssuer {
     return this;
   }
 
+  /** Ends the requests that it has not answered. */
+  endRequests(): void {
+    this.#server.closeAllConnections();
+  }
+
   async stop(): Promise<void> {
     const closed = new Promise((done) => this.#server.close(done));
     this.#server.closeAllConnections();
