@@ -41,7 +41,7 @@ export interface Answer {
 }
 
 /** Mutations of records of any type, and of records that no create mutation makes. `test/security/matrix/calls.ts` sends them. */
-export const withOwnTests = ['erasePersonalData', 'voidRecord', 'restoreRecord', 'withdrawRelease'];
+const withOwnTests = ['erasePersonalData', 'voidRecord', 'restoreRecord', 'withdrawRelease'];
 
 /** All mutations of the schema that write records of one type. */
 export function mutationsOf(schema: Schema): Mutation[] {

@@ -33,7 +33,7 @@ export type LoadedReleasedCell = [
 ];
 
 /** A reporter with cells in a release. */
-export interface LoadedReleasedRow {
+interface LoadedReleasedRow {
   reporterId: string;
   placeKey: string;
   reportId: string | null;

@@ -9,7 +9,7 @@ let last: Promise<void> = Promise.resolve();
  * Lets other requests run: resolves in a later turn of the event loop. Callers that wait at the same time get one turn each, in
  * order, so that input and output happen between them.
  */
-export function nextTurn(): Promise<void> {
+function nextTurn(): Promise<void> {
   last = last.then(() => setImmediate());
   return last;
 }

@@ -24,7 +24,7 @@ const titleFields = [
 ];
 
 /** The field of a record type that serves as the title of its records in lists of any type. Null if it has none. */
-export function titleFieldOf({ fields }: Pick<AnyRecordType, 'fields'>): string | null {
+function titleFieldOf({ fields }: Pick<AnyRecordType, 'fields'>): string | null {
   return titleFields.find((field) => field in fields) ?? null;
 }
 
