@@ -56,7 +56,11 @@ describe.each(engines)('the matrix of mutations on %s', (engine) => {
     const otherOrganization = await preparation.organizationIn(home);
     await voidRestored(database, prepared);
     const places = { here: ecosystems, elsewhere, organizations, otherOrganization };
-    ({ callers, rejectedKeys } = await createMutationCallers(database, places));
+    const created = await createMutationCallers(database, places);
+    ({ callers, rejectedKeys } = created);
+    const author = created.proposer.principal ?? null;
+    await rows('update "proposal" set "proposer_id" = ?', [author]);
+    records = records.map((record) => (record.type === 'Proposal' ? { ...record, author } : record));
     gateway = createGateway({ database, erasures: erasureFile(join(folder, 'erasures.jsonl')), log: () => undefined });
     client = new MutationClient(`${await gateway.listen({ port: 0, host: '127.0.0.1' })}/graphql`);
   });

@@ -2,11 +2,21 @@
  * The least role that a mutation requires in the ecosystem of its record:
  *
  * - `ANYONE`: no credentials; `OPERATOR`: an operator of the gateway.
+ * - `PROPOSER`: the principal that made the proposal.
+ * - `CONTRIBUTOR`: this role for any organization, or one with more rights.
  * - `STEWARD`, `BACKBONE`: this role, or one with more rights.
  * - `OWNER_OR_STEWARD`, `OWNER_OR_BACKBONE`: as before, or CONTRIBUTOR for the organization that the record belongs to before and
  *   after the change, or that acts.
  */
-export type LeastRole = 'ANYONE' | 'OPERATOR' | 'STEWARD' | 'BACKBONE' | 'OWNER_OR_STEWARD' | 'OWNER_OR_BACKBONE';
+export type LeastRole =
+  | 'ANYONE'
+  | 'OPERATOR'
+  | 'PROPOSER'
+  | 'CONTRIBUTOR'
+  | 'STEWARD'
+  | 'BACKBONE'
+  | 'OWNER_OR_STEWARD'
+  | 'OWNER_OR_BACKBONE';
 
 /**
  * Who can send each mutation. A mutation whose rule depends on the record has one line for each case, such as `voidRecord of Goal`.
@@ -172,6 +182,10 @@ export const leastRoles: Readonly<Record<string, LeastRole>> = {
   submitIndicatorReports: 'OWNER_OR_STEWARD',
   createReportingCalendar: 'STEWARD',
   updateReportingCalendar: 'STEWARD',
+  createReportRequest: 'STEWARD',
+  updateReportRequest: 'STEWARD',
+  extendReportRequest: 'STEWARD',
+  closeReportRequest: 'STEWARD',
   createCodebook: 'STEWARD',
   updateCodebook: 'STEWARD',
   createCodebookCode: 'STEWARD',
@@ -192,6 +206,11 @@ export const leastRoles: Readonly<Record<string, LeastRole>> = {
   updateCodingRelease: 'STEWARD',
   createStudy: 'STEWARD',
   updateStudy: 'STEWARD',
+  createProposal: 'CONTRIBUTOR',
+  // Proposals of the matrix change an organization: who decides about them may update it.
+  acceptProposal: 'OWNER_OR_BACKBONE',
+  refuseProposal: 'OWNER_OR_BACKBONE',
+  withdrawProposal: 'PROPOSER',
 };
 
 /** The name of the mutation of a line: `voidRecord` of `voidRecord of Goal`. */

@@ -14,6 +14,8 @@ export interface MatrixRecord {
   readonly visibility: Visibility;
   /** The organizations that own it. */
   readonly owners: readonly string[];
+  /** The principal that made it and sees it for that. Null for types of which this is no matter. */
+  readonly author: string | null;
   /** Other ecosystems whose stewards see it. */
   readonly sharedWith: readonly string[];
   /** The least disclosure threshold with which its figure was checked. Null if it has none. */
@@ -60,6 +62,7 @@ export async function storedRecords(database: Database): Promise<MatrixRecord[]>
         ecosystem: row.ecosystem_id,
         visibility: row.visibility,
         owners,
+        author: (row.proposer_id as string | null | undefined) ?? null,
         sharedWith: idsIn(sharedWith),
         threshold: thresholdOf(prefix, { row, thresholds }),
         membership: name === 'NetworkMembership' ? membershipOf(row) : null,
