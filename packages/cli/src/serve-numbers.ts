@@ -20,6 +20,7 @@ export const serveNumbers = {
   rootFields: count('LIMIT_ROOT_FIELDS', 50),
   directives: count('LIMIT_DIRECTIVES', 200),
   cost: count('LIMIT_COST', 100_000),
+  runningCost: count('LIMIT_RUNNING_COST', 200_000),
   objects: count('LIMIT_OBJECTS', 100_000),
   responseBytes: count('LIMIT_RESPONSE_BYTES', 32_000_000),
   addressRate: rate('RATE_LIMIT_ADDRESS', 3000),

@@ -5,7 +5,8 @@ import type { Executor } from '../execution/index.ts';
 import { toGraphQLError } from '../shared/errors.ts';
 import type { Log } from '../shared/log.ts';
 import { isPromiseLike } from '../shared/promise.ts';
-import { type RequestLimits, useLimits } from './limits.ts';
+import type { CostlyOperations } from './costly-operations.ts';
+import { type ExecutionContext, type RequestLimits, useLimits } from './limits.ts';
 import { type PersistedDocuments, usePersisted } from './persisted-documents.ts';
 import { useReadableParameters } from './request-parameters.ts';
 import type { RequestRecord } from './request-record.ts';
@@ -14,6 +15,8 @@ import type { RequestRecord } from './request-record.ts';
 export interface ServerContext {
   makeContext: () => object | Promise<object>;
   record: RequestRecord | undefined;
+  /** Returns a signal that aborts if the caller disconnects before the response is sent. */
+  signalOf: () => AbortSignal;
 }
 
 /** The Yoga server, without the features that are not needed. */
@@ -21,11 +24,12 @@ export function createGraphQLServer(options: {
   schema: GraphQLSchema;
   execute: Executor;
   limits: RequestLimits;
+  costly: CostlyOperations;
   introspection: boolean;
   documents: PersistedDocuments | undefined;
   log: Log;
 }) {
-  const { schema, execute, limits, introspection, documents, log } = options;
+  const { schema, execute, limits, costly, introspection, documents, log } = options;
   return createYoga<ServerContext>({
     schema,
     context: ({ makeContext }) => {
@@ -36,7 +40,7 @@ export function createGraphQLServer(options: {
       useReadableParameters(),
       ...(documents ? [usePersisted(documents)] : []),
       useLimits(limits, { introspection }),
-      useExecutor(execute),
+      useExecutor(execute, costly),
       useRecord(),
     ],
     extraParamNames: documents ? ['documentId'] : [],
@@ -76,9 +80,11 @@ function boundedCache<Value extends object>() {
   return new LRUCache<string, Value>({ max: 1000, maxSize: 4_000_000, sizeCalculation: (_, text) => text.length + 1 });
 }
 
-/** Resolvers receive the context of the gateway, without the properties of Yoga. */
-function useExecutor(execute: Executor): Plugin<{ contextValue: object }> {
-  const run = (args: ExecutionArgs) =>
-    execute({ ...args, contextValue: (args.contextValue as { contextValue: object }).contextValue });
+/** Runs the costly operations in turn. Resolvers receive the context of the gateway, without the properties of Yoga. */
+function useExecutor(execute: Executor, costly: CostlyOperations): Plugin<ExecutionContext> {
+  const run = (args: ExecutionArgs) => {
+    const { contextValue, cost, signalOf } = args.contextValue as ExecutionContext;
+    return costly.run({ cost, signal: signalOf }, () => execute({ ...args, contextValue }));
+  };
   return { onExecute: ({ setExecuteFn }) => setExecuteFn(run) };
 }

@@ -5,6 +5,7 @@ import { createExecutor, type ExecutionMode } from '../execution/index.ts';
 import type { RateLimits } from '../rate-limits/index.ts';
 import { type Log, standardErrorLog } from '../shared/log.ts';
 import type { Authenticate } from './authenticate.ts';
+import { CostlyOperations } from './costly-operations.ts';
 import { allowObjects, countLists } from './counted-lists.ts';
 import { createGraphQLServer } from './create-yoga.ts';
 import { type AllowedOrigins, answerCrossOrigin } from './cross-origin.ts';
@@ -82,8 +83,9 @@ export function createGatewayServer(options: GatewayServerOptions): Gateway {
     schedule: (compilation) => setImmediate(compilation),
     report: (error) => log({ level: 'error', message: 'A query could not be compiled.', cause: inspect(error) }),
   });
+  const costly = new CostlyOperations({ runningCost: limits.runningCost, waiting: 100, waitTime: 10_000 });
   const graphql = new GraphQLHandler({
-    graphql: createGraphQLServer({ schema, execute, limits, introspection, documents, log }),
+    graphql: createGraphQLServer({ schema, execute, limits, costly, introspection, documents, log }),
     limits,
     rateLimits,
     authenticate,

@@ -130,7 +130,11 @@ export class GraphQLHandler {
       body,
     });
     const makeContext = () => this.#makeContext(gatewayRequest);
-    const result = await this.#graphql.handleRequest(incoming, { makeContext, record: recordOf(response) });
+    const result = await this.#graphql.handleRequest(incoming, {
+      makeContext,
+      record: recordOf(response),
+      signalOf: () => gatewayRequest.signal,
+    });
     const text = await result.text();
     const rejection = text === '' ? emptyResponses[result.status] : undefined;
     if (rejection) return refuse(request, response, rejection);

@@ -7,6 +7,14 @@ import { type DocumentLimits, MeasuredDocument } from './measured-document.ts';
 import { operationCost } from './operation-cost.ts';
 import { tooComplex } from './too-complex.ts';
 
+/** The context of an execution. */
+export interface ExecutionContext {
+  contextValue: object;
+  signalOf: () => AbortSignal;
+  /** Cost of the operation, once it is known. */
+  cost: number;
+}
+
 /** The limits of one request. They are generous for ordinary use, and far below the load that would block the server. */
 export interface RequestLimits extends DocumentLimits {
   /** Tokens of a document. */
@@ -15,6 +23,8 @@ export interface RequestLimits extends DocumentLimits {
   cost: number;
   /** Objects that an operation may read in lists without pages, counted while it is executed. */
   objects: number;
+  /** Total cost of the costly operations of all callers that run at the same time. */
+  runningCost: number;
   /** Size of a request, in bytes. */
   requestBytes: number;
   /** Size of a response, in bytes. */
@@ -30,6 +40,7 @@ export const defaultLimits: RequestLimits = {
   rootFields: 50,
   directives: 200,
   cost: 100_000,
+  runningCost: 200_000,
   objects: 100_000,
   requestBytes: 1_000_000,
   responseBytes: 32_000_000,
@@ -48,7 +59,7 @@ const maximumErrors = 100;
 export function useLimits(
   limits: RequestLimits,
   { introspection }: { introspection: boolean },
-): Plugin<{ contextValue: object }> {
+): Plugin<ExecutionContext> {
   const rules = introspection ? specifiedRules : [...specifiedRules, rejectIntrospection];
   return {
     onParse: ({ parseFn, setParseFn }) => {
@@ -78,6 +89,7 @@ export function useLimits(
       if (cost.requested > cost.limit) {
         return setResultAndStopExecution({ errors: [costsTooMuch(cost)], extensions: { cost } });
       }
+      args.contextValue.cost = cost.requested;
       return {
         onExecuteDone: ({ result, setResult }) => {
           if (!('data' in result)) return setResult({ ...result, extensions: { cost } });
