@@ -5,8 +5,13 @@ import { disparityStatus, measureDisparity } from './disparity-measure.ts';
 describe('measureDisparity', () => {
   it('is the difference or the ratio', () => {
     const disparity = { difference: '-15', ratio: '0.75', reason: null, explanation: null };
-    expect(measureDisparity(disparity, 'DIFFERENCE')).toEqual({ value: '-15', reason: null, explanation: null });
-    expect(measureDisparity(disparity, 'RATIO')).toEqual({ value: '0.75', reason: null, explanation: null });
+    const without = { reason: null, explanation: null };
+    const difference = { value: '-15', exact: { low: '-15', high: '-15' }, ...without };
+    expect(measureDisparity(disparity, 'DIFFERENCE')).toEqual(difference);
+    expect(measureDisparity(disparity, 'RATIO')).toMatchObject({ value: '0.75', ...without });
+    const third = { ...disparity, ratio: '0.333333', exact: { difference: '-15', ratio: '1/3' } };
+    const exact = { low: '1/3', high: '1/3' };
+    expect(measureDisparity(third, 'RATIO')).toEqual({ value: '0.333333', exact, ...without });
   });
 
   it('has a difference and no ratio to a reference of 0', () => {
@@ -16,8 +21,8 @@ describe('measureDisparity', () => {
       reason: 'NO_RATIO',
       explanation: 'The reference is 0.',
     } as const;
-    expect(measureDisparity(disparity, 'DIFFERENCE')).toEqual({ value: '15', reason: null, explanation: null });
-    const expected = { value: null, reason: 'NO_DATA', explanation: 'The reference is 0.' };
+    expect(measureDisparity(disparity, 'DIFFERENCE')).toMatchObject({ value: '15', reason: null });
+    const expected = { value: null, exact: null, reason: 'NO_DATA', explanation: 'The reference is 0.' };
     expect(measureDisparity(disparity, 'RATIO')).toEqual(expected);
   });
 
@@ -31,6 +36,7 @@ describe('measureDisparity', () => {
     for (const measure of ['DIFFERENCE', 'RATIO'] as const)
       expect(measureDisparity(disparity, measure)).toEqual({
         value: null,
+        exact: null,
         reason: 'SUPPRESSED',
         explanation: 'It is suppressed.',
       });

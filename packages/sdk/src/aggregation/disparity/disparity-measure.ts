@@ -1,11 +1,13 @@
 import type { DisparityMeasure, ObservationStatus } from '../../indicator/index.ts';
-import type { RollUpReason } from '../roll-up/figure-result.ts';
+import type { FigureInterval, RollUpReason } from '../roll-up/figure-result.ts';
 import type { Disparity } from './disparity.ts';
 
 /** A disparity as one number: its difference or its ratio, or the reason why there is none. */
 export interface MeasuredDisparity {
   /** Canonical decimal. Null if there is a reason. */
   value: string | null;
+  /** Both ends are the value before rounding, see `RollUpFigure.exact`. Null if there is a reason. */
+  exact: FigureInterval | null;
   reason: RollUpReason | null;
   explanation: string | null;
 }
@@ -20,13 +22,15 @@ export interface MeasuredDisparity {
  * measureDisparity(disparity, 'RATIO').reason; // 'NO_DATA'
  */
 export function measureDisparity(
-  disparity: Pick<Disparity, 'difference' | 'ratio' | 'reason' | 'explanation'>,
+  disparity: Pick<Disparity, 'difference' | 'ratio' | 'reason' | 'explanation'> & Partial<Pick<Disparity, 'exact'>>,
   measure: DisparityMeasure,
 ): MeasuredDisparity {
-  const value = measure === 'DIFFERENCE' ? disparity.difference : disparity.ratio;
-  if (value !== null) return { value, reason: null, explanation: null };
+  const of = measure === 'DIFFERENCE' ? 'difference' : 'ratio';
+  const value = disparity[of];
+  const end = disparity.exact?.[of] ?? value;
+  if (value !== null) return { value, exact: { low: end, high: end }, reason: null, explanation: null };
   const { reason, explanation } = disparity;
-  return { value, reason: reason === 'NO_RATIO' || reason === null ? 'NO_DATA' : reason, explanation };
+  return { value, exact: null, reason: reason === 'NO_RATIO' || reason === null ? 'NO_DATA' : reason, explanation };
 }
 
 /** The first of these statuses that one of the figures has. */

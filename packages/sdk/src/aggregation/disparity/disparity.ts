@@ -14,7 +14,7 @@ export const disparityPositions = ['BETTER_OFF', 'WORSE_OFF', 'EQUAL'] as const;
 /** One of {@link disparityPositions}. */
 export type DisparityPosition = (typeof disparityPositions)[number];
 
-/** The fields of a rolled-up figure that a disparity is computed from. */
+/** The fields of a rolled-up figure that a disparity is computed from. Without `exact`, it is computed from `value`. */
 export type DisparityFigure = Pick<
   RollUpFigure,
   | 'period'
@@ -30,7 +30,8 @@ export type DisparityFigure = Pick<
   | 'value'
   | 'reason'
   | 'explanation'
-> & { coverage: { figuresIncluded: number; reportedAsBounds?: number } };
+> &
+  Partial<Pick<RollUpFigure, 'exact'>> & { coverage: { figuresIncluded: number; reportedAsBounds?: number } };
 
 /** The fields of an indicator version that disparities depend on. */
 export interface DisparityVersion {
@@ -62,10 +63,12 @@ export interface Disparity<Figure extends DisparityFigure = DisparityFigure> {
   /** Code of the category. */
   category: string;
   figure: Figure;
-  /** Value of the category minus value of the reference. Null if one of them is unavailable. */
+  /** Value of the category minus value of the reference; quotients are rounded after it, to 6 decimal places. Null if one of them is unavailable. */
   difference: string | null;
   /** Value of the category divided by value of the reference, rounded to 6 decimal places. Null if there is a reason. */
   ratio: string | null;
+  /** The difference and the ratio before rounding, see `RollUpFigure.exact`. */
+  exact: Record<'difference' | 'ratio', string | null>;
   /** Null without a difference, and for the direction `MAINTAIN`. */
   position: DisparityPosition | null;
   /** The worst comparability of the two figures and of their versions. */

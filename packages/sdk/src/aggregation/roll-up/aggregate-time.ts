@@ -92,7 +92,7 @@ function combinePeriods(
       'The definition does not aggregate over time, and the requested period has no figure of its own.';
     return { carried, result: { ...unavailable('NOT_ADDITIVE', explanation), interval: null } };
   }
-  if (isSelected && counted.some(({ result }) => 'reason' in result)) return selectInterval(counted, { way, rules });
+  if (isSelected && counted.some(({ result }) => 'reason' in result)) return selectInterval(counted, { way });
   if (rules.kind === 'RATIO' && way === 'RATIO') return ratioOverTime(counted, rules);
   return { carried, result: figureOf(carried, { way, version: rules }) };
 }

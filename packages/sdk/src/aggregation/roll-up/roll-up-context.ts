@@ -4,7 +4,7 @@ import type { Code } from '../../shared/code.ts';
 import { noData } from './figure-result.ts';
 import { MembersByPlace } from './members-by-place.ts';
 import { emptyPartial, type PartialFigure } from './partial-figure.ts';
-import { type RollUpOver, statusOf, type UnlinkedFigure } from './roll-up-figure.ts';
+import { type RollUpOver, statusOf, type UnroundedFigure } from './roll-up-figure.ts';
 import type { RollUpPart } from './roll-up-part.ts';
 import { explainOverlap, hierarchiesOf, isSamePlace } from './roll-up-places.ts';
 import type {
@@ -215,7 +215,7 @@ export class RollUpContext {
   }
 
   /** A figure without data for each requested period without any figure. */
-  periodsWithoutData(figures: readonly UnlinkedFigure[]): UnlinkedFigure[] {
+  periodsWithoutData(figures: readonly UnroundedFigure[]): UnroundedFigure[] {
     const { periods, by } = this.#request;
     const withFigure = new Set(figures.map(({ period }) => period));
     // Without figures, the categories are unknown.
@@ -223,7 +223,7 @@ export class RollUpContext {
     return [...new Set(periods)].filter((code) => !withFigure.has(code)).map((code) => this.#withoutData(code));
   }
 
-  #withoutData(code: string): UnlinkedFigure {
+  #withoutData(code: string): UnroundedFigure {
     const { start, end } = this.rangeOf(code, null);
     const absent = this.absentMembers(code, { present: [], place: null, gaps: [] });
     return {

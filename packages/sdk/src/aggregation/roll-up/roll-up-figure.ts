@@ -110,6 +110,11 @@ export interface RollUpFigure extends FigureNumbers {
   categories: readonly CategoryReference[];
   /** Bounds of an unduplicated count, and of a ratio whose numerator is not known exactly. Null for other figures. */
   interval: FigureInterval | null;
+  /**
+   * The ends of the figure before rounding: canonical decimals, or quotients such as `100/3`. Both ends of a value are equal. Null
+   * without a value and an interval.
+   */
+  exact: FigureInterval | null;
   /** `PROVISIONAL` or `ESTIMATED` if a combined figure is. Without a figure, the common status of the cells, or null if they differ. */
   status: ObservationStatus | null;
   /** Reason why there is no value. Null if there is one. */
@@ -123,6 +128,9 @@ export interface RollUpFigure extends FigureNumbers {
 
 /** A figure before it is compared with that of the previous period. */
 export type UnlinkedFigure = Omit<RollUpFigure, 'previous'>;
+
+/** A figure before its numbers are rounded. `stated`: the value as its reporter stated it, which can be rounded. */
+export type UnroundedFigure = Omit<UnlinkedFigure, 'exact'> & { stated?: string };
 
 /** The status of figures together. Null if a figure is suppressed, and if there is no figure and the statuses differ. */
 export function statusOf(partial: PartialFigure): ObservationStatus | null {

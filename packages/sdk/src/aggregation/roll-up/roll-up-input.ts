@@ -7,7 +7,7 @@ import {
   indicatorKinds,
 } from '../../indicator/index.ts';
 import { periodCode, yearStarts } from '../../period/internal.ts';
-import { decimal } from '../../shared/decimal-input.ts';
+import { decimal, exactNumber } from '../../shared/decimal-input.ts';
 import {
   type Check,
   coded,
@@ -44,18 +44,17 @@ const categories = list(fields<{ dimension: string; category: string }>({ dimens
 const partialFigure = fields<PartialFigure>({
   figures: count,
   values: count,
-  sum: decimal,
-  least: nullable(decimal),
-  greatest: nullable(decimal),
+  sum: exactNumber,
+  least: nullable(exactNumber),
+  greatest: nullable(exactNumber),
   parts: count,
   derived: count,
-  numerator: decimal,
-  numeratorSpan: decimal,
-  denominator: decimal,
+  numerator: exactNumber,
+  numeratorSpan: exactNumber,
+  denominator: exactNumber,
   bases: count,
-  base: decimal,
-  weighted: decimal,
-  quotients: count,
+  base: exactNumber,
+  weighted: exactNumber,
   estimated: count,
   provisional: count,
   missing: count,

@@ -21,6 +21,7 @@ import { judgeRequest } from './roll-up-input.ts';
 import type { RollUpPart } from './roll-up-part.ts';
 import { atPlaceLevel } from './roll-up-places.ts';
 import type { RollUpRequest, RollUpVersion } from './roll-up-request.ts';
+import { rounded } from './rounded-figure.ts';
 
 /**
  * Aggregates released figures by the rules of their definitions, in four steps: categories, organizations (with places), time
@@ -61,7 +62,7 @@ function figuresOf(request: RollUpRequest): UnlinkedFigure[] {
   const { parts, disaggregated = [] } = request;
   const lowest = figuresAtOneEnd(request, 'DOWN');
   if (!parts.some(hasBounds) && !disaggregated.some(({ part }) => hasBounds(part)))
-    return lowest.map(({ isOpen: _isOpen, ...figure }) => figure);
+    return lowest.map(({ isOpen: _isOpen, ...figure }) => rounded(figure));
   const atHighest = (part: RollUpPart): RollUpPart => ({ ...part, partial: part.highest ?? part.partial });
   const ofHighest = {
     ...request,
@@ -69,10 +70,10 @@ function figuresOf(request: RollUpRequest): UnlinkedFigure[] {
     disaggregated: disaggregated.map((each) => ({ ...each, part: atHighest(each.part) })),
   };
   const highest = figuresAtOneEnd(ofHighest, 'UP');
-  return betweenEnds(lowest, highest);
+  return betweenEnds(lowest, highest).map(rounded);
 }
 
-/** The figures with each figure that is stated as bounds at one end of these. Quotients of such figures are rounded outward. */
+/** The figures with each figure that is stated as bounds at one end of these. */
 function figuresAtOneEnd(given: RollUpRequest, rounding: Rounding): FigureAtEnd[] {
   const request = { ...given, versions: given.versions.map((version) => ({ ...version, rounding })) };
   const context = new RollUpContext(request);
