@@ -20,7 +20,10 @@ export function betweenEnds(lowest: readonly FigureAtEnd[], highest: readonly Fi
   });
 }
 
-/** Every rule of aggregation rises with each figure, so that the ends of the figure follow from the ends of its parts. */
+/**
+ * Every rule of aggregation rises with each figure, so that the ends of the figure follow from the ends of its parts. If these agree,
+ * they are the value: the largest of 12, "at most 9" and 15 is 15.
+ */
 function figureBetween(
   { isOpen: isOpenBelow, ...low }: FigureAtEnd,
   { isOpen: isOpenAbove, ...high }: FigureAtEnd,
@@ -37,6 +40,8 @@ function figureBetween(
   const lowEnd = low.value ?? low.interval?.low ?? null;
   if (lowEnd === null) return low;
   const highEnd = isOpenAbove ? null : (high.value ?? high.interval?.high ?? null);
+  if (!isOpenBelow && highEnd !== null && compareExact(lowEnd, highEnd) === 0)
+    return agreedValue(lowEnd, { low, high });
   const { reportedAsBounds, figuresIncluded } = low.coverage;
   const of = outOf({ value: reportedAsBounds, total: figuresIncluded, noun: 'figure', verb: ['is', 'are'] });
   const interval = isOpenBelow && highEnd === null ? null : { low: isOpenBelow ? null : lowEnd, high: highEnd };
@@ -48,6 +53,22 @@ function figureBetween(
     interval,
     reason: 'NOT_ADDITIVE',
     explanation: `${of} stated as bounds. The aggregate ${rangeOf(interval)}.`,
+  };
+}
+
+/** The figure of an interval whose ends agree. It keeps the interval: equal bounds are the value. */
+function agreedValue(
+  value: string,
+  { low, high }: { low: UnroundedFigure; high: Pick<UnroundedFigure, 'numerator' | 'denominator'> },
+): UnroundedFigure {
+  const hasParts = low.numerator === high.numerator && low.denominator === high.denominator;
+  return {
+    ...low,
+    value,
+    ...(hasParts ? {} : { numerator: null, denominator: null }),
+    interval: { low: value, high: value },
+    reason: null,
+    explanation: null,
   };
 }
 
