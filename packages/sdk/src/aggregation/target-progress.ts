@@ -7,7 +7,7 @@ import { describeCoverage } from './progress-coverage.ts';
 import { describeFigure, describeOnTrack, describeReached } from './progress-description.ts';
 import { type ProgressFacts, type ProgressFigure, type ProgressGap, progressFacts } from './progress-facts.ts';
 import { endsOf, exactEndsOf, gapOf, noFigure } from './progress-gap.ts';
-import { describeLaterPeriods, endOf, laterPeriodsWithoutFigure, periodOf } from './progress-period.ts';
+import { describeAssessedPeriod, endOf, laterPeriodsWithoutFigure, periodOf } from './progress-period.ts';
 import { describeTurnover } from './progress-turnover.ts';
 import type { FigureInterval } from './roll-up/figure-result.ts';
 import { type PathEnd, scaledDistanceFromPath, timeOver, valueOnPath } from './straight-path.ts';
@@ -87,7 +87,7 @@ function progressOf(given: ProgressFacts): TargetProgress {
   const suppressed = suppressionNote(suppressedCategories) ?? '';
   const noun = nounOf(facts);
   const explain = (...sentences: string[]) =>
-    [...sentences, suppressed, coverage, facts.comparabilityNote ?? '', describeLaterPeriods(facts)]
+    [describeAssessedPeriod(facts), ...sentences, suppressed, coverage, facts.comparabilityNote ?? '']
       .filter((each) => each !== '')
       .join(' ');
   if (!from || !baseline) {
