@@ -1,149 +1,82 @@
-import { anonymous, localProgram, type Viewer } from '@collective-impact/sdk';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { anonymous, localProgram } from '@collective-impact/sdk';
+import { describe, expect, it } from 'vitest';
 import { organizationDefinition } from '../../ecosystem/index.ts';
 import { adoptionDefinition } from '../../indicator/index.ts';
 import { engines } from '../../testing/engines.ts';
-import { cell, MeasurementFixture, uuidOf } from '../../testing/measurement.fixture.ts';
-import { openTestDatabase, type TestDatabase } from '../../testing/open-test-database.ts';
+import { cell, uuidOf } from '../../testing/measurement.fixture.ts';
 import { statementsOf } from '../../testing/statements-of.ts';
-import { noReporters, type ReporterCounts } from './included-reporter-reader.ts';
-import type { RollUpArguments } from './roll-up-arguments.ts';
+import { notApplicable, ofOnePeriod, place, ReporterWorld } from './included-reporter-reader.fixture.ts';
+import { noReporters } from './included-reporter-reader.ts';
 
-let database: TestDatabase;
-let make: MeasurementFixture;
-let ecosystemId: string;
-let indicatorId: string;
-let versionId: string;
-
-/** The figures of a roll-up over organizations, as the readers of one request return them. */
-async function figuresOf(args: Partial<RollUpArguments> = {}, viewer: Viewer = anonymous) {
-  const { record, aggregation } = make.read(viewer);
-  const indicator = await record('indicator', uuidOf(indicatorId));
-  if (!indicator) throw new Error('the indicator is public');
-  const figures = await aggregation.rollUps.ofIndicator(indicator, { over: ['ORGANIZATIONS'], by: [], ...args });
-  return { figures, reporters: aggregation.reporters };
-}
-
-/** For each figure: its categories, the number of figures included, and the number of organizations. */
-async function counted(args: Partial<RollUpArguments> = {}, viewer: Viewer = anonymous): Promise<string[]> {
-  const { figures, reporters } = await figuresOf(args, viewer);
-  return Promise.all(
-    figures.map(async ({ categories, coverage }) => {
-      const { reporters: expected, otherReporters } = await reporters.count(coverage);
-      const codes = categories.map(({ code }) => code);
-      return [...codes, `${coverage.figuresIncluded} figures of ${expected + otherReporters}`].join(' ');
-    }),
-  );
-}
-
-/** A verified report with a total and figures of categories: `{ all: '5', F: '2' }`. */
-async function report(organizationId: string | undefined, figures: Record<string, string>, more: object = {}) {
-  const cells = Object.entries(figures).map(([code, value]) => (code === 'all' ? cell(value) : cell(value, code)));
-  await make.verified(versionId, { ...(organizationId && { organizationId }), cells, ...more });
-}
-
-const place = (code: string) => ({ scheme: 'place', code, label: code });
-
-/** Counts of a figure of one period, in which each organization counts once. */
-const ofOnePeriod = (counts: Partial<ReporterCounts>): ReporterCounts => ({
-  ...noReporters,
-  reporterPeriods: counts.reporters ?? 0,
-  expectedReporterPeriods: counts.expected ?? 0,
-  ...counts,
-});
+const world = new ReporterWorld();
 
 describe.each(engines)('the number of organizations in an aggregated figure on %s', (engine) => {
-  let museum: string;
-  let school: string;
-
-  beforeAll(async () => {
-    database = await openTestDatabase(engine);
-    make = new MeasurementFixture(database);
-  });
-
-  beforeEach(async () => {
-    ecosystemId = await make.ecosystem();
-    ({ indicatorId, versionId } = await make.adopted(ecosystemId));
-    museum = await make.organization(ecosystemId, { name: 'Museum' });
-    school = await make.organization(ecosystemId, { name: 'School' });
-  });
-
-  afterAll(() => database.close());
+  world.prepare(engine);
 
   it('counts the organizations that state the figure', async () => {
-    await report(museum, { all: '5', F: '3' });
-    await report(school, { all: '7' });
-    await make.release(versionId);
-    expect(await counted({ by: null })).toEqual(['2 figures of 2', 'F 1 figures of 1']);
+    await world.report(world.museum, { all: '5', F: '3' });
+    await world.report(world.school, { all: '7' });
+    await world.make.release(world.versionId);
+    expect(await world.counted({ by: null })).toEqual(['2 figures of 2', 'F 1 figures of 1']);
   });
 
   it('counts an organization once over several periods', async () => {
     for (const [period, reporters] of [
-      ['2024', [museum, school]],
-      ['2025', [museum]],
+      ['2024', [world.museum, world.school]],
+      ['2025', [world.museum]],
     ] as const) {
-      for (const each of reporters) await report(each, { all: '5' }, { period });
-      await make.release(versionId, { period });
+      for (const each of reporters) await world.report(each, { all: '5' }, { period });
+      await world.make.release(world.versionId, { period });
     }
-    expect(await counted({ periods: ['2024-01-01/2025-12-31'] })).toEqual(['3 figures of 2']);
+    expect(await world.counted({ periods: ['2024-01-01/2025-12-31'] })).toEqual(['3 figures of 2']);
   });
 
   it('counts an organization once over several places, and once in each place if places stay separate', async () => {
-    for (const code of ['north', 'south']) await report(museum, { all: '5' }, { place: place(code) });
-    await report(school, { all: '5' }, { place: place('south') });
-    await make.release(versionId);
-    expect(await counted({ over: ['ORGANIZATIONS', 'PLACES'] })).toEqual(['3 figures of 2']);
-    expect(await counted()).toEqual(['1 figures of 1', '2 figures of 2']);
+    for (const code of ['north', 'south']) await world.report(world.museum, { all: '5' }, { place: place(code) });
+    await world.report(world.school, { all: '5' }, { place: place('south') });
+    await world.make.release(world.versionId);
+    expect(await world.counted({ over: ['ORGANIZATIONS', 'PLACES'] })).toEqual(['3 figures of 2']);
+    expect(await world.counted()).toEqual(['1 figures of 1', '2 figures of 2']);
   });
 
   it('counts organizations whose total is the sum of their categories', async () => {
-    await report(museum, { all: '5' });
-    await report(school, { F: '2', M: '3' });
-    await report(await make.organization(ecosystemId), { F: '9' });
-    await make.release(versionId);
-    expect(await counted()).toEqual(['2 figures of 2']);
+    await world.report(world.museum, { all: '5' });
+    await world.report(world.school, { F: '2', M: '3' });
+    await world.report(await world.make.organization(world.ecosystemId), { F: '9' });
+    await world.make.release(world.versionId);
+    expect(await world.counted()).toEqual(['2 figures of 2']);
   });
 
   it('counts every organization if the total is the sum of categories that every organization states', async () => {
-    ({ indicatorId, versionId } = await make.adopted(ecosystemId, {
+    ({ indicatorId: world.indicatorId, versionId: world.versionId } = await world.make.adopted(world.ecosystemId, {
       countingUnit: 'PEOPLE_UNDUPLICATED',
       aggregationAcrossOrganizations: 'NONE',
       aggregationOverTime: 'NONE',
     }));
-    await report(museum, { F: '20', M: '30' });
-    await report(school, { F: '70', M: '10' });
-    await make.release(versionId);
-    expect(await counted()).toEqual(['2 figures of 2']);
+    await world.report(world.museum, { F: '20', M: '30' });
+    await world.report(world.school, { F: '70', M: '10' });
+    await world.make.release(world.versionId);
+    expect(await world.counted()).toEqual(['2 figures of 2']);
   });
 
   it('does not count organizations that reported MISSING', async () => {
-    await report(museum, { all: '5' });
-    await make.verified(versionId, { organizationId: school, cells: [{ status: 'MISSING' }] });
-    await make.release(versionId);
-    expect(await counted()).toEqual(['1 figures of 1']);
+    await world.report(world.museum, { all: '5' });
+    await world.make.verified(world.versionId, { organizationId: world.school, cells: [{ status: 'MISSING' }] });
+    await world.make.release(world.versionId);
+    expect(await world.counted()).toEqual(['1 figures of 1']);
   });
 
-  const notApplicable = { status: 'NOT_APPLICABLE' };
-  const answered = (organizationId: string, cells: object[], more: object = {}) =>
-    make.verified(versionId, { organizationId, cells, ...more });
-  async function agrees(...organizations: string[]): Promise<void> {
-    for (const organizationId of organizations) {
-      const agreement = { indicatorVersionId: versionId, organizationId, startsOn: '2020-01-01' };
-      await make.create(adoptionDefinition, { ...agreement, visibility: 'PUBLIC' });
-    }
-  }
-
   it('does not expect organizations that answered NOT_APPLICABLE', async () => {
-    const gym = await make.organization(ecosystemId);
-    await agrees(museum, school, gym);
-    await report(museum, { all: '5' });
-    await answered(school, [notApplicable]);
-    await answered(
+    const gym = await world.make.organization(world.ecosystemId);
+    await world.agrees(world.museum, world.school, gym);
+    await world.report(world.museum, { all: '5' });
+    await world.answered(world.school, [notApplicable]);
+    await world.answered(
       gym,
       ['F', 'M'].map((code) => ({ ...cell(null, code), ...notApplicable })),
     );
-    await make.release(versionId);
-    const { figures, reporters } = await figuresOf();
+    await world.make.release(world.versionId);
+    const { figures, reporters } = await world.figuresOf();
     expect(figures).toMatchObject([
       { value: '5', caveats: [], coverage: { figuresIncluded: 1, missing: 0, notApplicable: 2 } },
     ]);
@@ -152,12 +85,12 @@ describe.each(engines)('the number of organizations in an aggregated figure on %
   });
 
   it('expects an organization to which a figure is not applicable in some places only', async () => {
-    await agrees(museum, school);
-    await report(museum, { all: '5' });
-    await answered(school, [notApplicable], { place: place('north') });
-    await answered(school, [{ status: 'MISSING' }], { place: place('south') });
-    await make.release(versionId);
-    const { figures, reporters } = await figuresOf({ over: ['ORGANIZATIONS', 'PLACES'] });
+    await world.agrees(world.museum, world.school);
+    await world.report(world.museum, { all: '5' });
+    await world.answered(world.school, [notApplicable], { place: place('north') });
+    await world.answered(world.school, [{ status: 'MISSING' }], { place: place('south') });
+    await world.make.release(world.versionId);
+    const { figures, reporters } = await world.figuresOf({ over: ['ORGANIZATIONS', 'PLACES'] });
     expect(figures).toMatchObject([{ value: '5', coverage: { figuresIncluded: 1, missing: 1, notApplicable: 1 } }]);
     const [figure] = figures;
     expect(figure && (await reporters.count(figure.coverage))).toEqual(
@@ -166,92 +99,101 @@ describe.each(engines)('the number of organizations in an aggregated figure on %
   });
 
   it('counts the agreement and the answer of each organization if organizations stay separate', async () => {
-    const gym = await make.organization(ecosystemId);
-    await agrees(museum, school);
-    await report(museum, { all: '5' });
-    await answered(school, [notApplicable]);
-    await report(gym, { all: '7' });
-    await make.release(versionId);
-    const { figures, reporters } = await figuresOf({ over: [] });
+    const gym = await world.make.organization(world.ecosystemId);
+    await world.agrees(world.museum, world.school);
+    await world.report(world.museum, { all: '5' });
+    await world.answered(world.school, [notApplicable]);
+    await world.report(gym, { all: '7' });
+    await world.make.release(world.versionId);
+    const { figures, reporters } = await world.figuresOf({ over: [] });
     const counts = await Promise.all(
       figures.map(async ({ organizationId, coverage }) => [organizationId, await reporters.count(coverage)]),
     );
     expect(Object.fromEntries(counts)).toEqual({
-      [uuidOf(museum)]: ofOnePeriod({ reporters: 1, expected: 1 }),
-      [uuidOf(school)]: ofOnePeriod({}),
+      [uuidOf(world.museum)]: ofOnePeriod({ reporters: 1, expected: 1 }),
+      [uuidOf(world.school)]: ofOnePeriod({}),
       [uuidOf(gym)]: ofOnePeriod({ otherReporters: 1 }),
     });
   });
 
   it('has as many organizations as figures if the total is suppressed', async () => {
-    ({ indicatorId, versionId } = await make.adopted(ecosystemId, { countingUnit: 'PEOPLE' }));
-    await report(museum, { all: '4' });
-    await report(school, { all: '3' });
-    await report(await make.organization(ecosystemId), { all: '1' });
-    await make.release(versionId);
-    expect((await figuresOf()).figures).toMatchObject([{ value: null, reason: 'SUPPRESSED' }]);
-    expect(await counted()).toEqual(['3 figures of 3']);
+    ({ indicatorId: world.indicatorId, versionId: world.versionId } = await world.make.adopted(world.ecosystemId, {
+      countingUnit: 'PEOPLE',
+    }));
+    await world.report(world.museum, { all: '4' });
+    await world.report(world.school, { all: '3' });
+    await world.report(await world.make.organization(world.ecosystemId), { all: '1' });
+    await world.make.release(world.versionId);
+    expect((await world.figuresOf()).figures).toMatchObject([{ value: null, reason: 'SUPPRESSED' }]);
+    expect(await world.counted()).toEqual(['3 figures of 3']);
   });
 
   it('is 0 if the ecosystem reported the figure itself', async () => {
-    await report(undefined, { all: '20' });
-    await report(museum, { all: '5' });
-    await make.release(versionId);
-    expect(await counted()).toEqual(['1 figures of 0']);
+    await world.report(undefined, { all: '20' });
+    await world.report(world.museum, { all: '5' });
+    await world.make.release(world.versionId);
+    expect(await world.counted()).toEqual(['1 figures of 0']);
   });
 
   it('is 1 for the figure of one organization', async () => {
-    await report(museum, { all: '5' });
-    await make.release(versionId);
-    expect(await counted({ over: ['PLACES'] })).toEqual(['1 figures of 1']);
+    await world.report(world.museum, { all: '5' });
+    await world.make.release(world.versionId);
+    expect(await world.counted({ over: ['PLACES'] })).toEqual(['1 figures of 1']);
   });
 
   it('does not count organizations that were not visible at release time', async () => {
-    await report(museum, { all: '5' });
-    await report(await make.organization(ecosystemId, { visibility: 'MEMBERS' }), { all: '50' });
-    await make.release(versionId);
-    expect(await counted()).toEqual(['1 figures of 1']);
-    expect(await counted({}, localProgram)).toEqual(['1 figures of 1']);
+    await world.report(world.museum, { all: '5' });
+    await world.report(await world.make.organization(world.ecosystemId, { visibility: 'MEMBERS' }), { all: '50' });
+    await world.make.release(world.versionId);
+    expect(await world.counted()).toEqual(['1 figures of 1']);
+    expect(await world.counted({}, localProgram)).toEqual(['1 figures of 1']);
   });
 
   it('counts organizations that the viewer cannot see only if a published total includes them', async () => {
-    const most = await make.adopted(ecosystemId, { aggregationAcrossOrganizations: 'MAX' });
-    for (const version of [versionId, most.versionId]) {
+    const most = await world.make.adopted(world.ecosystemId, { aggregationAcrossOrganizations: 'MAX' });
+    for (const version of [world.versionId, most.versionId]) {
       for (const [organizationId, value] of [
-        [museum, '5'],
-        [school, '7'],
+        [world.museum, '5'],
+        [world.school, '7'],
       ] as const)
-        await make.verified(version, { organizationId, cells: [cell(value)] });
-      await make.verified(version, { organizationId: await make.organization(ecosystemId), cells: [cell('4')] });
-      await make.release(version);
+        await world.make.verified(version, { organizationId, cells: [cell(value)] });
+      await world.make.verified(version, {
+        organizationId: await world.make.organization(world.ecosystemId),
+        cells: [cell('4')],
+      });
+      await world.make.release(version);
     }
-    const hidden = { id: school, expectedVersion: await make.versionOf(school), visibility: 'RESTRICTED' };
-    expect(await make.writer.update(organizationDefinition, hidden)).toMatchObject({ ok: true });
-    expect(await counted()).toEqual(['3 figures of 3']);
-    ({ indicatorId } = most);
-    expect(await counted()).toEqual(['2 figures of 2']);
-    expect(await counted({}, localProgram)).toEqual(['3 figures of 3']);
+    const hidden = {
+      id: world.school,
+      expectedVersion: await world.make.versionOf(world.school),
+      visibility: 'RESTRICTED',
+    };
+    expect(await world.make.writer.update(organizationDefinition, hidden)).toMatchObject({ ok: true });
+    expect(await world.counted()).toEqual(['3 figures of 3']);
+    ({ indicatorId: world.indicatorId } = most);
+    expect(await world.counted()).toEqual(['2 figures of 2']);
+    expect(await world.counted({}, localProgram)).toEqual(['3 figures of 3']);
   });
 
   it('counts organizations whose figures are suppressed if the published total includes them', async () => {
-    for (const each of [museum, school]) await report(each, { all: '5' });
-    await make.release(versionId);
-    await database.orm.em
+    for (const each of [world.museum, world.school]) await world.report(each, { all: '5' });
+    await world.make.release(world.versionId);
+    await world.database.orm.em
       .fork()
       .execute(`update "released_cell" set "suppressed" = true, "value" = null where "organization_id" = ?`, [
-        uuidOf(school),
+        uuidOf(world.school),
       ]);
-    await make.forgetSums(ecosystemId);
-    expect(await counted()).toEqual(['2 figures of 2']);
+    await world.make.forgetSums(world.ecosystemId);
+    expect(await world.counted()).toEqual(['2 figures of 2']);
   });
 
   it('is read by one statement for all figures of a request', async () => {
     for (const period of ['2024', '2025']) {
-      await report(museum, { all: '5', F: '2', M: '3' }, { period });
-      await make.release(versionId, { period });
+      await world.report(world.museum, { all: '5', F: '2', M: '3' }, { period });
+      await world.make.release(world.versionId, { period });
     }
-    const { figures, reporters } = await figuresOf({ by: null });
-    const { result, statements } = await statementsOf(database, () =>
+    const { figures, reporters } = await world.figuresOf({ by: null });
+    const { result, statements } = await statementsOf(world.database, () =>
       Promise.all(figures.map(({ coverage }) => reporters.count(coverage))),
     );
     const each = ofOnePeriod({ otherReporters: 1 });
@@ -260,23 +202,23 @@ describe.each(engines)('the number of organizations in an aggregated figure on %
 
   it('counts expected organizations once, and others apart', async () => {
     const agrees = (organizationId: string, more: object = {}) =>
-      make.create(adoptionDefinition, {
-        indicatorVersionId: versionId,
+      world.make.create(adoptionDefinition, {
+        indicatorVersionId: world.versionId,
         organizationId,
         startsOn: '2020-01-01',
         visibility: 'PUBLIC',
         ...more,
       });
-    const late = await make.organization(ecosystemId, { name: 'Late' });
-    await agrees(museum);
+    const late = await world.make.organization(world.ecosystemId, { name: 'Late' });
+    await agrees(world.museum);
     await agrees(late);
-    await agrees(school, { endsOn: '2023-06-30' });
+    await agrees(world.school, { endsOn: '2023-06-30' });
     for (const period of ['2024', '2025']) {
-      await report(museum, { all: '5' }, { period });
-      await report(school, { all: '6' }, { period });
-      await make.release(versionId, { period });
+      await world.report(world.museum, { all: '5' }, { period });
+      await world.report(world.school, { all: '6' }, { period });
+      await world.make.release(world.versionId, { period });
     }
-    const { figures, reporters } = await figuresOf({ periods: ['2024-01-01/2025-12-31'] });
+    const { figures, reporters } = await world.figuresOf({ periods: ['2024-01-01/2025-12-31'] });
     const counts = await Promise.all(figures.map(({ coverage }) => reporters.count(coverage)));
     expect(counts).toEqual([
       { ...noReporters, reporters: 1, expected: 2, otherReporters: 1, reporterPeriods: 2, expectedReporterPeriods: 4 },
@@ -285,15 +227,20 @@ describe.each(engines)('the number of organizations in an aggregated figure on %
   });
 
   it('is the same for the aggregate that a release publishes: how many of the expected organizations, and others', async () => {
-    const library = await make.organization(ecosystemId, { name: 'Library' });
-    for (const organizationId of [museum, school]) {
-      const agreed = { indicatorVersionId: versionId, organizationId, startsOn: '2020-01-01', visibility: 'PUBLIC' };
-      await make.create(adoptionDefinition, agreed);
+    const library = await world.make.organization(world.ecosystemId, { name: 'Library' });
+    for (const organizationId of [world.museum, world.school]) {
+      const agreed = {
+        indicatorVersionId: world.versionId,
+        organizationId,
+        startsOn: '2020-01-01',
+        visibility: 'PUBLIC',
+      };
+      await world.make.create(adoptionDefinition, agreed);
     }
-    await report(museum, { all: '15', F: '13' });
-    await report(library, { all: '20' });
-    const id = await make.release(versionId);
-    const { release, aggregation, indicator } = make.read(anonymous);
+    await world.report(world.museum, { all: '15', F: '13' });
+    await world.report(library, { all: '20' });
+    const id = await world.make.release(world.versionId);
+    const { release, aggregation, indicator } = world.make.read(anonymous);
     const { rows } = await release.cells.ofRelease(uuidOf(id), { page: {}, filter: {} });
     const aggregates = rows.filter(({ scope }) => scope === 'AGGREGATE');
     const counts = await Promise.all(
