@@ -5,7 +5,7 @@ import type { Executor } from '../execution/index.ts';
 import { toGraphQLError } from '../shared/errors.ts';
 import type { Log } from '../shared/log.ts';
 import { isPromiseLike } from '../shared/promise.ts';
-import { type RequestLimits, useLimits } from './limits.ts';
+import { type RequestLimits, useLimits } from './limits/limits.ts';
 import { type PersistedDocuments, usePersisted } from './persisted-documents.ts';
 import { useReadableParameters } from './request-parameters.ts';
 import type { RequestRecord } from './request-record.ts';

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { running, start } from './gateway-server.fixture.ts';
-import { defaultLimits } from './limits.ts';
+import { defaultLimits } from './limits/limits.ts';
 import { RawConnection, TestGateway, testSchema } from './test-gateway.ts';
 
 afterEach(async () => {

@@ -3,7 +3,7 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { SetupError } from '@collective-impact/sdk';
 import { z } from 'zod';
-import { parsedJson } from './parsed-json.ts';
+import { parsedJson } from '../parsed-json.ts';
 
 const fileFormat = z.record(z.string(), z.string());
 

@@ -1,4 +1,4 @@
-import type { NumberSetting } from './settings.ts';
+import type { NumberSetting } from '../settings.ts';
 
 const count = (variable: string, value: number) => ({ variable, default: value, minimum: 1, unit: 'count' }) as const;
 const rate = (variable: string, value: number) => ({ variable, default: value, minimum: 0, unit: 'count' }) as const;

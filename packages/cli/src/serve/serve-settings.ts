@@ -1,10 +1,10 @@
 import { createLog, type GatewayOptions, trustedProxies } from '@collective-impact/gateway';
 import { SetupError } from '@collective-impact/sdk';
 import type { ConnectOptions } from '@collective-impact/store';
+import { type Environment, numbersFrom, readAll, switchFrom } from '../settings.ts';
 import { openIdFrom } from './openid-settings.ts';
 import { readDocuments } from './persisted-documents.ts';
 import { serveNumbers } from './serve-numbers.ts';
-import { type Environment, numbersFrom, readAll, switchFrom } from './settings.ts';
 
 /** How `serve` connects to its database, and the options of its gateway. */
 export interface ServeSettings {

@@ -1,8 +1,8 @@
 import { makeExecutableSchema } from '@graphql-tools/schema';
 import { execute, type GraphQLSchema, isObjectType, parse } from 'graphql';
 import { describe, expect, it } from 'vitest';
-import { createSchema } from '../schema.ts';
-import { limitPages, pageLimitsOf } from '../shared/page-limits.ts';
+import { createSchema } from '../../schema.ts';
+import { limitPages, pageLimitsOf } from '../../shared/page-limits.ts';
 import { operationCost } from './operation-cost.ts';
 
 const typeDefs = /* GraphQL */ `

@@ -1,7 +1,7 @@
 import { buildSchema, parse } from 'graphql';
 import { describe, expect, it, vi } from 'vitest';
+import { TestGateway, testSchema } from '../test-gateway.ts';
 import { operationCost } from './operation-cost.ts';
-import { TestGateway, testSchema } from './test-gateway.ts';
 
 const many = (count: number, part: (index: number) => string): string =>
   Array.from({ length: count }, (_, i) => part(i)).join(' ');

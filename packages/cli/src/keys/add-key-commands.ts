@@ -1,7 +1,7 @@
 import { principalKinds, roles } from '@collective-impact/sdk';
 import { type Command, Option } from 'commander';
+import { pathArgument } from '../path-argument.ts';
 import type { KeyOptions } from './key-command.ts';
-import { pathArgument } from './path-argument.ts';
 
 /** Adds the commands on API keys to the program. */
 export function addKeyCommands(program: Command): void {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { TestGateway } from '../test-gateway.ts';
 import { listEcosystems } from './example-query.ts';
-import { TestGateway } from './test-gateway.ts';
 
 describe('GraphiQL', () => {
   let gateway: TestGateway;

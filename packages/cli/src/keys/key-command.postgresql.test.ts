@@ -2,7 +2,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createPostgresqlDatabase, type DisposableDatabase } from '@collective-impact/store/testing';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { runHere } from './run-here.fixture.ts';
+import { runHere } from '../run-here.fixture.ts';
 
 /* Runs the command in this process. test/e2e/key.test.ts runs it as a process of its own. */
 

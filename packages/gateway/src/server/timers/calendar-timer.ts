@@ -1,7 +1,7 @@
 import { inspect } from 'node:util';
 import { encodeTypeId } from '@collective-impact/sdk';
 import { type CalendarOutcome, type Database, releaseOnTime } from '@collective-impact/store';
-import type { Log } from '../shared/log.ts';
+import type { Log } from '../../shared/log.ts';
 import { type Later, PeriodicTask } from './periodic-task.ts';
 
 /** Options of {@link calendarTimer}. */

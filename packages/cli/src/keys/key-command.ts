@@ -13,10 +13,10 @@ import {
   newApiKey,
   revokeApiKey,
 } from '@collective-impact/store';
-import { localCaller } from './local-caller.ts';
-import { withDatabase } from './open.ts';
+import { localCaller } from '../local-caller.ts';
+import { withDatabase } from '../open.ts';
+import { print, printError } from '../terminal.ts';
 import { writeKey } from './operator-key-file.ts';
-import { print, printError } from './terminal.ts';
 
 /** Options of `key create`. */
 export interface KeyOptions {

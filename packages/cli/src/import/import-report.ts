@@ -5,7 +5,7 @@ import { type NotesReport, notesReport } from '@collective-impact/interop';
 import { SetupError, SourceError } from '@collective-impact/sdk';
 import type { ImportNotes } from '@collective-impact/sdk/import';
 import type { Loaded } from '@collective-impact/store';
-import { describeStorageFailure } from './storage-failure.ts';
+import { describeStorageFailure } from '../storage-failure.ts';
 
 /** The complete result of one file, as JSON. */
 export type FileReport =

@@ -1,6 +1,6 @@
 import { parse, validate } from 'graphql';
 import { describe, expect, it } from 'vitest';
-import { createSchema } from '../schema.ts';
+import { createSchema } from '../../schema.ts';
 import { exampleFor, listEcosystems } from './example-query.ts';
 
 const schema = createSchema();

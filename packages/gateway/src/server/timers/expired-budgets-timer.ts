@@ -1,7 +1,7 @@
 import { inspect } from 'node:util';
 import { type Database, deleteExpiredBudgets } from '@collective-impact/store';
-import type { RateLimits } from '../rate-limits/index.ts';
-import type { Log } from '../shared/log.ts';
+import type { RateLimits } from '../../rate-limits/index.ts';
+import type { Log } from '../../shared/log.ts';
 import { type Later, PeriodicTask } from './periodic-task.ts';
 
 /** Deletes the expired budgets of callers, with their addresses, each minute. A failure is logged. */

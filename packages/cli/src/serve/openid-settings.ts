@@ -1,6 +1,6 @@
 import { isSafeUrl, type OpenIdOptions, type TokenAlgorithm, tokenAlgorithms } from '@collective-impact/gateway';
 import { SetupError } from '@collective-impact/sdk';
-import type { Environment } from './settings.ts';
+import type { Environment } from '../settings.ts';
 
 /** The algorithms that are accepted by default. */
 const defaultAlgorithms = 'RS256,PS256,ES256,EdDSA';

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { getIntrospectionQuery, isObjectType, parse } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { createSchema } from '../schema.ts';
+import { createSchema } from '../../schema.ts';
+import { TestGateway, testSchema } from '../test-gateway.ts';
 import { charactersOf } from './answer-size.ts';
 import { weightOf } from './field-weight.ts';
 import { defaultLimits, type RequestLimits } from './limits.ts';
 import { operationCost } from './operation-cost.ts';
-import { TestGateway, testSchema } from './test-gateway.ts';
 
 const many = (count: number, part: (index: number) => string): string =>
   Array.from({ length: count }, (_, i) => part(i)).join(' ');
@@ -154,7 +154,7 @@ describe('the cost of an operation', () => {
   });
 
   it('is documented for each field that has a weight', () => {
-    const guide = readFileSync(new URL('../../../../docs/guides/run-a-gateway.md', import.meta.url), 'utf8');
+    const guide = readFileSync(new URL('../../../../../docs/guides/run-a-gateway.md', import.meta.url), 'utf8');
     const row = /^\| (`[A-Z][A-Za-z]+\.[^|]+) \| ([\d,]+?)(?:, and (\d+) for each [a-z]+)? \|$/gm;
     const documented = [...guide.matchAll(row)].flatMap(([, fields = '', weight = '', entry = '0']) =>
       fields.split(', ').map((field) => `${field.replaceAll('`', '')} ${weight.replaceAll(',', '')} ${entry}`),

@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
 import { type Database, deleteExpiredIdempotencyKeys } from '@collective-impact/store';
-import type { Log } from '../shared/log.ts';
+import type { Log } from '../../shared/log.ts';
 import { type Later, PeriodicTask } from './periodic-task.ts';
 
 /**

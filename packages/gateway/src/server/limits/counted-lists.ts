@@ -10,8 +10,8 @@ import {
   isListType,
   isObjectType,
 } from 'graphql';
-import type { GatewayContext } from '../shared/context.ts';
-import { isPromiseLike } from '../shared/promise.ts';
+import type { GatewayContext } from '../../shared/context.ts';
+import { isPromiseLike } from '../../shared/promise.ts';
 import { weightOf } from './field-weight.ts';
 import { tooComplex } from './too-complex.ts';
 

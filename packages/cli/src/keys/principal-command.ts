@@ -7,9 +7,9 @@ import {
   setOperator,
   setRevoked,
 } from '@collective-impact/store';
-import { localCaller } from './local-caller.ts';
-import { withDatabase } from './open.ts';
-import { print } from './terminal.ts';
+import { localCaller } from '../local-caller.ts';
+import { withDatabase } from '../open.ts';
+import { print } from '../terminal.ts';
 
 /** Options by which a command names a principal, beside its id. */
 export interface PrincipalOptions {

@@ -2,8 +2,8 @@ import { anonymous, localProgram } from '@collective-impact/sdk';
 import { openTestDatabase, type TestDatabase } from '@collective-impact/store/testing';
 import { graphql } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createSchema } from '../schema.ts';
-import { createContext } from '../shared/context.ts';
+import { createSchema } from '../../schema.ts';
+import { createContext } from '../../shared/context.ts';
 import { exampleQuery, listEcosystems } from './example-query.ts';
 
 const schema = createSchema();

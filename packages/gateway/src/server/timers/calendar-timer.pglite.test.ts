@@ -2,8 +2,8 @@ import { localProgram, newUuid } from '@collective-impact/sdk';
 import { engines, openTestDatabase, type TestDatabase } from '@collective-impact/store/testing';
 import { graphql } from 'graphql';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { createSchema } from '../schema.ts';
-import { createContext } from '../shared/context.ts';
+import { createSchema } from '../../schema.ts';
+import { createContext } from '../../shared/context.ts';
 import { calendarTimer } from './calendar-timer.ts';
 
 const schema = createSchema();

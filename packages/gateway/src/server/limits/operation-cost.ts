@@ -14,7 +14,7 @@ import {
   type SelectionSetNode,
   valueFromASTUntyped,
 } from 'graphql';
-import { pageLimitsOf } from '../shared/page-limits.ts';
+import { pageLimitsOf } from '../../shared/page-limits.ts';
 import { weightOf } from './field-weight.ts';
 
 /** Assumed number of entries of a list without pages. The actual number is counted when the list is read. */
