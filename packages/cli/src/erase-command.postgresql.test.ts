@@ -11,7 +11,7 @@ import {
 } from '@collective-impact/store';
 import { createPostgresqlDatabase, withoutTimeouts } from '@collective-impact/store/testing';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { run } from '../program.ts';
+import { run } from './program.ts';
 
 describe('collective-impact erase', () => {
   let folder: string;

@@ -8,10 +8,10 @@ import {
   type TextHit,
   Writer,
 } from '@collective-impact/store';
-import { localCaller } from '../local-caller.ts';
-import { withDatabase } from '../open.ts';
-import { print } from '../terminal.ts';
 import { erasureListPath } from './erasure-list-path.ts';
+import { localCaller } from './local-caller.ts';
+import { withDatabase } from './open.ts';
+import { print } from './terminal.ts';
 
 /** Options of `erase`. */
 export interface EraseOptions {

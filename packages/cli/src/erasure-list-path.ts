@@ -1,5 +1,5 @@
 import { dirname, join, resolve } from 'node:path';
-import type { Environment } from '../settings.ts';
+import type { Environment } from './settings.ts';
 
 const fileName = 'erasures.jsonl';
 

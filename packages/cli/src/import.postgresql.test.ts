@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createPostgresqlDatabase } from '@collective-impact/store/testing';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { run } from '../program.ts';
+import { run } from './program.ts';
 
 /* Runs the command in this process. test/e2e/import.test.ts runs it as a process of its own, on the embedded database. */
 

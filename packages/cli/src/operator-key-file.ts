@@ -8,7 +8,7 @@ import {
   registerOperatorKey,
   viewerOfKey,
 } from '@collective-impact/store';
-import { localCaller } from '../local-caller.ts';
+import { localCaller } from './local-caller.ts';
 
 /** The operator keys of version 0.1 and earlier. */
 const earlierKey = /^ci_[\w-]{32}$/;

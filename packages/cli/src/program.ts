@@ -1,17 +1,17 @@
 import { visibilities } from '@collective-impact/sdk';
 import { Command, CommanderError, Option } from 'commander';
 import packageJson from '../package.json' with { type: 'json' };
+import { addEraseCommand } from './add-erase-command.ts';
 import type { RestoreOptions } from './backup/index.ts';
 import type { DoctorOptions } from './doctor.ts';
-import { addEraseCommand } from './erase/add-erase-command.ts';
-import type { ImportOptions } from './import/import.ts';
+import type { ImportOptions } from './import.ts';
 import { addKeyCommands } from './keys/add-key-commands.ts';
 import { addPrincipalCommands } from './keys/add-principal-commands.ts';
 import type { MigrateOptions } from './migrate.ts';
 import { pathArgument, pathArguments } from './path-argument.ts';
 import { ProblemsFound } from './problems-found.ts';
 import { reportFailure } from './report-failure.ts';
-import type { ServeOptions } from './serve/serve.ts';
+import type { ServeOptions } from './serve.ts';
 
 /** Runs the command line and returns the exit code: 0 for success, 1 for a failure, 2 for invalid arguments. */
 export async function run(args: readonly string[]): Promise<number> {
@@ -49,7 +49,7 @@ function createProgram(): Command {
       ).env('OPERATOR_KEY_FILE'),
     )
     .action(async (options: ServeOptions) => {
-      const { serveCommand } = await import('./serve/serve.ts');
+      const { serveCommand } = await import('./serve.ts');
       await serveCommand(options);
     });
   program
@@ -99,7 +99,7 @@ function createProgram(): Command {
     .option('--dry-run', 'show what an import would change, and save nothing')
     .option('--report <file.json>', 'write the complete result to a file, also in a dry run', pathArgument)
     .action(async (files: string[], options: ImportOptions) => {
-      const { importCommand } = await import('./import/import.ts');
+      const { importCommand } = await import('./import.ts');
       await importCommand(files, options);
     })
     .addHelpText('after', importExamples);

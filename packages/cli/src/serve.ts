@@ -2,15 +2,15 @@ import { isAbsolute, join, relative, resolve } from 'node:path';
 import { createGateway } from '@collective-impact/gateway';
 import { SetupError } from '@collective-impact/sdk';
 import { type Database, erasureFile, folderNames, hasOperator } from '@collective-impact/store';
-import { erasureListPath } from '../erase/erasure-list-path.ts';
-import { loadExamples } from '../examples/load-examples.ts';
-import { useOperatorKeyFile } from '../keys/operator-key-file.ts';
-import { withServingDatabase } from '../open.ts';
-import { reportFailure } from '../report-failure.ts';
-import { portOf } from '../settings.ts';
-import { print, printError } from '../terminal.ts';
-import { serveSettings } from './serve-settings.ts';
-import { stopSignal } from './stop-signal.ts';
+import { erasureListPath } from './erasure-list-path.ts';
+import { loadExamples } from './examples/load-examples.ts';
+import { withServingDatabase } from './open.ts';
+import { useOperatorKeyFile } from './operator-key-file.ts';
+import { reportFailure } from './report-failure.ts';
+import { serveSettings } from './serve/serve-settings.ts';
+import { stopSignal } from './serve/stop-signal.ts';
+import { portOf } from './settings.ts';
+import { print, printError } from './terminal.ts';
 
 /** Options of `serve`. */
 export interface ServeOptions {

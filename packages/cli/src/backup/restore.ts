@@ -1,6 +1,6 @@
 import { actorOf, SetupError } from '@collective-impact/sdk';
 import { readErasureFile, restore } from '@collective-impact/store';
-import { erasureListPath } from '../erase/erasure-list-path.ts';
+import { erasureListPath } from '../erasure-list-path.ts';
 import { localCaller } from '../local-caller.ts';
 import { withNewDatabase } from '../open.ts';
 import { print, printError } from '../terminal.ts';

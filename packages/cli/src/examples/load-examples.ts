@@ -13,7 +13,7 @@ import { parse } from 'yaml';
 import * as z from 'zod';
 import { createStemEcosystem, idOf } from '../../../../examples/stem-ecosystem/index.ts';
 import { createStemMember, createStemNetwork } from '../../../../examples/stem-network/index.ts';
-import { importFile } from '../import/import.ts';
+import { importFile } from '../import.ts';
 import { exampleLoader, loadStudyExample } from './load-study.ts';
 
 /** The content of `example.yaml`: the ecosystem to create, and the files to load into it. */

@@ -15,8 +15,8 @@ import {
 } from '@collective-impact/store';
 import { localCaller } from '../local-caller.ts';
 import { withDatabase } from '../open.ts';
+import { writeKey } from '../operator-key-file.ts';
 import { print, printError } from '../terminal.ts';
-import { writeKey } from './operator-key-file.ts';
 
 /** Options of `key create`. */
 export interface KeyOptions {
