@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addDecimals, multiplyDecimals } from '../shared/decimal.ts';
+import { addDecimals, multiplyDecimals } from '../shared/numbers/decimal.ts';
 import { unwrap } from '../shared/outcome.ts';
 import type { ProgressFacts } from './progress-facts.ts';
 import { facts, figure } from './target-progress.fixture.ts';

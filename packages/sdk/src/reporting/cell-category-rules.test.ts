@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { CellVersion, FigureCell } from '../indicator/index.ts';
 import { observationStatuses } from '../indicator/index.ts';
-import { sumDecimals } from '../shared/decimal.ts';
+import { sumDecimals } from '../shared/numbers/decimal.ts';
 import { age, at, cell, count, grade, issue, judge, judgeAll, ratio, total } from './cell-rules.fixture.ts';
 import { judgeCells } from './cell-rules.ts';
 

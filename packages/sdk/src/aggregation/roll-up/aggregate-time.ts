@@ -1,5 +1,5 @@
 import type { PeriodRange } from '../../period/index.ts';
-import type { Rounding } from '../../shared/decimal.ts';
+import type { Rounding } from '../../shared/numbers/decimal.ts';
 import { type Aggregate, type CombinedPeriods, hasNoData } from './aggregate.ts';
 import type { ReleaseAggregate } from './aggregate-organizations.ts';
 import { figureOf, type RollUpRules } from './combine-figures.ts';

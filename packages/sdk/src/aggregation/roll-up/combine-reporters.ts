@@ -1,5 +1,5 @@
 import type { DimensionRules } from '../../indicator/index.ts';
-import { addDecimals, compareDecimals, subtractDecimals } from '../../shared/decimal.ts';
+import { addDecimals, compareDecimals, subtractDecimals } from '../../shared/numbers/decimal.ts';
 import { type Aggregate, hasFigure } from './aggregate.ts';
 import { collapsed, figureOf, type RollUpRules } from './combine-figures.ts';
 import { noData, unavailable } from './figure-result.ts';

@@ -1,4 +1,4 @@
-import { compareDecimals } from '../../shared/decimal.ts';
+import { compareDecimals } from '../../shared/numbers/decimal.ts';
 import type { CombinedPeriods } from './aggregate.ts';
 import type { RollUpRules } from './combine-figures.ts';
 import { type BoundedResult, type IntervalFromBelow, unavailable } from './figure-result.ts';

@@ -1,5 +1,5 @@
 import type { Aggregation } from '../../indicator/index.ts';
-import { addDecimals, compareDecimals, sumDecimals } from '../../shared/decimal.ts';
+import { addDecimals, compareDecimals, sumDecimals } from '../../shared/numbers/decimal.ts';
 import { amount } from '../../shared/wording.ts';
 import type { RollUpRules } from './combine-figures.ts';
 import {

@@ -1,4 +1,4 @@
-import { addDecimals, divideDecimals, multiplyDecimals, type Rounding } from '../../shared/decimal.ts';
+import { addDecimals, divideDecimals, multiplyDecimals, type Rounding } from '../../shared/numbers/decimal.ts';
 import { outOf } from '../../shared/wording.ts';
 import { type BoundedResult, type IntervalFromBelow, type UnavailableFigure, unavailable } from './figure-result.ts';
 import type { PartialFigure } from './partial-figure.ts';

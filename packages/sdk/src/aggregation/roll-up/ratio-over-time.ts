@@ -1,4 +1,4 @@
-import { divideDecimals, multiplyDecimals } from '../../shared/decimal.ts';
+import { divideDecimals, multiplyDecimals } from '../../shared/numbers/decimal.ts';
 import type { CombinedPeriods } from './aggregate.ts';
 import type { RollUpRules } from './combine-figures.ts';
 import { unavailable } from './figure-result.ts';

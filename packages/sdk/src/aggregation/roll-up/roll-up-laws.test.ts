@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addDecimals, compareDecimals, sumDecimals } from '../../shared/decimal.ts';
+import { addDecimals, compareDecimals, sumDecimals } from '../../shared/numbers/decimal.ts';
 import { figureOf } from './combine-figures.ts';
 import { type AggregatedCell, combinePartials, partialOf } from './partial-figure.ts';
 import { bySex, cellOf, part, request, rolledUp, version } from './roll-up.fixture.ts';

@@ -1,4 +1,4 @@
-import type { Rounding } from '../../shared/decimal.ts';
+import type { Rounding } from '../../shared/numbers/decimal.ts';
 import { accepted, type Outcome, refused } from '../../shared/outcome.ts';
 import { aggregateCategories } from './aggregate-categories.ts';
 import { aggregateEcosystems, type NetworkAggregate } from './aggregate-ecosystems.ts';

@@ -1,5 +1,5 @@
 import type { DimensionRules } from '../../indicator/index.ts';
-import { compareDecimals, subtractDecimals, sumDecimals } from '../../shared/decimal.ts';
+import { compareDecimals, subtractDecimals, sumDecimals } from '../../shared/numbers/decimal.ts';
 import { type Aggregate, isNotApplicable } from './aggregate.ts';
 import { collapsed, figureOf, type RollUpRules } from './combine-figures.ts';
 import type { BoundedResult } from './figure-result.ts';

@@ -1,5 +1,5 @@
+import { expecting } from '../input.ts';
 import { parseDecimal } from './decimal.ts';
-import { expecting } from './input.ts';
 
 /** Requires an exact decimal number in a string. */
 export const decimal = expecting(

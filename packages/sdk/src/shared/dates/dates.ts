@@ -1,4 +1,4 @@
-import type { Issue } from './outcome.ts';
+import type { Issue } from '../outcome.ts';
 
 /**
  * Returns a `DATES_OUT_OF_ORDER` issue if the end is before the start, and no issue otherwise. Both dates are inclusive, and

@@ -1,6 +1,6 @@
+import { day, fields, judgeInput, nullable, optional, text } from '../input.ts';
+import type { Issue } from '../outcome.ts';
 import { judgeEventDay } from './event-day.ts';
-import { day, fields, judgeInput, nullable, optional, text } from './input.ts';
-import type { Issue } from './outcome.ts';
 
 /** The status and the start of an activity, strategy or cycle. `startsOn` is `YYYY-MM-DD`. */
 interface PlannedWork {

@@ -1,5 +1,5 @@
-import { eventDay, judgeInput, text } from './input.ts';
-import type { Issue } from './outcome.ts';
+import { eventDay, judgeInput, text } from '../input.ts';
+import type { Issue } from '../outcome.ts';
 
 /** The day of an event, such as a transition, and the current day. Both are `YYYY-MM-DD`. */
 export interface EventDay {
