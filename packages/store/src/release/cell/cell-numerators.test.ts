@@ -2,8 +2,8 @@ import { type AggregatedCell, partialOf } from '@collective-impact/sdk/aggregati
 import fc from 'fast-check';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { engines } from '../testing/engines.ts';
-import { openTestDatabase, type TestDatabase } from '../testing/open-test-database.ts';
+import { engines } from '../../testing/engines.ts';
+import { openTestDatabase, type TestDatabase } from '../../testing/open-test-database.ts';
 import { joinNumerators } from './cell-numerators.ts';
 
 /** A cell and the multiplier of its version. */

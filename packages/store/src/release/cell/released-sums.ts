@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
-import { columnName } from '../shared/column-name.ts';
-import type { UnitOfWork } from '../shared/unit-of-work.ts';
+import { columnName } from '../../shared/column-name.ts';
+import type { UnitOfWork } from '../../shared/unit-of-work.ts';
 import { joinNumerators, releasesWithMultiplier } from './cell-numerators.ts';
 import { everySum, scopeKeyOf, scopeOfKey } from './cell-sums.ts';
 import { hasPartInSums } from './released-cell-condition.ts';

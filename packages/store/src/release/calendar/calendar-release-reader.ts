@@ -1,10 +1,10 @@
 import { type Issue, isStewardOf } from '@collective-impact/sdk';
 import { sql } from 'kysely';
-import type { Page, PageArguments } from '../shared/page.ts';
-import type { Reader } from '../shared/reader.ts';
-import { childrenOf } from '../shared/relation.ts';
-import { isStewardOfRow, isUnrestricted } from '../shared/visibility.ts';
-import { type CalendarReleaseRow, calendarReleaseTable } from './tables.ts';
+import type { Page, PageArguments } from '../../shared/page.ts';
+import type { Reader } from '../../shared/reader.ts';
+import { childrenOf } from '../../shared/relation.ts';
+import { isStewardOfRow, isUnrestricted } from '../../shared/visibility.ts';
+import { type CalendarReleaseRow, calendarReleaseTable } from '../tables.ts';
 
 /** Filters attempts to release by calendar. */
 export interface CalendarReleaseFilter {

@@ -1,9 +1,9 @@
 import type { Viewer } from '@collective-impact/sdk';
 import { type RawBuilder, sql } from 'kysely';
-import { dimensionsVisibleTo } from '../indicator/index.ts';
-import type { Reporter } from '../reporting/index.ts';
-import { seesTotalsOnly, withoutTotalsOnly } from '../shared/shared-by-agreements.ts';
-import { isUnrestricted, visibleTo } from '../shared/visibility.ts';
+import { dimensionsVisibleTo } from '../../indicator/index.ts';
+import type { Reporter } from '../../reporting/index.ts';
+import { seesTotalsOnly, withoutTotalsOnly } from '../../shared/shared-by-agreements.ts';
+import { isUnrestricted, visibleTo } from '../../shared/visibility.ts';
 
 /** The condition that the viewer sees every dimension that a released cell `t` is broken down by, and cells by category at all. */
 export function categoriesVisibleTo(viewer: Viewer): RawBuilder<boolean> {

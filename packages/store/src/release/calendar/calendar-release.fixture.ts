@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach } from 'vitest';
-import { reportingCalendarDefinition } from '../reporting/index.ts';
-import type { EngineName } from '../shared/database/database.ts';
-import { cell, MeasurementFixture, uuidOf } from '../testing/measurement.fixture.ts';
-import { openTestDatabase, type TestDatabase } from '../testing/open-test-database.ts';
+import { reportingCalendarDefinition } from '../../reporting/index.ts';
+import type { EngineName } from '../../shared/database/database.ts';
+import { cell, MeasurementFixture, uuidOf } from '../../testing/measurement.fixture.ts';
+import { openTestDatabase, type TestDatabase } from '../../testing/open-test-database.ts';
 import { releaseOnTime } from './calendar-release-writer.ts';
 
 /** A version that counts people. */

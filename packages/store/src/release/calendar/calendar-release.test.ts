@@ -1,7 +1,7 @@
 import { anonymous, encodeTypeId } from '@collective-impact/sdk';
 import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
-import { baselineDefinition } from '../indicator/index.ts';
+import { baselineDefinition } from '../../indicator/index.ts';
 import {
   closeReportRequest,
   correctIndicatorReport,
@@ -9,9 +9,9 @@ import {
   reportRequestDefinition,
   submitIndicatorReport,
   verifyIndicatorReport,
-} from '../reporting/index.ts';
-import { engines } from '../testing/engines.ts';
-import { cell, issuesOf, uuidOf } from '../testing/measurement.fixture.ts';
+} from '../../reporting/index.ts';
+import { engines } from '../../testing/engines.ts';
+import { cell, issuesOf, uuidOf } from '../../testing/measurement.fixture.ts';
 import { CalendarReleaseWorld, failures, late, people } from './calendar-release.fixture.ts';
 import { releaseDue } from './calendar-release-writer.ts';
 

@@ -1,10 +1,10 @@
 import { sql } from 'kysely';
-import type { IndicatorReportRow } from '../reporting/index.ts';
-import { indicatorReportTable } from '../reporting/index.ts';
-import type { Page, PageArguments } from '../shared/page.ts';
-import type { Reader } from '../shared/reader.ts';
-import type { Relation } from '../shared/relation.ts';
-import type { ReleaseTables } from './entities.ts';
+import type { IndicatorReportRow } from '../../reporting/index.ts';
+import { indicatorReportTable } from '../../reporting/index.ts';
+import type { Page, PageArguments } from '../../shared/page.ts';
+import type { Reader } from '../../shared/reader.ts';
+import type { Relation } from '../../shared/relation.ts';
+import type { ReleaseTables } from '../entities.ts';
 import { waitsForLaterRelease } from './waiting-condition.ts';
 
 /** The verified reports that a release does not show as they are now. */

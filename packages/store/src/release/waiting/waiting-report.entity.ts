@@ -1,7 +1,7 @@
 import { defineEntity, p } from '@mikro-orm/core';
-import { IndicatorReportEntity } from '../reporting/index.ts';
-import { reference } from '../shared/reference.ts';
-import { ReleaseEntity } from './release.entity.ts';
+import { IndicatorReportEntity } from '../../reporting/index.ts';
+import { reference } from '../../shared/reference.ts';
+import { ReleaseEntity } from '../release.entity.ts';
 
 /** A verified report that a release did not include, and that waits for a later release. */
 export const WaitingReportEntity = defineEntity({

@@ -1,8 +1,8 @@
 import { anonymous, localProgram, type Viewer } from '@collective-impact/sdk';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { engines } from '../testing/engines.ts';
-import { cell, MeasurementFixture, uuidOf } from '../testing/measurement.fixture.ts';
-import { openTestDatabase, type TestDatabase } from '../testing/open-test-database.ts';
+import { engines } from '../../testing/engines.ts';
+import { cell, MeasurementFixture, uuidOf } from '../../testing/measurement.fixture.ts';
+import { openTestDatabase, type TestDatabase } from '../../testing/open-test-database.ts';
 import type { CellRow, ReleasedCellFilter } from './released-cell-reader.ts';
 
 let database: TestDatabase;

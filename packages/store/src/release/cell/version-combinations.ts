@@ -1,7 +1,7 @@
 import type { CategoryReference } from '@collective-impact/sdk/indicator';
 import { sql } from 'kysely';
-import { categoryCodesOf } from '../indicator/index.ts';
-import type { UnitOfWork } from '../shared/unit-of-work.ts';
+import { categoryCodesOf } from '../../indicator/index.ts';
+import type { UnitOfWork } from '../../shared/unit-of-work.ts';
 
 /** A combination of categories for which a version has figures. A row of the table `breakdown`. */
 export interface Combination {

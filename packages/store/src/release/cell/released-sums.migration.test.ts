@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { migrate } from '../shared/database/migrate.ts';
-import { engines } from '../testing/engines.ts';
-import { cell, MeasurementFixture, uuidOf } from '../testing/measurement.fixture.ts';
-import { openTestDatabase, type TestDatabase } from '../testing/open-test-database.ts';
+import { migrate } from '../../shared/database/migrate.ts';
+import { engines } from '../../testing/engines.ts';
+import { cell, MeasurementFixture, uuidOf } from '../../testing/measurement.fixture.ts';
+import { openTestDatabase, type TestDatabase } from '../../testing/open-test-database.ts';
 
 const place = { scheme: 'place', code: 'north', label: 'North' };
 

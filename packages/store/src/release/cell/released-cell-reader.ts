@@ -1,11 +1,11 @@
 import { sql } from 'kysely';
-import { brokenDownBy, isTotal } from '../indicator/index.ts';
-import type { FigureRow, Reporter } from '../reporting/index.ts';
-import type { Page, PageArguments } from '../shared/page.ts';
-import type { Reader } from '../shared/reader.ts';
-import { childrenOf, type Relation } from '../shared/relation.ts';
+import { brokenDownBy, isTotal } from '../../indicator/index.ts';
+import type { FigureRow, Reporter } from '../../reporting/index.ts';
+import type { Page, PageArguments } from '../../shared/page.ts';
+import type { Reader } from '../../shared/reader.ts';
+import { childrenOf, type Relation } from '../../shared/relation.ts';
+import { type ReleasedCellRow, releasedCellTable } from '../tables.ts';
 import { categoriesVisibleTo, reportedBy, reporterVisibleTo } from './released-cell-condition.ts';
-import { type ReleasedCellRow, releasedCellTable } from './tables.ts';
 
 /** A cell of a release, or of a report; `scope` names the kind of reporter. */
 export interface CellRow extends FigureRow {

@@ -1,10 +1,10 @@
 import type { Issue } from '@collective-impact/sdk';
 import { defineEntity, p } from '@mikro-orm/core';
-import { IndicatorVersionEntity } from '../indicator/index.ts';
-import { ReportingCalendarEntity } from '../reporting/index.ts';
-import { day, sortedText, timestamp } from '../shared/record-entity.ts';
-import { reference } from '../shared/reference.ts';
-import { ReleaseEntity } from './release.entity.ts';
+import { IndicatorVersionEntity } from '../../indicator/index.ts';
+import { ReportingCalendarEntity } from '../../reporting/index.ts';
+import { day, sortedText, timestamp } from '../../shared/record-entity.ts';
+import { reference } from '../../shared/reference.ts';
+import { ReleaseEntity } from '../release.entity.ts';
 
 /**
  * The last attempt to release a version and period by its calendar. `basis` identifies the verified reports and their states;

@@ -8,10 +8,10 @@ import {
   rowKey,
 } from '@collective-impact/sdk/release';
 import { sql } from 'kysely';
-import type { LockedVersion } from '../indicator/index.ts';
-import { type ArrayColumn, columnArray } from '../shared/column-array.ts';
-import type { UnitOfWork } from '../shared/unit-of-work.ts';
-import type { ReleaseSource } from './release-source.ts';
+import type { LockedVersion } from '../../indicator/index.ts';
+import { type ArrayColumn, columnArray } from '../../shared/column-array.ts';
+import type { UnitOfWork } from '../../shared/unit-of-work.ts';
+import type { ReleaseSource } from '../release-source.ts';
 
 /**
  * Stores the rows and cells of a release. `ordinal` is the order in which cells are listed: the ecosystem's own figures, the
