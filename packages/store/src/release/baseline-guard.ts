@@ -1,5 +1,5 @@
 import { baselineDefinition } from '../indicator/index.ts';
-import type { WithVoided } from '../shared/database/current-records.ts';
+import type { WithVoided } from '../shared/database/schema/current-records.ts';
 import { guard } from '../shared/guard.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
 import type { ReleaseTables } from './entities.ts';

@@ -1,8 +1,8 @@
 import { encodeTypeId, type Issue, type Viewer } from '@collective-impact/sdk';
 import { type Kysely, sql } from 'kysely';
 import { propertyName } from './column-name.ts';
-import { withVoided } from './database/current-records.ts';
-import { ourSchema } from './database/our-schema.ts';
+import { withVoided } from './database/schema/current-records.ts';
+import { ourSchema } from './database/schema/our-schema.ts';
 import type { UniqueConflict } from './rejected-command.ts';
 import { visibleTo } from './visibility.ts';
 

@@ -1,6 +1,6 @@
 import { encodeTypeId, type Issue } from '@collective-impact/sdk';
 import { sql } from 'kysely';
-import { withVoided } from './database/current-records.ts';
+import { withVoided } from './database/schema/current-records.ts';
 import type { UnitOfWork } from './unit-of-work.ts';
 import { visibleTo } from './visibility.ts';
 

@@ -1,7 +1,7 @@
 import { accepted, actorOf, type Issue, newUuid, type Outcome, refused } from '@collective-impact/sdk';
 import { notVoidable, voidRecordValues } from '@collective-impact/sdk/access';
 import { sql } from 'kysely';
-import { withVoided } from '../../shared/database/current-records.ts';
+import { withVoided } from '../../shared/database/schema/current-records.ts';
 import { withoutNulls } from '../../shared/record-writing.ts';
 import type { UnitOfWork } from '../../shared/unit-of-work.ts';
 import { voidedIssue } from '../../shared/voided-issue.ts';

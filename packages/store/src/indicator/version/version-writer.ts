@@ -12,7 +12,7 @@ import {
   versionLife,
 } from '@collective-impact/sdk/indicator';
 import { changedFields } from '../../shared/changed-fields.ts';
-import type { WithVoided } from '../../shared/database/current-records.ts';
+import type { WithVoided } from '../../shared/database/schema/current-records.ts';
 import { eventDayOf } from '../../shared/event-day.ts';
 import type { RecordDefinition, Stored } from '../../shared/record-definition.ts';
 import { transition, transitionReplaced } from '../../shared/transition.ts';

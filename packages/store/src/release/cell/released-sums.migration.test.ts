@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { migrate } from '../../shared/database/migrate.ts';
+import { migrate } from '../../shared/database/schema/migrate.ts';
 import { engines } from '../../testing/engines.ts';
 import { cell, MeasurementFixture, uuidOf } from '../../testing/measurement.fixture.ts';
 import { openTestDatabase, type TestDatabase } from '../../testing/open-test-database.ts';

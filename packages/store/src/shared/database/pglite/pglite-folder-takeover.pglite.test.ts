@@ -3,13 +3,13 @@ import { join } from 'node:path';
 import { SetupError } from '@collective-impact/sdk';
 import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { fastClock, heartbeatClock, nextHeartbeat } from '../../testing/lock-clocks.ts';
-import { type Program, sourceUrl, startProgram } from '../../testing/program.ts';
-import { folderOfDatabases } from '../../testing/temporary-folders.ts';
-import { connectDatabase } from './connect-database.ts';
-import type { Database } from './database.ts';
+import { fastClock, heartbeatClock, nextHeartbeat } from '../../../testing/lock-clocks.ts';
+import { type Program, sourceUrl, startProgram } from '../../../testing/program.ts';
+import { folderOfDatabases } from '../../../testing/temporary-folders.ts';
+import { connectDatabase } from '../connect-database.ts';
+import type { Database } from '../database.ts';
+import { type FolderLock, lockFolder } from '../folder-lock/folder-lock.ts';
 import { folderNames } from './database-folder.ts';
-import { type FolderLock, lockFolder } from './folder-lock/folder-lock.ts';
 
 const noSchema = { entities: [], migrations: [] };
 

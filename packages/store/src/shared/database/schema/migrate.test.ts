@@ -2,10 +2,10 @@ import { SetupError } from '@collective-impact/sdk';
 import { Migration } from '@mikro-orm/migrations';
 import { sql } from 'kysely';
 import { afterEach, describe, expect, it } from 'vitest';
-import { engines } from '../../testing/engines.ts';
-import { openTestDatabase } from '../../testing/open-test-database.ts';
-import type { Schema } from './connect-database.ts';
-import type { Database } from './database.ts';
+import { engines } from '../../../testing/engines.ts';
+import { openTestDatabase } from '../../../testing/open-test-database.ts';
+import type { Schema } from '../connect-database.ts';
+import type { Database } from '../database.ts';
 import { fixtureSchema } from './fixture-schema.ts';
 import { migrate, schemaStatus } from './migrate.ts';
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { findPackageJSON } from 'node:module';
 import { PGlite } from '@electric-sql/pglite';
 import { sql } from 'kysely';
-import type { Database } from './database.ts';
+import type { Database } from '../database.ts';
 
 /** The files of an embedded database, from which a new embedded database starts. */
 export interface DatabaseDump {

@@ -1,6 +1,6 @@
 import { SetupError } from '@collective-impact/sdk';
 import { type Kysely, sql } from 'kysely';
-import { databaseErrorCode } from './database-error.ts';
+import { databaseErrorCode } from '../database-error.ts';
 
 /** The key of the advisory lock that each program shares while it uses the schema. No other advisory lock uses it. */
 export const useKey = 4_276_115_831;

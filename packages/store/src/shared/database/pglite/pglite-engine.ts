@@ -3,20 +3,20 @@ import { SetupError } from '@collective-impact/sdk';
 import type { PGlite, PGliteOptions } from '@electric-sql/pglite';
 import { PgliteConnection, PgliteDriver as PgliteOrmDriver } from '@mikro-orm/pglite';
 import { PostgresAdapter } from 'kysely';
-import type { ConnectionQueue } from './connection-queue.ts';
-import { searchViewsFirst } from './current-records.ts';
+import type { ConnectionQueue } from '../connection-queue.ts';
+import type { Engine } from '../engine.ts';
+import { type FolderLock, type FolderLockOptions, lockFolder } from '../folder-lock/folder-lock.ts';
+import { ObservedDriver } from '../observed-driver.ts';
+import { searchViewsFirst } from '../schema/current-records.ts';
+import type { StatementLog } from '../statement-log.ts';
+import { Turn } from '../turn.ts';
+import { valueParsers } from '../value-parsers.ts';
+import { WriteGuard } from '../write-guard.ts';
 import { guarded, openOrCreate, prepareFolder, requireDatabase } from './database-folder.ts';
 import type { DatabaseDump } from './dump.ts';
 import { EmbeddedPostgres } from './embedded-postgres.ts';
-import type { Engine } from './engine.ts';
-import { type FolderLock, type FolderLockOptions, lockFolder } from './folder-lock/folder-lock.ts';
 import { GuardedFolder } from './guarded-folder.ts';
-import { ObservedDriver } from './observed-driver.ts';
 import { type OpenedDatabase, PgliteDriver } from './pglite-driver.ts';
-import type { StatementLog } from './statement-log.ts';
-import { Turn } from './turn.ts';
-import { valueParsers } from './value-parsers.ts';
-import { WriteGuard } from './write-guard.ts';
 
 /**
  * The files of a database in memory need no large copy in the buffers of PostgreSQL, which are 128 MB by default. It starts

@@ -1,6 +1,6 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import { Migration } from '@mikro-orm/migrations';
-import { NumericType, TimestampType } from './column-types.ts';
+import { NumericType, TimestampType } from '../column-types.ts';
 
 /** A small schema that the tests of this folder work with: a table with a column of every type, and a shelf. */
 export const ShelfEntity = defineEntity({

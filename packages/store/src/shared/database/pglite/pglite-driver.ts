@@ -7,9 +7,9 @@ import {
   type QueryResult,
   type TransactionSettings,
 } from 'kysely';
-import type { FolderLock } from './folder-lock/folder-lock.ts';
-import type { Turn } from './turn.ts';
-import type { WriteGuard } from './write-guard.ts';
+import type { FolderLock } from '../folder-lock/folder-lock.ts';
+import type { Turn } from '../turn.ts';
+import type { WriteGuard } from '../write-guard.ts';
 
 /** An open database. In a folder, it has the lock of the folder and the guard of its writes. */
 export interface OpenedDatabase {

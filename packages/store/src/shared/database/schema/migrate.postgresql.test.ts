@@ -1,9 +1,9 @@
 import { SetupError } from '@collective-impact/sdk';
 import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
-import { createPostgresqlDatabase } from '../../testing/open-test-database.ts';
-import { withoutTimeouts } from '../../testing/postgresql-databases.ts';
-import { connectDatabase } from './connect-database.ts';
+import { createPostgresqlDatabase } from '../../../testing/open-test-database.ts';
+import { withoutTimeouts } from '../../../testing/postgresql-databases.ts';
+import { connectDatabase } from '../connect-database.ts';
 import { fixtureSchema } from './fixture-schema.ts';
 import { migrate } from './migrate.ts';
 

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { SetupError } from '@collective-impact/sdk';
-import type { Database } from './database.ts';
+import type { Database } from '../database.ts';
 import { schemaStatus } from './migrate.ts';
 import { useKey } from './schema-lock.ts';
 

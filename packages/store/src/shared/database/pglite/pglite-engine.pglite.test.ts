@@ -4,11 +4,11 @@ import { SetupError } from '@collective-impact/sdk';
 import { defineEntity, p } from '@mikro-orm/core';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { openTestDatabase } from '../../testing/open-test-database.ts';
-import { sourceUrl, startProgram } from '../../testing/program.ts';
-import { folderOfDatabases } from '../../testing/temporary-folders.ts';
-import { connectDatabase } from './connect-database.ts';
-import type { Database } from './database.ts';
+import { openTestDatabase } from '../../../testing/open-test-database.ts';
+import { sourceUrl, startProgram } from '../../../testing/program.ts';
+import { folderOfDatabases } from '../../../testing/temporary-folders.ts';
+import { connectDatabase } from '../connect-database.ts';
+import type { Database } from '../database.ts';
 import { folderNames } from './database-folder.ts';
 import { type DatabaseDump, dumpDatabase } from './dump.ts';
 

@@ -1,10 +1,10 @@
 import { SetupError } from '@collective-impact/sdk';
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import { type Kysely, sql } from 'kysely';
-import { migrationTable } from './connect-database.ts';
+import { migrationTable } from '../connect-database.ts';
+import type { Database } from '../database.ts';
+import { databaseErrorCode } from '../database-error.ts';
 import { createViews, dropViews, searchTablesOnly } from './current-records.ts';
-import type { Database } from './database.ts';
-import { databaseErrorCode } from './database-error.ts';
 import { faultyViews } from './faulty-views.ts';
 import { excludeUsers } from './schema-lock.ts';
 import { grantServingAgain } from './serving-grants.ts';
