@@ -2,27 +2,27 @@ import { createExecutor, type Executor } from '@collective-impact/gateway';
 import { type ExecutionArgs, type ExecutionResult, type GraphQLSchema, parse } from 'graphql';
 import type { Operation } from './generate-operations.ts';
 
-/** What must be equal of two answers: the data, to the order of its fields, and the errors, in any order. */
+/** The parts of two results that must be equal: the data with the order of its fields, and the errors in any order. */
 interface Answer {
   data: string;
   errors: { path: string; code: string; message: string }[];
 }
 
-/** One operation's answers, and how the second came about: by a program, by one that met an error, or not at all. */
+/** The two results of an operation, and how the second one ran: compiled, compiled and then repeated after an error, or interpreted. */
 export interface Comparison {
   interpreted: Answer;
   compiled: Answer;
   ran: 'compiled' | 'repeated' | 'interpreted';
 }
 
-/** Runs operations both ways. */
+/** Runs operations compiled and interpreted. */
 export class Differential {
   readonly #schema: GraphQLSchema;
   readonly #interpreted: Executor;
   readonly #compiled: Executor;
   readonly #makeContext: () => unknown;
 
-  /** `makeContext` is called once for every run. Programs are made at the first sighting, at once. */
+  /** `makeContext` is called once for each run. An operation is compiled when it first occurs. */
   constructor(options: { schema: GraphQLSchema; makeContext?: () => unknown }) {
     const { schema } = options;
     this.#schema = schema;
@@ -31,7 +31,7 @@ export class Differential {
     this.#makeContext = options.makeContext ?? (() => undefined);
   }
 
-  /** How often operations ran as programs, and how often such a run was repeated for an error. */
+  /** The number of compiled runs, and how many of them were repeated after an error. */
   get counts() {
     return this.#compiled.counts;
   }
@@ -67,9 +67,9 @@ function answerOf({ data, errors = [] }: ExecutionResult): Answer {
 }
 
 /**
- * Where an error makes more than its own field null, it is chance which of several failing fields below is reported, also from
- * one interpreted run to the next. So an error that only one answer has does not count if the other answer has errors of
- * other fields at the same place, and none of this field.
+ * Removes errors that differ by chance. If an error makes more than its own field null, only one of several failing fields is
+ * reported, and which one differs from run to run. An error of one result is removed if the other result has errors of other
+ * fields at the same place, and none of this field.
  *
  * @see https://spec.graphql.org/October2021/#sec-Handling-Field-Errors
  */
@@ -88,7 +88,7 @@ function withoutChance([one, other]: [Answer, Answer]): [Answer, Answer] {
   ];
 }
 
-/** The place on the way of an error at which the data is null. */
+/** The part of an error's path at which the data is null. */
 function nullOn(path: string, data: unknown): string {
   const steps = path.split('.');
   let at = data;

@@ -56,8 +56,8 @@ export function releaseDue(writer: Writer, command: Command): Promise<Outcome<{ 
 }
 
 /**
- * Makes all releases that are due by their calendars, each in a transaction of its own, and returns their outcomes. A release is
- * due by the current day in the time zone of its ecosystem. If several processes do this at the same time, each release is made
+ * Publishes all releases that are due by their calendars, each in its own transaction, and returns their outcomes. A release is
+ * due by the current day in the time zone of its ecosystem. If several processes do this at the same time, each release is published
  * once. A release that fails is reported to `onFailure`, does not stop the others, and remains due.
  */
 export async function releaseOnTime(

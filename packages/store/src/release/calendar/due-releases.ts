@@ -31,9 +31,9 @@ export const timeZonesInUse: RawBuilder<{ timeZone: string }> =
   sql`select distinct "time_zone" as "timeZone" from "ecosystem"`;
 
 /**
- * The releases that calendars are to make at a moment, the longest due first: periods that somebody has reported, whose
- * grace period is over by the calendar that applies to them, whose reports no open request asks for until a later day, and whose verified reports have changed since the last attempt.
- * Each ecosystem counts days in its own time zone.
+ * The releases that calendars have to publish at a point in time, the longest due first. A version and period is due if it has
+ * reports, the grace period of its calendar is over, no open request for its reports has a later due day, and its verified
+ * reports have changed since the last attempt. Days are those of the ecosystem's time zone.
  */
 export function dueReleases(
   at: { now: Date; timeZones: readonly string[] },
@@ -56,8 +56,8 @@ export function dueReleases(
 }
 
 /**
- * Every version with a releasing calendar and period with reports, and the basis: a hash of its verified reports. If the last of them
- * is voided, the release is due that omits it.
+ * Every version and period with reports and a publishing calendar, with the hash of its verified reports. If the last of these
+ * reports is voided, a release without it is due.
  */
 function reportedPeriods({ ecosystemId, set }: DueWithin): RawBuilder<unknown> {
   const ofEcosystem = ecosystemId === undefined ? sql`` : sql` and "r"."ecosystem_id" = ${ecosystemId}::uuid`;
