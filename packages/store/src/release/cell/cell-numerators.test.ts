@@ -49,7 +49,7 @@ describe.each(engines)('the numerators of released cells on %s', (engine) => {
   }
 
   it('are the same as in the SDK', async () => {
-    const cells = fc.sample(given, 2000);
+    const cells = fc.sample(given, { seed: 1, numRuns: 2000 });
     const expected = cells.map(({ cell, multiplier }) => {
       const partial = partialOf(cell, { kind: 'RATIO', countingUnit: 'PEOPLE', multiplier });
       if (partial.derived + partial.suppressedDenominators === 0) return [null, null, null];
@@ -58,7 +58,7 @@ describe.each(engines)('the numerators of released cells on %s', (engine) => {
     });
     expect(await numeratorsOf(cells)).toEqual(expected);
     const known = expected.filter(([lowest, highest]) => lowest !== null && lowest !== highest);
-    expect(known.length).toBeGreaterThan(200);
+    expect(known).toHaveLength(939);
   });
 
   it.each([
