@@ -81,7 +81,7 @@ describe('source of a migration', () => {
 
   it('is added to the end of the list of migrations', () => {
     const list = [
-      "import { A } from '../1-a.ts';",
+      "import { A } from './1-a.ts';",
       '',
       '/** Every migration. */',
       'export const migrations = [',
@@ -90,7 +90,7 @@ describe('source of a migration', () => {
       '',
     ];
     expect(listSource(list.join('\n'), { name: '2-b', className: 'B' })).toBe(
-      [list[0], "import { B } from '../2-b.ts';", ...list.slice(1, 5), "  { name: '2-b', class: B },", '];', ''].join(
+      [list[0], "import { B } from './2-b.ts';", ...list.slice(1, 5), "  { name: '2-b', class: B },", '];', ''].join(
         '\n',
       ),
     );
