@@ -4,7 +4,7 @@ import { ecosystemDefinition } from '../ecosystem/index.ts';
 import { createRecord } from '../shared/record-writing.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
 import type { Command, Writer } from '../shared/writer.ts';
-import { accessGrantDefinition } from './access-grant-writer.ts';
+import { accessGrantDefinition } from './grant/access-grant-writer.ts';
 
 /**
  * Creates an ecosystem, and appoints its first BACKBONE: the principal in `backbonePrincipalId`, or else the principal who creates

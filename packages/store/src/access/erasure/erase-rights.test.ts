@@ -5,9 +5,9 @@ import { Writer } from '../../shared/writer.ts';
 import { newPrincipal } from '../../testing/access.fixture.ts';
 import { uuidOf } from '../../testing/agenda.fixture.ts';
 import { engines } from '../../testing/engines.ts';
-import { revokeAccessGrant } from '../access-grant-writer.ts';
-import { acceptInvitation } from '../invitation-acceptance.ts';
-import { createInvitation } from '../invitation-writer.ts';
+import { revokeAccessGrant } from '../grant/access-grant-writer.ts';
+import { acceptInvitation } from '../invitation/invitation-acceptance.ts';
+import { createInvitation } from '../invitation/invitation-writer.ts';
 import { ErasureWorld, name } from './erase.fixture.ts';
 
 const world = new ErasureWorld();

@@ -8,8 +8,8 @@ import { newPrincipal, type TestPrincipal } from '../../testing/access.fixture.t
 import { issuesOf, uuidOf } from '../../testing/agenda.fixture.ts';
 import { engines } from '../../testing/engines.ts';
 import { MeasurementFixture } from '../../testing/measurement.fixture.ts';
-import { revokeAccessGrant } from '../access-grant-writer.ts';
-import { createInvitation, revokeInvitation } from '../invitation-writer.ts';
+import { revokeAccessGrant } from '../grant/access-grant-writer.ts';
+import { createInvitation, revokeInvitation } from '../invitation/invitation-writer.ts';
 import { fieldsReferringTo, refersTo } from './record-references.ts';
 import { restoreRecord } from './restore-record.ts';
 import { voidRecord } from './void-record.ts';

@@ -1,7 +1,7 @@
 import { type Role, roles } from '@collective-impact/sdk';
 import { canGrant } from '@collective-impact/sdk/access';
 import { sql } from 'kysely';
-import type { UnitOfWork } from '../shared/unit-of-work.ts';
+import type { UnitOfWork } from '../../shared/unit-of-work.ts';
 
 /** Revokes the open invitations of a principal to roles that it can no longer grant. `role` is null if it has no role any more. */
 export async function cancelInvitations(

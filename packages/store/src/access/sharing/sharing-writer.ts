@@ -7,10 +7,10 @@ import {
   sharingEndValues,
 } from '@collective-impact/sdk/access';
 import { sql } from 'kysely';
-import type { RecordDefinition } from '../shared/record-definition.ts';
-import { transition } from '../shared/transition.ts';
-import type { UnitOfWork } from '../shared/unit-of-work.ts';
-import type { AccessTables } from './entities.ts';
+import type { RecordDefinition } from '../../shared/record-definition.ts';
+import { transition } from '../../shared/transition.ts';
+import type { UnitOfWork } from '../../shared/unit-of-work.ts';
+import type { AccessTables } from '../entities.ts';
 import { SharingAcceptanceEntity, SharingAgreementEntity } from './sharing-agreement.entity.ts';
 
 /** How the offers of ecosystems are stored. The offers to one network are numbered, one writer after the other. */

@@ -1,9 +1,9 @@
 import { type Role, roles } from '@collective-impact/sdk';
 import { defineEntity, p } from '@mikro-orm/core';
-import { EcosystemEntity } from '../ecosystem/index.ts';
-import { recordProperties, timestamp } from '../shared/record-entity.ts';
-import { reference } from '../shared/reference.ts';
-import { PrincipalEntity } from './principal.entity.ts';
+import { EcosystemEntity } from '../../ecosystem/index.ts';
+import { recordProperties, timestamp } from '../../shared/record-entity.ts';
+import { reference } from '../../shared/reference.ts';
+import { PrincipalEntity } from '../principal.entity.ts';
 
 /** The role of a principal in an ecosystem. A principal has at most one that is not revoked. */
 export const AccessGrantEntity = defineEntity({

@@ -1,9 +1,9 @@
 import { encodeTypeId, unwrap, type Viewer } from '@collective-impact/sdk';
 import { sql } from 'kysely';
-import type { Database } from '../shared/database/database.ts';
-import { Writer } from '../shared/writer.ts';
+import type { Database } from '../../shared/database/database.ts';
+import { Writer } from '../../shared/writer.ts';
+import { viewerOfKey } from '../api-key/api-key-reader.ts';
 import { accessGrantDefinition } from './access-grant-writer.ts';
-import { viewerOfKey } from './api-key-reader.ts';
 
 /** Makes the principal of a key the BACKBONE of every ecosystem that has none. Does nothing if the key cannot be used. */
 export async function appointFirstBackbones(

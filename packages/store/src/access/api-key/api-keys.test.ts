@@ -1,9 +1,9 @@
 import { localProgram, localViewer, type Outcome, unwrap } from '@collective-impact/sdk';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Database } from '../shared/database/database.ts';
-import { engines } from '../testing/engines.ts';
-import { openTestDatabase } from '../testing/open-test-database.ts';
+import type { Database } from '../../shared/database/database.ts';
+import { engines } from '../../testing/engines.ts';
+import { openTestDatabase } from '../../testing/open-test-database.ts';
 import { listApiKeys, noteKeyUse, viewerOfKey } from './api-key-reader.ts';
 import { createApiKey, revokeApiKey } from './api-key-writer.ts';
 

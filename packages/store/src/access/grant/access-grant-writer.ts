@@ -10,13 +10,13 @@ import {
 } from '@collective-impact/sdk';
 import { accessGrant, canGrant, judgeLastBackbone } from '@collective-impact/sdk/access';
 import { sql } from 'kysely';
-import type { RecordDefinition } from '../shared/record-definition.ts';
-import { transition } from '../shared/transition.ts';
-import type { UnitOfWork } from '../shared/unit-of-work.ts';
-import { isUnrestricted } from '../shared/visibility.ts';
+import type { RecordDefinition } from '../../shared/record-definition.ts';
+import { transition } from '../../shared/transition.ts';
+import type { UnitOfWork } from '../../shared/unit-of-work.ts';
+import { isUnrestricted } from '../../shared/visibility.ts';
+import type { AccessTables } from '../entities.ts';
+import { cancelInvitations } from '../invitation/invitation-cancellation.ts';
 import { AccessGrantEntity } from './access-grant.entity.ts';
-import type { AccessTables } from './entities.ts';
-import { cancelInvitations } from './invitation-cancellation.ts';
 
 /** How access grants are stored. Who may grant a role is decided by `canGrant`. */
 export const accessGrantDefinition: RecordDefinition<typeof accessGrant, typeof AccessGrantEntity> = {

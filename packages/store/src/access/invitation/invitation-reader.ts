@@ -1,7 +1,7 @@
 import type { Role } from '@collective-impact/sdk';
 import { isInvitationOpen } from '@collective-impact/sdk/access';
 import { type RawBuilder, sql } from 'kysely';
-import { hashOfKey } from './api-key.ts';
+import { hashOfKey } from '../api-key/api-key.ts';
 import { isInvitationSecret } from './invitation-secret.ts';
 
 /** An invitation as the owner of its secret sees it. */

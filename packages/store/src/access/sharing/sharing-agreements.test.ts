@@ -1,12 +1,12 @@
 import { anonymous, encodeTypeId, ForbiddenError, localProgram, unwrap, type Viewer } from '@collective-impact/sdk';
 import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
-import { ecosystemDefinition } from '../ecosystem/index.ts';
-import { indicatorDefinition } from '../indicator/index.ts';
-import { Writer } from '../shared/writer.ts';
-import { newPrincipal, type TestPrincipal } from '../testing/access.fixture.ts';
-import { issuesOf, uuidOf } from '../testing/agenda.fixture.ts';
-import { engines } from '../testing/engines.ts';
+import { ecosystemDefinition } from '../../ecosystem/index.ts';
+import { indicatorDefinition } from '../../indicator/index.ts';
+import { Writer } from '../../shared/writer.ts';
+import { newPrincipal, type TestPrincipal } from '../../testing/access.fixture.ts';
+import { issuesOf, uuidOf } from '../../testing/agenda.fixture.ts';
+import { engines } from '../../testing/engines.ts';
 import { SharingWorld } from './sharing-agreements.fixture.ts';
 import {
   endSharingAcceptance,

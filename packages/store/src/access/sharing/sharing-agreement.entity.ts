@@ -1,9 +1,9 @@
 import { type SharingDetail, sharingDetails } from '@collective-impact/sdk';
 import { type IndicatorScope, indicatorScopes } from '@collective-impact/sdk/access';
 import { defineEntity, p } from '@mikro-orm/core';
-import { EcosystemEntity } from '../ecosystem/index.ts';
-import { day, recordProperties, timestamp } from '../shared/record-entity.ts';
-import { reference } from '../shared/reference.ts';
+import { EcosystemEntity } from '../../ecosystem/index.ts';
+import { day, recordProperties, timestamp } from '../../shared/record-entity.ts';
+import { reference } from '../../shared/reference.ts';
 
 const properties = {
   ...recordProperties,

@@ -1,11 +1,11 @@
 import { anonymous, type Viewer } from '@collective-impact/sdk';
 import { afterAll, beforeAll, beforeEach } from 'vitest';
-import { activityDefinition } from '../activity/index.ts';
-import { networkMembershipDefinition } from '../ecosystem/index.ts';
-import type { EngineName } from '../shared/database/database.ts';
-import { newPrincipal, type TestPrincipal } from '../testing/access.fixture.ts';
-import { AgendaFixture, uuidOf } from '../testing/agenda.fixture.ts';
-import { openTestDatabase, type TestDatabase } from '../testing/open-test-database.ts';
+import { activityDefinition } from '../../activity/index.ts';
+import { networkMembershipDefinition } from '../../ecosystem/index.ts';
+import type { EngineName } from '../../shared/database/database.ts';
+import { newPrincipal, type TestPrincipal } from '../../testing/access.fixture.ts';
+import { AgendaFixture, uuidOf } from '../../testing/agenda.fixture.ts';
+import { openTestDatabase, type TestDatabase } from '../../testing/open-test-database.ts';
 import { sharingAcceptanceDefinition, sharingAgreementDefinition } from './sharing-writer.ts';
 
 /** A town, a network of which it is a member, and people of both before each test. */

@@ -1,15 +1,15 @@
 import { encodeTypeId, ForbiddenError, type Role, unwrap, type Viewer } from '@collective-impact/sdk';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { activityDefinition, commitmentDefinition, completeActivity, startActivity } from '../activity/index.ts';
-import { ecosystemDefinition, networkMembershipDefinition } from '../ecosystem/index.ts';
-import { newPrincipal, type TestPrincipal } from '../testing/access.fixture.ts';
-import { AgendaFixture, issuesOf, uuidOf } from '../testing/agenda.fixture.ts';
-import { engines } from '../testing/engines.ts';
-import { openTestDatabase, type TestDatabase } from '../testing/open-test-database.ts';
-import { agreeToShare } from '../testing/sharing.fixture.ts';
+import { activityDefinition, commitmentDefinition, completeActivity, startActivity } from '../../activity/index.ts';
+import { ecosystemDefinition, networkMembershipDefinition } from '../../ecosystem/index.ts';
+import { newPrincipal, type TestPrincipal } from '../../testing/access.fixture.ts';
+import { AgendaFixture, issuesOf, uuidOf } from '../../testing/agenda.fixture.ts';
+import { engines } from '../../testing/engines.ts';
+import { openTestDatabase, type TestDatabase } from '../../testing/open-test-database.ts';
+import { agreeToShare } from '../../testing/sharing.fixture.ts';
+import { createEcosystem } from '../ecosystem-creation.ts';
 import { createAccessGrant } from './access-grant-creation.ts';
 import { accessGrantDefinition, revokeAccessGrant } from './access-grant-writer.ts';
-import { createEcosystem } from './ecosystem-creation.ts';
 
 describe.each(engines)('access grants on %s', (engine) => {
   let database: TestDatabase;

@@ -1,10 +1,10 @@
 import type { SharingStatus } from '@collective-impact/sdk/access';
 import { sql } from 'kysely';
-import type { Page, PageArguments } from '../shared/page.ts';
-import type { Reader } from '../shared/reader.ts';
-import { childrenOf, type Relation } from '../shared/relation.ts';
-import { type RowOf, tableOf } from '../shared/table.ts';
-import { isStewardOfColumn, visibleTo } from '../shared/visibility.ts';
+import type { Page, PageArguments } from '../../shared/page.ts';
+import type { Reader } from '../../shared/reader.ts';
+import { childrenOf, type Relation } from '../../shared/relation.ts';
+import { type RowOf, tableOf } from '../../shared/table.ts';
+import { isStewardOfColumn, visibleTo } from '../../shared/visibility.ts';
 import { agreementsStatement, type FoundAgreement, statusOfAgreement } from './agreements-in-force.ts';
 import { SharingAcceptanceEntity, SharingAgreementEntity } from './sharing-agreement.entity.ts';
 

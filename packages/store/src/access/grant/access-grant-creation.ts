@@ -1,9 +1,9 @@
 import { decodeTypeId, type Grant, grantIn, isOperator, type Outcome, type Viewer } from '@collective-impact/sdk';
-import { createRecord } from '../shared/record-writing.ts';
-import type { UnitOfWork } from '../shared/unit-of-work.ts';
-import type { Command, Writer } from '../shared/writer.ts';
+import { createRecord } from '../../shared/record-writing.ts';
+import type { UnitOfWork } from '../../shared/unit-of-work.ts';
+import type { Command, Writer } from '../../shared/writer.ts';
+import type { AccessTables } from '../entities.ts';
 import { accessGrantDefinition, countBackbones } from './access-grant-writer.ts';
-import type { AccessTables } from './entities.ts';
 
 /**
  * Grants a role. An operator appoints the first BACKBONE also of an ecosystem that it does not see. If it appoints itself, the grant

@@ -1,12 +1,12 @@
 import { anonymous, encodeTypeId, ForbiddenError, unwrap } from '@collective-impact/sdk';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { Writer } from '../shared/writer.ts';
-import { newPrincipal, TestPrincipal } from '../testing/access.fixture.ts';
-import { AgendaFixture, issuesOf, uuidOf } from '../testing/agenda.fixture.ts';
-import { engines } from '../testing/engines.ts';
-import { openTestDatabase, type TestDatabase } from '../testing/open-test-database.ts';
-import { accessGrantDefinition, revokeAccessGrant } from './access-grant-writer.ts';
+import { Writer } from '../../shared/writer.ts';
+import { newPrincipal, TestPrincipal } from '../../testing/access.fixture.ts';
+import { AgendaFixture, issuesOf, uuidOf } from '../../testing/agenda.fixture.ts';
+import { engines } from '../../testing/engines.ts';
+import { openTestDatabase, type TestDatabase } from '../../testing/open-test-database.ts';
+import { accessGrantDefinition, revokeAccessGrant } from '../grant/access-grant-writer.ts';
 import { acceptInvitation } from './invitation-acceptance.ts';
 import { createInvitation, revokeInvitation } from './invitation-writer.ts';
 

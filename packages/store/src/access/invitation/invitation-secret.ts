@@ -1,4 +1,4 @@
-import { isSecretOf, newSecret } from './api-key.ts';
+import { isSecretOf, newSecret } from '../api-key/api-key.ts';
 
 const prefix = 'ci_invite_';
 

@@ -7,8 +7,8 @@ import {
   type Viewer,
 } from '@collective-impact/sdk';
 import { type RawBuilder, sql } from 'kysely';
-import type { Database } from '../shared/database/database.ts';
-import { agreementsInForce, agreementsOfPrincipal, type FoundAgreement } from './agreements-in-force.ts';
+import type { Database } from '../../shared/database/database.ts';
+import { agreementsInForce, agreementsOfPrincipal, type FoundAgreement } from '../sharing/agreements-in-force.ts';
 import { hashOfKey } from './api-key.ts';
 
 /** Whether a key can be used. */

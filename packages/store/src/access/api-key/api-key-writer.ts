@@ -10,14 +10,14 @@ import {
   type Viewer,
 } from '@collective-impact/sdk';
 import { sql } from 'kysely';
-import type { Database } from '../shared/database/database.ts';
-import { transact } from '../shared/database/transact.ts';
-import { createRecord } from '../shared/record-writing.ts';
-import type { UnitOfWork } from '../shared/unit-of-work.ts';
-import { Writer } from '../shared/writer.ts';
-import { accessGrantDefinition } from './access-grant-writer.ts';
+import type { Database } from '../../shared/database/database.ts';
+import { transact } from '../../shared/database/transact.ts';
+import { createRecord } from '../../shared/record-writing.ts';
+import type { UnitOfWork } from '../../shared/unit-of-work.ts';
+import { Writer } from '../../shared/writer.ts';
+import { accessGrantDefinition } from '../grant/access-grant-writer.ts';
+import { createPrincipal, type NewPrincipal } from '../principal-writer.ts';
 import { hashOfKey, newApiKey } from './api-key.ts';
-import { createPrincipal, type NewPrincipal } from './principal-writer.ts';
 
 /** The role of a principal in an ecosystem. Ids are TypeIDs. */
 export interface NewGrant {

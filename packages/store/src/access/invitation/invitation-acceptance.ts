@@ -11,14 +11,14 @@ import {
 } from '@collective-impact/sdk';
 import { acceptInvitationValues } from '@collective-impact/sdk/access';
 import { sql } from 'kysely';
-import { explainConstraints } from '../shared/rejected-command.ts';
-import type { UnitOfWork } from '../shared/unit-of-work.ts';
-import type { Command, Writer } from '../shared/writer.ts';
-import { AccessGrantEntity } from './access-grant.entity.ts';
-import { hashOfKey, newApiKey } from './api-key.ts';
-import { insertApiKey } from './api-key-writer.ts';
+import { explainConstraints } from '../../shared/rejected-command.ts';
+import type { UnitOfWork } from '../../shared/unit-of-work.ts';
+import type { Command, Writer } from '../../shared/writer.ts';
+import { hashOfKey, newApiKey } from '../api-key/api-key.ts';
+import { insertApiKey } from '../api-key/api-key-writer.ts';
+import { AccessGrantEntity } from '../grant/access-grant.entity.ts';
+import { createPrincipal } from '../principal-writer.ts';
 import { type OpenInvitation, openInvitation } from './invitation-reader.ts';
-import { createPrincipal } from './principal-writer.ts';
 
 /** The result of accepting an invitation. */
 export interface AcceptedInvitation {

@@ -1,7 +1,7 @@
 import { defineEntity, p } from '@mikro-orm/core';
-import { timestamp } from '../shared/record-entity.ts';
-import { reference } from '../shared/reference.ts';
-import { PrincipalEntity } from './principal.entity.ts';
+import { timestamp } from '../../shared/record-entity.ts';
+import { reference } from '../../shared/reference.ts';
+import { PrincipalEntity } from '../principal.entity.ts';
 
 /** An API key of a principal. Only its SHA-256 is stored, so that nobody can read a key from the database. */
 export const ApiKeyEntity = defineEntity({
