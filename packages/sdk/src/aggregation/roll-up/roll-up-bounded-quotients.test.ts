@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { partialOf } from './partial-figure.ts';
+import { partialOf } from './aggregate/partial-figure.ts';
 import { cellOf, part, request, rolledUp, version } from './roll-up.fixture.ts';
 import { bounded } from './roll-up-bounds.fixture.ts';
 import type { RollUpPart } from './roll-up-part.ts';

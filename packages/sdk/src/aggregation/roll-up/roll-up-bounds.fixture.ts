@@ -1,6 +1,6 @@
 import type { Cell } from '../../reporting/index.ts';
-import { partialEndsOf } from './bounded-partial.ts';
-import type { AggregatedCell } from './partial-figure.ts';
+import { partialEndsOf } from './aggregate/bounded-partial.ts';
+import type { AggregatedCell } from './aggregate/partial-figure.ts';
 import { cellOf, part, version } from './roll-up.fixture.ts';
 import type { RollUpPart } from './roll-up-part.ts';
 import type { RollUpVersion } from './roll-up-request.ts';

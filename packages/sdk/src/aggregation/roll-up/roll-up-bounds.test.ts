@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type BoundedSums, partialEndsOfSums } from './bounded-partial.ts';
-import { emptyPartial } from './partial-figure.ts';
+import { type BoundedSums, partialEndsOfSums } from './aggregate/bounded-partial.ts';
+import { emptyPartial } from './aggregate/partial-figure.ts';
 import { bySex, part, request, rolledUp, version } from './roll-up.fixture.ts';
 import { type Bounds, bounded } from './roll-up-bounds.fixture.ts';
 import type { RollUpVersion } from './roll-up-request.ts';

@@ -25,7 +25,7 @@ import {
 import { decimal } from '../../shared/numbers/decimal-input.ts';
 import type { Issue } from '../../shared/outcome.ts';
 import { categorizedVersion } from '../series-categories.ts';
-import type { PartialFigure } from './partial-figure.ts';
+import type { PartialFigure } from './aggregate/partial-figure.ts';
 import { rollUpOvers } from './roll-up-figure.ts';
 import { type RollUpPart, rollUpSources } from './roll-up-part.ts';
 import { judgePlaces } from './roll-up-places.ts';

@@ -1,7 +1,7 @@
-import { outOf } from '../../shared/wording.ts';
-import type { FigureInterval } from './figure-result.ts';
+import { outOf } from '../../../shared/wording.ts';
+import type { FigureInterval } from '../figure-result.ts';
+import type { UnlinkedFigure } from '../roll-up-figure.ts';
 import { suppressedSentence } from './ratio-of-sums.ts';
-import type { UnlinkedFigure } from './roll-up-figure.ts';
 
 /** A figure of a roll-up in which figures that are stated as bounds are at one end of these. */
 export interface FigureAtEnd extends UnlinkedFigure {

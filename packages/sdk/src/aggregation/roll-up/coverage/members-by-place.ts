@@ -1,7 +1,7 @@
-import type { PeriodRange } from '../../period/index.ts';
-import { relationOfRanges } from '../../period/internal.ts';
-import type { RollUpPart } from './roll-up-part.ts';
-import type { RollUpRequest } from './roll-up-request.ts';
+import type { PeriodRange } from '../../../period/index.ts';
+import { relationOfRanges } from '../../../period/internal.ts';
+import type { RollUpPart } from '../roll-up-part.ts';
+import type { RollUpRequest } from '../roll-up-request.ts';
 
 /** A released period of an ecosystem, and whether it has figures of places only. */
 interface ReleasedPeriod extends PeriodRange {

@@ -1,7 +1,7 @@
-import { compareDecimals } from '../../shared/numbers/decimal.ts';
+import { compareDecimals } from '../../../shared/numbers/decimal.ts';
+import { type BoundedResult, type IntervalFromBelow, unavailable } from '../figure-result.ts';
 import type { CombinedPeriods } from './aggregate.ts';
 import type { RollUpRules } from './combine-figures.ts';
-import { type BoundedResult, type IntervalFromBelow, unavailable } from './figure-result.ts';
 import { combinePartials } from './partial-figure.ts';
 import { intervalOf } from './people-interval.ts';
 import { boundsOf } from './ratio-of-sums.ts';

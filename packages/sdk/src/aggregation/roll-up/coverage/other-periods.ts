@@ -1,6 +1,6 @@
-import { amount } from '../../shared/wording.ts';
-import type { ReleaseAggregate } from './aggregate-organizations.ts';
-import type { RollUpContext } from './roll-up-context.ts';
+import { amount } from '../../../shared/wording.ts';
+import type { ReleaseAggregate } from '../aggregate/aggregate-organizations.ts';
+import type { RollUpContext } from '../roll-up-context.ts';
 
 /** Organizations that report for other parts of a requested period only: how many have no figure for a period that is included. */
 export interface OtherPeriodsOnly {

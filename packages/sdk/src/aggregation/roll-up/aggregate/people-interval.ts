@@ -1,14 +1,14 @@
-import type { Aggregation } from '../../indicator/index.ts';
-import { addDecimals, compareDecimals, sumDecimals } from '../../shared/numbers/decimal.ts';
-import { amount } from '../../shared/wording.ts';
-import type { RollUpRules } from './combine-figures.ts';
+import type { Aggregation } from '../../../indicator/index.ts';
+import { addDecimals, compareDecimals, sumDecimals } from '../../../shared/numbers/decimal.ts';
+import { amount } from '../../../shared/wording.ts';
 import {
   type BoundedResult,
   type FigureNumbers,
   type IntervalFromBelow,
   noData,
   unavailable,
-} from './figure-result.ts';
+} from '../figure-result.ts';
+import type { RollUpRules } from './combine-figures.ts';
 import type { PartialFigure } from './partial-figure.ts';
 
 const people = ['person', 'people'] as const;

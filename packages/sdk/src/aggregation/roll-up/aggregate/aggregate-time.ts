@@ -1,16 +1,16 @@
-import type { PeriodRange } from '../../period/index.ts';
-import type { Rounding } from '../../shared/numbers/decimal.ts';
+import type { PeriodRange } from '../../../period/index.ts';
+import type { Rounding } from '../../../shared/numbers/decimal.ts';
+import { noData, obstacleAmong, unavailable } from '../figure-result.ts';
+import { newestOf, type PeriodAggregate, poolVersions } from '../pool-versions.ts';
+import type { RollUpContext } from '../roll-up-context.ts';
+import { type PeriodSelection, selectPeriods } from '../select-periods.ts';
 import { type Aggregate, type CombinedPeriods, hasNoData } from './aggregate.ts';
 import type { ReleaseAggregate } from './aggregate-organizations.ts';
 import { figureOf, type RollUpRules } from './combine-figures.ts';
-import { noData, obstacleAmong, unavailable } from './figure-result.ts';
 import { selectInterval } from './interval-over-time.ts';
 import { combinePartials } from './partial-figure.ts';
 import { combinePeople, countsPeopleOnce } from './people-interval.ts';
-import { newestOf, type PeriodAggregate, poolVersions } from './pool-versions.ts';
 import { ratioOverTime } from './ratio-over-time.ts';
-import type { RollUpContext } from './roll-up-context.ts';
-import { type PeriodSelection, selectPeriods } from './select-periods.ts';
 
 /** The aggregate of one ecosystem, for one requested period. */
 export interface EcosystemAggregate extends Aggregate {

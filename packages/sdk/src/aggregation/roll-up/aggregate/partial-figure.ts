@@ -1,7 +1,7 @@
-import type { IndicatorVersion, ObservationStatus } from '../../indicator/index.ts';
-import { numeratorRange } from '../../indicator/internal.ts';
-import type { Cell } from '../../reporting/index.ts';
-import { addDecimals, compareDecimals, multiplyDecimals } from '../../shared/numbers/decimal.ts';
+import type { IndicatorVersion, ObservationStatus } from '../../../indicator/index.ts';
+import { numeratorRange } from '../../../indicator/internal.ts';
+import type { Cell } from '../../../reporting/index.ts';
+import { addDecimals, compareDecimals, multiplyDecimals } from '../../../shared/numbers/decimal.ts';
 
 /**
  * Sums and counts of figures, enough for every aggregation rule. Partial figures of parts combine to the partial figure of

@@ -1,4 +1,4 @@
-import type { BoundedResult } from './figure-result.ts';
+import type { BoundedResult } from '../figure-result.ts';
 import type { PartialFigure } from './partial-figure.ts';
 import { countWithoutValue } from './people-interval.ts';
 

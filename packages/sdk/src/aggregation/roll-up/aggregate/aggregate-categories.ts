@@ -1,13 +1,13 @@
+import { combineReporters } from '../coverage/combine-reporters.ts';
+import { combineOptionsOf, type ReleaseParts, reportersWithoutFigure } from '../release-parts.ts';
+import type { RollUpContext } from '../roll-up-context.ts';
+import { statusOf } from '../roll-up-figure.ts';
+import type { DisaggregatedPart, RollUpPart } from '../roll-up-part.ts';
+import { placesOfParts } from '../roll-up-places.ts';
 import { type Aggregate, isNotApplicable } from './aggregate.ts';
 import { collapsed, type RollUpRules } from './combine-figures.ts';
-import { combineReporters } from './combine-reporters.ts';
 import { boundsIn, combinePartials, emptyPartial, type PartialFigure, partialOf } from './partial-figure.ts';
 import { countWithoutValue } from './people-interval.ts';
-import { combineOptionsOf, type ReleaseParts, reportersWithoutFigure } from './release-parts.ts';
-import type { RollUpContext } from './roll-up-context.ts';
-import { statusOf } from './roll-up-figure.ts';
-import type { DisaggregatedPart, RollUpPart } from './roll-up-part.ts';
-import { placesOfParts } from './roll-up-places.ts';
 import { sumCategories } from './sum-categories.ts';
 
 /** Totals of a release that are not reported, and follow from categories. */

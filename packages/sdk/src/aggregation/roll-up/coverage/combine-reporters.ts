@@ -1,11 +1,11 @@
-import type { DimensionRules } from '../../indicator/index.ts';
-import { addDecimals, compareDecimals, subtractDecimals } from '../../shared/numbers/decimal.ts';
-import { type Aggregate, hasFigure } from './aggregate.ts';
-import { collapsed, figureOf, type RollUpRules } from './combine-figures.ts';
-import { noData, unavailable } from './figure-result.ts';
-import { combinePartials } from './partial-figure.ts';
-import { checkAgainstInterval, countsPeopleOnce, peopleOnce } from './people-interval.ts';
-import { isPublishedTotal, type RollUpPart, type RollUpSource } from './roll-up-part.ts';
+import type { DimensionRules } from '../../../indicator/index.ts';
+import { addDecimals, compareDecimals, subtractDecimals } from '../../../shared/numbers/decimal.ts';
+import { type Aggregate, hasFigure } from '../aggregate/aggregate.ts';
+import { collapsed, figureOf, type RollUpRules } from '../aggregate/combine-figures.ts';
+import { noData, unavailable } from '../figure-result.ts';
+import { combinePartials } from '../aggregate/partial-figure.ts';
+import { checkAgainstInterval, countsPeopleOnce, peopleOnce } from '../aggregate/people-interval.ts';
+import { isPublishedTotal, type RollUpPart, type RollUpSource } from '../roll-up-part.ts';
 
 /** Rules by which the parts of a release are combined over organizations and places. */
 export interface CombineOptions {

@@ -1,12 +1,12 @@
-import { boundsOf, isNeverNegative, isReportedAsBounds } from '../../indicator/internal.ts';
-import type { Cell } from '../../reporting/index.ts';
+import { boundsOf, isNeverNegative, isReportedAsBounds } from '../../../indicator/internal.ts';
+import type { Cell } from '../../../reporting/index.ts';
 import {
   addDecimals,
   compareDecimals,
   divideDecimals,
   multiplyDecimals,
   type Rounding,
-} from '../../shared/numbers/decimal.ts';
+} from '../../../shared/numbers/decimal.ts';
 import type { RollUpRules } from './combine-figures.ts';
 import { type AggregatedCell, boundsIn, greatestOf, leastOf, type PartialFigure, partialOf } from './partial-figure.ts';
 

@@ -1,14 +1,14 @@
-import type { CategoryReference } from '../../indicator/index.ts';
-import type { Code } from '../../shared/code.ts';
+import type { CategoryReference } from '../../../indicator/index.ts';
+import type { Code } from '../../../shared/code.ts';
+import { combineReporters } from '../coverage/combine-reporters.ts';
+import { combineOptionsOf, type ReleaseParts, reportersWithoutFigure } from '../release-parts.ts';
+import type { RollUpContext } from '../roll-up-context.ts';
+import { isPublishedTotal, type RollUpPart } from '../roll-up-part.ts';
+import type { ClosedReporters, RollUpVersion } from '../roll-up-request.ts';
+import type { Dated } from '../select-periods.ts';
 import { type Aggregate, hasFigure, isNotApplicable } from './aggregate.ts';
 import { byCategory, byDimension, type CategoryTotals } from './aggregate-categories.ts';
-import { combineReporters } from './combine-reporters.ts';
 import { emptyPartial, type PartialFigure } from './partial-figure.ts';
-import { combineOptionsOf, type ReleaseParts, reportersWithoutFigure } from './release-parts.ts';
-import type { RollUpContext } from './roll-up-context.ts';
-import { isPublishedTotal, type RollUpPart } from './roll-up-part.ts';
-import type { ClosedReporters, RollUpVersion } from './roll-up-request.ts';
-import type { Dated } from './select-periods.ts';
 
 /** The aggregate of one release: one version and one period of one ecosystem. */
 export interface ReleaseAggregate extends Aggregate, Dated {

@@ -1,7 +1,7 @@
-import { divideDecimals, multiplyDecimals } from '../../shared/numbers/decimal.ts';
+import { divideDecimals, multiplyDecimals } from '../../../shared/numbers/decimal.ts';
+import { unavailable } from '../figure-result.ts';
 import type { CombinedPeriods } from './aggregate.ts';
 import type { RollUpRules } from './combine-figures.ts';
-import { unavailable } from './figure-result.ts';
 import { combinePartials, type PartialFigure } from './partial-figure.ts';
 import { figureScale, hasQuotients, ratioOf, withoutQuotient } from './ratio-of-sums.ts';
 

@@ -1,7 +1,7 @@
-import { amount } from '../../shared/wording.ts';
-import type { NetworkAggregate } from './aggregate-ecosystems.ts';
-import type { ReleaseAggregate } from './aggregate-organizations.ts';
-import type { AbsentForPart } from './roll-up-request.ts';
+import { amount } from '../../../shared/wording.ts';
+import type { NetworkAggregate } from '../aggregate/aggregate-ecosystems.ts';
+import type { ReleaseAggregate } from '../aggregate/aggregate-organizations.ts';
+import type { AbsentForPart } from '../roll-up-request.ts';
 
 /** Gaps that a caveat names; more are counted. */
 const mostNamedGaps = 3;

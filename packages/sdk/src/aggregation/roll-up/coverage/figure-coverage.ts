@@ -1,7 +1,7 @@
-import type { NetworkAggregate } from './aggregate-ecosystems.ts';
-import type { ClosedCount, ReleaseAggregate } from './aggregate-organizations.ts';
+import type { NetworkAggregate } from '../aggregate/aggregate-ecosystems.ts';
+import type { ClosedCount, ReleaseAggregate } from '../aggregate/aggregate-organizations.ts';
 import type { OtherPeriodsOnly } from './other-periods.ts';
-import type { CoveredRelease, RollUpCoverage } from './roll-up-figure.ts';
+import type { CoveredRelease, RollUpCoverage } from '../roll-up-figure.ts';
 
 /** Returns what the figure of a requested period includes, and what is missing. */
 export function coverageOf(

@@ -1,16 +1,16 @@
-import type { Code } from '../../shared/code.ts';
+import type { Code } from '../../../shared/code.ts';
+import { gapsOfAll, gapsOfSome } from '../coverage/gaps-of-ecosystems.ts';
+import type { BoundedResult } from '../figure-result.ts';
+import { noData, obstacleAmong } from '../figure-result.ts';
+import { newestOf } from '../pool-versions.ts';
+import type { RollUpContext } from '../roll-up-context.ts';
+import type { AbsentMembers } from '../roll-up-request.ts';
+import type { Gap } from '../select-periods.ts';
 import { type Aggregate, hasNoData } from './aggregate.ts';
 import type { EcosystemAggregate } from './aggregate-time.ts';
 import { collapsed, figureOf, limited } from './combine-figures.ts';
-import type { BoundedResult } from './figure-result.ts';
-import { noData, obstacleAmong } from './figure-result.ts';
-import { gapsOfAll, gapsOfSome } from './gaps-of-ecosystems.ts';
 import { combinePartials, type PartialFigure } from './partial-figure.ts';
 import { checkAgainstInterval, combinePeople, countsPeopleOnce } from './people-interval.ts';
-import { newestOf } from './pool-versions.ts';
-import type { RollUpContext } from './roll-up-context.ts';
-import type { AbsentMembers } from './roll-up-request.ts';
-import type { Gap } from './select-periods.ts';
 
 /** The aggregate of all ecosystems of a group, for one requested period. */
 export interface NetworkAggregate extends Aggregate {

@@ -1,9 +1,9 @@
-import type { DimensionRules } from '../../indicator/index.ts';
-import { compareDecimals, subtractDecimals, sumDecimals } from '../../shared/numbers/decimal.ts';
+import type { DimensionRules } from '../../../indicator/index.ts';
+import { compareDecimals, subtractDecimals, sumDecimals } from '../../../shared/numbers/decimal.ts';
+import type { BoundedResult } from '../figure-result.ts';
+import { unavailable } from '../figure-result.ts';
 import { type Aggregate, isNotApplicable } from './aggregate.ts';
 import { collapsed, figureOf, type RollUpRules } from './combine-figures.ts';
-import type { BoundedResult } from './figure-result.ts';
-import { unavailable } from './figure-result.ts';
 import { boundsIn, combinePartials, type PartialFigure } from './partial-figure.ts';
 import { bounded, countsPeopleOnce, intervalOf, suppressedPeople } from './people-interval.ts';
 import { hasQuotients, ratioOf, withoutQuotient } from './ratio-of-sums.ts';

@@ -1,6 +1,6 @@
-import { addDecimals, divideDecimals, multiplyDecimals, type Rounding } from '../../shared/numbers/decimal.ts';
-import { outOf } from '../../shared/wording.ts';
-import { type BoundedResult, type IntervalFromBelow, type UnavailableFigure, unavailable } from './figure-result.ts';
+import { addDecimals, divideDecimals, multiplyDecimals, type Rounding } from '../../../shared/numbers/decimal.ts';
+import { outOf } from '../../../shared/wording.ts';
+import { type BoundedResult, type IntervalFromBelow, type UnavailableFigure, unavailable } from '../figure-result.ts';
 import type { PartialFigure } from './partial-figure.ts';
 
 /** Decimals of a quotient in a result. */

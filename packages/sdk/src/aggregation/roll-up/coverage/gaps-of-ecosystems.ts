@@ -1,6 +1,6 @@
-import type { EcosystemAggregate } from './aggregate-time.ts';
-import type { RollUpContext } from './roll-up-context.ts';
-import { type Gap, type GapOfEcosystem, gapsIn } from './select-periods.ts';
+import type { EcosystemAggregate } from '../aggregate/aggregate-time.ts';
+import type { RollUpContext } from '../roll-up-context.ts';
+import { type Gap, type GapOfEcosystem, gapsIn } from '../select-periods.ts';
 
 /** What the gaps of ecosystems are found from. */
 type Covered = Pick<EcosystemAggregate, 'ecosystemId' | 'range' | 'selection' | 'isLast'>;

@@ -1,6 +1,6 @@
-import type { Aggregation, IndicatorVersion } from '../../indicator/index.ts';
-import { multiplyDecimals, type Rounding } from '../../shared/numbers/decimal.ts';
-import { type BoundedResult, type FigureResult, noData, unavailable } from './figure-result.ts';
+import type { Aggregation, IndicatorVersion } from '../../../indicator/index.ts';
+import { multiplyDecimals, type Rounding } from '../../../shared/numbers/decimal.ts';
+import { type BoundedResult, type FigureResult, noData, unavailable } from '../figure-result.ts';
 import type { PartialFigure } from './partial-figure.ts';
 import {
   baseOf,
