@@ -1,9 +1,9 @@
 import type { Viewer } from '@collective-impact/sdk';
 import type { OtherPeriodsOnly } from '@collective-impact/sdk/aggregation';
 import { type RawBuilder, sql } from 'kysely';
-import type { Reader } from '../../shared/reader.ts';
-import { visibleTo } from '../../shared/visibility.ts';
-import { isOfPlaces, placesOfKey } from './key-places.ts';
+import type { Reader } from '../../../shared/reader.ts';
+import { visibleTo } from '../../../shared/visibility.ts';
+import { isOfPlaces, placesOfKey } from '../key-places.ts';
 import { MissingOrganizations } from './missing-organizations.ts';
 
 /** A release of organizations within the requested period of a figure. */

@@ -1,10 +1,10 @@
 import { anonymous, localProgram, type Viewer } from '@collective-impact/sdk';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { organizationDefinition } from '../../ecosystem/index.ts';
-import { engines } from '../../testing/engines.ts';
-import { cell, MeasurementFixture, uuidOf } from '../../testing/measurement.fixture.ts';
-import { openTestDatabase, type TestDatabase } from '../../testing/open-test-database.ts';
+import { organizationDefinition } from '../../../ecosystem/index.ts';
+import { engines } from '../../../testing/engines.ts';
+import { cell, MeasurementFixture, uuidOf } from '../../../testing/measurement.fixture.ts';
+import { openTestDatabase, type TestDatabase } from '../../../testing/open-test-database.ts';
 
 let database: TestDatabase;
 let make: MeasurementFixture;

@@ -1,8 +1,8 @@
 import { countsPeopleOnce, type RollUpFigure } from '@collective-impact/sdk/aggregation';
+import type { RolledUpVersion } from '../roll-up-definitions.ts';
+import type { RolledUpRelease } from '../roll-up-releases.ts';
 import { type IncludedReporters, noReporters } from './included-reporter-reader.ts';
 import type { MissingIn } from './reporters-without-figure.ts';
-import type { RolledUpVersion } from './roll-up-definitions.ts';
-import type { RolledUpRelease } from './roll-up-releases.ts';
 
 /** How to count the organizations whose figures a figure includes. `within` are the releases with figures of organizations. */
 export function includedReporters(

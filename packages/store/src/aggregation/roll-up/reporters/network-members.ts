@@ -1,7 +1,7 @@
 import type { Viewer } from '@collective-impact/sdk';
 import type { RollUpMember } from '@collective-impact/sdk/aggregation';
 import { type RawBuilder, sql } from 'kysely';
-import { visibleTo } from '../../shared/visibility.ts';
+import { visibleTo } from '../../../shared/visibility.ts';
 
 /** An ecosystem that contributes figures to the requested indicator `parent` (a UUID) of a network. */
 export interface IndicatorMember extends RollUpMember {

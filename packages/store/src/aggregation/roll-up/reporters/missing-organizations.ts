@@ -1,6 +1,6 @@
 import { InputError } from '@collective-impact/sdk';
 import type { RawBuilder } from 'kysely';
-import type { Reader } from '../../shared/reader.ts';
+import type { Reader } from '../../../shared/reader.ts';
 
 /** Missing organizations that one request may hold in memory. */
 const maximumRows = 50_000;

@@ -1,11 +1,11 @@
 import { anonymous, type Viewer } from '@collective-impact/sdk';
 import { afterAll, beforeAll, beforeEach } from 'vitest';
-import { adoptionDefinition } from '../../indicator/index.ts';
-import type { EngineName } from '../../shared/database/database.ts';
-import { cell, MeasurementFixture, uuidOf } from '../../testing/measurement.fixture.ts';
-import { openTestDatabase, type TestDatabase } from '../../testing/open-test-database.ts';
+import { adoptionDefinition } from '../../../indicator/index.ts';
+import type { EngineName } from '../../../shared/database/database.ts';
+import { cell, MeasurementFixture, uuidOf } from '../../../testing/measurement.fixture.ts';
+import { openTestDatabase, type TestDatabase } from '../../../testing/open-test-database.ts';
+import type { RollUpArguments } from '../roll-up-arguments.ts';
 import { noReporters, type ReporterCounts } from './included-reporter-reader.ts';
-import type { RollUpArguments } from './roll-up-arguments.ts';
 
 /** A place of a figure. */
 export const place = (code: string) => ({ scheme: 'place', code, label: code });

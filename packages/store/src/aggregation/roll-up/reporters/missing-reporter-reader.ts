@@ -1,18 +1,23 @@
 import type { Viewer } from '@collective-impact/sdk';
 import { type RawBuilder, sql } from 'kysely';
-import { type EcosystemRow, ecosystemTable, type OrganizationRow, organizationTable } from '../../ecosystem/index.ts';
-import { categoriesVisibleTo, hasPartInSums } from '../../release/index.ts';
-import type { Page, PageArguments } from '../../shared/page.ts';
-import { pageOfList } from '../../shared/page-of-list.ts';
-import { placeKeyOf } from '../../shared/place-key.ts';
-import type { Reader } from '../../shared/reader.ts';
-import type { Table } from '../../shared/table.ts';
-import { visibleTo } from '../../shared/visibility.ts';
-import { idsOfKey, isOfPlaces, placesOfKey } from './key-places.ts';
+import {
+  type EcosystemRow,
+  ecosystemTable,
+  type OrganizationRow,
+  organizationTable,
+} from '../../../ecosystem/index.ts';
+import { categoriesVisibleTo, hasPartInSums } from '../../../release/index.ts';
+import type { Page, PageArguments } from '../../../shared/page.ts';
+import { pageOfList } from '../../../shared/page-of-list.ts';
+import { placeKeyOf } from '../../../shared/place-key.ts';
+import type { Reader } from '../../../shared/reader.ts';
+import type { Table } from '../../../shared/table.ts';
+import { visibleTo } from '../../../shared/visibility.ts';
+import { idsOfKey, isOfPlaces, placesOfKey } from '../key-places.ts';
+import { hasReported } from '../roll-up-releases.ts';
 import { MissingOrganizations } from './missing-organizations.ts';
 import type { OtherPeriodReader, OtherPeriods } from './other-period-reader.ts';
 import type { MissingIn } from './reporters-without-figure.ts';
-import { hasReported } from './roll-up-releases.ts';
 
 /** Where to look up the organizations and ecosystems that are missing in a figure. */
 export interface MissingFrom extends OtherPeriods {

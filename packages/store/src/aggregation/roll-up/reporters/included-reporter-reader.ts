@@ -1,10 +1,10 @@
 import type { Viewer } from '@collective-impact/sdk';
 import { type RawBuilder, sql } from 'kysely';
-import { hasPartInSums, isUnseen } from '../../release/index.ts';
-import { placeKeyOf } from '../../shared/place-key.ts';
-import type { Reader } from '../../shared/reader.ts';
-import { visibleTo } from '../../shared/visibility.ts';
-import { idsOfKey, isOfPlaces, placesOfKey } from './key-places.ts';
+import { hasPartInSums, isUnseen } from '../../../release/index.ts';
+import { placeKeyOf } from '../../../shared/place-key.ts';
+import type { Reader } from '../../../shared/reader.ts';
+import { visibleTo } from '../../../shared/visibility.ts';
+import { idsOfKey, isOfPlaces, placesOfKey } from '../key-places.ts';
 import type { MissingIn } from './reporters-without-figure.ts';
 
 /** Where to look up the organizations whose figures a figure includes: in one release. */

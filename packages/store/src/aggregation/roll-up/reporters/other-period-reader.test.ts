@@ -1,10 +1,10 @@
 import { anonymous, type Viewer } from '@collective-impact/sdk';
 import { otherPeriodsCaveats } from '@collective-impact/sdk/aggregation';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { adoptionDefinition } from '../../indicator/index.ts';
-import { engines } from '../../testing/engines.ts';
-import { cell, MeasurementFixture, uuidOf } from '../../testing/measurement.fixture.ts';
-import { openTestDatabase, type TestDatabase } from '../../testing/open-test-database.ts';
+import { adoptionDefinition } from '../../../indicator/index.ts';
+import { engines } from '../../../testing/engines.ts';
+import { cell, MeasurementFixture, uuidOf } from '../../../testing/measurement.fixture.ts';
+import { openTestDatabase, type TestDatabase } from '../../../testing/open-test-database.ts';
 
 describe.each(engines)('the coverage of a figure of several periods on %s', (engine) => {
   let database: TestDatabase;

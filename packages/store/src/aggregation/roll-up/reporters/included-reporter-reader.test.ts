@@ -1,10 +1,10 @@
 import { anonymous, localProgram } from '@collective-impact/sdk';
 import { describe, expect, it } from 'vitest';
-import { organizationDefinition } from '../../ecosystem/index.ts';
-import { adoptionDefinition } from '../../indicator/index.ts';
-import { engines } from '../../testing/engines.ts';
-import { cell, uuidOf } from '../../testing/measurement.fixture.ts';
-import { statementsOf } from '../../testing/statements-of.ts';
+import { organizationDefinition } from '../../../ecosystem/index.ts';
+import { adoptionDefinition } from '../../../indicator/index.ts';
+import { engines } from '../../../testing/engines.ts';
+import { cell, uuidOf } from '../../../testing/measurement.fixture.ts';
+import { statementsOf } from '../../../testing/statements-of.ts';
 import { notApplicable, ofOnePeriod, place, ReporterWorld } from './included-reporter-reader.fixture.ts';
 import { noReporters } from './included-reporter-reader.ts';
 

@@ -1,7 +1,7 @@
 import type { Viewer } from '@collective-impact/sdk';
 import type { ClosedReporters } from '@collective-impact/sdk/aggregation';
 import { type RawBuilder, sql } from 'kysely';
-import { type CellSums, isUnseen } from '../../release/index.ts';
+import { type CellSums, isUnseen } from '../../../release/index.ts';
 import type { ReplacedReporters } from './replaced-reporters.ts';
 
 /** Numbers of organizations of a release and place that are excluded from its totals or that the viewer cannot see. */

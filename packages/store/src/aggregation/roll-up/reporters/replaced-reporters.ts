@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { Reader } from '../../shared/reader.ts';
-import type { RolledUpVersion } from './roll-up-definitions.ts';
-import type { RolledUpRelease } from './roll-up-releases.ts';
+import type { Reader } from '../../../shared/reader.ts';
+import type { RolledUpVersion } from '../roll-up-definitions.ts';
+import type { RolledUpRelease } from '../roll-up-releases.ts';
 
 /** A release, and a release of a newer version of the same indicator, ecosystem and days. */
 interface VersionPair {

@@ -1,11 +1,11 @@
 import { anonymous, localProgram, type Viewer } from '@collective-impact/sdk';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { adoptionDefinition } from '../../indicator/index.ts';
-import { engines } from '../../testing/engines.ts';
-import { cell, MeasurementFixture, uuidOf } from '../../testing/measurement.fixture.ts';
-import { openTestDatabase, type TestDatabase } from '../../testing/open-test-database.ts';
-import { statementsOf } from '../../testing/statements-of.ts';
-import type { RollUpArguments } from './roll-up-arguments.ts';
+import { adoptionDefinition } from '../../../indicator/index.ts';
+import { engines } from '../../../testing/engines.ts';
+import { cell, MeasurementFixture, uuidOf } from '../../../testing/measurement.fixture.ts';
+import { openTestDatabase, type TestDatabase } from '../../../testing/open-test-database.ts';
+import { statementsOf } from '../../../testing/statements-of.ts';
+import type { RollUpArguments } from '../roll-up-arguments.ts';
 
 let database: TestDatabase;
 let make: MeasurementFixture;

@@ -1,17 +1,17 @@
 import type { ClosedReporters, CoveredRelease, RollUpFigure, RollUpKey } from '@collective-impact/sdk/aggregation';
 import { breakdownKey } from '@collective-impact/sdk/indicator';
 import { type RawBuilder, sql } from 'kysely';
-import type { CellSums } from '../../release/index.ts';
-import { placeKey, placeKeyOf } from '../../shared/place-key.ts';
+import type { CellSums } from '../../../release/index.ts';
+import { placeKey, placeKeyOf } from '../../../shared/place-key.ts';
+import type { ReleasedBreakdown } from '../finer-cells.ts';
+import type { RollUpArguments } from '../roll-up-arguments.ts';
+import type { RolledUpVersion } from '../roll-up-definitions.ts';
+import type { RollUpPlaces } from '../roll-up-places.ts';
+import { hasReportersByPlace } from '../roll-up-plan.ts';
+import type { RolledUpRelease } from '../roll-up-releases.ts';
 import { type ClosedReporterCount, closedReportersOf } from './closed-reporters.ts';
-import type { ReleasedBreakdown } from './finer-cells.ts';
 import type { ExpectedIds, PlaceReporters } from './place-reporters.ts';
 import type { ReplacedReporters } from './replaced-reporters.ts';
-import type { RollUpArguments } from './roll-up-arguments.ts';
-import type { RolledUpVersion } from './roll-up-definitions.ts';
-import type { RollUpPlaces } from './roll-up-places.ts';
-import { hasReportersByPlace } from './roll-up-plan.ts';
-import type { RolledUpRelease } from './roll-up-releases.ts';
 
 /** Where to look up which organizations are missing in a figure. */
 export interface MissingIn {

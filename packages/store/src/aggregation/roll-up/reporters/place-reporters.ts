@@ -2,12 +2,12 @@ import type { Viewer } from '@collective-impact/sdk';
 import type { ExpectedCount, PlacesOfReporter } from '@collective-impact/sdk/aggregation';
 import type { PlaceCode } from '@collective-impact/sdk/ecosystem';
 import { type RawBuilder, sql } from 'kysely';
-import { placeOfKey } from '../../shared/place-key.ts';
-import type { Reader } from '../../shared/reader.ts';
-import { visibleTo } from '../../shared/visibility.ts';
-import type { RollUpPlaces } from './roll-up-places.ts';
-import { hasReportersByPlace } from './roll-up-plan.ts';
-import { inCurrentReleases, type RolledUpRelease } from './roll-up-releases.ts';
+import { placeOfKey } from '../../../shared/place-key.ts';
+import type { Reader } from '../../../shared/reader.ts';
+import { visibleTo } from '../../../shared/visibility.ts';
+import type { RollUpPlaces } from '../roll-up-places.ts';
+import { hasReportersByPlace } from '../roll-up-plan.ts';
+import { inCurrentReleases, type RolledUpRelease } from '../roll-up-releases.ts';
 
 /** UUIDs of organizations that agreed to report, by whether a figure of a place expects them. */
 export interface ExpectedIds {
