@@ -1,9 +1,9 @@
 import { accepted, encodeTypeId, type Grant, type Outcome, parseCommand, refused } from '@collective-impact/sdk';
 import { backboneAppointmentValues } from '@collective-impact/sdk/access';
 import { ecosystemDefinition } from '../ecosystem/index.ts';
-import { createRecord } from '../shared/record-writing.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
 import type { Command, Writer } from '../shared/writer.ts';
+import { createRecord } from '../shared/writing/record-writing.ts';
 import { accessGrantDefinition } from './grant/access-grant-writer.ts';
 
 /**

@@ -2,8 +2,8 @@ import type { Issue } from '@collective-impact/sdk';
 import type { AdoptedDays, AdoptionRecord } from '@collective-impact/sdk/indicator';
 import { sql } from 'kysely';
 import { type IndicatorTables, networkAdoptionDefinition } from '../indicator/index.ts';
-import { guard } from '../shared/guard.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
+import { guard } from '../shared/writing/guard.ts';
 
 /** Rejects a new or extended adoption that links releases which disclose figures suppressed in each other. */
 export const guardNetworkAdoption = guard(networkAdoptionDefinition, async (unit, { before, after }) =>

@@ -12,9 +12,9 @@ import {
 import { sql } from 'kysely';
 import type { Database } from '../../shared/database/database.ts';
 import { transact } from '../../shared/database/transact.ts';
-import { createRecord } from '../../shared/record-writing.ts';
 import type { UnitOfWork } from '../../shared/unit-of-work.ts';
 import { Writer } from '../../shared/writer.ts';
+import { createRecord } from '../../shared/writing/record-writing.ts';
 import { accessGrantDefinition } from '../grant/access-grant-writer.ts';
 import { createPrincipal, type NewPrincipal } from '../principal-writer.ts';
 import { hashOfKey, newApiKey } from './api-key.ts';

@@ -1,7 +1,7 @@
 import { decodeTypeId, type Grant, grantIn, isOperator, type Outcome, type Viewer } from '@collective-impact/sdk';
-import { createRecord } from '../../shared/record-writing.ts';
 import type { UnitOfWork } from '../../shared/unit-of-work.ts';
 import type { Command, Writer } from '../../shared/writer.ts';
+import { createRecord } from '../../shared/writing/record-writing.ts';
 import type { AccessTables } from '../entities.ts';
 import { accessGrantDefinition, countBackbones } from './access-grant-writer.ts';
 

@@ -11,9 +11,9 @@ import {
 } from '@collective-impact/sdk';
 import { acceptInvitationValues } from '@collective-impact/sdk/access';
 import { sql } from 'kysely';
-import { explainConstraints } from '../../shared/rejected-command.ts';
 import type { UnitOfWork } from '../../shared/unit-of-work.ts';
 import type { Command, Writer } from '../../shared/writer.ts';
+import { explainConstraints } from '../../shared/writing/rejected-command.ts';
 import { hashOfKey, newApiKey } from '../api-key/api-key.ts';
 import { insertApiKey } from '../api-key/api-key-writer.ts';
 import { AccessGrantEntity } from '../grant/access-grant.entity.ts';

@@ -11,10 +11,10 @@ import {
 import { canGrant, invitation } from '@collective-impact/sdk/access';
 import { sql } from 'kysely';
 import type { RecordDefinition } from '../../shared/record-definition.ts';
-import { createRecord } from '../../shared/record-writing.ts';
 import { transition } from '../../shared/transition.ts';
 import { isUnrestricted } from '../../shared/visibility.ts';
 import type { Command, Writer } from '../../shared/writer.ts';
+import { createRecord } from '../../shared/writing/record-writing.ts';
 import { hashOfKey } from '../api-key/api-key.ts';
 import { InvitationEntity } from './invitation.entity.ts';
 import { newInvitationSecret } from './invitation-secret.ts';

@@ -1,14 +1,14 @@
 import { accepted, calendarOnTime, type Issue, type Outcome, parseCommand, refused } from '@collective-impact/sdk';
 import { dueRelease, release } from '@collective-impact/sdk/release';
 import { sql } from 'kysely';
-import { authorize } from '../../shared/authorize.ts';
 import type { Database } from '../../shared/database/database.ts';
 import { transact } from '../../shared/database/transact.ts';
-import { judgeReferences, resolveIds } from '../../shared/references.ts';
 import { timeOrderedId } from '../../shared/time-ordered-id.ts';
 import { transactionOf } from '../../shared/transaction-of.ts';
 import { UnitOfWork } from '../../shared/unit-of-work.ts';
 import type { Command, Writer } from '../../shared/writer.ts';
+import { authorize } from '../../shared/writing/authorize.ts';
+import { judgeReferences, resolveIds } from '../../shared/writing/references.ts';
 import { Releasing } from '../release-writer.ts';
 import { type DueRelease, type DueWithin, dueReleases, timeZonesInUse } from './due-releases.ts';
 

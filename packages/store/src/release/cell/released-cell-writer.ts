@@ -9,7 +9,7 @@ import {
 } from '@collective-impact/sdk/release';
 import { sql } from 'kysely';
 import type { LockedVersion } from '../../indicator/index.ts';
-import { type ArrayColumn, columnArray } from '../../shared/column-array.ts';
+import { type ArrayColumn, columnArray } from '../../shared/rows/column-array.ts';
 import type { UnitOfWork } from '../../shared/unit-of-work.ts';
 import type { ReleaseSource } from '../release-source.ts';
 

@@ -3,7 +3,7 @@ import { completeCell } from '@collective-impact/sdk/indicator';
 import { judgeSubmission, reportCorrection, reportLife } from '@collective-impact/sdk/reporting';
 import { type RawBuilder, sql } from 'kysely';
 import { lockVersion } from '../../indicator/index.ts';
-import { columnList } from '../../shared/populated-rows.ts';
+import { columnList } from '../../shared/rows/populated-rows.ts';
 import { timeOrderedId } from '../../shared/time-ordered-id.ts';
 import { transition } from '../../shared/transition.ts';
 import type { UnitOfWork } from '../../shared/unit-of-work.ts';

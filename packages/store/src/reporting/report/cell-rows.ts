@@ -1,6 +1,6 @@
 import type { Cell } from '@collective-impact/sdk/reporting';
 import { sql } from 'kysely';
-import { columnList, populatedRows } from '../../shared/populated-rows.ts';
+import { columnList, populatedRows } from '../../shared/rows/populated-rows.ts';
 import type { UnitOfWork } from '../../shared/unit-of-work.ts';
 import { CellEntity } from './indicator-report.entity.ts';
 import { createdProperties } from './report-columns.ts';

@@ -12,9 +12,9 @@ import {
 import { type LockedVersion, loadDimensions, lockVersion } from '../../indicator/index.ts';
 import { placeKey } from '../../shared/place-key.ts';
 import type { RecordDefinition } from '../../shared/record-definition.ts';
-import { touched } from '../../shared/touched.ts';
 import { transition } from '../../shared/transition.ts';
 import type { UnitOfWork } from '../../shared/unit-of-work.ts';
+import { touched } from '../../shared/writing/touched.ts';
 import { judgeReportQuality } from '../data-quality/data-quality-writer.ts';
 import type { ReportingTables } from '../entities.ts';
 import { writeCells } from './cell-writer.ts';

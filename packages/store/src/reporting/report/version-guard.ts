@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { indicatorVersionDefinition } from '../../indicator/index.ts';
-import { guard } from '../../shared/guard.ts';
+import { guard } from '../../shared/writing/guard.ts';
 
 /** Forbids another frequency for a version that has calendars, or whose figures a data quality rule compares. */
 export const guardVersionFrequency = guard(indicatorVersionDefinition, async (unit, { before, after }) => {

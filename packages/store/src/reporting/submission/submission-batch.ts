@@ -11,9 +11,9 @@ import {
   submissionKey,
 } from '@collective-impact/sdk/reporting';
 import { type LoadedDimension, type LockedVersion, loadDimensions, lockVersions } from '../../indicator/index.ts';
-import { authorize } from '../../shared/authorize.ts';
-import { findReferenced, judgeReferenced } from '../../shared/references.ts';
 import type { UnitOfWork } from '../../shared/unit-of-work.ts';
+import { authorize } from '../../shared/writing/authorize.ts';
+import { findReferenced, judgeReferenced } from '../../shared/writing/references.ts';
 import { findingsOf } from '../data-quality/quality-figures.ts';
 import { issueOfCall, type ReadSubmission, readSubmission, Submission } from './submission.ts';
 import { figuresForSubmissions } from './submission-figures.ts';

@@ -2,7 +2,7 @@ import { indicatorReport, submissionKey } from '@collective-impact/sdk/reporting
 import { sql } from 'kysely';
 import { categoryIdsOf, ensureBreakdowns, loadDimensions } from '../../indicator/index.ts';
 import { columnName } from '../../shared/column-name.ts';
-import { columnList, populatedRows } from '../../shared/populated-rows.ts';
+import { columnList, populatedRows } from '../../shared/rows/populated-rows.ts';
 import type { UnitOfWork } from '../../shared/unit-of-work.ts';
 import { visibleTo } from '../../shared/visibility.ts';
 import { insertCells } from '../report/cell-rows.ts';

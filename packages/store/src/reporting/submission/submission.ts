@@ -2,8 +2,8 @@ import { type CreateValuesOf, type Issue, newUuid, type Outcome, parseCommand } 
 import { type Cell, indicatorReport, type PeriodColumns, type ReportStatus } from '@collective-impact/sdk/reporting';
 import type { LockedVersion } from '../../indicator/index.ts';
 import { placeKey } from '../../shared/place-key.ts';
-import { withoutNulls } from '../../shared/record-writing.ts';
-import { type Reference, resolveIds } from '../../shared/references.ts';
+import { withoutNulls } from '../../shared/writing/record-writing.ts';
+import { type Reference, resolveIds } from '../../shared/writing/references.ts';
 
 /** A report that existed before the call. */
 export interface PresentReport {

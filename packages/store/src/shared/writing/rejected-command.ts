@@ -1,6 +1,6 @@
 import type { Issue } from '@collective-impact/sdk';
-import { violatedConstraint } from './database/database-error.ts';
-import type { AnyRecordDefinition } from './record-definition.ts';
+import { violatedConstraint } from '../database/database-error.ts';
+import type { AnyRecordDefinition } from '../record-definition.ts';
 
 /** A row that a unique constraint rejected: the prefix of its type, the name of the constraint, and its values. */
 export interface UniqueConflict {

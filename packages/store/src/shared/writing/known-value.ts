@@ -1,6 +1,6 @@
 import { InputError, knownWords } from '@collective-impact/sdk';
-import type { Reader } from './reader.ts';
-import type { RowStatement } from './row-statement.ts';
+import type { Reader } from '../reader.ts';
+import type { RowStatement } from '../rows/row-statement.ts';
 
 const mostListed = 30;
 

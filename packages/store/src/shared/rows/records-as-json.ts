@@ -1,8 +1,8 @@
 import type { Viewer } from '@collective-impact/sdk';
 import { type RawBuilder, sql } from 'kysely';
-import type { Condition } from './relation.ts';
-import type { Table } from './table.ts';
-import { visibleTo } from './visibility.ts';
+import type { Condition } from '../relation.ts';
+import type { Table } from '../table.ts';
+import { visibleTo } from '../visibility.ts';
 
 /**
  * A subquery for the records of a table that the viewer may see, as a JSON array of objects with the given properties.

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import { columnName } from './column-name.ts';
+import { columnName } from '../column-name.ts';
 
 /** The columns of properties of an entity, as a list. With an alias, those of its rows. */
 export function columnList(properties: readonly string[], alias?: string): RawBuilder<unknown> {

@@ -1,5 +1,5 @@
 import { type AnyRecordType, ForbiddenError, grantIn, includesRole, type Viewer } from '@collective-impact/sdk';
-import { isUnrestricted } from './visibility.ts';
+import { isUnrestricted } from '../visibility.ts';
 
 /** A change that a viewer wants to make. References are UUIDs. */
 export interface Change {

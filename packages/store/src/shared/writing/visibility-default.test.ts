@@ -1,11 +1,11 @@
 import { encodeTypeId, unwrap } from '@collective-impact/sdk';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { commonAgendaDefinition, goalDefinition, strategyDefinition } from '../agenda/index.ts';
-import { contactDefinition, ecosystemDefinition, organizationDefinition } from '../ecosystem/index.ts';
-import { AgendaFixture, uuidOf } from '../testing/agenda.fixture.ts';
-import { engines } from '../testing/engines.ts';
-import { openTestDatabase, type TestDatabase } from '../testing/open-test-database.ts';
-import type { AnyRecordDefinition } from './record-definition.ts';
+import { commonAgendaDefinition, goalDefinition, strategyDefinition } from '../../agenda/index.ts';
+import { contactDefinition, ecosystemDefinition, organizationDefinition } from '../../ecosystem/index.ts';
+import { AgendaFixture, uuidOf } from '../../testing/agenda.fixture.ts';
+import { engines } from '../../testing/engines.ts';
+import { openTestDatabase, type TestDatabase } from '../../testing/open-test-database.ts';
+import type { AnyRecordDefinition } from '../record-definition.ts';
 
 describe.each(engines)('the visibility of a record without one on %s', (engine) => {
   let database: TestDatabase;

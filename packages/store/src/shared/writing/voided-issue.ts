@@ -1,8 +1,8 @@
 import { encodeTypeId, type Issue } from '@collective-impact/sdk';
 import { sql } from 'kysely';
-import { withVoided } from './database/schema/current-records.ts';
-import type { UnitOfWork } from './unit-of-work.ts';
-import { visibleTo } from './visibility.ts';
+import { withVoided } from '../database/schema/current-records.ts';
+import type { UnitOfWork } from '../unit-of-work.ts';
+import { visibleTo } from '../visibility.ts';
 
 /**
  * The issue of a command for a record that is voided, with the remedy. Undefined if the record is not voided, or if the viewer

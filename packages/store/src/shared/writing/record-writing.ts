@@ -12,14 +12,14 @@ import {
 } from '@collective-impact/sdk';
 import { LockMode } from '@mikro-orm/core';
 import { sql } from 'kysely';
+import type { AnyRecordDefinition, StoredRecord } from '../record-definition.ts';
+import type { AnyTransition } from '../transition.ts';
+import type { UnitOfWork } from '../unit-of-work.ts';
+import { visibleTo } from '../visibility.ts';
 import { authorize, type Change } from './authorize.ts';
 import { changedFields } from './changed-fields.ts';
-import type { AnyRecordDefinition, StoredRecord } from './record-definition.ts';
 import { judgeReferences, resolveIds } from './references.ts';
 import { explainConstraints } from './rejected-command.ts';
-import type { AnyTransition } from './transition.ts';
-import type { UnitOfWork } from './unit-of-work.ts';
-import { visibleTo } from './visibility.ts';
 import { followVisibility, visibilityOf } from './visibility-default.ts';
 import { voidedIssue } from './voided-issue.ts';
 

@@ -1,7 +1,7 @@
 import { type AnyRecordType, decodeTypeId, type Issue, type Reference as ModelReference } from '@collective-impact/sdk';
 import { sql } from 'kysely';
-import type { UnitOfWork } from './unit-of-work.ts';
-import { visibleTo } from './visibility.ts';
+import type { UnitOfWork } from '../unit-of-work.ts';
+import { visibleTo } from '../visibility.ts';
 
 /** A reference that a command makes. */
 export interface Reference {

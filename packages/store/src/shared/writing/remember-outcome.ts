@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { accepted, isStorable, type Outcome, refused } from '@collective-impact/sdk';
 import { sql } from 'kysely';
-import type { UnitOfWork } from './unit-of-work.ts';
+import type { UnitOfWork } from '../unit-of-work.ts';
 
 /** How long an idempotency key stays in use. */
 export const keyLifetime = sql`interval '7 days'`;

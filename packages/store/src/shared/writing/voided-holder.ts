@@ -1,10 +1,10 @@
 import { encodeTypeId, type Issue, type Viewer } from '@collective-impact/sdk';
 import { type Kysely, sql } from 'kysely';
-import { propertyName } from './column-name.ts';
-import { withVoided } from './database/schema/current-records.ts';
-import { ourSchema } from './database/schema/our-schema.ts';
+import { propertyName } from '../column-name.ts';
+import { withVoided } from '../database/schema/current-records.ts';
+import { ourSchema } from '../database/schema/our-schema.ts';
+import { visibleTo } from '../visibility.ts';
 import type { UniqueConflict } from './rejected-command.ts';
-import { visibleTo } from './visibility.ts';
 
 /**
  * Explains a conflict of unique values with a voided record, which keeps its codes. Returns the issues unchanged if the other record

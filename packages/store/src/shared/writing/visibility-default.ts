@@ -1,7 +1,7 @@
 import { type AnyRecordType, recordTypes, type Visibility } from '@collective-impact/sdk';
 import { sql } from 'kysely';
-import { columnName } from './column-name.ts';
-import type { UnitOfWork } from './unit-of-work.ts';
+import { columnName } from '../column-name.ts';
+import type { UnitOfWork } from '../unit-of-work.ts';
 
 /** The visibility of a new record (with UUIDs): the one that its creator set, or else the default of its type. */
 export async function visibilityOf(

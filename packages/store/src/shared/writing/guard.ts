@@ -1,7 +1,7 @@
 import type { AnyRecordType, Issue } from '@collective-impact/sdk';
 import type { EntitySchema } from '@mikro-orm/core';
-import type { AnyRecordDefinition, NewRecord, RecordDefinition, Stored, StoredRecord } from './record-definition.ts';
-import type { AnyGuard, UnitOfWork } from './unit-of-work.ts';
+import type { AnyRecordDefinition, NewRecord, RecordDefinition, Stored, StoredRecord } from '../record-definition.ts';
+import type { AnyGuard, UnitOfWork } from '../unit-of-work.ts';
 
 /** A change of a record: as it is stored, null when it is created, and as the command changes it. References are UUIDs. */
 interface GuardedChange<Type extends AnyRecordType, Entity extends EntitySchema> {
