@@ -6,7 +6,7 @@ import { createSchema } from '../schema.ts';
 import { createContext } from '../shared/context.ts';
 
 /** The schema of the gateway. */
-export const schema = createSchema();
+const schema = createSchema();
 
 /** The payload of a mutation of {@link SharedMeasurementWorld.execute}. */
 export interface Payload {

@@ -4,7 +4,7 @@ import { disparitiesOf } from './disparities-of.ts';
 import type { DisparityFigure, DisparityRequest, DisparityVersion } from './disparity.ts';
 
 /** A dimension of three groups. */
-export const groups: DimensionRules = {
+const groups: DimensionRules = {
   code: 'group',
   exclusive: true,
   exhaustive: true,
