@@ -7,9 +7,9 @@ import { loadExamples } from './examples/load-examples.ts';
 import { withServingDatabase } from './open.ts';
 import { useOperatorKeyFile } from './operator-key-file.ts';
 import { reportFailure } from './report-failure.ts';
-import { serveSettings } from './serve-settings.ts';
+import { serveSettings } from './serve/serve-settings.ts';
+import { stopSignal } from './serve/stop-signal.ts';
 import { portOf } from './settings.ts';
-import { stopSignal } from './stop-signal.ts';
 import { print, printError } from './terminal.ts';
 
 /** Options of `serve`. */

@@ -1,7 +1,7 @@
 import { encodeTypeId, recordTypes, type Visibility } from '@collective-impact/sdk';
 import { notVoidable } from '@collective-impact/sdk/access';
 import type { Database } from '@collective-impact/store';
-import { withVoided } from '../../../packages/store/src/shared/database/current-records.ts';
+import { withVoided } from '../../../packages/store/src/shared/database/schema/current-records.ts';
 
 /** A stored record, as the oracle knows it. All ids are UUIDs, except `id`. */
 export interface MatrixRecord {

@@ -1,12 +1,12 @@
 import type { InferKyselyDB } from '@mikro-orm/sql';
 import type { EcosystemTables } from '../ecosystem/index.ts';
-import { AccessGrantEntity } from './access-grant.entity.ts';
-import { ApiKeyEntity } from './api-key.entity.ts';
+import { ApiKeyEntity } from './api-key/api-key.entity.ts';
+import { AccessGrantEntity } from './grant/access-grant.entity.ts';
 import { IdempotencyEntity } from './idempotency.entity.ts';
-import { InvitationEntity, InvitationSecretEntity } from './invitation.entity.ts';
+import { InvitationEntity, InvitationSecretEntity } from './invitation/invitation.entity.ts';
 import { PrincipalEntity } from './principal.entity.ts';
 import { RateBudgetEntity } from './rate-budget.entity.ts';
-import { SharingAcceptanceEntity, SharingAgreementEntity } from './sharing-agreement.entity.ts';
+import { SharingAcceptanceEntity, SharingAgreementEntity } from './sharing/sharing-agreement.entity.ts';
 import { VoidedRecordEntity } from './voiding/voided-record.entity.ts';
 
 /** The record types of this domain. */

@@ -10,11 +10,11 @@ import {
   missCommitment as miss,
   proposedCommitment,
 } from '@collective-impact/sdk/activity';
-import { changedFields } from '../shared/changed-fields.ts';
 import { eventDayOf } from '../shared/event-day.ts';
 import type { RecordDefinition } from '../shared/record-definition.ts';
 import { transition } from '../shared/transition.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
+import { changedFields } from '../shared/writing/changed-fields.ts';
 import { CommitmentEntity } from './commitment.entity.ts';
 import type { ActivityTables } from './entities.ts';
 

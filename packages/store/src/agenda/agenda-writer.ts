@@ -11,7 +11,7 @@ import {
   judgeSupersededOn,
 } from '@collective-impact/sdk/agenda';
 import { lockEcosystem } from '../ecosystem/index.ts';
-import type { WithVoided } from '../shared/database/current-records.ts';
+import type { WithVoided } from '../shared/database/schema/current-records.ts';
 import { eventDayOf } from '../shared/event-day.ts';
 import type { RecordDefinition } from '../shared/record-definition.ts';
 import { transition, transitionReplaced } from '../shared/transition.ts';

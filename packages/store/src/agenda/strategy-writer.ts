@@ -7,12 +7,12 @@ import {
   strategyLife,
   transitionStrategy,
 } from '@collective-impact/sdk/agenda';
-import { changedFields } from '../shared/changed-fields.ts';
 import { eventDayOf } from '../shared/event-day.ts';
 import type { RecordDefinition, Stored } from '../shared/record-definition.ts';
 import { transition } from '../shared/transition.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
 import { judgeChangedWorkDates } from '../shared/work-dates.ts';
+import { changedFields } from '../shared/writing/changed-fields.ts';
 import { lockedAgendaOfGoal, versionOfBasis } from './agenda-lock.ts';
 import { StrategyEntity } from './strategy.entity.ts';
 

@@ -8,10 +8,10 @@ import {
   termLife,
   transitionTerm,
 } from '@collective-impact/sdk/agenda';
-import { changedFields } from '../shared/changed-fields.ts';
 import { eventDayOf } from '../shared/event-day.ts';
 import type { RecordDefinition } from '../shared/record-definition.ts';
 import { transition } from '../shared/transition.ts';
+import { changedFields } from '../shared/writing/changed-fields.ts';
 import { TermEntity } from './term.entity.ts';
 
 /** How terms of the shared glossary are stored: each once among the terms that are not retired. */

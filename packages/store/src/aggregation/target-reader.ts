@@ -23,9 +23,9 @@ import type { DisparityMatching } from './disparity-matching.ts';
 import type { ComparedRollUps, DisparityComparisonRow } from './disparity-reader.ts';
 import type { MatchedDisparityReader } from './matched-disparity-reader.ts';
 import { everyUnit } from './roll-up/every-unit.ts';
-import type { IncludedReporterReader } from './roll-up/included-reporter-reader.ts';
 import type { MatchedChangeReader } from './roll-up/matched-change-reader.ts';
 import type { ChangeByTurnover } from './roll-up/matched-figures.ts';
+import type { IncludedReporterReader } from './roll-up/reporters/included-reporter-reader.ts';
 import type { RolledUpIndicator, RollUpCoverageRow, RollUpFigureRow, RollUpReader } from './roll-up/roll-up-reader.ts';
 import { type MeasuredFigure, measuredFigure } from './target-disparity.ts';
 

@@ -9,11 +9,11 @@ import {
   judgeSubAward,
   transitionFunding,
 } from '@collective-impact/sdk/backbone';
-import { changedFields } from '../shared/changed-fields.ts';
 import { eventDayOf } from '../shared/event-day.ts';
 import type { RecordDefinition } from '../shared/record-definition.ts';
 import { transition } from '../shared/transition.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
+import { changedFields } from '../shared/writing/changed-fields.ts';
 import type { BackboneTables } from './entities.ts';
 import { FundingEntity } from './funding.entity.ts';
 

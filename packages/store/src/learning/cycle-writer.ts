@@ -9,10 +9,10 @@ import {
   startCycle,
   studyCycle,
 } from '@collective-impact/sdk/learning';
-import { changedFields } from '../shared/changed-fields.ts';
 import type { RecordDefinition } from '../shared/record-definition.ts';
 import { transition } from '../shared/transition.ts';
 import { changedWorkDates } from '../shared/work-dates.ts';
+import { changedFields } from '../shared/writing/changed-fields.ts';
 import { ImprovementCycleEntity } from './improvement-cycle.entity.ts';
 
 /** How improvement cycles are stored. A cycle is created in the stage PLAN. Its prediction cannot change after the start. */

@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import { repeatErasures } from '../access/index.ts';
 import { startFeedEpoch } from '../change/index.ts';
 import type { Database } from '../shared/database/index.ts';
-import { migrating } from '../shared/database/migrate.ts';
+import { migrating } from '../shared/database/schema/migrate.ts';
 import type { BackupPart } from './backup-part.ts';
 import { fill } from './fill.ts';
 import { type Removal, requireRestorable, rowsIn } from './restore-target.ts';

@@ -6,12 +6,12 @@ import {
   surveyResponseValues,
   surveyWave,
 } from '@collective-impact/sdk/partnership';
-import { changedFields } from '../shared/changed-fields.ts';
 import { eventDayOf } from '../shared/event-day.ts';
 import type { RecordDefinition } from '../shared/record-definition.ts';
-import { judgeReferences, resolveIds } from '../shared/references.ts';
 import { transition } from '../shared/transition.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
+import { changedFields } from '../shared/writing/changed-fields.ts';
+import { judgeReferences, resolveIds } from '../shared/writing/references.ts';
 import type { PartnershipTables } from './entities.ts';
 import { SurveyWaveEntity } from './survey-wave.entity.ts';
 import { judgeBoundary } from './survey-wave-boundary.ts';

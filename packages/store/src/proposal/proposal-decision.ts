@@ -2,10 +2,10 @@ import { accepted, encodeTypeId, ForbiddenError, type Issue, type Outcome, refus
 import { type ProposalStatus, parseChanges, proposalLife, refuseProposalValues } from '@collective-impact/sdk/proposal';
 import { sql } from 'kysely';
 import type { Stored } from '../shared/record-definition.ts';
-import { authorizeChange, updateRecord } from '../shared/record-writing.ts';
 import { transition } from '../shared/transition.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
 import { isUnrestricted } from '../shared/visibility.ts';
+import { authorizeChange, updateRecord } from '../shared/writing/record-writing.ts';
 import type { ProposalEntity } from './proposal.entity.ts';
 import { principalOf, proposalDefinition } from './proposal-writer.ts';
 import { lockProposedRecord, type ProposedRecord, recordIdOf } from './proposed-record.ts';

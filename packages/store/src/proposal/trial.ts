@@ -1,9 +1,9 @@
 import type { Issue } from '@collective-impact/sdk';
 import { sql } from 'kysely';
 import type { AnyRecordDefinition } from '../shared/record-definition.ts';
-import { updateRecord } from '../shared/record-writing.ts';
-import { RejectedCommand } from '../shared/rejected-command.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
+import { updateRecord } from '../shared/writing/record-writing.ts';
+import { RejectedCommand } from '../shared/writing/rejected-command.ts';
 
 /**
  * Returns the issues that an update of a record would have, by all its rules and constraints. The update is carried out and undone, so

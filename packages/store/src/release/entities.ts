@@ -1,8 +1,8 @@
 import type { InferKyselyDB } from '@mikro-orm/sql';
 import type { ReportingTables } from '../reporting/index.ts';
-import { CalendarReleaseEntity } from './calendar-release.entity.ts';
+import { CalendarReleaseEntity } from './calendar/calendar-release.entity.ts';
 import { ReleasedCellEntity, ReleasedRowEntity, ReleasedSumEntity, ReleaseEntity } from './release.entity.ts';
-import { WaitingReportEntity } from './waiting-report.entity.ts';
+import { WaitingReportEntity } from './waiting/waiting-report.entity.ts';
 
 /** The record types of this domain. */
 export const releaseEntities = [ReleaseEntity] as const;

@@ -50,8 +50,8 @@ export interface LoadedRelease {
 }
 
 /**
- * The current release of a version and period, with the latest state of the cells and rows that only earlier releases contain: whoever
- * keeps those knows their figures.
+ * The current release of a version and period, with the latest state of the cells and rows that only earlier releases contain.
+ * Viewers who recorded them still know their figures.
  */
 export async function loadRelease(
   unit: UnitOfWork,

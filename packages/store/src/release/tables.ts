@@ -1,5 +1,5 @@
 import { numbered, type RowOf, tableOf } from '../shared/table.ts';
-import { CalendarReleaseEntity } from './calendar-release.entity.ts';
+import { CalendarReleaseEntity } from './calendar/calendar-release.entity.ts';
 import { ReleasedCellEntity, ReleaseEntity } from './release.entity.ts';
 
 /** A release as readers return it, without its cells. */

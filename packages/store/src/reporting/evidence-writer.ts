@@ -9,11 +9,11 @@ import {
   withdrawConsent,
 } from '@collective-impact/sdk/reporting';
 import { yearsOf } from '../period/index.ts';
-import { changedFields } from '../shared/changed-fields.ts';
 import { eventDayOf } from '../shared/event-day.ts';
 import type { RecordDefinition } from '../shared/record-definition.ts';
 import { transition } from '../shared/transition.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
+import { changedFields } from '../shared/writing/changed-fields.ts';
 import { EvidenceEntity } from './evidence.entity.ts';
 
 type ConsentedEvidence = Consent & { visibility: Visibility };

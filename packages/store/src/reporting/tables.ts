@@ -1,9 +1,9 @@
 import { numbered, type RowOf, tableOf } from '../shared/table.ts';
-import { DataQualityRuleEntity } from './data-quality-rule.entity.ts';
-import { CellEntity, IndicatorReportEntity } from './indicator-report.entity.ts';
-import { ReplacedCellEntity, ReportCorrectionEntity } from './report-correction.entity.ts';
-import { ReportRequestEntity } from './report-request.entity.ts';
-import { ReportingCalendarEntity } from './reporting-calendar.entity.ts';
+import { ReportRequestEntity } from './calendar/report-request.entity.ts';
+import { ReportingCalendarEntity } from './calendar/reporting-calendar.entity.ts';
+import { ReplacedCellEntity, ReportCorrectionEntity } from './correction/report-correction.entity.ts';
+import { DataQualityRuleEntity } from './data-quality/data-quality-rule.entity.ts';
+import { CellEntity, IndicatorReportEntity } from './report/indicator-report.entity.ts';
 
 /** A report as readers return it, without its cells. */
 export type IndicatorReportRow = RowOf<typeof IndicatorReportEntity>;

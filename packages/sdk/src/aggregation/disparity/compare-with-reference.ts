@@ -1,9 +1,9 @@
 import type { Direction } from '../../indicator/index.ts';
 import type { Comparability } from '../../shared/comparability.ts';
-import { compareDecimals, divideDecimals, subtractDecimals } from '../../shared/decimal.ts';
+import { compareDecimals, divideDecimals, subtractDecimals } from '../../shared/numbers/decimal.ts';
 import { amount } from '../../shared/wording.ts';
+import { figureScale } from '../roll-up/aggregate/ratio-of-sums.ts';
 import type { RollUpReason } from '../roll-up/figure-result.ts';
-import { figureScale } from '../roll-up/ratio-of-sums.ts';
 import type { Disparity, DisparityFigure, DisparityPosition, DisparityReason, DisparityRequest } from './disparity.ts';
 import { suppressionNote } from './disparity-measure.ts';
 

@@ -1,7 +1,6 @@
 import { type DimensionRules, directions, disparityReferences, indicatorKinds } from '../../indicator/index.ts';
 import { periodCode } from '../../period/internal.ts';
 import { comparabilities } from '../../shared/comparability.ts';
-import { decimal } from '../../shared/decimal-input.ts';
 import {
   coded,
   count,
@@ -16,6 +15,7 @@ import {
   text,
 } from '../../shared/input.ts';
 import { knownWords } from '../../shared/nearest.ts';
+import { decimal } from '../../shared/numbers/decimal-input.ts';
 import type { Issue } from '../../shared/outcome.ts';
 import { rollUpReasons } from '../roll-up/figure-result.ts';
 import type { DisparityFigure, DisparityRequest, DisparityVersion } from './disparity.ts';

@@ -1,7 +1,7 @@
 import { encodeTypeId, recordTypes, SetupError } from '@collective-impact/sdk';
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import { propertyName } from '../../shared/column-name.ts';
-import { withVoided } from '../../shared/database/current-records.ts';
+import { withVoided } from '../../shared/database/schema/current-records.ts';
 import { fieldsToErase } from './erasable-columns.ts';
 import { typesByPrefix } from './erased-record.ts';
 

@@ -1,6 +1,6 @@
 import type { RecordSummary, Viewer } from '@collective-impact/sdk';
 import { type RawBuilder, sql } from 'kysely';
-import { withVoided } from '../../shared/database/current-records.ts';
+import { withVoided } from '../../shared/database/schema/current-records.ts';
 import type { Page, PageArguments } from '../../shared/page.ts';
 import type { Reader } from '../../shared/reader.ts';
 import type { Relation } from '../../shared/relation.ts';

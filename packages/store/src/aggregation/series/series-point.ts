@@ -4,8 +4,12 @@ import type { CountingUnit, IndicatorKind, ObservationStatus } from '@collective
 import type { BreakdownCategory } from '../../indicator/index.ts';
 import type { FigureRow } from '../../reporting/index.ts';
 import { placeKey } from '../../shared/place-key.ts';
-import { type IncludedReporters, noReporters, statedByReporters } from '../roll-up/included-reporter-reader.ts';
 import type { Matching } from '../roll-up/matching.ts';
+import {
+  type IncludedReporters,
+  noReporters,
+  statedByReporters,
+} from '../roll-up/reporters/included-reporter-reader.ts';
 import type { RollUpCoverageRow, RollUpFigureRow } from '../roll-up/roll-up-reader.ts';
 
 /** A figure of a time series: of the whole ecosystem or network, or of one reporter. */

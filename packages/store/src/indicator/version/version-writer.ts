@@ -11,12 +11,12 @@ import {
   retireVersion,
   versionLife,
 } from '@collective-impact/sdk/indicator';
-import { changedFields } from '../../shared/changed-fields.ts';
-import type { WithVoided } from '../../shared/database/current-records.ts';
+import type { WithVoided } from '../../shared/database/schema/current-records.ts';
 import { eventDayOf } from '../../shared/event-day.ts';
 import type { RecordDefinition, Stored } from '../../shared/record-definition.ts';
 import { transition, transitionReplaced } from '../../shared/transition.ts';
 import type { UnitOfWork } from '../../shared/unit-of-work.ts';
+import { changedFields } from '../../shared/writing/changed-fields.ts';
 import { loadDimensions } from '../dimension/breakdown-writer.ts';
 import type { IndicatorTables } from '../entities.ts';
 import { loadReferenceFigures } from '../reference-figures.ts';
