@@ -46,7 +46,7 @@ function heldAfter(
 
 describe('a place beside a report of all places', () => {
   const bounded = { 'sex=F': between(0, 9) };
-  const cases = [
+  const cases: { name: string; ofAll: Figures; place: Figures }[] = [
     { name: 'the report of all places states bounds', ofAll: { '': '60', ...bounded }, place: { 'sex=M': '2' } },
     { name: 'the place states bounds', ofAll: { '': '60' }, place: { '': '12', ...bounded } },
   ];
