@@ -11,8 +11,8 @@ import { engines } from '../../testing/engines.ts';
 import { cell, MeasurementFixture, uuidOf } from '../../testing/measurement.fixture.ts';
 import { openTestDatabase, type TestDatabase } from '../../testing/open-test-database.ts';
 import { statementsOf } from '../../testing/statements-of.ts';
+import type { RollUpFigureRow } from './figure-rows.ts';
 import type { RollUpArguments } from './roll-up-arguments.ts';
-import type { RollUpFigureRow } from './roll-up-reader.ts';
 
 let database: TestDatabase;
 let make: MeasurementFixture;
