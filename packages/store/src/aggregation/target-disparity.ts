@@ -44,7 +44,6 @@ export function measuredFigure(
   const compared = [figure, ...(comparison.reference ? [comparison.reference] : [])];
   const latest = {
     ...figure,
-    interval: null,
     status: disparityStatus(compared),
     caveats: ofCategory.caveats,
     ...measureDisparity(ofCategory, measure),
