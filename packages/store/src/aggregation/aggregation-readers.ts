@@ -2,6 +2,7 @@ import { ReleasedCellReader } from '../release/index.ts';
 import type { Reader } from '../shared/reader.ts';
 import { DisparityReader } from './disparity-reader.ts';
 import { MatchedDisparityReader } from './matched-disparity-reader.ts';
+import { PendingCorrectionReader } from './pending-correction-reader.ts';
 import { ReleaseTotalReader } from './release-total-reader.ts';
 import { MatchedChangeReader } from './roll-up/matched-change-reader.ts';
 import { IncludedReporterReader } from './roll-up/reporters/included-reporter-reader.ts';
@@ -16,6 +17,7 @@ export class AggregationReaders {
   readonly rollUps: RollUpReader;
   readonly reporters: IncludedReporterReader;
   readonly otherPeriods: OtherPeriodReader;
+  readonly corrections: PendingCorrectionReader;
   readonly missing: MissingReporterReader;
   readonly matched: MatchedChangeReader;
   readonly disparities: DisparityReader;
@@ -28,6 +30,7 @@ export class AggregationReaders {
     this.rollUps = new RollUpReader(reader);
     this.reporters = new IncludedReporterReader(reader);
     this.otherPeriods = new OtherPeriodReader(reader);
+    this.corrections = new PendingCorrectionReader(reader);
     this.missing = new MissingReporterReader(reader, this.otherPeriods);
     this.matched = new MatchedChangeReader(reader);
     this.disparities = new DisparityReader(this);

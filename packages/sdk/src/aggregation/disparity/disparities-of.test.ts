@@ -163,7 +163,9 @@ describe('disparitiesOf', () => {
         const totals = [figure(null, values[3] ?? '')];
         // What a faulty roll-up could carry beside a suppressed value.
         const tainted = (each: DisparityFigure) =>
-          each.value === null ? { ...each, ...secret, interval: secret } : each;
+          each.value === null
+            ? { ...each, ...secret, interval: { low: String(secret.low), high: String(secret.low + secret.base) } }
+            : each;
         const shown = unwrap(disparitiesOf(request(figures, { ...chosen, totals })));
         const other = unwrap(disparitiesOf(request(figures.map(tainted), { ...chosen, totals: totals.map(tainted) })));
         const numbersOf = (comparisons: typeof shown) =>

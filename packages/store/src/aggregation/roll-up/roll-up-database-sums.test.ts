@@ -9,8 +9,8 @@ import {
 import { describe, expect, it } from 'vitest';
 import { engines } from '../../testing/engines.ts';
 import { uuidOf } from '../../testing/measurement.fixture.ts';
+import type { RollUpFigureRow } from './figure-rows.ts';
 import { over, people, RollUpWorld } from './roll-up-reader.fixture.ts';
-import type { RollUpFigureRow } from './roll-up-reader.ts';
 
 const world = new RollUpWorld();
 

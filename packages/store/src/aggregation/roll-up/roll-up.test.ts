@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { engines } from '../../testing/engines.ts';
 import { cell, uuidOf } from '../../testing/measurement.fixture.ts';
 import { statementsOf } from '../../testing/statements-of.ts';
+import type { RollUpFigureRow } from './figure-rows.ts';
 import type { RollUpArguments } from './roll-up-arguments.ts';
 import { over, people, RollUpWorld } from './roll-up-reader.fixture.ts';
-import type { RollUpFigureRow } from './roll-up-reader.ts';
 
 const world = new RollUpWorld();
 
