@@ -9,7 +9,7 @@ import {
   refused,
   type Viewer,
 } from '@collective-impact/sdk';
-import { sql } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { Database } from '../shared/database/database.ts';
 import { transact } from '../shared/database/transact.ts';
 import { createRecord } from '../shared/record-writing.ts';
@@ -17,6 +17,7 @@ import type { UnitOfWork } from '../shared/unit-of-work.ts';
 import { Writer } from '../shared/writer.ts';
 import { accessGrantDefinition } from './access-grant-writer.ts';
 import { hashOfKey, newApiKey } from './api-key.ts';
+import { countActiveKeys } from './api-key-reader.ts';
 import { createPrincipal, type NewPrincipal } from './principal-writer.ts';
 
 /** The role of a principal in an ecosystem. Ids are TypeIDs. */
@@ -122,4 +123,13 @@ export async function revokeApiKey(
     if (rows.length > 0) return accepted(id);
     return refused({ code: 'NOT_FOUND', path: ['id'], message: 'There is no API key with this id.' });
   });
+}
+
+/** Revokes every API key that can be used, and returns their number. Runs in the transaction of `kysely`. */
+export async function revokeActiveKeys(kysely: Kysely<unknown>, actor: string): Promise<number> {
+  const active = await countActiveKeys(kysely);
+  await sql`update "api_key" set "revoked_at" = now(), "revoked_by" = ${actor} where "revoked_at" is null`.execute(
+    kysely,
+  );
+  return active;
 }
