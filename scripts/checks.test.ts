@@ -110,7 +110,7 @@ describe.concurrent('a check of a workspace with violations', () => {
       ],
       [
         'packages/sdk/src/study/index.ts',
-        "export { goal } from '../packages/sdk/src/agenda/goal.ts';",
+        "export { goal } from '../agenda/goal.ts';",
         'domains-meet-at-their-index: packages/sdk/src/study/index.ts → packages/sdk/src/agenda/goal.ts',
       ],
       [
@@ -125,12 +125,12 @@ describe.concurrent('a check of a workspace with violations', () => {
       ],
       [
         'packages/gateway/src/upwards.ts',
-        "import '../packages/cli/src/main.ts';",
+        "import '../../cli/src/main.ts';",
         'gateway-imports: packages/gateway/src/upwards.ts → packages/cli/src/main.ts',
       ],
       [
         'packages/gateway/src/inside.ts',
-        "import '../packages/sdk/src/agenda/goal.ts';",
+        "import '../../sdk/src/agenda/goal.ts';",
         'packages-meet-at-their-entries: packages/gateway/src/inside.ts → packages/sdk/src/agenda/goal.ts',
       ],
       [

@@ -128,6 +128,10 @@ function addDataCommands(program: Command): void {
     .argument('<file>', 'the backup', pathArgument)
     .option('--replace', replace)
     .option('--list <path>', 'list of erasures to repeat (default: see erase --list)')
+    .option(
+      '--revoke-keys',
+      'revoke all API keys and open invitations of the backup (default: those that were revoked after it are valid again)',
+    )
     .action(async (file: string, options: RestoreOptions) => {
       const { restoreCommand } = await import('./backup/index.ts');
       await restoreCommand(file, options);

@@ -27,6 +27,7 @@ export {
   erasePersonalData,
   erasureFile,
   fieldsToErase,
+  finishErasures,
   followName,
   forgetOutcomes,
   hasOperator,

@@ -10,7 +10,7 @@ export * from './entities.ts';
 export { fieldsToErase } from './erasure/erasable-columns.ts';
 export { type Erased, erasePersonalData } from './erasure/erase.ts';
 export { type ErasureList, erasureFile, readErasureFile } from './erasure/erasure-list.ts';
-export { repeatErasures } from './erasure/repeat-erasures.ts';
+export { finishErasures, repeatErasures } from './erasure/repeat-erasures.ts';
 export { searchTexts, type TextHit } from './erasure/text-search.ts';
 export * from './expired-idempotency-keys.ts';
 export * from './forget-outcomes.ts';

@@ -6,7 +6,7 @@ import {
   type RequestOrigin,
   type Viewer,
 } from '@collective-impact/sdk';
-import { type RawBuilder, sql } from 'kysely';
+import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { Database } from '../../shared/database/database.ts';
 import { agreementsInForce, agreementsOfPrincipal, type FoundAgreement } from '../sharing/agreements-in-force.ts';
 import { hashOfKey } from './api-key.ts';
@@ -119,6 +119,15 @@ export async function listApiKeys(database: Database): Promise<ListedKey[]> {
     id: encodeTypeId('api_key', row.id),
     principalId: encodeTypeId('principal', row.principalId),
   }));
+}
+
+/** Number of API keys that can be used. */
+export async function countActiveKeys(kysely: Kysely<unknown>): Promise<number> {
+  const { rows } = await sql`
+    select 1 from "api_key" as "k" join "principal" as "p" on "p"."id" = "k"."principal_id" where ${status} = 'ACTIVE'`.execute(
+    kysely,
+  );
+  return rows.length;
 }
 
 /** Whether an operator can sign in: it has a key that can be used, or it signs in by OpenID Connect. */

@@ -9,7 +9,7 @@ import {
   refused,
   type Viewer,
 } from '@collective-impact/sdk';
-import { sql } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { Database } from '../../shared/database/database.ts';
 import { transact } from '../../shared/database/transact.ts';
 import type { UnitOfWork } from '../../shared/unit-of-work.ts';
@@ -18,6 +18,7 @@ import { createRecord } from '../../shared/writing/record-writing.ts';
 import { accessGrantDefinition } from '../grant/access-grant-writer.ts';
 import { createPrincipal, type NewPrincipal } from '../principal-writer.ts';
 import { hashOfKey, newApiKey } from './api-key.ts';
+import { countActiveKeys } from './api-key-reader.ts';
 
 /** The role of a principal in an ecosystem. Ids are TypeIDs. */
 export interface NewGrant {
@@ -122,4 +123,13 @@ export async function revokeApiKey(
     if (rows.length > 0) return accepted(id);
     return refused({ code: 'NOT_FOUND', path: ['id'], message: 'There is no API key with this id.' });
   });
+}
+
+/** Revokes every API key that can be used, and returns their number. Runs in the transaction of `kysely`. */
+export async function revokeActiveKeys(kysely: Kysely<unknown>, actor: string): Promise<number> {
+  const active = await countActiveKeys(kysely);
+  await sql`update "api_key" set "revoked_at" = now(), "revoked_by" = ${actor} where "revoked_at" is null`.execute(
+    kysely,
+  );
+  return active;
 }
