@@ -25,18 +25,19 @@ interface Entitlement {
 export async function createCaller(
   database: Database,
   { name, role, ecosystems = none, organizations = none, isOperator = false }: Entitlement & { name: string },
-): Promise<Caller & { key: string }> {
+): Promise<Caller & { key: string; principal: string }> {
   const { key, id } = await newPrincipal(database, { isOperator });
+  const principal = decodeTypeId('principal', id) ?? '';
   if (role) {
     await database.orm.em.fork().execute(
       `insert into "access_grant" ("id", "ecosystem_id", "principal_id", "role", "organization_ids", "visibility")
         select gen_random_uuid(), "e", ?, ?, array(select "o"."id" from "organization" as "o"
           where "o"."ecosystem_id" = "e" and "o"."id" = any(string_to_array(?, ',')::uuid[]) order by "o"."id"), 'RESTRICTED'
         from unnest(string_to_array(?, ',')::uuid[]) as "e"`,
-      [decodeTypeId('principal', id), role, [...organizations].join(), [...ecosystems].join()],
+      [principal, role, [...organizations].join(), [...ecosystems].join()],
     );
   }
-  return { name, key, ...(role && { role }), ecosystems, organizations, sharing: noAgreement };
+  return { name, key, principal, ...(role && { role }), ecosystems, organizations, sharing: noAgreement };
 }
 
 /** The caller without credentials. */

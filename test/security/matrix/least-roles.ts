@@ -5,8 +5,17 @@
  * - `STEWARD`, `BACKBONE`: this role, or one with more rights.
  * - `OWNER_OR_STEWARD`, `OWNER_OR_BACKBONE`: as before, or CONTRIBUTOR for the organization that the record belongs to before and
  *   after the change, or that acts.
+ * - `CONTRIBUTOR`: this role for any organization, or one with more rights. `AUTHOR`: only the principal that made the record.
  */
-export type LeastRole = 'ANYONE' | 'OPERATOR' | 'STEWARD' | 'BACKBONE' | 'OWNER_OR_STEWARD' | 'OWNER_OR_BACKBONE';
+export type LeastRole =
+  | 'ANYONE'
+  | 'OPERATOR'
+  | 'AUTHOR'
+  | 'CONTRIBUTOR'
+  | 'STEWARD'
+  | 'BACKBONE'
+  | 'OWNER_OR_STEWARD'
+  | 'OWNER_OR_BACKBONE';
 
 /**
  * Who can send each mutation. A mutation whose rule depends on the record has one line for each case, such as `voidRecord of Goal`.
@@ -39,6 +48,15 @@ export const leastRoles: Readonly<Record<string, LeastRole>> = {
   'restoreRecord of Place': 'STEWARD',
   'restoreRecord of Goal': 'BACKBONE',
   'restoreRecord of Activity': 'BACKBONE',
+  createProposal: 'CONTRIBUTOR',
+  // Whoever may change the record decides: here an organization.
+  acceptProposal: 'OWNER_OR_BACKBONE',
+  'acceptProposal for Place': 'STEWARD',
+  'acceptProposal for Goal': 'BACKBONE',
+  refuseProposal: 'OWNER_OR_BACKBONE',
+  'refuseProposal for Place': 'STEWARD',
+  'refuseProposal for Goal': 'BACKBONE',
+  withdrawProposal: 'AUTHOR',
   createActivity: 'OWNER_OR_BACKBONE',
   updateActivity: 'OWNER_OR_BACKBONE',
   startActivity: 'OWNER_OR_BACKBONE',
@@ -170,6 +188,10 @@ export const leastRoles: Readonly<Record<string, LeastRole>> = {
   updatePopulationFigure: 'STEWARD',
   correctIndicatorReport: 'STEWARD',
   submitIndicatorReports: 'OWNER_OR_STEWARD',
+  createReportRequest: 'STEWARD',
+  updateReportRequest: 'STEWARD',
+  extendReportRequest: 'STEWARD',
+  closeReportRequest: 'STEWARD',
   createReportingCalendar: 'STEWARD',
   updateReportingCalendar: 'STEWARD',
   createCodebook: 'STEWARD',
