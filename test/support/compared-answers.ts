@@ -5,7 +5,7 @@ export interface Answer {
 }
 
 /** A response of GraphQL, or the result of an execution. */
-export interface Result {
+interface Result {
   data?: unknown;
   errors?: readonly { path?: readonly (string | number)[]; message: string; extensions?: { code?: unknown } }[];
 }

@@ -1,8 +1,11 @@
 import {
   accepted,
   decodeTypeId,
+  ForbiddenError,
+  grantIn,
   InputError,
   type Issue,
+  includesRole,
   judgeEventDay,
   newUuid,
   noValues,
@@ -15,7 +18,7 @@ import { sql } from 'kysely';
 import type { AnyRecordDefinition, StoredRecord } from '../record-definition.ts';
 import type { AnyTransition } from '../transition.ts';
 import type { UnitOfWork } from '../unit-of-work.ts';
-import { visibleTo } from '../visibility.ts';
+import { isUnrestricted, visibleTo } from '../visibility.ts';
 import { authorize, type Change } from './authorize.ts';
 import { changedFields } from './changed-fields.ts';
 import { judgeReferences, resolveIds } from './references.ts';
@@ -62,7 +65,7 @@ export async function createRecord(
 
 /**
  * Changes a record. Fields that the command leaves out stay as they are; fields that it sets to null are cleared. A trial, which the
- * caller undoes, needs no right to change the record.
+ * caller undoes, needs no right to change the record. Without this right, it is judged without the records that the viewer may not see.
  */
 export async function updateRecord(
   unit: UnitOfWork,
@@ -77,13 +80,15 @@ export async function updateRecord(
   if (!locked.ok) return locked;
   const record = locked.value;
   const { values: changes, references } = resolveIds(type, definedOnly(named));
-  if (!update.isTrial) await authorizeChange(unit, { definition, before: record, after: { ...record, ...changes } });
+  const change = { definition, before: record, after: { ...record, ...changes } };
+  if (!update.isTrial) await authorizeChange(unit, change);
   const judged = await judgeReferences(unit, { references, container: null, ecosystemId: record.ecosystemId });
   if (judged.issues.length > 0) return refused(...judged.issues);
   const futureDays = await judgePast(unit, { definition, values: changes, ecosystemId: record.ecosystemId });
   if (futureDays.length > 0) return refused(...futureDays);
   const closedIssues = life?.judgeChange(record, changedFields(record, changes)) ?? [];
   if (closedIssues.length > 0) return refused(...closedIssues);
+  if (update.isTrial && !(await seesReasons(unit, change))) return judgeAlone(change);
   const ruleOutcome = definition.onUpdate ? await definition.onUpdate(unit, { record, changes }) : accepted({});
   if (!ruleOutcome.ok) return ruleOutcome;
   const state = { ...record, ...changes, ...ruleOutcome.value };
@@ -146,6 +151,33 @@ export async function authorizeChange(
   if (definition.authorize) return definition.authorize(unit, { ecosystemId, before, after });
   const states = [before, after].filter((state) => state !== null);
   authorize(unit.viewer, { type: definition.type, ecosystemId, states, byOwner, ...acting });
+}
+
+/** A change of a record that is stored already. */
+interface UpdatedRecord {
+  readonly definition: AnyRecordDefinition;
+  readonly before: StoredRecord;
+  readonly after: StoredRecord;
+}
+
+/** Whether the viewer may know why other records prevent a change: it sees all of them, or may make the change. */
+async function seesReasons(unit: UnitOfWork, change: UpdatedRecord): Promise<boolean> {
+  const grant = grantIn(unit.viewer, change.before.ecosystemId);
+  if (isUnrestricted(unit.viewer) || (grant && includesRole(grant.role, 'STEWARD'))) return true;
+  try {
+    await authorizeChange(unit, change);
+    return true;
+  } catch (error) {
+    if (error instanceof ForbiddenError) return false;
+    throw error;
+  }
+}
+
+/** Judges a change by the values of the record only. An issue that the record has already is not one of the change. */
+function judgeAlone({ definition: { type }, before, after }: UpdatedRecord): Outcome<string> {
+  const known = new Set(type.judge(before).map(({ code, path }) => [code, ...path].join()));
+  const issues = type.judge(after).filter(({ code, path }) => !known.has([code, ...path].join()));
+  return issues.length > 0 ? refused(...issues) : accepted(before.id);
 }
 
 /** Loads a record and locks it until the transaction ends, so that no other transaction can change it. */
