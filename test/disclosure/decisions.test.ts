@@ -90,11 +90,9 @@ describe('release decisions', () => {
   });
 
   it('would disclose small numbers if denominators were shown beside small ones', () => {
-    const played = Array.from({ length: 10 }, (_, at) =>
-      decide(randomScenario(at + 1, { ...sizes, kinds: ['RATIO'] })),
-    );
+    const played = Array.from({ length: 6 }, (_, at) => decide(randomScenario(at + 1, { ...sizes, kinds: ['RATIO'] })));
     const disclosing = played.filter((each) => attackGateway(highs, withEveryDenominator(each)).narrowed.length > 0);
-    expect(disclosing.length).toBeGreaterThan(3);
+    expect(disclosing).toHaveLength(played.length);
   });
 
   // The seeds are of scenarios in which earlier decisions disclosed small numbers.

@@ -13,10 +13,10 @@ import { SharingReader } from './sharing/sharing-reader.ts';
 import { VoidedRecordReader } from './voiding/index.ts';
 
 /** A grant as readers return it. */
-export type AccessGrantRow = RowOf<typeof AccessGrantEntity>;
+export interface AccessGrantRow extends RowOf<typeof AccessGrantEntity> {}
 
 /** An invitation as readers return it. */
-export type InvitationRow = RowOf<typeof InvitationEntity>;
+export interface InvitationRow extends RowOf<typeof InvitationEntity> {}
 
 const isInEffect = sql<boolean>`"t"."revoked_at" is null`;
 const table = tableOf<AccessGrantRow>(AccessGrantEntity);

@@ -10,22 +10,22 @@ import { SharingAcceptanceEntity, SharingAgreementEntity } from './sharing/shari
 import { VoidedRecordEntity } from './voiding/voided-record.entity.ts';
 
 /** The record types of this domain. */
-export const accessEntities = [
-  AccessGrantEntity,
-  InvitationEntity,
-  SharingAgreementEntity,
-  SharingAcceptanceEntity,
-] as const;
+export const accessEntities: readonly [
+  typeof AccessGrantEntity,
+  typeof InvitationEntity,
+  typeof SharingAgreementEntity,
+  typeof SharingAcceptanceEntity,
+] = [AccessGrantEntity, InvitationEntity, SharingAgreementEntity, SharingAcceptanceEntity];
 
 /** Tables of this domain that contain no records. */
-export const accessParts = [
-  IdempotencyEntity,
-  PrincipalEntity,
-  ApiKeyEntity,
-  InvitationSecretEntity,
-  RateBudgetEntity,
-  VoidedRecordEntity,
-] as const;
+export const accessParts: readonly [
+  typeof IdempotencyEntity,
+  typeof PrincipalEntity,
+  typeof ApiKeyEntity,
+  typeof InvitationSecretEntity,
+  typeof RateBudgetEntity,
+  typeof VoidedRecordEntity,
+] = [IdempotencyEntity, PrincipalEntity, ApiKeyEntity, InvitationSecretEntity, RateBudgetEntity, VoidedRecordEntity];
 
 /** The tables that statements of this domain read, as the query builder knows them. */
 export type AccessTables = EcosystemTables &

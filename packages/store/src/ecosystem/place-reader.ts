@@ -11,7 +11,7 @@ import { type OrganizationRow, organizationTable } from './ecosystem-reader.ts';
 import { PlaceEntity } from './place.entity.ts';
 
 /** A place as readers return it. */
-export type PlaceRow = RowOf<typeof PlaceEntity>;
+export interface PlaceRow extends RowOf<typeof PlaceEntity> {}
 
 /** Filters a list of places. */
 export interface PlaceFilter {

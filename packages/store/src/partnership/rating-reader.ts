@@ -19,7 +19,7 @@ import type { PartnershipTables } from './entities.ts';
 import { RelationshipRatingEntity } from './relationship-rating.entity.ts';
 
 /** A rating as readers return it. */
-export type RelationshipRatingRow = RowOf<typeof RelationshipRatingEntity>;
+export interface RelationshipRatingRow extends RowOf<typeof RelationshipRatingEntity> {}
 
 /** A survey wave with ratings. */
 export interface RatedWave {

@@ -9,17 +9,28 @@ import { PopulationFigureEntity } from './population-figure.entity.ts';
 import { CellEntity, IndicatorReportEntity } from './report/indicator-report.entity.ts';
 
 /** The record types of this domain. */
-export const reportingEntities = [
+export const reportingEntities: readonly [
+  typeof IndicatorReportEntity,
+  typeof ReportingCalendarEntity,
+  typeof ReportRequestEntity,
+  typeof DataQualityRuleEntity,
+  typeof EvidenceEntity,
+  typeof PopulationFigureEntity,
+] = [
   IndicatorReportEntity,
   ReportingCalendarEntity,
   ReportRequestEntity,
   DataQualityRuleEntity,
   EvidenceEntity,
   PopulationFigureEntity,
-] as const;
+];
 
 /** Tables of this domain that belong to a record, and are not records. */
-export const reportingParts = [CellEntity, ReportCorrectionEntity, ReplacedCellEntity] as const;
+export const reportingParts: readonly [typeof CellEntity, typeof ReportCorrectionEntity, typeof ReplacedCellEntity] = [
+  CellEntity,
+  ReportCorrectionEntity,
+  ReplacedCellEntity,
+];
 
 /** Row types of the tables that statements of this domain read. */
 export type ReportingTables = IndicatorTables &

@@ -9,7 +9,7 @@ import { requireUsedCode } from '../shared/writing/known-value.ts';
 import { PopulationFigureEntity } from './population-figure.entity.ts';
 
 /** A population figure as readers return it. */
-export type PopulationFigureRow = RowOf<typeof PopulationFigureEntity>;
+export interface PopulationFigureRow extends RowOf<typeof PopulationFigureEntity> {}
 
 /** Filters a list of population figures. */
 export interface PopulationFilter {

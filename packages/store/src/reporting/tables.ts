@@ -6,19 +6,19 @@ import { DataQualityRuleEntity } from './data-quality/data-quality-rule.entity.t
 import { CellEntity, IndicatorReportEntity } from './report/indicator-report.entity.ts';
 
 /** A report as readers return it, without its cells. */
-export type IndicatorReportRow = RowOf<typeof IndicatorReportEntity>;
+export interface IndicatorReportRow extends RowOf<typeof IndicatorReportEntity> {}
 /** A cell of a report as its table stores it. */
-export type ReportedCellRow = RowOf<typeof CellEntity>;
+export interface ReportedCellRow extends RowOf<typeof CellEntity> {}
 /** A correction of a report as readers return it, without the cells that it replaced. */
-export type ReportCorrectionRow = RowOf<typeof ReportCorrectionEntity>;
+export interface ReportCorrectionRow extends RowOf<typeof ReportCorrectionEntity> {}
 /** A cell that a correction replaced, as its table stores it. */
-export type ReplacedCellRow = RowOf<typeof ReplacedCellEntity>;
+export interface ReplacedCellRow extends RowOf<typeof ReplacedCellEntity> {}
 /** A reporting calendar as readers return it. */
-export type ReportingCalendarRow = RowOf<typeof ReportingCalendarEntity>;
+export interface ReportingCalendarRow extends RowOf<typeof ReportingCalendarEntity> {}
 /** A request for reports as readers return it. */
-export type ReportRequestRow = RowOf<typeof ReportRequestEntity>;
+export interface ReportRequestRow extends RowOf<typeof ReportRequestEntity> {}
 /** A rule for the quality of data as readers return it. */
-export type DataQualityRuleRow = RowOf<typeof DataQualityRuleEntity>;
+export interface DataQualityRuleRow extends RowOf<typeof DataQualityRuleEntity> {}
 
 export const indicatorReportTable = tableOf<IndicatorReportRow>(IndicatorReportEntity);
 export const reportedCellTable = numbered(tableOf<ReportedCellRow>(CellEntity));

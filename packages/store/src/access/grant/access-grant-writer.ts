@@ -11,7 +11,7 @@ import {
 import { accessGrant, canGrant, judgeLastBackbone } from '@collective-impact/sdk/access';
 import { sql } from 'kysely';
 import type { RecordDefinition } from '../../shared/record-definition.ts';
-import { transition } from '../../shared/transition.ts';
+import { type TransitionOf, transition } from '../../shared/transition.ts';
 import type { UnitOfWork } from '../../shared/unit-of-work.ts';
 import { isUnrestricted } from '../../shared/visibility.ts';
 import type { AccessTables } from '../entities.ts';
@@ -50,7 +50,7 @@ export const accessGrantDefinition: RecordDefinition<typeof accessGrant, typeof 
 };
 
 /** Revokes a grant, and the open invitations of its principal. The principal loses its rights with its next request. */
-export const revokeAccessGrant = transition(accessGrantDefinition, {
+export const revokeAccessGrant: TransitionOf<typeof accessGrantDefinition> = transition(accessGrantDefinition, {
   name: 'revokeAccessGrant',
   rule: async (unit, { record }): Promise<Outcome<{ revokedAt: string }>> => {
     if (record.revokedAt !== null) return refused(revoked('ILLEGAL_TRANSITION'));

@@ -11,7 +11,7 @@ import {
 import { canGrant, invitation } from '@collective-impact/sdk/access';
 import { sql } from 'kysely';
 import type { RecordDefinition } from '../../shared/record-definition.ts';
-import { transition } from '../../shared/transition.ts';
+import { type TransitionOf, transition } from '../../shared/transition.ts';
 import { isUnrestricted } from '../../shared/visibility.ts';
 import type { Command, Writer } from '../../shared/writer.ts';
 import { createRecord } from '../../shared/writing/record-writing.ts';
@@ -45,7 +45,7 @@ export const invitationDefinition: RecordDefinition<typeof invitation, typeof In
 };
 
 /** Revokes an invitation that nobody has accepted. */
-export const revokeInvitation = transition(invitationDefinition, {
+export const revokeInvitation: TransitionOf<typeof invitationDefinition> = transition(invitationDefinition, {
   name: 'revokeInvitation',
   rule: async (unit, { record }): Promise<Outcome<{ revokedAt: string }>> => {
     const issues = judgeOpen(record, 'ILLEGAL_TRANSITION');

@@ -9,10 +9,10 @@ import { agreementsStatement, type FoundAgreement, statusOfAgreement } from './a
 import { SharingAcceptanceEntity, SharingAgreementEntity } from './sharing-agreement.entity.ts';
 
 /** A sharing agreement as readers return it. */
-export type SharingAgreementRow = RowOf<typeof SharingAgreementEntity>;
+export interface SharingAgreementRow extends RowOf<typeof SharingAgreementEntity> {}
 
 /** The acceptance of a sharing agreement as readers return it. */
-export type SharingAcceptanceRow = RowOf<typeof SharingAcceptanceEntity>;
+export interface SharingAcceptanceRow extends RowOf<typeof SharingAcceptanceEntity> {}
 
 /** The names in an agreement, which stewards of both sides read even if they do not see the records. */
 export interface AgreementNames {

@@ -8,7 +8,7 @@ import {
 } from '@collective-impact/sdk/access';
 import { sql } from 'kysely';
 import type { RecordDefinition } from '../../shared/record-definition.ts';
-import { transition } from '../../shared/transition.ts';
+import { type TransitionOf, transition } from '../../shared/transition.ts';
 import type { UnitOfWork } from '../../shared/unit-of-work.ts';
 import type { AccessTables } from '../entities.ts';
 import { SharingAcceptanceEntity, SharingAgreementEntity } from './sharing-agreement.entity.ts';
@@ -56,18 +56,22 @@ export const sharingAcceptanceDefinition: RecordDefinition<typeof sharingAccepta
 };
 
 /** Ends the ecosystem's half of an agreement, or withdraws an offer that nobody has accepted. */
-export const endSharingAgreement = transition(sharingAgreementDefinition, {
-  name: 'endSharingAgreement',
-  values: sharingEndValues,
-  rule: async (unit, { record, values }) => endHalf(unit, { half: record, reason: values.reason }),
-});
+export const endSharingAgreement: TransitionOf<typeof sharingAgreementDefinition, typeof sharingEndValues> = transition(
+  sharingAgreementDefinition,
+  {
+    name: 'endSharingAgreement',
+    values: sharingEndValues,
+    rule: async (unit, { record, values }) => endHalf(unit, { half: record, reason: values.reason }),
+  },
+);
 
 /** Ends the network's half of an agreement. */
-export const endSharingAcceptance = transition(sharingAcceptanceDefinition, {
-  name: 'endSharingAcceptance',
-  values: sharingEndValues,
-  rule: async (unit, { record, values }) => endHalf(unit, { half: record, reason: values.reason }),
-});
+export const endSharingAcceptance: TransitionOf<typeof sharingAcceptanceDefinition, typeof sharingEndValues> =
+  transition(sharingAcceptanceDefinition, {
+    name: 'endSharingAcceptance',
+    values: sharingEndValues,
+    rule: async (unit, { record, values }) => endHalf(unit, { half: record, reason: values.reason }),
+  });
 
 function endHalf(
   unit: UnitOfWork,

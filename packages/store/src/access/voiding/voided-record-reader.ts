@@ -11,7 +11,7 @@ import { titleOfRow } from './record-title.ts';
 import { VoidedRecordEntity } from './voided-record.entity.ts';
 
 /** A voided record as readers return it. */
-export type VoidedRecordRow = RowOf<typeof VoidedRecordEntity>;
+export interface VoidedRecordRow extends RowOf<typeof VoidedRecordEntity> {}
 
 /** Selects voided records. */
 export interface VoidedRecordFilter {

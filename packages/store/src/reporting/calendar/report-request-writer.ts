@@ -11,7 +11,7 @@ import {
 import { sql } from 'kysely';
 import { type LockedVersion, lockVersions } from '../../indicator/index.ts';
 import type { RecordDefinition } from '../../shared/record-definition.ts';
-import { transition } from '../../shared/transition.ts';
+import { type TransitionOf, transition } from '../../shared/transition.ts';
 import type { UnitOfWork } from '../../shared/unit-of-work.ts';
 import { ReportRequestEntity } from './report-request.entity.ts';
 
@@ -62,15 +62,16 @@ async function judgeRepeated(unit: UnitOfWork, { ids, period }: { ids: readonly 
 }
 
 /** Sets a later due day, and reopens a request that was closed. */
-export const extendReportRequest = transition(reportRequestDefinition, {
-  name: 'extendReportRequest',
-  values: extendReportRequestValues,
-  rule: async (unit, { record, values }) =>
-    extend(record, { dueOn: values.dueOn, today: await unit.today(record.ecosystemId) }),
-});
+export const extendReportRequest: TransitionOf<typeof reportRequestDefinition, typeof extendReportRequestValues> =
+  transition(reportRequestDefinition, {
+    name: 'extendReportRequest',
+    values: extendReportRequestValues,
+    rule: async (unit, { record, values }) =>
+      extend(record, { dueOn: values.dueOn, today: await unit.today(record.ecosystemId) }),
+  });
 
 /** Closes a request, so that organizations are no longer asked to report. */
-export const closeReportRequest = transition(reportRequestDefinition, {
+export const closeReportRequest: TransitionOf<typeof reportRequestDefinition> = transition(reportRequestDefinition, {
   name: 'closeReportRequest',
   rule: async (unit, { record }) => close(record, await unit.today(record.ecosystemId)),
 });

@@ -5,7 +5,7 @@ import { type RawBuilder, sql } from 'kysely';
 import { lockVersion } from '../../indicator/index.ts';
 import { columnList } from '../../shared/rows/populated-rows.ts';
 import { timeOrderedId } from '../../shared/time-ordered-id.ts';
-import { transition } from '../../shared/transition.ts';
+import { type TransitionOf, transition } from '../../shared/transition.ts';
 import type { UnitOfWork } from '../../shared/unit-of-work.ts';
 import { judgeReportQuality } from '../data-quality/data-quality-writer.ts';
 import { writeCells } from '../report/cell-writer.ts';
@@ -13,28 +13,29 @@ import { figureProperties } from '../report/indicator-report.entity.ts';
 import { indicatorReportDefinition, judgeOwnCells } from '../report/report-writer.ts';
 
 /** Corrects a verified report. The previous figures and the reason are kept, and the report must be verified again. Releases do not change. */
-export const correctIndicatorReport = transition(indicatorReportDefinition, {
-  name: 'correctIndicatorReport',
-  values: reportCorrection,
-  clears: ['methodNote', 'source', 'narrative'],
-  rule: async (unit, { record, values }) => {
-    const corrected = reportLife.transition(record, 'correct');
-    if (!corrected.ok) return corrected;
-    const { id, ecosystemId, indicatorVersionId, narrative } = record;
-    const { reason, cells, ...notes } = values;
-    const version = await lockVersion(unit, { id: indicatorVersionId, strength: 'share' });
-    const told = notes.narrative === undefined ? narrative : notes.narrative;
-    const said = { kind: version.kind, cells: cells.length, narrative: told };
-    const issues = [...judgeSubmission(said), ...(await judgeOwnCells(unit, { version, cells }))];
-    if (issues.length > 0) return refused(...issues);
-    const completed = cells.map((cell) => unwrap(completeCell(cell, version)));
-    const found = await judgeReportQuality(unit, { id, cells: completed });
-    if (found.length > 0) return refused(...found);
-    await keepReplaced(unit, { reports: sql`${id}::uuid`, reason });
-    await writeCells(unit, { reportId: id, ecosystemId, indicatorVersionId, cells: completed });
-    return accepted({ ...corrected.value, ...notes });
-  },
-});
+export const correctIndicatorReport: TransitionOf<typeof indicatorReportDefinition, typeof reportCorrection> =
+  transition(indicatorReportDefinition, {
+    name: 'correctIndicatorReport',
+    values: reportCorrection,
+    clears: ['methodNote', 'source', 'narrative'],
+    rule: async (unit, { record, values }) => {
+      const corrected = reportLife.transition(record, 'correct');
+      if (!corrected.ok) return corrected;
+      const { id, ecosystemId, indicatorVersionId, narrative } = record;
+      const { reason, cells, ...notes } = values;
+      const version = await lockVersion(unit, { id: indicatorVersionId, strength: 'share' });
+      const told = notes.narrative === undefined ? narrative : notes.narrative;
+      const said = { kind: version.kind, cells: cells.length, narrative: told };
+      const issues = [...judgeSubmission(said), ...(await judgeOwnCells(unit, { version, cells }))];
+      if (issues.length > 0) return refused(...issues);
+      const completed = cells.map((cell) => unwrap(completeCell(cell, version)));
+      const found = await judgeReportQuality(unit, { id, cells: completed });
+      if (found.length > 0) return refused(...found);
+      await keepReplaced(unit, { reports: sql`${id}::uuid`, reason });
+      await writeCells(unit, { reportId: id, ecosystemId, indicatorVersionId, cells: completed });
+      return accepted({ ...corrected.value, ...notes });
+    },
+  });
 
 /**
  * Stores a correction for each verified report, with all its current cells, before the reports are changed. The reports must

@@ -12,7 +12,7 @@ import {
 import { type LockedVersion, loadDimensions, lockVersion } from '../../indicator/index.ts';
 import { placeKey } from '../../shared/place-key.ts';
 import type { RecordDefinition } from '../../shared/record-definition.ts';
-import { transition } from '../../shared/transition.ts';
+import { type TransitionOf, transition } from '../../shared/transition.ts';
 import type { UnitOfWork } from '../../shared/unit-of-work.ts';
 import { touched } from '../../shared/writing/touched.ts';
 import { judgeReportQuality } from '../data-quality/data-quality-writer.ts';
@@ -62,33 +62,42 @@ export const indicatorReportDefinition: RecordDefinition<typeof indicatorReport,
 };
 
 /** Submits a report for verification. Rejects a report that is empty or breaks a blocking data quality rule. */
-export const submitIndicatorReport = transition(indicatorReportDefinition, {
-  name: 'submitIndicatorReport',
-  byOwner: true,
-  rule: async (unit, { record }) => {
-    const submitted = reportLife.transition(record, 'submit');
-    if (!submitted.ok) return submitted;
-    const { id, indicatorVersionId, narrative } = record;
-    const { kind } = await lockVersion(unit, { id: indicatorVersionId, strength: 'share' });
-    const issues = [
-      ...judgeSubmission({ kind, narrative, cells: await cellCount(unit, id) }),
-      ...(await judgeReportQuality(unit, { id })),
-    ];
-    return issues.length > 0 ? refused(...issues) : submitted;
+export const submitIndicatorReport: TransitionOf<typeof indicatorReportDefinition> = transition(
+  indicatorReportDefinition,
+  {
+    name: 'submitIndicatorReport',
+    byOwner: true,
+    rule: async (unit, { record }) => {
+      const submitted = reportLife.transition(record, 'submit');
+      if (!submitted.ok) return submitted;
+      const { id, indicatorVersionId, narrative } = record;
+      const { kind } = await lockVersion(unit, { id: indicatorVersionId, strength: 'share' });
+      const issues = [
+        ...judgeSubmission({ kind, narrative, cells: await cellCount(unit, id) }),
+        ...(await judgeReportQuality(unit, { id })),
+      ];
+      return issues.length > 0 ? refused(...issues) : submitted;
+    },
   },
-});
+);
 
 /** Verifies a report, which can then be released. */
-export const verifyIndicatorReport = transition(indicatorReportDefinition, {
-  name: 'verifyIndicatorReport',
-  rule: async (_unit, { record }) => reportLife.transition(record, 'verify'),
-});
+export const verifyIndicatorReport: TransitionOf<typeof indicatorReportDefinition> = transition(
+  indicatorReportDefinition,
+  {
+    name: 'verifyIndicatorReport',
+    rule: async (_unit, { record }) => reportLife.transition(record, 'verify'),
+  },
+);
 
 /** Returns a report to its organization for changes. */
-export const returnIndicatorReport = transition(indicatorReportDefinition, {
-  name: 'returnIndicatorReport',
-  rule: async (_unit, { record }) => reportLife.transition(record, 'return'),
-});
+export const returnIndicatorReport: TransitionOf<typeof indicatorReportDefinition> = transition(
+  indicatorReportDefinition,
+  {
+    name: 'returnIndicatorReport',
+    rule: async (_unit, { record }) => reportLife.transition(record, 'return'),
+  },
+);
 
 /** Issues of the cells of a report of this version. */
 export async function judgeOwnCells(
