@@ -1,8 +1,15 @@
 import { anonymous, encodeTypeId, localProgram, unwrap } from '@collective-impact/sdk';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { acceptInvitation, createApiKey, listApiKeys, revokeApiKey, viewerOfKey } from '../access/index.ts';
-import { createInvitation, revokeInvitation } from '../access/invitation/invitation-writer.ts';
+import {
+  acceptInvitation,
+  createApiKey,
+  createInvitation,
+  listApiKeys,
+  revokeApiKey,
+  revokeInvitation,
+  viewerOfKey,
+} from '../access/index.ts';
 import type { Database } from '../shared/database/database.ts';
 import { Writer } from '../shared/writer.ts';
 import { newPrincipal, type TestPrincipal } from '../testing/access.fixture.ts';
