@@ -37,6 +37,11 @@ const invalid = {
   ],
 };
 
+/** Statements without those of the tasks that a gateway runs from time to time. */
+function ofRequests(statements: readonly { sql: string }[]): readonly { sql: string }[] {
+  return statements.filter(({ sql }) => !/"(calendar_release|idempotency)"/.test(sql));
+}
+
 describe.each(engines)('a gateway with an identity provider on %s', (engine) => {
   let database: TestDatabase;
   let [key, next]: IssuerKey[] = [];
@@ -117,7 +122,7 @@ describe.each(engines)('a gateway with an identity provider on %s', (engine) => 
     await signIn();
     const token = await tokenOf();
     const { statements } = await statementsOf(database, () => send(token, '{ viewer { kind } }'));
-    expect(statements).toHaveLength(1);
+    expect(ofRequests(statements)).toHaveLength(1);
   });
 
   it('follows a name once a day', async () => {
@@ -192,6 +197,15 @@ describe.each(engines)('a gateway with an identity provider on %s', (engine) => 
       `mutation { createInvitation(input: { ecosystemId: "${createEcosystem.ecosystem.id}", role: STEWARD }) { secret } }`,
     );
     const { createInvitation } = invited.data as unknown as { createInvitation: { secret: string } };
+    const offered = await send(
+      null,
+      `{ invitation(secret: "${createInvitation.secret}") { ecosystemName role organizationNames expiresAt } }`,
+    );
+    const expiresAt = expect.stringMatching(/^\d{4}-\d\d-\d\dT.*Z$/);
+    expect(offered).toMatchObject({
+      status: 200,
+      data: { invitation: { ecosystemName: 'Town', role: 'STEWARD', organizationNames: [], expiresAt } },
+    });
     const accepted = await send(
       await tokenOf(),
       `mutation { acceptInvitation(input: { secret: "${createInvitation.secret}" }) { apiKey accessGrant { role principal { name } } userErrors { message } } }`,
@@ -244,7 +258,7 @@ describe.each(engines)('a gateway with an identity provider on %s', (engine) => 
         expect((await send(forged)).status).toBe(401);
       }
     });
-    expect([statements, issuer.requests.length - loads]).toEqual([[], 0]);
+    expect([ofRequests(statements), issuer.requests.length - loads]).toEqual([[], 0]);
   });
 
   it('accepts a new key of the provider, and serves with known keys while the provider is down or slow', async () => {

@@ -1,4 +1,4 @@
-import { anonymous, encodeTypeId, ForbiddenError, unwrap } from '@collective-impact/sdk';
+import { anonymous, encodeTypeId, ForbiddenError, localProgram, unwrap } from '@collective-impact/sdk';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { Writer } from '../shared/writer.ts';
@@ -7,6 +7,7 @@ import { AgendaFixture, issuesOf, uuidOf } from '../testing/agenda.fixture.ts';
 import { engines } from '../testing/engines.ts';
 import { openTestDatabase, type TestDatabase } from '../testing/open-test-database.ts';
 import { accessGrantDefinition, revokeAccessGrant } from './access-grant-writer.ts';
+import { setRevoked } from './identity.ts';
 import { acceptInvitation } from './invitation-acceptance.ts';
 import { createInvitation, revokeInvitation } from './invitation-writer.ts';
 
@@ -52,6 +53,7 @@ describe.each(engines)('invitations on %s', (engine) => {
       ecosystemName: 'Here',
       role: 'CONTRIBUTOR',
       organizationNames: ['Library'],
+      expiresAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT.*Z$/),
     });
     expect(await acceptInvitation(visitor(), { secret })).toMatchObject({
       issues: [{ code: 'REQUIRED', path: ['name'] }],
@@ -134,6 +136,15 @@ describe.each(engines)('invitations on %s', (engine) => {
     await expectClosed(secret);
     await ann.grant(here, 'BACKBONE');
     await expectClosed(secret);
+  });
+
+  it('cannot be accepted while the inviter is revoked', async () => {
+    const { secret } = await invite();
+    const principal = { id: ann.id };
+    unwrap(await setRevoked(database, { viewer: localProgram, principal, isRevoked: true }));
+    await expectClosed(secret);
+    unwrap(await setRevoked(database, { viewer: localProgram, principal, isRevoked: false }));
+    expect(await offer(secret)).not.toBeNull();
   });
 
   it('are revoked when the inviter can no longer grant their role', async () => {
