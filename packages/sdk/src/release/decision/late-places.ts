@@ -17,8 +17,9 @@ import { type ReleasedRow, type ReportedRow, type Reporting, rowKey } from './ro
  *   these places without knowing that they are part of another figure;
  * - a report of a place beside a released report of all places, if more people are then known to be in a suppressed figure of
  *   all places, or if a published one is too small for the people that its places then prove. See {@link KnownPlaces}. It is
- *   also held if it states bounds beside a figure that is suppressed or shown as bounds, because its bounds and the base of a ratio are public, and if the
- *   figures and bounds of all places leave a figure of a place fewer people than the threshold. See {@link PlaceLimits}.
+ *   also held if it states bounds beside a figure that is suppressed or shown as bounds, because its bounds and the base of a
+ *   ratio are public, and if the figures and bounds of all places leave a figure of a place fewer people than the threshold. See
+ *   {@link PlaceLimits}.
  *
  * There are none if no figure is about people. Unduplicated counts of places do not add up: a report of all places is held only if a
  * figure of a place is published.
