@@ -14,7 +14,7 @@ export interface MatrixRecord {
   readonly visibility: Visibility;
   /** The organizations that own it. */
   readonly owners: readonly string[];
-  /** The principal (UUID) that sees it because it made it. */
+  /** Principal (UUID) that sees the record because it made it. Null for types that have no such rule. */
   readonly author: string | null;
   /** Other ecosystems whose stewards see it. */
   readonly sharedWith: readonly string[];

@@ -98,8 +98,8 @@ export class TargetReader {
   }
 
   /**
-   * Progress to a target on a day (`YYYY-MM-DD`), by the releases that were current on the day `asOf`; null for the current ones. Null if the viewer cannot see the indicator version. The newest figure is the
-   * roll-up over the whole ecosystem or network, suppressed or not, for the newest released period of the categories that ended by
+   * Progress to a target on a day (`YYYY-MM-DD`), by the releases that were current on the day `asOf`, or by the current ones if
+   * it is null. Returns null if the viewer cannot see the indicator version. The newest figure is the roll-up over the whole ecosystem or network, suppressed or not, for the newest released period of the categories that ended by
    * the day and does not begin after the target's. The baseline is the newest before the target's period. The number of
    * statements does not depend on the number of targets: one, those of the roll-up, one for the coverage, and one for the
    * reporters of both periods.
