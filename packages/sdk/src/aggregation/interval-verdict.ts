@@ -1,5 +1,5 @@
 import type { Direction } from '../indicator/index.ts';
-import { compareExact, negativeExact } from '../shared/exact.ts';
+import { compareExact, negativeExact } from '../shared/numbers/exact.ts';
 import type { FigureInterval } from './roll-up/figure-result.ts';
 
 /** A reference that figures are compared with: the distance of a value above it, and the tolerance on the same scale. */

@@ -1,5 +1,5 @@
-import { compareDecimals, multiplyDecimals, subtractDecimals } from '../shared/decimal.ts';
-import { divideExact, roundExact, subtractExact } from '../shared/exact.ts';
+import { compareDecimals, multiplyDecimals, subtractDecimals } from '../shared/numbers/decimal.ts';
+import { divideExact, roundExact, subtractExact } from '../shared/numbers/exact.ts';
 import { accepted, type Outcome, refused } from '../shared/outcome.ts';
 import { suppressionNote } from './disparity/disparity-measure.ts';
 import { verdictOf } from './interval-verdict.ts';

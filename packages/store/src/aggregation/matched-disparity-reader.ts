@@ -127,7 +127,7 @@ function disparityBetween(
 ): MeasuredDisparity {
   const [of] = figure?.categories ?? [];
   if (!figure || !reference || !of)
-    return { value: null, exact: null, reason: 'NO_DATA', explanation: 'There is no figure.' };
+    return { value: null, interval: null, exact: null, reason: 'NO_DATA', explanation: 'There is no figure.' };
   const { versions } = matching.category.basis;
   const isToTotal = matching.reference === 'TOTAL';
   const referenceCategory = isToTotal ? null : (reference.categories[0]?.category ?? null);

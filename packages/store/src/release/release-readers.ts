@@ -1,8 +1,8 @@
 import type { Reader } from '../shared/reader.ts';
-import { CalendarReleaseReader } from './calendar-release-reader.ts';
+import { CalendarReleaseReader } from './calendar/calendar-release-reader.ts';
+import { ReleasedCellReader } from './cell/released-cell-reader.ts';
 import { ReleaseReader } from './release-reader.ts';
-import { ReleasedCellReader } from './released-cell-reader.ts';
-import { WaitingReportReader } from './waiting-report-reader.ts';
+import { WaitingReportReader } from './waiting/waiting-report-reader.ts';
 
 /** The readers of releases. */
 export class ReleaseReaders {

@@ -1,9 +1,10 @@
 import type { Direction } from '../../indicator/index.ts';
 import type { Comparability } from '../../shared/comparability.ts';
-import { compareExact, divideExact, roundExact, subtractExact } from '../../shared/exact.ts';
+import { compareExact, divideExact, roundExact, subtractExact } from '../../shared/numbers/exact.ts';
 import { amount } from '../../shared/wording.ts';
-import type { RollUpReason } from '../roll-up/figure-result.ts';
+import type { FigureInterval, RollUpReason } from '../roll-up/figure-result.ts';
 import type { Disparity, DisparityFigure, DisparityPosition, DisparityReason, DisparityRequest } from './disparity.ts';
+import { boundsOfDisparity, intervalOf } from './disparity-interval.ts';
 import { suppressionNote } from './disparity-measure.ts';
 
 /** What the categories of a period are compared with. */
@@ -38,7 +39,9 @@ export function compareWithReference<Figure extends DisparityFigure>(
   if (gap || figure.value === null || !reference || reference.value === null) {
     const missing = gap ?? { reason: 'NO_DATA' as const, explanation: 'There is no figure.' };
     const without = { difference: null, ratio: null };
-    return { category, figure, ...without, exact: without, position: null, comparability, caveats, ...missing };
+    const exact = (reference && comparability !== 'NO' && boundsOfDisparity(figure, reference)) || without;
+    const [interval, position] = [intervalOf(exact), positionWithin(exact.difference, direction)];
+    return { category, figure, ...without, exact, interval, position, comparability, caveats, ...missing };
   }
   const values = { value: exactValueOf(figure) ?? figure.value, reference: exactValueOf(reference) ?? reference.value };
   const difference = subtractExact(values.value, values.reference);
@@ -47,7 +50,8 @@ export function compareWithReference<Figure extends DisparityFigure>(
     category,
     figure,
     difference: roundExact(difference),
-    exact: { difference, ratio: exactRatio },
+    exact: { difference: { low: difference, high: difference }, ratio: exactRatio },
+    interval: null,
     position: positionOf(difference, direction),
     comparability,
     caveats: [...caveats, ...caveatsOfPair(figure, { ...comparison, reference })],
@@ -145,11 +149,19 @@ function positionOf(difference: string, direction: Direction): DisparityPosition
   return sign > 0 === (direction === 'INCREASE') ? 'BETTER_OFF' : 'WORSE_OFF';
 }
 
+/** The position of every difference in an interval. Null if they have different ones. */
+function positionWithin(difference: FigureInterval | null, direction: Direction): DisparityPosition | null {
+  const { low = null, high = null } = difference ?? {};
+  const isAbove = low !== null && compareExact(low, '0') > 0;
+  const isBelow = high !== null && compareExact(high, '0') < 0;
+  return isAbove ? positionOf(low, direction) : isBelow ? positionOf(high, direction) : null;
+}
+
 /** The ratio. It is defined only for a reference above 0 and a figure of at least 0. */
 function ratioOf(
   { value, reference }: { value: string; reference: string },
   { reference: kind }: Pick<DisparityRequest, 'reference'>,
-): Pick<Disparity, 'ratio' | 'reason' | 'explanation'> & { exactRatio: string | null } {
+): Pick<Disparity, 'ratio' | 'reason' | 'explanation'> & { exactRatio: FigureInterval | null } {
   const noun = { CATEGORY: 'The reference', BEST: 'The best category', TOTAL: 'The total' }[kind];
   const noRatio = (explanation: string) => ({
     ratio: null,
@@ -161,5 +173,6 @@ function ratioOf(
   if (compareExact(reference, '0') < 0) return noRatio(`${noun} is negative, so no ratio can be computed.`);
   if (compareExact(value, '0') < 0) return noRatio('The figure is negative, so no ratio can be computed.');
   const ratio = divideExact(value, reference) ?? '0';
-  return { ratio: roundExact(ratio), exactRatio: ratio, reason: null, explanation: null };
+  const exactRatio = { low: ratio, high: ratio };
+  return { ratio: roundExact(ratio), exactRatio, reason: null, explanation: null };
 }

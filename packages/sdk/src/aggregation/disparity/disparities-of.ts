@@ -1,5 +1,5 @@
 import type { Direction } from '../../indicator/index.ts';
-import { compareExact } from '../../shared/exact.ts';
+import { compareExact } from '../../shared/numbers/exact.ts';
 import { accepted, type Outcome, refused } from '../../shared/outcome.ts';
 import { compareWithReference, exactValueOf } from './compare-with-reference.ts';
 import type { DisparityComparison, DisparityFigure, DisparityRequest } from './disparity.ts';

@@ -4,25 +4,31 @@ import { disparityStatus, measureDisparity } from './disparity-measure.ts';
 
 describe('measureDisparity', () => {
   it('is the difference or the ratio', () => {
-    const disparity = { difference: '-15', ratio: '0.75', reason: null, explanation: null };
-    const without = { reason: null, explanation: null };
+    const disparity = { difference: '-15', ratio: '0.75', interval: null, reason: null, explanation: null };
+    const without = { interval: null, reason: null, explanation: null };
     const difference = { value: '-15', exact: { low: '-15', high: '-15' }, ...without };
     expect(measureDisparity(disparity, 'DIFFERENCE')).toEqual(difference);
-    expect(measureDisparity(disparity, 'RATIO')).toMatchObject({ value: '0.75', ...without });
-    const third = { ...disparity, ratio: '0.333333', exact: { difference: '-15', ratio: '1/3' } };
-    const exact = { low: '1/3', high: '1/3' };
-    expect(measureDisparity(third, 'RATIO')).toEqual({ value: '0.333333', exact, ...without });
+    const ratio = { value: '0.75', exact: { low: '0.75', high: '0.75' }, ...without };
+    expect(measureDisparity(disparity, 'RATIO')).toEqual(ratio);
+  });
+
+  it('keeps the disparity before rounding', () => {
+    const exact = { difference: { low: '-15', high: '-15' }, ratio: { low: '1/3', high: '1/3' } };
+    const third = { difference: '-15', ratio: '0.333333', exact, interval: null, reason: null, explanation: null };
+    expect(measureDisparity(third, 'RATIO')).toMatchObject({ value: '0.333333', exact: { low: '1/3', high: '1/3' } });
   });
 
   it('has a difference and no ratio to a reference of 0', () => {
     const disparity = {
       difference: '15',
       ratio: null,
+      interval: null,
       reason: 'NO_RATIO',
       explanation: 'The reference is 0.',
     } as const;
-    expect(measureDisparity(disparity, 'DIFFERENCE')).toMatchObject({ value: '15', reason: null });
-    const expected = { value: null, exact: null, reason: 'NO_DATA', explanation: 'The reference is 0.' };
+    expect(measureDisparity(disparity, 'DIFFERENCE')).toMatchObject({ value: '15', interval: null, reason: null });
+    const without = { value: null, interval: null, exact: null };
+    const expected = { ...without, reason: 'NO_DATA', explanation: 'The reference is 0.' };
     expect(measureDisparity(disparity, 'RATIO')).toEqual(expected);
   });
 
@@ -30,12 +36,14 @@ describe('measureDisparity', () => {
     const disparity = {
       difference: null,
       ratio: null,
+      interval: null,
       reason: 'SUPPRESSED',
       explanation: 'It is suppressed.',
     } as const;
     for (const measure of ['DIFFERENCE', 'RATIO'] as const)
       expect(measureDisparity(disparity, measure)).toEqual({
         value: null,
+        interval: null,
         exact: null,
         reason: 'SUPPRESSED',
         explanation: 'It is suppressed.',

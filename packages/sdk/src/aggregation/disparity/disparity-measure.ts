@@ -6,7 +6,9 @@ import type { Disparity } from './disparity.ts';
 export interface MeasuredDisparity {
   /** Canonical decimal. Null if there is a reason. */
   value: string | null;
-  /** Both ends are the value before rounding, see `RollUpFigure.exact`. Null if there is a reason. */
+  /** Its bounds. Null if there is a value, or no bounds are known. */
+  interval: FigureInterval | null;
+  /** The ends of the value or of the interval before rounding, see `RollUpFigure.exact`. Null without both. */
   exact: FigureInterval | null;
   reason: RollUpReason | null;
   explanation: string | null;
@@ -17,20 +19,31 @@ export interface MeasuredDisparity {
  * such as a ratio to a reference of 0, is `NO_DATA`.
  *
  * @example
- * const disparity = { difference: '-15', ratio: null, reason: 'NO_RATIO', explanation: 'The reference is 0.' };
+ * const disparity = { difference: '-15', ratio: null, interval: null, reason: 'NO_RATIO', explanation: 'The reference is 0.' };
  * measureDisparity(disparity, 'DIFFERENCE').value; // '-15'
  * measureDisparity(disparity, 'RATIO').reason; // 'NO_DATA'
  */
 export function measureDisparity(
-  disparity: Pick<Disparity, 'difference' | 'ratio' | 'reason' | 'explanation'> & Partial<Pick<Disparity, 'exact'>>,
+  disparity: Pick<Disparity, 'difference' | 'ratio' | 'interval' | 'reason' | 'explanation'> &
+    Partial<Pick<Disparity, 'exact'>>,
   measure: DisparityMeasure,
 ): MeasuredDisparity {
   const of = measure === 'DIFFERENCE' ? 'difference' : 'ratio';
   const value = disparity[of];
-  const end = disparity.exact?.[of] ?? value;
-  if (value !== null) return { value, exact: { low: end, high: end }, reason: null, explanation: null };
   const { reason, explanation } = disparity;
-  return { value, exact: null, reason: reason === 'NO_RATIO' || reason === null ? 'NO_DATA' : reason, explanation };
+  if (value !== null) {
+    const exact = disparity.exact?.[of] ?? { low: value, high: value };
+    return { value, interval: null, exact, reason: null, explanation: null };
+  }
+  const interval = disparity.interval?.[of] ?? null;
+  const exact = interval && (disparity.exact?.[of] ?? interval);
+  return {
+    value,
+    interval,
+    exact,
+    reason: reason === 'NO_RATIO' || reason === null ? 'NO_DATA' : reason,
+    explanation,
+  };
 }
 
 /** The first of these statuses that one of the figures has. */

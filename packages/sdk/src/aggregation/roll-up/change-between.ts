@@ -1,5 +1,5 @@
-import { parseDecimal } from '../../shared/decimal.ts';
-import { isExact, roundExact, subtractExact } from '../../shared/exact.ts';
+import { parseDecimal } from '../../shared/numbers/decimal.ts';
+import { isExact, roundExact, subtractExact } from '../../shared/numbers/exact.ts';
 
 /**
  * The second number minus the first, as a canonical decimal. Quotients such as `100/3` are subtracted before they are rounded to six

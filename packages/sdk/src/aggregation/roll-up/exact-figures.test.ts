@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { partialEndsOf } from './bounded-partial.ts';
+import { partialEndsOf } from './aggregate/bounded-partial.ts';
 import { changeBetween } from './change-between.ts';
 import { cellOf, mean, over, part, ratio, request, rolledUp, version, within } from './roll-up.fixture.ts';
 

@@ -1,4 +1,4 @@
-import { roundExact } from '../../shared/exact.ts';
+import { roundExact } from '../../shared/numbers/exact.ts';
 import type { FigureInterval } from './figure-result.ts';
 import type { UnlinkedFigure, UnroundedFigure } from './roll-up-figure.ts';
 
