@@ -40,7 +40,10 @@ export interface RollUpCoverage {
   missing: number;
   /** Number of figures reported as `MISSING`. */
   reportedMissing: number;
-  /** Number of organizations that were expected to report and did not. */
+  /**
+   * Number of organizations that were expected to report and did not. In the figure of one organization, the number of released periods
+   * that it agreed to report and did not.
+   */
   notReported: number;
   /** Number of organizations that report figures of other categories only. */
   otherCategoriesOnly: number;
@@ -76,6 +79,8 @@ export interface RollUpCoverage {
   releases: readonly CoveredRelease[];
   /** Earlier releases of the period. They are not included, because the latest figure is used (`LAST` over time). */
   earlierReleases: readonly CoveredRelease[];
+  /** Released periods of which the figure of one organization has none, although the organization agreed to report them. */
+  unreported: readonly Pick<CoveredRelease, 'versionId' | 'ecosystemId' | 'period'>[];
   /**
    * Ids of the expected ecosystems that the caller can see and that have no figures of the period, or of a part of it for which
    * others have a figure. Empty unless ecosystems are aggregated.

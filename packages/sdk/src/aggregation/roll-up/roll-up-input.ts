@@ -35,6 +35,7 @@ import type {
   RollUpPlace,
   RollUpRequest,
   RollUpVersion,
+  UnreportedPeriod,
 } from './roll-up-request.ts';
 
 const callback = expecting('a function', (value) => typeof value === 'function');
@@ -109,6 +110,15 @@ const member = fields<RollUpMember>({
   isClosed: optional(flag),
 });
 
+const unreportedPeriod = fields<UnreportedPeriod>({
+  organizationId: text,
+  versionId: text,
+  ecosystemId: text,
+  period: periodCode,
+  periodStart: day,
+  periodEnd: day,
+});
+
 const place = fields<RollUpPlace>({
   id: text,
   ecosystemId: text,
@@ -129,6 +139,7 @@ const request = fields<RollUpRequest>({
   years: optional(yearStarts),
   yearsOf: optional(callback),
   expected: optional(callback),
+  unreported: optional(list(unreportedPeriod)),
   withoutFigure: optional(callback),
   closed: optional(callback),
   members: optional(list(member)),

@@ -8,6 +8,7 @@ import { betweenEnds, type FigureAtEnd } from './aggregate/figure-ends.ts';
 import { coverageOf } from './coverage/figure-coverage.ts';
 import { missingCaveats } from './coverage/missing-caveats.ts';
 import { otherPeriodsCaveats, otherPeriodsOnly } from './coverage/other-periods.ts';
+import { unreportedCaveats, unreportedPeriods } from './coverage/unreported-periods.ts';
 import { comparabilityOfFigure, peopleCaveats, requireComparable } from './figure-comparability.ts';
 import type { BoundedResult } from './figure-result.ts';
 import { groupParts } from './group-parts.ts';
@@ -116,10 +117,12 @@ function toFigure(
   const { figure, reason, explanation } =
     'figure' in result ? { ...result, reason: null, explanation: null } : { ...result, figure: noNumbers };
   const withoutPeriod = ecosystems.flatMap((ecosystem) => otherPeriodsOnly(ecosystem, context));
+  const unreported = unreportedPeriods(kept.organizationId, { ecosystems, context });
   const caveats = [
     ...compared.notes,
     ...missingCaveats(code, network),
     ...otherPeriodsCaveats(withoutPeriod),
+    ...unreportedCaveats(unreported),
     ...(reason === null ? peopleCaveats(newest?.version, counted.figures) : []),
   ];
   return {
@@ -136,7 +139,7 @@ function toFigure(
     status: statusOf(counted),
     reason,
     explanation,
-    coverage: coverageOf(code, { network, withoutPeriod }),
+    coverage: coverageOf(code, { network, withoutPeriod, unreported }),
     isOpen: (carried.open ?? 0) > 0,
   };
 }
