@@ -15,8 +15,11 @@ export async function appointFirstBackbones(
   const { id } = owner.viewer.principal;
   const { rows } = await sql<{ id: string }>`
     select "e"."id" from "ecosystem" as "e" where not exists (
-      select from "access_grant" as "g" where "g"."ecosystem_id" = "e"."id" and "g"."revoked_at" is null
-        and ("g"."role" = 'BACKBONE' or "g"."principal_id" = ${id}::uuid))`.execute(database.kysely());
+      select from "access_grant" as "g" join "principal" as "p" on "p"."id" = "g"."principal_id"
+      where "g"."ecosystem_id" = "e"."id" and "g"."revoked_at" is null
+        and ("g"."role" = 'BACKBONE' and "p"."revoked_at" is null or "p"."id" = ${id}::uuid))`.execute(
+    database.kysely(),
+  );
   const writer = new Writer(database, viewer);
   const principalId = encodeTypeId('principal', id);
   for (const ecosystem of rows) {
