@@ -45,7 +45,14 @@ describe('collective-impact import', () => {
         file: 'whole.csv',
         outcome: 'imported',
         released: [
-          { indicator: 'places', period: '2022', visibility: 'MEMBERS', suppressed: 0, suppressedByReason: {} },
+          {
+            indicator: 'places',
+            period: '2022',
+            visibility: 'MEMBERS',
+            suppressed: 0,
+            suppressedByReason: {},
+            reportsOutsideTotals: 0,
+          },
         ],
         unreleased: [],
       },

@@ -328,6 +328,32 @@ describe.each(engines)('shared measurement through GraphQL on %s', (engine) => {
     });
   });
 
+  it('states that a total does not include an organization that not everyone sees, and lists its report for stewards', async () => {
+    const { indicatorId, indicatorVersionId } = await adoptedVersion();
+    for (const [name, visibility] of [
+      ['Library', 'MEMBERS'],
+      ['School', 'PUBLIC'],
+    ]) {
+      const organizationId = await mutate('createOrganization', { ecosystemId, name, visibility });
+      await verifiedReport(indicatorVersionId, { organizationId, cells: [{ value: name === 'School' ? '90' : '60' }] });
+    }
+    await mutate('publishRelease', { indicatorVersionId, period: '2024' });
+    const released = `query ($id: ID!) { node(id: $id) { ... on Indicator { releases { nodes {
+      total { value explanation coverage { withoutFigure } } reportsOutsideTotals { totalCount nodes { organization { name } } }
+    } } } } }`;
+    const seenBy = async (viewer: Viewer) =>
+      (await ask(released, { variables: { id: indicatorId }, viewer })).data?.node;
+    const explanation =
+      'The release has figures of organizations that its totals do not include, because not everyone who sees the release sees these organizations.';
+    const total = (withoutFigure: number) => ({ value: '90', explanation, coverage: { withoutFigure } });
+    const nothing = { totalCount: 0, nodes: [] };
+    const library = { totalCount: 1, nodes: [{ organization: { name: 'Library' } }] };
+    expect([await seenBy(anonymous), await seenBy(localProgram)]).toEqual([
+      { releases: { nodes: [{ total: total(0), reportsOutsideTotals: nothing }] } },
+      { releases: { nodes: [{ total: total(1), reportsOutsideTotals: library }] } },
+    ]);
+  });
+
   it('filters figures by reporter, and rejects an id that belongs to no reporter', async () => {
     const { indicatorId, indicatorVersionId } = await adoptedVersion();
     const organization = await mutate('createOrganization', { ecosystemId, name: 'Museum', visibility: 'PUBLIC' });

@@ -27,6 +27,8 @@ export interface ImportedRelease {
   suppressed: number;
   /** Numbers of these by the reason of their suppression. Null if the caller is not a steward. */
   suppressedByReason: SuppressedByReason;
+  /** Number of reports that its totals do not include, because not everyone who sees the release sees their organizations. */
+  reportsOutsideTotals: number;
 }
 
 /** The releases of an import, those that were rejected, and its waiting reports, including unchanged ones. */
@@ -67,7 +69,14 @@ export async function releaseAffected(
     waitingSets.push({ indicator, period, reports: releasing.waiting });
     if (release.ok) {
       const { total: suppressed, byReason } = releasing.suppressed;
-      outcome.released.push({ indicator, period, visibility, suppressed, suppressedByReason: byReason });
+      outcome.released.push({
+        indicator,
+        period,
+        visibility,
+        suppressed,
+        suppressedByReason: byReason,
+        reportsOutsideTotals: releasing.outsideTotals,
+      });
     } else {
       const reason = release.issues.map(({ message }) => message).join(' ');
       outcome.unreleased.push({ indicator, period, reason });

@@ -8,6 +8,7 @@ export * from './current-release.ts';
 export * from './due-releases.ts';
 export * from './entities.ts';
 export * from './network-adoption-guard.ts';
+export * from './outside-totals-reader.ts';
 export * from './release.entity.ts';
 export * from './release-digest.ts';
 export * from './release-neighbors.ts';

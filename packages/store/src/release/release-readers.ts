@@ -1,5 +1,6 @@
 import type { Reader } from '../shared/reader.ts';
 import { CalendarReleaseReader } from './calendar-release-reader.ts';
+import { OutsideTotalsReader } from './outside-totals-reader.ts';
 import { ReleaseReader } from './release-reader.ts';
 import { ReleasedCellReader } from './released-cell-reader.ts';
 import { WaitingReportReader } from './waiting-report-reader.ts';
@@ -9,12 +10,14 @@ export class ReleaseReaders {
   readonly releases: ReleaseReader;
   readonly cells: ReleasedCellReader;
   readonly waitingReports: WaitingReportReader;
+  readonly outsideTotals: OutsideTotalsReader;
   readonly calendarReleases: CalendarReleaseReader;
 
   constructor(reader: Reader) {
     this.releases = new ReleaseReader(reader);
     this.cells = new ReleasedCellReader(reader);
     this.waitingReports = new WaitingReportReader(reader);
+    this.outsideTotals = new OutsideTotalsReader(reader);
     this.calendarReleases = new CalendarReleaseReader(reader);
   }
 }

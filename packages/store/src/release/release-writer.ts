@@ -123,6 +123,7 @@ export class Releasing {
   #version: ReleaseVersion | undefined;
   #waiting: readonly Reporting[] = [];
   #suppressed = noneSuppressed;
+  #outsideTotals = 0;
 
   constructor(unit: UnitOfWork) {
     this.#unit = unit;
@@ -136,6 +137,11 @@ export class Releasing {
   /** Numbers of cells that the last release suppressed. All are 0 if it was rejected. */
   get suppressed(): SuppressedCells {
     return this.#suppressed;
+  }
+
+  /** Number of reports that the totals of the last release do not include. 0 if it was rejected. For data stewards only. */
+  get outsideTotals(): number {
+    return this.#outsideTotals;
   }
 
   /** Like {@link releaseReports}. */
@@ -155,6 +161,7 @@ export class Releasing {
     const unit = this.#unit;
     this.#waiting = [];
     this.#suppressed = noneSuppressed;
+    this.#outsideTotals = 0;
     const releaseVersion = await this.#versionOf(command.indicatorVersionId);
     const { locked: version, dimensions } = releaseVersion;
     const placed = unwrap(placePeriod(command.period, version));
@@ -195,6 +202,7 @@ export class Releasing {
     await writeDecision(unit, { releaseId: id, version, decision, source });
     await writeSums(unit, [id]);
     this.#suppressed = suppressedCells(decision);
+    this.#outsideTotals = decision.outsideTotals.length;
     await keepWaiting(unit, { releaseId: id, version, decision, source });
     return accepted(id);
   }

@@ -39,6 +39,8 @@ export interface ReleaseDecision {
   removed: Reporting[];
   /** Those of the waiting reports that no later release can include. See `reportsBesideReleased`, `ownReportsWithBounds`. */
   excluded: Reporting[];
+  /** The rows that the totals do not include, because not everyone who sees the release sees their organizations. */
+  outsideTotals: Reporting[];
   /** Number of totals that one contributor can narrow by subtracting its own figures, whatever is suppressed. */
   unprotectedTotals: number;
   /** Whether any figure of the release contains a number of people. */
@@ -103,6 +105,9 @@ function decisionOf(reported: ReleaseInput): ReleaseDecision {
     removed: context.removedRows.map(({ organizationId, place }) => ({ organizationId, place })),
     waiting: [...outcome.waiting, ...excluded, ...heldRows],
     excluded,
+    outsideTotals: rows
+      .filter((row) => totals.excludes(row))
+      .map(({ organizationId, place }) => ({ organizationId, place })),
     unprotectedTotals: outcome.unprotected,
     isOfPeople,
   };
