@@ -51,6 +51,7 @@ describe('collective-impact import', () => {
             visibility: 'MEMBERS',
             suppressed: 0,
             suppressedByReason: {},
+            formerlyPublished: 0,
             reportsOutsideTotals: 0,
           },
         ],

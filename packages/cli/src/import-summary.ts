@@ -73,7 +73,9 @@ function suppressedLines(released: Loaded['released']): string[] {
     const count = released.reduce((sum, { suppressedByReason }) => sum + (suppressedByReason[reason] ?? 0), 0);
     return count === 0 ? [] : [`${number(count)} ${reasons[reason]}`];
   });
-  return [`${line}: ${parts.join(', ')}`];
+  const formerly = released.reduce((sum, { formerlyPublished }) => sum + formerlyPublished, 0);
+  const note = `  ${counted(formerly, 'suppressed cell')} had a figure in an earlier release: the reports or the visibility of organizations changed since`;
+  return [`${line}: ${parts.join(', ')}`, ...(formerly > 0 ? [note] : [])];
 }
 
 /** How many reports are in no total, by indicator and period, and what to do about them. */

@@ -26,6 +26,8 @@ select
         "g"."role"
       from
         "access_grant" as "g"
+        join "principal" as "p" on "p"."id" = "g"."principal_id"
+        and "p"."revoked_at" is null
       where
         "g"."principal_id" = "i"."inviter_id"
         and "g"."ecosystem_id" = "i"."ecosystem_id"

@@ -267,6 +267,73 @@ where
   and true;
 
 select
+  (
+    select
+      count(*) as "count"
+    from
+      "released_cell" as "t"
+    where
+      "t"."release_id" = "k"."parent"
+      and exists (
+        select
+        from
+          "breakdown" as "b"
+        where
+          "b"."id" = "t"."breakdown_id"
+          and (
+            select
+              count(*)
+            from
+              "dimension" as "d"
+            where
+              "d"."id" = any ("b"."dimension_ids")
+              and true
+          ) = cardinality("b"."dimension_ids")
+      )
+      and (
+        "t"."organization_id" is null
+        or exists (
+          select
+          from
+            "organization" as "o"
+          where
+            "o"."id" = "t"."organization_id"
+            and true
+        )
+      )
+      and (
+        "t"."suppressed"
+        and exists (
+          select
+          from
+            "release" as "tr"
+            join "release" as "e" on "e"."indicator_version_id" = "tr"."indicator_version_id"
+            and "e"."period" = "tr"."period"
+            and ("e"."released_at", "e"."id") < ("tr"."released_at", "tr"."id")
+            join "released_cell_with_voided" as "c" on "c"."release_id" = "e"."id"
+          where
+            "tr"."id" = "t"."release_id"
+            and "c"."breakdown_id" = "t"."breakdown_id"
+            and "c"."scope" = "t"."scope"
+            and coalesce("c"."organization_id"::text, '') = coalesce("t"."organization_id"::text, '')
+            and case
+              when "c"."place" is null then ''
+              else '[' || to_json("c"."place" ->> 'scheme')::text || ',' || to_json("c"."place" ->> 'code')::text || ']'
+            end = case
+              when "t"."place" is null then ''
+              else '[' || to_json("t"."place" ->> 'scheme')::text || ',' || to_json("t"."place" ->> 'code')::text || ']'
+            end
+            and not "c"."suppressed"
+            and coalesce("c"."value", "c"."denominator", "c"."lower_bound", "c"."upper_bound") is not null
+        )
+      )
+  ) as "count"
+from
+  unnest($1::uuid[]) with ordinality as "k" ("parent", "position")
+order by
+  "k"."position";
+
+select
   "k"."parent",
   "p".*
 from

@@ -293,7 +293,7 @@ describe.each(engines)('shared measurement through GraphQL on %s', (engine) => {
     await verifiedReport(indicatorVersionId, { cells: [{ value: '4' }] });
     await mutate('publishRelease', { indicatorVersionId, period: '2024' });
     const released = `query ($id: ID!) { node(id: $id) { ... on Indicator { releases { nodes {
-      heldReports unprotectedTotals suppressedCells sensitiveCells total { value status suppressed suppressionReason scope }
+      heldReports unprotectedTotals suppressedCells sensitiveCells formerlyPublishedCells total { value status suppressed suppressionReason scope }
     } } } } }`;
     const seenBy = async (viewer: Viewer) => {
       const answer = await ask(released, { variables: { id: indicatorId }, viewer });
@@ -308,6 +308,7 @@ describe.each(engines)('shared measurement through GraphQL on %s', (engine) => {
             unprotectedTotals: null,
             suppressedCells: 1,
             sensitiveCells: null,
+            formerlyPublishedCells: null,
             total: { ...total, suppressionReason: null },
           },
         ],
@@ -321,6 +322,7 @@ describe.each(engines)('shared measurement through GraphQL on %s', (engine) => {
             unprotectedTotals: 0,
             suppressedCells: 1,
             sensitiveCells: 1,
+            formerlyPublishedCells: 0,
             total: { ...total, suppressionReason: 'SENSITIVE' },
           },
         ],

@@ -56,6 +56,7 @@ describe.each(engines)('import on %s', (engine) => {
         visibility: 'PUBLIC',
         suppressed: 0,
         suppressedByReason: {},
+        formerlyPublished: 0,
         reportsOutsideTotals: 0,
       },
       {
@@ -64,6 +65,7 @@ describe.each(engines)('import on %s', (engine) => {
         visibility: 'PUBLIC',
         suppressed: 0,
         suppressedByReason: {},
+        formerlyPublished: 0,
         reportsOutsideTotals: 0,
       },
     ]);
@@ -228,8 +230,14 @@ describe.each(engines)('import on %s', (engine) => {
     ]);
     expect(loaded).toMatchObject({
       released: [
-        { period: '2024', suppressed: 1, suppressedByReason: { SENSITIVE: 1 }, reportsOutsideTotals: 0 },
-        { period: '2025', suppressed: 0, suppressedByReason: {}, reportsOutsideTotals: 0 },
+        {
+          period: '2024',
+          suppressed: 1,
+          suppressedByReason: { SENSITIVE: 1 },
+          formerlyPublished: 0,
+          reportsOutsideTotals: 0,
+        },
+        { period: '2025', suppressed: 0, suppressedByReason: {}, formerlyPublished: 0, reportsOutsideTotals: 0 },
       ],
       unreleased: [],
     });

@@ -88,6 +88,7 @@ describe.each(engines)('import of a file with a part of the cells of a period on
         visibility: 'PUBLIC',
         suppressed: 0,
         suppressedByReason: {},
+        formerlyPublished: 0,
         reportsOutsideTotals: 0,
       },
     ]);
@@ -99,6 +100,7 @@ describe.each(engines)('import of a file with a part of the cells of a period on
         visibility: 'MEMBERS',
         suppressed: 0,
         suppressedByReason: {},
+        formerlyPublished: 0,
         reportsOutsideTotals: 0,
       },
     ]);
@@ -115,6 +117,7 @@ describe.each(engines)('import of a file with a part of the cells of a period on
         visibility: 'PUBLIC',
         suppressed: 0,
         suppressedByReason: {},
+        formerlyPublished: 0,
         reportsOutsideTotals: 0,
       },
     ]);
@@ -127,6 +130,7 @@ describe.each(engines)('import of a file with a part of the cells of a period on
         visibility: 'MEMBERS',
         suppressed: 0,
         suppressedByReason: {},
+        formerlyPublished: 0,
         reportsOutsideTotals: 0,
       },
     ]);

@@ -5,7 +5,6 @@ import type { Page, PageArguments } from '../shared/page.ts';
 import type { Reader } from '../shared/reader.ts';
 import type { Relation } from '../shared/relation.ts';
 import { isStewardOfRow } from '../shared/visibility.ts';
-import type { CellRow } from './released-cell-reader.ts';
 
 /** The reports of a release that its totals do not include. Data stewards see them. */
 const outsideTotals: Relation<IndicatorReportRow> = {
@@ -32,25 +31,5 @@ export class OutsideTotalsReader {
   /** The reports of a release that its totals do not include. Empty for viewers who are not data stewards. */
   reports(releaseId: string, page: PageArguments): Promise<Page<IndicatorReportRow>> {
     return this.#reader.page(outsideTotals, { parent: releaseId, page });
-  }
-
-  /** Why an aggregate of a release does not include all of its organizations, for every viewer. Null if it does, and for other cells. */
-  async explanation({ scope, releaseId }: Pick<CellRow, 'scope' | 'releaseId'>): Promise<string | null> {
-    if (scope !== 'AGGREGATE' || releaseId === null || !(await this.#isPartial(releaseId))) return null;
-    return 'The release has figures of organizations that its totals do not include, because not everyone who sees the release sees these organizations.';
-  }
-
-  #isPartial(releaseId: string): Promise<boolean> {
-    return this.#reader
-      .loader<string, boolean>('release#isPartial', async (ids) => {
-        const rows = await this.#reader.rows(
-          sql<{
-            id: string;
-          }>`select distinct "release_id" as "id" from "released_row" where "release_id" = any(${ids}::uuid[]) and "outside_totals"`,
-        );
-        const partial = new Set(rows.map(({ id }) => id));
-        return ids.map((id) => partial.has(id));
-      })
-      .load(releaseId);
   }
 }

@@ -26,7 +26,7 @@ async function totalOf(releaseId: string, viewer: Viewer = anonymous) {
   const { rows } = await release.outsideTotals.reports(id, { first: 10 });
   return {
     value: total.value,
-    explanation: await release.outsideTotals.explanation(total),
+    explanation: await release.explanations.ofCell(total),
     coverage: [coverage.reporters, coverage.expected, coverage.withoutFigure],
     outside: rows.map((row) => row.id),
   };

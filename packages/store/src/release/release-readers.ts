@@ -1,5 +1,6 @@
 import type { Reader } from '../shared/reader.ts';
 import { CalendarReleaseReader } from './calendar-release-reader.ts';
+import { CellExplanationReader } from './cell-explanation-reader.ts';
 import { OutsideTotalsReader } from './outside-totals-reader.ts';
 import { ReleaseReader } from './release-reader.ts';
 import { ReleasedCellReader } from './released-cell-reader.ts';
@@ -10,6 +11,7 @@ export class ReleaseReaders {
   readonly releases: ReleaseReader;
   readonly cells: ReleasedCellReader;
   readonly waitingReports: WaitingReportReader;
+  readonly explanations: CellExplanationReader;
   readonly outsideTotals: OutsideTotalsReader;
   readonly calendarReleases: CalendarReleaseReader;
 
@@ -17,6 +19,7 @@ export class ReleaseReaders {
     this.releases = new ReleaseReader(reader);
     this.cells = new ReleasedCellReader(reader);
     this.waitingReports = new WaitingReportReader(reader);
+    this.explanations = new CellExplanationReader(reader);
     this.outsideTotals = new OutsideTotalsReader(reader);
     this.calendarReleases = new CalendarReleaseReader(reader);
   }
