@@ -1,6 +1,6 @@
 /*
- * Import rules. `scripts/imports.ts` runs them. It also checks for cycles between domains, and fails if a TypeScript file
- * was not analyzed.
+ * Import rules. `scripts/imports.ts` runs them. It also checks for cycles between domains and the order of the domains of
+ * measurement, and fails if a TypeScript file was not analyzed.
  *
  *   disclosure <- sdk, and tests     schema <- gateway, cli     sdk     <- interop, store, gateway, cli
  *   interop    <- gateway, cli       store  <- gateway, cli     gateway <- cli

@@ -23,13 +23,18 @@ const onBoth = [
   'packages/store/src/migrations/migrations.test.ts',
   'packages/store/src/*/{triggers,owner}.test.ts',
   'packages/store/src/maintenance/**/*.test.ts',
-  'packages/store/src/access/{audit,erasure/{erase,erase-voided},voiding/{restore-rules,voiding,voiding-parts,voiding-rights}}.test.ts',
-  'packages/store/src/access/{access-grants,invitations}.test.ts',
+  'packages/store/src/access/{audit,erasure/{erase,erase-rights,erase-voided,interrupted,short-names},voiding/{restore-rules,voided-places,voiding,voiding-parts,voiding-rights}}.test.ts',
+  'packages/store/src/access/{grant/access-grants,invitation/invitations}.test.ts',
   'packages/store/src/partnership/contributor-responses.test.ts',
   'packages/store/src/release/{voided-reports,withdraw-release}.test.ts',
 ];
 /** Runs on both as well: the SQL of every operation, an import from end to end, visibility by role, and hostile requests. */
 const acrossPackagesOnBoth = ['test/{operations,round-trip,security}/**/*.test.ts'];
+/**
+ * Both databases get the same statements of the matrices, which the embedded database runs in five times the time. It runs them
+ * in `npm run test:long`; otherwise it runs `visibility-by-role.test.ts`, and every operation for a principal.
+ */
+const matrices = process.env.TEST_LONG ? [] : ['test/security/{matrix,mutation-matrix}.test.ts'];
 const onPostgresql = ['packages/store/src/**/*.test.ts'];
 const longTestsOfGateway = [
   'test/bad-input/**/*.test.ts',
@@ -95,7 +100,7 @@ export default defineConfig({
       }),
       project('store-pglite', {
         include: [namedForPglite, ...onBoth, ...acrossPackagesOnBoth, ...onPglite],
-        exclude: [namedForPostgresql, ...withoutDatabase],
+        exclude: [namedForPostgresql, ...withoutDatabase, ...matrices],
         globalSetup: 'test/support/start-pglite.ts',
         env: { COLLECTIVE_IMPACT_TEST_ENGINE: 'pglite' },
       }),

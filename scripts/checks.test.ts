@@ -182,6 +182,12 @@ describe.concurrent('a check of a workspace with violations', () => {
       ],
       ['packages/store/src/west/index.ts', 'export const west = 1;'],
       ['packages/store/src/west/one.ts', "import '../east/index.ts';"],
+      ['packages/store/src/release/index.ts', 'export const release = 1;'],
+      [
+        'packages/store/src/indicator/ahead.ts',
+        "import '../release/index.ts';",
+        'measurement-domains-in-order: packages/store/src/indicator/ahead.ts → packages/store/src/release/index.ts',
+      ],
     ];
     const { code, output } = await judge(
       'imports',

@@ -3,9 +3,11 @@ import { cruise, getAvailableTranspilers, type ICruiseResult } from 'dependency-
 import extractConfig from 'dependency-cruiser/config-utl/extract-depcruise-options';
 import extractTsConfig from 'dependency-cruiser/config-utl/extract-ts-config';
 import { domainCycles } from './domain-cycles.ts';
+import { importsOutOfOrder } from './domain-order.ts';
 
 /*
- * Checks the import rules of .dependency-cruiser.cjs in the working directory, and that the domains have no import cycle.
+ * Checks the import rules of .dependency-cruiser.cjs in the working directory, that the domains have no import cycle, and
+ * that the domains of measurement import each other in their order.
  *
  * A rule also passes if it checked nothing: with an unsupported compiler, dependency-cruiser finds no imports. So this script
  * requires a supported compiler, a result for every source, and at least one import.
@@ -26,14 +28,17 @@ const unchecked = sources.filter((source) => !seen.has(source));
 const compiler = getAvailableTranspilers().find(({ name }) => name === 'typescript');
 const imports = modules.flatMap((module) => (module.source.endsWith('.ts') ? module.dependencies : []));
 
+const graph = modules.map(({ source, dependencies }) => ({
+  source,
+  imports: dependencies.map(({ resolved }) => resolved),
+}));
 const violations = [
   ...summary.violations.map(({ rule, from, to, cycle }) => ({
     rule: rule.name,
     way: cycle ? [from, ...cycle.map((step) => step.name)] : [from, to],
   })),
-  ...domainCycles(
-    modules.map(({ source, dependencies }) => ({ source, imports: dependencies.map(({ resolved }) => resolved) })),
-  ).map((way) => ({ rule: 'no-cycles-between-domains', way })),
+  ...domainCycles(graph).map((way) => ({ rule: 'no-cycles-between-domains', way })),
+  ...importsOutOfOrder(graph).map((way) => ({ rule: 'measurement-domains-in-order', way })),
 ];
 
 for (const { rule, way } of violations) console.error(`${rule}: ${way.join(' → ')}`);

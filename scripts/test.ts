@@ -20,7 +20,8 @@ function run({ name, args }: { name: string; args: string[] }): Promise<Tally> {
   const child = spawn(process.execPath, args, {
     cwd: root,
     stdio: 'inherit',
-    env: { ...process.env, TALLY_FILE: file },
+    // Many tests and checks start programs of Node.js, which load the same modules: a third of the time of each start.
+    env: { ...process.env, TALLY_FILE: file, NODE_COMPILE_CACHE: join(folder, 'compiled') },
   });
   const stop = () => child.kill('SIGTERM');
   process.on('SIGTERM', stop);

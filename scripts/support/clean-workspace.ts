@@ -8,6 +8,7 @@ export const rules = [
   'packages/sdk/tsconfig.json',
   'scripts/imports.ts',
   'scripts/domain-cycles.ts',
+  'scripts/domain-order.ts',
   'tsconfig.base.json',
   'tsconfig.json',
 ];

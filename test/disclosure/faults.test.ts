@@ -3,7 +3,7 @@ import { loadSolver } from '../../packages/disclosure/src/testing/index.ts';
 import { decide } from './support/decision-world.ts';
 import { attackGateway } from './support/gateway-attack.ts';
 import type { Scenario } from './support/gateway-scenario.ts';
-import { boundedPlacesScenario, latePlacesScenario } from './support/late-places-scenario.ts';
+import { boundedPlacesScenario, boundedPlacesSizes, latePlacesScenario } from './support/late-places-scenario.ts';
 import { linkedDimensionsScenario } from './support/linked-dimensions-scenario.ts';
 import { randomScenario, type ScenarioSizes } from './support/random-scenario.ts';
 import { wrongDeciders } from './support/wrong-deciders.ts';
@@ -21,6 +21,11 @@ const crossed = { ...small, ownShare: 0.1, isCrossed: true };
 /** Scenarios by their seeds, beginning with 1. */
 function scenariosOf(count: number, sizes: ScenarioSizes, more: Partial<Scenario> = {}): Scenario[] {
   return Array.from({ length: count }, (_, at) => ({ ...randomScenario(at + 1, sizes), ...more }));
+}
+
+/** Scenarios with bounds of places, by their seeds. */
+function boundedScenarios(...seeds: number[]): Scenario[] {
+  return seeds.map((seed) => randomScenario(seed, boundedPlacesSizes));
 }
 
 interface Fault {
@@ -91,6 +96,24 @@ const faults: Fault[] = [
     decider: 'forgetsBoundsOfAllPlaces',
     scenarios: [boundedPlacesScenario()],
     found: 1,
+  },
+  {
+    name: 'the bounds of places beside all places are forgotten',
+    decider: 'forgetsBoundsOfPlaces',
+    scenarios: boundedScenarios(690, 2179),
+    found: 2,
+  },
+  {
+    name: 'a place is released while a correction of all places waits',
+    decider: 'releasesPlacesBesideCorrections',
+    scenarios: [randomScenario(338, { organizations: 12, ownShare: 0.4, lateShare: 0.3, boundedShare: 0.15 })],
+    found: 1,
+  },
+  {
+    name: 'overlapping categories that cover everyone are decided as if they did not',
+    decider: 'ignoresCoverage',
+    scenarios: boundedScenarios(160, 806),
+    found: 2,
   },
   {
     name: 'the totals without a voided report are shown although it has suppressed figures',

@@ -8,7 +8,7 @@ import { leaksOf } from './support/gateway-leaks.ts';
 import { county, type SeenCell, type SeenFigure, type SeenRound } from './support/gateway-reader.ts';
 import { figureKey, period } from './support/gateway-scenario.ts';
 import type { PlayedScenario } from './support/gateway-world.ts';
-import { playedScenario } from './support/played-scenario.ts';
+import { countedSeeds, playedScenario } from './support/played-scenario.ts';
 import { keyOf } from './support/published-cells.ts';
 import type { SeenChange } from './support/seen-change.ts';
 
@@ -18,8 +18,6 @@ import type { SeenChange } from './support/seen-change.ts';
  */
 
 const highs = await loadSolver();
-/** The counts below are of these scenarios, whatever the number of attacked ones. */
-const countedSeeds = 24;
 let database: TestDatabase;
 let played: AttackedGateway['first'];
 let results: AttackedGateway['results'];
@@ -111,10 +109,12 @@ function cellsOf({ seen }: PlayedScenario): SeenCell[] {
   return seen.at(-1)?.releases.at(-1)?.cells.nodes ?? [];
 }
 
+// The counts are of the first scenarios, whatever the number of attacked ones.
 describe('figures that the gateway publishes', () => {
   beforeAll(async () => {
     database = await openTestDatabase('postgresql');
-    const seeds = attackedSeeds({ few: countedSeeds, many: 1000 });
+    // Reports of the last two are voided and restored.
+    const seeds = [...new Set([...attackedSeeds({ few: countedSeeds, many: 1000 }), 27, 39])];
     const of = { title: 'figures of a gateway', highs, seeds, scenarioOf: playedScenario, kept: countedSeeds };
     ({ first: played, results } = await attackScenarios(database, of));
   });
@@ -126,13 +126,13 @@ describe('figures that the gateway publishes', () => {
     expect(results.flatMap(({ narrowed }) => narrowed)).toEqual([]);
     const sum = (field: 'sensitive' | 'questions') =>
       results.slice(0, countedSeeds).reduce((all, result) => all + result[field], 0);
-    expect({ sensitive: sum('sensitive'), questions: sum('questions') }).toEqual({ sensitive: 585, questions: 3382 });
+    expect({ sensitive: sum('sensitive'), questions: sum('questions') }).toEqual({ sensitive: 583, questions: 3368 });
   });
 
   it('include scenarios with late reports, corrections and rejected releases', () => {
     const severalReleases = played.filter(({ known }) => known.length > 1);
     const rejections = played.reduce((sum, { refused }) => sum + refused, 0);
-    expect({ severalReleases: severalReleases.length, rejections }).toEqual({ severalReleases: 14, rejections: 11 });
+    expect({ severalReleases: severalReleases.length, rejections }).toEqual({ severalReleases: 13, rejections: 11 });
   });
 
   it('include bounds, crossed ratios and rounded percentages', () => {
@@ -162,14 +162,14 @@ describe('figures that the gateway publishes', () => {
     expect({
       published: count(({ change }) => change !== null),
       suppressed: count(({ reason }) => reason === 'SUPPRESSED'),
-    }).toEqual({ published: 57, suppressed: 661 });
+    }).toEqual({ published: 57, suppressed: 635 });
   });
 
   it('would be found to disclose a figure that a matched change includes although a release suppresses it', () => {
     const suppressed = played.filter(({ seen }) =>
       seen.flatMap(changesOfRound).some(({ reason, reporters }) => reason === 'SUPPRESSED' && reporters > 1),
     );
-    expect(suppressed).toHaveLength(13);
+    expect(suppressed).toHaveLength(12);
     expect(suppressed.filter((scenario) => leaksOf(withSuppressedChanges(scenario)).length === 0)).toEqual([]);
   });
 
@@ -178,7 +178,7 @@ describe('figures that the gateway publishes', () => {
     expect({
       published: changes.filter(({ change }) => change !== null).length,
       suppressed: changes.filter(({ reason }) => reason === 'SUPPRESSED').length,
-    }).toEqual({ published: 42, suppressed: 257 });
+    }).toEqual({ published: 42, suppressed: 233 });
     const suppressed = played.filter(({ seen }) =>
       seen.flatMap(changesOfDisparities).some(({ reason, reporters }) => reason === 'SUPPRESSED' && reporters > 1),
     );
@@ -221,7 +221,7 @@ describe('figures that the gateway publishes', () => {
       suppressed: categories.filter(({ reason }) => reason === 'SUPPRESSED').length,
       bestOfSuppressed: compared.filter(({ kind, suppressedCategories }) => kind === 'BEST' && suppressedCategories > 0)
         .length,
-    }).toEqual({ shown: 1892, suppressed: 6462, bestOfSuppressed: 708 });
+    }).toEqual({ shown: 1888, suppressed: 6409, bestOfSuppressed: 702 });
   });
 
   it('would disclose small numbers if suppressed categories were compared', () => {
@@ -229,6 +229,6 @@ describe('figures that the gateway publishes', () => {
     expect({
       narrowed: copies.filter((scenario) => attackGateway(highs, scenario).narrowed.length > 0).length,
       leaking: copies.filter((scenario) => leaksOf(scenario).length > 0).length,
-    }).toEqual({ narrowed: 6, leaking: 6 });
+    }).toEqual({ narrowed: 5, leaking: 6 });
   });
 });

@@ -29,8 +29,8 @@ import {
 } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadExamples } from '../../packages/cli/src/examples/load-examples.ts';
-import { defaultLimits } from '../../packages/gateway/src/server/limits.ts';
-import { operationCost } from '../../packages/gateway/src/server/operation-cost.ts';
+import { defaultLimits } from '../../packages/gateway/src/server/limits/limits.ts';
+import { operationCost } from '../../packages/gateway/src/server/limits/operation-cost.ts';
 
 /*
  * Runs every ```graphql block of the pages about concepts and of a guide, as a reader who pastes one after the other into GraphiQL: page

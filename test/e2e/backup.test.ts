@@ -83,7 +83,9 @@ describe('collective-impact backup, restore and migrate-to', () => {
 
     writeFileSync(path('erasures.jsonl'), '');
     const listed = { ...on(postgresql.url), ERASURE_LIST: path('erasures.jsonl') };
-    expect(await done(['restore', 'first.ci.gz'], listed, asProcess)).toMatch(/^Restored \d+ rows in \d+ tables\.\n$/);
+    expect(await done(['restore', 'first.ci.gz'], listed, asProcess)).toMatch(
+      /^Restored \d+ rows in \d+ tables\.\nThe backup contains 1 API key and \d open invitations?\. Those .+ after \d{4}-\S+Z are valid again, .+ --revoke-keys\.\n$/,
+    );
     await done(['backup', 'second.ci.gz'], on(postgresql.url));
     expect(contentOf(path('second.ci.gz'))).toEqual(expected);
 

@@ -4,7 +4,7 @@ import { createReaders, type Database } from '@collective-impact/store';
 import fc from 'fast-check';
 import { parse } from 'graphql';
 import { expect } from 'vitest';
-import { operationCost } from '../../packages/gateway/src/server/operation-cost.ts';
+import { operationCost } from '../../packages/gateway/src/server/limits/operation-cost.ts';
 import { Differential } from '../support/differential.ts';
 import { type Operation, operationsOf } from '../support/generate-operations.ts';
 

@@ -14,7 +14,7 @@ import {
 import { type ExecutionResult, parse, validate } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadExamples } from '../../packages/cli/src/examples/load-examples.ts';
-import { formatStatements, holdsStatements } from '../support/expected-sql.ts';
+import { containsStatements, formatStatements } from '../support/expected-sql.ts';
 import { withoutChance } from '../support/without-chance.ts';
 import { compareGeneratedOperations } from './generated-operations.ts';
 import { testVoiding } from './voiding-tests.ts';
@@ -44,7 +44,7 @@ describe.each(engines)('operations on %s', (engine) => {
   beforeAll(async () => {
     loaded = await openTestDatabase(engine);
     await loadExamples(loaded, { from: join(folder, '../../examples/data') });
-    // One connection, so that statements asked for at once come in one order.
+    // One connection, so that concurrent statements always run in the same order.
     database = engine === 'pglite' ? loaded : await openDatabase(loaded.url, { ...withoutTimeouts, poolSize: 1 });
   });
   afterAll(async () => {
@@ -72,7 +72,7 @@ describe.each(engines)('operations on %s', (engine) => {
       const execute = createExecutor({ schema, execution });
       const run = () =>
         execute({ schema, document, variableValues: variables, contextValue: createContext(database, viewer) });
-      // The second sighting of a document is the one that is compiled.
+      // A document is compiled when it occurs for the second time.
       await run();
       const { result, statements } = await statementsOf(database, async () => (await run()) as ExecutionResult);
       expect(execute.counts.compiled > 0, 'ran as a program').toBe(execution === 'compiled');
@@ -84,11 +84,11 @@ describe.each(engines)('operations on %s', (engine) => {
       }
       expect(answer, relative(folder, `${stem}.expected.json`)).toBe(readFileSync(`${stem}.expected.json`, 'utf8'));
       const sql = readFileSync(`${stem}.expected.sql`, 'utf8');
-      if (!holdsStatements(sql, sent)) expect(formatStatements(sent), `${basename(stem)}.expected.sql`).toBe(sql);
+      if (!containsStatements(sql, sent)) expect(formatStatements(sent), `${basename(stem)}.expected.sql`).toBe(sql);
     });
   });
 
-  // Here, because to load the examples again would take as long as these tests.
+  // In this file, because loading the examples again would take as long as these tests.
   describe('void and restore each type of record', () => testVoiding(engine, () => loaded));
 
   // Last, because it adds a principal. Callers that act for organizations have other conditions in each statement than anonymous callers and programs.

@@ -7,7 +7,7 @@ import { type DocumentNode, getNamedType, isObjectType, isRequiredArgument, pars
 
 type Schema = ReturnType<typeof createSchema>;
 
-/** An operation with what it answers while nothing is voided. */
+/** An operation with its result while nothing is voided. */
 interface KnownOperation {
   readonly file: string;
   readonly document: DocumentNode;
@@ -27,7 +27,7 @@ export type Attempt =
   | { readonly state: 'REJECTED'; readonly messages: string[] }
   | ({ readonly state: 'VOIDED'; readonly id: string } & Voided);
 
-/** These answers change with each voiding: they are about the changes themselves. */
+/** The results of these operations change with each voiding, because they list changes. */
 const aboutChanges = /\b(auditEntries|changes|voidedRecords)\b/;
 
 /** Fields that serve as titles. Their columns have the same names. */
@@ -54,10 +54,10 @@ export interface ListContent {
   readonly totalCount: number;
 }
 
-/** The number of records of a type that are tried until one can be voided. */
+/** The largest number of records of a type that are tried. */
 const mostTried = 25;
 
-/** The example ecosystems, with the answers of many operations while nothing is voided. */
+/** The example ecosystems, with the results of many operations while nothing is voided. */
 export class VoidingWorld {
   readonly #database: TestDatabase;
   readonly #schema: Schema;
@@ -100,7 +100,7 @@ export class VoidingWorld {
     unwrap(await restoreRecord(this.#writer(), { id, reason: 'Made up.' }));
   }
 
-  /** Where a voided record is still shown: `node`, and operations that contain its id or its title. */
+  /** The operations that still show a voided record: `node`, and those whose result contains its id or its title. */
   async stillShown(voided: Voided): Promise<string[]> {
     const nodes = parse('query Nodes($ids: [ID!]!) { nodes(ids: $ids) { id } }');
     const found: string[] = [];
@@ -115,7 +115,7 @@ export class VoidingWorld {
     return found;
   }
 
-  /** The operations whose answers differ from those at the beginning: among those that showed these records, or of all. */
+  /** The operations whose results differ from those at the beginning: of the operations that showed these records, or of all. */
   async changedAnswers(voided: Voided | null): Promise<string[]> {
     const changed: string[] = [];
     for (const { file, document, variables, answer } of voided ? this.#showing(voided) : this.#operations) {
@@ -165,7 +165,7 @@ export class VoidingWorld {
     return { ids: rows.map(({ id, prefix }) => encodeTypeId(prefix, id)), titles };
   }
 
-  /** Those of these titles that no record has now, and that are long enough not to be the text of something else. */
+  /** The titles that no record has now. Short titles are excluded, because other texts can contain them. */
   async #unique(titles: readonly string[]): Promise<string[]> {
     const candidates = [...new Set(titles)].filter((title) => title.length >= 12 && title.length < 200);
     const isTaken = titleColumns.map(
@@ -194,7 +194,7 @@ export class VoidingWorld {
   }
 }
 
-/** The ids, and the titles as an answer contains them. */
+/** The ids, and the titles as they appear in a result. */
 function textsOf({ ids, titles }: Voided): string[] {
   return [...ids, ...titles.map((title) => JSON.stringify(title))];
 }

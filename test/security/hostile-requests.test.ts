@@ -3,6 +3,7 @@ import { connect } from 'node:net';
 import { createGateway, type Gateway } from '@collective-impact/gateway';
 import { engines, newPrincipal, openTestDatabase, type TestDatabase } from '@collective-impact/store/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { sqlTexts } from './hostile/hostile-fields.ts';
 
 interface Answer {
   status: number;
@@ -136,17 +137,7 @@ describe.each(engines)('a gateway on %s', (engine) => {
     },
   );
 
-  it.each([
-    "'; drop table ecosystem; --",
-    "' or '1'='1",
-    '%',
-    '_',
-    '\\',
-    '$1',
-    '$$; select pg_sleep(10); $$',
-    '{"a":1}',
-    'x'.repeat(100_000),
-  ])('finds nothing for SQL in a text', async (slug) => {
+  it.each([...sqlTexts, 'x'.repeat(100_000)])('finds nothing for SQL in a text', async (slug) => {
     const query = 'query ($slug: String!) { ecosystem(slug: $slug) { slug } ecosystems { nodes { slug } } }';
     const answer = await ask(query, { slug });
     expect([answer.status, answer.data, answer.codes]).toEqual([

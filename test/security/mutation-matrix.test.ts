@@ -13,7 +13,7 @@ import { leastRoles, mutationOfLine } from './matrix/least-roles.ts';
 import { createMutationCallers, type MutationCaller } from './matrix/mutation-callers.ts';
 import { codesOf, MutationClient } from './matrix/mutation-client.ts';
 import { Oracle } from './matrix/oracle.ts';
-import { type MatrixRecord, setVisibility, storedRecords } from './matrix/records.ts';
+import { type MatrixRecord, setProposer, setVisibility, storedRecords } from './matrix/records.ts';
 
 /*
  * Every mutation × every caller. The calls are written from the schema, and the least role of each mutation is in a table. Callers
@@ -50,17 +50,19 @@ describe.each(engines)('the matrix of mutations on %s', (engine) => {
     calls = new Map(prepared.map((call) => [call.line, call]));
     const ecosystems = await idsIn('ecosystem');
     const organizations = await idsIn('organization');
-    records = await storedRecords(database);
-    const home = records.find(({ type }) => type === 'Goal')?.ecosystem ?? '';
+    const beforeVoiding = await storedRecords(database);
+    const home = beforeVoiding.find(({ type }) => type === 'Goal')?.ecosystem ?? '';
     const elsewhere = await preparation.anotherEcosystem();
     const otherOrganization = await preparation.organizationIn(home);
     await voidRestored(database, prepared);
     const places = { here: ecosystems, elsewhere, organizations, otherOrganization };
     const created = await createMutationCallers(database, places);
     ({ callers, rejectedKeys } = created);
-    const author = created.proposer.principal ?? null;
-    await rows('update "proposal" set "proposer_id" = ?', [author]);
-    records = records.map((record) => (record.type === 'Proposal' ? { ...record, author } : record));
+    await setProposer(database, created.author);
+    // A voided record is in no view, and has the same audience as before.
+    const current = await storedRecords(database);
+    const currentIds = new Set(current.map(({ id }) => id));
+    records = [...current, ...beforeVoiding.filter(({ id }) => !currentIds.has(id))];
     gateway = createGateway({ database, erasures: erasureFile(join(folder, 'erasures.jsonl')), log: () => undefined });
     client = new MutationClient(`${await gateway.listen({ port: 0, host: '127.0.0.1' })}/graphql`);
   });

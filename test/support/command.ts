@@ -7,7 +7,7 @@ import { runHere } from '../../packages/cli/src/run-here.fixture.ts';
 
 const program = resolve(import.meta.dirname, '../../packages/cli/bin/collective-impact.js');
 
-/** These decide how a command runs, so no command has them from the environment of the tests. */
+/** Settings of the tests' environment that would change how a command runs. No command inherits them. */
 const settings = ['OPERATOR_KEY', 'OPERATOR_KEY_FILE', 'PORT', 'HOST', 'DATABASE_URL'];
 
 /** The exit code of a command, and what it printed. */
@@ -18,8 +18,8 @@ export interface Completed {
 }
 
 /**
- * Runs a command in this process, from the sources, in a folder and with an environment of its own. For the commands of a test
- * that is not about processes: starting one takes a second.
+ * Runs a command from the sources in this process, with its own folder and environment. Use it in tests that do not test
+ * processes, because starting a process takes a second.
  */
 export async function runInFolder(
   args: readonly string[],
@@ -38,7 +38,7 @@ export async function runInFolder(
   }
 }
 
-/** The built command as a process, with what it has printed. */
+/** The built command as a process, with its output so far. */
 export class CommandRun {
   readonly process: ChildProcess;
   stdout = '';
@@ -62,23 +62,23 @@ export class CommandRun {
     this.#exit = once(this.process, 'close').then(([code]) => code as number | null);
   }
 
-  /** The exit code, once it has ended. */
+  /** Waits for the process to end, and returns its exit code. */
   exit(): Promise<number | null> {
     return this.#exit;
   }
 
-  /** What it printed, and its exit code, once it has ended. */
+  /** Waits for the process to end, and returns its output and exit code. */
   async completed(): Promise<Completed> {
     const code = await this.exit();
     return { code, stdout: this.stdout, stderr: this.stderr };
   }
 
-  /** The address it serves, once it says so; fails with what it printed where it ends before. */
+  /** Waits until the process prints the address that it serves. Throws an error with its output if it ends before. */
   address(): Promise<string> {
     return this.line(/http:\/\/[\d.:]+/);
   }
 
-  /** What of its output fits `pattern`, once it does; fails with what it printed where it ends before. */
+  /** Waits until the output matches `pattern`, and returns the match. Throws an error with the output if the process ends before. */
   async line(pattern: RegExp): Promise<string> {
     const ended = this.exit().then((code) => {
       throw new Error(`the command ended with ${code} before it said ${pattern}: ${this.stdout}${this.stderr}`);
@@ -95,13 +95,13 @@ export class CommandRun {
   }
 }
 
-/** A new folder, and how to remove it. */
+/** A new folder, and a function that removes it. */
 export function temporaryFolder(): { path: string; remove: () => void } {
   const path = mkdtempSync(join(folderOfDatabases(), 'collective-impact-test-'));
   return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
 }
 
-/** Asks a gateway. Returns the response without its `extensions`. */
+/** Sends a request to a gateway. Returns the response without its `extensions`. */
 export async function ask(
   address: string,
   query: string,

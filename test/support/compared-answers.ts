@@ -1,11 +1,11 @@
-/** What must be equal of two answers: the data, to the order of its fields, and the errors, in any order. */
+/** The parts of two results that must be equal: the data with the order of its fields, and the errors in any order. */
 export interface Answer {
   data: string;
   errors: { path: string; code: string; message: string }[];
 }
 
 /** A response of GraphQL, or the result of an execution. */
-export interface Result {
+interface Result {
   data?: unknown;
   errors?: readonly { path?: readonly (string | number)[]; message: string; extensions?: { code?: unknown } }[];
 }
@@ -20,9 +20,9 @@ export function answerOf({ data, errors = [] }: Result): Answer {
 }
 
 /**
- * Where an error makes more than its own field null, it is chance which of several failing fields below is reported, also from
- * one interpreted run to the next. So an error that only one answer has does not count if the other answer has errors of
- * other fields at the same place, and none of this field.
+ * Removes errors that differ by chance. If an error makes more than its own field null, only one of several failing fields is
+ * reported, and which one differs from run to run. An error of one result is removed if the other result has errors of other
+ * fields at the same place, and none of this field.
  *
  * @see https://spec.graphql.org/October2021/#sec-Handling-Field-Errors
  */
@@ -41,7 +41,7 @@ export function withoutChance([one, other]: [Answer, Answer]): [Answer, Answer] 
   ];
 }
 
-/** The place on the way of an error at which the data is null. */
+/** The part of an error's path at which the data is null. */
 function nullOn(path: string, data: unknown): string {
   const steps = path.split('.');
   let at = data;

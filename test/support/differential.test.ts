@@ -6,7 +6,7 @@ import { Differential } from './differential.ts';
 /** The message with which each field fails, at once or in the next turn of the event loop. Other fields return 1. */
 type Failures = Record<string, [when: 'AT_ONCE' | 'LATER', message: string]>;
 
-/** A query of two fields that cannot be null, so that each error makes the whole answer null. */
+/** A query of two non-null fields: an error of either makes the whole result null. */
 function compare(first: Failures, second: Failures) {
   const field = (name: string) => ({
     type: new GraphQLNonNull(GraphQLInt),

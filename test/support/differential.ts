@@ -3,21 +3,21 @@ import { type ExecutionArgs, type ExecutionResult, type GraphQLSchema, parse } f
 import { type Answer, answerOf, withoutChance } from './compared-answers.ts';
 import type { Operation } from './generate-operations.ts';
 
-/** One operation's answers, and how the second came about: by a program, by one that met an error, or not at all. */
+/** The two results of an operation, and how the second one ran: compiled, compiled and then repeated after an error, or interpreted. */
 export interface Comparison {
   interpreted: Answer;
   compiled: Answer;
   ran: 'compiled' | 'repeated' | 'interpreted';
 }
 
-/** Runs operations both ways. */
+/** Runs operations compiled and interpreted. */
 export class Differential {
   readonly #schema: GraphQLSchema;
   readonly #interpreted: Executor;
   readonly #compiled: Executor;
   readonly #makeContext: () => unknown;
 
-  /** `makeContext` is called once for every run. Programs are made at the first sighting, at once. */
+  /** `makeContext` is called once for each run. An operation is compiled when it first occurs. */
   constructor(options: { schema: GraphQLSchema; makeContext?: () => unknown }) {
     const { schema } = options;
     this.#schema = schema;
@@ -26,7 +26,7 @@ export class Differential {
     this.#makeContext = options.makeContext ?? (() => undefined);
   }
 
-  /** How often operations ran as programs, and how often such a run was repeated for an error. */
+  /** The number of compiled runs, and how many of them were repeated after an error. */
   get counts() {
     return this.#compiled.counts;
   }

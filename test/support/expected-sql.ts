@@ -1,14 +1,14 @@
 import { format } from 'sql-formatter';
 
-/** Statements as they are kept beside an operation: one clause per line, so that a change is one line of the diff. */
+/** Formats statements for the file beside an operation: one clause per line, so that a change is one line of the diff. */
 export function formatStatements(statements: readonly string[]): string {
   return statements
     .map((statement) => `${format(`${statement};`, { language: 'postgresql', expressionWidth: 110 })}\n`)
     .join('\n');
 }
 
-/** Whether a text holds these statements, however they are broken into lines. Far cheaper than formatting them. */
-export function holdsStatements(text: string, statements: readonly string[]): boolean {
+/** Whether a text contains these statements, regardless of line breaks. Much faster than formatting them. */
+export function containsStatements(text: string, statements: readonly string[]): boolean {
   return withoutSpace(text) === withoutSpace(statements.map((statement) => `${statement};`).join(''));
 }
 

@@ -31,29 +31,29 @@ export interface Operation {
   variables: Record<string, unknown>;
 }
 
-/** What operations are made of. */
+/** Settings of the generator. */
 export interface GenerationOptions {
   schema: GraphQLSchema;
   /** Values for arguments (`Type.field.argument`), input fields (`Input.field`) and scalars (`Scalar`), most exact first. */
   values?: Record<string, readonly unknown[]>;
-  /** Fields to use; all where left out. */
+  /** The fields to use. By default all. */
   includeField?: (coordinate: string) => boolean;
   /** Whether to generate mutations; by default queries. */
   mutations?: boolean;
-  /** How deep fields stand in each other; 4 where left out. */
+  /** The largest depth of nested fields. By default 4. */
   maxDepth?: number;
 }
 
 type Choose = fc.GeneratorValue;
 
-/** A value every way: as text in a document, perhaps with variables inside; without; and as JSON beside it. */
+/** A value in three forms: as text of a document, with variables or without, and as JSON. */
 interface Value {
   literal: string;
   constant: string;
   json: unknown;
 }
 
-/** Where a value stands: names to look values up by, and whether variables can stand inside. */
+/** The position of a value: the names under which values are looked up, and whether it can contain variables. */
 interface ValuePosition {
   coordinates: string[];
   variables: boolean;
@@ -69,7 +69,7 @@ const scalarValues: Record<string, readonly unknown[]> = {
 
 /** Valid operations of a schema: aliases, fragments, conditions, literals, variables with and without values. */
 export function operationsOf(options: GenerationOptions): fc.Arbitrary<Operation> {
-  // What is refused is made anew from another number: by itself `gen` would make the same again, without end.
+  // A rejected operation is generated again from another number. Otherwise, `gen` would repeat the same one without end.
   return fc
     .tuple(fc.noShrink(fc.nat()), fc.gen())
     .map(([, choose]) => new OperationWriter(choose, options).write())
@@ -115,7 +115,7 @@ class OperationWriter {
     const kind = this.#choose(fc.integer, { min: 0, max: 9 });
     if (kind === 0) return `__typename${this.#condition()}`;
     if (kind > 2 || depth <= 0 || this.#fieldsLeft <= 0) return this.#field(type, depth);
-    // Fragments within fragments come to an end as fields do, however the dice fall.
+    // The depth of nested fragments is limited like that of fields, whatever numbers are drawn.
     this.#fieldsLeft -= 1;
     return kind === 1 ? this.#inlineFragment(type, depth) : this.#fragmentSpread(type, depth);
   }
@@ -134,14 +134,14 @@ class OperationWriter {
 
   #newFragment(type: GraphQLCompositeType, depth: number) {
     const on = this.#narrowed(type);
-    // Its text is complete before it gets a name that others can use: no cycles.
+    // The text is complete before other fragments can refer to its name, so there are no cycles.
     const text = this.#selection(on, depth - 1);
     const fragment = { name: this.#name('F'), on, text };
     this.#fragments.push(fragment);
     return fragment;
   }
 
-  /** A type that a value of `type` may also have. */
+  /** Another type that a value of `type` can have. */
   #narrowed(type: GraphQLCompositeType): GraphQLCompositeType {
     const own = isAbstractType(type) ? this.#schema.getPossibleTypes(type) : type.getInterfaces();
     return this.#choose(() => fc.constantFrom<GraphQLCompositeType>(type, ...own));
@@ -190,7 +190,7 @@ class OperationWriter {
     return `${argument.name}: ${asVariable ? this.#argumentVariable(argument, value) : value.literal}`;
   }
 
-  /** A variable in an argument's place: of the same type, or looser with a default; given, absent, or null. */
+  /** A variable as an argument: of the same type, or nullable with a default; with a value, absent, or null. */
   #argumentVariable(argument: GraphQLArgument, value: Value): string {
     const type = String(argument.type);
     const loose = type.endsWith('!') && this.#choose(fc.boolean);
@@ -244,7 +244,7 @@ class OperationWriter {
       isRequiredInputField(field) || (this.#choose(fc.boolean) && getNamedType(field.type) !== type);
     const chosen = type.isOneOf ? [this.#choose(() => fc.constantFrom(...fields))] : fields.filter(wanted);
     const entries = chosen.map((field) => {
-      // The one field of a one-of is not null, and a variable in it neither.
+      // The one field of a oneOf input is not null, and neither is a variable in it.
       const exact = type.isOneOf ? new GraphQLNonNull(getNullableType(field.type)) : field.type;
       const inner = { ...place, coordinates: [`${type.name}.${field.name}`] };
       const value = this.#value(exact, inner);

@@ -75,7 +75,7 @@ const soon = async <T>(value: T): Promise<T> => {
   return value;
 };
 
-/** What a field answers depends on the row's number alone, and on nothing but its remainder by twelve. */
+/** The result of a field depends only on the row's number modulo twelve. */
 function person(n: number): Row {
   const row: Row = {
     n,
@@ -121,8 +121,8 @@ function place(n: number): Row {
 }
 
 /**
- * Numbers that fail alike. Items that may not be null must: where one throws at once after an earlier one has begun to
- * wait, graphql-js loses sight of the earlier one, and its rejection ends the process.
+ * Numbers of rows that all fail in the same way. Non-null items require this: if an item throws while an earlier item is
+ * pending, graphql-js does not handle the rejection of the earlier one, which ends the process.
  */
 function alike(count: unknown, from: number): number[] {
   return numbers(count, 0).map((index) => from + 12 * index);
@@ -186,7 +186,7 @@ const resolvers: ResolverMap = {
   },
 };
 
-/** A connection as the gateway makes them: an object of a class, with accessors. */
+/** A connection like those of the gateway: an instance of a class with accessors. */
 class People {
   readonly #numbers: number[];
 
@@ -208,9 +208,9 @@ class People {
 }
 
 /**
- * A schema with everything that execution can stumble on: abstract types, lists in lists, nulls and errors at every
- * nullability, properties that are promises, functions and accessors, enums and scalars with other values inside,
- * defaults, one-of inputs.
+ * A schema with the cases that are difficult to execute: abstract types, nested lists, nulls and errors of nullable and
+ * non-null fields, properties that are promises, functions and accessors, enums and scalars with other internal values,
+ * defaults, and oneOf inputs.
  */
 export function richSchema(): GraphQLSchema {
   const schema = buildSchema(sdl);
@@ -230,13 +230,13 @@ export function richSchema(): GraphQLSchema {
   return schema;
 }
 
-/** What callers write RED is a string inside, GREEN a number, BLUE an object that JSON does not know. */
+/** The internal values of an enum: a string for RED, a number for GREEN, and for BLUE an object that JSON cannot express. */
 function giveInternalValues(colors: GraphQLEnumType): void {
   const inside: Record<string, unknown> = { RED: 'red', GREEN: 7, BLUE: Symbol.for('blue') };
   for (const value of colors.getValues()) value.value = inside[value.name];
 }
 
-/** Values for its arguments. */
+/** Values for the arguments of the schema. */
 export const richValues: Record<string, readonly unknown[]> = {
   Day: ['2026-01-02', '1999-12-31'],
   Anything: ['anything'],
@@ -251,7 +251,7 @@ export const richValues: Record<string, readonly unknown[]> = {
   ],
 };
 
-/** Fields that answer errors, and properties that are promises or functions: what readers do not answer. */
+/** Fields that return errors, and properties that are promises or functions. Readers return none of these. */
 export const oddFields: ReadonlySet<string> = new Set([
   'Person.throws',
   'Person.throwsLater',

@@ -1,8 +1,7 @@
 const id = /\b([a-z_]+)_[0-7][0-9a-hjkmnp-tv-z]{25}\b/g;
 
 /**
- * An answer with what chance decides taken out: ids are numbered in the order in which they come, so that equal ones
- * stay equal.
+ * Replaces the random ids of a result by their number in order of occurrence. Equal ids get equal numbers.
  */
 export function withoutChance(answer: unknown): unknown {
   const numbers = new Map<string, number>();

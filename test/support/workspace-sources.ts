@@ -1,5 +1,5 @@
-// For programs that a test starts with `node --import <this file>`: the workspace's names lead to the sources, as
-// they do in the tests themselves, so that nothing has to be built first. `tsconfig.base.json` says where they are.
+// For programs that a test starts with `node --import <this file>`: resolves the names of the workspace's packages to their
+// sources, as in the tests themselves, so that no build is needed. `tsconfig.base.json` lists the paths.
 import { readFileSync } from 'node:fs';
 import { registerHooks } from 'node:module';
 

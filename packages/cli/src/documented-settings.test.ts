@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { serveNumbers } from './serve-numbers.ts';
+import { serveNumbers } from './serve/serve-numbers.ts';
 
 const guide = readFileSync(new URL('../../../docs/guides/run-a-gateway.md', import.meta.url), 'utf8');
 

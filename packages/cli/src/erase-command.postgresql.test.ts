@@ -101,7 +101,7 @@ describe('collective-impact erase', () => {
     expect(await command(['erase', contactId, '--search', 'Ann'])).toEqual(
       failure('--search erases nothing. Search first, then erase the ids that it lists.'),
     );
-    expect(await command(['erase', '--search', 'An'])).toEqual(failure('Search for at least 3 characters, not "An".'));
+    expect(await command(['erase', '--search', 'A'])).toEqual(failure('Search for at least 2 characters, not "A".'));
     const list = ['--list', join(folder, 'missing', 'erasures.jsonl')];
     expect(await command(['erase', contactId, ...reason, ...list])).toEqual(
       failure(
@@ -112,7 +112,7 @@ describe('collective-impact erase', () => {
     expect(wrong).toEqual(
       failure(
         [
-          `${organizationId}.nmae: "nmae" of Organization cannot be erased. Known values: "name", "legalName", "url", "sourceUri". Did you mean "name"?`,
+          `${organizationId}.nmae: "nmae" of Organization cannot be erased. Known values: "name", "legalName", "url", "sourceUri", "voidings.reason". Did you mean "name"?`,
           `${contactId.slice(0, -1)}: There is no record with this \`id\`.`,
         ].join('\n'),
       ),

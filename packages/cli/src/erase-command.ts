@@ -9,6 +9,7 @@ import {
   Writer,
 } from '@collective-impact/store';
 import { erasureListPath } from './erasure-list-path.ts';
+import { finishListedErasures } from './finish-erasures.ts';
 import { localCaller } from './local-caller.ts';
 import { withDatabase } from './open.ts';
 import { print } from './terminal.ts';
@@ -51,6 +52,8 @@ export async function eraseCommand(ids: readonly string[], options: EraseOptions
         'Set ERASURE_LIST or --list to the file with the list of erasures. Every gateway and every restore of this database needs the same list.',
       );
     }
+    const finished = dryRun ? null : await finishListedErasures(database, path);
+    if (finished !== null) print(finished);
     const outcome = await erasePersonalData(new Writer(database, localCaller()), {
       command,
       list: erasureFile(path),

@@ -3,9 +3,9 @@ import { cidsSource, csvSource, parseMapping } from '@collective-impact/interop'
 import { SetupError, type Viewer, type Visibility } from '@collective-impact/sdk';
 import type { ImportSource } from '@collective-impact/sdk/import';
 import { type Database, type Loaded, load } from '@collective-impact/store';
-import { ImportFailure } from './import-failure.ts';
-import { doneReport, type FileReport, failedReport, ReportFile } from './import-report.ts';
-import { summary } from './import-summary.ts';
+import { ImportFailure } from './import/import-failure.ts';
+import { doneReport, type FileReport, failedReport, ReportFile } from './import/import-report.ts';
+import { summary } from './import/import-summary.ts';
 import { localCaller } from './local-caller.ts';
 import { withDatabase } from './open.ts';
 import { Progress } from './progress.ts';

@@ -2,11 +2,11 @@ import { visibilities } from '@collective-impact/sdk';
 import { Command, CommanderError, Option } from 'commander';
 import packageJson from '../package.json' with { type: 'json' };
 import { addEraseCommand } from './add-erase-command.ts';
-import { addKeyCommands } from './add-key-commands.ts';
-import { addPrincipalCommands } from './add-principal-commands.ts';
 import type { RestoreOptions } from './backup/index.ts';
 import type { DoctorOptions } from './doctor.ts';
 import type { ImportOptions } from './import.ts';
+import { addKeyCommands } from './keys/add-key-commands.ts';
+import { addPrincipalCommands } from './keys/add-principal-commands.ts';
 import type { MigrateOptions } from './migrate.ts';
 import { pathArgument, pathArguments } from './path-argument.ts';
 import { ProblemsFound } from './problems-found.ts';
@@ -128,6 +128,10 @@ function addDataCommands(program: Command): void {
     .argument('<file>', 'the backup', pathArgument)
     .option('--replace', replace)
     .option('--list <path>', 'list of erasures to repeat (default: see erase --list)')
+    .option(
+      '--revoke-keys',
+      'revoke all API keys and open invitations of the backup (default: those that were revoked after it are valid again)',
+    )
     .action(async (file: string, options: RestoreOptions) => {
       const { restoreCommand } = await import('./backup/index.ts');
       await restoreCommand(file, options);

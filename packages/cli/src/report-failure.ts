@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
 import { SetupError, SourceError, type SourceLocation } from '@collective-impact/sdk';
-import { ImportFailure } from './import-failure.ts';
+import { ImportFailure } from './import/import-failure.ts';
 import { describeStorageFailure } from './storage-failure.ts';
 import { printError } from './terminal.ts';
 

@@ -4,12 +4,13 @@ import { SetupError } from '@collective-impact/sdk';
 import { type Database, erasureFile, folderNames, hasOperator } from '@collective-impact/store';
 import { erasureListPath } from './erasure-list-path.ts';
 import { loadExamples } from './examples/load-examples.ts';
+import { finishListedErasures } from './finish-erasures.ts';
 import { withServingDatabase } from './open.ts';
 import { useOperatorKeyFile } from './operator-key-file.ts';
 import { reportFailure } from './report-failure.ts';
-import { serveSettings } from './serve-settings.ts';
+import { serveSettings } from './serve/serve-settings.ts';
+import { stopSignal } from './serve/stop-signal.ts';
 import { portOf } from './settings.ts';
-import { stopSignal } from './stop-signal.ts';
 import { print, printError } from './terminal.ts';
 
 /** Options of `serve`. */
@@ -38,6 +39,7 @@ export async function serveCommand({ port, host, examples, operatorKeyFile }: Se
     const address = await gateway.listen(place);
     try {
       await database.announce(address);
+      if (list !== null) await finishErasuresOf(database, list);
       if (examples) await loadExamples(database, { onStart: () => printError('Loading the example ecosystems…') });
       const keyFile = await operatorKeyFileOf(database, operatorKeyFile);
       print(`Collective Impact is running at ${address}/graphql`);
@@ -49,6 +51,17 @@ export async function serveCommand({ port, host, examples, operatorKeyFile }: Se
     }
   };
   await withServingDatabase(work, { examples, connect });
+}
+
+/** Finishes interrupted erasures. A list that cannot be read does not prevent the start, because records can be read without it. */
+async function finishErasuresOf(database: Database, list: string): Promise<void> {
+  try {
+    const finished = await finishListedErasures(database, list);
+    if (finished !== null) print(finished);
+  } catch (error) {
+    if (!(error instanceof SetupError)) throw error;
+    printError(error.message);
+  }
 }
 
 const replacedSetting =

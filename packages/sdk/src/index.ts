@@ -1,13 +1,16 @@
 export { recordTypes } from './record-types.ts';
 export type { Code, CodeInput, CodeList } from './shared/code.ts';
 export { type Comparability, comparabilities } from './shared/comparability.ts';
-export { decimalLimits, expectedDecimal, parseDecimal } from './shared/decimal.ts';
+export { type EventDay, judgeEventDay } from './shared/dates/event-day.ts';
+export { isTimeZone, today } from './shared/dates/today.ts';
+export { judgeWorkDates } from './shared/dates/work-dates.ts';
 export type { ErasableField } from './shared/erasable.ts';
 export { ForbiddenError, InputError, SetupError, SourceError, UnauthenticatedError } from './shared/errors.ts';
-export { type EventDay, judgeEventDay } from './shared/event-day.ts';
 export type { Identifier } from './shared/identifier.ts';
 export type { LifeCycle, StatusTransition } from './shared/life-cycle.ts';
 export { didYouMean, knownWords } from './shared/nearest.ts';
+export { decimalLimits, expectedDecimal, parseDecimal } from './shared/numbers/decimal.ts';
+export type { Interval } from './shared/numbers/wilson.ts';
 export {
   accepted,
   type Issue,
@@ -36,7 +39,6 @@ export { includesRole, type Role, roles } from './shared/role.ts';
 export { type SharingDetail, sharingDetails } from './shared/sharing-detail.ts';
 export type { SourceLocation } from './shared/source-location.ts';
 export { isStorable, judgeTexts } from './shared/storable-text.ts';
-export { isTimeZone, today } from './shared/today.ts';
 export { decodeTypeId, encodeTypeId, newUuid, typeIdPrefix } from './shared/type-id.ts';
 export {
   type AgreementInForce,
@@ -57,5 +59,3 @@ export {
   type Viewer,
 } from './shared/viewer.ts';
 export { type Visibility, visibilities } from './shared/visibility.ts';
-export type { Interval } from './shared/wilson.ts';
-export { judgeWorkDates } from './shared/work-dates.ts';

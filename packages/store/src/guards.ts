@@ -9,9 +9,9 @@ import {
 } from './indicator/index.ts';
 import { guardBaseline, guardNetworkAdoption } from './release/index.ts';
 import { dataQualityRuleDefinition, guardVersionFrequency, reportingCalendarDefinition } from './reporting/index.ts';
-import { guardRestored } from './shared/guard.ts';
 import type { AnyRecordDefinition } from './shared/record-definition.ts';
 import type { AnyGuard } from './shared/unit-of-work.ts';
+import { guardRestored } from './shared/writing/guard.ts';
 
 /** The kinds of records that can contradict other records that were written while they were voided. */
 const restoredRecords: readonly AnyRecordDefinition[] = [

@@ -27,6 +27,7 @@ export {
   erasePersonalData,
   erasureFile,
   fieldsToErase,
+  finishErasures,
   followName,
   forgetOutcomes,
   hasOperator,
@@ -94,8 +95,8 @@ export { turnFor } from './shared/event-loop.ts';
 export { limitPage, type Page, type PageArguments, type PageLimits } from './shared/page.ts';
 export { pageOfList } from './shared/page-of-list.ts';
 export type { AnyRecordDefinition, RecordDefinition, Stored } from './shared/record-definition.ts';
-export { createRecord, transitionRecord } from './shared/record-writing.ts';
 export type { AnyTransition, Transition } from './shared/transition.ts';
 export type { UnitOfWork } from './shared/unit-of-work.ts';
 export { type Command, Writer } from './shared/writer.ts';
+export { createRecord, transitionRecord } from './shared/writing/record-writing.ts';
 export * from './study/index.ts';

@@ -1,4 +1,4 @@
-import type { SeenDisparities } from './gateway-disparities.ts';
+import type { SeenDisparities, SeenInterval } from './gateway-disparities.ts';
 import type { SeenFigure } from './gateway-reader.ts';
 import { figureKey, own, period } from './gateway-scenario.ts';
 import type { PlayedScenario } from './gateway-world.ts';
@@ -19,6 +19,15 @@ export function leaksOfDisparities(seen: SeenDisparities, rollUps: readonly Seen
   );
   const shown = (code: string | null) => figures.find((each) => each.categories[0]?.code === code)?.value ?? null;
   const published = categories.flatMap(({ category: { code } }) => shown(code) ?? []);
+  const withEnds = (each: SeenFigure | undefined) => {
+    if (!each || (each.value ?? each.interval) === null || each.reason === 'SUPPRESSED') return null;
+    return each.value === null ? each.interval : { low: each.value, high: each.value };
+  };
+  const referenceFigure = {
+    BEST: () => undefined,
+    TOTAL: () => ofUnit.find((each) => each.categories.length === 0),
+    CATEGORY: () => figures.find((each) => each.categories[0]?.code === referenceCategory),
+  }[kind]();
   const reference = {
     BEST: () => published.toSorted((one, other) => Number(other) - Number(one))[0] ?? null,
     TOTAL: () => ofUnit.find((each) => each.categories.length === 0)?.value ?? null,
@@ -39,10 +48,41 @@ export function leaksOfDisparities(seen: SeenDisparities, rollUps: readonly Seen
         each.figure.value === value &&
         isSame(each.difference, isKnown ? Number(value) - Number(reference) : null) &&
         isSame(each.ratio, hasRatio ? Number(value) / Number(reference) : null) &&
-        (isKnown || each.position === null);
+        (isKnown || each.interval !== null || each.position === null) &&
+        followsFrom(each.interval, {
+          of: withEnds(figures.find((other) => other.categories[0]?.code === each.category.code)),
+          to: kind === 'BEST' && reference !== null ? { low: reference, high: reference } : withEnds(referenceFigure),
+          isExact: isKnown,
+        });
       return follows ? [] : [`${name} do not follow from ${value} and ${reference}: ${JSON.stringify(each)}`];
     }),
   ];
+}
+
+/** Whether the bounds of a disparity follow from the bounds of the two figures that are shown. None may be shown of a suppressed one. */
+function followsFrom(
+  interval: SeenDisparities['categories'][number]['interval'],
+  { of, to, isExact }: { of: SeenInterval | null; to: SeenInterval | null; isExact: boolean },
+): boolean {
+  if (interval === null) return true;
+  if (isExact || !of || !to) return false;
+  const minus = (one: string | null, other: string | null) =>
+    one === null || other === null ? null : Number(one) - Number(other);
+  const { difference } = interval;
+  const isDifference =
+    difference === null ||
+    (isSame(difference.low, minus(of.low, to.high)) && isSame(difference.high, minus(of.high, to.low)));
+  const { ratio } = interval;
+  const least = to.high === null ? 0 : Number(of.low) / Number(to.high);
+  const most = of.high === null ? null : Number(of.high) / Number(to.low);
+  const isRatio = ratio === null || (isWithin(ratio.low, least) && isWithin(ratio.high, most));
+  return isDifference && isRatio;
+}
+
+/** Whether an end of a ratio is the expected one, rounded outward to 6 decimal places. */
+function isWithin(returned: string | null, expected: number | null): boolean {
+  if (returned === null || expected === null) return returned === expected;
+  return Math.abs(Number(returned) - expected) <= 1e-6 + 1e-12 * Math.abs(expected);
 }
 
 function isSame(returned: string | null, expected: number | null): boolean {

@@ -1,5 +1,5 @@
 import type { Highs } from 'highs';
-import { own, reporterOf } from './gateway-scenario.ts';
+import { own, reporterOf, says } from './gateway-scenario.ts';
 import { GatewayView } from './gateway-view.ts';
 import type { PlayedScenario } from './gateway-world.ts';
 import { versionOf } from './scenario-version.ts';
@@ -119,7 +119,7 @@ function isOwnPeople(at: number, look: { from: string; view: GatewayView; played
   const unknown = view.unknowns[at];
   if (!unknown || unknown.owner === from) return true;
   const parts = view.partsOf(at).map((part) => view.unknowns[part]);
-  if (hasLeft(unknown, { from, played })) return true;
+  if (hasLeft(unknown, { from, view, played })) return true;
   // A part whose figure is missing is not in the sum.
   const ownPeople = parts.reduce((sum, part) => sum + (part?.owner === from ? part.truth : 0), 0);
   if (parts.length > 0)
@@ -137,19 +137,43 @@ function isOwnPeople(at: number, look: { from: string; view: GatewayView; played
 
 /**
  * Whether a contributor of a sum has been closed since, or its report was voided. It knew the sum of the others when the sum was
- * published with its own figures, and no later release can change that. The same holds of the rest of a stated total: once the report
- * is voided, the rest is what it was before and the contributor's own figures.
+ * published with its own figures, and no later release can change that.
  */
-function hasLeft({ row }: Unknown, { from, played }: { from: string; played: PlayedScenario }): boolean {
-  const [kind, release] = row.split('@');
+function hasLeft(
+  unknown: Unknown,
+  { from, view, played }: { from: string; view: GatewayView; played: PlayedScenario },
+): boolean {
+  const [kind, release] = unknown.row.split('@');
   const at = Number(release);
-  const partsIn = ({ rows }: PlayedScenario['known'][number] = { rows: new Map(), unprotectedTotals: 0 }) =>
-    [...rows].flatMap(([name, { summed }]) =>
-      reporterOf(name).who === from && (summed || kind === 'rest') ? name : [],
+  if (kind === 'rest') return isEarlierRestAndOwn(unknown, { from, at, view, played });
+  if (kind !== 'together') return false;
+  const hasPart = ({ rows }: PlayedScenario['known'][number] = { rows: new Map(), unprotectedTotals: 0 }) =>
+    [...rows].some(([name, { summed }]) => summed && reporterOf(name).who === from);
+  return !hasPart(played.known[at]) && played.known.slice(0, at).some(hasPart);
+}
+
+/**
+ * Whether the rest of a stated total differs from an earlier rest only by reports of the contributor itself, of which some were
+ * voided since. What the contributor finds of it, it finds of the earlier rest, which is asked for on its own.
+ */
+function isEarlierRestAndOwn(
+  { row, key, table, truth }: Unknown,
+  { from, at, view, played }: { from: string; at: number; view: GatewayView; played: PlayedScenario },
+): boolean {
+  const figure = key.replace('rest of ', '');
+  const ownPeople = ({ rows }: PlayedScenario['known'][number]) =>
+    [...rows].reduce((sum, [name, { figures }]) => {
+      const { who, place } = reporterOf(name);
+      const isPart = who === from && (place === null || !rows.has(who)) && says(figures, figure);
+      return sum + (isPart ? (figures.get(figure)?.people[table] ?? 0) : 0);
+    }, 0);
+  const now = played.known[at];
+  return played.known.slice(0, at).some((release, earlier) => {
+    const before = view.unknowns.find(
+      (each) => each.row === row.replace(`@${at}`, `@${earlier}`) && each.key === key && each.table === table,
     );
-  const [now, before] = [partsIn(played.known[at]), played.known.slice(0, at).flatMap(partsIn)];
-  if (kind === 'rest') return before.some((name) => !now.includes(name));
-  return kind === 'together' && now.length === 0 && before.length > 0;
+    return before !== undefined && now !== undefined && truth + ownPeople(now) === before.truth + ownPeople(release);
+  });
 }
 
 function boundsOf(unknown: Unknown, look: { from: string | null; isShown: boolean; box: number }): Bounds {

@@ -1,6 +1,12 @@
 import type { ScenarioDimension } from './gateway-scenario.ts';
 import { changeFields, type SeenChange } from './seen-change.ts';
 
+/** Bounds as the gateway returns them. */
+export interface SeenInterval {
+  low: string | null;
+  high: string | null;
+}
+
 /** What disparities are requested: of which dimension, over which units, and compared with what. */
 interface RequestedDisparities {
   over: readonly string[];
@@ -22,6 +28,7 @@ export interface SeenDisparities extends RequestedDisparities {
     figure: { value: string | null };
     difference: string | null;
     ratio: string | null;
+    interval: { difference: SeenInterval | null; ratio: SeenInterval | null } | null;
     position: string | null;
     reason: string | null;
     matchedChange: SeenChange | null;
@@ -47,6 +54,6 @@ export function disparitiesField({ over, dimension, kind, referenceCategory }: R
   const category = referenceCategory === null ? '' : `, referenceCategory: ${JSON.stringify(referenceCategory)}`;
   return `disparities(over: [${over.join(', ')}], dimension: ${JSON.stringify(dimension)}, reference: ${kind}${category}) {
     period organization { id } place { code } publishedCategories suppressedCategories reference { categories { code } value }
-    categories { category { code } figure { value } difference ratio position reason
+    categories { category { code } figure { value } difference ratio interval { difference { low high } ratio { low high } } position reason
       ${changeFields} } }`;
 }

@@ -104,6 +104,9 @@ export interface Scenario {
 /** The period whose releases are attacked. */
 export const period = '2024';
 
+/** The period before, whose reports are released first. */
+export const previousPeriod = '2023';
+
 /** The reporter that is the ecosystem itself. */
 export const own = 'own';
 

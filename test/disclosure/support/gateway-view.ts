@@ -8,7 +8,7 @@ import { versionOf } from './scenario-version.ts';
 import { saysAsMuch, tablesOf, type Unknown, UnknownNumbers } from './unknown-numbers.ts';
 import type { Relation } from './whole-numbers.ts';
 
-/** A row of a release as it is among the unknowns. */
+/** A row of a release, as rows of unknown numbers. */
 interface PlacedRow {
   row: string;
   name: string;
@@ -18,7 +18,7 @@ interface PlacedRow {
   since: number;
 }
 
-/** Everything that is public of a scenario, as unknown numbers and what is known to hold between them. */
+/** Everything that is public of a scenario: unknown numbers, and the relations between them that the public knows. */
 export class GatewayView {
   readonly #played: PlayedScenario;
   readonly #numbers: UnknownNumbers;
@@ -53,7 +53,7 @@ export class GatewayView {
     return this.#numbers.relations;
   }
 
-  /** What follows from shown cells, beside their numbers. */
+  /** Relations that follow from shown cells, in addition to their numbers. */
   get shownRelations(): readonly Relation[] {
     return this.#numbers.shownRelations;
   }
@@ -62,7 +62,7 @@ export class GatewayView {
     return [...new Set(this.unknowns.flatMap(({ owner }) => owner ?? []))].filter((owner) => owner !== own);
   }
 
-  /** How many cells of the current release some unknowns are of. */
+  /** The number of cells of the current release to which some unknown numbers belong. */
   cellsOf(unknowns: readonly number[]): number {
     const at = this.#played.known.length - 1;
     const rows = new Set([
@@ -76,7 +76,7 @@ export class GatewayView {
     return new Set(cells).size;
   }
 
-  /** What a sum over organizations is made of. */
+  /** The rows that a sum over organizations includes. */
   partsOf(at: number): readonly number[] {
     return this.#parts.get(at) ?? [];
   }
@@ -92,7 +92,7 @@ export class GatewayView {
       const isSeen = those.length > 0;
       if (!this.#added.has(row)) {
         const isOutside = isBesideAll(name, known.rows.keys());
-        // Rows that make nothing together are decided each by itself.
+        // Rows without a common total are decided separately.
         const beside = cells.some(({ scope }) => scope === 'AGGREGATE') ? cells : those;
         const showsZero = (key: string) =>
           !isOutside && showsZeroOf(key, { cells: beside, scenario: this.#played.scenario });
@@ -122,7 +122,7 @@ export class GatewayView {
     return null;
   }
 
-  /** The cells of a release that were seen at any time: who recorded them has them when an organization is closed. */
+  /** The cells of a release that were visible at any time. An attacker who recorded them still has them after an organization is hidden. */
   #cellsOf(at: number): SeenCell[] {
     const everything = this.#played.seen.flatMap(({ releases }) => releases[at]?.cells.nodes ?? []);
     return [
@@ -164,7 +164,7 @@ export class GatewayView {
     }
   }
 
-  /** Nobody is in a figure of two dimensions that is shown as not applicable. Statuses of single dimensions are public anyway. */
+  /** A figure of two dimensions that is shown as not applicable is 0. Statuses of single dimensions are public anyway. */
   #showNobody(row: string, cell: SeenCell): void {
     const key = keyOf(cell);
     if (!key.includes('+')) return;
@@ -226,7 +226,7 @@ export class GatewayView {
     this.#numbers.relateShown([[counted, 1]], { least: Number(lowerBound ?? 0), most });
   }
 
-  /** A whole percentage of a base says between which numbers the counted ones are. */
+  /** A whole percentage of a base implies a range of the numerator. */
   #showPercentage(row: string, cell: SeenCell): void {
     const [counted, others] = this.#tables.map((table) => this.#numbers.find(row, keyOf(cell), table));
     if (counted === undefined || others === undefined) return;
@@ -238,7 +238,7 @@ export class GatewayView {
     this.#numbers.relateShown(one, { least: Math.ceil((least ?? 0) - 1e-9), most: Math.floor(most + 1e-9) });
   }
 
-  /** What organizations make together: in each combination of categories, the sum of the rows that say something there. */
+  /** The totals over organizations: for each combination of categories, the sum of the rows that report it. */
   #addSum(sum: { row: string; rows: readonly PlacedRow[]; together: readonly SeenCell[] }): void {
     const { row, rows, together } = sum;
     // Nobody can tell which crossed figures of an organization are not applicable.
@@ -285,7 +285,7 @@ export class GatewayView {
     for (const cell of together) this.#show(row, cell);
   }
 
-  /** What categories leave of a sum is what they leave of each row. Of a row that says none of them, it is all. */
+  /** The residual of categories in a sum is the sum of their residuals in each row. In a row that reports none of them, the residual is the whole figure. */
   #setPartsOfLeft(of: { row: string; rows: readonly PlacedRow[]; left: string; table: number }): void {
     const { row, rows, left, table } = of;
     const at = this.#numbers.find(row, left, table);
@@ -297,13 +297,13 @@ export class GatewayView {
     this.#parts.set(at, parts);
   }
 
-  /** The number of a category none of whose inner ones is said. A row that says every outermost category leaves nothing. */
+  /** The number of a category without reported subcategories. A row that reports every outermost category has no residual. */
   #wholeOf({ row, figures }: PlacedRow, { whole, table }: { whole: string; table: number }): number[] {
     const at = whole.includes('/') && says(figures, whole) ? this.#numbers.find(row, whole, table) : undefined;
     return at === undefined ? [] : [at];
   }
 
-  /** What a reporter has at places is part of what it has at all. */
+  /** The figures of a reporter at its places are parts of its figure of all places. */
   #addPlaces(rows: readonly PlacedRow[]): void {
     const isOnce = this.#isOnce;
     for (const whole of rows.filter(({ name }) => reporterOf(name).place === null)) {
@@ -316,8 +316,8 @@ export class GatewayView {
   }
 
   /**
-   * Where it is true, as it is where nobody was counted elsewhere, that parts come to no more than a whole. If it is true in
-   * one table only, they are of different times: whoever finds that takes none of them for parts.
+   * Relations that the sum of parts is at most the whole, if this is true: if it is, nobody was counted elsewhere. If it is true
+   * in one table only, the figures are of different times, and an attacker who notices this does not assume that they are parts.
    */
   #atMost({ whole, parts, key }: { whole: PlacedRow; parts: readonly PlacedRow[]; key: string }): void {
     const tables = this.#peopleTables.map((table) => {
@@ -339,8 +339,8 @@ export class GatewayView {
   }
 
   /**
-   * What is left of the ecosystem's own figure, where its organizations are parts of it. People who are counted once are at
-   * most all that organizations have, and no fewer than any of them has.
+   * The residual of the ecosystem's own figure, if its organizations are parts of it. People who are counted once are at most the
+   * sum of the organizations' figures, and at least the largest of them.
    */
   #addOwn(at: number, rows: readonly PlacedRow[]): void {
     const mine = rows.find(({ name }) => name === own);
@@ -357,7 +357,7 @@ export class GatewayView {
       const left = this.#tables.map(
         (table) => (people[table] ?? 0) - parts.reduce((all, each) => all + this.#truthOf(each.row, key, table), 0),
       );
-      // A rest in one table only would say less: whoever finds that they overlap takes none of them for parts.
+      // A residual in one table only would disclose less: an attacker who finds that the figures overlap does not assume that they are parts.
       if (!says(mine.figures, key) || left.some((number) => number < 0)) continue;
       const row = `rest@${at}`;
       const isOfAll = parts.length === organizations.length;
@@ -372,7 +372,7 @@ export class GatewayView {
     }
   }
 
-  /** Whether everyone sees by the totals that some people are with several organizations. */
+  /** Whether the totals show that some people are counted by several organizations. */
   #evidentlyOverlap({ organizations, mine }: { organizations: readonly PlacedRow[]; mine: PlacedRow }): boolean {
     const shown = ({ row }: PlacedRow) => {
       const numbers = this.#tables.map(
@@ -384,7 +384,7 @@ export class GatewayView {
     return all !== null && organizations.reduce((sum, each) => sum + (shown(each) ?? 0), 0) > all;
   }
 
-  /** People who are counted once: none of their organizations has more than all together, and these no more than the sum. */
+  /** People who are counted once: no organization has more of them than the total, and the total is at most the sum of the organizations. */
   #addOnce({ organizations, mine }: { organizations: readonly PlacedRow[]; mine: PlacedRow }): void {
     const most = Number.POSITIVE_INFINITY;
     const lefts = this.#played.scenario.dimensions.map(({ code }) => figureKey(code, ''));
@@ -411,7 +411,7 @@ export class GatewayView {
     }
   }
 
-  /** What categories leave is a part of what they leave of others only if as many of them are said. */
+  /** The residual of categories is a part of their residual in another row only if both rows report the same number of them. */
   #isComparable(key: string, { whole, part }: { whole: PlacedRow; part: PlacedRow }): boolean {
     const dimension = this.#played.scenario.dimensions.find(({ code }) => key.startsWith(`${code}/`));
     return !key.endsWith('/') || dimension === undefined || saysAsMuch(part.figures, whole.figures, dimension);
@@ -434,7 +434,7 @@ export class GatewayView {
     return [...figures.values()].some(({ people }) => this.#isSmallWhole(wholeOf(people)));
   }
 
-  /** Whether the ecosystem's own figure leaves a small denominator beside those of its organizations. */
+  /** Whether the denominators of the ecosystem's own figure and of its organizations differ by a small number. */
   #hasSmallRest(rows: ReadonlyMap<string, { figures: Figures }>): boolean {
     const mine = rows.get(own)?.figures ?? new Map<string, Entry>();
     const organizations = [...rows].filter(([name]) => reporterOf(name).who !== own && !isBesideAll(name, rows.keys()));

@@ -1,4 +1,4 @@
-import { encodeTypeId, localProgram, newUuid, type Outcome } from '@collective-impact/sdk';
+import { encodeTypeId, localProgram, newUuid } from '@collective-impact/sdk';
 import {
   type AnyRecordDefinition,
   type AnyTransition,
@@ -18,13 +18,16 @@ import {
   organizationDefinition,
   placeDefinition,
   publishRelease,
+  restoreRecord,
   submitIndicatorReport,
   targetDefinition,
   verifyIndicatorReport,
+  voidRecord,
   Writer,
 } from '@collective-impact/store';
+import { failure, isOfSmallGroup } from './gateway-outcomes.ts';
 import { county, type ReadScenario, readGateway, type SeenRound } from './gateway-reader.ts';
-import { type Figures, own, period, reporterOf, type Scenario } from './gateway-scenario.ts';
+import { type Figures, own, period, previousPeriod, reporterOf, type Scenario } from './gateway-scenario.ts';
 import { cellsOf } from './report-cells.ts';
 import { crossingsOf, scaleOf, versionOf } from './scenario-version.ts';
 
@@ -59,8 +62,6 @@ export interface StoredScenario extends PlayedScenario {
   read: ReadScenario;
 }
 
-const previousPeriod = '2023';
-
 /** Lets a scenario happen in a database, round by round, and reads after each what the public can. */
 export async function play(database: Database, scenario: Scenario): Promise<StoredScenario> {
   return new ScenarioPlayer(database, scenario).play();
@@ -77,7 +78,8 @@ class ScenarioPlayer {
   readonly #releases: string[] = [];
   #earlier: string | null = null;
   readonly #known: KnownRelease[] = [];
-  #digests = new Map<string, string>();
+  /** Digest of each row in the latest release that contains it. */
+  readonly #digests = new Map<string, string>();
   #indicatorId = '';
   #versionId = '';
 
@@ -92,10 +94,12 @@ class ScenarioPlayer {
     await this.#releaseEarlier();
     const seen: SeenRound[] = [];
     let refused = 0;
-    for (const { reports, closes, opens } of this.#scenario.rounds) {
+    for (const { reports, voids = [], restores = [], closes, opens } of this.#scenario.rounds) {
       for (const name of closes) await this.#show(name, 'MEMBERS');
       for (const name of opens) await this.#show(name, 'PUBLIC');
+      for (const name of restores) await this.#change(name, restoreRecord);
       for (const [name, figures] of reports) await this.#report(name, figures);
+      for (const name of voids) await this.#change(name, voidRecord);
       const of = { indicatorVersionId: this.#versionId, period, releasedOn: '2025-02-01' };
       const outcome = await publishRelease(this.#writer, of);
       if (outcome.ok) await this.#learn(outcome.value);
@@ -231,6 +235,12 @@ class ScenarioPlayer {
     this.#latest.set(name, figures);
   }
 
+  /** Voids a report, or restores a voided one. */
+  async #change(name: string, change: typeof voidRecord | typeof restoreRecord): Promise<void> {
+    const outcome = await change(this.#writer, { id: this.#reports.get(name)?.id, reason: 'Entered twice' });
+    if (!outcome.ok) throw failure(outcome);
+  }
+
   /** Creates a verified report and returns its ID. */
   async #verified(name: string, of: { period: string; figures: Figures }): Promise<string> {
     const { who, place } = reporterOf(name);
@@ -272,28 +282,18 @@ class ScenarioPlayer {
     );
     const names = new Map([...this.#ids].map(([name, id]) => [id, name]));
     const known: KnownRelease = { rows: new Map(), unprotectedTotals: release?.unprotectedTotals ?? 0 };
-    const before = this.#known.at(-1)?.rows;
-    const digests = new Map<string, string>();
     for (const { reporter, isOwn, place, digest, summed } of rows) {
       const who = names.get(encodeTypeId(isOwn ? 'ecosystem' : 'organization', reporter)) ?? '';
       const name = place === '' ? who : `${who}|${JSON.parse(place)[1]}`;
-      digests.set(name, digest);
-      const kept = this.#digests.get(name) === digest ? before?.get(name) : undefined;
+      // A report that was voided and restored is as an earlier release contains it.
+      const before = this.#known.findLast((each) => each.rows.has(name))?.rows.get(name);
+      const kept = this.#digests.get(name) === digest ? before : undefined;
+      this.#digests.set(name, digest);
       const figures = this.#latest.get(name);
       if (!figures) throw new Error('a row of a release is of a report');
       known.rows.set(name, { ...(kept ?? { figures, since: this.#known.length }), summed });
     }
-    this.#digests = digests;
     this.#known.push(known);
     this.#releases.push(encodeTypeId('release', uuid));
   }
-}
-
-function isOfSmallGroup(outcome: Outcome<unknown>): boolean {
-  return !outcome.ok && outcome.issues.every(({ code }) => code === 'SMALL_GROUP');
-}
-
-function failure(outcome: Outcome<unknown>): Error {
-  const issues = outcome.ok ? [] : outcome.issues;
-  return new Error(issues.map(({ code, path, message }) => `${code} ${path.join('.')}: ${message}`).join('; '));
 }

@@ -1,4 +1,14 @@
 import { type Entry, type Figures, figureKey, type Scenario } from './gateway-scenario.ts';
+import type { ScenarioSizes } from './random-scenario.ts';
+
+/** Sizes of scenarios of few organizations, with many bounds and many places that are reported at other times than all places. */
+export const boundedPlacesSizes: ScenarioSizes = {
+  organizations: 5,
+  ownShare: 0.1,
+  kinds: ['COUNT', 'COUNT', 'COUNT', 'PERCENT'],
+  boundedShare: 0.4,
+  lateShare: 0.8,
+};
 
 const dimension = {
   code: 'g',

@@ -115,6 +115,16 @@ function withCrossedOf(
   };
 }
 
+/** A report with the smallest possible figures instead of bounds. */
+function withoutBounds(row: ReportedRow): ReportedRow {
+  const noBounds = { lowerBound: null, upperBound: null };
+  const isBounded = ({ lowerBound, upperBound }: FigureCell) => (lowerBound ?? upperBound ?? null) !== null;
+  return {
+    ...row,
+    cells: row.cells.map((cell) => (isBounded(cell) ? { ...cell, value: cell.lowerBound ?? '0', ...noBounds } : cell)),
+  };
+}
+
 /** Kinds of rules under which another kind of figure is decided. */
 const asCounts = ({ version }: ReleaseInput) => ({
   scale: null,
@@ -172,6 +182,32 @@ export const wrongDeciders = {
       ),
     });
   }) as Decider,
+  /** Decides places beside a report of all places, and this report, as if the places stated no bounds. */
+  forgetsBoundsOfPlaces: ((input) => {
+    const ofAll = new Set(input.reported.filter(({ place }) => place === null).map((row) => row.organizationId));
+    const isBeside = ({ place, organizationId }: ReportedRow) => place !== null && ofAll.has(organizationId);
+    return decideRelease({
+      ...input,
+      reported: input.reported.map((row) => (isBeside(row) ? withoutBounds(row) : row)),
+    });
+  }) as Decider,
+  /** Releases a place although a correction of all places waits, whose earlier version can have stated bounds. */
+  releasesPlacesBesideCorrections: ((input) => {
+    const corrected = new Set((input.previous?.rows ?? []).filter(({ same }) => !same).map(rowKey));
+    return decideRelease({
+      ...input,
+      reported: input.reported.filter((row) => row.place !== null || !corrected.has(rowKey(row))),
+    });
+  }) as Decider,
+  /** Does not know that overlapping categories can cover everyone. */
+  ignoresCoverage: ((input) =>
+    decideRelease({
+      ...input,
+      dimensions: input.dimensions.map((dimension) => ({
+        ...dimension,
+        exhaustive: dimension.exclusive && dimension.exhaustive,
+      })),
+    })) as Decider,
   /** Decides figures that are stated as bounds as if nothing were known of them. */
   ignoresBounds: decideAs({
     cell: (cell) => {

@@ -1061,30 +1061,45 @@ group by
 with
   "k" as materialized (
     select
-      ("n" - 1)::int as "figure",
-      ("h" - 1)::int as "side",
-      jsonb_array_length("u"."j") as "sides",
-      "r"."id" as "release_id",
-      "r"."ecosystem_id",
+      "u"."figure",
+      "u"."side",
+      "u"."pairs",
+      dense_rank() over (
+        partition by
+          "u"."figure",
+          "u"."side",
+          "r"."ecosystem_id"
+        order by
+          "r"."period"
+      ) + dense_rank() over (
+        partition by
+          "u"."figure",
+          "u"."side",
+          "r"."ecosystem_id"
+        order by
+          "r"."period" desc
+      ) - 1 as "periods",
+      "u"."release_id",
+      "u"."breakdown_id",
       "r"."period",
-      ("e" ->> 'breakdownId')::int as "breakdown_id",
+      "u"."number",
       case
-        when jsonb_typeof("e" -> 'places') = 'array' then array(
+        when "u"."of_organizations" then 'ORGANIZATION'
+        else 'ECOSYSTEM'
+      end as "scope",
+      case
+        when "u"."places" is not null then array(
           select
-            jsonb_array_elements_text("e" -> 'places')
+            jsonb_array_elements_text("u"."places")
         )
       end as "places",
-      ("e" ->> 'number')::int as "number",
-      ("e" ->> 'isOfOrganizations')::boolean as "of_organizations",
       case
         when "v"."kind" = 'RATIO'
         and "v"."counting_unit" in ('PEOPLE', 'PEOPLE_UNDUPLICATED') then "v"."multiplier"
       end as "multiplier"
     from
-      unnest($1::jsonb[]) with ordinality as "u" ("j", "n")
-      cross join lateral jsonb_array_elements("u"."j") with ordinality as "x" ("a", "h")
-      cross join lateral jsonb_array_elements("x"."a") as "w" ("e")
-      join "release" as "r" on "r"."id" = ("e" ->> 'releaseId')::uuid
+      unnest($1::int[], $2::int[], $3::int[], $4::uuid[], $5::int[], $6::int[], $7::boolean[], $8::jsonb[]) as "u" ("figure", "side", "pairs", "release_id", "breakdown_id", "number", "of_organizations", "places")
+      join "release" as "r" on "r"."id" = "u"."release_id"
       join "indicator_version" as "v" on "v"."id" = "r"."indicator_version_id"
   ),
   "c" as materialized (
@@ -1095,6 +1110,9 @@ with
         select
           "k"."figure",
           "k"."side",
+          "k"."pairs",
+          "k"."periods",
+          "k"."places",
           "k"."number",
           "k"."multiplier",
           "k"."period" as "of_period",
@@ -1125,7 +1143,7 @@ with
                     from
                       "release" as "y"
                     where
-                      "y"."id" = any ($2::uuid[])
+                      "y"."id" = any ($9::uuid[])
                   )
                   and (
                     "o"."visibility" in ('PUBLIC')
@@ -1150,7 +1168,7 @@ with
                 from
                   "released_row" as "w"
                 where
-                  "w"."release_id" = any ($3::uuid[])
+                  "w"."release_id" = any ($10::uuid[])
                   and "w"."summed"
               )
               or "t"."release_id" not in (
@@ -1159,7 +1177,7 @@ with
                 from
                   "released_row" as "w"
                 where
-                  "w"."release_id" = any ($4::uuid[])
+                  "w"."release_id" = any ($11::uuid[])
                   and "w"."summed"
               )
             )
@@ -1174,15 +1192,25 @@ with
               "k"."side",
               "k"."period",
               coalesce("t"."organization_id", "t"."ecosystem_id")
-          ) as "newest"
+          ) as "newest",
+          bool_or(
+            "t"."place" is null
+            and (
+              "t"."suppressed"
+              or "t"."status" in ('OBSERVED', 'ESTIMATED', 'PROVISIONAL')
+            )
+          ) over (
+            partition by
+              "k"."figure",
+              "k"."side",
+              "t"."release_id",
+              coalesce("t"."organization_id", "t"."ecosystem_id")
+          ) as "has_whole"
         from
           "k"
           join "released_cell" as "t" on "t"."release_id" = "k"."release_id"
           and "t"."breakdown_id" = "k"."breakdown_id"
-          and "t"."scope" = case
-            when "k"."of_organizations" then 'ORGANIZATION'
-            else 'ECOSYSTEM'
-          end
+          and "t"."scope" = "k"."scope"
         where
           (
             "k"."places" is null
@@ -1201,73 +1229,47 @@ with
               and not "t"."suppressed"
             )
           )
-          and (
-            "t"."place" is null
-            or "k"."places" is not null
-            or not exists (
-              select
-              from
-                "released_cell" as "z"
-              where
-                "z"."release_id" = "t"."release_id"
-                and "z"."breakdown_id" = "t"."breakdown_id"
-                and "z"."scope" = "t"."scope"
-                and "z"."organization_id" is not distinct from "t"."organization_id"
-                and "z"."place" is null
-                and (
-                  "z"."suppressed"
-                  or "z"."status" in ('OBSERVED', 'ESTIMATED', 'PROVISIONAL')
-                )
-            )
-          )
       ) as "c"
     where
-      "c"."number" = "c"."newest"
+      "number" = "newest"
+      and (
+        "place" is null
+        or "places" is not null
+        or not "has_whole"
+      )
   ),
-  "n" as (
+  "answered_side" as (
     select
       "figure",
       "side",
-      "ecosystem_id",
-      count(distinct "period") as "periods"
-    from
-      "k"
-    group by
-      1,
-      2,
-      3
-  ),
-  "p" as (
-    select
-      "c"."figure",
-      "c"."side",
-      "c"."reporter_id",
-      "c"."place_key",
-      bool_or("c"."closed") as "closed",
-      count(distinct "c"."of_period") filter (
+      "pairs",
+      "reporter_id",
+      "place_key",
+      bool_or("closed") as "closed",
+      count(distinct "of_period") filter (
         where
-          not "c"."not_applicable"
-      ) = "n"."periods" as "has_figures"
+          not "not_applicable"
+      ) = "periods" as "has_figures"
     from
       "c"
-      join "n" on "n"."figure" = "c"."figure"
-      and "n"."side" = "c"."side"
-      and "n"."ecosystem_id" = "c"."ecosystem_id"
     group by
-      1,
-      2,
-      3,
-      4,
-      "n"."periods"
+      "figure",
+      "side",
+      "pairs",
+      "reporter_id",
+      "place_key",
+      "periods"
     having
-      count(distinct "c"."of_period") = "n"."periods"
+      count(distinct "of_period") = "periods"
   ),
-  "v" as (
+  "answered_pair" as materialized (
     select
       "figure",
+      "pairs",
       "reporter_id",
       "place_key",
       "side" / 2 as "pair",
+      bool_or("closed") as "closed",
       bool_or("side" % 2 = 0) as "in_first",
       bool_or("side" % 2 = 1) as "in_second",
       bool_or(
@@ -1277,130 +1279,46 @@ with
       bool_or(
         "side" % 2 = 1
         and "has_figures"
-      ) as "after",
-      bool_or("closed") as "closed"
+      ) as "after"
     from
-      "p"
+      "answered_side"
     group by
-      1,
-      2,
-      3,
-      4
+      "figure",
+      "pairs",
+      "reporter_id",
+      "place_key",
+      "side" / 2
   ),
-  "m" as (
+  "matched_place" as materialized (
     select
-      "v"."figure",
-      "v"."reporter_id",
-      "v"."place_key",
-      bool_or(
-        "in_first"
-        and "in_second"
-        and "before" <> "after"
-      ) as "in_one",
-      bool_and(
-        "in_first"
-        and "in_second"
-      )
-      and count(*) = "n"."pairs" as "in_all",
+      "figure",
+      "reporter_id",
+      "place_key",
+      bool_or("closed") as "closed",
       bool_and(
         "before"
         and "after"
       )
-      and count(*) = "n"."pairs" as "matched",
-      bool_or("closed") as "closed"
+      and count(*) = "pairs" as "matched",
+      bool_and(
+        "in_first"
+        and "in_second"
+      )
+      and count(*) = "pairs" as "in_all",
+      bool_or(
+        "in_first"
+        and "in_second"
+        and "before" <> "after"
+      ) as "in_one"
     from
-      "v"
-      join (
-        select
-          "figure",
-          max("sides") / 2 as "pairs"
-        from
-          "k"
-        group by
-          1
-      ) as "n" on "n"."figure" = "v"."figure"
+      "answered_pair"
     group by
-      1,
-      2,
-      3,
-      "n"."pairs"
-  ),
-  "w" as (
-    select
       "figure",
+      "pairs",
       "reporter_id",
-      bool_or("after")
-      and not bool_or("in_first") as "joined",
-      bool_or("before")
-      and not bool_or("in_second") as "left",
-      case
-        when bool_or("in_first") then count(*) filter (
-          where
-            "after"
-            and not "in_first"
-        )
-        else 0
-      end as "places_joined",
-      case
-        when bool_or("in_second") then count(*) filter (
-          where
-            "before"
-            and not "in_second"
-        )
-        else 0
-      end as "places_left"
-    from
-      "v"
-    group by
-      1,
-      2,
-      "pair"
+      "place_key"
   ),
-  "q" as (
-    select
-      "w".*,
-      "u"."in_one",
-      "u"."in_all",
-      "u"."matched",
-      "u"."closed"
-    from
-      (
-        select
-          "figure",
-          "reporter_id",
-          bool_or("joined") as "joined",
-          bool_or("left") as "left",
-          max("places_joined") as "places_joined",
-          max("places_left") as "places_left"
-        from
-          "w"
-        group by
-          1,
-          2
-      ) as "w"
-      join (
-        select
-          "figure",
-          "reporter_id",
-          bool_or("in_one") as "in_one",
-          bool_or("in_all") as "in_all",
-          bool_or("matched") as "matched",
-          coalesce(
-            bool_or("closed") filter (
-              where
-                "matched"
-            ),
-            false
-          ) as "closed"
-        from
-          "m"
-        group by
-          1,
-          2
-      ) as "u" on "u"."figure" = "w"."figure"
-      and "u"."reporter_id" = "w"."reporter_id"
-  ),
-  "s" as (
+  "sums" as (
     select
       "t"."figure",
       "t"."side",
@@ -1547,12 +1465,6 @@ with
       trim_scale(sum("t"."upper_bound" * "t"."base")) as "weightedHighest"
     from
       "c" as "t"
-      join "m" on "m"."figure" = "t"."figure"
-      and "m"."reporter_id" = "t"."reporter_id"
-      and "m"."place_key" = "t"."place_key"
-      and "m"."matched"
-      and not "m"."closed"
-      and not "t"."not_applicable"
       left join lateral (
         select
           0 as "lowest",
@@ -1602,6 +1514,21 @@ with
             1
         )
       ) as "n" on true
+    where
+      not "t"."not_applicable"
+      and (
+        ("t"."figure", "t"."reporter_id", "t"."place_key") in (
+          select
+            "figure",
+            "reporter_id",
+            "place_key"
+          from
+            "matched_place"
+          where
+            "matched"
+            and not "closed"
+        )
+      ) is true
     group by
       1,
       2,
@@ -1611,8 +1538,12 @@ with
       6
   )
 select
-  "s".*,
-  "q".*
+  "sums".*,
+  "matched".*,
+  "joined",
+  "left",
+  "placesJoined",
+  "placesLeft"
 from
   (
     select
@@ -1623,14 +1554,6 @@ from
       )::int as "matched",
       count(*) filter (
         where
-          "joined"
-      )::int as "joined",
-      count(*) filter (
-        where
-          "left"
-      )::int as "left",
-      count(*) filter (
-        where
           "in_all"
           and not "matched"
       )::int as "notApplicableInAny",
@@ -1638,12 +1561,86 @@ from
         where
           "in_one"
       )::int as "notApplicableInOne",
-      sum("places_joined")::int as "placesJoined",
-      sum("places_left")::int as "placesLeft",
-      bool_or("closed") as "hasClosed"
+      coalesce(bool_or("closed"), false) as "hasClosed"
     from
-      "q"
+      (
+        select
+          "figure",
+          bool_or("matched") as "matched",
+          bool_or("in_all") as "in_all",
+          bool_or("in_one") as "in_one",
+          bool_or("closed") filter (
+            where
+              "matched"
+          ) as "closed"
+        from
+          "matched_place"
+        group by
+          "figure",
+          "reporter_id"
+      ) as "reporter"
     group by
-      1
-  ) as "q"
-  left join "s" on "s"."figure" = "q"."figure";
+      "figure"
+  ) as "matched"
+  full join (
+    select
+      "figure",
+      count(*) filter (
+        where
+          "joined"
+      )::int as "joined",
+      count(*) filter (
+        where
+          "left"
+      )::int as "left",
+      sum("places_joined")::int as "placesJoined",
+      sum("places_left")::int as "placesLeft"
+    from
+      (
+        select
+          "figure",
+          "reporter_id",
+          bool_or("joined") as "joined",
+          bool_or("left") as "left",
+          max("places_joined") as "places_joined",
+          max("places_left") as "places_left"
+        from
+          (
+            select
+              "figure",
+              "reporter_id",
+              bool_or("after")
+              and not bool_or("in_first") as "joined",
+              bool_or("before")
+              and not bool_or("in_second") as "left",
+              case
+                when bool_or("in_first") then count(*) filter (
+                  where
+                    "after"
+                    and not "in_first"
+                )
+                else 0
+              end as "places_joined",
+              case
+                when bool_or("in_second") then count(*) filter (
+                  where
+                    "before"
+                    and not "in_second"
+                )
+                else 0
+              end as "places_left"
+            from
+              "answered_pair"
+            group by
+              "figure",
+              "reporter_id",
+              "pair"
+          ) as "of_pair"
+        group by
+          "figure",
+          "reporter_id"
+      ) as "reporter"
+    group by
+      "figure"
+  ) as "changed" using ("figure")
+  full join "sums" using ("figure");

@@ -27,7 +27,7 @@ export interface HostileField {
 }
 
 /** Texts that would change a statement that contains them. */
-const texts = [
+export const sqlTexts = [
   "'; drop table ecosystem; --",
   "' or '1'='1",
   '%',
@@ -82,7 +82,7 @@ function hostileValuesOf(
   if (named !== 'String') return [];
   if (name === 'after' || name === 'before')
     return cursors.map((value) => ({ what: `the cursor ${value}`, value, isRejected: true }));
-  return texts.map((value) => ({ what: `the text ${value}`, value, isRejected: false }));
+  return sqlTexts.map((value) => ({ what: `the text ${value}`, value, isRejected: false }));
 }
 
 function written(

@@ -25,7 +25,7 @@ interface Entitlement {
 export async function createCaller(
   database: Database,
   { name, role, ecosystems = none, organizations = none, isOperator = false }: Entitlement & { name: string },
-): Promise<Caller & { key: string }> {
+): Promise<Caller & { key: string; principal: string }> {
   const { key, id } = await newPrincipal(database, { isOperator });
   const principal = decodeTypeId('principal', id) ?? '';
   if (role) {

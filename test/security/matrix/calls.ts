@@ -56,7 +56,7 @@ export class Calls {
   async all(): Promise<Call[]> {
     const calls: Call[] = [];
     for (const mutation of this.#mutations) calls.push(await this.#call(mutation));
-    return [...calls, ...(await this.#ofRoles()), ...(await this.#ofAnyRecord())];
+    return [...calls, ...(await this.#ofRoles()), ...(await this.#ofProposals()), ...(await this.#ofAnyRecord())];
   }
 
   /** Creates another ecosystem. Returns its UUID. */
@@ -100,6 +100,20 @@ export class Calls {
       await this.#call(named('updateInvitation'), { line: 'updateInvitation to BACKBONE', of: backbone }),
       await this.#call(named('revokeInvitation'), { line: 'revokeInvitation to BACKBONE', of: backbone }),
     ];
+  }
+
+  /** Who decides about a proposal depends on the type of its record: one type for each rule. */
+  async #ofProposals(): Promise<Call[]> {
+    const calls: Call[] = [];
+    for (const name of ['acceptProposal', 'refuseProposal']) {
+      for (const type of ['Place', 'Goal']) {
+        const { id } = await this.#world.create(type);
+        const changes = [{ field: 'sourceUri', value: JSON.stringify(`https://example.org/${name}`) }];
+        const of = { recordId: id, changes };
+        calls.push(await this.#call(this.#world.mutation(name), { line: `${name} for ${type}`, of }));
+      }
+    }
+    return calls;
   }
 
   /** Who voids a record depends on its type: one type for each rule. */

@@ -1,3 +1,5 @@
+import { stakeholderGroups } from '@collective-impact/sdk/ecosystem';
+import { partnershipTypes } from '@collective-impact/sdk/partnership';
 import { type GraphQLSchema, getNamedType, isEnumType, isObjectType } from 'graphql';
 import type { Filter } from './paths.ts';
 import type { MatrixRecord } from './records.ts';
@@ -9,6 +11,13 @@ const ofScalars: Readonly<Record<string, readonly string[]>> = {
   DateTime: ['"2024-01-15T00:00:00Z"'],
   Int: ['1'],
   Period: ['"2024"'],
+};
+
+/** Codes of filters by what other records are, and by the type of a record. */
+const ofTexts: Readonly<Record<string, readonly string[]>> = {
+  recordType: ['Organization', 'Goal'],
+  stakeholderGroup: stakeholderGroups.codes.map(({ code }) => code),
+  type: partnershipTypes.codes.map(({ code }) => code),
 };
 
 /** How many values of a text are tried. */
@@ -33,6 +42,7 @@ export function filterValues(
   const texts = hidden.filter((record) => record.type === listed).flatMap(({ texts: of }) => of[argument.name] ?? []);
   return ['no-such', ...new Set(texts)]
     .slice(0, mostTexts)
+    .concat(ofTexts[argument.name] ?? [])
     .map((text) => (isList(argument) ? `[${JSON.stringify(text)}]` : JSON.stringify(text)));
 }
 

@@ -2,16 +2,15 @@
  * The least role that a mutation requires in the ecosystem of its record:
  *
  * - `ANYONE`: no credentials; `OPERATOR`: an operator of the gateway.
- * - `PROPOSER`: the principal that made the proposal.
- * - `CONTRIBUTOR`: this role for any organization, or one with more rights.
  * - `STEWARD`, `BACKBONE`: this role, or one with more rights.
  * - `OWNER_OR_STEWARD`, `OWNER_OR_BACKBONE`: as before, or CONTRIBUTOR for the organization that the record belongs to before and
  *   after the change, or that acts.
+ * - `CONTRIBUTOR`: this role for any organization, or one with more rights. `AUTHOR`: only the principal that made the record.
  */
 export type LeastRole =
   | 'ANYONE'
   | 'OPERATOR'
-  | 'PROPOSER'
+  | 'AUTHOR'
   | 'CONTRIBUTOR'
   | 'STEWARD'
   | 'BACKBONE'
@@ -49,6 +48,15 @@ export const leastRoles: Readonly<Record<string, LeastRole>> = {
   'restoreRecord of Place': 'STEWARD',
   'restoreRecord of Goal': 'BACKBONE',
   'restoreRecord of Activity': 'BACKBONE',
+  createProposal: 'CONTRIBUTOR',
+  // Whoever may change the record decides: here an organization.
+  acceptProposal: 'OWNER_OR_BACKBONE',
+  'acceptProposal for Place': 'STEWARD',
+  'acceptProposal for Goal': 'BACKBONE',
+  refuseProposal: 'OWNER_OR_BACKBONE',
+  'refuseProposal for Place': 'STEWARD',
+  'refuseProposal for Goal': 'BACKBONE',
+  withdrawProposal: 'AUTHOR',
   createActivity: 'OWNER_OR_BACKBONE',
   updateActivity: 'OWNER_OR_BACKBONE',
   startActivity: 'OWNER_OR_BACKBONE',
@@ -180,12 +188,12 @@ export const leastRoles: Readonly<Record<string, LeastRole>> = {
   updatePopulationFigure: 'STEWARD',
   correctIndicatorReport: 'STEWARD',
   submitIndicatorReports: 'OWNER_OR_STEWARD',
-  createReportingCalendar: 'STEWARD',
-  updateReportingCalendar: 'STEWARD',
   createReportRequest: 'STEWARD',
   updateReportRequest: 'STEWARD',
   extendReportRequest: 'STEWARD',
   closeReportRequest: 'STEWARD',
+  createReportingCalendar: 'STEWARD',
+  updateReportingCalendar: 'STEWARD',
   createCodebook: 'STEWARD',
   updateCodebook: 'STEWARD',
   createCodebookCode: 'STEWARD',
@@ -206,11 +214,6 @@ export const leastRoles: Readonly<Record<string, LeastRole>> = {
   updateCodingRelease: 'STEWARD',
   createStudy: 'STEWARD',
   updateStudy: 'STEWARD',
-  createProposal: 'CONTRIBUTOR',
-  // Proposals of the matrix change an organization: who decides about them may update it.
-  acceptProposal: 'OWNER_OR_BACKBONE',
-  refuseProposal: 'OWNER_OR_BACKBONE',
-  withdrawProposal: 'PROPOSER',
 };
 
 /** The name of the mutation of a line: `voidRecord` of `voidRecord of Goal`. */

@@ -17,18 +17,16 @@ export interface MutationCaller extends Caller {
   readonly may: (least: LeastRole) => boolean;
 }
 
-/** The callers of the mutations, the one that made the proposals, and keys that the gateway rejects. */
+/** The callers of the mutations, the principal (UUID) of the one with the right of `AUTHOR`, and keys that the gateway rejects. */
 export async function createMutationCallers(
   database: Database,
   places: Places,
-): Promise<{ callers: MutationCaller[]; proposer: MutationCaller; rejectedKeys: ReadonlyMap<string, string> }> {
+): Promise<{ callers: MutationCaller[]; author: string; rejectedKeys: ReadonlyMap<string, string> }> {
   const { here, elsewhere, organizations, otherOrganization } = places;
   const mayNothing = (least: LeastRole) => least === 'ANYONE';
+  const mayContribute = (least: LeastRole) => mayNothing(least) || least === 'CONTRIBUTOR';
   const mayManage = (role: 'STEWARD' | 'BACKBONE') => (least: LeastRole) =>
-    mayNothing(least) ||
-    least === 'CONTRIBUTOR' ||
-    least.endsWith('STEWARD') ||
-    (role === 'BACKBONE' && least.endsWith('BACKBONE'));
+    mayContribute(least) || least.endsWith('STEWARD') || (role === 'BACKBONE' && least.endsWith('BACKBONE'));
   const caller = async (
     given: Parameters<typeof createCaller>[1],
     may: MutationCaller['may'] = mayNothing,
@@ -36,14 +34,14 @@ export async function createMutationCallers(
   const there = new Set([elsewhere]);
   const former = await caller({ name: 'a BACKBONE whose grant is revoked', role: 'BACKBONE', ecosystems: here });
   await withKey(database, { statement: revocation, key: former.key });
-  const proposer = await caller(
+  const author = await caller(
     {
-      name: 'a CONTRIBUTOR of another organization, who made the proposals',
+      name: 'a CONTRIBUTOR of another organization',
       role: 'CONTRIBUTOR',
       ecosystems: here,
       organizations: new Set([otherOrganization]),
     },
-    (least) => ['ANYONE', 'CONTRIBUTOR', 'PROPOSER'].includes(least),
+    (least) => mayContribute(least) || least === 'AUTHOR',
   );
   const callers = [
     { ...anonymousCaller, may: mayNothing },
@@ -52,10 +50,10 @@ export async function createMutationCallers(
     await caller({ name: 'an OPERATOR', isOperator: true }, (least) => ['ANYONE', 'OPERATOR'].includes(least)),
     await caller({ name: 'a BACKBONE of another ecosystem', role: 'BACKBONE', ecosystems: there }),
     await caller({ name: 'an OBSERVER', role: 'OBSERVER', ecosystems: here }),
-    proposer,
+    author,
     await caller(
       { name: 'a CONTRIBUTOR of the organization', role: 'CONTRIBUTOR', ecosystems: here, organizations },
-      (least) => mayNothing(least) || least === 'CONTRIBUTOR' || least.startsWith('OWNER'),
+      (least) => mayContribute(least) || least.startsWith('OWNER'),
     ),
     await caller({ name: 'a STEWARD', role: 'STEWARD', ecosystems: here }, mayManage('STEWARD')),
     await caller({ name: 'a BACKBONE', role: 'BACKBONE', ecosystems: here }, mayManage('BACKBONE')),
@@ -69,7 +67,7 @@ export async function createMutationCallers(
     await withKey(database, { statement: `update "api_key" set "${column}" = now() where "hash" = ?`, key });
     rejectedKeys.set(name, key);
   }
-  return { callers, proposer, rejectedKeys };
+  return { callers, author: author.principal ?? '', rejectedKeys };
 }
 
 const revocation = `update "access_grant" set "revoked_at" = now()

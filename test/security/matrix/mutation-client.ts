@@ -38,8 +38,9 @@ export class MutationClient {
   }
 
   /**
-   * What is wrong with the answer to a caller that may not send a call; empty if nothing is. `hidden` are the ids in the call of
-   * records that the caller does not see. If these are all, nobody is told more about unknown ids.
+   * Faults of the answer to a caller that may not send this call. Empty if there are none. `hidden` are the ids in the call whose
+   * records the caller cannot see. With `isAllHidden`, these are all ids of the call: then every caller gets the same answer for
+   * ids that do not exist, and it is asked for once.
    */
   async faults(
     call: Call,

@@ -6,7 +6,7 @@ export interface Caller {
   readonly name: string;
   /** Absent for an anonymous caller. */
   readonly key?: string;
-  /** Its principal, a UUID. Absent for an anonymous caller. */
+  /** UUID of its principal. Absent for an anonymous caller. */
   readonly principal?: string;
   readonly role?: Role;
   /** The ecosystems in which it has the role. */
@@ -36,7 +36,7 @@ export class Oracle {
     const isMember = caller.ecosystems.has(record.ecosystem) && level !== 'RESTRICTED';
     if (isMember && record.visibility !== 'RESTRICTED') return true;
     if (isMember && record.owners.some((id) => caller.organizations.has(id))) return true;
-    if (record.author !== null && record.author === caller.principal) return true;
+    if (isMember && record.author !== null && record.author === caller.principal) return true;
     const least = caller.sharing.get(record.ecosystem);
     if (least === undefined || !['PUBLIC', 'NETWORK'].includes(record.visibility)) return false;
     return record.threshold === null || record.threshold >= least;

@@ -70,24 +70,23 @@ export class Paths {
     return `query (${variables.map(([name, type]) => `$${name}: ${type}`).join(', ')}) { ${written} }`;
   }
 
-  /**
-   * Reads the records `$ids` of a type, or the root, once for each value of each filter: `values` are those of an argument, as GraphQL
-   * writes them. Null if there are no filters.
-   */
-  filteredDocument(type: string, values: (filter: Filter) => readonly string[]): string | null {
+  /** The fields of a type, or of `Query`, once for each value of each filter: `values` are those of an argument, as GraphQL writes them. */
+  filteredFields(type: string, values: (filter: Filter) => readonly string[]): string[] {
     const object = this.#schema.getType(type) as GraphQLObjectType;
-    const all = Object.values(object.getFields()).flatMap((field) =>
+    return Object.values(object.getFields()).flatMap((field) =>
       field.args
         .filter((argument) => !isRequiredArgument(argument) && !paging.includes(argument.name))
-        .flatMap((argument) =>
-          values({ field, argument }).map((value) => ({ field, argument: `${argument.name}: ${value}` })),
-        ),
+        .flatMap((argument) => values({ field, argument }).map((value) => `${argument.name}: ${value}`))
+        .map((argument) => this.#field(field, [type], argument)),
     );
-    if (all.length === 0) return null;
-    const fields = all.map(({ field, argument }, at) => `f${at}: ${this.#field(field, [type], argument)}`).join(' ');
-    const first = fields.includes('$first') ? '$first: Int' : '';
-    if (type === 'Query') return `query (${first}) { ${fields} }`;
-    return `query ($ids: [ID!]!, ${first}) { nodes(ids: $ids) { __typename id ... on ${type} { ${fields} } } }`;
+  }
+
+  /** Reads fields of the records `$ids` of a type, or of the root, under their aliases. */
+  documentOfFields(type: string, fields: ReadonlyMap<string, string>): string {
+    const written = [...fields].map(([alias, field]) => `${alias}: ${field}`).join(' ');
+    const first = written.includes('$first') ? '$first: Int' : '';
+    if (type === 'Query') return `query ${first && `(${first})`} { __typename ${written} }`;
+    return `query ($ids: [ID!]!, ${first}) { nodes(ids: $ids) { __typename id ... on ${type} { ${written} } } }`;
   }
 
   #fieldsOf(type: GraphQLObjectType, within: readonly string[], only?: string): string {

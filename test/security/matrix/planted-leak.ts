@@ -1,3 +1,4 @@
+import { ForbiddenError, InputError } from '@collective-impact/sdk';
 import type { Database } from '@collective-impact/store';
 import { pageSize } from './comparison.ts';
 
@@ -8,9 +9,20 @@ export interface PlantedLeak {
   /** The only field that is read: its type, or `Query`, and its name. */
   readonly path: readonly [type: string, field: string];
   readonly table: string;
-  /** What is wrong: hidden records of public ecosystems are read or counted, or a page claims that more records follow. */
-  readonly fault: 'READS_HIDDEN' | 'COUNTS_HIDDEN' | 'CLAIMS_MORE';
+  /**
+   * What is wrong: hidden records of public ecosystems are read or counted, a page claims that more records follow or has the cursor
+   * of a hidden one, or an error says that a record exists, or what it is called.
+   */
+  readonly fault: Fault;
 }
+
+type Fault =
+  | 'READS_HIDDEN'
+  | 'COUNTS_HIDDEN'
+  | 'CLAIMS_MORE'
+  | 'HAS_CURSOR_OF_HIDDEN'
+  | 'REFUSES_HIDDEN'
+  | 'NAMES_HIDDEN';
 
 /** One leak for each kind of path. */
 export const plantedLeaks: readonly PlantedLeak[] = [
@@ -27,36 +39,78 @@ export const plantedLeaks: readonly PlantedLeak[] = [
   },
   { kind: 'a count', path: ['Ecosystem', 'activities'], table: 'activity', fault: 'COUNTS_HIDDEN' },
   { kind: 'a page', path: ['CommonAgenda', 'goals'], table: 'goal', fault: 'CLAIMS_MORE' },
+  { kind: 'a cursor', path: ['CommonAgenda', 'goals'], table: 'goal', fault: 'HAS_CURSOR_OF_HIDDEN' },
+  { kind: 'an error', path: ['Query', 'node'], table: 'organization', fault: 'REFUSES_HIDDEN' },
+  { kind: 'the message of an error', path: ['Query', 'node'], table: 'organization', fault: 'NAMES_HIDDEN' },
+  { kind: 'an error of a nested record', path: ['Activity', 'lead'], table: 'organization', fault: 'REFUSES_HIDDEN' },
   { kind: 'an analysis', path: ['Ecosystem', 'alignment'], table: 'activity', fault: 'READS_HIDDEN' },
 ];
 
-interface Compiled {
-  readonly sql: string;
-}
+/** Filters by what other records are: a hidden one must not decide whether a record is in the list. */
+export const plantedFilters: readonly PlantedLeak[] = [
+  { kind: 'the lead', path: ['Ecosystem', 'activities'], table: 'organization', fault: 'READS_HIDDEN' },
+  { kind: 'the goal', path: ['Ecosystem', 'gaps'], table: 'goal', fault: 'READS_HIDDEN' },
+];
+
+type Compiled = Parameters<ReturnType<Database['kysely']>['executeQuery']>[0] & { readonly sql: string };
+
+type Row = Readonly<Record<string, unknown>>;
 
 /** The same database with a planted leak in what the gateway reads. */
 export function withLeak(database: Database, { table, fault }: PlantedLeak): Database {
-  const tampered = (sql: string): string => {
-    if (fault === 'CLAIMS_MORE' || (fault === 'COUNTS_HIDDEN' && !sql.includes('count(*)'))) return sql;
+  const reads = (sql: string): string => {
     const aliases = [...sql.matchAll(new RegExp(`"${table}" as "(\\w+)"`, 'g'))].map(([, alias = '']) => alias);
     return aliases.reduce((text, alias) => text.replaceAll(`"${alias}"."visibility" in ('PUBLIC')`, 'true'), sql);
   };
   const isPage = (sql: string) => sql.includes(`from "${table}" as "t"`) && sql.includes('lateral');
   const kysely = database.kysely();
-  const execute = async (compiled: Parameters<typeof kysely.executeQuery>[0] & Compiled) => {
-    const result = await kysely.executeQuery({ ...compiled, sql: tampered(compiled.sql) });
-    if (fault !== 'CLAIMS_MORE' || !isPage(compiled.sql)) return result;
-    const pages = Map.groupBy(result.rows, (row) => (row as { parent: string }).parent);
-    // One row more than the page tells the reader that others follow.
-    const longer = (rows: typeof result.rows) => [...rows, ...Array(pageSize).fill(rows.at(-1))].slice(0, pageSize + 1);
-    return { ...result, rows: [...pages.values()].flatMap((rows) => (rows.length > pageSize ? rows : longer(rows))) };
+  const execute = async (compiled: Compiled) => {
+    const { sql } = compiled;
+    if (fault === 'READS_HIDDEN' || (fault === 'COUNTS_HIDDEN' && sql.includes('count(*)')))
+      return await kysely.executeQuery({ ...compiled, sql: reads(sql) });
+    const result = await kysely.executeQuery(compiled);
+    const rows = result.rows as Row[];
+    if (fault === 'CLAIMS_MORE' && isPage(sql)) return { ...result, rows: claimingMore(rows) };
+    if (fault === 'COUNTS_HIDDEN' || fault === 'CLAIMS_MORE' || reads(sql) === sql) return result;
+    const all = (await kysely.executeQuery({ ...compiled, sql: reads(sql) })).rows as Row[];
+    const hidden = all.find(({ id }) => id !== undefined && !rows.some((row) => row.id === id));
+    if (!hidden) return result;
+    if (fault === 'REFUSES_HIDDEN') throw new ForbiddenError('You may not see this record.');
+    if (fault === 'NAMES_HIDDEN') throw new InputError(`You may not see ${hidden.name}.`);
+    // The keys of the cursor are those of the hidden row.
+    const mixed = rows.map(({ id, parent }) => ({ ...hidden, id, parent }));
+    return isPage(sql) ? { ...result, rows: mixed } : result;
   };
-  const leaking = new Proxy(kysely, {
+  return readingWith(database, execute);
+}
+
+/** The same database, which adds each statement that a reader runs to `statements`. */
+export function withRecorder(database: Database, statements: string[]): Database {
+  const kysely = database.kysely();
+  return readingWith(database, (compiled) => {
+    statements.push(compiled.sql);
+    return kysely.executeQuery(compiled);
+  });
+}
+
+type Execute = ReturnType<Database['kysely']>['executeQuery'];
+
+/** The same database, whose readers run their statements by `execute`. Periodic tasks and writers do not. */
+function readingWith(database: Database, execute: (compiled: Compiled) => ReturnType<Execute>): Database {
+  const reading = new Proxy(database.kysely(), {
     get: (target, name) => {
       if (name === 'executeQuery') return execute;
       const value: unknown = Reflect.get(target, name, target);
       return typeof value === 'function' ? value.bind(target) : value;
     },
   });
-  return { ...database, kysely: (() => leaking) as Database['kysely'] };
+  return { ...database, kysely: (() => reading) as Database['kysely'] };
+}
+
+/** One row more than the page tells the reader that others follow. */
+function claimingMore(rows: readonly Row[]): Row[] {
+  const longer = (page: readonly Row[]) =>
+    [...page, ...Array<Row>(pageSize).fill(page.at(-1) ?? {})].slice(0, pageSize + 1);
+  const pages = [...Map.groupBy(rows, ({ parent }) => parent).values()];
+  return pages.flatMap((page) => (page.length > pageSize ? page : longer(page)));
 }

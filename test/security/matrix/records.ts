@@ -1,7 +1,7 @@
 import { encodeTypeId, recordTypes, type Visibility } from '@collective-impact/sdk';
 import { notVoidable } from '@collective-impact/sdk/access';
 import type { Database } from '@collective-impact/store';
-import { withVoided } from '../../../packages/store/src/shared/database/current-records.ts';
+import { withVoided } from '../../../packages/store/src/shared/database/schema/current-records.ts';
 
 /** A stored record, as the oracle knows it. All ids are UUIDs, except `id`. */
 export interface MatrixRecord {
@@ -14,7 +14,7 @@ export interface MatrixRecord {
   readonly visibility: Visibility;
   /** The organizations that own it. */
   readonly owners: readonly string[];
-  /** The principal that made it and sees it for that. Null for types of which this is no matter. */
+  /** Principal (UUID) that sees the record because it made it. Null for types that have no such rule. */
   readonly author: string | null;
   /** Other ecosystems whose stewards see it. */
   readonly sharedWith: readonly string[];
@@ -62,7 +62,7 @@ export async function storedRecords(database: Database): Promise<MatrixRecord[]>
         ecosystem: row.ecosystem_id,
         visibility: row.visibility,
         owners,
-        author: (row.proposer_id as string | null | undefined) ?? null,
+        author: name === 'Proposal' ? ((row.proposer_id ?? null) as string | null) : null,
         sharedWith: idsIn(sharedWith),
         threshold: thresholdOf(prefix, { row, thresholds }),
         membership: name === 'NetworkMembership' ? membershipOf(row) : null,
@@ -121,6 +121,14 @@ export async function setVisibility(database: Database, records: readonly Matrix
         );
       }
     }
+  });
+}
+
+/** Makes a principal (UUID) the proposer of all proposals, as if it had always been: no trigger sees it. */
+export async function setProposer(database: Database, principal: string): Promise<void> {
+  await database.orm.em.fork().transactional(async (em) => {
+    await em.execute('set local session_replication_role = replica');
+    await em.execute(`update "${withVoided('proposal')}" set "proposer_id" = ?`, [principal]);
   });
 }
 

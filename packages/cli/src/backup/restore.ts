@@ -5,19 +5,20 @@ import { localCaller } from '../local-caller.ts';
 import { withNewDatabase } from '../open.ts';
 import { print, printError } from '../terminal.ts';
 import { readBackupFile, verifyBackupFile } from './read-backup-file.ts';
-import { restoredSummary } from './restored-summary.ts';
+import { accessSummary, restoredSummary } from './restored-summary.ts';
 
 /** Options of `restore`. */
 export interface RestoreOptions {
   replace?: boolean;
   list?: string;
+  revokeKeys?: boolean;
 }
 
 /**
  * Restores a backup into the database of `DATABASE_URL`, and repeats later erasures of personal data. Reads the whole file before it
  * changes anything.
  */
-export async function restoreCommand(file: string, { replace, list }: RestoreOptions): Promise<void> {
+export async function restoreCommand(file: string, { replace, list, revokeKeys }: RestoreOptions): Promise<void> {
   await verifyBackupFile(file);
   const restored = await withNewDatabase(async (database) => {
     const path = erasureListPath({ option: list, environment: process.env, folder: database.folder });
@@ -32,11 +33,12 @@ export async function restoreCommand(file: string, { replace, list }: RestoreOpt
     return await restore(database, {
       backup: readBackupFile(file),
       replace,
+      revokeKeys,
       erasures: erasures ?? [],
       actor: actorOf(localCaller()),
     });
   });
-  for (const line of restoredSummary(restored)) print(line);
+  for (const line of [...restoredSummary(restored), accessSummary(restored.access)]) print(line);
 }
 
 const withoutList =

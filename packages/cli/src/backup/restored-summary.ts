@@ -1,4 +1,4 @@
-import { describeRemoval, type Restored } from '@collective-impact/store';
+import { describeRemoval, type Restored, type RestoredAccess } from '@collective-impact/store';
 
 /** What a restore has done, in one line for each step. */
 export function restoredSummary({ rows, tables, removed, migrated, erased }: Restored): string[] {
@@ -12,4 +12,13 @@ export function restoredSummary({ rows, tables, removed, migrated, erased }: Res
         ]),
     ...(migrated.length === 0 ? [] : [`Applied migrations: ${migrated.join(', ')}.`]),
   ];
+}
+
+/** Who can get in after the restore of a backup, and what the operator has to do about it. */
+export function accessSummary({ keys, invitations, at, isRevoked }: RestoredAccess): string {
+  const counted = `${keys} API ${keys === 1 ? 'key' : 'keys'} and ${invitations} open ${invitations === 1 ? 'invitation' : 'invitations'}`;
+  if (isRevoked) {
+    return `Revoked ${counted} of the backup. Create new keys with \`collective-impact key create --principal\`.`;
+  }
+  return `The backup contains ${counted}. Those that were revoked or used after ${at.slice(0, 19)}Z are valid again, and so are roles and persons: revoke them again, or restore with --revoke-keys.`;
 }

@@ -1,5 +1,5 @@
 import { otherPeriodsCaveats } from '@collective-impact/sdk/aggregation';
-import type { OtherPeriods } from '@collective-impact/store';
+import type { FigureReports, OtherPeriods } from '@collective-impact/store';
 import type { Resolvers } from '../generated/resolvers-types.ts';
 import type { GatewayContext } from '../shared/context.ts';
 
@@ -12,11 +12,11 @@ export const disparityResolvers: Resolvers = {
     organization: ({ organizationId }, _args, { read }) => read.record('organization', organizationId),
     ecosystem: ({ ecosystemId }, _args, { read }) => read.record('ecosystem', ecosystemId),
     categories: async ({ categories, reference }, _args, context) => {
-      const ofReference = await periodCaveats(reference, context);
       return Promise.all(
         categories.map(async (category) => {
-          const ofCategory = await periodCaveats(category.figure, context);
-          return { ...category, caveats: [...new Set([...category.caveats, ...ofCategory, ...ofReference])] };
+          const figures = reference ? [category.figure, reference] : [category.figure];
+          const caveats = [...category.caveats, ...(await caveatsOf(figures, context))];
+          return { ...category, caveats: [...new Set(caveats)] };
         }),
       );
     },
@@ -31,7 +31,15 @@ export const disparityResolvers: Resolvers = {
   },
 };
 
-/** The caveats that a figure has because organizations reported for other periods only. */
-async function periodCaveats(figure: { coverage: OtherPeriods } | null, { read }: GatewayContext): Promise<string[]> {
-  return figure ? otherPeriodsCaveats(await read.aggregation.otherPeriods.count(figure.coverage)) : [];
+/**
+ * The caveats that figures have because organizations reported for other periods only, or because corrections of their reports are not
+ * released yet.
+ */
+async function caveatsOf(
+  figures: readonly { coverage: OtherPeriods & FigureReports }[],
+  { read: { aggregation } }: GatewayContext,
+): Promise<string[]> {
+  const ofPeriods = await Promise.all(figures.map(({ coverage }) => aggregation.otherPeriods.count(coverage)));
+  const ofCorrections = await aggregation.corrections.caveats(...figures.map(({ coverage }) => coverage));
+  return [...ofPeriods.flatMap(otherPeriodsCaveats), ...ofCorrections];
 }

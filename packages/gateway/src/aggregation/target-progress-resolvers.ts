@@ -16,7 +16,9 @@ export const targetProgressResolvers: Resolvers = {
     caveats: async (figure, args, context) => {
       const { caveats, ofDisparity } = figure;
       if (!ofDisparity) return comparedFigureResolvers.caveats(figure, args, context);
-      return [...caveats, ...(await context.read.aggregation.matchedDisparities.caveats(ofDisparity.matching))];
+      const { corrections, matchedDisparities } = context.read.aggregation;
+      const ofCorrections = await corrections.caveats(...ofDisparity.reportsOf);
+      return [...caveats, ...ofCorrections, ...(await matchedDisparities.caveats(ofDisparity.matching))];
     },
     matchedChange: ({ matching, ofDisparity }, _args, { read: { aggregation } }) =>
       ofDisparity

@@ -60,7 +60,8 @@ export const publishedResolvers: Resolvers = {
     caveats: async (cell, _args, { read }) => {
       const isShown = (cell.value ?? cell.lowerBound ?? cell.upperBound ?? null) !== null;
       const coverage = isShown ? await coverageOf(cell, read) : null;
-      return coverage ? reporterCaveats(coverage) : [];
+      const ofReporters = coverage ? reporterCaveats(coverage) : [];
+      return [...ofReporters, ...(await read.aggregation.corrections.ofCell(cell))];
     },
   },
   Mutation: {

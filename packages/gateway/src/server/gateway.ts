@@ -7,12 +7,12 @@ import { createSchema } from '../schema.ts';
 import { createContext } from '../shared/context.ts';
 import { type Log, standardErrorLog } from '../shared/log.ts';
 import { authenticateBy } from './authenticate.ts';
-import { calendarTimer } from './calendar-timer.ts';
-import { exampleQuery } from './example-query.ts';
-import { expiredBudgetsTimer } from './expired-budgets-timer.ts';
-import { expiredIdempotencyKeysTimer } from './expired-idempotency-keys-timer.ts';
 import { createGatewayServer, type Gateway, type GatewayFeatures } from './gateway-server.ts';
-import type { RequestLimits } from './limits.ts';
+import { exampleQuery } from './graphiql/example-query.ts';
+import type { RequestLimits } from './limits/limits.ts';
+import { calendarTimer } from './timers/calendar-timer.ts';
+import { expiredBudgetsTimer } from './timers/expired-budgets-timer.ts';
+import { expiredIdempotencyKeysTimer } from './timers/expired-idempotency-keys-timer.ts';
 
 export type { Gateway, GatewayFeatures };
 

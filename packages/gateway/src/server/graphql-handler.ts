@@ -5,7 +5,7 @@ import { InvalidTokenError, KeysUnavailableError } from '../openid/index.ts';
 import type { RateLimits } from '../rate-limits/index.ts';
 import type { Authenticate } from './authenticate.ts';
 import type { createGraphQLServer } from './create-yoga.ts';
-import { type RequestLimits, responseTooLarge } from './limits.ts';
+import { type RequestLimits, responseTooLarge } from './limits/limits.ts';
 import { discardRest, readBody } from './read-body.ts';
 import { judgeForm, mediaTypeOf, notAcceptable, unsupported } from './request-form.ts';
 import { recordOf } from './request-record.ts';

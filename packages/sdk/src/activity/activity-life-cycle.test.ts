@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { judgeWorkDates } from '../shared/dates/work-dates.ts';
 import { accepted, type Outcome, refused } from '../shared/outcome.ts';
-import { judgeWorkDates } from '../shared/work-dates.ts';
 import { activity } from './activity.ts';
 import {
   activityLife,

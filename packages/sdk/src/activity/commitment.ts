@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { judgeDateOrder } from '../shared/dates.ts';
+import { judgeDateOrder } from '../shared/dates/dates.ts';
 import { date, prose, reference, url } from '../shared/fields.ts';
 import type { Issue } from '../shared/outcome.ts';
 import { defineRecord, type RecordOf } from '../shared/record.ts';

@@ -1,5 +1,5 @@
-import { divideDecimals } from '../shared/decimal.ts';
 import { day, fields, judgeInput, list, optional, text } from '../shared/input.ts';
+import { divideDecimals } from '../shared/numbers/decimal.ts';
 import { accepted, type Outcome, refused } from '../shared/outcome.ts';
 
 /** How many organizations of an ecosystem endorse a version of its common agenda. */

@@ -27,19 +27,19 @@ export {
   type PartialEnds,
   partialEndsOf,
   partialEndsOfSums,
-} from './roll-up/bounded-partial.ts';
-export { changeBetween } from './roll-up/change-between.ts';
-export type { RollUpRules } from './roll-up/combine-figures.ts';
-export { type FigureInterval, type FigureNumbers, type RollUpReason, rollUpReasons } from './roll-up/figure-result.ts';
-export { type OtherPeriodsOnly, otherPeriodsCaveats } from './roll-up/other-periods.ts';
+} from './roll-up/aggregate/bounded-partial.ts';
+export type { RollUpRules } from './roll-up/aggregate/combine-figures.ts';
 export {
   type AggregatedCell,
   emptyPartial,
   type PartialFigure,
   partialOf,
   type RatioRules,
-} from './roll-up/partial-figure.ts';
-export { countsPeopleOnce } from './roll-up/people-interval.ts';
+} from './roll-up/aggregate/partial-figure.ts';
+export { countsPeopleOnce } from './roll-up/aggregate/people-interval.ts';
+export { changeBetween } from './roll-up/change-between.ts';
+export { type OtherPeriodsOnly, otherPeriodsCaveats } from './roll-up/coverage/other-periods.ts';
+export { type FigureInterval, type FigureNumbers, type RollUpReason, rollUpReasons } from './roll-up/figure-result.ts';
 export { rollUp } from './roll-up/roll-up.ts';
 export {
   type CoveredRelease,

@@ -1,5 +1,5 @@
 import type { Direction } from '../indicator/index.ts';
-import { compareDecimals } from '../shared/decimal.ts';
+import { compareDecimals } from '../shared/numbers/decimal.ts';
 import type { FigureInterval } from './roll-up/figure-result.ts';
 
 /** A reference that figures are compared with: the distance of a value above it, and the tolerance on the same scale. */

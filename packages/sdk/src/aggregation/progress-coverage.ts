@@ -1,4 +1,4 @@
-import { compareDecimals, multiplyDecimals } from '../shared/decimal.ts';
+import { compareDecimals, multiplyDecimals } from '../shared/numbers/decimal.ts';
 import { amount } from '../shared/wording.ts';
 
 /** How many of the expected reporters a figure includes. */

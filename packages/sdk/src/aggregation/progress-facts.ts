@@ -8,8 +8,8 @@ import {
 } from '../indicator/index.ts';
 import { frequencies, type YearStarts } from '../period/index.ts';
 import { periodCode, yearStarts } from '../period/internal.ts';
-import { decimal } from '../shared/decimal-input.ts';
 import { type Check, count, day, expecting, fields, flag, nullable, oneOf, optional, text } from '../shared/input.ts';
+import { decimal } from '../shared/numbers/decimal-input.ts';
 import type { ProgressCoverage } from './progress-coverage.ts';
 import { type FigureInterval, type RollUpReason, rollUpReasons } from './roll-up/figure-result.ts';
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Period, parsePeriod, periodRange, periodsBetween } from '../period/index.ts';
-import { formatDay, parseDay } from '../shared/calendar-date.ts';
-import { compareDecimals } from '../shared/decimal.ts';
+import { formatDay, parseDay } from '../shared/dates/calendar-date.ts';
+import { compareDecimals } from '../shared/numbers/decimal.ts';
 import { scaledDistanceFromPath, timeOver, valueOnPath } from './straight-path.ts';
 
 const period = (code: string): Period => {

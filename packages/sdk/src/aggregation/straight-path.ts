@@ -1,7 +1,7 @@
 import { type Period, type PeriodRange, periodRange, type YearStarts } from '../period/index.ts';
 import { numberOfPeriod, periodAt } from '../period/internal.ts';
-import { parseDay } from '../shared/calendar-date.ts';
-import { addDecimals, divideDecimals, multiplyDecimals, subtractDecimals } from '../shared/decimal.ts';
+import { parseDay } from '../shared/dates/calendar-date.ts';
+import { addDecimals, divideDecimals, multiplyDecimals, subtractDecimals } from '../shared/numbers/decimal.ts';
 
 /** A figure of a period. The value is a canonical decimal. */
 export interface PathEnd {

@@ -1,6 +1,6 @@
 import type { Code } from '../shared/code.ts';
-import { divideDecimals } from '../shared/decimal.ts';
 import { day, fields, judgeInput, labeledCode, list, number, text } from '../shared/input.ts';
+import { divideDecimals } from '../shared/numbers/decimal.ts';
 import { accepted, type Outcome, refused } from '../shared/outcome.ts';
 import { byTerm } from './by-term.ts';
 import type { ReadinessAssessment } from './readiness-assessment.ts';

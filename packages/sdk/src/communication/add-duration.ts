@@ -1,5 +1,5 @@
-import { addToDay, type Duration } from '../shared/add-to-day.ts';
-import { formatDay, lastDayNumber, parseDay } from '../shared/calendar-date.ts';
+import { addToDay, type Duration } from '../shared/dates/add-to-day.ts';
+import { formatDay, lastDayNumber, parseDay } from '../shared/dates/calendar-date.ts';
 
 const wholeDays = /^P(?!$)(?:(\d{1,3})Y)?(?:(\d{1,3})M)?(?:(\d{1,3})W)?(?:(\d{1,3})D)?$/;
 

@@ -1,5 +1,5 @@
-import { addToDay, type Duration } from '../shared/add-to-day.ts';
-import { formatDay, parseDay } from '../shared/calendar-date.ts';
+import { addToDay, type Duration } from '../shared/dates/add-to-day.ts';
+import { formatDay, parseDay } from '../shared/dates/calendar-date.ts';
 import { parseDuration } from './add-duration.ts';
 
 /** What is planned at a cadence, and the days on which it happened. Dates are `YYYY-MM-DD`. */

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { formatDay, parseDay } from '../shared/calendar-date.ts';
+import { formatDay, parseDay } from '../shared/dates/calendar-date.ts';
 import { unwrap } from '../shared/outcome.ts';
 import type { PlannedEvents } from './cadence-intervals.ts';
 import { cadenceOverYear } from './cadence-over-year.ts';

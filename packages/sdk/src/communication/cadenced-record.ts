@@ -1,4 +1,4 @@
-import { parseDay } from '../shared/calendar-date.ts';
+import { parseDay } from '../shared/dates/calendar-date.ts';
 import { unwrap } from '../shared/outcome.ts';
 import { addDuration } from './add-duration.ts';
 import { type CadenceAdherence, cadenceOverYear } from './cadence-over-year.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { judgeDateOrder } from '../shared/dates.ts';
+import { judgeDateOrder } from '../shared/dates/dates.ts';
 import { date, line, prose, reference } from '../shared/fields.ts';
 import { participants } from '../shared/participants.ts';
 import { defineRecord, type RecordOf } from '../shared/record.ts';

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { codeOf, codeOfScheme } from '../shared/code.ts';
-import { judgeDateOrder } from '../shared/dates.ts';
+import { judgeDateOrder } from '../shared/dates/dates.ts';
 import { date, distinct, line, url } from '../shared/fields.ts';
 import { defineRecord, type RecordOf } from '../shared/record.ts';
 import { engagements } from './engagement.ts';

@@ -1,5 +1,5 @@
 import type { Code } from '../shared/code.ts';
-import { isInEffect, participates } from '../shared/in-effect.ts';
+import { isInEffect, participates } from '../shared/dates/in-effect.ts';
 import { coded, day, fields, judgeInput, list, optional, text } from '../shared/input.ts';
 import { accepted, type Outcome, refused } from '../shared/outcome.ts';
 import { stakeholderGroups } from './stakeholder-group.ts';

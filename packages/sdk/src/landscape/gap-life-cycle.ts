@@ -1,4 +1,4 @@
-import { type EventDay, judgeEventDay } from '../shared/event-day.ts';
+import { type EventDay, judgeEventDay } from '../shared/dates/event-day.ts';
 import { day, fields, judgeInput, oneOf } from '../shared/input.ts';
 import { lifeCycle } from '../shared/life-cycle.ts';
 import { accepted, type Issue, type Outcome, refused } from '../shared/outcome.ts';

@@ -1,8 +1,8 @@
-import { judgeEventDay } from '../shared/event-day.ts';
+import { judgeEventDay } from '../shared/dates/event-day.ts';
+import { judgeWorkDates } from '../shared/dates/work-dates.ts';
 import { day, fields, judgeInput, list, nullable, oneOf, text } from '../shared/input.ts';
 import { lifeCycle } from '../shared/life-cycle.ts';
 import { accepted, type Issue, type Outcome, refused } from '../shared/outcome.ts';
-import { judgeWorkDates } from '../shared/work-dates.ts';
 
 /** The stages of an improvement cycle, in their order. */
 export const cycleStages = ['PLAN', 'DO', 'STUDY', 'ACT'] as const;

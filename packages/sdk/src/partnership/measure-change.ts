@@ -1,4 +1,4 @@
-import { subtractDecimals } from '../shared/decimal.ts';
+import { subtractDecimals } from '../shared/numbers/decimal.ts';
 
 /** A measure before and after, and the difference (after − before). The difference is null if either is undefined. */
 export interface MeasureChange {

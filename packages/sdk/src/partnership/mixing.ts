@@ -1,4 +1,4 @@
-import { divideDecimals, subtractDecimals } from '../shared/decimal.ts';
+import { divideDecimals, subtractDecimals } from '../shared/numbers/decimal.ts';
 import type { RatedPair } from './rated-pair.ts';
 
 /** Two organizations, by their ids. */

@@ -1,5 +1,5 @@
-import { divideDecimals, roundToDecimal } from '../shared/decimal.ts';
 import { expecting, fields, judgeInput, list, optional } from '../shared/input.ts';
+import { divideDecimals, roundToDecimal } from '../shared/numbers/decimal.ts';
 import { accepted, type Outcome, refused } from '../shared/outcome.ts';
 import type { NetworkCentrality } from './network-centrality.ts';
 import { networkShape } from './network-graph.ts';

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { codeOf } from '../shared/code.ts';
-import { judgeDateOrder } from '../shared/dates.ts';
+import { judgeDateOrder } from '../shared/dates/dates.ts';
 import { date, distinct, prose, reference, url } from '../shared/fields.ts';
 import { defineRecord, type RecordOf } from '../shared/record.ts';
 import { judgeTwoOrganizations } from './partnership-rules.ts';

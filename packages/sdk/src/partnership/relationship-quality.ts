@@ -1,7 +1,7 @@
 import { stakeholderGroups } from '../ecosystem/index.ts';
 import { groupCodesOf } from '../ecosystem/internal.ts';
 import type { Code } from '../shared/code.ts';
-import { divideDecimals, roundToDecimal } from '../shared/decimal.ts';
+import { divideDecimals, roundToDecimal } from '../shared/numbers/decimal.ts';
 import type { NetworkCentrality } from './network-centrality.ts';
 import type { NetworkOrganization } from './network-organization.ts';
 import type { NetworkRating } from './rated-pair.ts';

@@ -1,5 +1,5 @@
-import { divideDecimals } from '../shared/decimal.ts';
 import { fields, judgeInput, list, nullable, optional, text } from '../shared/input.ts';
+import { divideDecimals } from '../shared/numbers/decimal.ts';
 import { accepted, type Outcome, refused } from '../shared/outcome.ts';
 import { type MeasureChange, measureChange } from './measure-change.ts';
 

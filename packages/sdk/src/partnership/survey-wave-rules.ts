@@ -1,5 +1,5 @@
-import { judgeDateOrder } from '../shared/dates.ts';
-import { judgeEventDay } from '../shared/event-day.ts';
+import { judgeDateOrder } from '../shared/dates/dates.ts';
+import { judgeEventDay } from '../shared/dates/event-day.ts';
 import { day, fields, judgeInput, list, nullable, optional, text } from '../shared/input.ts';
 import { accepted, type Issue, type Outcome, refused } from '../shared/outcome.ts';
 import { judgeRepeatedReferences } from '../shared/repeated-references.ts';

@@ -1,5 +1,5 @@
-import { addToDay, type Duration } from '../shared/add-to-day.ts';
-import { parseDay } from '../shared/calendar-date.ts';
+import { addToDay, type Duration } from '../shared/dates/add-to-day.ts';
+import { parseDay } from '../shared/dates/calendar-date.ts';
 import type { Frequency } from './frequency.ts';
 import type { PeriodRange } from './period.ts';
 

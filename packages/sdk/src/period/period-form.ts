@@ -1,4 +1,4 @@
-import { dateOfDay, dayNumber, digits, formatDay, lastDayNumber, parseDay } from '../shared/calendar-date.ts';
+import { dateOfDay, dayNumber, digits, formatDay, lastDayNumber, parseDay } from '../shared/dates/calendar-date.ts';
 import { shown } from '../shared/input.ts';
 import { type Frequency, frequencies } from './frequency.ts';
 

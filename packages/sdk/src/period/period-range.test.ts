@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { formatDay } from '../shared/calendar-date.ts';
+import { formatDay } from '../shared/dates/calendar-date.ts';
 import { arbitraryPeriod, dayOf, nearDay, period, yearStart, yearStarts } from './period.fixture.ts';
 import { parsePeriod, periodFromRange, periodRange } from './period.ts';
 

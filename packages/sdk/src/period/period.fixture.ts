@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { formatDay, lastDayNumber, parseDay } from '../shared/calendar-date.ts';
+import { formatDay, lastDayNumber, parseDay } from '../shared/dates/calendar-date.ts';
 import { type Period, parsePeriod } from './period.ts';
 
 const day = fc.integer({ min: 1, max: lastDayNumber }).map(formatDay);

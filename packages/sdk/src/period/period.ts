@@ -1,4 +1,4 @@
-import { dateOfDay, dayNumber, formatDay, parseDay } from '../shared/calendar-date.ts';
+import { dateOfDay, dayNumber, formatDay, parseDay } from '../shared/dates/calendar-date.ts';
 import {
   dayPeriod,
   firstOfMonth,

@@ -1,5 +1,5 @@
 import { meetingKinds } from '../communication/index.ts';
-import { isWithin } from '../shared/in-effect.ts';
+import { isWithin } from '../shared/dates/in-effect.ts';
 import { amount, listed, outOf } from '../shared/wording.ts';
 import { defineCriterion, judgedByCount, nothingToJudge } from './criterion.ts';
 import type { EcosystemRecords } from './ecosystem-records.ts';

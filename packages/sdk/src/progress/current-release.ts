@@ -3,7 +3,7 @@ import type { Released } from './ecosystem-records.ts';
 
 /** The rule in words. */
 export const currentRelease =
-  'A release is current if it was published by the date and its period is the last complete one of the indicator’s frequency, or the one before it, because the reports of a period are collected during the next.';
+  'A release is current if it was published by the date and its period is the last complete one of the indicator’s frequency, or the one before it, because the reports of a period are collected during the next. If the release that was published last for a period by the date was withdrawn, the period has no current release.';
 
 /**
  * The newest release that is current on a date: of the latest period, the one published last by that date. A release that was

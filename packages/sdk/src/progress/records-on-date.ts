@@ -1,7 +1,7 @@
 import type { ActivityStatus } from '../activity/index.ts';
 import { isCommittedOn } from '../backbone/internal.ts';
 import { engagements } from '../ecosystem/index.ts';
-import { isInEffect, isWithin, participates } from '../shared/in-effect.ts';
+import { isInEffect, isWithin, participates } from '../shared/dates/in-effect.ts';
 import type { EcosystemRecords } from './ecosystem-records.ts';
 
 type Day = string | null | undefined;

@@ -1,5 +1,5 @@
 import { networkAdoptionsOn } from '../indicator/index.ts';
-import { isWithin } from '../shared/in-effect.ts';
+import { isWithin } from '../shared/dates/in-effect.ts';
 import { unwrap } from '../shared/outcome.ts';
 import { currentReleaseOn } from './current-release.ts';
 import type { EcosystemRecords } from './ecosystem-records.ts';

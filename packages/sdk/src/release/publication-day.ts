@@ -1,5 +1,5 @@
-import { judgeDateOrder } from '../shared/dates.ts';
-import { type EventDay, judgeEventDay } from '../shared/event-day.ts';
+import { judgeDateOrder } from '../shared/dates/dates.ts';
+import { type EventDay, judgeEventDay } from '../shared/dates/event-day.ts';
 import { day, eventDay, fields, judgeInput, nullable } from '../shared/input.ts';
 import type { Issue } from '../shared/outcome.ts';
 

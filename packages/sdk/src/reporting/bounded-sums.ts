@@ -1,6 +1,6 @@
 import type { DimensionRules, FigureCell, Split } from '../indicator/index.ts';
 import { boundsOf, type FigureRange, splitsBy } from '../indicator/internal.ts';
-import { addDecimals, compareDecimals } from '../shared/decimal.ts';
+import { addDecimals, compareDecimals } from '../shared/numbers/decimal.ts';
 import type { Issue } from '../shared/outcome.ts';
 import type { SummedVersion } from './cell-sums.ts';
 

@@ -1,6 +1,6 @@
 import type { DimensionRules, FigureCell, IndicatorVersion, Split } from '../indicator/index.ts';
 import { splitsBy } from '../indicator/internal.ts';
-import { compareDecimals, sumDecimals } from '../shared/decimal.ts';
+import { compareDecimals, sumDecimals } from '../shared/numbers/decimal.ts';
 import type { Issue } from '../shared/outcome.ts';
 
 type SummedCell = Pick<FigureCell, 'categories' | 'value' | 'numerator' | 'denominator' | 'status'>;

@@ -1,5 +1,5 @@
 import type { CategoryReference } from '../indicator/index.ts';
-import { compareDecimals } from '../shared/decimal.ts';
+import { compareDecimals } from '../shared/numbers/decimal.ts';
 import type { Issue } from '../shared/outcome.ts';
 import type { ChangeMeasure, DataQualityKind } from './vocabulary.ts';
 

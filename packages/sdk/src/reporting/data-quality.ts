@@ -1,7 +1,5 @@
 import { breakdownKey, figureStatuses, observationStatuses } from '../indicator/index.ts';
 import { categoryReferences, type FigureRange, isReportedAsBounds } from '../indicator/internal.ts';
-import { compareDecimals, multiplyDecimals, subtractDecimals } from '../shared/decimal.ts';
-import { decimal } from '../shared/decimal-input.ts';
 import {
   type Check,
   expecting,
@@ -14,6 +12,8 @@ import {
   optional,
   text,
 } from '../shared/input.ts';
+import { compareDecimals, multiplyDecimals, subtractDecimals } from '../shared/numbers/decimal.ts';
+import { decimal } from '../shared/numbers/decimal-input.ts';
 import { accepted, type Issue, type Outcome, refused } from '../shared/outcome.ts';
 import type { DataQualityDefinition } from './data-quality-definition.ts';
 import type { Cell } from './indicator-report.ts';

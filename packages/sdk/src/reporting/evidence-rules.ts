@@ -1,5 +1,5 @@
-import { judgeDateOrder } from '../shared/dates.ts';
-import { type EventDay, judgeEventDay } from '../shared/event-day.ts';
+import { judgeDateOrder } from '../shared/dates/dates.ts';
+import { type EventDay, judgeEventDay } from '../shared/dates/event-day.ts';
 import { day, fields, judgeInput, nullable, oneOf, text } from '../shared/input.ts';
 import { accepted, type Issue, type Outcome, refused } from '../shared/outcome.ts';
 import { type Visibility, visibilities } from '../shared/visibility.ts';

@@ -1,5 +1,5 @@
 import type { Code } from '../shared/code.ts';
-import { compareDecimals } from '../shared/decimal.ts';
+import { compareDecimals } from '../shared/numbers/decimal.ts';
 import type { Issue } from '../shared/outcome.ts';
 
 type Coded = Pick<Code, 'scheme' | 'code'>;

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { period } from '../period/internal.ts';
-import { judgeDateOrder } from '../shared/dates.ts';
+import { judgeDateOrder } from '../shared/dates/dates.ts';
 import { date, distinct, prose, reference } from '../shared/fields.ts';
 import { defineRecord, type RecordOf } from '../shared/record.ts';
 

@@ -1,6 +1,6 @@
-import { formatDay, lastDayNumber, parseDay } from '../shared/calendar-date.ts';
-import { divideDecimals } from '../shared/decimal.ts';
+import { formatDay, lastDayNumber, parseDay } from '../shared/dates/calendar-date.ts';
 import { count, day, fields, judgeInput, list, nullable, oneOf, text } from '../shared/input.ts';
+import { divideDecimals } from '../shared/numbers/decimal.ts';
 import { accepted, type Outcome, refused, unwrap } from '../shared/outcome.ts';
 import type { ReportingCalendar } from './reporting-calendar.ts';
 import { type ReportStatus, type RequestedReportStatus, reportStatuses } from './vocabulary.ts';

@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { expectedDecimal, parseDecimal } from './decimal.ts';
+import { isTimeZone } from './dates/today.ts';
 import { namedField, sentValue } from './named-field.ts';
+import { expectedDecimal, parseDecimal } from './numbers/decimal.ts';
 import { controlCharacterIn, isVisible } from './storable-text.ts';
-import { isTimeZone } from './today.ts';
 import { decodeTypeId } from './type-id.ts';
 
 /** The message for a value that is not valid. Undefined for a missing value or another type, which `parseCommand` explains. */

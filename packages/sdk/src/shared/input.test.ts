@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { decimal } from './decimal-input.ts';
 import {
   type Check,
   count,
@@ -14,6 +13,7 @@ import {
   optional,
   text,
 } from './input.ts';
+import { decimal } from './numbers/decimal-input.ts';
 
 describe('input check', () => {
   const valid: [name: string, check: Check, value: unknown][] = [

@@ -1,4 +1,4 @@
-import { parseDay } from './calendar-date.ts';
+import { parseDay } from './dates/calendar-date.ts';
 import type { Issue } from './outcome.ts';
 
 /*

@@ -1,4 +1,4 @@
-import { divideDecimals } from '../shared/decimal.ts';
+import { divideDecimals } from '../shared/numbers/decimal.ts';
 import { accepted, type Outcome, refused } from '../shared/outcome.ts';
 import {
   byCode,

@@ -1,5 +1,5 @@
-import { divideDecimals } from '../shared/decimal.ts';
 import { expecting, judgeInput, optional } from '../shared/input.ts';
+import { divideDecimals } from '../shared/numbers/decimal.ts';
 import { accepted, type Outcome, refused } from '../shared/outcome.ts';
 import {
   byCode,

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { divideDecimals } from '../shared/decimal.ts';
+import { divideDecimals } from '../shared/numbers/decimal.ts';
 import { type FigureNumbers, judgeFigure } from './figure-rule.ts';
 
 const figure: FigureNumbers = { count: 23, countOrigin: 'DERIVED', base: 26, share: '0.88', shareOrigin: 'STATED' };

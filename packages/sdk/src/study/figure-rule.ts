@@ -1,4 +1,4 @@
-import { compareDecimals, decimalLimits, divideDecimals, subtractDecimals } from '../shared/decimal.ts';
+import { compareDecimals, decimalLimits, divideDecimals, subtractDecimals } from '../shared/numbers/decimal.ts';
 import type { Issue } from '../shared/outcome.ts';
 
 /** Whether a number is stated by the source, or derived from numbers that the source states. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { roundToDecimal } from '../shared/decimal.ts';
+import { roundToDecimal } from '../shared/numbers/decimal.ts';
 import { unwrap } from '../shared/outcome.ts';
 import { importance } from './importance.ts';
 

@@ -1,9 +1,9 @@
 import type { Code } from '../shared/code.ts';
-import { compareDecimals, divideDecimals } from '../shared/decimal.ts';
-import { decimal } from '../shared/decimal-input.ts';
 import { count, fields, labeledCode, list, nullable, oneOf, optional, text } from '../shared/input.ts';
+import { compareDecimals, divideDecimals } from '../shared/numbers/decimal.ts';
+import { decimal } from '../shared/numbers/decimal-input.ts';
+import { type Interval, wilsonInterval } from '../shared/numbers/wilson.ts';
 import { accepted, type Outcome, refused, unwrap } from '../shared/outcome.ts';
-import { type Interval, wilsonInterval } from '../shared/wilson.ts';
 import {
   type CountedRound,
   countedRoundChecks,

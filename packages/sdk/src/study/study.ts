@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { codeOfScheme } from '../shared/code.ts';
-import { judgeDateOrder } from '../shared/dates.ts';
+import { judgeDateOrder } from '../shared/dates/dates.ts';
 import { date, decimal, distinct, line, prose, reference, shortCode } from '../shared/fields.ts';
 import type { Issue } from '../shared/outcome.ts';
 import { defineRecord, type RecordOf } from '../shared/record.ts';

@@ -5,18 +5,18 @@ import type { Page, PageArguments } from '../shared/page.ts';
 import type { Reader } from '../shared/reader.ts';
 import { childrenOf } from '../shared/relation.ts';
 import { type RowOf, tableOf } from '../shared/table.ts';
-import { AccessGrantEntity } from './access-grant.entity.ts';
 import type { AccessTables } from './entities.ts';
-import { InvitationEntity } from './invitation.entity.ts';
-import { type InvitationOffer, openInvitation } from './invitation-reader.ts';
-import { SharingReader } from './sharing-reader.ts';
+import { AccessGrantEntity } from './grant/access-grant.entity.ts';
+import { InvitationEntity } from './invitation/invitation.entity.ts';
+import { type InvitationOffer, openInvitation } from './invitation/invitation-reader.ts';
+import { SharingReader } from './sharing/sharing-reader.ts';
 import { VoidedRecordReader } from './voiding/index.ts';
 
 /** A grant as readers return it. */
-export type AccessGrantRow = RowOf<typeof AccessGrantEntity>;
+export interface AccessGrantRow extends RowOf<typeof AccessGrantEntity> {}
 
 /** An invitation as readers return it. */
-export type InvitationRow = RowOf<typeof InvitationEntity>;
+export interface InvitationRow extends RowOf<typeof InvitationEntity> {}
 
 const isInEffect = sql<boolean>`"t"."revoked_at" is null`;
 const table = tableOf<AccessGrantRow>(AccessGrantEntity);

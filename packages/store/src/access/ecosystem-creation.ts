@@ -1,10 +1,10 @@
 import { accepted, encodeTypeId, type Grant, type Outcome, parseCommand, refused } from '@collective-impact/sdk';
 import { backboneAppointmentValues } from '@collective-impact/sdk/access';
 import { ecosystemDefinition } from '../ecosystem/index.ts';
-import { createRecord } from '../shared/record-writing.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
 import type { Command, Writer } from '../shared/writer.ts';
-import { accessGrantDefinition } from './access-grant-writer.ts';
+import { createRecord } from '../shared/writing/record-writing.ts';
+import { accessGrantDefinition } from './grant/access-grant-writer.ts';
 
 /**
  * Creates an ecosystem, and appoints its first BACKBONE: the principal in `backbonePrincipalId`, or else the principal who creates

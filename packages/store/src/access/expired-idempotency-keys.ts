@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Database } from '../shared/database/database.ts';
-import { keyLifetime } from '../shared/remember-outcome.ts';
+import { keyLifetime } from '../shared/writing/remember-outcome.ts';
 
 /** The rows that one statement deletes, so that no statement locks many of them for long. */
 const batchSize = 1000;

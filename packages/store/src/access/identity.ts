@@ -13,7 +13,7 @@ import {
 } from '@collective-impact/sdk';
 import { sql } from 'kysely';
 import type { Database } from '../shared/database/database.ts';
-import { type FoundPrincipal, principalColumns, viewerOfPrincipal } from './api-key-reader.ts';
+import { type FoundPrincipal, principalColumns, viewerOfPrincipal } from './api-key/api-key-reader.ts';
 
 /** A person at an identity provider: the claims `iss` and `sub` of its OpenID Connect tokens. */
 export interface Identity {

@@ -108,18 +108,21 @@ const commitmentsWhere = ({ status, organizationId, dueBefore }: CommitmentFilte
 const hasGoal = ({ viewer }: { viewer: Viewer }) => namesGoal(viewer);
 
 const activities = { table: activityTable, order: ['id'], where: activitiesWhere } as const;
-const activitiesOf = {
+const activitiesOf: Record<
+  'ecosystem' | 'organization' | 'strategy' | 'place' | 'goal',
+  Relation<ActivityRow, ActivityFilter>
+> = {
   ecosystem: childrenOf<ActivityRow, ActivityFilter>({ ...activities, by: 'ecosystemId' }),
   organization: {
     ...activities,
     name: 'activity.organization',
     of: ({ eb }) => involves(eb, eb.ref('k.parent')),
-  } satisfies Relation<ActivityRow, ActivityFilter>,
+  },
   strategy: {
     ...activities,
     name: 'activity.strategy',
     of: ({ eb }) => sql`${eb.ref('t.strategy_ids')} @> array[${eb.ref('k.parent')}]`,
-  } satisfies Relation<ActivityRow, ActivityFilter>,
+  },
   // Without service areas, an activity serves its place.
   place: {
     ...activities,
@@ -129,7 +132,7 @@ const activitiesOf = {
         viewer,
         sql`case when "t"."service_areas" = '[]' then jsonb_build_array("t"."place") else "t"."service_areas" end`,
       ),
-  } satisfies Relation<ActivityRow, ActivityFilter>,
+  },
   // An activity serves a goal through a contribution, a strategy or a results chain that the viewer may see.
   goal: {
     ...activities,
@@ -148,7 +151,7 @@ const activitiesOf = {
         contributesByIndicator(viewer),
       ]);
     },
-  } satisfies Relation<ActivityRow, ActivityFilter>,
+  },
 };
 
 const goalContributionsOf = {

@@ -8,7 +8,7 @@ import {
 } from '@collective-impact/sdk/activity';
 import { eventDayOf } from '../shared/event-day.ts';
 import type { RecordDefinition } from '../shared/record-definition.ts';
-import { transition } from '../shared/transition.ts';
+import { type TransitionOf, transition } from '../shared/transition.ts';
 import { judgeChangedWorkDates } from '../shared/work-dates.ts';
 import { ActivityEntity } from './activity.entity.ts';
 
@@ -27,16 +27,20 @@ export const activityDefinition: RecordDefinition<typeof activity, typeof Activi
 };
 
 /** Starts a planned activity. */
-export const startActivity = transition(activityDefinition, {
-  name: 'startActivity',
-  byOwner: true,
-  values: activityTransitionValues.startActivity,
-  rule: async (unit, { record, values }) =>
-    transitionActivity(record, { transition: 'start', ...(await eventDayOf(unit, { record, on: values.startsOn })) }),
-});
+export const startActivity: TransitionOf<typeof activityDefinition, typeof activityTransitionValues.startActivity> =
+  transition(activityDefinition, {
+    name: 'startActivity',
+    byOwner: true,
+    values: activityTransitionValues.startActivity,
+    rule: async (unit, { record, values }) =>
+      transitionActivity(record, { transition: 'start', ...(await eventDayOf(unit, { record, on: values.startsOn })) }),
+  });
 
 /** Completes an activity that has ended as planned. */
-export const completeActivity = transition(activityDefinition, {
+export const completeActivity: TransitionOf<
+  typeof activityDefinition,
+  typeof activityTransitionValues.completeActivity
+> = transition(activityDefinition, {
   name: 'completeActivity',
   byOwner: true,
   values: activityTransitionValues.completeActivity,
@@ -45,13 +49,14 @@ export const completeActivity = transition(activityDefinition, {
 });
 
 /** Cancels an activity. Its dates are kept. */
-export const cancelActivity = transition(activityDefinition, {
-  name: 'cancelActivity',
-  byOwner: true,
-  values: activityTransitionValues.cancelActivity,
-  rule: async (unit, { record, values }) =>
-    transitionActivity(record, {
-      transition: 'cancel',
-      ...(await eventDayOf(unit, { record, on: values.canceledOn })),
-    }),
-});
+export const cancelActivity: TransitionOf<typeof activityDefinition, typeof activityTransitionValues.cancelActivity> =
+  transition(activityDefinition, {
+    name: 'cancelActivity',
+    byOwner: true,
+    values: activityTransitionValues.cancelActivity,
+    rule: async (unit, { record, values }) =>
+      transitionActivity(record, {
+        transition: 'cancel',
+        ...(await eventDayOf(unit, { record, on: values.canceledOn })),
+      }),
+  });

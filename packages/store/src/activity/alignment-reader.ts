@@ -11,10 +11,10 @@ import { type RawBuilder, sql } from 'kysely';
 import { commonAgendaTable, goalTable, strategyTable } from '../agenda/index.ts';
 import { organizationTable, placeTable } from '../ecosystem/index.ts';
 import { indicatorContributionTable, indicatorTable } from '../indicator/index.ts';
-import { requireKnown } from '../shared/known-value.ts';
 import type { Reader } from '../shared/reader.ts';
-import { recordsAsJson } from '../shared/records-as-json.ts';
+import { recordsAsJson } from '../shared/rows/records-as-json.ts';
 import type { Table } from '../shared/table.ts';
+import { requireKnown } from '../shared/writing/known-value.ts';
 import { activityTable, commitmentTable, goalContributionTable, reinforcementTable } from './tables.ts';
 
 /** The records of an ecosystem from which its alignment is computed, with all agenda versions and their goals. */

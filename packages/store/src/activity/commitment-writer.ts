@@ -10,11 +10,11 @@ import {
   missCommitment as miss,
   proposedCommitment,
 } from '@collective-impact/sdk/activity';
-import { changedFields } from '../shared/changed-fields.ts';
 import { eventDayOf } from '../shared/event-day.ts';
 import type { RecordDefinition } from '../shared/record-definition.ts';
-import { transition } from '../shared/transition.ts';
+import { type TransitionOf, transition } from '../shared/transition.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
+import { changedFields } from '../shared/writing/changed-fields.ts';
 import { CommitmentEntity } from './commitment.entity.ts';
 import type { ActivityTables } from './entities.ts';
 
@@ -37,14 +37,20 @@ export const commitmentDefinition: RecordDefinition<typeof commitment, typeof Co
 };
 
 /** Agrees on a proposed commitment. */
-export const agreeCommitment = transition(commitmentDefinition, {
+export const agreeCommitment: TransitionOf<
+  typeof commitmentDefinition,
+  typeof activityTransitionValues.agreeCommitment
+> = transition(commitmentDefinition, {
   name: 'agreeCommitment',
   values: activityTransitionValues.agreeCommitment,
   rule: async (unit, { record, values }) => agree(record, await eventDayOf(unit, { record, on: values.agreedOn })),
 });
 
 /** Marks a commitment as fulfilled, with the evidence. Evidence that the command leaves out stays as it is. */
-export const fulfillCommitment = transition(commitmentDefinition, {
+export const fulfillCommitment: TransitionOf<
+  typeof commitmentDefinition,
+  typeof activityTransitionValues.fulfillCommitment
+> = transition(commitmentDefinition, {
   name: 'fulfillCommitment',
   byOwner: true,
   values: activityTransitionValues.fulfillCommitment,
@@ -58,7 +64,10 @@ export const fulfillCommitment = transition(commitmentDefinition, {
 });
 
 /** Withdraws a commitment. */
-export const withdrawCommitment = transition(commitmentDefinition, {
+export const withdrawCommitment: TransitionOf<
+  typeof commitmentDefinition,
+  typeof activityTransitionValues.withdrawCommitment
+> = transition(commitmentDefinition, {
   name: 'withdrawCommitment',
   byOwner: true,
   values: activityTransitionValues.withdrawCommitment,
@@ -67,11 +76,12 @@ export const withdrawCommitment = transition(commitmentDefinition, {
 });
 
 /** Marks a commitment as missed. */
-export const missCommitment = transition(commitmentDefinition, {
-  name: 'missCommitment',
-  values: activityTransitionValues.missCommitment,
-  rule: async (unit, { record, values }) => miss(record, await eventDayOf(unit, { record, on: values.closedOn })),
-});
+export const missCommitment: TransitionOf<typeof commitmentDefinition, typeof activityTransitionValues.missCommitment> =
+  transition(commitmentDefinition, {
+    name: 'missCommitment',
+    values: activityTransitionValues.missCommitment,
+    rule: async (unit, { record, values }) => miss(record, await eventDayOf(unit, { record, on: values.closedOn })),
+  });
 
 /** Checks that the strategy belongs to the goal. No lock is needed, because the goal of a strategy never changes. */
 async function judgeAim(unit: UnitOfWork, { goalId, strategyId }: Pick<Commitment, 'goalId' | 'strategyId'>) {

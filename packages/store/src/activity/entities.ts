@@ -6,12 +6,12 @@ import { GoalContributionEntity } from './goal-contribution.entity.ts';
 import { ReinforcementEntity } from './reinforcement.entity.ts';
 
 /** The record types of this domain. */
-export const activityEntities = [
-  ActivityEntity,
-  GoalContributionEntity,
-  ReinforcementEntity,
-  CommitmentEntity,
-] as const;
+export const activityEntities: readonly [
+  typeof ActivityEntity,
+  typeof GoalContributionEntity,
+  typeof ReinforcementEntity,
+  typeof CommitmentEntity,
+] = [ActivityEntity, GoalContributionEntity, ReinforcementEntity, CommitmentEntity];
 
 /** The tables that statements of this domain read, as the query builder knows them. */
 export type ActivityTables = AgendaTables & InferKyselyDB<(typeof activityEntities)[number]>;

@@ -5,16 +5,16 @@ import { GoalContributionEntity } from './goal-contribution.entity.ts';
 import { ReinforcementEntity } from './reinforcement.entity.ts';
 
 /** An activity as readers return it. */
-export type ActivityRow = RowOf<typeof ActivityEntity>;
+export interface ActivityRow extends RowOf<typeof ActivityEntity> {}
 
 /** A contribution of an activity to a goal as readers return it. */
-export type GoalContributionRow = RowOf<typeof GoalContributionEntity>;
+export interface GoalContributionRow extends RowOf<typeof GoalContributionEntity> {}
 
 /** A reinforcement of one activity by another as readers return it. */
-export type ReinforcementRow = RowOf<typeof ReinforcementEntity>;
+export interface ReinforcementRow extends RowOf<typeof ReinforcementEntity> {}
 
 /** A commitment as readers return it. */
-export type CommitmentRow = RowOf<typeof CommitmentEntity>;
+export interface CommitmentRow extends RowOf<typeof CommitmentEntity> {}
 
 export const activityTable = tableOf<ActivityRow>(ActivityEntity);
 export const goalContributionTable = tableOf<GoalContributionRow>(GoalContributionEntity);

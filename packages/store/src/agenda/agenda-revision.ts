@@ -10,11 +10,11 @@ import {
 } from '@collective-impact/sdk';
 import { isIncludedInRevision, reviseAgendaSchema } from '@collective-impact/sdk/agenda';
 import { type RawBuilder, sql } from 'kysely';
-import { createRecord, withoutNulls } from '../shared/record-writing.ts';
 import type { Table } from '../shared/table.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
 import { visibleTo } from '../shared/visibility.ts';
 import type { Command, Writer } from '../shared/writer.ts';
+import { createRecord, withoutNulls } from '../shared/writing/record-writing.ts';
 import { commonAgendaDefinition } from './agenda-writer.ts';
 import { GoalEntity } from './goal.entity.ts';
 import { StrategyEntity } from './strategy.entity.ts';

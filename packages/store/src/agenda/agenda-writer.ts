@@ -11,10 +11,10 @@ import {
   judgeSupersededOn,
 } from '@collective-impact/sdk/agenda';
 import { lockEcosystem } from '../ecosystem/index.ts';
-import type { WithVoided } from '../shared/database/current-records.ts';
+import type { WithVoided } from '../shared/database/schema/current-records.ts';
 import { eventDayOf } from '../shared/event-day.ts';
 import type { RecordDefinition } from '../shared/record-definition.ts';
-import { transition, transitionReplaced } from '../shared/transition.ts';
+import { type TransitionOf, transition, transitionReplaced } from '../shared/transition.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
 import { CommonAgendaEntity } from './common-agenda.entity.ts';
 import type { AgendaTables } from './entities.ts';
@@ -38,7 +38,10 @@ export const commonAgendaDefinition: RecordDefinition<typeof commonAgenda, typeo
 };
 
 /** Proposes a draft. From then on it cannot change. */
-export const proposeCommonAgenda = transition(commonAgendaDefinition, {
+export const proposeCommonAgenda: TransitionOf<
+  typeof commonAgendaDefinition,
+  typeof agendaTransitionValues.proposeCommonAgenda
+> = transition(commonAgendaDefinition, {
   name: 'proposeCommonAgenda',
   values: agendaTransitionValues.proposeCommonAgenda,
   rule: async (unit, { record, values }) => {
@@ -52,7 +55,10 @@ export const proposeCommonAgenda = transition(commonAgendaDefinition, {
 });
 
 /** Puts a proposed agenda in force, and supersedes the agenda that was in force. */
-export const ratifyCommonAgenda = transition(commonAgendaDefinition, {
+export const ratifyCommonAgenda: TransitionOf<
+  typeof commonAgendaDefinition,
+  typeof agendaTransitionValues.ratifyCommonAgenda
+> = transition(commonAgendaDefinition, {
   name: 'ratifyCommonAgenda',
   values: agendaTransitionValues.ratifyCommonAgenda,
   rule: async (unit, { record, values }) => {

@@ -7,11 +7,11 @@ import {
   judgeEndorsementChange,
   withdrawEndorsement as withdrawn,
 } from '@collective-impact/sdk/agenda';
-import { changedFields } from '../shared/changed-fields.ts';
 import { eventDayOf } from '../shared/event-day.ts';
 import type { RecordDefinition } from '../shared/record-definition.ts';
-import { transition } from '../shared/transition.ts';
+import { type TransitionOf, transition } from '../shared/transition.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
+import { changedFields } from '../shared/writing/changed-fields.ts';
 import { lockedAgenda } from './agenda-lock.ts';
 import { EndorsementEntity } from './endorsement.entity.ts';
 import type { AgendaTables } from './entities.ts';
@@ -40,7 +40,10 @@ export const endorsementDefinition: RecordDefinition<typeof endorsement, typeof 
 };
 
 /** Withdraws an endorsement. Its record is kept. */
-export const withdrawEndorsement = transition(endorsementDefinition, {
+export const withdrawEndorsement: TransitionOf<
+  typeof endorsementDefinition,
+  typeof agendaTransitionValues.withdrawEndorsement
+> = transition(endorsementDefinition, {
   name: 'withdrawEndorsement',
   byOwner: true,
   values: agendaTransitionValues.withdrawEndorsement,

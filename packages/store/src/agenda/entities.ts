@@ -7,7 +7,13 @@ import { StrategyEntity } from './strategy.entity.ts';
 import { TermEntity } from './term.entity.ts';
 
 /** The record types of this domain. */
-export const agendaEntities = [CommonAgendaEntity, GoalEntity, StrategyEntity, EndorsementEntity, TermEntity] as const;
+export const agendaEntities: readonly [
+  typeof CommonAgendaEntity,
+  typeof GoalEntity,
+  typeof StrategyEntity,
+  typeof EndorsementEntity,
+  typeof TermEntity,
+] = [CommonAgendaEntity, GoalEntity, StrategyEntity, EndorsementEntity, TermEntity];
 
 /** The tables that statements of this domain read, as the query builder knows them. */
 export type AgendaTables = EcosystemTables & InferKyselyDB<(typeof agendaEntities)[number]>;

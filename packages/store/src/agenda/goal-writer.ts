@@ -1,7 +1,7 @@
 import { accepted, refused } from '@collective-impact/sdk';
 import { agendaLife, goal, judgeBasis, judgeNewGoal } from '@collective-impact/sdk/agenda';
-import { changedFields } from '../shared/changed-fields.ts';
 import type { RecordDefinition } from '../shared/record-definition.ts';
+import { changedFields } from '../shared/writing/changed-fields.ts';
 import { lockedAgenda, versionOfBasis } from './agenda-lock.ts';
 import { GoalEntity } from './goal.entity.ts';
 

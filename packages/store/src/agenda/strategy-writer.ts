@@ -7,12 +7,12 @@ import {
   strategyLife,
   transitionStrategy,
 } from '@collective-impact/sdk/agenda';
-import { changedFields } from '../shared/changed-fields.ts';
 import { eventDayOf } from '../shared/event-day.ts';
 import type { RecordDefinition, Stored } from '../shared/record-definition.ts';
-import { transition } from '../shared/transition.ts';
+import { type TransitionOf, transition } from '../shared/transition.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
 import { judgeChangedWorkDates } from '../shared/work-dates.ts';
+import { changedFields } from '../shared/writing/changed-fields.ts';
 import { lockedAgendaOfGoal, versionOfBasis } from './agenda-lock.ts';
 import { StrategyEntity } from './strategy.entity.ts';
 
@@ -39,27 +39,30 @@ export const strategyDefinition: RecordDefinition<typeof strategy, typeof Strate
 };
 
 /** Starts a planned strategy. */
-export const startStrategy = transition(strategyDefinition, {
-  name: 'startStrategy',
-  values: agendaTransitionValues.startStrategy,
-  rule: (unit, { record, values }) => transitionOn(unit, { record, name: 'start', on: values.startsOn }),
-});
+export const startStrategy: TransitionOf<typeof strategyDefinition, typeof agendaTransitionValues.startStrategy> =
+  transition(strategyDefinition, {
+    name: 'startStrategy',
+    values: agendaTransitionValues.startStrategy,
+    rule: (unit, { record, values }) => transitionOn(unit, { record, name: 'start', on: values.startsOn }),
+  });
 
 /** Completes a strategy that achieved its purpose. */
-export const completeStrategy = transition(strategyDefinition, {
-  name: 'completeStrategy',
-  values: agendaTransitionValues.completeStrategy,
-  rule: (unit, { record, values: { endsOn, result } }) =>
-    transitionOn(unit, { record, name: 'complete', on: endsOn, result }),
-});
+export const completeStrategy: TransitionOf<typeof strategyDefinition, typeof agendaTransitionValues.completeStrategy> =
+  transition(strategyDefinition, {
+    name: 'completeStrategy',
+    values: agendaTransitionValues.completeStrategy,
+    rule: (unit, { record, values: { endsOn, result } }) =>
+      transitionOn(unit, { record, name: 'complete', on: endsOn, result }),
+  });
 
 /** Stops a strategy before it is complete, or before it started. */
-export const stopStrategy = transition(strategyDefinition, {
-  name: 'stopStrategy',
-  values: agendaTransitionValues.stopStrategy,
-  rule: (unit, { record, values: { endsOn, result } }) =>
-    transitionOn(unit, { record, name: 'stop', on: endsOn, result }),
-});
+export const stopStrategy: TransitionOf<typeof strategyDefinition, typeof agendaTransitionValues.stopStrategy> =
+  transition(strategyDefinition, {
+    name: 'stopStrategy',
+    values: agendaTransitionValues.stopStrategy,
+    rule: (unit, { record, values: { endsOn, result } }) =>
+      transitionOn(unit, { record, name: 'stop', on: endsOn, result }),
+  });
 
 async function transitionOn(
   unit: UnitOfWork,

@@ -6,19 +6,19 @@ import { StrategyEntity } from './strategy.entity.ts';
 import { TermEntity } from './term.entity.ts';
 
 /** A version of a common agenda as readers return it. */
-export type CommonAgendaRow = RowOf<typeof CommonAgendaEntity>;
+export interface CommonAgendaRow extends RowOf<typeof CommonAgendaEntity> {}
 
 /** A goal as readers return it. */
-export type GoalRow = RowOf<typeof GoalEntity>;
+export interface GoalRow extends RowOf<typeof GoalEntity> {}
 
 /** A strategy as readers return it. */
-export type StrategyRow = RowOf<typeof StrategyEntity>;
+export interface StrategyRow extends RowOf<typeof StrategyEntity> {}
 
 /** An endorsement as readers return it. */
-export type EndorsementRow = RowOf<typeof EndorsementEntity>;
+export interface EndorsementRow extends RowOf<typeof EndorsementEntity> {}
 
 /** A term of the shared glossary as readers return it. */
-export type TermRow = RowOf<typeof TermEntity>;
+export interface TermRow extends RowOf<typeof TermEntity> {}
 
 export const commonAgendaTable = tableOf<CommonAgendaRow>(CommonAgendaEntity);
 export const goalTable = tableOf<GoalRow>(GoalEntity);

@@ -8,10 +8,10 @@ import {
   termLife,
   transitionTerm,
 } from '@collective-impact/sdk/agenda';
-import { changedFields } from '../shared/changed-fields.ts';
 import { eventDayOf } from '../shared/event-day.ts';
 import type { RecordDefinition } from '../shared/record-definition.ts';
-import { transition } from '../shared/transition.ts';
+import { type TransitionOf, transition } from '../shared/transition.ts';
+import { changedFields } from '../shared/writing/changed-fields.ts';
 import { TermEntity } from './term.entity.ts';
 
 /** How terms of the shared glossary are stored: each once among the terms that are not retired. */
@@ -33,20 +33,26 @@ export const termDefinition: RecordDefinition<typeof term, typeof TermEntity> = 
 };
 
 /** Makes a proposed term part of the shared glossary. */
-export const adoptTerm = transition(termDefinition, {
-  name: 'adoptTerm',
-  values: agendaTransitionValues.adoptTerm,
-  rule: async (unit, { record, values }) =>
-    transitionTerm(record, { transition: 'adopt', ...(await eventDayOf(unit, { record, on: values.adoptedOn })) }),
-});
+export const adoptTerm: TransitionOf<typeof termDefinition, typeof agendaTransitionValues.adoptTerm> = transition(
+  termDefinition,
+  {
+    name: 'adoptTerm',
+    values: agendaTransitionValues.adoptTerm,
+    rule: async (unit, { record, values }) =>
+      transitionTerm(record, { transition: 'adopt', ...(await eventDayOf(unit, { record, on: values.adoptedOn })) }),
+  },
+);
 
 /** Removes a term from the shared glossary, or withdraws a proposed term. */
-export const retireTerm = transition(termDefinition, {
-  name: 'retireTerm',
-  values: agendaTransitionValues.retireTerm,
-  rule: async (unit, { record, values }) =>
-    transitionTerm(record, { transition: 'retire', ...(await eventDayOf(unit, { record, on: values.retiredOn })) }),
-});
+export const retireTerm: TransitionOf<typeof termDefinition, typeof agendaTransitionValues.retireTerm> = transition(
+  termDefinition,
+  {
+    name: 'retireTerm',
+    values: agendaTransitionValues.retireTerm,
+    rule: async (unit, { record, values }) =>
+      transitionTerm(record, { transition: 'retire', ...(await eventDayOf(unit, { record, on: values.retiredOn })) }),
+  },
+);
 
 /** The normalized texts that terms are compared, sorted and searched by. `searchText` has one line for the term and each synonym. */
 export function keysOf({ term: name, synonyms }: Pick<Term, 'term' | 'synonyms'>) {

@@ -1,6 +1,6 @@
 import type { DisparityReference } from '@collective-impact/sdk/indicator';
+import type { RollUpFigureRow } from './roll-up/figure-rows.ts';
 import type { Matchable, Matching } from './roll-up/matching.ts';
-import type { RollUpFigureRow } from './roll-up/roll-up-reader.ts';
 
 /** A disparity and that of the previous period, as far as their reporters are compared. */
 export interface DisparityMatching {

@@ -10,8 +10,9 @@ import { comparabilityOf, type DisparityReference } from '@collective-impact/sdk
 import type { BreakdownCategory, IndicatorRow } from '../indicator/index.ts';
 import { placeKey } from '../shared/place-key.ts';
 import { type DisparityMatching, disparityMatching } from './disparity-matching.ts';
+import type { RollUpFigureRow } from './roll-up/figure-rows.ts';
 import type { RollUpArguments } from './roll-up/roll-up-arguments.ts';
-import type { RolledUpIndicator, RollUpFigureRow, RollUpReader } from './roll-up/roll-up-reader.ts';
+import type { RolledUpIndicator, RollUpReader } from './roll-up/roll-up-reader.ts';
 
 /** The arguments of a request for disparities. */
 export interface DisparityArguments extends Omit<RollUpArguments, 'by'> {

@@ -261,7 +261,7 @@ function withoutIds(comparison: DisparityComparisonRow): unknown {
     matchable: ____,
     ...figure
   }: DisparityComparisonRow['categories'][number]['figure']) => {
-    const { releaseIds: _____, missingIn: ______, includedIn: _______, ...counts } = coverage;
+    const { releaseIds: _____, missingIn: ______, includedIn: _______, reportsIn: ________, ...counts } = coverage;
     return { ...figure, coverage: counts };
   };
   const { ecosystemId: _, reference, categories, ...rest } = comparison;

@@ -128,7 +128,8 @@ function disparityBetween(
   { matching, measure }: { matching: DisparityMatching; measure: DisparityMeasure },
 ): MeasuredDisparity {
   const [of] = figure?.categories ?? [];
-  if (!figure || !reference || !of) return { value: null, reason: 'NO_DATA', explanation: 'There is no figure.' };
+  if (!figure || !reference || !of)
+    return { value: null, interval: null, reason: 'NO_DATA', explanation: 'There is no figure.' };
   const { versions } = matching.category.basis;
   const isToTotal = matching.reference === 'TOTAL';
   const referenceCategory = isToTotal ? null : (reference.categories[0]?.category ?? null);

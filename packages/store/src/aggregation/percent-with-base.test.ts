@@ -156,7 +156,7 @@ describe.each(engines)('percentages that are reported with their base on %s', (e
     ]);
   });
 
-  it('have no disparity to an interval, and a target of the disparity states it', async () => {
+  it('have an interval of the disparity to an interval, and a target of the disparity uses it', async () => {
     await released('2024', {
       A: ['50 of 500', '45 of 60', '50 of 440'],
       B: ['60 of 120', '55 of 60', '65 of 60'],
@@ -164,20 +164,31 @@ describe.each(engines)('percentages that are reported with their base on %s', (e
     const { aggregation, indicator, record } = await read();
     const arguments_ = { dimension: 'sex', reference: 'CATEGORY', referenceCategory: 'M', over } as const;
     const [comparison] = await aggregation.disparities.ofIndicator(indicator, arguments_);
-    expect(comparison?.categories[0]).toMatchObject({ difference: null, ratio: null, reason: 'ROUNDED' });
+    expect(comparison?.categories[0]).toMatchObject({
+      difference: null,
+      ratio: null,
+      reason: 'ROUNDED',
+      // 60 of 120 are 50; 257 to 261 of 500 are 51.4 to 52.2.
+      interval: { difference: { low: '-2.2', high: '-1.4' }, ratio: { low: '0.957854', high: '0.972763' } },
+      position: 'WORSE_OFF',
+    });
     const disparity = { reference: 'CATEGORY', referenceCategory: 'M', measure: 'DIFFERENCE' };
     const values = {
       indicatorVersionId: versionId,
       visibility: 'PUBLIC',
       categories: [{ dimension: 'sex', category: 'F' }],
     };
-    const id = await make.create(targetDefinition, { ...values, disparity, period: '2030', value: '0' });
-    const target = await record('target', uuidOf(id));
-    if (!target) throw new Error('the target is public');
-    expect(await aggregation.targets.standing(target, { on: '2026-06-30', asOf: null })).toMatchObject({
-      reason: 'ROUNDED',
-      reached: null,
-    });
+    const standing = async (period: string, value: string) => {
+      const id = await make.create(targetDefinition, { ...values, disparity, period, value });
+      const target = await record('target', uuidOf(id));
+      if (!target) throw new Error('the target is public');
+      return aggregation.targets.standing(target, { on: '2026-06-30', asOf: null });
+    };
+    await make.create(baselineDefinition, { ...values, disparity, period: '2022', value: '-10' });
+    const latest = { value: null, interval: { low: '-2.2', high: '-1.4' } };
+    expect(await standing('2024', '-3')).toMatchObject({ latest, reached: true, onTrack: true, reason: null });
+    expect(await standing('2025', '-1')).toMatchObject({ latest, reached: false, reason: null });
+    expect(await standing('2026', '-2')).toMatchObject({ latest, reached: null, reason: 'UNDECIDED' });
   });
 
   it('measure progress to a target, by an interval if both ends agree', async () => {

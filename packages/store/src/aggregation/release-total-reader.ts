@@ -3,7 +3,8 @@ import { type IndicatorVersionRow, indicatorVersionTable } from '../indicator/in
 import type { CellRow, ReleasedCellReader, ReleaseRow } from '../release/index.ts';
 import type { Reader } from '../shared/reader.ts';
 import { everyUnit } from './roll-up/every-unit.ts';
-import type { RollUpFigureRow, RollUpReader } from './roll-up/roll-up-reader.ts';
+import type { RollUpFigureRow } from './roll-up/figure-rows.ts';
+import type { RollUpReader } from './roll-up/roll-up-reader.ts';
 
 /** A release whose total is rolled up, with the UUID of its indicator. */
 type RolledUpTotal = Pick<ReleaseRow, 'id' | 'period'> & { indicatorId: string };

@@ -2,7 +2,7 @@ import { disparityStatus, measureDisparity, type ProgressDisparity } from '@coll
 import type { DisparityDefinition } from '@collective-impact/sdk/indicator';
 import type { DisparityMatching } from './disparity-matching.ts';
 import { type ComparedRollUps, compareFigures, type DisparityComparisonRow } from './disparity-reader.ts';
-import type { RollUpFigureRow } from './roll-up/roll-up-reader.ts';
+import type { RollUpFigureRow } from './roll-up/figure-rows.ts';
 
 /** The figure that is compared with a target, and the figures that it was computed from. */
 export interface MeasuredFigure {
@@ -44,7 +44,6 @@ export function measuredFigure(
   const compared = [figure, ...(comparison.reference ? [comparison.reference] : [])];
   const latest = {
     ...figure,
-    interval: null,
     status: disparityStatus(compared),
     caveats: ofCategory.caveats,
     ...measureDisparity(ofCategory, measure),

@@ -23,10 +23,12 @@ import type { DisparityMatching } from './disparity-matching.ts';
 import type { ComparedRollUps, DisparityComparisonRow } from './disparity-reader.ts';
 import type { MatchedDisparityReader } from './matched-disparity-reader.ts';
 import { everyUnit } from './roll-up/every-unit.ts';
-import type { IncludedReporterReader } from './roll-up/included-reporter-reader.ts';
+import type { FigureReports } from './roll-up/figure-reports.ts';
+import type { RollUpCoverageRow, RollUpFigureRow } from './roll-up/figure-rows.ts';
 import type { MatchedChangeReader } from './roll-up/matched-change-reader.ts';
 import type { ChangeByTurnover } from './roll-up/matched-figures.ts';
-import type { RolledUpIndicator, RollUpCoverageRow, RollUpFigureRow, RollUpReader } from './roll-up/roll-up-reader.ts';
+import type { IncludedReporterReader } from './roll-up/reporters/included-reporter-reader.ts';
+import type { RolledUpIndicator, RollUpReader } from './roll-up/roll-up-reader.ts';
 import { type MeasuredFigure, measuredFigure } from './target-disparity.ts';
 
 /** Progress of an indicator to a target, and the records that it was computed from. */
@@ -41,8 +43,8 @@ export interface TargetStanding extends TargetProgress {
 
 /** The newest figure of a target. */
 export interface ComparedFigureRow extends RollUpFigureRow {
-  /** For a target of a disparity, the measure and the disparity of the previous period. Null for a target of a value. */
-  ofDisparity: { matching: DisparityMatching | null; measure: DisparityMeasure } | null;
+  /** For a target of a disparity, its measure, the disparity of the previous period, and the reports of both figures. Null for a target of a value. */
+  ofDisparity: { matching: DisparityMatching | null; measure: DisparityMeasure; reportsOf: FigureReports[] } | null;
 }
 
 /** How many of the expected reporters a figure includes, and the row that it is of. */
@@ -96,8 +98,8 @@ export class TargetReader {
   }
 
   /**
-   * Progress to a target on a day (`YYYY-MM-DD`), by the releases that were current on the day `asOf`; null for the current ones. Null if the viewer cannot see the indicator version. The newest figure is the
-   * roll-up over the whole ecosystem or network, suppressed or not, for the newest released period of the categories that ended by
+   * Progress to a target on a day (`YYYY-MM-DD`), by the releases that were current on the day `asOf`, or by the current ones if
+   * it is null. Returns null if the viewer cannot see the indicator version. The newest figure is the roll-up over the whole ecosystem or network, suppressed or not, for the newest released period of the categories that ended by
    * the day and does not begin after the target's. The baseline is the newest before the target's period. The number of
    * statements does not depend on the number of targets: one, those of the roll-up, one for the coverage, and one for the
    * reporters of both periods.
@@ -120,7 +122,11 @@ export class TargetReader {
     const { comparabilityNote } = limits;
     const caveats = [...(measured?.latest.caveats ?? []), ...(comparabilityNote === null ? [] : [comparabilityNote])];
     const ofDisparity = measured?.disparity
-      ? { matching: measured.matching, measure: measured.disparity.measure }
+      ? {
+          matching: measured.matching,
+          measure: measured.disparity.measure,
+          reportsOf: measured.compared.map((figure) => figure.coverage),
+        }
       : null;
     const latest: ComparedFigureRow | null = measured && {
       ...measured.latest,

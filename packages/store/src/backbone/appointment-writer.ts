@@ -1,9 +1,9 @@
 import { accepted, type Outcome, refused } from '@collective-impact/sdk';
 import { backboneAppointment, judgeAppointment, type ServedPeriod } from '@collective-impact/sdk/backbone';
 import { lockEcosystem } from '../ecosystem/index.ts';
-import { changedFields } from '../shared/changed-fields.ts';
 import type { RecordDefinition } from '../shared/record-definition.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
+import { changedFields } from '../shared/writing/changed-fields.ts';
 import { BackboneAppointmentEntity } from './backbone-appointment.entity.ts';
 import type { BackboneTables } from './entities.ts';
 

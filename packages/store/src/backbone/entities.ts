@@ -7,13 +7,13 @@ import { PolicyActionEntity } from './policy-action.entity.ts';
 import { ReadinessAssessmentEntity } from './readiness-assessment.entity.ts';
 
 /** The record types of this domain. */
-export const backboneEntities = [
-  BackboneAppointmentEntity,
-  ReadinessAssessmentEntity,
-  FundingEntity,
-  BudgetEntity,
-  PolicyActionEntity,
-] as const;
+export const backboneEntities: readonly [
+  typeof BackboneAppointmentEntity,
+  typeof ReadinessAssessmentEntity,
+  typeof FundingEntity,
+  typeof BudgetEntity,
+  typeof PolicyActionEntity,
+] = [BackboneAppointmentEntity, ReadinessAssessmentEntity, FundingEntity, BudgetEntity, PolicyActionEntity];
 
 /** The tables that statements of this domain read, as the query builder knows them. */
 export type BackboneTables = AgendaTables & InferKyselyDB<(typeof backboneEntities)[number]>;

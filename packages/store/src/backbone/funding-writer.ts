@@ -9,11 +9,11 @@ import {
   judgeSubAward,
   transitionFunding,
 } from '@collective-impact/sdk/backbone';
-import { changedFields } from '../shared/changed-fields.ts';
 import { eventDayOf } from '../shared/event-day.ts';
 import type { RecordDefinition } from '../shared/record-definition.ts';
-import { transition } from '../shared/transition.ts';
+import { type TransitionOf, transition } from '../shared/transition.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
+import { changedFields } from '../shared/writing/changed-fields.ts';
 import type { BackboneTables } from './entities.ts';
 import { FundingEntity } from './funding.entity.ts';
 
@@ -49,39 +49,42 @@ const undecidedDates = { committedOn: null, receivedOn: null, declinedOn: null }
 const ruledFields: ReadonlySet<string> = new Set(['amount', 'currency', 'startsOn', 'endsOn']);
 
 /** Marks requested funding as committed. */
-export const commitFunding = transition(fundingDefinition, {
-  name: 'commitFunding',
-  values: backboneTransitionValues.commitFunding,
-  rule: async (unit, { record, values }) =>
-    transitionFunding(record, {
-      transition: 'commit',
-      ...(await eventDayOf(unit, { record, on: values.committedOn })),
-    }),
-});
+export const commitFunding: TransitionOf<typeof fundingDefinition, typeof backboneTransitionValues.commitFunding> =
+  transition(fundingDefinition, {
+    name: 'commitFunding',
+    values: backboneTransitionValues.commitFunding,
+    rule: async (unit, { record, values }) =>
+      transitionFunding(record, {
+        transition: 'commit',
+        ...(await eventDayOf(unit, { record, on: values.committedOn })),
+      }),
+  });
 
 /** Marks committed funding as received. */
-export const receiveFunding = transition(fundingDefinition, {
-  name: 'receiveFunding',
-  values: backboneTransitionValues.receiveFunding,
-  rule: async (unit, { record, values }) =>
-    transitionFunding(record, {
-      transition: 'receive',
-      ...(await eventDayOf(unit, { record, on: values.receivedOn })),
-    }),
-});
+export const receiveFunding: TransitionOf<typeof fundingDefinition, typeof backboneTransitionValues.receiveFunding> =
+  transition(fundingDefinition, {
+    name: 'receiveFunding',
+    values: backboneTransitionValues.receiveFunding,
+    rule: async (unit, { record, values }) =>
+      transitionFunding(record, {
+        transition: 'receive',
+        ...(await eventDayOf(unit, { record, on: values.receivedOn })),
+      }),
+  });
 
 /** Marks funding as declined. */
-export const declineFunding = transition(fundingDefinition, {
-  name: 'declineFunding',
-  values: backboneTransitionValues.declineFunding,
-  rule: async (unit, { record, values }) => {
-    const day = await eventDayOf(unit, { record, on: values.declinedOn });
-    const declined = transitionFunding(record, { transition: 'decline', ...day });
-    if (!declined.ok) return declined;
-    const issues = judgeDecline(await subAwardsOf(unit, record.id));
-    return issues.length > 0 ? refused(...issues) : declined;
-  },
-});
+export const declineFunding: TransitionOf<typeof fundingDefinition, typeof backboneTransitionValues.declineFunding> =
+  transition(fundingDefinition, {
+    name: 'declineFunding',
+    values: backboneTransitionValues.declineFunding,
+    rule: async (unit, { record, values }) => {
+      const day = await eventDayOf(unit, { record, on: values.declinedOn });
+      const declined = transitionFunding(record, { transition: 'decline', ...day });
+      if (!declined.ok) return declined;
+      const issues = judgeDecline(await subAwardsOf(unit, record.id));
+      return issues.length > 0 ? refused(...issues) : declined;
+    },
+  });
 
 /** Checks a sub-award against its award. The award is locked until the transaction ends. */
 async function judgeAgainstAward(

@@ -6,19 +6,19 @@ import { PolicyActionEntity } from './policy-action.entity.ts';
 import { ReadinessAssessmentEntity } from './readiness-assessment.entity.ts';
 
 /** A backbone appointment as readers return it. */
-export type BackboneAppointmentRow = RowOf<typeof BackboneAppointmentEntity>;
+export interface BackboneAppointmentRow extends RowOf<typeof BackboneAppointmentEntity> {}
 
 /** A readiness assessment as readers return it. */
-export type ReadinessAssessmentRow = RowOf<typeof ReadinessAssessmentEntity>;
+export interface ReadinessAssessmentRow extends RowOf<typeof ReadinessAssessmentEntity> {}
 
 /** Funding as readers return it. */
-export type FundingRow = RowOf<typeof FundingEntity>;
+export interface FundingRow extends RowOf<typeof FundingEntity> {}
 
 /** A budget as readers return it. */
-export type BudgetRow = RowOf<typeof BudgetEntity>;
+export interface BudgetRow extends RowOf<typeof BudgetEntity> {}
 
 /** A policy action as readers return it. */
-export type PolicyActionRow = RowOf<typeof PolicyActionEntity>;
+export interface PolicyActionRow extends RowOf<typeof PolicyActionEntity> {}
 
 export const backboneAppointmentTable = tableOf<BackboneAppointmentRow>(BackboneAppointmentEntity);
 export const readinessAssessmentTable = tableOf<ReadinessAssessmentRow>(ReadinessAssessmentEntity);

@@ -8,9 +8,9 @@ import {
   meeting,
   workingGroup,
 } from '@collective-impact/sdk/communication';
-import { changedFields } from '../shared/changed-fields.ts';
 import type { RecordDefinition } from '../shared/record-definition.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
+import { changedFields } from '../shared/writing/changed-fields.ts';
 import { ActionItemEntity } from './action-item.entity.ts';
 import { DecisionEntity } from './decision.entity.ts';
 import type { CommunicationTables } from './entities.ts';

@@ -8,14 +8,21 @@ import { MeetingEntity } from './meeting.entity.ts';
 import { WorkingGroupEntity } from './working-group.entity.ts';
 
 /** The record types of this domain. */
-export const communicationEntities = [
+export const communicationEntities: readonly [
+  typeof WorkingGroupEntity,
+  typeof MeetingEntity,
+  typeof DecisionEntity,
+  typeof ActionItemEntity,
+  typeof CommunicationPlanEntity,
+  typeof CommunicationEventEntity,
+] = [
   WorkingGroupEntity,
   MeetingEntity,
   DecisionEntity,
   ActionItemEntity,
   CommunicationPlanEntity,
   CommunicationEventEntity,
-] as const;
+];
 
 /** The tables that statements of this domain read, as the query builder knows them. */
 export type CommunicationTables = AgendaTables & InferKyselyDB<(typeof communicationEntities)[number]>;

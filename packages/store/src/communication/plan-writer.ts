@@ -6,9 +6,9 @@ import {
   judgeEventWithinPlan,
   judgePlanAroundEvents,
 } from '@collective-impact/sdk/communication';
-import { changedFields } from '../shared/changed-fields.ts';
 import type { RecordDefinition } from '../shared/record-definition.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
+import { changedFields } from '../shared/writing/changed-fields.ts';
 import { CommunicationEventEntity } from './communication-event.entity.ts';
 import { CommunicationPlanEntity } from './communication-plan.entity.ts';
 import type { CommunicationTables } from './entities.ts';

@@ -7,22 +7,22 @@ import { MeetingEntity } from './meeting.entity.ts';
 import { WorkingGroupEntity } from './working-group.entity.ts';
 
 /** A working group as readers return it. */
-export type WorkingGroupRow = RowOf<typeof WorkingGroupEntity>;
+export interface WorkingGroupRow extends RowOf<typeof WorkingGroupEntity> {}
 
 /** A meeting as readers return it. */
-export type MeetingRow = RowOf<typeof MeetingEntity>;
+export interface MeetingRow extends RowOf<typeof MeetingEntity> {}
 
 /** A decision as readers return it. */
-export type DecisionRow = RowOf<typeof DecisionEntity>;
+export interface DecisionRow extends RowOf<typeof DecisionEntity> {}
 
 /** An action item as readers return it. */
-export type ActionItemRow = RowOf<typeof ActionItemEntity>;
+export interface ActionItemRow extends RowOf<typeof ActionItemEntity> {}
 
 /** A communication plan as readers return it. */
-export type CommunicationPlanRow = RowOf<typeof CommunicationPlanEntity>;
+export interface CommunicationPlanRow extends RowOf<typeof CommunicationPlanEntity> {}
 
 /** A communication event as readers return it. */
-export type CommunicationEventRow = RowOf<typeof CommunicationEventEntity>;
+export interface CommunicationEventRow extends RowOf<typeof CommunicationEventEntity> {}
 
 export const workingGroupTable = tableOf<WorkingGroupRow>(WorkingGroupEntity);
 export const meetingTable = tableOf<MeetingRow>(MeetingEntity);

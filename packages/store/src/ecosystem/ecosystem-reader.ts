@@ -12,13 +12,13 @@ import type { EcosystemTables } from './entities.ts';
 import { OrganizationEntity } from './organization.entity.ts';
 
 /** An ecosystem as readers return it. */
-export type EcosystemRow = RowOf<typeof EcosystemEntity>;
+export interface EcosystemRow extends RowOf<typeof EcosystemEntity> {}
 
 /** An organization as readers return it. */
-export type OrganizationRow = RowOf<typeof OrganizationEntity>;
+export interface OrganizationRow extends RowOf<typeof OrganizationEntity> {}
 
 /** A contact as readers return it. */
-export type ContactRow = RowOf<typeof ContactEntity>;
+export interface ContactRow extends RowOf<typeof ContactEntity> {}
 
 export const ecosystemTable = tableOf<EcosystemRow>(EcosystemEntity);
 export const organizationTable = tableOf<OrganizationRow>(OrganizationEntity);

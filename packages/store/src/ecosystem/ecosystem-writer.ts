@@ -2,9 +2,9 @@ import { accepted, ForbiddenError, isOperator, refused } from '@collective-impac
 import { judgeEndorsedBeforeLeaving } from '@collective-impact/sdk/agenda';
 import { ecosystem, organization } from '@collective-impact/sdk/ecosystem';
 import { sql } from 'kysely';
-import { authorize } from '../shared/authorize.ts';
 import type { RecordDefinition } from '../shared/record-definition.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
+import { authorize } from '../shared/writing/authorize.ts';
 import { EcosystemEntity } from './ecosystem.entity.ts';
 import { OrganizationEntity } from './organization.entity.ts';
 

@@ -10,7 +10,7 @@ import type { EcosystemTables } from './entities.ts';
 import { NetworkMembershipEntity } from './network-membership.entity.ts';
 
 /** One side's record of a membership, as readers return it. */
-export type NetworkMembershipRow = RowOf<typeof NetworkMembershipEntity>;
+export interface NetworkMembershipRow extends RowOf<typeof NetworkMembershipEntity> {}
 
 /** Filters a list of membership records. */
 export interface MembershipFilter {

@@ -1,17 +1,17 @@
 import type { Viewer } from '@collective-impact/sdk';
 import { placeLevels } from '@collective-impact/sdk/ecosystem';
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
-import { requireUsedCode } from '../shared/known-value.ts';
 import type { Page, PageArguments } from '../shared/page.ts';
 import type { Reader } from '../shared/reader.ts';
 import { childrenOf, type Relation } from '../shared/relation.ts';
 import { type RowOf, tableOf } from '../shared/table.ts';
 import { visibleTo } from '../shared/visibility.ts';
+import { requireUsedCode } from '../shared/writing/known-value.ts';
 import { type OrganizationRow, organizationTable } from './ecosystem-reader.ts';
 import { PlaceEntity } from './place.entity.ts';
 
 /** A place as readers return it. */
-export type PlaceRow = RowOf<typeof PlaceEntity>;
+export interface PlaceRow extends RowOf<typeof PlaceEntity> {}
 
 /** Filters a list of places. */
 export interface PlaceFilter {

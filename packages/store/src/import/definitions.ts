@@ -4,8 +4,8 @@ import { type AgendaTables, commonAgendaDefinition, goalDefinition } from '../ag
 import { organizationDefinition } from '../ecosystem/index.ts';
 import { indicatorDefinition } from '../indicator/index.ts';
 import type { AnyRecordDefinition } from '../shared/record-definition.ts';
-import { createRecord, updateRecord } from '../shared/record-writing.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
+import { createRecord, updateRecord } from '../shared/writing/record-writing.ts';
 import { publishVersion } from './indicator-versions.ts';
 import { requireAccepted } from './require-accepted.ts';
 import type { Staged } from './staging.ts';

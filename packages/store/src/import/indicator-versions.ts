@@ -2,8 +2,8 @@ import { encodeTypeId, refused, SourceError, type Visibility } from '@collective
 import { type Crossing, judgeCrossedDimensions, judgeMaintained } from '@collective-impact/sdk/indicator';
 import { sql } from 'kysely';
 import { dimensionDefinition, type IndicatorTables, indicatorVersionDefinition } from '../indicator/index.ts';
-import { createRecord, updateRecord } from '../shared/record-writing.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
+import { createRecord, updateRecord } from '../shared/writing/record-writing.ts';
 import { requireAccepted } from './require-accepted.ts';
 import type { StagedIndicator } from './staging.ts';
 

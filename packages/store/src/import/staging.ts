@@ -3,8 +3,8 @@ import type { ImportedIndicator, ImportedObservation, ImportItem } from '@collec
 import { completeCell, judgeQuotient } from '@collective-impact/sdk/indicator';
 import { parsePeriod, periodRange, type YearStarts } from '@collective-impact/sdk/period';
 import { sql } from 'kysely';
-import { type ArrayColumn, columnArray } from '../shared/column-array.ts';
 import type { Database } from '../shared/database/database.ts';
+import { type ArrayColumn, columnArray } from '../shared/rows/column-array.ts';
 import type { OnProgress } from './progress.ts';
 
 /** An indicator of a source, with the categories and combinations of categories in its observations. */

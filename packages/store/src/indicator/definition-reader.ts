@@ -2,11 +2,11 @@ import { sql } from 'kysely';
 import { type GoalRow, goalTable } from '../agenda/index.ts';
 import { anyOf } from '../shared/conditions.ts';
 import { namesGoalAmongOthers } from '../shared/goal-lineage.ts';
-import { requireKnown, requireUsedCode } from '../shared/known-value.ts';
 import type { Page, PageArguments } from '../shared/page.ts';
 import type { Reader } from '../shared/reader.ts';
 import { childrenOf, type Relation, type Scope } from '../shared/relation.ts';
 import { visibleTo } from '../shared/visibility.ts';
+import { requireKnown, requireUsedCode } from '../shared/writing/known-value.ts';
 import type { IndicatorTables } from './entities.ts';
 import {
   type BaselineRow,

@@ -12,7 +12,18 @@ import { DiscussionEntryEntity } from './version/discussion-entry.entity.ts';
 import { IndicatorVersionEntity } from './version/indicator-version.entity.ts';
 
 /** The record types of this domain. */
-export const indicatorEntities = [
+export const indicatorEntities: readonly [
+  typeof IndicatorEntity,
+  typeof IndicatorVersionEntity,
+  typeof DimensionEntity,
+  typeof BaselineEntity,
+  typeof TargetEntity,
+  typeof AdoptionEntity,
+  typeof NetworkAdoptionEntity,
+  typeof DiscussionEntryEntity,
+  typeof CrosswalkEntity,
+  typeof IndicatorContributionEntity,
+] = [
   IndicatorEntity,
   IndicatorVersionEntity,
   DimensionEntity,
@@ -23,10 +34,13 @@ export const indicatorEntities = [
   DiscussionEntryEntity,
   CrosswalkEntity,
   IndicatorContributionEntity,
-] as const;
+];
 
 /** Tables of this domain that belong to a record, and are not records. */
-export const indicatorParts = [CategoryEntity, BreakdownEntity] as const;
+export const indicatorParts: readonly [typeof CategoryEntity, typeof BreakdownEntity] = [
+  CategoryEntity,
+  BreakdownEntity,
+];
 
 /** Row types of the tables that statements of this domain read. */
 export type IndicatorTables = AgendaTables &

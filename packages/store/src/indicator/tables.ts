@@ -6,17 +6,17 @@ import { IndicatorContributionEntity } from './indicator-contribution.entity.ts'
 import { IndicatorVersionEntity } from './version/indicator-version.entity.ts';
 
 /** An indicator as readers return it. */
-export type IndicatorRow = RowOf<typeof IndicatorEntity>;
+export interface IndicatorRow extends RowOf<typeof IndicatorEntity> {}
 /** An indicator version as readers return it. */
-export type IndicatorVersionRow = RowOf<typeof IndicatorVersionEntity>;
+export interface IndicatorVersionRow extends RowOf<typeof IndicatorVersionEntity> {}
 /** A declared contribution of an indicator to a core indicator as readers return it. */
-export type IndicatorContributionRow = RowOf<typeof IndicatorContributionEntity>;
+export interface IndicatorContributionRow extends RowOf<typeof IndicatorContributionEntity> {}
 /** A dimension as readers return it, without its categories. */
-export type DimensionRow = RowOf<typeof DimensionEntity>;
+export interface DimensionRow extends RowOf<typeof DimensionEntity> {}
 /** A baseline as readers return it. */
-export type BaselineRow = RowOf<typeof BaselineEntity>;
+export interface BaselineRow extends RowOf<typeof BaselineEntity> {}
 /** A target as readers return it. */
-export type TargetRow = RowOf<typeof TargetEntity>;
+export interface TargetRow extends RowOf<typeof TargetEntity> {}
 
 export const indicatorTable = tableOf<IndicatorRow>(IndicatorEntity);
 export const indicatorVersionTable = tableOf<IndicatorVersionRow>(IndicatorVersionEntity);

@@ -9,7 +9,7 @@ import {
 } from '@collective-impact/sdk/landscape';
 import { eventDayOf } from '../shared/event-day.ts';
 import type { RecordDefinition } from '../shared/record-definition.ts';
-import { transition } from '../shared/transition.ts';
+import { type TransitionOf, transition } from '../shared/transition.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
 import type { LandscapeTables } from './entities.ts';
 import { GapEntity } from './gap.entity.ts';
@@ -31,18 +31,21 @@ export const gapDefinition: RecordDefinition<typeof gap, typeof GapEntity> = {
 };
 
 /** Closes a gap. */
-export const closeGap = transition(gapDefinition, {
-  name: 'closeGap',
-  values: landscapeTransitionValues.closeGap,
-  rule: async (unit, { record, values }) =>
-    close(record, {
-      ...(await eventDayOf(unit, { record, on: values.closedOn })),
-      scannedOn: await scannedOnOf(unit, record),
-    }),
-});
+export const closeGap: TransitionOf<typeof gapDefinition, typeof landscapeTransitionValues.closeGap> = transition(
+  gapDefinition,
+  {
+    name: 'closeGap',
+    values: landscapeTransitionValues.closeGap,
+    rule: async (unit, { record, values }) =>
+      close(record, {
+        ...(await eventDayOf(unit, { record, on: values.closedOn })),
+        scannedOn: await scannedOnOf(unit, record),
+      }),
+  },
+);
 
 /** Opens a closed gap again. */
-export const reopenGap = transition(gapDefinition, {
+export const reopenGap: TransitionOf<typeof gapDefinition> = transition(gapDefinition, {
   name: 'reopenGap',
   rule: async (_unit, { record }) => reopen(record),
 });

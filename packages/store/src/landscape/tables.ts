@@ -3,9 +3,9 @@ import { GapEntity } from './gap.entity.ts';
 import { LandscapeScanEntity } from './landscape-scan.entity.ts';
 
 /** A landscape scan as readers return it. */
-export type LandscapeScanRow = RowOf<typeof LandscapeScanEntity>;
+export interface LandscapeScanRow extends RowOf<typeof LandscapeScanEntity> {}
 /** A gap as readers return it. */
-export type GapRow = RowOf<typeof GapEntity>;
+export interface GapRow extends RowOf<typeof GapEntity> {}
 
 export const landscapeScanTable = tableOf<LandscapeScanRow>(LandscapeScanEntity);
 export const gapTable = tableOf<GapRow>(GapEntity);

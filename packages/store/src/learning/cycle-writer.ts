@@ -9,10 +9,10 @@ import {
   startCycle,
   studyCycle,
 } from '@collective-impact/sdk/learning';
-import { changedFields } from '../shared/changed-fields.ts';
 import type { RecordDefinition } from '../shared/record-definition.ts';
-import { transition } from '../shared/transition.ts';
+import { type TransitionOf, transition } from '../shared/transition.ts';
 import { changedWorkDates } from '../shared/work-dates.ts';
+import { changedFields } from '../shared/writing/changed-fields.ts';
 import { ImprovementCycleEntity } from './improvement-cycle.entity.ts';
 
 /** How improvement cycles are stored. A cycle is created in the stage PLAN. Its prediction cannot change after the start. */
@@ -31,24 +31,27 @@ export const improvementCycleDefinition: RecordDefinition<typeof improvementCycl
 };
 
 /** Starts the test of a planned change. */
-export const startImprovementCycle = transition(improvementCycleDefinition, {
-  name: 'startImprovementCycle',
-  values: cycleCommands.start,
-  rule: async (unit, { record, values }) =>
-    startCycle(record, { ...values, today: await unit.today(record.ecosystemId) }),
-});
+export const startImprovementCycle: TransitionOf<typeof improvementCycleDefinition, typeof cycleCommands.start> =
+  transition(improvementCycleDefinition, {
+    name: 'startImprovementCycle',
+    values: cycleCommands.start,
+    rule: async (unit, { record, values }) =>
+      startCycle(record, { ...values, today: await unit.today(record.ecosystemId) }),
+  });
 
 /** Ends the test, so that its result can be studied. */
-export const studyImprovementCycle = transition(improvementCycleDefinition, {
-  name: 'studyImprovementCycle',
-  values: cycleCommands.study,
-  rule: async (unit, { record, values }) =>
-    studyCycle(record, { ...values, today: await unit.today(record.ecosystemId) }),
-});
+export const studyImprovementCycle: TransitionOf<typeof improvementCycleDefinition, typeof cycleCommands.study> =
+  transition(improvementCycleDefinition, {
+    name: 'studyImprovementCycle',
+    values: cycleCommands.study,
+    rule: async (unit, { record, values }) =>
+      studyCycle(record, { ...values, today: await unit.today(record.ecosystemId) }),
+  });
 
 /** Records the decision of a cycle. */
-export const decideImprovementCycle = transition(improvementCycleDefinition, {
-  name: 'decideImprovementCycle',
-  values: cycleCommands.decide,
-  rule: async (_unit, { record, values }) => decideCycle(record, values),
-});
+export const decideImprovementCycle: TransitionOf<typeof improvementCycleDefinition, typeof cycleCommands.decide> =
+  transition(improvementCycleDefinition, {
+    name: 'decideImprovementCycle',
+    values: cycleCommands.decide,
+    rule: async (_unit, { record, values }) => decideCycle(record, values),
+  });

@@ -5,7 +5,11 @@ import { PracticeEntity } from './practice.entity.ts';
 import { PracticeAdoptionEntity } from './practice-adoption.entity.ts';
 
 /** The record types of this domain. */
-export const learningEntities = [ImprovementCycleEntity, PracticeEntity, PracticeAdoptionEntity] as const;
+export const learningEntities: readonly [
+  typeof ImprovementCycleEntity,
+  typeof PracticeEntity,
+  typeof PracticeAdoptionEntity,
+] = [ImprovementCycleEntity, PracticeEntity, PracticeAdoptionEntity];
 
 /** The tables that statements of this domain read, as the query builder knows them. */
 export type LearningTables = ActivityTables & InferKyselyDB<(typeof learningEntities)[number]>;

@@ -4,13 +4,13 @@ import { PracticeEntity } from './practice.entity.ts';
 import { PracticeAdoptionEntity } from './practice-adoption.entity.ts';
 
 /** An improvement cycle as readers return it. */
-export type ImprovementCycleRow = RowOf<typeof ImprovementCycleEntity>;
+export interface ImprovementCycleRow extends RowOf<typeof ImprovementCycleEntity> {}
 
 /** A practice as readers return it. */
-export type PracticeRow = RowOf<typeof PracticeEntity>;
+export interface PracticeRow extends RowOf<typeof PracticeEntity> {}
 
 /** An adoption of a practice as readers return it. */
-export type PracticeAdoptionRow = RowOf<typeof PracticeAdoptionEntity>;
+export interface PracticeAdoptionRow extends RowOf<typeof PracticeAdoptionEntity> {}
 
 export const improvementCycleTable = tableOf<ImprovementCycleRow>(ImprovementCycleEntity);
 export const practiceTable = tableOf<PracticeRow>(PracticeEntity);

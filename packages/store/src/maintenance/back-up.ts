@@ -1,9 +1,9 @@
 import { SetupError } from '@collective-impact/sdk';
 import { type ControlledTransaction, sql } from 'kysely';
 import { migrationTable } from '../shared/database/connect-database.ts';
-import { searchTablesOnly } from '../shared/database/current-records.ts';
 import type { Database } from '../shared/database/index.ts';
-import { schemaStatus } from '../shared/database/migrate.ts';
+import { searchTablesOnly } from '../shared/database/schema/current-records.ts';
+import { schemaStatus } from '../shared/database/schema/migrate.ts';
 import type { BackupPart, BackupRow, BackupTable, SequencePosition } from './backup-part.ts';
 import { sequenceNames, storedTables } from './stored-tables.ts';
 

@@ -14,4 +14,5 @@ export { newEpoch } from './new-epoch.ts';
 export { requireServingRole } from './require-serving-role.ts';
 export { type Restored, restore } from './restore.ts';
 export { describeRemoval, type Removal } from './restore-target.ts';
+export type { RestoredAccess } from './restored-access.ts';
 export { grantServing, requireRole } from './serving-role.ts';

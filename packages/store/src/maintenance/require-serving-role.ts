@@ -1,8 +1,8 @@
 import { SetupError } from '@collective-impact/sdk';
 import { sql } from 'kysely';
 import type { Database } from '../shared/database/index.ts';
-import { type SchemaStatus, schemaStatus } from '../shared/database/migrate.ts';
-import { ourSchema } from '../shared/database/our-schema.ts';
+import { type SchemaStatus, schemaStatus } from '../shared/database/schema/migrate.ts';
+import { ourSchema } from '../shared/database/schema/our-schema.ts';
 
 interface Rights {
   user: string;

@@ -1,6 +1,6 @@
 import { SetupError } from '@collective-impact/sdk';
 import { type Kysely, sql } from 'kysely';
-import type { Migrating } from '../shared/database/migrate.ts';
+import type { Migrating } from '../shared/database/schema/migrate.ts';
 import type { BackupHeader, BackupTable } from './backup-part.ts';
 import { storedTables } from './stored-tables.ts';
 

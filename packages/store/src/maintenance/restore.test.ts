@@ -56,6 +56,7 @@ describe.each(engines)('backup and restore on %s', (engine) => {
       removed: null,
       migrated: [],
       erased: 0,
+      access: { keys: 0, invitations: 0, at: expect.any(String), isRevoked: false },
     });
     expect(contentOfParts(await partsOf(copy))).toEqual(contentOfParts(parts));
   });

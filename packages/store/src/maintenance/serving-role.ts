@@ -1,9 +1,9 @@
 import { SetupError } from '@collective-impact/sdk';
 import { type Kysely, sql } from 'kysely';
 import type { Database } from '../shared/database/index.ts';
-import { whileNobodyMigrates } from '../shared/database/migrate.ts';
-import { ourSchema } from '../shared/database/our-schema.ts';
-import { grantTo } from '../shared/database/serving-grants.ts';
+import { whileNobodyMigrates } from '../shared/database/schema/migrate.ts';
+import { ourSchema } from '../shared/database/schema/our-schema.ts';
+import { grantTo } from '../shared/database/schema/serving-grants.ts';
 
 /**
  * Grants a role of PostgreSQL what `serve` needs, and revokes everything else on the tables of this program. The role can read

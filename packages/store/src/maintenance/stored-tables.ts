@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import { migrationTable } from '../shared/database/connect-database.ts';
-import { ourSchema } from '../shared/database/our-schema.ts';
+import { ourSchema } from '../shared/database/schema/our-schema.ts';
 import type { BackupTable } from './backup-part.ts';
 
 /**

@@ -1,5 +1,5 @@
 import { Migration } from '@mikro-orm/migrations';
-import { addVoidedColumn } from '../shared/database/current-records.ts';
+import { addVoidedColumn } from '../shared/database/schema/current-records.ts';
 
 /** Adds the column to all tables of records, and to those of published figures, whose rows are withdrawn with their release. */
 const addColumns = `do $$ declare "name" text; begin

@@ -1,6 +1,6 @@
 import { Migration } from '@mikro-orm/migrations';
 import { recordTriggers } from '../change/index.ts';
-import { addVoidedColumn } from '../shared/database/current-records.ts';
+import { addVoidedColumn } from '../shared/database/schema/current-records.ts';
 
 /** Adds requests for the reports of a period. */
 export class ReportRequests extends Migration {

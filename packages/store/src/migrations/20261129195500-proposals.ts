@@ -1,6 +1,6 @@
 import { Migration } from '@mikro-orm/migrations';
 import { recordTriggers } from '../change/index.ts';
-import { addVoidedColumn } from '../shared/database/current-records.ts';
+import { addVoidedColumn } from '../shared/database/schema/current-records.ts';
 
 /** Adds proposals to change records. */
 export class Proposals extends Migration {

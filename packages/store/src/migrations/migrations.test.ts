@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { missingStatements } from '../../scripts/migration-source.ts';
 import { recordEntities } from '../entities.ts';
 import type { Database } from '../shared/database/database.ts';
-import { faultyViews } from '../shared/database/faulty-views.ts';
+import { faultyViews } from '../shared/database/schema/faulty-views.ts';
 import { engines } from '../testing/engines.ts';
 import { openTestDatabase } from '../testing/open-test-database.ts';
 

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { entities } from '../entities.ts';
 import type { Database } from '../shared/database/database.ts';
-import { migrate } from '../shared/database/migrate.ts';
+import { migrate } from '../shared/database/schema/migrate.ts';
 import { engines } from '../testing/engines.ts';
 import { openTestDatabase } from '../testing/open-test-database.ts';
 import { migrations } from './index.ts';

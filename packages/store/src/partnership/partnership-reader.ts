@@ -11,7 +11,7 @@ import type { PartnershipTables } from './entities.ts';
 import { PartnershipEntity } from './partnership.entity.ts';
 
 /** A partnership as readers return it. */
-export type PartnershipRow = RowOf<typeof PartnershipEntity>;
+export interface PartnershipRow extends RowOf<typeof PartnershipEntity> {}
 
 /** Filters a list of partnerships. */
 export interface PartnershipFilter {

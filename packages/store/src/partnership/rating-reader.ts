@@ -9,17 +9,17 @@ import {
 } from '@collective-impact/sdk/partnership';
 import { type OrganizationRow, organizationTable } from '../ecosystem/index.ts';
 import { anyOf } from '../shared/conditions.ts';
-import { requireKnown } from '../shared/known-value.ts';
 import type { Page, PageArguments } from '../shared/page.ts';
 import type { Reader } from '../shared/reader.ts';
 import { childrenOf, type Relation, type Scope } from '../shared/relation.ts';
 import { type RowOf, tableOf } from '../shared/table.ts';
 import { visibleTo } from '../shared/visibility.ts';
+import { requireKnown } from '../shared/writing/known-value.ts';
 import type { PartnershipTables } from './entities.ts';
 import { RelationshipRatingEntity } from './relationship-rating.entity.ts';
 
 /** A rating as readers return it. */
-export type RelationshipRatingRow = RowOf<typeof RelationshipRatingEntity>;
+export interface RelationshipRatingRow extends RowOf<typeof RelationshipRatingEntity> {}
 
 /** A survey wave with ratings. */
 export interface RatedWave {

@@ -5,9 +5,9 @@ import {
   relationshipRating,
   type SurveyWaveState,
 } from '@collective-impact/sdk/partnership';
-import { changedFields } from '../shared/changed-fields.ts';
 import type { RecordDefinition } from '../shared/record-definition.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
+import { changedFields } from '../shared/writing/changed-fields.ts';
 import type { PartnershipTables } from './entities.ts';
 import { RelationshipRatingEntity } from './relationship-rating.entity.ts';
 import { judgeBoundary } from './survey-wave-boundary.ts';

@@ -5,7 +5,7 @@ import { type RowOf, tableOf } from '../shared/table.ts';
 import { SurveyWaveEntity } from './survey-wave.entity.ts';
 
 /** A survey wave as readers return it. */
-export type SurveyWaveRow = RowOf<typeof SurveyWaveEntity>;
+export interface SurveyWaveRow extends RowOf<typeof SurveyWaveEntity> {}
 
 const wavesOfEcosystem = childrenOf<SurveyWaveRow>({
   table: tableOf<SurveyWaveRow>(SurveyWaveEntity),

@@ -6,12 +6,12 @@ import {
   surveyResponseValues,
   surveyWave,
 } from '@collective-impact/sdk/partnership';
-import { changedFields } from '../shared/changed-fields.ts';
 import { eventDayOf } from '../shared/event-day.ts';
 import type { RecordDefinition } from '../shared/record-definition.ts';
-import { judgeReferences, resolveIds } from '../shared/references.ts';
-import { transition } from '../shared/transition.ts';
+import { type TransitionOf, transition } from '../shared/transition.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
+import { changedFields } from '../shared/writing/changed-fields.ts';
+import { judgeReferences, resolveIds } from '../shared/writing/references.ts';
 import type { PartnershipTables } from './entities.ts';
 import { SurveyWaveEntity } from './survey-wave.entity.ts';
 import { judgeBoundary } from './survey-wave-boundary.ts';
@@ -93,21 +93,24 @@ const respondent = {
 };
 
 /** Records the response of an organization to a survey wave. */
-export const respondToSurveyWave = transition(surveyWaveDefinition, {
-  name: 'respondToSurveyWave',
-  values: surveyResponseValues,
-  actingFor: 'organizationId',
-  rule: async (unit, { record, values }) => {
-    const { ecosystemId } = record;
-    const { values: resolved, references } = resolveIds(respondent, values);
-    const { issues } = await judgeReferences(unit, { references, container: null, ecosystemId });
-    if (issues.length > 0) return refused(...issues);
-    const { organizationId, respondedOn } = resolved;
-    const organizations = [{ id: organizationId, path: ['organizationId'] }];
-    const isInvited = record.invitedOrganizationIds?.includes(organizationId);
-    const outside = isInvited ? [] : await judgeBoundary(unit, { ecosystemId, organizations });
-    if (outside.length > 0) return refused(...outside);
-    const { on, today } = await eventDayOf(unit, { record, on: respondedOn });
-    return respond(record, { organizationId, respondedOn: on, today });
+export const respondToSurveyWave: TransitionOf<typeof surveyWaveDefinition, typeof surveyResponseValues> = transition(
+  surveyWaveDefinition,
+  {
+    name: 'respondToSurveyWave',
+    values: surveyResponseValues,
+    actingFor: 'organizationId',
+    rule: async (unit, { record, values }) => {
+      const { ecosystemId } = record;
+      const { values: resolved, references } = resolveIds(respondent, values);
+      const { issues } = await judgeReferences(unit, { references, container: null, ecosystemId });
+      if (issues.length > 0) return refused(...issues);
+      const { organizationId, respondedOn } = resolved;
+      const organizations = [{ id: organizationId, path: ['organizationId'] }];
+      const isInvited = record.invitedOrganizationIds?.includes(organizationId);
+      const outside = isInvited ? [] : await judgeBoundary(unit, { ecosystemId, organizations });
+      if (outside.length > 0) return refused(...outside);
+      const { on, today } = await eventDayOf(unit, { record, on: respondedOn });
+      return respond(record, { organizationId, respondedOn: on, today });
+    },
   },
-});
+);

@@ -2,7 +2,7 @@ import { encodeTypeId, recordTypes } from '@collective-impact/sdk';
 import type { EcosystemRecords, RecordKind } from '@collective-impact/sdk/progress';
 import { type RawBuilder, sql } from 'kysely';
 import type { Reader } from '../shared/reader.ts';
-import { recordsAsJson } from '../shared/records-as-json.ts';
+import { recordsAsJson } from '../shared/rows/records-as-json.ts';
 import { tableOf } from '../shared/table.ts';
 import { kinds as sources } from './kinds.ts';
 

@@ -2,10 +2,10 @@ import { accepted, encodeTypeId, ForbiddenError, type Issue, type Outcome, refus
 import { type ProposalStatus, parseChanges, proposalLife, refuseProposalValues } from '@collective-impact/sdk/proposal';
 import { sql } from 'kysely';
 import type { Stored } from '../shared/record-definition.ts';
-import { authorizeChange, updateRecord } from '../shared/record-writing.ts';
-import { transition } from '../shared/transition.ts';
+import { type TransitionOf, transition } from '../shared/transition.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
 import { isUnrestricted } from '../shared/visibility.ts';
+import { authorizeChange, updateRecord } from '../shared/writing/record-writing.ts';
 import type { ProposalEntity } from './proposal.entity.ts';
 import { principalOf, proposalDefinition } from './proposal-writer.ts';
 import { lockProposedRecord, type ProposedRecord, recordIdOf } from './proposed-record.ts';
@@ -14,7 +14,7 @@ import { fieldsChangedSince } from './record-values.ts';
 type StoredProposal = Stored<typeof ProposalEntity>;
 
 /** Carries out a proposal: the same as an update of the record by the viewer. Rejected if the proposed fields changed meanwhile. */
-export const acceptProposal = transition(proposalDefinition, {
+export const acceptProposal: TransitionOf<typeof proposalDefinition> = transition(proposalDefinition, {
   name: 'acceptProposal',
   rule: async (unit, { record: proposal }) => {
     const target = await lockForDecision(unit, proposal);
@@ -39,19 +39,22 @@ export const acceptProposal = transition(proposalDefinition, {
 });
 
 /** Refuses a proposal with a reason, which the proposer can read. */
-export const refuseProposal = transition(proposalDefinition, {
-  name: 'refuseProposal',
-  values: refuseProposalValues,
-  rule: async (unit, { record: proposal, values }) => {
-    const target = await lockForDecision(unit, proposal);
-    if (!target.ok) return target;
-    const next = proposalLife.transition(proposal, 'refuse');
-    return next.ok ? accepted(decision(unit, { ...next.value, decisionReason: values.reason })) : next;
+export const refuseProposal: TransitionOf<typeof proposalDefinition, typeof refuseProposalValues> = transition(
+  proposalDefinition,
+  {
+    name: 'refuseProposal',
+    values: refuseProposalValues,
+    rule: async (unit, { record: proposal, values }) => {
+      const target = await lockForDecision(unit, proposal);
+      if (!target.ok) return target;
+      const next = proposalLife.transition(proposal, 'refuse');
+      return next.ok ? accepted(decision(unit, { ...next.value, decisionReason: values.reason })) : next;
+    },
   },
-});
+);
 
 /** Withdraws a proposal of the viewer. */
-export const withdrawProposal = transition(proposalDefinition, {
+export const withdrawProposal: TransitionOf<typeof proposalDefinition> = transition(proposalDefinition, {
   name: 'withdrawProposal',
   rule: async (unit, { record: proposal }) => {
     const isProposer = proposal.proposerId !== null && proposal.proposerId === principalOf(unit);

@@ -14,7 +14,7 @@ import { type RowOf, tableOf } from '../shared/table.ts';
 import { ProposalEntity } from './proposal.entity.ts';
 
 /** A proposal as readers return it. */
-export type ProposalRow = RowOf<typeof ProposalEntity>;
+export interface ProposalRow extends RowOf<typeof ProposalEntity> {}
 
 /** Filters proposals. */
 export interface ProposalFilter {

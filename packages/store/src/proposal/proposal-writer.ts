@@ -11,10 +11,10 @@ import {
 } from '@collective-impact/sdk';
 import { issuesOfChanges, parseChanges, proposal, proposalLife } from '@collective-impact/sdk/proposal';
 import type { RecordDefinition } from '../shared/record-definition.ts';
-import { createRecord, withoutNulls } from '../shared/record-writing.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
 import { isUnrestricted } from '../shared/visibility.ts';
 import type { Command, Writer } from '../shared/writer.ts';
+import { createRecord, withoutNulls } from '../shared/writing/record-writing.ts';
 import { ProposalEntity } from './proposal.entity.ts';
 import { lockProposedRecord } from './proposed-record.ts';
 import { valuesOf } from './record-values.ts';

@@ -3,6 +3,7 @@ import type { FieldValue } from '@collective-impact/sdk/proposal';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { restoreRecord, voidRecord } from '../access/index.ts';
 import { activityDefinition } from '../activity/index.ts';
+import { goalDefinition } from '../agenda/index.ts';
 import { contactDefinition, organizationDefinition } from '../ecosystem/index.ts';
 import { newPrincipal, type TestPrincipal } from '../testing/access.fixture.ts';
 import { AgendaFixture, issuesOf, uuidOf } from '../testing/agenda.fixture.ts';
@@ -125,6 +126,16 @@ describe.each(engines)('a proposal on %s', (engine) => {
     expect(issuesOf(await attempt(name, { id: proposal }))).toEqual(['INVALID recordId']);
     const lead = await fixture.create(activityDefinition, { ecosystemId: here, title: 'Camp', leadId: library });
     expect(issuesOf(await attempt([change('leadId', hidden)], { id: lead }))).toEqual(['NOT_FOUND changes.0.value']);
+  });
+
+  it('does not tell whether a record that its proposer does not see has a unique value', async () => {
+    const { id: commonAgendaId, goal } = await fixture.agenda(here);
+    await fixture.create(goalDefinition, { commonAgendaId, code: 'G2', title: 'Hidden', visibility: 'RESTRICTED' });
+    const code = [change('code', 'G2')];
+    expect(issuesOf(await attempt(code, { id: goal }))).toEqual([]);
+    for (const by of [steward, backbone]) {
+      expect(issuesOf(await attempt(code, { id: goal, by }))).toEqual(['DUPLICATE changes.0.value']);
+    }
   });
 
   it('requires the role CONTRIBUTOR in the ecosystem of the record', async () => {

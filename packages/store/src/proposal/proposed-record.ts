@@ -5,7 +5,7 @@ import { anyRecord, nounOf } from '../access/index.ts';
 import type { AnyRecordDefinition, StoredRecord } from '../shared/record-definition.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
 import { visibleTo } from '../shared/visibility.ts';
-import { voidedIssue } from '../shared/voided-issue.ts';
+import { voidedIssue } from '../shared/writing/voided-issue.ts';
 import { changeableRecords } from './changeable-records.ts';
 
 /** A record to which a change is proposed, locked until the transaction ends. */

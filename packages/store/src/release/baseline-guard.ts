@@ -1,7 +1,7 @@
 import { baselineDefinition } from '../indicator/index.ts';
-import type { WithVoided } from '../shared/database/current-records.ts';
-import { guard } from '../shared/guard.ts';
+import type { WithVoided } from '../shared/database/schema/current-records.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
+import { guard } from '../shared/writing/guard.ts';
 import type { ReleaseTables } from './entities.ts';
 
 /** Rejects a visible baseline for a period whose release suppresses cells: the baseline could disclose them. */

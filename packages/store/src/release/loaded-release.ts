@@ -50,8 +50,8 @@ export interface LoadedRelease {
 }
 
 /**
- * The current release of a version and period, with the latest state of the cells and rows that only earlier releases contain: whoever
- * keeps those knows their figures.
+ * The current release of a version and period, with the latest state of the cells and rows that only earlier releases contain.
+ * Viewers who recorded them still know their figures.
  */
 export async function loadRelease(
   unit: UnitOfWork,
@@ -59,9 +59,9 @@ export async function loadRelease(
 ): Promise<LoadedRelease | undefined> {
   const [release] = await unit.rows<LoadedRelease>(
     sql`select "r"."id", "r"."released_on" as "releasedOn",
-        coalesce((select json_agg(json_build_array(${figure}, "c"."suppressed", "c"."scope", "c"."organization_id", "c"."place", false) order by "c"."ordinal")
+        coalesce((select json_agg(${cell({ removed: false })} order by "c"."ordinal")
           from "released_cell_with_voided" as "c" where "c"."release_id" = "r"."id"), '[]'::json) as "cells",
-        coalesce((select json_agg(json_build_object('reporterId', "w"."reporter_id", 'placeKey', "w"."place_key", 'reportId', "w"."report_id", 'digest', "w"."digest", 'summed', "w"."summed"))
+        coalesce((select json_agg(${reporterRow})
           from "released_row_with_voided" as "w" where "w"."release_id" = "r"."id"), '[]'::json) as "rows"
       from "release" as "r" where "r"."indicator_version_id" = ${set.versionId}::uuid and "r"."period" = ${set.period} and "r"."replaced_at" is null`,
   );
@@ -70,18 +70,26 @@ export async function loadRelease(
         and "e"."period" = ${set.period} and "e"."replaced_at" is not null)`;
   const [removed] = await unit.rows<Pick<LoadedRelease, 'cells' | 'rows'>>(
     sql`select coalesce((select json_agg("l"."cell") from (
-          select distinct on (${cellKey}) json_build_array(${figure}, "c"."suppressed", "c"."scope", "c"."organization_id", "c"."place", true) as "cell"
+          select distinct on (${cellKey}) ${cell({ removed: true })} as "cell"
           from ${earlier} as "e" join "released_cell_with_voided" as "c" on "c"."release_id" = "e"."id"
           where (${cellKey}) not in (select ${cellKey} from "released_cell_with_voided" as "c" where "c"."release_id" = ${release.id}::uuid)
           order by ${cellKey}, "e"."released_at" desc, "e"."id" desc) as "l"), '[]'::json) as "cells",
-        coalesce((select json_agg(json_build_object('reporterId', "l"."reporter_id", 'placeKey', "l"."place_key", 'reportId', "l"."report_id", 'digest', "l"."digest", 'summed', "l"."summed")) from (
+        coalesce((select json_agg(${reporterRow}) from (
           select distinct on ("w"."reporter_id", "w"."place_key") "w".* from ${earlier} as "e" join "released_row_with_voided" as "w" on "w"."release_id" = "e"."id"
           where ("w"."reporter_id", "w"."place_key") not in (select "n"."reporter_id", "n"."place_key" from "released_row_with_voided" as "n" where "n"."release_id" = ${release.id}::uuid)
-          order by "w"."reporter_id", "w"."place_key", "e"."released_at" desc, "e"."id" desc) as "l"), '[]'::json) as "rows"`,
+          order by "w"."reporter_id", "w"."place_key", "e"."released_at" desc, "e"."id" desc) as "w"), '[]'::json) as "rows"`,
   );
   const { cells = [], rows = [] } = removed ?? {};
   return { ...release, cells: [...release.cells, ...cells], rows: [...release.rows, ...rows] };
 }
+
+/** Selects a {@link LoadedReleasedCell} of a released cell `c`. */
+function cell({ removed }: { removed: boolean }) {
+  return sql`json_build_array(${figure}, "c"."suppressed", "c"."scope", "c"."organization_id", "c"."place", ${sql.lit(removed)})`;
+}
+
+/** Selects a {@link LoadedReleasedRow} of a released row `w`. */
+const reporterRow = sql`json_build_object('reporterId', "w"."reporter_id", 'placeKey', "w"."place_key", 'reportId', "w"."report_id", 'digest', "w"."digest", 'summed', "w"."summed")`;
 
 /** The reporter, place and breakdown of a released cell `c`. None is null, so that the database can compare them by a hash. */
 const cellKey = sql`"c"."scope", coalesce("c"."organization_id"::text, ''), ${placeKeyOf(sql`"c"."place"`)}, "c"."breakdown_id"`;

@@ -1,9 +1,9 @@
 import type { Issue } from '@collective-impact/sdk';
 import type { AdoptedDays, AdoptionRecord } from '@collective-impact/sdk/indicator';
 import { sql } from 'kysely';
-import { networkAdoptionDefinition } from '../indicator/index.ts';
-import { guard } from '../shared/guard.ts';
+import { type IndicatorTables, networkAdoptionDefinition } from '../indicator/index.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
+import { guard } from '../shared/writing/guard.ts';
 
 /** Rejects a new or extended adoption that links releases which disclose figures suppressed in each other. */
 export const guardNetworkAdoption = guard(networkAdoptionDefinition, async (unit, { before, after }) =>
@@ -18,11 +18,18 @@ function isLonger(after: AdoptedDays, before: AdoptedDays): boolean {
 /** Issues of the releases of both sides, for days on which the records of both sides are in force. */
 async function judgeReleases(unit: UnitOfWork, record: AdoptionRecord): Promise<Issue[]> {
   const { ecosystemId, networkVersionId, adopterId } = record;
+  const { startsOn, endsOn } = record;
   const counterparts = await unit.rows<AdoptedDays & { localVersionId: string | null }>(
-    sql`select "starts_on" as "startsOn", "ends_on" as "endsOn", "local_version_id" as "localVersionId" from "network_adoption"
-      where "network_version_id" = ${networkVersionId}::uuid and "adopter_id" = ${adopterId}::uuid and "ecosystem_id" <> ${ecosystemId}::uuid
-        and "starts_on" <= coalesce(${record.endsOn}::date, 'infinity') and coalesce("ends_on", 'infinity') >= ${record.startsOn}::date
-      order by "starts_on"`,
+    unit
+      .tables<IndicatorTables>()
+      .selectFrom('network_adoption')
+      .select(['starts_on as startsOn', 'ends_on as endsOn', 'local_version_id as localVersionId'])
+      .where('network_version_id', '=', networkVersionId)
+      .where('adopter_id', '=', adopterId)
+      .where('ecosystem_id', '<>', ecosystemId)
+      .$if(endsOn !== null, (adoptions) => adoptions.where('starts_on', '<=', endsOn ?? ''))
+      .where((adoption) => adoption.or([adoption('ends_on', 'is', null), adoption('ends_on', '>=', startsOn)]))
+      .orderBy('starts_on'),
   );
   const issues: Issue[] = [];
   for (const counterpart of counterparts) {

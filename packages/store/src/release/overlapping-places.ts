@@ -1,7 +1,7 @@
 import { unwrap } from '@collective-impact/sdk';
 import { type PlaceCode, type PlaceInHierarchy, placeHierarchy } from '@collective-impact/sdk/ecosystem';
-import { sql } from 'kysely';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
+import type { ReleaseTables } from './entities.ts';
 import type { ReleaseSource } from './release-source.ts';
 
 /**
@@ -10,14 +10,15 @@ import type { ReleaseSource } from './release-source.ts';
  * organization has several places; none otherwise.
  */
 export async function hasOverlappingPlaces(
-  unit: Pick<UnitOfWork, 'rows'>,
+  unit: UnitOfWork,
   { ecosystemId, source }: { ecosystemId: string; source: Pick<ReleaseSource, 'reported' | 'current'> },
 ): Promise<boolean> {
   const lists = placesByOrganization(source).filter(({ length }) => length > 1);
   if (lists.length === 0) return false;
   if (lists.some((places) => new Set(places.map(({ scheme }) => scheme)).size > 1)) return true;
+  const places = unit.tables<ReleaseTables>().selectFrom('place').select(['id', 'code', 'level']);
   const records = await unit.rows<PlaceInHierarchy>(
-    sql`select "id", "code", "level", "parent_id" as "parentId" from "place" where "ecosystem_id" = ${ecosystemId}::uuid`,
+    places.select('parent_id as parentId').where('ecosystem_id', '=', ecosystemId),
   );
   const hierarchy = unwrap(placeHierarchy(records));
   return lists.some((places) => hierarchy.areNested(places));

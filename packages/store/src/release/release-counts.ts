@@ -1,7 +1,7 @@
 import { type ReleaseDecision, type SuppressionReason, suppressionReasons } from '@collective-impact/sdk/release';
 import { sql } from 'kysely';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
-import { wasPublished } from './formerly-published.ts';
+import { wasPublished } from './cell/formerly-published.ts';
 
 /** What a new release does not show, in numbers. */
 export interface ReleaseCounts {

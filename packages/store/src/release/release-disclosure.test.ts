@@ -4,8 +4,8 @@ import { baselineDefinition } from '../indicator/index.ts';
 import { engines } from '../testing/engines.ts';
 import { cell, issuesOf, MeasurementFixture, uuidOf } from '../testing/measurement.fixture.ts';
 import { openTestDatabase, type TestDatabase } from '../testing/open-test-database.ts';
+import type { CellRow, ReleasedCellFilter } from './cell/released-cell-reader.ts';
 import { publishRelease } from './release-writer.ts';
-import type { CellRow, ReleasedCellFilter } from './released-cell-reader.ts';
 
 let database: TestDatabase;
 let fixture: MeasurementFixture;

@@ -1,10 +1,10 @@
 import type { Reader } from '../shared/reader.ts';
-import { CalendarReleaseReader } from './calendar-release-reader.ts';
-import { CellExplanationReader } from './cell-explanation-reader.ts';
+import { CalendarReleaseReader } from './calendar/calendar-release-reader.ts';
+import { CellExplanationReader } from './cell/cell-explanation-reader.ts';
+import { ReleasedCellReader } from './cell/released-cell-reader.ts';
 import { OutsideTotalsReader } from './outside-totals-reader.ts';
 import { ReleaseReader } from './release-reader.ts';
-import { ReleasedCellReader } from './released-cell-reader.ts';
-import { WaitingReportReader } from './waiting-report-reader.ts';
+import { WaitingReportReader } from './waiting/waiting-report-reader.ts';
 
 /** The readers of releases. */
 export class ReleaseReaders {

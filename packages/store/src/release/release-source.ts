@@ -4,6 +4,7 @@ import { type ReleasedRow, type ReportedRow, type Reporting, rowKey } from '@col
 import { sql } from 'kysely';
 import { placeKey } from '../shared/place-key.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
+import type { Combination } from './cell/version-combinations.ts';
 import {
   figure,
   type LoadedFigure,
@@ -13,7 +14,6 @@ import {
 } from './loaded-release.ts';
 import { digestOf } from './release-digest.ts';
 import type { ReleaseVersion } from './release-version.ts';
-import type { Combination } from './version-combinations.ts';
 
 /** The stored fields of a row, without its cells. */
 interface RowSource {

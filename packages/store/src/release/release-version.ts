@@ -2,7 +2,7 @@ import type { Scale } from '@collective-impact/sdk/release';
 import { sql } from 'kysely';
 import { type LoadedDimension, type LockedVersion, loadDimensions, lockVersion } from '../indicator/index.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
-import { type Combination, loadCombinations } from './version-combinations.ts';
+import { type Combination, loadCombinations } from './cell/version-combinations.ts';
 
 /** A version whose reports are released. It is locked until the transaction ends. Its dimensions and combinations are read once. */
 export class ReleaseVersion {

@@ -21,14 +21,16 @@ import { type PeriodColumns, placePeriod } from '@collective-impact/sdk/reportin
 import { sql } from 'kysely';
 import type { LockedVersion } from '../indicator/index.ts';
 import { categoryIdsOf, ensureBreakdowns } from '../indicator/index.ts';
-import { authorize } from '../shared/authorize.ts';
 import { eventDayOf } from '../shared/event-day.ts';
 import type { RecordDefinition } from '../shared/record-definition.ts';
-import { withoutNulls } from '../shared/record-writing.ts';
-import { judgeReferences, resolveIds } from '../shared/references.ts';
-import { explainConstraints } from '../shared/rejected-command.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
 import type { Command, Writer } from '../shared/writer.ts';
+import { authorize } from '../shared/writing/authorize.ts';
+import { withoutNulls } from '../shared/writing/record-writing.ts';
+import { judgeReferences, resolveIds } from '../shared/writing/references.ts';
+import { explainConstraints } from '../shared/writing/rejected-command.ts';
+import { writeDecision } from './cell/released-cell-writer.ts';
+import { writeSums } from './cell/released-sums.ts';
 import { hasOverlappingPlaces } from './overlapping-places.ts';
 import { ReleaseEntity } from './release.entity.ts';
 import { hasChanges, judgeSource, judgeWaiting } from './release-conditions.ts';
@@ -36,8 +38,6 @@ import { countsOf, type ReleaseCounts, type WrittenRelease } from './release-cou
 import { judgeNeighbors } from './release-neighbors.ts';
 import { type ReleaseSource, releaseSource } from './release-source.ts';
 import { ReleaseVersion } from './release-version.ts';
-import { writeDecision } from './released-cell-writer.ts';
-import { writeSums } from './released-sums.ts';
 
 /** How releases are stored. Only {@link releaseReports} creates them. */
 export const releaseDefinition: RecordDefinition<typeof release, typeof ReleaseEntity> = {

@@ -5,7 +5,7 @@ import { BreakdownEntity, IndicatorVersionEntity } from '../indicator/index.ts';
 import { figureProperties, IndicatorReportEntity } from '../reporting/index.ts';
 import { code, day, numeric, recordProperties, sortedText, timestamp } from '../shared/record-entity.ts';
 import { reference } from '../shared/reference.ts';
-import { sumScopes } from './cell-sums.ts';
+import { sumScopes } from './cell/cell-sums.ts';
 
 export const ReleaseEntity = defineEntity({
   name: 'Release',

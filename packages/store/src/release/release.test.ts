@@ -6,8 +6,8 @@ import { UnitOfWork } from '../shared/unit-of-work.ts';
 import { engines } from '../testing/engines.ts';
 import { cell, issuesOf, MeasurementFixture, uuidOf } from '../testing/measurement.fixture.ts';
 import { openTestDatabase, type TestDatabase } from '../testing/open-test-database.ts';
+import type { CellRow, ReleasedCellFilter } from './cell/released-cell-reader.ts';
 import { publishRelease, releaseReports } from './release-writer.ts';
-import type { CellRow, ReleasedCellFilter } from './released-cell-reader.ts';
 
 let database: TestDatabase;
 let fixture: MeasurementFixture;

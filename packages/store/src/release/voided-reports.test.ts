@@ -136,6 +136,20 @@ describe.each(engines)('voiding a released report on %s', (engine) => {
     expect((await figuresOf(await make.release(versionId))).organizations).toEqual(['*', '*', '*', '60']);
   });
 
+  it('leaves releases without a total if it stated the total of the ecosystem', async () => {
+    await reportAll(['40', '50', '60']);
+    const stated = await make.verified(versionId, { cells: [cell('200')] });
+    await make.release(versionId);
+    expect((await analyses()).rollUp).toBe('200');
+    await doVoid(stated);
+    const { total, organizations } = await figuresOf(await make.release(versionId));
+    expect({ total, organizations }).toEqual({ total: [], organizations: ['40', '50', '60'] });
+    expect((await analyses()).rollUp).toBe('150');
+    await restore(stated);
+    await make.release(versionId);
+    expect((await analyses()).rollUp).toBe('200');
+  });
+
   it('leaves a release without figures if it was the last report', async () => {
     await reportAll(['40']);
     await make.release(versionId);

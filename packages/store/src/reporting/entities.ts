@@ -1,25 +1,36 @@
 import type { InferKyselyDB } from '@mikro-orm/sql';
 import type { IndicatorTables } from '../indicator/index.ts';
-import { DataQualityRuleEntity } from './data-quality-rule.entity.ts';
+import { ReportRequestEntity } from './calendar/report-request.entity.ts';
+import { ReportingCalendarEntity } from './calendar/reporting-calendar.entity.ts';
+import { ReplacedCellEntity, ReportCorrectionEntity } from './correction/report-correction.entity.ts';
+import { DataQualityRuleEntity } from './data-quality/data-quality-rule.entity.ts';
 import { EvidenceEntity } from './evidence.entity.ts';
-import { CellEntity, IndicatorReportEntity } from './indicator-report.entity.ts';
 import { PopulationFigureEntity } from './population-figure.entity.ts';
-import { ReplacedCellEntity, ReportCorrectionEntity } from './report-correction.entity.ts';
-import { ReportRequestEntity } from './report-request.entity.ts';
-import { ReportingCalendarEntity } from './reporting-calendar.entity.ts';
+import { CellEntity, IndicatorReportEntity } from './report/indicator-report.entity.ts';
 
 /** The record types of this domain. */
-export const reportingEntities = [
+export const reportingEntities: readonly [
+  typeof IndicatorReportEntity,
+  typeof ReportingCalendarEntity,
+  typeof ReportRequestEntity,
+  typeof DataQualityRuleEntity,
+  typeof EvidenceEntity,
+  typeof PopulationFigureEntity,
+] = [
   IndicatorReportEntity,
   ReportingCalendarEntity,
   ReportRequestEntity,
   DataQualityRuleEntity,
   EvidenceEntity,
   PopulationFigureEntity,
-] as const;
+];
 
 /** Tables of this domain that belong to a record, and are not records. */
-export const reportingParts = [CellEntity, ReportCorrectionEntity, ReplacedCellEntity] as const;
+export const reportingParts: readonly [typeof CellEntity, typeof ReportCorrectionEntity, typeof ReplacedCellEntity] = [
+  CellEntity,
+  ReportCorrectionEntity,
+  ReplacedCellEntity,
+];
 
 /** Row types of the tables that statements of this domain read. */
 export type ReportingTables = IndicatorTables &

@@ -7,7 +7,7 @@ import { type RowOf, tableOf } from '../shared/table.ts';
 import { EvidenceEntity } from './evidence.entity.ts';
 
 /** Evidence as readers return it. */
-export type EvidenceRow = RowOf<typeof EvidenceEntity>;
+export interface EvidenceRow extends RowOf<typeof EvidenceEntity> {}
 
 /** The record whose evidence is requested: an ecosystem, or a record of it. */
 interface EvidenceSubject {

@@ -9,11 +9,11 @@ import {
   withdrawConsent,
 } from '@collective-impact/sdk/reporting';
 import { yearsOf } from '../period/index.ts';
-import { changedFields } from '../shared/changed-fields.ts';
 import { eventDayOf } from '../shared/event-day.ts';
 import type { RecordDefinition } from '../shared/record-definition.ts';
-import { transition } from '../shared/transition.ts';
+import { type TransitionOf, transition } from '../shared/transition.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
+import { changedFields } from '../shared/writing/changed-fields.ts';
 import { EvidenceEntity } from './evidence.entity.ts';
 
 type ConsentedEvidence = Consent & { visibility: Visibility };
@@ -38,16 +38,19 @@ export const evidenceDefinition: RecordDefinition<typeof evidence, typeof Eviden
 };
 
 /** Withdraws the consent to show evidence, which also restricts it. */
-export const withdrawEvidence = transition(evidenceDefinition, {
-  name: 'withdrawEvidence',
-  byOwner: true,
-  values: withdrawalValues,
-  rule: async (unit, { record, values }) =>
-    withdrawConsent(record, {
-      ...(await eventDayOf(unit, { record, on: values.withdrawnOn })),
-      recordedBy: values.consentRecordedBy,
-    }),
-});
+export const withdrawEvidence: TransitionOf<typeof evidenceDefinition, typeof withdrawalValues> = transition(
+  evidenceDefinition,
+  {
+    name: 'withdrawEvidence',
+    byOwner: true,
+    values: withdrawalValues,
+    rule: async (unit, { record, values }) =>
+      withdrawConsent(record, {
+        ...(await eventDayOf(unit, { record, on: values.withdrawnOn })),
+        recordedBy: values.consentRecordedBy,
+      }),
+  },
+);
 
 function judgeConsent(after: ConsentedEvidence, before: ConsentedEvidence | null): Outcome<Partial<Consent>> {
   const changed = changeConsent(after, before);

@@ -1,15 +1,15 @@
 import { type SqlBool, sql } from 'kysely';
 import { type DayWindow, dayWindow, liesWithin, type PeriodSpan } from '../period/index.ts';
-import { requireUsedCode } from '../shared/known-value.ts';
 import type { Page, PageArguments } from '../shared/page.ts';
 import type { Reader } from '../shared/reader.ts';
 import { childrenOf } from '../shared/relation.ts';
 import { type RowOf, tableOf } from '../shared/table.ts';
 import { visibleTo } from '../shared/visibility.ts';
+import { requireUsedCode } from '../shared/writing/known-value.ts';
 import { PopulationFigureEntity } from './population-figure.entity.ts';
 
 /** A population figure as readers return it. */
-export type PopulationFigureRow = RowOf<typeof PopulationFigureEntity>;
+export interface PopulationFigureRow extends RowOf<typeof PopulationFigureEntity> {}
 
 /** Filters a list of population figures. */
 export interface PopulationFilter {

@@ -1,13 +1,13 @@
 import type { Reader } from '../shared/reader.ts';
-import { CalendarReader } from './calendar-reader.ts';
-import { CellReader } from './cell-reader.ts';
-import { CorrectionReader } from './correction-reader.ts';
-import { DataQualityReader } from './data-quality-reader.ts';
+import { CalendarReader } from './calendar/calendar-reader.ts';
+import { ReportRequestReader } from './calendar/report-request-reader.ts';
+import { RequestedReportReader } from './calendar/requested-reports.ts';
+import { CorrectionReader } from './correction/correction-reader.ts';
+import { DataQualityReader } from './data-quality/data-quality-reader.ts';
 import { EvidenceReader } from './evidence-reader.ts';
 import { PopulationFigureReader } from './population-figure-reader.ts';
-import { ReportReader } from './report-reader.ts';
-import { ReportRequestReader } from './report-request-reader.ts';
-import { RequestedReportReader } from './requested-reports.ts';
+import { CellReader } from './report/cell-reader.ts';
+import { ReportReader } from './report/report-reader.ts';
 
 /** The readers of reports, and of everything that surrounds them. */
 export class ReportingReaders {

@@ -4,9 +4,9 @@ import { indicatorVersionDefinition } from '../indicator/index.ts';
 import { engines } from '../testing/engines.ts';
 import { cell, issuesOf, MeasurementFixture, uuidOf } from '../testing/measurement.fixture.ts';
 import { openTestDatabase, type TestDatabase } from '../testing/open-test-database.ts';
-import type { ReportingList } from './calendar-reader.ts';
-import { reportingCalendarDefinition } from './calendar-writer.ts';
-import { dataQualityRuleDefinition } from './data-quality-writer.ts';
+import type { ReportingList } from './calendar/calendar-reader.ts';
+import { reportingCalendarDefinition } from './calendar/calendar-writer.ts';
+import { dataQualityRuleDefinition } from './data-quality/data-quality-writer.ts';
 
 let database: TestDatabase;
 let fixture: MeasurementFixture;

@@ -1,24 +1,24 @@
 import { numbered, type RowOf, tableOf } from '../shared/table.ts';
-import { DataQualityRuleEntity } from './data-quality-rule.entity.ts';
-import { CellEntity, IndicatorReportEntity } from './indicator-report.entity.ts';
-import { ReplacedCellEntity, ReportCorrectionEntity } from './report-correction.entity.ts';
-import { ReportRequestEntity } from './report-request.entity.ts';
-import { ReportingCalendarEntity } from './reporting-calendar.entity.ts';
+import { ReportRequestEntity } from './calendar/report-request.entity.ts';
+import { ReportingCalendarEntity } from './calendar/reporting-calendar.entity.ts';
+import { ReplacedCellEntity, ReportCorrectionEntity } from './correction/report-correction.entity.ts';
+import { DataQualityRuleEntity } from './data-quality/data-quality-rule.entity.ts';
+import { CellEntity, IndicatorReportEntity } from './report/indicator-report.entity.ts';
 
 /** A report as readers return it, without its cells. */
-export type IndicatorReportRow = RowOf<typeof IndicatorReportEntity>;
+export interface IndicatorReportRow extends RowOf<typeof IndicatorReportEntity> {}
 /** A cell of a report as its table stores it. */
-export type ReportedCellRow = RowOf<typeof CellEntity>;
+export interface ReportedCellRow extends RowOf<typeof CellEntity> {}
 /** A correction of a report as readers return it, without the cells that it replaced. */
-export type ReportCorrectionRow = RowOf<typeof ReportCorrectionEntity>;
+export interface ReportCorrectionRow extends RowOf<typeof ReportCorrectionEntity> {}
 /** A cell that a correction replaced, as its table stores it. */
-export type ReplacedCellRow = RowOf<typeof ReplacedCellEntity>;
+export interface ReplacedCellRow extends RowOf<typeof ReplacedCellEntity> {}
 /** A reporting calendar as readers return it. */
-export type ReportingCalendarRow = RowOf<typeof ReportingCalendarEntity>;
+export interface ReportingCalendarRow extends RowOf<typeof ReportingCalendarEntity> {}
 /** A request for reports as readers return it. */
-export type ReportRequestRow = RowOf<typeof ReportRequestEntity>;
+export interface ReportRequestRow extends RowOf<typeof ReportRequestEntity> {}
 /** A rule for the quality of data as readers return it. */
-export type DataQualityRuleRow = RowOf<typeof DataQualityRuleEntity>;
+export interface DataQualityRuleRow extends RowOf<typeof DataQualityRuleEntity> {}
 
 export const indicatorReportTable = tableOf<IndicatorReportRow>(IndicatorReportEntity);
 export const reportedCellTable = numbered(tableOf<ReportedCellRow>(CellEntity));

@@ -4,7 +4,7 @@ import { type Kysely, sql } from 'kysely';
 import { anyOf } from './conditions.ts';
 import { between, encodeCursor, orderBy, type Page, type PageArguments, windowOf } from './page.ts';
 import { conditionsOf, type Relation } from './relation.ts';
-import type { RowStatement } from './row-statement.ts';
+import type { RowStatement } from './rows/row-statement.ts';
 import type { Table } from './table.ts';
 import { visibleTo } from './visibility.ts';
 

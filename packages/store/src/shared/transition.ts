@@ -28,6 +28,17 @@ export interface Transition<Type extends AnyRecordType, Entity extends EntitySch
   readonly definition: RecordDefinition<Type, Entity>;
 }
 
+/**
+ * The transition of records that a definition describes, with a schema of its values. Declarations that name the definition
+ * are short, and those that list the fields of its record are not.
+ */
+export type TransitionOf<Definition, Schema = CommandSchema<object>> =
+  Definition extends RecordDefinition<infer Type, infer Entity>
+    ? Schema extends CommandSchema<infer Values extends object>
+      ? Transition<Type, Entity, Values>
+      : never
+    : never;
+
 /** Any transition: every {@link Transition} is one. */
 export interface AnyTransition {
   readonly name: string;

@@ -1,7 +1,7 @@
 import { type Issue, today, type Viewer } from '@collective-impact/sdk';
 import type { EntityManager } from '@mikro-orm/sql';
 import { type Kysely, sql } from 'kysely';
-import type { RowStatement } from './row-statement.ts';
+import type { RowStatement } from './rows/row-statement.ts';
 
 /** A guard of any kind of record: see `guard`. */
 export interface AnyGuard {

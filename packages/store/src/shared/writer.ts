@@ -1,15 +1,15 @@
 import { actorOf, ForbiddenError, type Outcome, refused, type Viewer } from '@collective-impact/sdk';
-import { signIn } from './authorize.ts';
 import type { Database } from './database/database.ts';
 import { transact } from './database/transact.ts';
 import type { AnyRecordDefinition } from './record-definition.ts';
-import { createRecord, transitionRecord, updateRecord } from './record-writing.ts';
-import { RejectedCommand } from './rejected-command.ts';
-import { type Remembered, rememberOutcome } from './remember-outcome.ts';
 import { transactionOf } from './transaction-of.ts';
 import type { AnyTransition } from './transition.ts';
 import { UnitOfWork } from './unit-of-work.ts';
-import { explainVoidedHolder } from './voided-holder.ts';
+import { signIn } from './writing/authorize.ts';
+import { createRecord, transitionRecord, updateRecord } from './writing/record-writing.ts';
+import { RejectedCommand } from './writing/rejected-command.ts';
+import { type Remembered, rememberOutcome } from './writing/remember-outcome.ts';
+import { explainVoidedHolder } from './writing/voided-holder.ts';
 
 /**
  * The input of a mutation before it is parsed: the values of a command, and the key by which a repeated request is

@@ -2,7 +2,7 @@ import type { RoundCodings, RoundReading } from '@collective-impact/sdk/study';
 import { type RawBuilder, sql } from 'kysely';
 import { anyOf } from '../shared/conditions.ts';
 import type { Reader } from '../shared/reader.ts';
-import type { RowStatement } from '../shared/row-statement.ts';
+import type { RowStatement } from '../shared/rows/row-statement.ts';
 import { visibleTo } from '../shared/visibility.ts';
 import type { StudyTables } from './entities.ts';
 import { type CodebookCodeRow, codebookCodeTable } from './study-tables.ts';

@@ -14,7 +14,18 @@ import {
 } from './study.entity.ts';
 
 /** The record types of this domain. */
-export const studyEntities = [
+export const studyEntities: readonly [
+  typeof StudyEntity,
+  typeof ParticipantEntity,
+  typeof InterviewEntity,
+  typeof CodebookEntity,
+  typeof CodebookCodeEntity,
+  typeof ExcerptEntity,
+  typeof ExcerptReadingEntity,
+  typeof CodingEntity,
+  typeof CodingReleaseEntity,
+  typeof PublishedFigureEntity,
+] = [
   StudyEntity,
   ParticipantEntity,
   InterviewEntity,
@@ -25,7 +36,7 @@ export const studyEntities = [
   CodingEntity,
   CodingReleaseEntity,
   PublishedFigureEntity,
-] as const;
+];
 
 /** The tables that statements of this domain read, as the query builder knows them. */
 export type StudyTables = EcosystemTables & InferKyselyDB<(typeof studyEntities)[number]>;

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
-import { requireKnown } from '../shared/known-value.ts';
 import type { Page, PageArguments } from '../shared/page.ts';
 import type { Reader } from '../shared/reader.ts';
 import { childrenOf, type Relation } from '../shared/relation.ts';
+import { requireKnown } from '../shared/writing/known-value.ts';
 import {
   type CodedRound,
   codesOfRounds,

@@ -13,25 +13,25 @@ import {
 } from './study.entity.ts';
 
 /** A study as readers return it. */
-export type StudyRow = RowOf<typeof StudyEntity>;
+export interface StudyRow extends RowOf<typeof StudyEntity> {}
 /** A participant of a study as readers return it. */
-export type ParticipantRow = RowOf<typeof ParticipantEntity>;
+export interface ParticipantRow extends RowOf<typeof ParticipantEntity> {}
 /** An interview as readers return it. */
-export type InterviewRow = RowOf<typeof InterviewEntity>;
+export interface InterviewRow extends RowOf<typeof InterviewEntity> {}
 /** A codebook as readers return it. */
-export type CodebookRow = RowOf<typeof CodebookEntity>;
+export interface CodebookRow extends RowOf<typeof CodebookEntity> {}
 /** A code of a codebook as readers return it. */
-export type CodebookCodeRow = RowOf<typeof CodebookCodeEntity>;
+export interface CodebookCodeRow extends RowOf<typeof CodebookCodeEntity> {}
 /** An excerpt as readers return it. */
-export type ExcerptRow = RowOf<typeof ExcerptEntity>;
+export interface ExcerptRow extends RowOf<typeof ExcerptEntity> {}
 /** A coding as readers return it. */
-export type CodingRow = RowOf<typeof CodingEntity>;
+export interface CodingRow extends RowOf<typeof CodingEntity> {}
 /** A reading of an excerpt as readers return it. */
-export type ExcerptReadingRow = RowOf<typeof ExcerptReadingEntity>;
+export interface ExcerptReadingRow extends RowOf<typeof ExcerptReadingEntity> {}
 /** A release of a round of coding as readers return it. */
-export type CodingReleaseRow = RowOf<typeof CodingReleaseEntity>;
+export interface CodingReleaseRow extends RowOf<typeof CodingReleaseEntity> {}
 /** A published figure as readers return it. */
-export type PublishedFigureRow = RowOf<typeof PublishedFigureEntity>;
+export interface PublishedFigureRow extends RowOf<typeof PublishedFigureEntity> {}
 
 export const studyTable = tableOf<StudyRow>(StudyEntity);
 export const participantTable = tableOf<ParticipantRow>(ParticipantEntity);

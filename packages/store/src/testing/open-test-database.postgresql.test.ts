@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
 import { connectDatabase } from '../shared/database/connect-database.ts';
-import { schemaStatus } from '../shared/database/migrate.ts';
+import { schemaStatus } from '../shared/database/schema/migrate.ts';
 import { openNewestPostgresql, openTestDatabase } from './open-test-database.ts';
 import { withoutTimeouts } from './postgresql-databases.ts';
 

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
-import { schemaStatus } from '../shared/database/migrate.ts';
+import { schemaStatus } from '../shared/database/schema/migrate.ts';
 import { engines } from './engines.ts';
 import { openTestDatabase } from './open-test-database.ts';
 

@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { type ConnectOptions, connectDatabase, type Schema } from '../shared/database/connect-database.ts';
 import type { Database, EngineName } from '../shared/database/database.ts';
-import type { DatabaseDump } from '../shared/database/dump.ts';
-import { migrate } from '../shared/database/migrate.ts';
 import { openDatabase } from '../shared/database/open-database.ts';
+import type { DatabaseDump } from '../shared/database/pglite/dump.ts';
+import { migrate } from '../shared/database/schema/migrate.ts';
 import { copyDatabase, type DisposableDatabase, databaseAt, withoutTimeouts } from './postgresql-databases.ts';
 import { startPostgresql } from './postgresql-server.ts';
 import { testEnvironment } from './test-databases.ts';

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import type { Database } from '../shared/database/database.ts';
-import { dumpDatabase } from '../shared/database/dump.ts';
-import { migrate } from '../shared/database/migrate.ts';
 import { openDatabase } from '../shared/database/open-database.ts';
+import { dumpDatabase } from '../shared/database/pglite/dump.ts';
+import { migrate } from '../shared/database/schema/migrate.ts';
 import { convertToTemplate, createDatabase, withoutTimeouts } from './postgresql-databases.ts';
 import { startPostgresql } from './postgresql-server.ts';
 

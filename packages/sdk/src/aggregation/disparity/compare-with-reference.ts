@@ -1,10 +1,11 @@
 import type { Direction } from '../../indicator/index.ts';
 import type { Comparability } from '../../shared/comparability.ts';
-import { compareDecimals, divideDecimals, subtractDecimals } from '../../shared/decimal.ts';
+import { compareDecimals, divideDecimals, subtractDecimals } from '../../shared/numbers/decimal.ts';
 import { amount } from '../../shared/wording.ts';
-import type { RollUpReason } from '../roll-up/figure-result.ts';
-import { figureScale } from '../roll-up/ratio-of-sums.ts';
+import { figureScale } from '../roll-up/aggregate/ratio-of-sums.ts';
+import type { FigureInterval, RollUpReason } from '../roll-up/figure-result.ts';
 import type { Disparity, DisparityFigure, DisparityPosition, DisparityReason, DisparityRequest } from './disparity.ts';
+import { intervalOfDisparity } from './disparity-interval.ts';
 import { suppressionNote } from './disparity-measure.ts';
 
 /** What the categories of a period are compared with. */
@@ -38,7 +39,9 @@ export function compareWithReference<Figure extends DisparityFigure>(
   const gap = unavailable ?? (comparability === 'NO' ? notComparable(notes) : null);
   if (gap || figure.value === null || !reference || reference.value === null) {
     const missing = gap ?? { reason: 'NO_DATA' as const, explanation: 'There is no figure.' };
-    return { category, figure, difference: null, ratio: null, position: null, comparability, caveats, ...missing };
+    const interval = reference && comparability !== 'NO' ? intervalOfDisparity(figure, reference) : null;
+    const position = positionWithin(interval?.difference ?? null, direction);
+    return { category, figure, difference: null, ratio: null, interval, position, comparability, caveats, ...missing };
   }
   const values = { value: figure.value, reference: reference.value };
   const difference = subtractDecimals(values.value, values.reference);
@@ -46,6 +49,7 @@ export function compareWithReference<Figure extends DisparityFigure>(
     category,
     figure,
     difference,
+    interval: null,
     position: positionOf(difference, direction),
     comparability,
     caveats: [...caveats, ...caveatsOfPair(figure, { ...comparison, reference })],
@@ -136,6 +140,14 @@ function positionOf(difference: string, direction: Direction): DisparityPosition
   const sign = compareDecimals(difference, '0');
   if (sign === 0) return 'EQUAL';
   return sign > 0 === (direction === 'INCREASE') ? 'BETTER_OFF' : 'WORSE_OFF';
+}
+
+/** The position of every difference in an interval. Null if they have different ones. */
+function positionWithin(difference: FigureInterval | null, direction: Direction): DisparityPosition | null {
+  const { low = null, high = null } = difference ?? {};
+  const isAbove = low !== null && compareDecimals(low, '0') > 0;
+  const isBelow = high !== null && compareDecimals(high, '0') < 0;
+  return isAbove ? positionOf(low, direction) : isBelow ? positionOf(high, direction) : null;
 }
 
 /** The ratio. It is defined only for a reference above 0 and a figure of at least 0. */

@@ -1,5 +1,5 @@
 import type { Direction } from '../../indicator/index.ts';
-import { compareDecimals } from '../../shared/decimal.ts';
+import { compareDecimals } from '../../shared/numbers/decimal.ts';
 import { accepted, type Outcome, refused } from '../../shared/outcome.ts';
 import { compareWithReference } from './compare-with-reference.ts';
 import type { DisparityComparison, DisparityFigure, DisparityRequest } from './disparity.ts';

@@ -1,7 +1,6 @@
 import { type DimensionRules, directions, disparityReferences, indicatorKinds } from '../../indicator/index.ts';
 import { periodCode } from '../../period/internal.ts';
 import { comparabilities } from '../../shared/comparability.ts';
-import { decimal } from '../../shared/decimal-input.ts';
 import {
   coded,
   count,
@@ -16,8 +15,9 @@ import {
   text,
 } from '../../shared/input.ts';
 import { knownWords } from '../../shared/nearest.ts';
+import { decimal } from '../../shared/numbers/decimal-input.ts';
 import type { Issue } from '../../shared/outcome.ts';
-import { rollUpReasons } from '../roll-up/figure-result.ts';
+import { type FigureInterval, rollUpReasons } from '../roll-up/figure-result.ts';
 import type { DisparityFigure, DisparityRequest, DisparityVersion } from './disparity.ts';
 
 const figure = fields<DisparityFigure>({
@@ -32,6 +32,7 @@ const figure = fields<DisparityFigure>({
   ecosystemId: nullable(text),
   categories: list(fields<{ dimension: string; category: string }>({ dimension: text, category: text })),
   value: nullable(decimal),
+  interval: optional(fields<FigureInterval>({ low: nullable(decimal), high: nullable(decimal) })),
   reason: nullable(oneOf(rollUpReasons)),
   explanation: nullable(text),
   coverage: fields<DisparityFigure['coverage']>({ figuresIncluded: count, reportedAsBounds: optional(count) }),

@@ -4,20 +4,36 @@ import { disparityStatus, measureDisparity } from './disparity-measure.ts';
 
 describe('measureDisparity', () => {
   it('is the difference or the ratio', () => {
-    const disparity = { difference: '-15', ratio: '0.75', reason: null, explanation: null };
-    expect(measureDisparity(disparity, 'DIFFERENCE')).toEqual({ value: '-15', reason: null, explanation: null });
-    expect(measureDisparity(disparity, 'RATIO')).toEqual({ value: '0.75', reason: null, explanation: null });
+    const disparity = { difference: '-15', ratio: '0.75', interval: null, reason: null, explanation: null };
+    expect(measureDisparity(disparity, 'DIFFERENCE')).toEqual({
+      value: '-15',
+      interval: null,
+      reason: null,
+      explanation: null,
+    });
+    expect(measureDisparity(disparity, 'RATIO')).toEqual({
+      value: '0.75',
+      interval: null,
+      reason: null,
+      explanation: null,
+    });
   });
 
   it('has a difference and no ratio to a reference of 0', () => {
     const disparity = {
       difference: '15',
       ratio: null,
+      interval: null,
       reason: 'NO_RATIO',
       explanation: 'The reference is 0.',
     } as const;
-    expect(measureDisparity(disparity, 'DIFFERENCE')).toEqual({ value: '15', reason: null, explanation: null });
-    const expected = { value: null, reason: 'NO_DATA', explanation: 'The reference is 0.' };
+    expect(measureDisparity(disparity, 'DIFFERENCE')).toEqual({
+      value: '15',
+      interval: null,
+      reason: null,
+      explanation: null,
+    });
+    const expected = { value: null, interval: null, reason: 'NO_DATA', explanation: 'The reference is 0.' };
     expect(measureDisparity(disparity, 'RATIO')).toEqual(expected);
   });
 
@@ -25,12 +41,14 @@ describe('measureDisparity', () => {
     const disparity = {
       difference: null,
       ratio: null,
+      interval: null,
       reason: 'SUPPRESSED',
       explanation: 'It is suppressed.',
     } as const;
     for (const measure of ['DIFFERENCE', 'RATIO'] as const)
       expect(measureDisparity(disparity, measure)).toEqual({
         value: null,
+        interval: null,
         reason: 'SUPPRESSED',
         explanation: 'It is suppressed.',
       });

@@ -1,11 +1,13 @@
 import type { DisparityMeasure, ObservationStatus } from '../../indicator/index.ts';
-import type { RollUpReason } from '../roll-up/figure-result.ts';
+import type { FigureInterval, RollUpReason } from '../roll-up/figure-result.ts';
 import type { Disparity } from './disparity.ts';
 
 /** A disparity as one number: its difference or its ratio, or the reason why there is none. */
 export interface MeasuredDisparity {
   /** Canonical decimal. Null if there is a reason. */
   value: string | null;
+  /** Its bounds. Null if there is a value, or no bounds are known. */
+  interval: FigureInterval | null;
   reason: RollUpReason | null;
   explanation: string | null;
 }
@@ -15,18 +17,19 @@ export interface MeasuredDisparity {
  * such as a ratio to a reference of 0, is `NO_DATA`.
  *
  * @example
- * const disparity = { difference: '-15', ratio: null, reason: 'NO_RATIO', explanation: 'The reference is 0.' };
+ * const disparity = { difference: '-15', ratio: null, interval: null, reason: 'NO_RATIO', explanation: 'The reference is 0.' };
  * measureDisparity(disparity, 'DIFFERENCE').value; // '-15'
  * measureDisparity(disparity, 'RATIO').reason; // 'NO_DATA'
  */
 export function measureDisparity(
-  disparity: Pick<Disparity, 'difference' | 'ratio' | 'reason' | 'explanation'>,
+  disparity: Pick<Disparity, 'difference' | 'ratio' | 'interval' | 'reason' | 'explanation'>,
   measure: DisparityMeasure,
 ): MeasuredDisparity {
   const value = measure === 'DIFFERENCE' ? disparity.difference : disparity.ratio;
-  if (value !== null) return { value, reason: null, explanation: null };
+  if (value !== null) return { value, interval: null, reason: null, explanation: null };
   const { reason, explanation } = disparity;
-  return { value, reason: reason === 'NO_RATIO' || reason === null ? 'NO_DATA' : reason, explanation };
+  const interval = disparity.interval?.[measure === 'DIFFERENCE' ? 'difference' : 'ratio'] ?? null;
+  return { value, interval, reason: reason === 'NO_RATIO' || reason === null ? 'NO_DATA' : reason, explanation };
 }
 
 /** The first of these statuses that one of the figures has. */

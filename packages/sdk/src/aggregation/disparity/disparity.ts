@@ -1,6 +1,6 @@
 import type { DimensionRules, Direction, DisparityReference, IndicatorKind } from '../../indicator/index.ts';
 import type { Comparability } from '../../shared/comparability.ts';
-import { type RollUpReason, rollUpReasons } from '../roll-up/figure-result.ts';
+import { type FigureInterval, type RollUpReason, rollUpReasons } from '../roll-up/figure-result.ts';
 import type { RollUpFigure } from '../roll-up/roll-up-figure.ts';
 import type { Compares } from '../roll-up/roll-up-request.ts';
 
@@ -30,7 +30,19 @@ export type DisparityFigure = Pick<
   | 'value'
   | 'reason'
   | 'explanation'
-> & { coverage: { figuresIncluded: number; reportedAsBounds?: number } };
+> & {
+  coverage: { figuresIncluded: number; reportedAsBounds?: number };
+  /** Bounds of a figure without a value, as in a roll-up. Null or absent if there are none. */
+  interval?: FigureInterval | null;
+};
+
+/** Bounds of a disparity of which a figure is an interval. Ratios are rounded outward to 6 decimal places. */
+export interface DisparityInterval {
+  /** Null if there is neither a lower nor an upper bound. */
+  difference: FigureInterval | null;
+  /** Null if the reference can be 0 or less, or the figure of the category less than 0. */
+  ratio: FigureInterval | null;
+}
 
 /** The fields of an indicator version that disparities depend on. */
 export interface DisparityVersion {
@@ -66,7 +78,9 @@ export interface Disparity<Figure extends DisparityFigure = DisparityFigure> {
   difference: string | null;
   /** Value of the category divided by value of the reference, rounded to 6 decimal places. Null if there is a reason. */
   ratio: string | null;
-  /** Null without a difference, and for the direction `MAINTAIN`. */
+  /** Bounds of the difference and the ratio, if a figure is an interval. Null if the difference is exact, and if a figure is suppressed. */
+  interval: DisparityInterval | null;
+  /** The position of every difference in the interval, if there is no exact one. Null if they differ, and for the direction `MAINTAIN`. */
   position: DisparityPosition | null;
   /** The worst comparability of the two figures and of their versions. */
   comparability: Comparability;

@@ -1,4 +1,4 @@
-import { parseDecimal, subtractDecimals } from '../../shared/decimal.ts';
+import { parseDecimal, subtractDecimals } from '../../shared/numbers/decimal.ts';
 
 /**
  * The second number minus the first, as canonical decimals. Null if one of them is not a decimal number.

@@ -1,7 +1,7 @@
 import { parsePeriod } from '../../period/index.ts';
 import { comparabilityOfPeriods } from '../../period/internal.ts';
 import type { Comparability } from '../../shared/comparability.ts';
-import type { EcosystemAggregate } from './aggregate-time.ts';
+import type { EcosystemAggregate } from './aggregate/aggregate-time.ts';
 import type { BoundedResult } from './figure-result.ts';
 import { unavailable } from './figure-result.ts';
 import type { RollUpContext } from './roll-up-context.ts';

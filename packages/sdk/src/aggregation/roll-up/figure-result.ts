@@ -1,4 +1,4 @@
-import { emptyPartial, type PartialFigure } from './partial-figure.ts';
+import { emptyPartial, type PartialFigure } from './aggregate/partial-figure.ts';
 
 /** Reasons why a figure is unavailable. `ROUNDED`: ratios are known as rounded values, which leave an interval. */
 export const rollUpReasons = ['NOT_ADDITIVE', 'NOT_COMPARABLE', 'NO_DATA', 'SUPPRESSED', 'ROUNDED'] as const;

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { numeratorRange } from '../../indicator/internal.ts';
-import { addDecimals, compareDecimals, divideDecimals, multiplyDecimals } from '../../shared/decimal.ts';
-import { type AggregatedCell, partialOf } from './partial-figure.ts';
+import { addDecimals, compareDecimals, divideDecimals, multiplyDecimals } from '../../shared/numbers/decimal.ts';
+import { type AggregatedCell, partialOf } from './aggregate/partial-figure.ts';
 import { bySex, cellOf, part, request, rolledUp, version } from './roll-up.fixture.ts';
 import type { RollUpPart } from './roll-up-part.ts';
 import type { RollUpRequest, RollUpVersion } from './roll-up-request.ts';

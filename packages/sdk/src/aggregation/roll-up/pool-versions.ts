@@ -1,11 +1,11 @@
-import type { Aggregate } from './aggregate.ts';
-import { hasNoData } from './aggregate.ts';
-import type { ReleaseAggregate } from './aggregate-organizations.ts';
-import { collapsed, figureOf } from './combine-figures.ts';
+import type { Aggregate } from './aggregate/aggregate.ts';
+import { hasNoData } from './aggregate/aggregate.ts';
+import type { ReleaseAggregate } from './aggregate/aggregate-organizations.ts';
+import { collapsed, figureOf } from './aggregate/combine-figures.ts';
+import { combinePartials } from './aggregate/partial-figure.ts';
+import { combinePeople, countsPeopleOnce } from './aggregate/people-interval.ts';
 import type { BoundedResult } from './figure-result.ts';
 import { noData, obstacleAmong } from './figure-result.ts';
-import { combinePartials } from './partial-figure.ts';
-import { combinePeople, countsPeopleOnce } from './people-interval.ts';
 import type { RollUpVersion } from './roll-up-request.ts';
 import type { Dated } from './select-periods.ts';
 

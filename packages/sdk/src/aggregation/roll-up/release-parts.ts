@@ -1,5 +1,5 @@
 import type { CategoryReference } from '../../indicator/index.ts';
-import type { CombineOptions } from './combine-reporters.ts';
+import type { CombineOptions } from './coverage/combine-reporters.ts';
 import type { RollUpContext } from './roll-up-context.ts';
 import { type DisaggregatedPart, isPublishedTotal, type RollUpPart } from './roll-up-part.ts';
 import type { ExpectedCount, RollUpVersion } from './roll-up-request.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { emptyPartial } from './partial-figure.ts';
+import { emptyPartial } from './aggregate/partial-figure.ts';
 import { bySex, part, request, rolledUp, version } from './roll-up.fixture.ts';
 import type { RollUpPart } from './roll-up-part.ts';
 import type { ClosedReporters } from './roll-up-request.ts';

@@ -1,9 +1,9 @@
 import { breakdownKey, type CategoryReference } from '../../indicator/index.ts';
 import { type PeriodRange, parsePeriod, periodRange, type YearStarts } from '../../period/index.ts';
 import type { Code } from '../../shared/code.ts';
+import { emptyPartial, type PartialFigure } from './aggregate/partial-figure.ts';
+import { MembersByPlace } from './coverage/members-by-place.ts';
 import { noData } from './figure-result.ts';
-import { MembersByPlace } from './members-by-place.ts';
-import { emptyPartial, type PartialFigure } from './partial-figure.ts';
 import { type RollUpOver, statusOf, type UnlinkedFigure } from './roll-up-figure.ts';
 import type { RollUpPart } from './roll-up-part.ts';
 import { explainOverlap, hierarchiesOf, isSamePlace } from './roll-up-places.ts';

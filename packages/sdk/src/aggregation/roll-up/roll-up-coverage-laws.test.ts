@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { sumDecimals } from '../../shared/decimal.ts';
+import { sumDecimals } from '../../shared/numbers/decimal.ts';
 import { bySex, part, request, rolledUp, version } from './roll-up.fixture.ts';
 import type { RollUpFigure } from './roll-up-figure.ts';
 import type { RollUpPart } from './roll-up-part.ts';

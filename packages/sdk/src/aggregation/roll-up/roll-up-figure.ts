@@ -1,8 +1,8 @@
 import type { CategoryReference, ObservationStatus } from '../../indicator/index.ts';
 import type { Code } from '../../shared/code.ts';
 import type { Comparability } from '../../shared/comparability.ts';
+import type { PartialFigure } from './aggregate/partial-figure.ts';
 import type { FigureInterval, FigureNumbers, RollUpReason } from './figure-result.ts';
-import type { PartialFigure } from './partial-figure.ts';
 
 /** Units that figures can be aggregated over. Units that are not aggregated stay separate, with one figure for each. */
 export const rollUpOvers = ['ORGANIZATIONS', 'PLACES', 'ECOSYSTEMS'] as const;

@@ -7,7 +7,6 @@ import {
   indicatorKinds,
 } from '../../indicator/index.ts';
 import { periodCode, yearStarts } from '../../period/internal.ts';
-import { decimal } from '../../shared/decimal-input.ts';
 import {
   type Check,
   coded,
@@ -23,9 +22,10 @@ import {
   optional,
   text,
 } from '../../shared/input.ts';
+import { decimal } from '../../shared/numbers/decimal-input.ts';
 import type { Issue } from '../../shared/outcome.ts';
 import { categorizedVersion } from '../series-categories.ts';
-import type { PartialFigure } from './partial-figure.ts';
+import type { PartialFigure } from './aggregate/partial-figure.ts';
 import { rollUpOvers } from './roll-up-figure.ts';
 import { type RollUpPart, rollUpSources } from './roll-up-part.ts';
 import { judgePlaces } from './roll-up-places.ts';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addDecimals, compareDecimals, sumDecimals } from '../../shared/decimal.ts';
-import { figureOf } from './combine-figures.ts';
-import { type AggregatedCell, combinePartials, partialOf } from './partial-figure.ts';
+import { addDecimals, compareDecimals, sumDecimals } from '../../shared/numbers/decimal.ts';
+import { figureOf } from './aggregate/combine-figures.ts';
+import { type AggregatedCell, combinePartials, partialOf } from './aggregate/partial-figure.ts';
 import { bySex, cellOf, part, request, rolledUp, version } from './roll-up.fixture.ts';
 import type { RollUpPart } from './roll-up-part.ts';
 import type { RollUpVersion } from './roll-up-request.ts';

@@ -1,7 +1,7 @@
 import type { PlaceCode } from '../../ecosystem/index.ts';
 import type { CategoryReference, DimensionRules } from '../../indicator/index.ts';
 import type { Code } from '../../shared/code.ts';
-import type { PartialFigure } from './partial-figure.ts';
+import type { PartialFigure } from './aggregate/partial-figure.ts';
 
 /**
  * Source of the figures of a part: organizations, the ecosystem itself, or the total over organizations that a release

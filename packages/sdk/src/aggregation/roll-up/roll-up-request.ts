@@ -4,7 +4,7 @@ import type { YearStarts } from '../../period/index.ts';
 import type { Code } from '../../shared/code.ts';
 import type { Comparability } from '../../shared/comparability.ts';
 import type { CategorizedVersion } from '../series-categories.ts';
-import type { RollUpRules } from './combine-figures.ts';
+import type { RollUpRules } from './aggregate/combine-figures.ts';
 import type { RollUpOver } from './roll-up-figure.ts';
 import type { RollUpPart } from './roll-up-part.ts';
 

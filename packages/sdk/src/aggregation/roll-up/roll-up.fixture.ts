@@ -1,7 +1,7 @@
 import type { DimensionRules } from '../../indicator/index.ts';
 import { parsePeriod, periodRange } from '../../period/index.ts';
 import { unwrap } from '../../shared/outcome.ts';
-import { type AggregatedCell, partialOf } from './partial-figure.ts';
+import { type AggregatedCell, partialOf } from './aggregate/partial-figure.ts';
 import { rollUp } from './roll-up.ts';
 import type { RollUpFigure } from './roll-up-figure.ts';
 import type { RollUpPart } from './roll-up-part.ts';

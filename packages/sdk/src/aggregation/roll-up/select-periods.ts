@@ -1,6 +1,6 @@
 import { type PeriodRange, periodFromRange, type YearStarts } from '../../period/index.ts';
 import { relationOfRanges } from '../../period/internal.ts';
-import { formatDay, parseDay } from '../../shared/calendar-date.ts';
+import { formatDay, parseDay } from '../../shared/dates/calendar-date.ts';
 import { type UnavailableFigure, unavailable } from './figure-result.ts';
 
 /** Figures of one period. */

@@ -1,5 +1,5 @@
-import { decimal } from '../../shared/decimal-input.ts';
 import { day, fields, judgeInput, list, optional, text } from '../../shared/input.ts';
+import { decimal } from '../../shared/numbers/decimal-input.ts';
 import type { Issue } from '../../shared/outcome.ts';
 import type { Budget } from './budget.ts';
 

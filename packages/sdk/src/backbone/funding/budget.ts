@@ -1,6 +1,6 @@
-import { judgeDateOrder } from '../../shared/dates.ts';
-import { compareDecimals } from '../../shared/decimal.ts';
+import { judgeDateOrder } from '../../shared/dates/dates.ts';
 import { currency, date, decimal } from '../../shared/fields.ts';
+import { compareDecimals } from '../../shared/numbers/decimal.ts';
 import { defineRecord, type RecordOf } from '../../shared/record.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { addDuration } from '../../communication/internal.ts';
-import { formatDay, parseDay } from '../../shared/calendar-date.ts';
-import { decimalLimits, divideDecimals, multiplyDecimals } from '../../shared/decimal.ts';
+import { formatDay, parseDay } from '../../shared/dates/calendar-date.ts';
 import { day, judgeInput, list } from '../../shared/input.ts';
+import { decimalLimits, divideDecimals, multiplyDecimals } from '../../shared/numbers/decimal.ts';
 import { accepted, type Outcome, refused } from '../../shared/outcome.ts';
 import { type BudgetPeriod, budgetPeriod } from './budget-rule.ts';
 import { isCommittedOn } from './committed-on.ts';

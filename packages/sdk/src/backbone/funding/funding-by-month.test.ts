@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { sumDecimals } from '../../shared/decimal.ts';
+import { sumDecimals } from '../../shared/numbers/decimal.ts';
 import { unwrap } from '../../shared/outcome.ts';
 import { fundingByMonth } from './funding-by-month.ts';
 

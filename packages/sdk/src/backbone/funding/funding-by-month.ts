@@ -1,7 +1,7 @@
-import { dateOfDay, daysInMonth, formatDay, parseDay } from '../../shared/calendar-date.ts';
 import type { Code } from '../../shared/code.ts';
-import { divideDecimals, multiplyDecimals, subtractDecimals, sumDecimals } from '../../shared/decimal.ts';
+import { dateOfDay, daysInMonth, formatDay, parseDay } from '../../shared/dates/calendar-date.ts';
 import { day, expecting, fields, judgeInput, labeledCode, list, optional, text } from '../../shared/input.ts';
+import { divideDecimals, multiplyDecimals, subtractDecimals, sumDecimals } from '../../shared/numbers/decimal.ts';
 import { accepted, type Outcome, refused } from '../../shared/outcome.ts';
 import { backboneFunctions } from '../appointment/backbone-function.ts';
 import { byTerm } from '../by-term.ts';

@@ -1,4 +1,4 @@
-import { subtractDecimals, sumDecimals } from '../../shared/decimal.ts';
+import { subtractDecimals, sumDecimals } from '../../shared/numbers/decimal.ts';
 import type { Funding } from './funding.ts';
 
 /** The fields that determine which part of an amount is passed on. */

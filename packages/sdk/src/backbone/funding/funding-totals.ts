@@ -1,8 +1,8 @@
 import { strategyKinds } from '../../agenda/index.ts';
 import type { Code } from '../../shared/code.ts';
-import { compareDecimals, sumDecimals } from '../../shared/decimal.ts';
-import { decimal } from '../../shared/decimal-input.ts';
 import { fields, judgeInput, labeledCode, list, oneOf, optional, text } from '../../shared/input.ts';
+import { compareDecimals, sumDecimals } from '../../shared/numbers/decimal.ts';
+import { decimal } from '../../shared/numbers/decimal-input.ts';
 import { accepted, type Outcome, refused } from '../../shared/outcome.ts';
 import { backboneFunctions } from '../appointment/backbone-function.ts';
 import { byTerm } from '../by-term.ts';

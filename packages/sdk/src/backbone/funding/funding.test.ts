@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { sumDecimals } from '../../shared/decimal.ts';
+import { sumDecimals } from '../../shared/numbers/decimal.ts';
 import { parseCommand } from '../../shared/parse.ts';
 import { encodeTypeId } from '../../shared/type-id.ts';
 import { funding } from './funding.ts';

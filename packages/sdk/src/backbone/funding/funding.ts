@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { codeOf } from '../../shared/code.ts';
-import { judgeDateOrder } from '../../shared/dates.ts';
-import { compareDecimals } from '../../shared/decimal.ts';
+import { judgeDateOrder } from '../../shared/dates/dates.ts';
 import { currency, date, decimal, line, reference } from '../../shared/fields.ts';
+import { compareDecimals } from '../../shared/numbers/decimal.ts';
 import type { Issue } from '../../shared/outcome.ts';
 import { defineRecord, type RecordOf } from '../../shared/record.ts';
 import { backboneFunctions } from '../appointment/backbone-function.ts';

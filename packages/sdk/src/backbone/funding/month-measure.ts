@@ -1,4 +1,4 @@
-import { dateOfDay, daysInMonth, parseDay } from '../../shared/calendar-date.ts';
+import { dateOfDay, daysInMonth, parseDay } from '../../shared/dates/calendar-date.ts';
 
 /** A period of whole days, `YYYY-MM-DD`, both inclusive. */
 export interface DayPeriod {

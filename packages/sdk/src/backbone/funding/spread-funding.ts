@@ -1,5 +1,5 @@
-import { decimal } from '../../shared/decimal-input.ts';
 import { day, fields, oneOf, optional, text } from '../../shared/input.ts';
+import { decimal } from '../../shared/numbers/decimal-input.ts';
 import type { Funding } from './funding.ts';
 import { fundingStatuses } from './funding-life-cycle.ts';
 import { sharesOf } from './funding-shares.ts';

@@ -1,6 +1,6 @@
-import { compareDecimals, sumDecimals } from '../../shared/decimal.ts';
-import { decimal } from '../../shared/decimal-input.ts';
 import { day, fields, judgeInput, list, nullable, oneOf, text } from '../../shared/input.ts';
+import { compareDecimals, sumDecimals } from '../../shared/numbers/decimal.ts';
+import { decimal } from '../../shared/numbers/decimal-input.ts';
 import type { Issue } from '../../shared/outcome.ts';
 import type { Funding } from './funding.ts';
 import { fundingStatuses } from './funding-life-cycle.ts';

@@ -1,4 +1,4 @@
-import { judgeDateOrder } from '../../shared/dates.ts';
+import { judgeDateOrder } from '../../shared/dates/dates.ts';
 import { date, reference } from '../../shared/fields.ts';
 import { defineRecord, type RecordOf } from '../../shared/record.ts';
 

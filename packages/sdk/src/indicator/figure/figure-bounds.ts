@@ -1,4 +1,4 @@
-import { compareDecimals, divideDecimals, multiplyDecimals } from '../../shared/decimal.ts';
+import { compareDecimals, divideDecimals, multiplyDecimals } from '../../shared/numbers/decimal.ts';
 import type { Issue } from '../../shared/outcome.ts';
 import type { IndicatorVersion } from '../version/indicator-version.ts';
 import { type FigureCell, figureStatuses } from './figure-cell.ts';

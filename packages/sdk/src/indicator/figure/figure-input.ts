@@ -1,5 +1,5 @@
-import { decimal } from '../../shared/decimal-input.ts';
 import { count, expecting, fields, nullable, oneOf, optional } from '../../shared/input.ts';
+import { decimal } from '../../shared/numbers/decimal-input.ts';
 import { categoryReferences } from '../dimension/dimension-input.ts';
 import { countingUnits, denominatorsOverCategories, indicatorKinds, observationStatuses } from '../vocabulary.ts';
 import type { FigureCell } from './figure-cell.ts';

@@ -1,11 +1,11 @@
+import { judgeInput } from '../../shared/input.ts';
 import {
   compareDecimals,
   divideDecimals,
   multiplyDecimals,
   parseDecimal,
   subtractDecimals,
-} from '../../shared/decimal.ts';
-import { judgeInput } from '../../shared/input.ts';
+} from '../../shared/numbers/decimal.ts';
 import { accepted, type Issue, type Outcome, refused } from '../../shared/outcome.ts';
 import { type Quotient, type QuotientVersion, quotient, quotientVersion } from './quotient-input.ts';
 

@@ -1,4 +1,4 @@
-import { compareDecimals } from '../../shared/decimal.ts';
+import { compareDecimals } from '../../shared/numbers/decimal.ts';
 import type { Issue } from '../../shared/outcome.ts';
 import type { IndicatorVersion } from '../version/indicator-version.ts';
 import type { IndicatorKind } from '../vocabulary.ts';

@@ -4,7 +4,7 @@ import {
   divideDecimals,
   multiplyDecimals,
   subtractDecimals,
-} from '../../shared/decimal.ts';
+} from '../../shared/numbers/decimal.ts';
 
 /** A ratio that is reported with its base instead of its numerator and denominator. */
 interface RatioOfBase {

@@ -4,7 +4,7 @@ import {
   multiplyDecimals,
   subtractDecimals,
   sumDecimals,
-} from '../../shared/decimal.ts';
+} from '../../shared/numbers/decimal.ts';
 import type { Issue } from '../../shared/outcome.ts';
 import { amount } from '../../shared/wording.ts';
 import type { IndicatorVersion } from '../version/indicator-version.ts';

@@ -1,5 +1,5 @@
-import { decimal } from '../../shared/decimal-input.ts';
 import { fields, nullable, oneOf } from '../../shared/input.ts';
+import { decimal } from '../../shared/numbers/decimal-input.ts';
 import type { IndicatorVersion } from '../version/indicator-version.ts';
 import { indicatorKinds } from '../vocabulary.ts';
 

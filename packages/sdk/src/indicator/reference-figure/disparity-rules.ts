@@ -1,7 +1,7 @@
-import { compareDecimals } from '../../shared/decimal.ts';
-import { decimal } from '../../shared/decimal-input.ts';
 import { fields, judgeInput, nullable, oneOf, text } from '../../shared/input.ts';
 import { knownWords } from '../../shared/nearest.ts';
+import { compareDecimals } from '../../shared/numbers/decimal.ts';
+import { decimal } from '../../shared/numbers/decimal-input.ts';
 import type { Issue } from '../../shared/outcome.ts';
 import { categoryReferences, dimensionRules } from '../dimension/dimension-input.ts';
 import type { CategoryReference } from '../fields.ts';

@@ -1,7 +1,7 @@
 import { frequencies, type PeriodKind, parsePeriod, type YearStarts } from '../../period/index.ts';
 import { yearStartsFields } from '../../period/internal.ts';
-import { decimal } from '../../shared/decimal-input.ts';
 import { fields, judgeInput, list, oneOf, optional, text } from '../../shared/input.ts';
+import { decimal } from '../../shared/numbers/decimal-input.ts';
 import type { Issue } from '../../shared/outcome.ts';
 import { type Visibility, visibilities } from '../../shared/visibility.ts';
 import { categoryReferences, dimensionRules } from '../dimension/dimension-input.ts';

@@ -1,5 +1,5 @@
-import { compareDecimals } from '../../shared/decimal.ts';
 import { decimal } from '../../shared/fields.ts';
+import { compareDecimals } from '../../shared/numbers/decimal.ts';
 import { defineRecord, type RecordOf } from '../../shared/record.ts';
 import { referenceFigureFields } from './reference-figure.ts';
 

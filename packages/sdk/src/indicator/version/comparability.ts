@@ -1,8 +1,8 @@
 import type { Code } from '../../shared/code.ts';
 import { type Comparability, comparabilities } from '../../shared/comparability.ts';
-import { compareDecimals } from '../../shared/decimal.ts';
-import { decimal } from '../../shared/decimal-input.ts';
 import { count, fields, judgeInput, list, nullable, oneOf, text } from '../../shared/input.ts';
+import { compareDecimals } from '../../shared/numbers/decimal.ts';
+import { decimal } from '../../shared/numbers/decimal-input.ts';
 import { accepted, type Outcome, refused } from '../../shared/outcome.ts';
 import {
   type CountingUnit,

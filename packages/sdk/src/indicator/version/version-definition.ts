@@ -1,6 +1,6 @@
-import { compareDecimals } from '../../shared/decimal.ts';
-import { decimal } from '../../shared/decimal-input.ts';
 import { fields, nullable, oneOf } from '../../shared/input.ts';
+import { compareDecimals } from '../../shared/numbers/decimal.ts';
+import { decimal } from '../../shared/numbers/decimal-input.ts';
 import type { Issue } from '../../shared/outcome.ts';
 import type { Crossing } from '../dimension/crossing.ts';
 import { crossedDefinitionFields, judgeCrossings } from '../dimension/crossing-rules.ts';

@@ -1,6 +1,6 @@
 import { figureStatuses } from '../../indicator/index.ts';
 import { numeratorRange } from '../../indicator/internal.ts';
-import { compareDecimals } from '../../shared/decimal.ts';
+import { compareDecimals } from '../../shared/numbers/decimal.ts';
 import type { DecisionRules } from './linked/decision-rules.ts';
 
 import type { ReportedRow } from './rows.ts';

@@ -66,8 +66,9 @@ export interface ReleaseDecision {
  * set stays safe and the bounds are not those of a small group. A total that includes one has bounds too, shown only if all of its
  * parts are.
  *
- * A release omits the rows of voided reports at once, unless figures of the ecosystem itself would disclose others then. What earlier releases show of them still counts: see `removed` of their
- * cells. A report that is restored as it was released is published as it was.
+ * A release omits the rows of voided reports at once, unless figures of the ecosystem itself would then disclose others. What
+ * earlier releases show of them still counts: see `removed` of their cells. A report that is restored as it was released is
+ * published as it was.
  *
  * Malformed input is rejected as issues.
  *

@@ -26,9 +26,12 @@ export function decided(cell: FigureCell, reason: SuppressionReason | null): Dec
   return { ...cell, suppressed: reason !== null, reason, showsDenominator: false };
 }
 
-/** A cell whose denominator is shown if the cell is suppressed. */
+/**
+ * A cell whose denominator is shown if the cell is suppressed. Beside a denominator, a suppressed numerator is known not to be 0,
+ * because a 0 would be published. That is not so of a cell that states bounds.
+ */
 export function withDenominator(cell: DecidedCell): DecidedCell {
-  return { ...cell, showsDenominator: cell.suppressed };
+  return { ...cell, showsDenominator: cell.suppressed && !isReportedAsBounds(cell) };
 }
 
 /**

@@ -7,8 +7,8 @@ import {
   figureCell,
   figureCellFields,
 } from '../../indicator/internal.ts';
-import { decimal } from '../../shared/decimal-input.ts';
 import { fields, flag, list, nullable, oneOf, optional, text } from '../../shared/input.ts';
+import { decimal } from '../../shared/numbers/decimal-input.ts';
 import type { DecisionRules } from './linked/decision-rules.ts';
 import type { Scale } from './linked/score-sums.ts';
 import type { PreviousRelease } from './previous-release.ts';

@@ -1,5 +1,5 @@
 import type { AnyRecordType } from '@collective-impact/sdk';
-import { erasableFields, isPersonalRecord, wordFor } from '@collective-impact/sdk/access';
+import { erasableFields, isPersonalRecord, notVoidable, wordFor } from '@collective-impact/sdk/access';
 import { columnName } from '../../shared/column-name.ts';
 
 /** A column to erase, as the function of the database reads it. */
@@ -23,15 +23,23 @@ const kept = new Set([
 /** The reasons for corrections of a report, which are parts of the report. */
 export const reasonsOfCorrections = 'corrections.reason';
 
+/** The reasons for which a record was voided and restored. They are in the audit log. */
+export const reasonsOfVoidings = 'voidings.reason';
+
 /** The fields of a type of record that can be erased. */
 export function fieldsToErase(type: AnyRecordType): string[] {
   const own = erasableFields(type).filter((field) => !kept.has(`${type.name}.${field}`));
-  return [...own, 'sourceUri', ...(type.name === 'IndicatorReport' ? [reasonsOfCorrections] : [])];
+  return [
+    ...own,
+    'sourceUri',
+    ...(type.name === 'IndicatorReport' ? [reasonsOfCorrections] : []),
+    ...(type.prefix in notVoidable ? [] : [reasonsOfVoidings]),
+  ];
 }
 
 /** The columns of fields such as `summary` and `judgments.judgedBy`. */
 export function columnsToErase(type: AnyRecordType, fields: readonly string[]): ErasedColumn[] {
-  const own = fields.filter((field) => field !== reasonsOfCorrections);
+  const own = fields.filter((field) => field !== reasonsOfCorrections && field !== reasonsOfVoidings);
   const byField = Map.groupBy(own, (field) => field.split('.')[0] ?? '');
   return [...byField].map(([field, paths]) => {
     const column = columnName(field);

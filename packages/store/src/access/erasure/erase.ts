@@ -2,7 +2,7 @@ import { accepted, encodeTypeId, newUuid, type Outcome, parseCommand, refused } 
 import { erasureValues, type ListedErasure } from '@collective-impact/sdk/access';
 import { type RawBuilder, sql } from 'kysely';
 import type { Command, Writer } from '../../shared/writer.ts';
-import { columnsToErase, isWholeRecord, reasonsOfCorrections } from './erasable-columns.ts';
+import { columnsToErase, isWholeRecord, reasonsOfCorrections, reasonsOfVoidings } from './erasable-columns.ts';
 import { idOf } from './erased-record.ts';
 import type { ErasureList } from './erasure-list.ts';
 import { type ErasurePlan, judgeNamed, planErasure } from './erasure-plan.ts';
@@ -86,6 +86,7 @@ export function erasure({
       // The audit log of a deleted record contains its source, which can name a person as well.
       fields: columnsToErase(type, whole ? [...fields, 'sourceUri'] : fields),
       corrections: fields.includes(reasonsOfCorrections),
+      voidings: fields.includes(reasonsOfVoidings),
     };
   });
   const principals = plan.principals.map((each) => ({ id: each, actor: encodeTypeId('principal', each) }));

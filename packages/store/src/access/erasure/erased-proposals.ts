@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { withVoided } from '../../shared/database/current-records.ts';
+import { withVoided } from '../../shared/database/schema/current-records.ts';
 import type { UnitOfWork } from '../../shared/unit-of-work.ts';
 import { typeOfPrefix } from '../voiding/index.ts';
 import type { ErasedRecord } from './erased-record.ts';

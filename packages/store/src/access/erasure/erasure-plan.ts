@@ -12,9 +12,9 @@ import {
 } from '@collective-impact/sdk';
 import type { ErasureValues } from '@collective-impact/sdk/access';
 import { sql } from 'kysely';
-import { findReferenced } from '../../shared/references.ts';
 import type { UnitOfWork } from '../../shared/unit-of-work.ts';
 import { isUnrestricted } from '../../shared/visibility.ts';
+import { findReferenced } from '../../shared/writing/references.ts';
 import { fieldsToErase } from './erasable-columns.ts';
 import { planPrincipals } from './erased-principals.ts';
 import { proposalsAbout } from './erased-proposals.ts';

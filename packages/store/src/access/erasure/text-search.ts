@@ -1,9 +1,10 @@
 import { encodeTypeId, recordTypes, SetupError } from '@collective-impact/sdk';
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import { propertyName } from '../../shared/column-name.ts';
-import { withVoided } from '../../shared/database/current-records.ts';
-import { fieldsToErase } from './erasable-columns.ts';
+import { withVoided } from '../../shared/database/schema/current-records.ts';
+import { fieldsToErase, reasonsOfVoidings } from './erasable-columns.ts';
 import { typesByPrefix } from './erased-record.ts';
+import { isIn, isLongEnough, positionOf, shortest } from './text-match.ts';
 
 /** A text of a record, or of its history, that contains a name or an address. */
 export interface TextHit {
@@ -29,21 +30,22 @@ interface FoundText {
 
 /** Characters of an excerpt on either side. */
 const around = 40;
-const shortest = 3;
 
 /**
- * Finds a text in all records of an ecosystem (a UUID; null for every ecosystem), voided ones included, in their audit, and in the
- * names of principals. Case is ignored. It reads everything, and is meant for the command line. Throws a `SetupError` for a text of fewer than 3 characters.
+ * Finds a text in all records of an ecosystem (a UUID; null for every ecosystem), voided ones included, in their audit, in
+ * the reasons for which they were voided and restored, and in the names of principals. Case is ignored. A text of at most three
+ * characters is found as a whole word. It reads everything, and is meant for the command line. Throws a `SetupError` for a text that is
+ * too short.
  */
 export async function searchTexts(
   kysely: Kysely<unknown>,
   { text, ecosystemId }: { text: string; ecosystemId: string | null },
 ): Promise<TextHit[]> {
   const sought = text.trim();
-  if (sought.length < shortest) {
+  if (!isLongEnough(sought)) {
     throw new SetupError(`Search for at least ${shortest} characters, not "${sought}".`);
   }
-  const isIn = (value: RawBuilder<unknown>) => sql`position(lower(${sought}) in lower(${value})) > 0`;
+  const isSought = (value: RawBuilder<unknown>) => isIn(sought, value);
   const within = (alias: string) =>
     ecosystemId === null ? sql`true` : sql`${sql.ref(`${alias}.ecosystem_id`)} = ${ecosystemId}::uuid`;
   const hits: TextHit[] = [];
@@ -59,7 +61,7 @@ export async function searchTexts(
     const { rows } = await sql<FoundText>`
       select ${prefix}::text as "type", "t"."id", "e"."key" as "column", "e"."value", false as "isHistory"
       from ${sql.table(withVoided(prefix))} as "t" cross join lateral jsonb_each_text(to_jsonb("t")) as "e"
-      where ${within('t')} and ${isIn(sql`"e"."value"`)} order by "t"."id"`.execute(kysely);
+      where ${within('t')} and ${isSought(sql`"e"."value"`)} order by "t"."id"`.execute(kysely);
     add(rows);
   }
   const corrections = await sql<FoundText>`
@@ -67,17 +69,24 @@ export async function searchTexts(
       case "e"."key" when 'reason' then jsonb_build_array(jsonb_build_object('reason', "e"."value"))::text else "e"."value" end as "value",
       "e"."key" <> 'reason' as "isHistory"
     from "report_correction" as "t" cross join lateral jsonb_each_text(to_jsonb("t")) as "e"
-    where ${within('t')} and ${isIn(sql`"e"."value"`)} order by "t"."report_id", "t"."number"`.execute(kysely);
+    where ${within('t')} and ${isSought(sql`"e"."value"`)} order by "t"."report_id", "t"."number"`.execute(kysely);
   add(corrections.rows);
   const history = await sql<FoundText>`
     select distinct "a"."record_type" as "type", "a"."record_id" as "id", "e"."key" as "column", "e"."value", true as "isHistory"
     from "audit_entry" as "a" cross join lateral (values ("a"."before"), ("a"."after")) as "v"("row")
     cross join lateral jsonb_each_text("v"."row") as "e"
-    where "a"."operation" <> 'ERASE' and ${within('a')} and ${isIn(sql`"e"."value"`)} order by 2, 3`.execute(kysely);
+    where "a"."operation" <> 'ERASE' and ${within('a')} and ${isSought(sql`"e"."value"`)} order by 2, 3`.execute(
+    kysely,
+  );
   add(history.rows);
+  const voidings = await sql<FoundText>`
+    select "a"."record_type" as "type", "a"."record_id" as "id", ${reasonsOfVoidings} as "column", "a"."reason" as "value", false as "isHistory"
+    from "audit_entry" as "a" where "a"."operation" in ('VOID', 'RESTORE') and ${within('a')} and ${isSought(sql`"a"."reason"`)}
+    order by "a"."record_id", "a"."id"`.execute(kysely);
+  add(voidings.rows);
   const principals = await sql<FoundText>`
     select 'principal' as "type", "p"."id", 'name' as "column", "p"."name" as "value", false as "isHistory" from "principal" as "p"
-    where ${isIn(sql`"p"."name"`)} and (${ecosystemId}::uuid is null or exists (select from "access_grant" as "g"
+    where ${isSought(sql`"p"."name"`)} and (${ecosystemId}::uuid is null or exists (select from "access_grant" as "g"
       where "g"."principal_id" = "p"."id" and "g"."ecosystem_id" = ${ecosystemId}::uuid)) order by "p"."id"`.execute(
     kysely,
   );
@@ -93,7 +102,7 @@ function hitsIn({ type, id, column, value, isHistory }: FoundText, sought: strin
   const parts = erasable.filter((each) => each.startsWith(`${field}.`));
   const texts = parts.length === 0 ? [{ path: field, text: value }] : partsOf(value, { field, parts });
   return texts.flatMap(({ path, text }) => {
-    const at = text.toLowerCase().indexOf(sought.toLowerCase());
+    const at = positionOf(sought, text);
     if (at < 0) return [];
     const isErasable = erasable.includes(path);
     return [

@@ -1,7 +1,7 @@
 import { actorOf, ForbiddenError, isStewardOf } from '@collective-impact/sdk';
-import { authorize } from '../../shared/authorize.ts';
 import type { UnitOfWork } from '../../shared/unit-of-work.ts';
 import { isUnrestricted } from '../../shared/visibility.ts';
+import { authorize } from '../../shared/writing/authorize.ts';
 import { typeOfPrefix } from './any-record.ts';
 import { closedToOwners } from './closed-records.ts';
 import type { LockedRecord } from './dependents.ts';

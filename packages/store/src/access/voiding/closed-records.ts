@@ -3,7 +3,7 @@ import { type CommitmentStatus, judgeCommitmentChange } from '@collective-impact
 import { judgeEndorsementChange } from '@collective-impact/sdk/agenda';
 import { judgeReportChange, type ReportStatus } from '@collective-impact/sdk/reporting';
 import { sql } from 'kysely';
-import { withVoided } from '../../shared/database/current-records.ts';
+import { withVoided } from '../../shared/database/schema/current-records.ts';
 import type { UnitOfWork } from '../../shared/unit-of-work.ts';
 import type { LockedRecord } from './dependents.ts';
 

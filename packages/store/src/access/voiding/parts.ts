@@ -7,7 +7,7 @@ import {
   versionLife,
 } from '@collective-impact/sdk/indicator';
 import { type RawBuilder, sql } from 'kysely';
-import { withVoided } from '../../shared/database/current-records.ts';
+import { withVoided } from '../../shared/database/schema/current-records.ts';
 import type { UnitOfWork } from '../../shared/unit-of-work.ts';
 import type { LockedRecord } from './dependents.ts';
 

@@ -1,7 +1,7 @@
 import type { AnyRecordType, Viewer } from '@collective-impact/sdk';
 import { type RawBuilder, sql } from 'kysely';
 import { columnName } from '../../shared/column-name.ts';
-import { withVoided } from '../../shared/database/current-records.ts';
+import { withVoided } from '../../shared/database/schema/current-records.ts';
 import { visibleTo } from '../../shared/visibility.ts';
 
 /** Fields by which people recognize a record, the most specific first. */

@@ -2,11 +2,11 @@ import { accepted, encodeTypeId, type Issue, type Outcome, refused } from '@coll
 import { restoreRecordValues } from '@collective-impact/sdk/access';
 import { sql } from 'kysely';
 import { propertyName } from '../../shared/column-name.ts';
-import { withVoided } from '../../shared/database/current-records.ts';
 import { isUniqueViolation } from '../../shared/database/database-error.ts';
-import { RejectedCommand } from '../../shared/rejected-command.ts';
+import { withVoided } from '../../shared/database/schema/current-records.ts';
 import type { UnitOfWork } from '../../shared/unit-of-work.ts';
 import type { Command, Writer } from '../../shared/writer.ts';
+import { RejectedCommand } from '../../shared/writing/rejected-command.ts';
 import { type AnyRecord, nounOf, parseRecordCommand, typeOfPrefix } from './any-record.ts';
 import { authorizeRestoring } from './authorize-voiding.ts';
 import { type LockedRecord, lockRecords } from './dependents.ts';

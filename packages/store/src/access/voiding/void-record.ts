@@ -1,11 +1,11 @@
 import { accepted, actorOf, type Issue, newUuid, type Outcome, refused } from '@collective-impact/sdk';
 import { notVoidable, voidRecordValues } from '@collective-impact/sdk/access';
 import { sql } from 'kysely';
-import { withVoided } from '../../shared/database/current-records.ts';
-import { withoutNulls } from '../../shared/record-writing.ts';
+import { withVoided } from '../../shared/database/schema/current-records.ts';
 import type { UnitOfWork } from '../../shared/unit-of-work.ts';
-import { voidedIssue } from '../../shared/voided-issue.ts';
 import type { Command, Writer } from '../../shared/writer.ts';
+import { withoutNulls } from '../../shared/writing/record-writing.ts';
+import { voidedIssue } from '../../shared/writing/voided-issue.ts';
 import { type AnyRecord, nounOf, parseRecordCommand } from './any-record.ts';
 import { authorizeVoiding } from './authorize-voiding.ts';
 import { type LockedRecord, lockDependents, lockRecords } from './dependents.ts';

@@ -1,6 +1,6 @@
 import type { RecordSummary, Viewer } from '@collective-impact/sdk';
 import { type RawBuilder, sql } from 'kysely';
-import { withVoided } from '../../shared/database/current-records.ts';
+import { withVoided } from '../../shared/database/schema/current-records.ts';
 import type { Page, PageArguments } from '../../shared/page.ts';
 import type { Reader } from '../../shared/reader.ts';
 import type { Relation } from '../../shared/relation.ts';
@@ -11,7 +11,7 @@ import { titleOfRow } from './record-title.ts';
 import { VoidedRecordEntity } from './voided-record.entity.ts';
 
 /** A voided record as readers return it. */
-export type VoidedRecordRow = RowOf<typeof VoidedRecordEntity>;
+export interface VoidedRecordRow extends RowOf<typeof VoidedRecordEntity> {}
 
 /** Selects voided records. */
 export interface VoidedRecordFilter {

@@ -17,7 +17,7 @@ import {
 import type { Reader } from '../../shared/reader.ts';
 import { seesTotalsOnly } from '../../shared/shared-by-agreements.ts';
 import { type FinerCell, type FinerPart, finerCells } from './finer-cells.ts';
-import type { ReplacedReporters } from './replaced-reporters.ts';
+import type { ReplacedReporters } from './reporters/replaced-reporters.ts';
 import type { RowBudget } from './row-budget.ts';
 import type { SumSelection } from './stored-sum-reader.ts';
 

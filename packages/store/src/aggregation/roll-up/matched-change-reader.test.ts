@@ -1,4 +1,5 @@
 import { anonymous, type Viewer } from '@collective-impact/sdk';
+import { CompiledQuery } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { organizationDefinition } from '../../ecosystem/index.ts';
 import { engines } from '../../testing/engines.ts';
@@ -264,5 +265,18 @@ describe.each(engines)('the change among matched reporters on %s', (engine) => {
       Promise.all(figures.map(({ matching }) => matched.change(matching))),
     );
     expect([result.map((change) => change?.change), statements.length]).toEqual([[undefined, '1', '1', '1'], 1]);
+  });
+
+  // With rows compared one by one, 3,000 figures took 18 seconds instead of one third of a second.
+  it('is read without comparing each row with each', async () => {
+    for (const period of ['2023', '2024']) await released(period, { A: period });
+    const { figures, matched } = await figuresOf();
+    const { statements } = await statementsOf(database, () => matched.change(figures.at(-1)?.matching ?? null));
+    const [{ sql, parameters } = { sql: '', parameters: [] }] = statements;
+    const explain = CompiledQuery.raw(`explain (format json) ${sql}`, [...parameters]);
+    const plan = JSON.stringify((await database.kysely().executeQuery(explain)).rows);
+    expect(plan.match(/"Join Type":"Full"/g)).toHaveLength(2);
+    expect(plan).toContain('hashed SubPlan');
+    expect(plan).not.toMatch(/"Join Filter":"[^"]*figure/);
   });
 });

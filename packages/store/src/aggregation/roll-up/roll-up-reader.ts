@@ -1,56 +1,24 @@
 import { InputError, unwrap } from '@collective-impact/sdk';
-import {
-  type CategorizedVersion,
-  type PlacesOfReporters,
-  type RollUpCoverage,
-  type RollUpFigure,
-  rollUp,
-} from '@collective-impact/sdk/aggregation';
+import { type CategorizedVersion, type PlacesOfReporters, rollUp } from '@collective-impact/sdk/aggregation';
 import { comparabilityOf } from '@collective-impact/sdk/indicator';
 import type { YearStarts } from '@collective-impact/sdk/period';
-import type { BreakdownCategory } from '../../indicator/index.ts';
 import { type IndicatorRow, indicatorTable } from '../../indicator/index.ts';
 import { dependsOnEcosystem, yearStarts } from '../../period/index.ts';
 import { turnFor } from '../../shared/event-loop.ts';
 import type { Reader } from '../../shared/reader.ts';
 import { requireKnownDimensions } from '../known-dimensions.ts';
 import { crosswalkedVersions } from './crosswalked-versions.ts';
-import type { IncludedReporters } from './included-reporter-reader.ts';
-import { includedReporters } from './included-reporters.ts';
-import { keyOfRelease, type Matchable, type Matching, matchingsOf } from './matching.ts';
-import type { MissingFrom } from './missing-reporter-reader.ts';
-import { type IndicatorMember, membersStatement } from './network-members.ts';
-import { otherPeriodsOf } from './other-periods-of.ts';
-import { PlaceReporters } from './place-reporters.ts';
-import { ReplacedReporters } from './replaced-reporters.ts';
+import { figureRows, type RollUpFigureRow } from './figure-rows.ts';
+import { keyOfRelease } from './matching.ts';
+import { type IndicatorMember, membersStatement } from './reporters/network-members.ts';
+import { PlaceReporters } from './reporters/place-reporters.ts';
+import { ReplacedReporters } from './reporters/replaced-reporters.ts';
 import type { RollUpArguments } from './roll-up-arguments.ts';
-import { namedCategories, type RolledUpVersion, versionsStatement } from './roll-up-definitions.ts';
+import { type RolledUpVersion, versionsStatement } from './roll-up-definitions.ts';
 import { partsOfSums } from './roll-up-parts.ts';
 import { RollUpPlaces } from './roll-up-places.ts';
 import { isCounted, type RolledUpRelease, releasesStatement } from './roll-up-releases.ts';
 import { type ReadSums, RollUpSums } from './roll-up-sums.ts';
-
-/** Coverage of a figure, with where to look up the organizations that it includes and that are missing. */
-export type RollUpCoverageRow = Omit<RollUpCoverage, 'releases' | 'earlierReleases'> &
-  MissingFrom &
-  IncludedReporters & {
-    /** UUIDs of the releases that the figure includes. */
-    releaseIds: readonly string[];
-  };
-
-/** An aggregated figure, with labels of its categories. */
-export type RollUpFigureRow = Omit<RollUpFigure, 'categories' | 'coverage'> & {
-  categories: BreakdownCategory[];
-  coverage: RollUpCoverageRow;
-  /** Whether the ecosystem of the indicator reported the figure itself. Otherwise it is an aggregate, or of one organization. */
-  isOfEcosystem: boolean;
-  /** Numbers of the versions that it combines, in order. */
-  versionNumbers: number[];
-  /** The figure of the previous period that it is compared with. Null if there is none. */
-  matching: Matching | null;
-  /** Its releases, whose reporters can be compared with those of other figures. Null if organizations are not aggregated. */
-  matchable: Matchable | null;
-};
 
 /** An indicator by UUID, and the dimensions to keep, as in {@link RollUpArguments}. */
 interface RollUpKey {
@@ -254,45 +222,8 @@ export class RollUpReader {
       placesOfReporters,
       ...(of.categorized && { categorized: of.categorized }),
     });
-    const figures = unwrap(rolledUp);
-    const newestFirst = versions.toReversed();
-    const isOverOrganizations = over.includes('ORGANIZATIONS');
-    const ofIndicator = new Set(versions.flatMap(({ id, spans }) => (spans === null ? [id] : [])));
     const basis = { versions, releases: releasesByKey, request, places, placesOfReporters };
-    const matchings = matchingsOf(figures, basis);
-    return figures.map((figure, at) => {
-      const { releases: covered, earlierReleases: earlier, ...coverage } = figure.coverage;
-      const ofOrganizations = isOverOrganizations ? covered.filter((each) => each.isOfOrganizations) : [];
-      const whereIn = (some: typeof covered) => some.flatMap((each) => withoutFigure.missingIn(each, figure));
-      const missingIn = whereIn(ofOrganizations);
-      const within = figure.organizationId === null ? missingIn : whereIn(covered);
-      return {
-        ...figure,
-        categories: namedCategories(figure.categories, newestFirst),
-        coverage: {
-          ...coverage,
-          releaseIds: covered.flatMap((each) => basis.releases.get(keyOfRelease(each))?.id ?? []),
-          missingIn,
-          asOf: request.asOf,
-          otherPeriodsIn: isOverOrganizations
-            ? otherPeriodsOf(figure, {
-                included: missingIn,
-                earlier: whereIn(earlier.filter((each) => each.isOfOrganizations)),
-              })
-            : [],
-          ...includedReporters(figure, { within, versions, releases }),
-        },
-        isOfEcosystem:
-          figure.organizationId === null &&
-          covered.length > 0 &&
-          covered.every(({ versionId, isOfOrganizations }) => !isOfOrganizations && ofIndicator.has(versionId)),
-        versionNumbers: versions
-          .filter(({ id }) => covered.some(({ versionId }) => versionId === id))
-          .map(({ number }) => number),
-        matchable: matchings[at]?.matchable ?? null,
-        matching: matchings[at]?.matching ?? null,
-      };
-    });
+    return figureRows(unwrap(rolledUp), { basis, withoutFigure });
   }
 
   /** When the years of an indicator's ecosystem begin. Looked up if it has no version and a requested period depends on it. */

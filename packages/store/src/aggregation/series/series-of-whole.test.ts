@@ -7,7 +7,7 @@ import { cell, MeasurementFixture, uuidOf } from '../../testing/measurement.fixt
 import { openTestDatabase, type TestDatabase } from '../../testing/open-test-database.ts';
 import { statementsOf } from '../../testing/statements-of.ts';
 import { everyUnit } from '../roll-up/every-unit.ts';
-import { noReporters } from '../roll-up/included-reporter-reader.ts';
+import { noReporters } from '../roll-up/reporters/included-reporter-reader.ts';
 import type { SeriesFilter } from './series-reader.ts';
 
 let database: TestDatabase;

@@ -4,9 +4,14 @@ import type { CountingUnit, IndicatorKind, ObservationStatus } from '@collective
 import type { BreakdownCategory } from '../../indicator/index.ts';
 import type { FigureRow } from '../../reporting/index.ts';
 import { placeKey } from '../../shared/place-key.ts';
-import { type IncludedReporters, noReporters, statedByReporters } from '../roll-up/included-reporter-reader.ts';
+import type { ReportsIn } from '../roll-up/figure-reports.ts';
+import type { RollUpCoverageRow, RollUpFigureRow } from '../roll-up/figure-rows.ts';
 import type { Matching } from '../roll-up/matching.ts';
-import type { RollUpCoverageRow, RollUpFigureRow } from '../roll-up/roll-up-reader.ts';
+import {
+  type IncludedReporters,
+  noReporters,
+  statedByReporters,
+} from '../roll-up/reporters/included-reporter-reader.ts';
 
 /** A figure of a time series: of the whole ecosystem or network, or of one reporter. */
 export interface SeriesPointRow extends Omit<FigureRow, 'breakdownId' | 'lowerBound' | 'upperBound'> {
@@ -113,6 +118,11 @@ function includedReporter(cell: ReportedPoint): IncludedReporters {
   return { knownReporters: null, includedIn };
 }
 
+/** The reports of a figure of one reporter. */
+function reportsOfReporter({ releaseId, scope, organizationId = null, place }: ReportedPoint): ReportsIn {
+  return { releaseId, isOfOrganizations: scope === 'ORGANIZATION', organizationId, places: [placeKey(place)] };
+}
+
 /** The coverage of a figure of one reporter. */
 function coverageOf(cell: ReportedPoint): RollUpCoverageRow {
   const { value = null, numerator = null, denominator = null, base = null, status, suppressed } = cell;
@@ -138,6 +148,7 @@ function coverageOf(cell: ReportedPoint): RollUpCoverageRow {
     gaps: [],
     absentEcosystems: [],
     releaseIds: [cell.releaseId],
+    reportsIn: [reportsOfReporter(cell)],
     missingIn: [],
     asOf: null,
     otherPeriodsIn: [],

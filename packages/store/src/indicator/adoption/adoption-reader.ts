@@ -5,7 +5,7 @@ import { type RowOf, tableOf } from '../../shared/table.ts';
 import { AdoptionEntity } from './adoption.entity.ts';
 
 /** An adoption as readers return it. */
-export type AdoptionRow = RowOf<typeof AdoptionEntity>;
+export interface AdoptionRow extends RowOf<typeof AdoptionEntity> {}
 
 /** Filters a list of adoptions. */
 export interface AdoptionFilter {

@@ -11,7 +11,7 @@ import { type IndicatorRow, indicatorTable } from '../tables.ts';
 import { NetworkAdoptionEntity } from './network-adoption.entity.ts';
 
 /** One side's record of a network adoption, as readers return it. */
-export type NetworkAdoptionRow = RowOf<typeof NetworkAdoptionEntity>;
+export interface NetworkAdoptionRow extends RowOf<typeof NetworkAdoptionEntity> {}
 
 /** Filter of a list of adoption records. */
 export interface NetworkAdoptionFilter {

@@ -9,10 +9,10 @@ import {
   sameCategory,
   versionLife,
 } from '@collective-impact/sdk/indicator';
-import { changedFields } from '../../shared/changed-fields.ts';
 import type { RecordDefinition } from '../../shared/record-definition.ts';
-import { touched } from '../../shared/touched.ts';
 import type { UnitOfWork } from '../../shared/unit-of-work.ts';
+import { changedFields } from '../../shared/writing/changed-fields.ts';
+import { touched } from '../../shared/writing/touched.ts';
 import type { IndicatorTables } from '../entities.ts';
 import { loadReferenceFigures } from '../reference-figures.ts';
 import { type LockedVersion, lockVersion } from '../version/version-lock.ts';

@@ -1,8 +1,8 @@
 import { localProgram } from '@collective-impact/sdk';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { transact } from '../../shared/database/transact.ts';
-import { updateRecord } from '../../shared/record-writing.ts';
 import { UnitOfWork } from '../../shared/unit-of-work.ts';
+import { updateRecord } from '../../shared/writing/record-writing.ts';
 import { engines } from '../../testing/engines.ts';
 import { bySex, issuesOf, MeasurementFixture, uuidOf } from '../../testing/measurement.fixture.ts';
 import { openTestDatabase, type TestDatabase } from '../../testing/open-test-database.ts';

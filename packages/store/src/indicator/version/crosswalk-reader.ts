@@ -9,7 +9,7 @@ import type { IndicatorTables } from '../entities.ts';
 import { CrosswalkEntity } from './crosswalk.entity.ts';
 
 /** A crosswalk as readers return it. */
-export type CrosswalkRow = RowOf<typeof CrosswalkEntity>;
+export interface CrosswalkRow extends RowOf<typeof CrosswalkEntity> {}
 
 const crosswalksOfVersion = childrenOf({
   table: tableOf<CrosswalkRow>(CrosswalkEntity),

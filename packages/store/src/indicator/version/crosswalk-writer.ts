@@ -6,9 +6,9 @@ import {
   judgeEarlierVersion,
   versionLife,
 } from '@collective-impact/sdk/indicator';
-import { changedFields } from '../../shared/changed-fields.ts';
 import type { RecordDefinition } from '../../shared/record-definition.ts';
 import type { UnitOfWork } from '../../shared/unit-of-work.ts';
+import { changedFields } from '../../shared/writing/changed-fields.ts';
 import { loadDimensions } from '../dimension/breakdown-writer.ts';
 import type { IndicatorTables } from '../entities.ts';
 import { CrosswalkEntity } from './crosswalk.entity.ts';

@@ -5,7 +5,7 @@ import { type RowOf, tableOf } from '../../shared/table.ts';
 import { DiscussionEntryEntity } from './discussion-entry.entity.ts';
 
 /** An entry in a discussion as readers return it. */
-export type DiscussionEntryRow = RowOf<typeof DiscussionEntryEntity>;
+export interface DiscussionEntryRow extends RowOf<typeof DiscussionEntryEntity> {}
 
 const entriesOfVersion = childrenOf({
   table: tableOf<DiscussionEntryRow>(DiscussionEntryEntity),

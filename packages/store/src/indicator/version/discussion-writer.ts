@@ -1,8 +1,8 @@
 import { accepted, refused } from '@collective-impact/sdk';
 import { discussionEntry, judgeDiscussable, judgeEntryChange } from '@collective-impact/sdk/indicator';
-import { changedFields } from '../../shared/changed-fields.ts';
 import type { RecordDefinition } from '../../shared/record-definition.ts';
 import type { UnitOfWork } from '../../shared/unit-of-work.ts';
+import { changedFields } from '../../shared/writing/changed-fields.ts';
 import { DiscussionEntryEntity } from './discussion-entry.entity.ts';
 import { lockVersion } from './version-lock.ts';
 

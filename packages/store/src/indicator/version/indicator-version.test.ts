@@ -1,7 +1,7 @@
 import { anonymous, localProgram } from '@collective-impact/sdk';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { migrations } from '../../migrations/index.ts';
-import { searchTablesOnly } from '../../shared/database/current-records.ts';
+import { searchTablesOnly } from '../../shared/database/schema/current-records.ts';
 import { transact } from '../../shared/database/transact.ts';
 import { engines } from '../../testing/engines.ts';
 import { issuesOf, MeasurementFixture, uuidOf, validVersion } from '../../testing/measurement.fixture.ts';

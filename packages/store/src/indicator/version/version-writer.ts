@@ -11,12 +11,12 @@ import {
   retireVersion,
   versionLife,
 } from '@collective-impact/sdk/indicator';
-import { changedFields } from '../../shared/changed-fields.ts';
-import type { WithVoided } from '../../shared/database/current-records.ts';
+import type { WithVoided } from '../../shared/database/schema/current-records.ts';
 import { eventDayOf } from '../../shared/event-day.ts';
 import type { RecordDefinition, Stored } from '../../shared/record-definition.ts';
-import { transition, transitionReplaced } from '../../shared/transition.ts';
+import { type TransitionOf, transition, transitionReplaced } from '../../shared/transition.ts';
 import type { UnitOfWork } from '../../shared/unit-of-work.ts';
+import { changedFields } from '../../shared/writing/changed-fields.ts';
 import { loadDimensions } from '../dimension/breakdown-writer.ts';
 import type { IndicatorTables } from '../entities.ts';
 import { loadReferenceFigures } from '../reference-figures.ts';
@@ -63,13 +63,19 @@ export const indicatorVersionDefinition: RecordDefinition<typeof indicatorVersio
 };
 
 /** Opens the discussion of a draft. */
-export const discussIndicatorVersion = transition(indicatorVersionDefinition, {
-  name: 'discussIndicatorVersion',
-  rule: async (_unit, { record }) => versionLife.transition(record, 'discuss'),
-});
+export const discussIndicatorVersion: TransitionOf<typeof indicatorVersionDefinition> = transition(
+  indicatorVersionDefinition,
+  {
+    name: 'discussIndicatorVersion',
+    rule: async (_unit, { record }) => versionLife.transition(record, 'discuss'),
+  },
+);
 
 /** Adopts a discussed version. It can then be reported for and no longer changes. The version adopted before is retired. */
-export const adoptIndicatorVersion = transition(indicatorVersionDefinition, {
+export const adoptIndicatorVersion: TransitionOf<
+  typeof indicatorVersionDefinition,
+  typeof indicatorTransitionValues.adoptIndicatorVersion
+> = transition(indicatorVersionDefinition, {
   name: 'adoptIndicatorVersion',
   values: indicatorTransitionValues.adoptIndicatorVersion,
   rule: async (unit, { record, values }) => {
@@ -95,7 +101,10 @@ export const adoptIndicatorVersion = transition(indicatorVersionDefinition, {
 });
 
 /** Retires a version. It can no longer be reported for, and published figures remain. */
-export const retireIndicatorVersion = transition(indicatorVersionDefinition, {
+export const retireIndicatorVersion: TransitionOf<
+  typeof indicatorVersionDefinition,
+  typeof indicatorTransitionValues.retireIndicatorVersion
+> = transition(indicatorVersionDefinition, {
   name: 'retireIndicatorVersion',
   values: indicatorTransitionValues.retireIndicatorVersion,
   rule: async (unit, { record, values }) =>

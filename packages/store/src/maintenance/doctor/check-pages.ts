@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { databaseErrorCode } from '../../shared/database/database-error.ts';
 import type { Database } from '../../shared/database/index.ts';
-import { ourSchema, ourSchemaName } from '../../shared/database/our-schema.ts';
+import { ourSchema, ourSchemaName } from '../../shared/database/schema/our-schema.ts';
 import { fine, problem, type Result, restoreBackup, warning } from './finding.ts';
 
 interface Relation {

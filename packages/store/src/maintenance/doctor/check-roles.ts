@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Database } from '../../shared/database/index.ts';
-import { ourSchema } from '../../shared/database/our-schema.ts';
-import { servingRoles } from '../../shared/database/serving-grants.ts';
+import { ourSchema } from '../../shared/database/schema/our-schema.ts';
+import { servingRoles } from '../../shared/database/schema/serving-grants.ts';
 import { fine, problem, type Result, warning } from './finding.ts';
 
 /** Whether no role but the owner can change the audit log, the change feed, or the schema, and one can serve. */

@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
 import { recordEntities } from '../../entities.ts';
 import { releasesWithWrongSums } from '../../release/index.ts';
-import { withVoided } from '../../shared/database/current-records.ts';
 import type { Database } from '../../shared/database/index.ts';
-import { ourSchemaName } from '../../shared/database/our-schema.ts';
+import { withVoided } from '../../shared/database/schema/current-records.ts';
+import { ourSchemaName } from '../../shared/database/schema/our-schema.ts';
 import { fine, problem, type Result, restoreBackup } from './finding.ts';
 import { type ColumnReference, references } from './references.ts';
 

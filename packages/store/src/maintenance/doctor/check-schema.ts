@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
 import { recordEntities } from '../../entities.ts';
-import { faultyViews } from '../../shared/database/faulty-views.ts';
 import type { Database } from '../../shared/database/index.ts';
-import { schemaStatus } from '../../shared/database/migrate.ts';
-import { ourSchema } from '../../shared/database/our-schema.ts';
+import { faultyViews } from '../../shared/database/schema/faulty-views.ts';
+import { schemaStatus } from '../../shared/database/schema/migrate.ts';
+import { ourSchema } from '../../shared/database/schema/our-schema.ts';
 import { tableTriggers } from '../stored-tables.ts';
 import { fine, problem, type Result, restoreBackup } from './finding.ts';
 

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Database } from '../../shared/database/database.ts';
-import { migrate } from '../../shared/database/migrate.ts';
+import { migrate } from '../../shared/database/schema/migrate.ts';
 import { emptyDatabase } from '../../testing/empty-database.ts';
 import { engines } from '../../testing/engines.ts';
 import { MeasurementFixture } from '../../testing/measurement.fixture.ts';

@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely';
-import { ourSchema } from '../../shared/database/our-schema.ts';
+import { ourSchema } from '../../shared/database/schema/our-schema.ts';
 
 /** Columns that refer to a row of another table. */
 export interface ColumnReference {

@@ -13,13 +13,13 @@ import { connectionFailure } from './connection-failure.ts';
 import { ConnectionQueue } from './connection-queue.ts';
 import type { Database } from './database.ts';
 import { type DatabaseAddress, parseDatabaseUrl } from './database-address.ts';
-import type { DatabaseDump } from './dump.ts';
 import type { Engine } from './engine.ts';
 import type { FolderLockOptions } from './folder-lock/folder-lock.ts';
-import { openPglite } from './pglite-engine.ts';
+import type { DatabaseDump } from './pglite/dump.ts';
+import { openPglite } from './pglite/pglite-engine.ts';
+import { probeStorage } from './pglite/storage-probe.ts';
 import { openPostgresql, type ServerOptions } from './postgresql-engine.ts';
 import { StatementLog } from './statement-log.ts';
-import { probeStorage } from './storage-probe.ts';
 
 /** The tables of a database: the entities that map them, and the migrations that create them. */
 export interface Schema {

@@ -12,8 +12,8 @@ import {
   isUniqueViolation,
   violatedConstraint,
 } from './database-error.ts';
-import { fixtureSchema, ShelfEntity } from './fixture-schema.ts';
-import { migrate } from './migrate.ts';
+import { fixtureSchema, ShelfEntity } from './schema/fixture-schema.ts';
+import { migrate } from './schema/migrate.ts';
 
 describe.each(engines)('database error on %s', (engine) => {
   let database: TestDatabase;

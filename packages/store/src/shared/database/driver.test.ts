@@ -6,8 +6,8 @@ import { engines } from '../../testing/engines.ts';
 import { openTestDatabase, type TestDatabase } from '../../testing/open-test-database.ts';
 import { statementsOf } from '../../testing/statements-of.ts';
 import { databaseErrorCode } from './database-error.ts';
-import { fixtureSchema } from './fixture-schema.ts';
-import { migrate } from './migrate.ts';
+import { fixtureSchema } from './schema/fixture-schema.ts';
+import { migrate } from './schema/migrate.ts';
 
 describe.each(engines)('driver of %s', (engine) => {
   let database: TestDatabase;

@@ -10,10 +10,10 @@ export {
   isUniqueViolation,
   violatedConstraint,
 } from './database-error.ts';
-export { folderNames } from './database-folder.ts';
-export { type DatabaseDump, dumpDatabase, pgliteVersion } from './dump.ts';
-export { migrate, type SchemaStatus, schemaStatus } from './migrate.ts';
-export { type SchemaUse, useSchema } from './schema-use.ts';
+export { folderNames } from './pglite/database-folder.ts';
+export { type DatabaseDump, dumpDatabase, pgliteVersion } from './pglite/dump.ts';
+export { migrate, type SchemaStatus, schemaStatus } from './schema/migrate.ts';
+export { type SchemaUse, useSchema } from './schema/schema-use.ts';
 export type { Statement } from './statement-log.ts';
 export { type TransactOptions, transact } from './transact.ts';
 export { type Unavailability, unavailabilityOf } from './unavailability.ts';

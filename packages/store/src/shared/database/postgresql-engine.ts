@@ -2,10 +2,10 @@ import { Socket } from 'node:net';
 import { SetupError } from '@collective-impact/sdk';
 import { PostgreSqlConnection, PostgreSqlDriver } from '@mikro-orm/postgresql';
 import type { ConnectionQueue } from './connection-queue.ts';
-import { searchViewsFirst } from './current-records.ts';
 import type { DatabaseAddress } from './database-address.ts';
 import type { Engine, RunQuery } from './engine.ts';
 import { ObservedDriver } from './observed-driver.ts';
+import { searchViewsFirst } from './schema/current-records.ts';
 import type { StatementLog } from './statement-log.ts';
 import { ValueTypes } from './value-parsers.ts';
 

@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
 import { openTestDatabase } from '../../testing/open-test-database.ts';
-import { fixtureSchema, ShelfEntity } from './fixture-schema.ts';
-import { migrate } from './migrate.ts';
+import { fixtureSchema, ShelfEntity } from './schema/fixture-schema.ts';
+import { migrate } from './schema/migrate.ts';
 import { transact } from './transact.ts';
 
 const options = { actor: 'ann' };

@@ -5,8 +5,8 @@ import { engines } from '../../testing/engines.ts';
 import { openTestDatabase, type TestDatabase } from '../../testing/open-test-database.ts';
 import { statementsOf } from '../../testing/statements-of.ts';
 import { databaseErrorCode } from './database-error.ts';
-import { fixtureSchema, ShelfEntity } from './fixture-schema.ts';
-import { migrate } from './migrate.ts';
+import { fixtureSchema, ShelfEntity } from './schema/fixture-schema.ts';
+import { migrate } from './schema/migrate.ts';
 import { transact } from './transact.ts';
 
 const options = { actor: 'ann' };

@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { engines } from '../../testing/engines.ts';
 import { openTestDatabase } from '../../testing/open-test-database.ts';
 import { statementsOf } from '../../testing/statements-of.ts';
-import { fixtureSchema, SpecimenEntity } from './fixture-schema.ts';
-import { migrate } from './migrate.ts';
+import { fixtureSchema, SpecimenEntity } from './schema/fixture-schema.ts';
+import { migrate } from './schema/migrate.ts';
 
 const id = '01890a5d-ac96-774b-bcce-b302099a8057';
 

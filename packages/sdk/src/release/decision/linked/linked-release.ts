@@ -106,6 +106,8 @@ export class LinkedRelease {
       stated: set.stated && linked.rows.at(-1),
       keys: columns.keys.map(({ key }) => key),
       intervals: result.intervals,
+      threshold,
+      suppressions: set.hasTotalRow ? undefined : result.suppressions.rows,
     });
     if (violating.length > 0) {
       return { kind: 'TRY_DIMENSIONS', dimensions: dimensions.filter((each) => !violating.includes(each)) };

@@ -2,7 +2,7 @@ import type { CountBounds } from '@collective-impact/disclosure';
 import type { IndicatorVersion } from '../../../indicator/index.ts';
 import { type FigureCell, figureStatuses } from '../../../indicator/index.ts';
 import { boundsOf, isAboutSomebody, isReportedAsBounds, numeratorBounds } from '../../../indicator/internal.ts';
-import { divideDecimals, multiplyDecimals } from '../../../shared/decimal.ts';
+import { divideDecimals, multiplyDecimals } from '../../../shared/numbers/decimal.ts';
 
 /** The fields of a version that determine where its cells contain numbers of people. */
 export type CountingVersion = Pick<

@@ -1,7 +1,7 @@
 import type { LinkedRow } from '@collective-impact/disclosure';
 import type { FigureCell } from '../../../indicator/index.ts';
 import { figureStatuses } from '../../../indicator/index.ts';
-import { multiplyDecimals, subtractDecimals } from '../../../shared/decimal.ts';
+import { multiplyDecimals, subtractDecimals } from '../../../shared/numbers/decimal.ts';
 import { fitSums, type SumRange } from './fit-sums.ts';
 import type { LinkedColumns, MeasuredRow } from './linked-columns.ts';
 import type { RowCells } from './row-cells.ts';

@@ -24,6 +24,15 @@ const late = ['D', 'E', 'F'].map((name) =>
 );
 
 describe('a set of ratios in which no denominator is small', () => {
+  it('shows no denominator of bounds, beside which nobody knows that the numerator is not 0', () => {
+    const girls = { lowerBound: '0', upperBound: '20', base: 40 };
+    const bounded = report('A', { '': ratio('23', '80'), 'sex=F': girls, 'sex=M': ratio('20', '40') });
+    const version = { ...share, aggregationAcrossOrganizations: 'NONE' } as const;
+    const decision = decide([bounded, ...large().slice(1)], { version });
+    expect(suppressedIn(decision)).toEqual(['A sex=F', 'A sex=M']);
+    expect(shownDenominatorsIn(decision)).toEqual({ 'A sex=M': '40' });
+  });
+
   it('shows the denominators of suppressed cells, and neither numerator nor value', () => {
     const decision = decide(large(), shares);
     expect(suppressedIn(decision)).toEqual(['A sex=F', 'A sex=M', 'B sex=F', 'B sex=M', 'C sex=F', 'C sex=M']);

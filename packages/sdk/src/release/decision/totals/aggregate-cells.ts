@@ -7,7 +7,7 @@ import {
   multiplyDecimals,
   parseDecimal,
   sumDecimals,
-} from '../../../shared/decimal.ts';
+} from '../../../shared/numbers/decimal.ts';
 
 /** The fields of a version that determine whether figures of organizations add up. */
 export type AddingVersion = Pick<

@@ -1,0 +1,141 @@
+import {
+  encodeTypeId,
+  type Grant,
+  type Principal,
+  type PrincipalKind,
+  type RequestOrigin,
+  type Viewer,
+} from '@collective-impact/sdk';
+import { type Kysely, type RawBuilder, sql } from 'kysely';
+import type { Database } from '../../shared/database/database.ts';
+import { agreementsInForce, agreementsOfPrincipal, type FoundAgreement } from '../sharing/agreements-in-force.ts';
+import { hashOfKey } from './api-key.ts';
+
+/** Whether a key can be used. */
+export type ApiKeyStatus = 'ACTIVE' | 'EXPIRED' | 'REVOKED';
+
+/** An API key as an operator sees it. Nobody can read the key itself. */
+export interface ListedKey {
+  /** The TypeID of the key. */
+  readonly id: string;
+  /** The TypeID of its principal. */
+  readonly principalId: string;
+  readonly name: string;
+  readonly kind: PrincipalKind;
+  readonly isOperator: boolean;
+  readonly status: ApiKeyStatus;
+  readonly createdAt: string;
+  /** Null if the key does not expire. */
+  readonly expiresAt: string | null;
+  /** Accurate to a minute. Null if the key has not been used. */
+  readonly lastUsedAt: string | null;
+}
+
+/** The viewer of a key, or the reason why it has none. */
+export type KeyOwner =
+  | { readonly status: 'ACTIVE'; readonly viewer: Viewer; readonly keyId: string; readonly isUseDue: boolean }
+  | { readonly status: 'EXPIRED' | 'REVOKED' | 'UNKNOWN' };
+
+const status: RawBuilder<ApiKeyStatus> = sql`case when "k"."revoked_at" is not null or "p"."revoked_at" is not null then 'REVOKED' when "k"."expires_at" <= now() then 'EXPIRED' else 'ACTIVE' end`;
+
+/** How long a use of a key is not written again. */
+const useInterval = sql`interval '1 minute'`;
+
+const isUseDue = sql<boolean>`("k"."last_used_at" is null or "k"."last_used_at" < now() - ${useInterval})`;
+
+/** The grants in effect of a principal `p`, as a JSON array. */
+const grantsOfPrincipal = sql`(select coalesce(jsonb_agg(jsonb_build_object('ecosystemId', "g"."ecosystem_id", 'role', "g"."role",
+      'organizationIds', to_jsonb("g"."organization_ids"), 'isOpenToMembers', "e"."visibility" <> 'RESTRICTED') order by "g"."id"), '[]')
+    from "access_grant" as "g" join "ecosystem" as "e" on "e"."id" = "g"."ecosystem_id"
+    where "g"."principal_id" = "p"."id" and "g"."revoked_at" is null)`;
+
+/** A principal with what its grants allow, as one statement reads them. */
+export interface FoundPrincipal extends Principal {
+  grants: Grant[];
+  agreements: FoundAgreement[];
+}
+
+/** The columns of a {@link FoundPrincipal}, from the table `principal` with the alias `p`. */
+export const principalColumns = sql`"p"."id", "p"."kind", "p"."name", "p"."is_operator" as "isOperator",
+      ${grantsOfPrincipal} as "grants", ${agreementsOfPrincipal} as "agreements"`;
+
+/** The viewer of a request by a principal at a moment, on which its sharing agreements depend. */
+export function viewerOfPrincipal(
+  found: FoundPrincipal,
+  { now, origin }: { now: Date; origin: RequestOrigin | null },
+): Viewer {
+  const { id, kind, name, isOperator, grants } = found;
+  const agreements = agreementsInForce(found.agreements, now);
+  return { kind: 'PRINCIPAL', principal: { id, kind, name, isOperator }, grants, agreements, origin };
+}
+
+/** A principal with its key. */
+interface FoundKey extends FoundPrincipal {
+  status: ApiKeyStatus;
+  keyId: string;
+  isUseDue: boolean;
+}
+
+/**
+ * Reads the viewer of an API key, with its grants and the sharing agreements of its networks, by one statement, so that a
+ * revocation is in effect at the next request.
+ */
+export async function viewerOfKey(
+  database: Database,
+  { key, origin = null }: { key: string; origin?: RequestOrigin | null },
+): Promise<KeyOwner> {
+  const { rows } = await sql<FoundKey>`
+    select ${principalColumns}, "k"."id" as "keyId", ${status} as "status", ${isUseDue} as "isUseDue"
+    from "api_key" as "k" join "principal" as "p" on "p"."id" = "k"."principal_id"
+    where "k"."hash" = ${hashOfKey(key)}`.execute(database.kysely());
+  const [found] = rows;
+  if (found === undefined) return { status: 'UNKNOWN' };
+  if (found.status !== 'ACTIVE') return { status: found.status };
+  const { keyId, isUseDue: isDue } = found;
+  return {
+    status: 'ACTIVE',
+    viewer: viewerOfPrincipal(found, { now: database.now(), origin }),
+    keyId,
+    isUseDue: isDue,
+  };
+}
+
+/** Writes the time at which a key was used, at most once a minute. */
+export async function noteKeyUse(database: Database, keyId: string): Promise<void> {
+  await sql`update "api_key" as "k" set "last_used_at" = now() where "k"."id" = ${keyId}::uuid and ${isUseDue}`.execute(
+    database.kysely(),
+  );
+}
+
+/** Every API key, the oldest first. */
+export async function listApiKeys(database: Database): Promise<ListedKey[]> {
+  const { rows } = await sql<ListedKey>`
+    select "k"."id", "p"."id" as "principalId", "p"."name", "p"."kind", "p"."is_operator" as "isOperator", ${status} as "status",
+      "k"."created_at" as "createdAt", "k"."expires_at" as "expiresAt", "k"."last_used_at" as "lastUsedAt"
+    from "api_key" as "k" join "principal" as "p" on "p"."id" = "k"."principal_id"
+    order by "k"."created_at", "k"."id"`.execute(database.kysely());
+  return rows.map((row) => ({
+    ...row,
+    id: encodeTypeId('api_key', row.id),
+    principalId: encodeTypeId('principal', row.principalId),
+  }));
+}
+
+/** Number of API keys that can be used. */
+export async function countActiveKeys(kysely: Kysely<unknown>): Promise<number> {
+  const { rows } = await sql`
+    select 1 from "api_key" as "k" join "principal" as "p" on "p"."id" = "k"."principal_id" where ${status} = 'ACTIVE'`.execute(
+    kysely,
+  );
+  return rows.length;
+}
+
+/** Whether an operator can sign in: it has a key that can be used, or it signs in by OpenID Connect. */
+export async function hasOperator(database: Database): Promise<boolean> {
+  const { rows } = await sql`
+    select 1 from "principal" as "p" where "p"."is_operator" and "p"."revoked_at" is null and ("p"."issuer" is not null
+      or exists (select from "api_key" as "k" where "k"."principal_id" = "p"."id" and ${status} = 'ACTIVE')) limit 1`.execute(
+    database.kysely(),
+  );
+  return rows.length > 0;
+}
