@@ -24,7 +24,7 @@ const onBoth = [
   'packages/store/src/*/{triggers,owner}.test.ts',
   'packages/store/src/maintenance/**/*.test.ts',
   'packages/store/src/access/{audit,erasure/{erase,erase-rights,erase-voided,interrupted,short-names},voiding/{restore-rules,voided-places,voiding,voiding-parts,voiding-rights}}.test.ts',
-  'packages/store/src/access/{grant/access-grants,invitation/invitations}.test.ts',
+  'packages/store/src/access/{grant/{access-grants,replaced-backbone},invitation/invitations}.test.ts',
   'packages/store/src/partnership/contributor-responses.test.ts',
   'packages/store/src/release/{voided-reports,withdraw-release}.test.ts',
 ];

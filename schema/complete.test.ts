@@ -152,7 +152,7 @@ describe('a connection', () => {
 
 describe('a mutation', () => {
   const created = `${working}
-extend type Mutation { createWorkingGroup: CreateWorkingGroupPayload! updateWorkingGroup: UpdateWorkingGroupPayload! }
+extend type Mutation { createWorkingGroup: CreateWorkingGroupPayload updateWorkingGroup: UpdateWorkingGroupPayload }
 "A working group to create."
 input CreateWorkingGroupInput {
   ecosystemId: ID!
@@ -206,7 +206,7 @@ input CreateWorkingGroupInput {
   });
 
   it('that updates a record without a create mutation needs a hand-written input, which gets the standard fields', () => {
-    const sdl = `${working} extend type Mutation { updateWorkingGroup: UpdateWorkingGroupPayload! }`;
+    const sdl = `${working} extend type Mutation { updateWorkingGroup: UpdateWorkingGroupPayload }`;
     expect(() => completed(sdl)).toThrow('domain.graphql:1: UpdateWorkingGroupInput is not defined');
     expect(fieldsOf(`${sdl} input UpdateWorkingGroupInput { name: String }`, 'UpdateWorkingGroupInput')).toEqual([
       'id: ID!',
@@ -227,7 +227,7 @@ input CreateWorkingGroupInput {
   });
 
   it('that changes a status accepts the id of the record and its expected version', () => {
-    const sdl = `${working} extend type Mutation { closeWorkingGroup: CloseWorkingGroupPayload! }`;
+    const sdl = `${working} extend type Mutation { closeWorkingGroup: CloseWorkingGroupPayload }`;
     const standard = ['id: ID!', 'expectedVersion: Int!', 'idempotencyKey: String'];
     expect(fieldsOf(sdl, 'CloseWorkingGroupInput')).toEqual(standard);
     expect(shown(sdl, 'CloseWorkingGroupInput')).toContain('"Input for `closeWorkingGroup`."');
@@ -236,10 +236,10 @@ input CreateWorkingGroupInput {
   });
 
   it('of any other kind accepts an idempotency key', () => {
-    const sdl = `${working} extend type Mutation { mergeGroups: MergeGroupsPayload! }
+    const sdl = `${working} extend type Mutation { mergeGroups: MergeGroupsPayload }
 input MergeGroupsInput { from: ID! } type MergeGroupsPayload { done: Boolean }`;
     expect(fieldsOf(sdl, 'MergeGroupsInput')).toEqual(['from: ID!', 'idempotencyKey: String']);
-    const publish = `${working} extend type Mutation { publishWorkingGroup: PublishWorkingGroupPayload! }
+    const publish = `${working} extend type Mutation { publishWorkingGroup: PublishWorkingGroupPayload }
 input PublishWorkingGroupInput { period: String! }`;
     expect(fieldsOf(publish, 'PublishWorkingGroupInput')).toEqual(['period: String!', 'idempotencyKey: String']);
   });
@@ -254,6 +254,11 @@ type CreateWorkingGroupPayload {
   "Errors that the caller can correct. Empty if the mutation succeeded."
   userErrors: [UserError!]!
 }`);
+  });
+
+  it('must be nullable, so that its failure does not hide the results of others', () => {
+    const sdl = `${working}\nextend type Mutation {\n  closeWorkingGroup: CloseWorkingGroupPayload!\n}`;
+    expect(() => completed(sdl)).toThrow('domain.graphql:3: the mutation closeWorkingGroup must be nullable');
   });
 });
 

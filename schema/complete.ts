@@ -80,8 +80,9 @@ class Completion {
       field,
       command: this.#commandOf(pascalOf(field.name.value)),
     }));
-    for (const { command } of mutations) {
+    for (const { field, command } of mutations) {
       const { name, record } = command;
+      rejectNonNull(field);
       this.#completeInput(command);
       if (record && !this.#find(`${name}Payload`)) this.#generate(typeIn(payload({ name, record })));
     }
@@ -194,6 +195,15 @@ class Completion {
   #generate(type: TypeDefinitionNode): void {
     this.#generated.push(type);
   }
+}
+
+/** In GraphQL, the failure of a non-null mutation would discard the results of the mutations before it, although they are saved. */
+function rejectNonNull({ name, type, loc }: FieldDefinitionNode): void {
+  if (type.kind !== Kind.NON_NULL_TYPE) return;
+  const place = loc ? `${loc.source.name}:${loc.startToken.line}: ` : '';
+  throw new Error(
+    `${place}the mutation ${name.value} must be nullable, so that its failure does not hide other results`,
+  );
 }
 
 function withInput(field: FieldDefinitionNode, { name, verb, record }: Command): FieldDefinitionNode {

@@ -176,6 +176,18 @@ describe('collective-impact serve', () => {
       expect(run.stderr).toContain(
         'There is no operator, so nobody can make changes. Create a key with `collective-impact key create --operator --name Operator --file operator.key`, start with --operator-key-file, or make a person an operator with `collective-impact principal operator`.\n',
       );
+      const operated = start(
+        ['serve', '--port', '0', '--examples', '--operator-key-file', 'operator.key'],
+        env,
+        program,
+      );
+      const address = await operated.address();
+      await operated.line(/^The operator key.*\n/m);
+      const authorization = `Bearer ${readFileSync(join(folder.path, 'operator.key'), 'utf8').trim()}`;
+      const own = '{ viewer { access { role ecosystem { slug } } } }';
+      expect(await ask(address, own, { authorization })).toEqual({
+        data: { viewer: { access: loaded.map((slug) => ({ role: 'BACKBONE', ecosystem: { slug } })) } },
+      });
     } finally {
       await database.drop();
       await role.drop();

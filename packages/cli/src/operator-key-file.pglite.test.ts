@@ -29,6 +29,7 @@ describe.each(engines)('the file of the operator key on %s', (engine) => {
   afterEach(() => rm(folder, { recursive: true }));
   afterAll(() => database.close());
 
+  const use = (path: string) => useOperatorKeyFile(database, { file: path, examples: [] });
   const keyInFile = async () => (await readFile(file, 'utf8')).trim();
   const owner = async () => await viewerOfKey(database, { key: await keyInFile() });
   const rolesInFile = async () => {
@@ -42,11 +43,11 @@ describe.each(engines)('the file of the operator key on %s', (engine) => {
   };
 
   it('is created at the first start, can be read by its owner only, and is kept', async () => {
-    expect(await useOperatorKeyFile(database, file)).toBeNull();
+    expect(await use(file)).toBeNull();
     const key = await keyInFile();
     expect((await stat(file)).mode & 0o777).toBe(0o600);
     expect(await owner()).toMatchObject(operator);
-    expect(await useOperatorKeyFile(database, file)).toBeNull();
+    expect(await use(file)).toBeNull();
     expect(await keyInFile()).toBe(key);
     expect(await listApiKeys(database)).toHaveLength(1);
   });
@@ -54,16 +55,16 @@ describe.each(engines)('the file of the operator key on %s', (engine) => {
   it('makes a key that the database does not know a key of the operator, once', async () => {
     const key = newApiKey();
     await writeFile(file, key);
-    await Promise.all([useOperatorKeyFile(database, file), useOperatorKeyFile(database, file)]);
+    await Promise.all([use(file), use(file)]);
     expect(await keyInFile()).toBe(key);
     expect(await owner()).toMatchObject(operator);
     expect(await listApiKeys(database)).toHaveLength(1);
   });
 
   it('has a new key of the same principal after it was deleted', async () => {
-    await useOperatorKeyFile(database, file);
+    await use(file);
     await rm(file);
-    await useOperatorKeyFile(database, file);
+    await use(file);
     const keys = await listApiKeys(database);
     expect(keys.map(({ status }) => status)).toEqual(['ACTIVE', 'ACTIVE']);
     expect(new Set(keys.map(({ principalId }) => principalId)).size).toBe(1);
@@ -71,7 +72,7 @@ describe.each(engines)('the file of the operator key on %s', (engine) => {
 
   it('is replaced if it contains a key of an earlier version', async () => {
     await writeFile(file, 'ci_0123456789abcdefghijklmnopqrst-_\n');
-    expect(await useOperatorKeyFile(database, file)).toBe(
+    expect(await use(file)).toBe(
       `The key in ${file} was replaced, because API keys have a new form. Send the new key.`,
     );
     expect((await stat(file)).mode & 0o777).toBe(0o600);
@@ -82,20 +83,20 @@ describe.each(engines)('the file of the operator key on %s', (engine) => {
     const writer = new Writer(database, localProgram);
     const values = { name: 'Here', visibility: 'MEMBERS' };
     await writer.create(ecosystemDefinition, { ...values, slug: 'first' });
-    await useOperatorKeyFile(database, file);
+    await use(file);
     await writer.create(ecosystemDefinition, { ...values, slug: 'second' });
     expect(await rolesInFile()).toEqual(['BACKBONE']);
-    await useOperatorKeyFile(database, file);
+    await use(file);
     expect(await rolesInFile()).toEqual(['BACKBONE', 'BACKBONE']);
-    await useOperatorKeyFile(database, file);
+    await use(file);
     expect(await rolesInFile()).toEqual(['BACKBONE', 'BACKBONE']);
   });
 
   it('does not make a revoked key valid again', async () => {
-    await useOperatorKeyFile(database, file);
+    await use(file);
     const [key] = await listApiKeys(database);
     unwrap(await revokeApiKey(database, { viewer: localProgram, id: key?.id ?? '' }));
-    expect(await useOperatorKeyFile(database, file)).toBe(
+    expect(await use(file)).toBe(
       `The key in ${file} is revoked. Delete the file, and the next start creates a new one.`,
     );
     expect(await owner()).toEqual({ status: 'REVOKED' });
@@ -103,11 +104,11 @@ describe.each(engines)('the file of the operator key on %s', (engine) => {
 
   it('is rejected if it contains something else', async () => {
     await writeFile(file, 'hidden\n');
-    const rejected = useOperatorKeyFile(database, file);
+    const rejected = use(file);
     await expect(rejected).rejects.toThrow(SetupError);
     await expect(rejected).rejects.toThrow(
       `${file} contains no API key. Delete the file, and the next start creates a new one.`,
     );
-    await expect(useOperatorKeyFile(database, folder)).rejects.toThrow('is a folder');
+    await expect(use(folder)).rejects.toThrow('is a folder');
   });
 });

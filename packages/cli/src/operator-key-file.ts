@@ -15,28 +15,37 @@ const earlierKey = /^ci_[\w-]{32}$/;
 
 /**
  * Makes the API key in a file a key of the operator, and creates both unless they exist. Returns a hint for the operator if the
- * key in the file is new in an existing file, or cannot be used. On the embedded database, the operator also becomes the BACKBONE
- * of every ecosystem that has none, because keys do not protect the folder. Throws a `SetupError` if the file contains something else.
+ * key in the file is new in an existing file, or cannot be used. The operator also becomes the BACKBONE of the ecosystems that have
+ * none: on the embedded database of all, because keys do not protect the folder, otherwise of the `examples` (UUIDs). Throws a
+ * `SetupError` if the file contains something else.
  */
-export async function useOperatorKeyFile(database: Database, file: string): Promise<string | null> {
+export async function useOperatorKeyFile(
+  database: Database,
+  { file, examples }: { file: string; examples: readonly string[] },
+): Promise<string | null> {
+  const register = (key: string) => registerKey(database, { key, examples });
   const stored = (await contentOf(file)) ?? (await createFile(file));
   if (earlierKey.test(stored)) {
-    await register(database, await replaceFile(file));
+    await register(await replaceFile(file));
     return `The key in ${file} was replaced, because API keys have a new form. Send the new key.`;
   }
   if (!isApiKey(stored)) {
     throw new SetupError(`${file} contains no API key. Delete the file, and the next start creates a new one.`);
   }
   const { status } = await viewerOfKey(database, { key: stored });
-  if (status === 'UNKNOWN' || status === 'ACTIVE') await register(database, stored);
+  if (status === 'UNKNOWN' || status === 'ACTIVE') await register(stored);
   if (status !== 'EXPIRED' && status !== 'REVOKED') return null;
   return `The key in ${file} is ${status.toLowerCase()}. Delete the file, and the next start creates a new one.`;
 }
 
-async function register(database: Database, key: string): Promise<void> {
+async function registerKey(
+  database: Database,
+  { key, examples }: { key: string; examples: readonly string[] },
+): Promise<void> {
   const viewer = localCaller();
   await registerOperatorKey(database, { viewer, key });
-  if (database.engine === 'pglite') await appointFirstBackbones(database, { viewer, key });
+  const among = database.engine === 'pglite' ? undefined : examples;
+  await appointFirstBackbones(database, { viewer, key, among });
 }
 
 async function contentOf(file: string): Promise<string | undefined> {

@@ -3,7 +3,7 @@ import { createGateway } from '@collective-impact/gateway';
 import { SetupError } from '@collective-impact/sdk';
 import { type Database, erasureFile, folderNames, hasOperator } from '@collective-impact/store';
 import { erasureListPath } from './erasure-list-path.ts';
-import { loadExamples } from './examples/load-examples.ts';
+import { exampleEcosystems, loadExamples } from './examples/load-examples.ts';
 import { finishListedErasures } from './finish-erasures.ts';
 import { withServingDatabase } from './open.ts';
 import { useOperatorKeyFile } from './operator-key-file.ts';
@@ -41,7 +41,10 @@ export async function serveCommand({ port, host, examples, operatorKeyFile }: Se
       await database.announce(address);
       if (list !== null) await finishErasuresOf(database, list);
       if (examples) await loadExamples(database, { onStart: () => printError('Loading the example ecosystems…') });
-      const keyFile = await operatorKeyFileOf(database, operatorKeyFile);
+      const keyFile = await operatorKeyFileOf(database, {
+        path: operatorKeyFile,
+        examples: examples ? await exampleEcosystems() : [],
+      });
       print(`Collective Impact is running at ${address}/graphql`);
       print(`The data is in ${dataPlace(database)}.`);
       if (keyFile !== undefined) print(`The operator key is in ${shortPath(keyFile)}.`);
@@ -68,11 +71,14 @@ const replacedSetting =
   'OPERATOR_KEY is no longer used, because API keys are in the database. Unset it, and set OPERATOR_KEY_FILE to a file: if it does not exist, this command creates it with a new key.';
 
 /** Returns the file of the operator key, after it made sure that it has one. Prints what the operator has to do. */
-async function operatorKeyFileOf(database: Database, path: string | undefined): Promise<string | undefined> {
+async function operatorKeyFileOf(
+  database: Database,
+  { path, examples }: { path: string | undefined; examples: readonly string[] },
+): Promise<string | undefined> {
   const inFolder = database.folder === undefined ? undefined : join(database.folder, folderNames.operatorKey);
   const file = path === undefined ? inFolder : resolve(path);
   if (file !== undefined) {
-    const hint = await useOperatorKeyFile(database, file);
+    const hint = await useOperatorKeyFile(database, { file, examples });
     if (hint !== null) printError(hint);
   } else if (!(await hasOperator(database))) {
     printError(

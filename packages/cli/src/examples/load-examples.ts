@@ -57,6 +57,12 @@ export async function loadExamples(
   return missing.map(({ ecosystem }) => ecosystem.slug);
 }
 
+/** The UUIDs of the example ecosystems, loaded or not. */
+export async function exampleEcosystems(from: string = folder): Promise<string[]> {
+  const manifests = await readManifests(from);
+  return manifests.flatMap(({ ecosystem }) => decodeTypeId('ecosystem', idOf('ecosystem', ecosystem.slug)) ?? []);
+}
+
 async function readManifests(from: string): Promise<Manifest[]> {
   const entries = await readdir(from, { withFileTypes: true });
   const names = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);

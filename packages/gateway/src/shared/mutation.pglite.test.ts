@@ -1,5 +1,6 @@
-import { localProgram } from '@collective-impact/sdk';
-import { openTestDatabase, type TestDatabase } from '@collective-impact/store/testing';
+import { encodeTypeId, localProgram, unwrap } from '@collective-impact/sdk';
+import { ecosystemDefinition, Writer } from '@collective-impact/store';
+import { newPrincipal, openTestDatabase, type TestDatabase } from '@collective-impact/store/testing';
 import { graphql } from 'graphql';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { createSchema } from '../schema.ts';
@@ -38,4 +39,28 @@ it('returns in each mutation of a request the values that it wrote', async () =>
     one: { ecosystem: { name: 'One', version: 2 } },
     two: { ecosystem: { name: 'Two', version: 3 } },
   });
+});
+
+it('returns the results of the mutations before and after one that is forbidden', async () => {
+  const local = new Writer(database, localProgram);
+  const create = async (slug: string) => {
+    const id = unwrap(await local.create(ecosystemDefinition, { slug, name: slug, visibility: 'PUBLIC' }));
+    return encodeTypeId('ecosystem', id);
+  };
+  const own = await create('own');
+  const foreign = await create('foreign');
+  const principal = await newPrincipal(database);
+  await principal.grant(own, 'BACKBONE');
+  const { data, errors } = await graphql({
+    schema: createSchema(),
+    source: `mutation ($own: ID!, $foreign: ID!) {
+      one: updateEcosystem(input: { id: $own, expectedVersion: 1, name: "One" }) { ecosystem { name } }
+      two: updateEcosystem(input: { id: $foreign, expectedVersion: 1, name: "Two" }) { ecosystem { name } }
+      three: updateEcosystem(input: { id: $own, expectedVersion: 2, name: "Three" }) { ecosystem { name } }
+    }`,
+    variableValues: { own, foreign },
+    contextValue: createContext(database, await principal.viewer()),
+  });
+  expect(data).toEqual({ one: { ecosystem: { name: 'One' } }, two: null, three: { ecosystem: { name: 'Three' } } });
+  expect(errors).toMatchObject([{ path: ['two'], originalError: { name: 'ForbiddenError' } }]);
 });

@@ -32,13 +32,13 @@ export interface Granter {
   readonly role: Role | null;
   /** Whether it operates the gateway. */
   readonly isOperator: boolean;
-  /** Number of principals with the role BACKBONE in the ecosystem. */
+  /** Number of principals with the role BACKBONE in the ecosystem that are not revoked. */
   readonly backbones: number;
 }
 
 /**
  * Whether a granter may grant a role, or revoke it. A STEWARD grants OBSERVER and CONTRIBUTOR. A BACKBONE grants every role. An
- * operator may only appoint the first BACKBONE of an ecosystem. False for malformed input.
+ * operator may only appoint a BACKBONE of an ecosystem that has none. False for malformed input.
  */
 export function canGrant(granter: Granter, granted: Role): boolean {
   const checks = fields<Granter>({ role: nullable(role), isOperator: () => [], backbones: count });
@@ -48,7 +48,7 @@ export function canGrant(granter: Granter, granted: Role): boolean {
   return granter.isOperator === true && granter.backbones === 0 && granted === 'BACKBONE';
 }
 
-/** Requires that an ecosystem keeps a BACKBONE. `after` is null if the grant is revoked; `others` counts the other grants of BACKBONE. */
+/** Requires that an ecosystem keeps a BACKBONE. `after` is null if the grant is revoked; `others` counts the other principals with this role that are not revoked. */
 export function judgeLastBackbone(change: { before: Role; after: Role | null; others: number }): Issue[] {
   const malformed = judgeInput(
     { change },

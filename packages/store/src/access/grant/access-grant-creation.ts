@@ -6,7 +6,7 @@ import type { AccessTables } from '../entities.ts';
 import { accessGrantDefinition, countBackbones } from './access-grant-writer.ts';
 
 /**
- * Grants a role. An operator appoints the first BACKBONE also of an ecosystem that it does not see. If it appoints itself, the grant
+ * Grants a role. An operator appoints a BACKBONE where there is none, also in an ecosystem that it does not see. If it appoints itself, the grant
  * is in effect in the same request.
  */
 export async function createAccessGrant(writer: Writer, command: Command): Promise<Outcome<string>> {

@@ -87,7 +87,10 @@ async function judgeRemainingBackbones(
   return judgeLastBackbone({ before: record.role, after, others: await countBackbones(unit, record) });
 }
 
-/** Counts the principals with the role BACKBONE, without the grant with this id. The lock makes concurrent changes of an ecosystem's grants wait. */
+/**
+ * Counts the principals with the role BACKBONE that are not revoked, without the grant with this id. The lock makes concurrent changes
+ * of an ecosystem's grants wait.
+ */
 export async function countBackbones(
   unit: UnitOfWork,
   grant: { ecosystemId: string; id: string | null },
@@ -97,10 +100,12 @@ export async function countBackbones(
   const grants = unit
     .tables<AccessTables>()
     .selectFrom('access_grant')
+    .innerJoin('principal', 'principal.id', 'access_grant.principal_id')
     .select(({ fn }) => fn.countAll<number>().as('count'))
-    .where('ecosystem_id', '=', ecosystemId)
-    .where('role', '=', 'BACKBONE')
-    .where('revoked_at', 'is', null);
-  const [backbones] = await unit.rows(id === null ? grants : grants.where('id', '<>', id));
+    .where('access_grant.ecosystem_id', '=', ecosystemId)
+    .where('access_grant.role', '=', 'BACKBONE')
+    .where('access_grant.revoked_at', 'is', null)
+    .where('principal.revoked_at', 'is', null);
+  const [backbones] = await unit.rows(id === null ? grants : grants.where('access_grant.id', '<>', id));
   return backbones?.count ?? 0;
 }
