@@ -15,6 +15,8 @@ let reportId: string;
 const explanation =
   'The release has figures of organizations that its totals do not include, because not everyone who sees the release sees these organizations.';
 
+const everyone = { value: '150', explanation: null, coverage: [2, 2, 0], outside: [] };
+
 /** The total of a release as a viewer sees it, its explanation, and the reports that it does not include. */
 async function totalOf(releaseId: string, viewer: Viewer = anonymous) {
   const { release, aggregation } = make.read(viewer);
@@ -72,15 +74,13 @@ describe.each(engines)('totals that do not include all organizations on %s', (en
 
   it('include an organization that is as visible as the release', async () => {
     await becomes(library, 'NETWORK');
-    const all = { value: '150', explanation: null, coverage: [2, 2, 0], outside: [] };
-    expect(await totalOf(await make.release(versionId, { visibility: 'NETWORK' }), localProgram)).toEqual(all);
+    expect(await totalOf(await make.release(versionId, { visibility: 'NETWORK' }), localProgram)).toEqual(everyone);
   });
 
   it('include the organization in the next release once it is visible', async () => {
     await becomes(library, 'MEMBERS');
     await make.release(versionId);
     await becomes(library, 'PUBLIC');
-    const all = { value: '150', explanation: null, coverage: [2, 2, 0], outside: [] };
-    expect(await totalOf(await make.release(versionId), localProgram)).toEqual(all);
+    expect(await totalOf(await make.release(versionId), localProgram)).toEqual(everyone);
   });
 });
