@@ -34,6 +34,7 @@ async function attackDecisions(
         ...attackGateway(highs, played),
         denominators: shownDenominators(played).length,
         bounds: boundsIn(played),
+        restated: hasRestatedTotals(played),
       };
     },
   });
@@ -41,6 +42,7 @@ async function attackDecisions(
     denominators: results.reduce((sum, each) => sum + each.denominators, 0),
     bounds: results.flatMap(({ bounds }) => bounds),
     narrowed: results.flatMap(failuresOf),
+    restated: results.filter(({ restated }) => restated).length,
     sensitive: results.reduce((sum, { sensitive }) => sum + sensitive, 0),
   };
 }
@@ -56,6 +58,15 @@ function boundedSizes(seed: number): ScenarioSizes {
 function boundsIn({ seen }: PlayedScenario): SeenCell[] {
   const cells = seen.at(-1)?.releases.at(-1)?.cells.nodes ?? [];
   return cells.filter(hasBounds);
+}
+
+/** Whether a total of a release is published again after a release that suppresses it. */
+function hasRestatedTotals({ seen }: PlayedScenario): boolean {
+  const totals = (seen.at(-1)?.releases ?? []).map(({ cells }) => {
+    const sums = cells.nodes.filter(({ scope }) => scope === 'AGGREGATE');
+    return new Map(sums.map((cell) => [keyOf(cell), cell.suppressed]));
+  });
+  return totals.some((now, at) => [...now].some(([key, suppressed]) => !suppressed && totals[at - 1]?.get(key)));
 }
 
 /** Suppressed cells with a denominator or base. */
@@ -171,6 +182,23 @@ describe('release decisions', () => {
     const { narrowed, sensitive } = await attackDecisions('voided reports', { seeds, sizesOf });
     expect(narrowed).toEqual([]);
     if (!isLongAttack) expect(sensitive).toBe(485);
+  });
+
+  it('disclose no small number by totals of organizations that are hidden and visible again', async () => {
+    const seeds = attackedSeeds({ few: 20, many: 1000 });
+    const sizesOf = (seed: number): ScenarioSizes => ({
+      ...sizes,
+      ownShare: 0.1,
+      organizations: seed % 2 === 0 ? 6 : 12,
+      doors: { closes: 0.15, opens: 0.7 },
+      laterReleases: 4,
+      ...(seed % 5 === 0 && places),
+      ...(seed % 7 === 0 && { voidedShare: 0.1 }),
+      ...(seed % 4 === 0 && { boundedShare: 0.15 }),
+    });
+    const { narrowed, restated } = await attackDecisions('doors', { seeds, sizesOf });
+    expect(narrowed).toEqual([]);
+    expect(restated).toBeGreaterThan(0);
   });
 
   it('disclose no small number by places and all places that are reported at different times', async () => {
