@@ -98,17 +98,18 @@ export const reports: ExampleReport[] = [
     ['city-library', '131', '66',  '52',  '13', '79',  '52'],
     ['code-nights',  '58',  '7',   '41',  '10', '0',   '58'],
   ]),
+  // A school without a grade band answers 0 of 0, which is not applicable: nothing is missing.
   ...table({ version: 'girls-in-courses/1', period: first, columns: upper }, [
-    ['mill-middle',  '84/190', '84/190', '-'],
-    ['heron-middle', '71/166', '71/166', '-'],
-    ['north-high',   '88/231', '-',      '88/231'],
-    ['harbor-high',  '79/224', '-',      '79/224'],
+    ['mill-middle',  '84/190', '84/190', '0/0'],
+    ['heron-middle', '71/166', '71/166', '0/0'],
+    ['north-high',   '88/231', '0/0',    '88/231'],
+    ['harbor-high',  '79/224', '0/0',    '79/224'],
   ]),
   ...table({ version: 'girls-in-courses/1', period: second, columns: upper }, [
-    ['mill-middle',  '96/198',  '96/198', '-'],
-    ['heron-middle', '83/171',  '83/171', '-'],
-    ['north-high',   '101/238', '-',      '101/238'],
-    ['harbor-high',  '95/229',  '-',      '95/229'],
+    ['mill-middle',  '96/198',  '96/198', '0/0'],
+    ['heron-middle', '83/171',  '83/171', '0/0'],
+    ['north-high',   '101/238', '0/0',     '101/238'],
+    ['harbor-high',  '95/229',  '0/0',     '95/229'],
   ]),
   ...table({ version: 'teachers-trained/1', period: first, columns: experience }, [
     ['orchard-elementary',   '34', '12', '22'],

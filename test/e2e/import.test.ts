@@ -45,7 +45,15 @@ describe('collective-impact import', () => {
         file: 'whole.csv',
         outcome: 'imported',
         released: [
-          { indicator: 'places', period: '2022', visibility: 'MEMBERS', suppressed: 0, suppressedByReason: {} },
+          {
+            indicator: 'places',
+            period: '2022',
+            visibility: 'MEMBERS',
+            suppressed: 0,
+            suppressedByReason: {},
+            formerlyPublished: 0,
+            reportsOutsideTotals: 0,
+          },
         ],
         unreleased: [],
       },

@@ -29,6 +29,7 @@ export const exceptions: readonly { why: string; differences: readonly string[] 
       'RelationshipRating.wave: only in GraphQL',
       'ReportRequest.reporting: only in GraphQL',
       'ReportRequest.status: only in GraphQL',
+      'Release.formerlyPublishedCells: only in GraphQL',
       'Release.sensitiveCells: only in GraphQL',
       'Release.suppressedCells: only in GraphQL',
       'Release.total: only in GraphQL',

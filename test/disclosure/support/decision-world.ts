@@ -130,7 +130,21 @@ class DecisionPlayer {
         aggregate.set(breakdownKey(cell.categories), { ...released(cell), removed });
       }
     }
-    return { rows: [...rows.values()], aggregate: [...aggregate.values()] };
+    return { rows: [...rows.values()], aggregate: [...aggregate.values()], earlierTotals: this.#earlierTotals() };
+  }
+
+  /** The published totals of earlier releases whose rows are the same in every later one, the latest first. */
+  #earlierTotals() {
+    const earlier = this.#decisions.slice(0, -1).map(({ rows, aggregate }, at) => {
+      const summed = rows.filter((row) => row.summed);
+      const isKept = (name: string) => {
+        const figures = this.#known[at]?.rows.get(name)?.figures;
+        return this.#known.slice(at).every((release) => release.rows.get(name)?.figures === figures);
+      };
+      const isUnchanged = summed.length > 0 && summed.every((row) => isKept(nameOf(row)));
+      return isUnchanged ? [{ rows: summed, aggregate: aggregate.map(released) }] : [];
+    });
+    return earlier.flat().reverse();
   }
 
   #reported(name: string, figures: Figures): ReportedRow {

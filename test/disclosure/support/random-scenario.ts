@@ -29,6 +29,10 @@ export interface ScenarioSizes {
   boundedShare?: number;
   /** Probability that a report is voided after a release, and that a voided one is restored. 0 if it is omitted. */
   voidedShare?: number;
+  /** Probabilities that an organization is closed, and that a closed one is opened, before each later release. */
+  doors?: { closes: number; opens: number };
+  /** Number of later releases at most. 2 if it is omitted. */
+  laterReleases?: number;
   /** Whether almost all denominators of ratios are large. */
   isLargeRatio?: boolean;
   /** Whether the version declares a crossing, which reports contain. By chance if it is omitted. */
@@ -77,6 +81,8 @@ class ScenarioMaker {
   readonly #bounds: Random;
   readonly #boundedShare: number;
   readonly #voidedShare: number;
+  readonly #doorShares: NonNullable<ScenarioSizes['doors']>;
+  readonly #laterReleases: number;
   readonly #latest = new Map<string, Figures>();
 
   constructor(seed: number, sizes: ScenarioSizes) {
@@ -88,6 +94,8 @@ class ScenarioMaker {
     this.#bounds = new Random(seed + 2_000_003);
     this.#boundedShare = sizes.boundedShare ?? 0;
     this.#voidedShare = sizes.voidedShare ?? 0;
+    this.#doorShares = sizes.doors ?? { closes: 0.04, opens: 0.4 };
+    this.#laterReleases = sizes.laterReleases ?? 2;
     this.#random = random;
     this.#kind = random.one(sizes.kinds ?? allKinds);
     const { isLargeRatio = false, isCrossed = false } = sizes;
@@ -114,7 +122,7 @@ class ScenarioMaker {
     let late = this.#organizations.filter((_, at) => isLate[at]);
     const rounds: Round[] = [{ reports: first, closes: [], opens: [] }];
     const now = new Set(closed);
-    for (let left = random.integer(0, 2); left > 0; left--) {
+    for (let left = random.integer(0, this.#laterReleases); left > 0; left--) {
       const come = late.filter(() => left === 1 || random.chance(0.6));
       late = late.filter((name) => !come.includes(name));
       rounds.push({ reports: this.#laterReports(come), ...this.#doors(now) });
@@ -240,8 +248,8 @@ class ScenarioMaker {
   /** Who is closed to the public from now on, and who no longer is. */
   #doors(closed: Set<string>): Pick<Round, 'closes' | 'opens'> {
     const random = this.#random;
-    const opens = [...closed].filter(() => random.chance(0.4));
-    const closes = this.#organizations.filter((name) => !closed.has(name) && random.chance(0.04));
+    const opens = [...closed].filter(() => random.chance(this.#doorShares.opens));
+    const closes = this.#organizations.filter((name) => !closed.has(name) && random.chance(this.#doorShares.closes));
     for (const name of opens) closed.delete(name);
     for (const name of closes) closed.add(name);
     return { closes, opens };

@@ -892,45 +892,6 @@ select
   "t"."visibility" as "visibility",
   "t"."source_uri" as "sourceUri",
   "t"."ecosystem_id" as "ecosystemId",
-  "t"."slug" as "slug",
-  "t"."name" as "name",
-  "t"."purpose" as "purpose",
-  "t"."kind" as "kind",
-  "t"."place" as "place",
-  "t"."population_served" as "populationServed",
-  "t"."started_on" as "startedOn",
-  "t"."phase" as "phase",
-  "t"."time_zone" as "timeZone",
-  "t"."school_year_start" as "schoolYearStart",
-  "t"."fiscal_year_start" as "fiscalYearStart",
-  "t"."disclosure_threshold" as "disclosureThreshold",
-  "t"."hides_zeros" as "hidesZeros",
-  "t"."default_visibility" as "defaultVisibility",
-  "t"."authority" as "authority"
-from
-  "ecosystem" as "t"
-where
-  "t"."id" = any ($1::uuid[])
-  and (
-    "t"."visibility" in ('PUBLIC')
-    and "t"."ecosystem_id" in (
-      select
-        "e"."id"
-      from
-        "ecosystem" as "e"
-      where
-        "e"."visibility" in ('PUBLIC')
-    )
-  );
-
-select
-  "t"."id" as "id",
-  "t"."created_at" as "createdAt",
-  "t"."updated_at" as "updatedAt",
-  "t"."version" as "version",
-  "t"."visibility" as "visibility",
-  "t"."source_uri" as "sourceUri",
-  "t"."ecosystem_id" as "ecosystemId",
   "t"."name" as "name",
   "t"."legal_name" as "legalName",
   "t"."identifiers" as "identifiers",

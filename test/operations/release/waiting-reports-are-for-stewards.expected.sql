@@ -255,6 +255,69 @@ from
       "indicator_report" as "t"
     where
       (
+        exists (
+          select
+          from
+            "released_row" as "w"
+            join "release" as "l" on "l"."id" = "w"."release_id"
+          where
+            "l"."id" = "k"."parent"
+            and "w"."outside_totals"
+            and "l"."indicator_version_id" = "t"."indicator_version_id"
+            and "l"."period" = "t"."period"
+            and "w"."reporter_id" = "t"."reporter_id"
+            and "w"."place_key" = "t"."place_key"
+        )
+        and false
+      )
+      and (
+        "t"."visibility" in ('PUBLIC')
+        and "t"."ecosystem_id" in (
+          select
+            "e"."id"
+          from
+            "ecosystem" as "e"
+          where
+            "e"."visibility" in ('PUBLIC')
+        )
+      )
+    order by
+      "t"."period_start" asc,
+      "t"."id" asc
+    limit
+      $2
+  ) as "p";
+
+select
+  "k"."parent",
+  "p".*
+from
+  unnest($1::uuid[]) as "k" ("parent")
+  cross join lateral (
+    select
+      "t"."id" as "id",
+      "t"."created_at" as "createdAt",
+      "t"."updated_at" as "updatedAt",
+      "t"."version" as "version",
+      "t"."visibility" as "visibility",
+      "t"."source_uri" as "sourceUri",
+      "t"."ecosystem_id" as "ecosystemId",
+      "t"."indicator_version_id" as "indicatorVersionId",
+      "t"."organization_id" as "organizationId",
+      "t"."place" as "place",
+      "t"."reporter_id" as "reporterId",
+      "t"."place_key" as "placeKey",
+      "t"."period" as "period",
+      "t"."period_start" as "periodStart",
+      "t"."period_end" as "periodEnd",
+      "t"."status" as "status",
+      "t"."method_note" as "methodNote",
+      "t"."source" as "source",
+      "t"."narrative" as "narrative"
+    from
+      "indicator_report" as "t"
+    where
+      (
         "t"."status" = 'VERIFIED'
         and exists (
           select
@@ -311,6 +374,46 @@ from
     limit
       $2
   ) as "p";
+
+select
+  (
+    select
+      count(*) as "count"
+    from
+      "indicator_report" as "t"
+    where
+      (
+        exists (
+          select
+          from
+            "released_row" as "w"
+            join "release" as "l" on "l"."id" = "w"."release_id"
+          where
+            "l"."id" = "k"."parent"
+            and "w"."outside_totals"
+            and "l"."indicator_version_id" = "t"."indicator_version_id"
+            and "l"."period" = "t"."period"
+            and "w"."reporter_id" = "t"."reporter_id"
+            and "w"."place_key" = "t"."place_key"
+        )
+        and false
+      )
+      and (
+        "t"."visibility" in ('PUBLIC')
+        and "t"."ecosystem_id" in (
+          select
+            "e"."id"
+          from
+            "ecosystem" as "e"
+          where
+            "e"."visibility" in ('PUBLIC')
+        )
+      )
+  ) as "count"
+from
+  unnest($1::uuid[]) with ordinality as "k" ("parent", "position")
+order by
+  "k"."position";
 
 select
   (

@@ -267,6 +267,126 @@ where
   and true;
 
 select
+  (
+    select
+      count(*) as "count"
+    from
+      "released_cell" as "t"
+    where
+      "t"."release_id" = "k"."parent"
+      and exists (
+        select
+        from
+          "breakdown" as "b"
+        where
+          "b"."id" = "t"."breakdown_id"
+          and (
+            select
+              count(*)
+            from
+              "dimension" as "d"
+            where
+              "d"."id" = any ("b"."dimension_ids")
+              and true
+          ) = cardinality("b"."dimension_ids")
+      )
+      and (
+        "t"."organization_id" is null
+        or exists (
+          select
+          from
+            "organization" as "o"
+          where
+            "o"."id" = "t"."organization_id"
+            and true
+        )
+      )
+      and (
+        "t"."suppressed"
+        and exists (
+          select
+          from
+            "release" as "tr"
+            join "release" as "e" on "e"."indicator_version_id" = "tr"."indicator_version_id"
+            and "e"."period" = "tr"."period"
+            and ("e"."released_at", "e"."id") < ("tr"."released_at", "tr"."id")
+            join "released_cell_with_voided" as "c" on "c"."release_id" = "e"."id"
+          where
+            "tr"."id" = "t"."release_id"
+            and "c"."breakdown_id" = "t"."breakdown_id"
+            and "c"."scope" = "t"."scope"
+            and coalesce("c"."organization_id"::text, '') = coalesce("t"."organization_id"::text, '')
+            and case
+              when "c"."place" is null then ''
+              else '[' || to_json("c"."place" ->> 'scheme')::text || ',' || to_json("c"."place" ->> 'code')::text || ']'
+            end = case
+              when "t"."place" is null then ''
+              else '[' || to_json("t"."place" ->> 'scheme')::text || ',' || to_json("t"."place" ->> 'code')::text || ']'
+            end
+            and not "c"."suppressed"
+            and coalesce("c"."value", "c"."denominator", "c"."lower_bound", "c"."upper_bound") is not null
+        )
+      )
+  ) as "count"
+from
+  unnest($1::uuid[]) with ordinality as "k" ("parent", "position")
+order by
+  "k"."position";
+
+select
+  "k"."parent",
+  "p".*
+from
+  unnest($1::uuid[]) as "k" ("parent")
+  cross join lateral (
+    select
+      "t"."id" as "id",
+      "t"."created_at" as "createdAt",
+      "t"."updated_at" as "updatedAt",
+      "t"."version" as "version",
+      "t"."visibility" as "visibility",
+      "t"."source_uri" as "sourceUri",
+      "t"."ecosystem_id" as "ecosystemId",
+      "t"."indicator_version_id" as "indicatorVersionId",
+      "t"."organization_id" as "organizationId",
+      "t"."place" as "place",
+      "t"."reporter_id" as "reporterId",
+      "t"."place_key" as "placeKey",
+      "t"."period" as "period",
+      "t"."period_start" as "periodStart",
+      "t"."period_end" as "periodEnd",
+      "t"."status" as "status",
+      "t"."method_note" as "methodNote",
+      "t"."source" as "source",
+      "t"."narrative" as "narrative"
+    from
+      "indicator_report" as "t"
+    where
+      (
+        exists (
+          select
+          from
+            "released_row" as "w"
+            join "release" as "l" on "l"."id" = "w"."release_id"
+          where
+            "l"."id" = "k"."parent"
+            and "w"."outside_totals"
+            and "l"."indicator_version_id" = "t"."indicator_version_id"
+            and "l"."period" = "t"."period"
+            and "w"."reporter_id" = "t"."reporter_id"
+            and "w"."place_key" = "t"."place_key"
+        )
+        and true
+      )
+      and true
+    order by
+      "t"."period_start" asc,
+      "t"."id" asc
+    limit
+      $2
+  ) as "p";
+
+select
   "k"."parent",
   "p".*
 from
@@ -449,6 +569,36 @@ order by
   "k"."key",
   "t"."due_on" desc,
   "t"."id";
+
+select
+  (
+    select
+      count(*) as "count"
+    from
+      "indicator_report" as "t"
+    where
+      (
+        exists (
+          select
+          from
+            "released_row" as "w"
+            join "release" as "l" on "l"."id" = "w"."release_id"
+          where
+            "l"."id" = "k"."parent"
+            and "w"."outside_totals"
+            and "l"."indicator_version_id" = "t"."indicator_version_id"
+            and "l"."period" = "t"."period"
+            and "w"."reporter_id" = "t"."reporter_id"
+            and "w"."place_key" = "t"."place_key"
+        )
+        and true
+      )
+      and true
+  ) as "count"
+from
+  unnest($1::uuid[]) with ordinality as "k" ("parent", "position")
+order by
+  "k"."position";
 
 select
   (

@@ -29,7 +29,7 @@ export function summary(loaded: Loaded, { file, dryRun, report }: SummaryOptions
     if (loaded.ecosystemCreated) lines.push('  ecosystem created');
     for (const [type, tally] of tallies) lines.push(`  ${type.replaceAll('_', ' ')}: ${tallied(tally)}`);
     lines.push(`  cell: ${tallied(cells)}`, `  ${counted(released.length, 'period')} released${visibleTo(released)}`);
-    lines.push(...suppressedLines(released));
+    lines.push(...suppressedLines(released), ...outsideTotalsLines(released));
   }
   if (kept.cells > 0) {
     lines.push(
@@ -73,7 +73,27 @@ function suppressedLines(released: Loaded['released']): string[] {
     const count = released.reduce((sum, { suppressedByReason }) => sum + (suppressedByReason[reason] ?? 0), 0);
     return count === 0 ? [] : [`${number(count)} ${reasons[reason]}`];
   });
-  return [`${line}: ${parts.join(', ')}`];
+  const formerly = released.reduce((sum, { formerlyPublished }) => sum + formerlyPublished, 0);
+  const note = `  ${counted(formerly, 'suppressed cell')} had a figure in an earlier release: the reports or the visibility of organizations changed since`;
+  return [`${line}: ${parts.join(', ')}`, ...(formerly > 0 ? [note] : [])];
+}
+
+/** How many reports are in no total, by indicator and period, and what to do about them. */
+function outsideTotalsLines(released: Loaded['released']): string[] {
+  const partial = released.filter(({ reportsOutsideTotals }) => reportsOutsideTotals > 0);
+  if (partial.length === 0) return [];
+  const reports = partial.reduce((sum, { reportsOutsideTotals }) => sum + reportsOutsideTotals, 0);
+  const sets = partial
+    .slice(0, unreleasedShown)
+    .map(({ indicator, period, reportsOutsideTotals }) =>
+      oneLine(`      ${indicator} ${period}: ${counted(reportsOutsideTotals, 'report')}`),
+    );
+  if (partial.length > unreleasedShown)
+    sets.push(`      … and ${counted(partial.length - unreleasedShown, 'period')} more`);
+  return [
+    `  ${counted(reports, 'report')} released but not in the totals: not everyone who sees the release sees the organization. Give the organization at least the visibility of the release, then release again:`,
+    ...sets,
+  ];
 }
 
 /** The reports that are not published yet, and what to do about them. */

@@ -25,7 +25,7 @@ describe.each(engines)('figures that a viewer cannot see, through GraphQL on %s'
     await world.verifiedReport(indicatorVersionId, { cells: [{ value: '4' }] });
     await world.mutate('publishRelease', { indicatorVersionId, period: '2024' });
     const released = `query ($id: ID!) { node(id: $id) { ... on Indicator { releases { nodes {
-      heldReports unprotectedTotals suppressedCells sensitiveCells total { value status suppressed suppressionReason scope }
+      heldReports unprotectedTotals suppressedCells sensitiveCells formerlyPublishedCells total { value status suppressed suppressionReason scope }
     } } } } }`;
     const seenBy = async (viewer: Viewer) => {
       const answer = await world.ask(released, { variables: { id: indicatorId }, viewer });
@@ -40,6 +40,7 @@ describe.each(engines)('figures that a viewer cannot see, through GraphQL on %s'
             unprotectedTotals: null,
             suppressedCells: 1,
             sensitiveCells: null,
+            formerlyPublishedCells: null,
             total: { ...total, suppressionReason: null },
           },
         ],
@@ -53,11 +54,40 @@ describe.each(engines)('figures that a viewer cannot see, through GraphQL on %s'
             unprotectedTotals: 0,
             suppressedCells: 1,
             sensitiveCells: 1,
+            formerlyPublishedCells: 0,
             total: { ...total, suppressionReason: 'SENSITIVE' },
           },
         ],
       },
     });
+  });
+
+  it('states that a total does not include an organization that not everyone sees, and lists its report for stewards', async () => {
+    const { indicatorId, indicatorVersionId } = await world.adoptedVersion();
+    const { ecosystemId } = world;
+    for (const [name, visibility] of [
+      ['Library', 'MEMBERS'],
+      ['School', 'PUBLIC'],
+    ]) {
+      const organizationId = await world.mutate('createOrganization', { ecosystemId, name, visibility });
+      const cells = [{ value: name === 'School' ? '90' : '60' }];
+      await world.verifiedReport(indicatorVersionId, { organizationId, cells });
+    }
+    await world.mutate('publishRelease', { indicatorVersionId, period: '2024' });
+    const released = `query ($id: ID!) { node(id: $id) { ... on Indicator { releases { nodes {
+      total { value explanation coverage { withoutFigure } } reportsOutsideTotals { totalCount nodes { organization { name } } }
+    } } } } }`;
+    const seenBy = async (viewer: Viewer) =>
+      (await world.ask(released, { variables: { id: indicatorId }, viewer })).data?.node;
+    const explanation =
+      'The release has figures of organizations that its totals do not include, because not everyone who sees the release sees these organizations.';
+    const total = (withoutFigure: number) => ({ value: '90', explanation, coverage: { withoutFigure } });
+    const nothing = { totalCount: 0, nodes: [] };
+    const library = { totalCount: 1, nodes: [{ organization: { name: 'Library' } }] };
+    expect([await seenBy(anonymous), await seenBy(localProgram)]).toEqual([
+      { releases: { nodes: [{ total: total(0), reportsOutsideTotals: nothing }] } },
+      { releases: { nodes: [{ total: total(1), reportsOutsideTotals: library }] } },
+    ]);
   });
 
   it('filters figures by reporter, and rejects an id that belongs to no reporter', async () => {

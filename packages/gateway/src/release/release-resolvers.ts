@@ -37,6 +37,10 @@ export const publishedResolvers: Resolvers = {
     suppressedCells: ({ id }, _args, { read }) => read.release.cells.suppressedCount(id),
     sensitiveCells: ({ id, ecosystemId }, _args, { read, viewer }) =>
       isStewardOf(viewer, ecosystemId) ? read.release.cells.sensitiveCount(id) : null,
+    formerlyPublishedCells: ({ id, ecosystemId }, _args, { read, viewer }) =>
+      isStewardOf(viewer, ecosystemId) ? read.release.cells.formerlyPublishedCount(id) : null,
+    reportsOutsideTotals: async ({ id }, page, { read }) =>
+      new Connection(await read.release.outsideTotals.reports(id, page)),
     total: (release, _args, { read }) => read.aggregation.releaseTotals.ofRelease(release),
     cells: async ({ id, indicatorVersionId }, { by, organization, ...page }, { read }) => {
       await read.indicator.definitions.requireDimensions(indicatorVersionId, by);
@@ -51,6 +55,7 @@ export const publishedResolvers: Resolvers = {
     suppressionReason: ({ reason, ecosystemId }, _args, { viewer }) =>
       isStewardOf(viewer, ecosystemId) ? reason : null,
     categories: ({ breakdownId }, _args, { read }) => read.indicator.categories.ofVisibleBreakdown(breakdownId),
+    explanation: async (cell, _args, { read }) => cell.explanation ?? (await read.release.explanations.ofCell(cell)),
     coverage: (cell, _args, { read }) => coverageOf(cell, read),
     caveats: async (cell, _args, { read }) => {
       const isShown = (cell.value ?? cell.lowerBound ?? cell.upperBound ?? null) !== null;

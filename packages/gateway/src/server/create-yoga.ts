@@ -17,6 +17,8 @@ export interface ServerContext {
   record: RequestRecord | undefined;
   /** Returns a signal that aborts if the caller disconnects before the response is sent. */
   signalOf: () => AbortSignal;
+  /** See `callerOf`. */
+  caller: string;
 }
 
 /** The Yoga server, without the features that are not needed. */
@@ -83,8 +85,8 @@ function boundedCache<Value extends object>() {
 /** Runs the costly operations in turn. Resolvers receive the context of the gateway, without the properties of Yoga. */
 function useExecutor(execute: Executor, costly: CostlyOperations): Plugin<ExecutionContext> {
   const run = (args: ExecutionArgs) => {
-    const { contextValue, cost, signalOf } = args.contextValue as ExecutionContext;
-    return costly.run({ cost, signal: signalOf }, () => execute({ ...args, contextValue }));
+    const { contextValue, cost, caller, signalOf } = args.contextValue as ExecutionContext;
+    return costly.run({ cost, caller, signal: signalOf }, () => execute({ ...args, contextValue }));
   };
   return { onExecute: ({ setExecuteFn }) => setExecuteFn(run) };
 }

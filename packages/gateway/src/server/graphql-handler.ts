@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { UnauthenticatedError, type Viewer } from '@collective-impact/sdk';
 import { InvalidTokenError, KeysUnavailableError } from '../openid/index.ts';
 import type { RateLimits } from '../rate-limits/index.ts';
+import { callerOf } from '../shared/identity.ts';
 import type { Authenticate } from './authenticate.ts';
 import type { createGraphQLServer } from './create-yoga.ts';
 import { type RequestLimits, responseTooLarge } from './limits/limits.ts';
@@ -134,6 +135,7 @@ export class GraphQLHandler {
       makeContext,
       record: recordOf(response),
       signalOf: () => gatewayRequest.signal,
+      caller: callerOf(viewer),
     });
     const text = await result.text();
     const rejection = text === '' ? emptyResponses[result.status] : undefined;

@@ -4,3 +4,8 @@ import type { Viewer } from '@collective-impact/sdk';
 export function identityOf(viewer: Viewer): string | null {
   return viewer.kind === 'PRINCIPAL' ? viewer.principal.id : null;
 }
+
+/** Who takes turns with other callers: the principal, or the address of a caller without credentials. */
+export function callerOf(viewer: Viewer): string {
+  return identityOf(viewer) ?? ('origin' in viewer ? viewer.origin?.address : undefined) ?? '';
+}

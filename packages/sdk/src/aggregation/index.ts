@@ -65,6 +65,7 @@ export type {
   RollUpPlace,
   RollUpRequest,
   RollUpVersion,
+  UnreportedPeriod,
 } from './roll-up/roll-up-request.ts';
 export type { CategorizedVersion } from './series-categories.ts';
 export {

@@ -1,5 +1,5 @@
 import type { Direction } from '../indicator/index.ts';
-import { compareDecimals } from '../shared/numbers/decimal.ts';
+import { compareExact, negativeExact } from '../shared/numbers/exact.ts';
 import type { FigureInterval } from './roll-up/figure-result.ts';
 
 /** A reference that figures are compared with: the distance of a value above it, and the tolerance on the same scale. */
@@ -25,10 +25,10 @@ export function verdictOf({ low, high }: FigureInterval, reference: Reference): 
   const distanceOf = (end: string | null) => (end === null ? null : distanceAbove(end));
   const [lowest, highest] = [distanceOf(low), distanceOf(high)];
   const margin = direction === 'MAINTAIN' ? tolerance : '0';
-  const isAbove = lowest !== null && compareDecimals(lowest, margin) > 0;
-  const isBelow = highest !== null && compareDecimals(highest, negative(margin)) < 0;
-  const isAtLeast = lowest !== null && compareDecimals(lowest, negative(margin)) >= 0;
-  const isAtMost = highest !== null && compareDecimals(highest, margin) <= 0;
+  const isAbove = lowest !== null && compareExact(lowest, margin) > 0;
+  const isBelow = highest !== null && compareExact(highest, negativeExact(margin)) < 0;
+  const isAtLeast = lowest !== null && compareExact(lowest, negativeExact(margin)) >= 0;
+  const isAtMost = highest !== null && compareExact(highest, margin) <= 0;
   const verdicts = {
     INCREASE: { isGood: isAtLeast, isBad: isBelow },
     DECREASE: { isGood: isAtMost, isBad: isAbove },
@@ -36,8 +36,4 @@ export function verdictOf({ low, high }: FigureInterval, reference: Reference): 
   };
   const { isGood, isBad } = verdicts[direction];
   return isGood ? true : isBad ? false : null;
-}
-
-function negative(value: string): string {
-  return value === '0' ? value : value.startsWith('-') ? value.slice(1) : `-${value}`;
 }

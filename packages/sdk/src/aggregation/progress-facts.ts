@@ -9,7 +9,7 @@ import {
 import { frequencies, type YearStarts } from '../period/index.ts';
 import { periodCode, yearStarts } from '../period/internal.ts';
 import { type Check, count, day, expecting, fields, flag, nullable, oneOf, optional, text } from '../shared/input.ts';
-import { decimal } from '../shared/numbers/decimal-input.ts';
+import { decimal, exactNumber } from '../shared/numbers/decimal-input.ts';
 import type { ProgressCoverage } from './progress-coverage.ts';
 import { type FigureInterval, type RollUpReason, rollUpReasons } from './roll-up/figure-result.ts';
 
@@ -45,6 +45,8 @@ export interface LatestFigure {
   value: string | null;
   /** Bounds of an unduplicated count, and of a ratio whose numerator is not known exactly. Null for other figures. */
   interval: FigureInterval | null;
+  /** The ends of the figure before rounding, see `RollUpFigure.exact`. If it is omitted, those of `value` or `interval`. */
+  exact?: FigureInterval | null;
   /** Observation status. Null if there is no figure and the statuses of the organizations differ. */
   status: ObservationStatus | null;
   /** Why there is no value, and the reason as a sentence. Null if there is one. */
@@ -68,6 +70,8 @@ export interface ProgressTurnover {
   /** Canonical decimals. Null if there is an `explanation`. */
   previousValue: string | null;
   value: string | null;
+  /** `value` before rounding, see `RollUpFigure.exact`. If it is omitted, it is `value`. */
+  exactValue?: string | null;
   /** Why there are no values, as a sentence. Null if there are. */
   explanation: string | null;
   /** Whether only the places of these reporters changed, and the reporters did not. False if it is omitted. */
@@ -126,6 +130,7 @@ export const progressFacts = fields<ProgressFacts>({
       period: periodCode,
       value: nullable(decimal),
       interval: nullable(interval),
+      exact: optional(fields<FigureInterval>({ low: nullable(exactNumber), high: nullable(exactNumber) })),
       status: nullable(oneOf(observationStatuses)),
       reason: nullable(oneOf(rollUpReasons)),
       explanation: nullable(text),
@@ -149,6 +154,7 @@ export const progressFacts = fields<ProgressFacts>({
       reporters: count,
       previousValue: nullable(decimal),
       value: nullable(decimal),
+      exactValue: optional(exactNumber),
       explanation: nullable(text),
       isOfPlaces: optional(flag),
     }),

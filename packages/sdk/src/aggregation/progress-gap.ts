@@ -48,6 +48,11 @@ export function gapOf(facts: ProgressFacts): Gap | null {
     : { reason: 'LOW_COVERAGE', explanation: `Progress for ${period} is not assessed. ${low}` };
 }
 
+/** The interval of a figure before rounding. Both ends of a known figure are that figure. Null if there is none. */
+export function exactEndsOf(latest: LatestFigure): FigureInterval | null {
+  return latest.exact ?? endsOf(latest);
+}
+
 /** The interval of a figure. Both ends of a known figure are that figure. Null if there is none. */
 export function endsOf({ value, interval }: LatestFigure): FigureInterval | null {
   return value === null ? interval : { low: value, high: value };

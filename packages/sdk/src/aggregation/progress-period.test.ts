@@ -24,8 +24,23 @@ describe('later periods without a released figure', () => {
     const assessed = progress({ on: '2026-12-30' });
     expect(assessed).toMatchObject({ laterPeriodsWithoutFigure: 1, onTrack: true, reached: false, reason: null });
     expect(assessed.explanation).toBe(
-      'From 50 (2020) to 100 (2030) the straight path is at 70 at the end of 2024, and the figure is 75: on track, the target not reached. Since 2024, 1 period has ended by 2026-12-30 without a released figure.',
+      'Since 2024, 1 period has ended by 2026-12-30 without a released figure. This assessment is of 2024. From 50 (2020) to 100 (2030) the straight path is at 70 at the end of 2024, and the figure is 75: on track, the target not reached.',
     );
+  });
+
+  it('lead the explanation before the last day of the target', () => {
+    const figure = latest({ period: '2023', value: '14' });
+    const target = { baseline: { period: '2020', value: '5' }, target: { period: '2025', value: '30' } };
+    const board = progress({ ...target, latest: figure, on: '2025-12-30' });
+    expect(board).toMatchObject({ laterPeriodsWithoutFigure: 1, onTrack: false, reason: null });
+    expect(board.explanation.split('. ').slice(0, 2)).toEqual([
+      'Since 2023, 1 period has ended by 2025-12-30 without a released figure',
+      'This assessment is of 2023',
+    ]);
+    expect(progress({ ...target, latest: figure, on: '2025-12-31' })).toMatchObject({
+      reason: 'OUTDATED',
+      onTrack: null,
+    });
   });
 
   it('make the figure outdated if there are two', () => {

@@ -29,6 +29,12 @@ export function describeLaterPeriods(facts: ProgressFacts): string {
   return `Since ${facts.latest.period}, ${amount(later, 'period')} ${have} ended by ${facts.on} without a released figure.`;
 }
 
+/** States first of all that later periods have no figure, so that the result is of an earlier one. Empty if there are none. */
+export function describeAssessedPeriod(facts: ProgressFacts): string {
+  const later = describeLaterPeriods(facts);
+  return later === '' || !facts.latest ? '' : `${later} This assessment is of ${facts.latest.period}.`;
+}
+
 /** The last day of a period. */
 export function endOf(code: string, { years }: ProgressFacts): string {
   return periodRange(periodOf(code), years).end;

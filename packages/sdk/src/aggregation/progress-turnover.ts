@@ -21,11 +21,12 @@ export function describeTurnover(
 ): string {
   if (!turnover || !latest) return '';
   const { previousPeriod, reporters, previousValue, value, explanation, isOfPlaces = false } = turnover;
+  const exact = turnover.exactValue ?? value;
   const changing = isOfPlaces ? 'places of the reporters' : 'reporters';
   const changed = `The ${changing} changed since ${previousPeriod}.`;
   if (previousValue === null || value === null)
     return `${changed} No ${noun} can be computed for the reporters of both periods. ${explanation ?? ''}`.trim();
-  const verdict = isOnTrack?.({ low: value, high: value });
+  const verdict = isOnTrack?.({ low: exact, high: exact });
   const ofBoth = reporters === 1 ? 'For the only reporter of both' : `Among the ${reporters} reporters of both`;
   const inPlaces = isOfPlaces ? ' in the places of both' : '';
   const among = `${ofBoth} ${previousPeriod} and ${latest.period}${inPlaces}, the ${noun} changed from ${previousValue} to ${value}`;

@@ -2,6 +2,7 @@ import { type Period, type PeriodRange, periodRange, type YearStarts } from '../
 import { numberOfPeriod, periodAt } from '../period/internal.ts';
 import { parseDay } from '../shared/dates/calendar-date.ts';
 import { addDecimals, divideDecimals, multiplyDecimals, subtractDecimals } from '../shared/numbers/decimal.ts';
+import { multiplyExact, subtractExact } from '../shared/numbers/exact.ts';
 
 /** A figure of a period. The value is a canonical decimal. */
 export interface PathEnd {
@@ -15,8 +16,8 @@ export interface TimeOver {
   total: number;
 }
 
-/** Number of decimals of a share and of a value on a path. */
-export const pathScale = 6;
+/** Number of decimals of a value on a path. */
+const pathScale = 6;
 
 /**
  * Returns how much of the time from the end of one period to the end of a later one has elapsed at the end of a day
@@ -63,11 +64,11 @@ export function valueOnPath(path: { from: PathEnd; to: PathEnd; over: TimeOver }
   return divideDecimals(sum, { by: String(over.total), scale: pathScale }) ?? from.value;
 }
 
-/** The distance of a value above the straight path, times `over.total`. It is exact, because nothing is divided. */
+/** The distance of an exact value above the straight path, times `over.total`. It is exact, because nothing is rounded. */
 export function scaledDistanceFromPath(value: string, path: { from: PathEnd; to: PathEnd; over: TimeOver }): string {
   const { from, to, over } = path;
-  const above = multiplyDecimals(subtractDecimals(value, from.value), String(over.total));
-  return subtractDecimals(above, multiplyDecimals(subtractDecimals(to.value, from.value), String(over.elapsed)));
+  const above = multiplyExact(subtractExact(value, from.value), String(over.total));
+  return subtractExact(above, multiplyDecimals(subtractDecimals(to.value, from.value), String(over.elapsed)));
 }
 
 function lastDay(period: Period, years: YearStarts | undefined): number {

@@ -1,15 +1,16 @@
-import { compareDecimals, divideDecimals, multiplyDecimals, subtractDecimals } from '../shared/numbers/decimal.ts';
+import { compareDecimals, multiplyDecimals, subtractDecimals } from '../shared/numbers/decimal.ts';
+import { divideExact, roundExact, subtractExact } from '../shared/numbers/exact.ts';
 import { accepted, type Outcome, refused } from '../shared/outcome.ts';
 import { suppressionNote } from './disparity/disparity-measure.ts';
 import { verdictOf } from './interval-verdict.ts';
 import { describeCoverage } from './progress-coverage.ts';
 import { describeFigure, describeOnTrack, describeReached } from './progress-description.ts';
 import { type ProgressFacts, type ProgressFigure, type ProgressGap, progressFacts } from './progress-facts.ts';
-import { endsOf, gapOf, noFigure } from './progress-gap.ts';
-import { describeLaterPeriods, endOf, laterPeriodsWithoutFigure, periodOf } from './progress-period.ts';
+import { endsOf, exactEndsOf, gapOf, noFigure } from './progress-gap.ts';
+import { describeAssessedPeriod, endOf, laterPeriodsWithoutFigure, periodOf } from './progress-period.ts';
 import { describeTurnover } from './progress-turnover.ts';
 import type { FigureInterval } from './roll-up/figure-result.ts';
-import { type PathEnd, pathScale, scaledDistanceFromPath, timeOver, valueOnPath } from './straight-path.ts';
+import { type PathEnd, scaledDistanceFromPath, timeOver, valueOnPath } from './straight-path.ts';
 
 /** Progress of an indicator to a target. Numbers are canonical strings with at most six decimals. */
 export interface TargetProgress {
@@ -42,6 +43,7 @@ export interface TargetProgress {
  * the baseline equals the target, there is no share. If the target contradicts the direction, there
  * is neither share nor path, and the figure is compared with the target only. Below the minimum coverage nothing is assessed, nor if two later
  * periods ended without a released figure: the reports of a period are collected during the next one.
+ * The figure is compared before it is rounded, see `LatestFigure.exact`.
  * A missing or suppressed figure is not replaced; `reason` and `explanation` state it. For a target of a disparity, the values are
  * its differences or ratios, see {@link measureDisparity}.
  *
@@ -72,11 +74,11 @@ function progressOf(given: ProgressFacts): TargetProgress {
     expected: from && !against ? pathAt(on, { from, to, facts }).value : null,
   };
   const gap = gapOf(facts);
-  const figure = latest && endsOf(latest);
-  if (gap || !latest || !figure) return { ...known, ...(gap ?? noFigure(facts)) };
+  const [figure, ends] = latest ? [exactEndsOf(latest), endsOf(latest)] : [null, null];
+  if (gap || !latest || !figure || !ends) return { ...known, ...(gap ?? noFigure(facts)) };
   const { direction } = version;
   const tolerance = version.tolerance ?? '0';
-  const distanceAbove = (value: string) => subtractDecimals(value, target.value);
+  const distanceAbove = (value: string) => subtractExact(value, target.value);
   const suppressedCategories = facts.disparity?.suppressedCategories ?? 0;
   // A suppressed category can be better than the best published one, and then the disparity is worse than the figure.
   const certain = (verdict: boolean | null) => (verdict === true && suppressedCategories > 0 ? null : verdict);
@@ -85,7 +87,7 @@ function progressOf(given: ProgressFacts): TargetProgress {
   const suppressed = suppressionNote(suppressedCategories) ?? '';
   const noun = nounOf(facts);
   const explain = (...sentences: string[]) =>
-    [...sentences, suppressed, coverage, facts.comparabilityNote ?? '', describeLaterPeriods(facts)]
+    [describeAssessedPeriod(facts), ...sentences, suppressed, coverage, facts.comparabilityNote ?? '']
       .filter((each) => each !== '')
       .join(' ');
   if (!from || !baseline) {
@@ -97,7 +99,7 @@ function progressOf(given: ProgressFacts): TargetProgress {
       explanation: explain(explanation, describeTurnover(facts, { noun })),
     };
   }
-  const shown = describeFigure(figure);
+  const shown = describeFigure(ends);
   if (against) {
     const sentence = `The ${noun} for ${latest.period} is ${shown}: ${describeReached(reached)}.`;
     return {
@@ -113,17 +115,17 @@ function progressOf(given: ProgressFacts): TargetProgress {
     direction,
     tolerance: multiplyDecimals(tolerance, String(end.over.total)),
   };
-  const isOnTrack = (ends: FigureInterval) => certain(verdictOf(ends, path));
+  const isOnTrack = (of: FigureInterval) => certain(verdictOf(of, path));
   const onTrack = isOnTrack(figure);
   const isDecided = onTrack !== null && reached !== null;
   const isEqual = compareDecimals(target.value, baseline.value) === 0;
   const explanation = explain(
     `From ${baseline.value} (${baseline.period}) to ${target.value} (${target.period}) the straight path is at ${end.value} at the end of ${latest.period}, and the ${noun} is ${shown}: ${describeOnTrack(onTrack)}, ${describeReached(reached)}.`,
-    ...(isDecided || figure.low === figure.high ? [] : [undecidedBy(figure)]),
+    ...(isDecided || latest.value !== null ? [] : [undecidedBy(figure)]),
     describeTurnover(facts, { noun, onTrack, isOnTrack }),
     ...(isEqual ? ['No share of the distance can be computed, because the baseline equals the target.'] : []),
   );
-  const share = latest.value === null ? null : shareOf(latest.value, facts);
+  const share = latest.value === null || figure.low === null ? null : shareOf(figure.low, facts);
   const reason = isDecided ? null : 'UNDECIDED';
   return { ...known, share, expectedOfLatest: end.value, onTrack, reached, reason, explanation };
 }
@@ -166,12 +168,13 @@ function againstDirection({ baseline, target, version }: ProgressFacts): string 
   return `The target contradicts the direction: ${target.value} (${target.period}) is ${lies} the baseline of ${baseline.value} (${baseline.period}), but the indicator should ${should}. There is no path between the two.`;
 }
 
-/** Share of the distance from baseline to target. Null if they are equal. */
+/** Share of the distance from baseline to target that an exact value is at. Null if they are equal. */
 function shareOf(value: string, { baseline, target }: ProgressFacts): string | null {
   if (!baseline) return null;
   const way = subtractDecimals(target.value, baseline.value);
   if (compareDecimals(way, '0') === 0) return null;
-  return divideDecimals(subtractDecimals(value, baseline.value), { by: way, scale: pathScale }) ?? null;
+  const share = divideExact(subtractExact(value, baseline.value), way);
+  return share === undefined ? null : roundExact(share);
 }
 
 function pathAt(day: string, { from, to, facts }: { from: PathEnd; to: PathEnd; facts: ProgressFacts }) {

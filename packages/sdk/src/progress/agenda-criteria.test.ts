@@ -73,7 +73,7 @@ describe('a common agenda', () => {
       value: 1,
       threshold: 2,
       explanation:
-        '1 of 2 participating organizations endorses the common agenda in force; more than half are required.',
+        '1 of 2 participating organizations endorses the common agenda in force; more than half are required. 2 other organizations with the engagement "informed" are not counted.',
       remedy: 'Ask 1 more organization to endorse the common agenda in force.',
     });
     expect(endorsedBy('a', 'b')).toMatchObject({ met: true, value: 2, threshold: 2, remedy: null });

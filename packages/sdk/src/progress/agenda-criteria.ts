@@ -24,7 +24,8 @@ export const commonAgendaEndorsed = defineCriterion({
       const missing = { explanation: noAgendaInForce, remedy: ratifyAnAgenda };
       return judgedByCount({ value: 0, threshold: 1, ...missing, evidence: [agendas] });
     }
-    const partners = participatingOrganizations(records).filter((each) => !hasEngagement(each, ['informed']));
+    const participating = participatingOrganizations(records);
+    const partners = participating.filter((each) => !hasEngagement(each, ['informed']));
     if (partners.length === 0) {
       return nothingToJudge(
         'A common agenda is in force, but no participating organization is recorded, except those with the engagement "informed".',
@@ -44,12 +45,19 @@ export const commonAgendaEndorsed = defineCriterion({
     return judgedByCount({
       value: endorsing,
       threshold,
-      explanation: `${outOf({ value: endorsing, total: partners.length, noun: ['participating organization', 'participating organizations'], verb: ['endorses', 'endorse'] })} the common agenda in force; more than half are required.`,
+      explanation: `${outOf({ value: endorsing, total: partners.length, noun: ['participating organization', 'participating organizations'], verb: ['endorses', 'endorse'] })} the common agenda in force; more than half are required.${describeInformed(participating.length - partners.length)}`,
       remedy: `Ask ${amount(threshold - endorsing, ['more organization', 'more organizations'])} to endorse the common agenda in force.`,
       evidence: [[inForce], activeEndorsements],
     });
   },
 });
+
+/** States how many organizations are not counted, because they are only informed. Empty if there are none. */
+function describeInformed(organizations: number): string {
+  if (organizations === 0) return '';
+  const are = organizations === 1 ? 'is' : 'are';
+  return ` ${amount(organizations, ['other organization', 'other organizations'])} with the engagement "informed" ${are} not counted.`;
+}
 
 export const visionAndGoals = defineCriterion({
   code: 'vision-and-goals',

@@ -1,6 +1,7 @@
 export { decideRelease, type ReleaseDecision } from './decision/decide-release.ts';
 export { publishedFigures } from './decision/decided-cells.ts';
 export type { Scale } from './decision/linked/score-sums.ts';
+export type { EarlierTotals } from './decision/previous-release.ts';
 export type { ReleaseInput } from './decision/release-input.ts';
 export {
   type DecidedCell,

@@ -107,6 +107,7 @@ describe.each(engines)('the change of a disparity among matched reporters on %s'
       previousValue: '-27.5',
       value: '-22.5',
       change: '5',
+      exactValue: '-22.5',
       comparability: 'YES',
       caveats: [],
       reason: null,

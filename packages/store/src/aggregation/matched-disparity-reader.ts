@@ -1,6 +1,5 @@
 import { type Comparability, unwrap } from '@collective-impact/sdk';
 import {
-  changeBetween,
   disparitiesOf,
   type MeasuredDisparity,
   measureDisparity,
@@ -12,6 +11,7 @@ import type { DisparityMatching } from './disparity-matching.ts';
 import {
   aggregateMatched,
   type ChangeByTurnover,
+  changeOf,
   isOfPlacesOnly,
   type MatchedChange,
   type MatchedSums,
@@ -73,9 +73,7 @@ export class MatchedDisparityReader {
       ...context,
       reporters: read.turnover.matched,
       notApplicable: read.turnover.notApplicableInAny,
-      previousValue: first.value,
-      value: last.value,
-      change: changeBetween(first.value, last.value),
+      ...changeOf({ ...first, value: first.value }, { ...last, value: last.value }),
       reason: null,
       explanation: null,
     };
@@ -129,7 +127,7 @@ function disparityBetween(
 ): MeasuredDisparity {
   const [of] = figure?.categories ?? [];
   if (!figure || !reference || !of)
-    return { value: null, interval: null, reason: 'NO_DATA', explanation: 'There is no figure.' };
+    return { value: null, interval: null, exact: null, reason: 'NO_DATA', explanation: 'There is no figure.' };
   const { versions } = matching.category.basis;
   const isToTotal = matching.reference === 'TOTAL';
   const referenceCategory = isToTotal ? null : (reference.categories[0]?.category ?? null);

@@ -114,7 +114,9 @@ describe.each(engines)('percentages that are reported with their base on %s', (e
       notApplicable: 0,
       previousValue: '55.789474',
       value: '56.578947',
-      change: '0.789473',
+      // 3 of 380: computed before the values are rounded.
+      change: '0.789474',
+      exactValue: '1075/19',
       comparability: 'YES',
       caveats: [],
       reason: null,

@@ -29,7 +29,8 @@ export function measuredFigure(
   const outcome = compareFigures(rolledUp, { dimension, reference, referenceCategory, period: figure.period });
   if (!outcome.ok) {
     const explanation = outcome.issues.map(({ message }) => message).join(' ');
-    const latest = { ...figure, value: null, interval: null, reason: 'NOT_COMPARABLE' as const, explanation };
+    const without = { value: null, interval: null, exact: null };
+    const latest = { ...figure, ...without, reason: 'NOT_COMPARABLE' as const, explanation };
     return {
       latest,
       compared: [figure],

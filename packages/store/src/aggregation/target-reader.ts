@@ -211,8 +211,8 @@ function newestFigure(
   );
 }
 
-function latestFigure({ period, value, interval, status, reason, explanation }: RollUpFigureRow): LatestFigure {
-  return { period, value, interval, status, reason, explanation };
+function latestFigure({ period, value, interval, exact, status, reason, explanation }: RollUpFigureRow): LatestFigure {
+  return { period, value, interval, exact, status, reason, explanation };
 }
 
 /** The figure that is compared with a target: the newest figure of its categories, or the disparity of this figure. */

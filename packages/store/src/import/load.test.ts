@@ -50,8 +50,24 @@ describe.each(engines)('import on %s', (engine) => {
     expect(loaded).toMatchObject({ ecosystemCreated: true, observations: 3, unreleased: [] });
     expect(loaded.cells).toEqual({ created: 3, changed: 0, unchanged: 0 });
     expect(loaded.released).toEqual([
-      { indicator: 'attendance', period: '2024', visibility: 'PUBLIC', suppressed: 0, suppressedByReason: {} },
-      { indicator: 'attendance', period: '2025', visibility: 'PUBLIC', suppressed: 0, suppressedByReason: {} },
+      {
+        indicator: 'attendance',
+        period: '2024',
+        visibility: 'PUBLIC',
+        suppressed: 0,
+        suppressedByReason: {},
+        formerlyPublished: 0,
+        reportsOutsideTotals: 0,
+      },
+      {
+        indicator: 'attendance',
+        period: '2025',
+        visibility: 'PUBLIC',
+        suppressed: 0,
+        suppressedByReason: {},
+        formerlyPublished: 0,
+        reportsOutsideTotals: 0,
+      },
     ]);
     expect(await released()).toEqual([
       { period: '2024', value: '90.5', status: 'OBSERVED', categories: 0 },
@@ -214,8 +230,14 @@ describe.each(engines)('import on %s', (engine) => {
     ]);
     expect(loaded).toMatchObject({
       released: [
-        { period: '2024', suppressed: 1, suppressedByReason: { SENSITIVE: 1 } },
-        { period: '2025', suppressed: 0, suppressedByReason: {} },
+        {
+          period: '2024',
+          suppressed: 1,
+          suppressedByReason: { SENSITIVE: 1 },
+          formerlyPublished: 0,
+          reportsOutsideTotals: 0,
+        },
+        { period: '2025', suppressed: 0, suppressedByReason: {}, formerlyPublished: 0, reportsOutsideTotals: 0 },
       ],
       unreleased: [],
     });

@@ -82,11 +82,27 @@ describe.each(engines)('import of a file with a part of the cells of a period on
       query(`select "period", "visibility" from "release" where "replaced_at" is null order by "period_start"`);
     const loaded = await importItems([places, boys('61'), row(3, { value: '141' })], { visibility: undefined });
     expect(loaded.released).toEqual([
-      { indicator: 'places', period: '2024', visibility: 'PUBLIC', suppressed: 0, suppressedByReason: {} },
+      {
+        indicator: 'places',
+        period: '2024',
+        visibility: 'PUBLIC',
+        suppressed: 0,
+        suppressedByReason: {},
+        formerlyPublished: 0,
+        reportsOutsideTotals: 0,
+      },
     ]);
     const fresh = await importItems([places, row(2, { value: '160', period: '2026' })], { visibility: undefined });
     expect(fresh.released).toEqual([
-      { indicator: 'places', period: '2026', visibility: 'MEMBERS', suppressed: 0, suppressedByReason: {} },
+      {
+        indicator: 'places',
+        period: '2026',
+        visibility: 'MEMBERS',
+        suppressed: 0,
+        suppressedByReason: {},
+        formerlyPublished: 0,
+        reportsOutsideTotals: 0,
+      },
     ]);
     expect(await visibilities()).toEqual([
       { period: '2024', visibility: 'PUBLIC' },
@@ -95,12 +111,28 @@ describe.each(engines)('import of a file with a part of the cells of a period on
     ]);
     const opened = await importItems([places, row(2, { value: '160', period: '2026' })]);
     expect(opened.released).toEqual([
-      { indicator: 'places', period: '2026', visibility: 'PUBLIC', suppressed: 0, suppressedByReason: {} },
+      {
+        indicator: 'places',
+        period: '2026',
+        visibility: 'PUBLIC',
+        suppressed: 0,
+        suppressedByReason: {},
+        formerlyPublished: 0,
+        reportsOutsideTotals: 0,
+      },
     ]);
     expect((await importItems([places, row(2, { value: '160', period: '2026' })])).released).toEqual([]);
     const closed = await importItems([places, boys('61')], { visibility: 'MEMBERS' });
     expect(closed.released).toEqual([
-      { indicator: 'places', period: '2024', visibility: 'MEMBERS', suppressed: 0, suppressedByReason: {} },
+      {
+        indicator: 'places',
+        period: '2024',
+        visibility: 'MEMBERS',
+        suppressed: 0,
+        suppressedByReason: {},
+        formerlyPublished: 0,
+        reportsOutsideTotals: 0,
+      },
     ]);
     expect((await visibilities())[0]).toEqual({ period: '2024', visibility: 'MEMBERS' });
   });

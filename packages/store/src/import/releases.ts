@@ -2,7 +2,7 @@ import type { Visibility } from '@collective-impact/sdk';
 import { type Reporting, rowKey } from '@collective-impact/sdk/release';
 import { sql } from 'kysely';
 import type { EcosystemTables } from '../ecosystem/index.ts';
-import { Releasing, type SuppressedByReason, waitsForLaterRelease } from '../release/index.ts';
+import { type ReleaseCounts, Releasing, waitsForLaterRelease } from '../release/index.ts';
 import { anyOf } from '../shared/conditions.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
 import type { OnProgress } from './progress.ts';
@@ -19,14 +19,10 @@ export interface WaitingReport {
 }
 
 /** A release of an import. */
-export interface ImportedRelease {
+export interface ImportedRelease extends ReleaseCounts {
   indicator: string;
   period: string;
   visibility: Visibility;
-  /** Number of cells that the release suppresses to protect small groups of people. */
-  suppressed: number;
-  /** Numbers of these by the reason of their suppression. Null if the caller is not a steward. */
-  suppressedByReason: SuppressedByReason;
 }
 
 /** The releases of an import, those that were rejected, and its waiting reports, including unchanged ones. */
@@ -66,8 +62,7 @@ export async function releaseAffected(
     const release = await releasing.release({ indicatorVersionId, period, visibility });
     waitingSets.push({ indicator, period, reports: releasing.waiting });
     if (release.ok) {
-      const { total: suppressed, byReason } = releasing.suppressed;
-      outcome.released.push({ indicator, period, visibility, suppressed, suppressedByReason: byReason });
+      outcome.released.push({ indicator, period, visibility, ...(await releasing.counts()) });
     } else {
       const reason = release.issues.map(({ message }) => message).join(' ');
       outcome.unreleased.push({ indicator, period, reason });

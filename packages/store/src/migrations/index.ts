@@ -54,6 +54,7 @@ import { WithdrawnReleases } from './20261129171800-withdrawn-releases.ts';
 import { ReportRequests } from './20261129191500-report-requests.ts';
 import { Proposals } from './20261129195500-proposals.ts';
 import { ShortNames } from './20261129234000-short-names.ts';
+import { OutsideTotals } from './20261130002500-outside-totals.ts';
 
 /** Every migration, oldest first; one that has landed never changes. */
 export const migrations = [
@@ -113,4 +114,5 @@ export const migrations = [
   { name: '20261129191500-report-requests', class: ReportRequests },
   { name: '20261129195500-proposals', class: Proposals },
   { name: '20261129234000-short-names', class: ShortNames },
+  { name: '20261130002500-outside-totals', class: OutsideTotals },
 ];

@@ -1,10 +1,17 @@
 import { type Code, type Visibility, visibilities } from '@collective-impact/sdk';
 import { breakdownKey, type FigureCell } from '@collective-impact/sdk/indicator';
-import { type ReleasedRow, type ReportedRow, type Reporting, rowKey } from '@collective-impact/sdk/release';
+import {
+  type EarlierTotals,
+  type ReleasedRow,
+  type ReportedRow,
+  type Reporting,
+  rowKey,
+} from '@collective-impact/sdk/release';
 import { sql } from 'kysely';
 import { placeKey } from '../shared/place-key.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
 import type { Combination } from './cell/version-combinations.ts';
+import { type LoadedTotals, loadEarlierTotals } from './earlier-totals.ts';
 import {
   figure,
   type LoadedFigure,
@@ -39,6 +46,7 @@ export interface ReleaseSource {
     releasedOn: string;
     rows: (ReleasedRow & RowSource)[];
     aggregate: ReleasedRow['cells'][number][];
+    earlierTotals: EarlierTotals[];
   } | null;
   /** The breakdowns of all these cells, by their categories (`breakdownKey`). */
   breakdowns: Map<string, CellBreakdown>;
@@ -64,15 +72,21 @@ export async function releaseSource(unit: UnitOfWork, set: SourceOf): Promise<Re
   const reports = await verifiedReports(unit, set);
   const release = await loadRelease(unit, { versionId: set.version.locked.id, period: set.period });
   const voided = release ? await voidedRows(unit, { ...set, releaseId: release.id }) : [];
-  const figures = [...reports.flatMap(({ cells }) => cells), ...(release?.cells ?? [])];
-  const used = new Set(figures.map(([breakdownId]) => breakdownId));
+  const totals = release ? await loadEarlierTotals(unit, { releaseId: release.id, visibility: set.visibility }) : [];
+  const figures = [...reports.map(({ cells }) => cells), ...totals.map(({ cells }) => cells), release?.cells ?? []];
+  const used = new Set(figures.flatMap((cells) => cells.map(([breakdownId]) => breakdownId)));
   const combinations = await set.version.combinationsOf(used);
   const reported = reports.map((report) => reportedRow(report, { combinations, visibility: set.visibility }));
   const digests = new Map(reported.map((row) => [rowKey(row), row.digest]));
   return {
     reported,
     voided,
-    current: release ? releasedRows(release, { combinations, digests, ownId: set.version.locked.ecosystemId }) : null,
+    current: release
+      ? {
+          ...releasedRows(release, { combinations, digests, ownId: set.version.locked.ecosystemId }),
+          earlierTotals: totals.map((each) => earlierTotals(each, combinations)),
+        }
+      : null,
     breakdowns: new Map(
       [...used].map((id) => {
         const { categories, position } = combinationOf(id, combinations);
@@ -121,7 +135,10 @@ function combinationOf(id: number, combinations: Combinations): Combination {
   return combination;
 }
 
-function figureCell(loaded: LoadedFigure | LoadedReleasedCell, combinations: Combinations): FigureCell {
+function figureCell(
+  loaded: LoadedFigure | LoadedReleasedCell | LoadedTotals['cells'][number],
+  combinations: Combinations,
+): FigureCell {
   const [breakdownId, value, numerator, denominator, base, standardError, lowerBound, upperBound, status] = loaded;
   const { categories } = combinationOf(breakdownId, combinations);
   return { categories, value, numerator, denominator, base, standardError, lowerBound, upperBound, status };
@@ -140,7 +157,7 @@ function reportedRow(
 function releasedRows(
   { id, releasedOn, cells, rows: kept }: LoadedRelease,
   by: { combinations: Combinations; digests: ReadonlyMap<string, string>; ownId: string },
-): NonNullable<ReleaseSource['current']> {
+): Omit<NonNullable<ReleaseSource['current']>, 'earlierTotals'> {
   const keptOf = new Map(kept.map((row) => [JSON.stringify([row.reporterId, row.placeKey]), row]));
   const shown = cells.map((cell) => {
     const [suppressed, scope, organizationId, placeCode, removed] = cell.slice(9) as [
@@ -175,6 +192,16 @@ function releasedRows(
     releasedOn,
     rows,
     aggregate: shown.filter(({ scope }) => scope === 'AGGREGATE').map(({ cell }) => cell),
+  };
+}
+
+function earlierTotals({ rows, cells }: LoadedTotals, combinations: Combinations): EarlierTotals {
+  return {
+    rows: rows.map(({ organizationId, placeKey }) => ({ organizationId, place: placeOrNull(placeKey) })),
+    aggregate: cells.map((cell) => {
+      const [suppressed] = cell.slice(9) as [boolean];
+      return { ...figureCell(cell, combinations), suppressed };
+    }),
   };
 }
 

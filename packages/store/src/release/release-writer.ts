@@ -16,8 +16,6 @@ import {
   type Reporting,
   release,
   rowKey,
-  type SuppressionReason,
-  suppressionReasons,
 } from '@collective-impact/sdk/release';
 import { type PeriodColumns, placePeriod } from '@collective-impact/sdk/reporting';
 import { sql } from 'kysely';
@@ -36,6 +34,7 @@ import { writeSums } from './cell/released-sums.ts';
 import { hasOverlappingPlaces } from './overlapping-places.ts';
 import { ReleaseEntity } from './release.entity.ts';
 import { hasChanges, judgeSource, judgeWaiting } from './release-conditions.ts';
+import { countsOf, type ReleaseCounts, type WrittenRelease } from './release-counts.ts';
 import { judgeNeighbors } from './release-neighbors.ts';
 import { type ReleaseSource, releaseSource } from './release-source.ts';
 import { ReleaseVersion } from './release-version.ts';
@@ -105,24 +104,12 @@ interface DecidedRelease {
   decision: ReleaseDecision;
 }
 
-/** Numbers of cells that a release suppresses. */
-export interface SuppressedCells {
-  total: number;
-  /** Numbers of these by reason. For data stewards only. */
-  byReason: SuppressedByReason;
-}
-
-/** Numbers of suppressed cells by reason; only reasons that a cell has. */
-export type SuppressedByReason = Partial<Record<SuppressionReason, number>>;
-
-const noneSuppressed: SuppressedCells = { total: 0, byReason: {} };
-
 /** Makes several releases in one transaction. Consecutive releases of one version read the version once. */
 export class Releasing {
   readonly #unit: UnitOfWork;
   #version: ReleaseVersion | undefined;
   #waiting: readonly Reporting[] = [];
-  #suppressed = noneSuppressed;
+  #written: WrittenRelease | null = null;
 
   constructor(unit: UnitOfWork) {
     this.#unit = unit;
@@ -133,9 +120,9 @@ export class Releasing {
     return this.#waiting;
   }
 
-  /** Numbers of cells that the last release suppressed. All are 0 if it was rejected. */
-  get suppressed(): SuppressedCells {
-    return this.#suppressed;
+  /** What the last release does not show. All numbers are 0 if it was rejected. */
+  counts(): Promise<ReleaseCounts> {
+    return countsOf(this.#unit, this.#written);
   }
 
   /** Like {@link releaseReports}. */
@@ -154,7 +141,7 @@ export class Releasing {
   async #decide(command: ReleaseCommand): Promise<Outcome<DecidedRelease>> {
     const unit = this.#unit;
     this.#waiting = [];
-    this.#suppressed = noneSuppressed;
+    this.#written = null;
     const releaseVersion = await this.#versionOf(command.indicatorVersionId);
     const { locked: version, dimensions } = releaseVersion;
     const placed = unwrap(placePeriod(command.period, version));
@@ -194,7 +181,7 @@ export class Releasing {
     await this.#ensureBreakdowns(decided);
     await writeDecision(unit, { releaseId: id, version, decision, source });
     await writeSums(unit, [id]);
-    this.#suppressed = suppressedCells(decision);
+    this.#written = { id, decision, isFirst: source.current === null };
     await keepWaiting(unit, { releaseId: id, version, decision, source });
     return accepted(id);
   }
@@ -221,15 +208,6 @@ export class Releasing {
     if (this.#version?.locked.id !== id) this.#version = await ReleaseVersion.load(this.#unit, id);
     return this.#version;
   }
-}
-
-function suppressedCells({ rows, aggregate }: ReleaseDecision): SuppressedCells {
-  const suppressed = [...rows, { cells: aggregate }].flatMap(({ cells }) => cells.filter((cell) => cell.suppressed));
-  const byReason = suppressionReasons.flatMap((reason) => {
-    const count = suppressed.filter((cell) => cell.reason === reason).length;
-    return count === 0 ? [] : [[reason, count]];
-  });
-  return { total: suppressed.length, byReason: Object.fromEntries(byReason) };
 }
 
 /** Stores which reports wait for a later release. */

@@ -53,6 +53,8 @@ export const ReleasedRowEntity = defineEntity({
     reportId: () => reference(IndicatorReportEntity, 'report_id').nullable(),
     digest: p.text(),
     summed: p.boolean(),
+    /** Whether no total includes the row, because not everyone who sees the release sees its organization. */
+    outsideTotals: p.boolean().default(false),
   },
 });
 

@@ -11,6 +11,7 @@ import { tooComplex } from './too-complex.ts';
 export interface ExecutionContext {
   contextValue: object;
   signalOf: () => AbortSignal;
+  caller: string;
   /** Cost of the operation, once it is known. */
   cost: number;
 }

@@ -1,11 +1,10 @@
 import type { Direction } from '../../indicator/index.ts';
 import type { Comparability } from '../../shared/comparability.ts';
-import { compareDecimals, divideDecimals, subtractDecimals } from '../../shared/numbers/decimal.ts';
+import { compareExact, divideExact, roundExact, subtractExact } from '../../shared/numbers/exact.ts';
 import { amount } from '../../shared/wording.ts';
-import { figureScale } from '../roll-up/aggregate/ratio-of-sums.ts';
 import type { FigureInterval, RollUpReason } from '../roll-up/figure-result.ts';
 import type { Disparity, DisparityFigure, DisparityPosition, DisparityReason, DisparityRequest } from './disparity.ts';
-import { intervalOfDisparity } from './disparity-interval.ts';
+import { boundsOfDisparity, intervalOf } from './disparity-interval.ts';
 import { suppressionNote } from './disparity-measure.ts';
 
 /** What the categories of a period are compared with. */
@@ -39,22 +38,30 @@ export function compareWithReference<Figure extends DisparityFigure>(
   const gap = unavailable ?? (comparability === 'NO' ? notComparable(notes) : null);
   if (gap || figure.value === null || !reference || reference.value === null) {
     const missing = gap ?? { reason: 'NO_DATA' as const, explanation: 'There is no figure.' };
-    const interval = reference && comparability !== 'NO' ? intervalOfDisparity(figure, reference) : null;
-    const position = positionWithin(interval?.difference ?? null, direction);
-    return { category, figure, difference: null, ratio: null, interval, position, comparability, caveats, ...missing };
+    const without = { difference: null, ratio: null };
+    const exact = (reference && comparability !== 'NO' && boundsOfDisparity(figure, reference)) || without;
+    const [interval, position] = [intervalOf(exact), positionWithin(exact.difference, direction)];
+    return { category, figure, ...without, exact, interval, position, comparability, caveats, ...missing };
   }
-  const values = { value: figure.value, reference: reference.value };
-  const difference = subtractDecimals(values.value, values.reference);
+  const values = { value: exactValueOf(figure) ?? figure.value, reference: exactValueOf(reference) ?? reference.value };
+  const difference = subtractExact(values.value, values.reference);
+  const { exactRatio, ...ratio } = ratioOf(values, request);
   return {
     category,
     figure,
-    difference,
+    difference: roundExact(difference),
+    exact: { difference: { low: difference, high: difference }, ratio: exactRatio },
     interval: null,
     position: positionOf(difference, direction),
     comparability,
     caveats: [...caveats, ...caveatsOfPair(figure, { ...comparison, reference })],
-    ...ratioOf(values, request),
+    ...ratio,
   };
+}
+
+/** The value of a figure before rounding. Null without a value. */
+export function exactValueOf({ value, exact }: DisparityFigure): string | null {
+  return value === null ? null : (exact?.low ?? value);
 }
 
 function categoryOf({ categories }: DisparityFigure): string {
@@ -137,7 +144,7 @@ function caveatsOfPair<Figure extends DisparityFigure>(
 /** Whether the category is better off. Null if the indicator should neither increase nor decrease. */
 function positionOf(difference: string, direction: Direction): DisparityPosition | null {
   if (direction === 'MAINTAIN') return null;
-  const sign = compareDecimals(difference, '0');
+  const sign = compareExact(difference, '0');
   if (sign === 0) return 'EQUAL';
   return sign > 0 === (direction === 'INCREASE') ? 'BETTER_OFF' : 'WORSE_OFF';
 }
@@ -145,8 +152,8 @@ function positionOf(difference: string, direction: Direction): DisparityPosition
 /** The position of every difference in an interval. Null if they have different ones. */
 function positionWithin(difference: FigureInterval | null, direction: Direction): DisparityPosition | null {
   const { low = null, high = null } = difference ?? {};
-  const isAbove = low !== null && compareDecimals(low, '0') > 0;
-  const isBelow = high !== null && compareDecimals(high, '0') < 0;
+  const isAbove = low !== null && compareExact(low, '0') > 0;
+  const isBelow = high !== null && compareExact(high, '0') < 0;
   return isAbove ? positionOf(low, direction) : isBelow ? positionOf(high, direction) : null;
 }
 
@@ -154,15 +161,18 @@ function positionWithin(difference: FigureInterval | null, direction: Direction)
 function ratioOf(
   { value, reference }: { value: string; reference: string },
   { reference: kind }: Pick<DisparityRequest, 'reference'>,
-): Pick<Disparity, 'ratio' | 'reason' | 'explanation'> {
+): Pick<Disparity, 'ratio' | 'reason' | 'explanation'> & { exactRatio: FigureInterval | null } {
   const noun = { CATEGORY: 'The reference', BEST: 'The best category', TOTAL: 'The total' }[kind];
-  const noRatio = (explanation: string) => ({ ratio: null, reason: 'NO_RATIO' as const, explanation });
-  if (compareDecimals(reference, '0') === 0) return noRatio(`${noun} is 0, so no ratio can be computed.`);
-  if (compareDecimals(reference, '0') < 0) return noRatio(`${noun} is negative, so no ratio can be computed.`);
-  if (compareDecimals(value, '0') < 0) return noRatio('The figure is negative, so no ratio can be computed.');
-  return {
-    ratio: divideDecimals(value, { by: reference, scale: figureScale }) ?? null,
-    reason: null,
-    explanation: null,
-  };
+  const noRatio = (explanation: string) => ({
+    ratio: null,
+    exactRatio: null,
+    reason: 'NO_RATIO' as const,
+    explanation,
+  });
+  if (compareExact(reference, '0') === 0) return noRatio(`${noun} is 0, so no ratio can be computed.`);
+  if (compareExact(reference, '0') < 0) return noRatio(`${noun} is negative, so no ratio can be computed.`);
+  if (compareExact(value, '0') < 0) return noRatio('The figure is negative, so no ratio can be computed.');
+  const ratio = divideExact(value, reference) ?? '0';
+  const exactRatio = { low: ratio, high: ratio };
+  return { ratio: roundExact(ratio), exactRatio, reason: null, explanation: null };
 }

@@ -181,3 +181,25 @@ describe('disparitiesOf', () => {
     );
   });
 });
+
+describe('disparities of figures that are rounded for output', () => {
+  const of = (category: string, value: string, exact: string) =>
+    figure(category, value, { exact: { low: exact, high: exact } });
+
+  it('are computed before they are rounded', () => {
+    const given = request([of('A', '33.333333', '100/3'), of('B', '66.666667', '200/3')]);
+    expect(linesOf(given)).toEqual(['A 0 1 EQUAL', 'B 33.333333 2 BETTER_OFF']);
+    const [year] = unwrap(disparitiesOf(given));
+    const [difference, ratio] = ['100/3', '2'].map((value) => ({ low: value, high: value }));
+    expect(year?.categories[1]).toMatchObject({ exact: { difference, ratio } });
+  });
+
+  it('compare with the exactly best category', () => {
+    const given = request([of('A', '33.333333', '33.333333'), of('B', '33.333333', '100/3')], best);
+    expect(unwrap(disparitiesOf(given))[0]?.reference).toMatchObject({ exact: { low: '100/3' } });
+  });
+
+  it('are rejected if an exact number is malformed', () => {
+    expect(disparitiesOf(request([of('A', '1', '1/0')]))).toMatchObject({ ok: false });
+  });
+});

@@ -1,14 +1,15 @@
 import type { Direction } from '../../indicator/index.ts';
-import { compareDecimals } from '../../shared/numbers/decimal.ts';
+import { compareExact } from '../../shared/numbers/exact.ts';
 import { accepted, type Outcome, refused } from '../../shared/outcome.ts';
-import { compareWithReference } from './compare-with-reference.ts';
+import { compareWithReference, exactValueOf } from './compare-with-reference.ts';
 import type { DisparityComparison, DisparityFigure, DisparityRequest } from './disparity.ts';
 import { judgeDisparityRequest } from './disparity-input.ts';
 
 /**
  * Computes the disparities between the categories of a dimension and a reference, for each period and unit, in the order of
  * `figures`. The difference (absolute disparity) is the category minus the reference. The ratio (relative disparity) is the
- * category divided by the reference. Both are computed from the values of `figures` and `totals` and from nothing else. A
+ * category divided by the reference. Both are computed from `exact`, or from `value` without it, of `figures` and `totals`, and
+ * from nothing else, and are rounded once. A
  * category or reference that is suppressed gives `SUPPRESSED`. `BEST` is the category with the highest value (`INCREASE`) or the
  * lowest (`DECREASE`) of those with a published value; the first one, if several are equal. A suppressed category is never
  * considered. Requests that are malformed, that name an unknown dimension or category, or that ask for the best category of
@@ -99,7 +100,7 @@ function referenceOf<Figure extends DisparityFigure>(
   if (reference === 'CATEGORY')
     return of.figures.find(({ categories }) => categories.some(({ category }) => category === referenceCategory));
   const isBetter = (one: Figure, other: Figure) =>
-    compareDecimals(one.value ?? '0', other.value ?? '0') === (of.direction === 'INCREASE' ? 1 : -1);
+    compareExact(exactValueOf(one) ?? '0', exactValueOf(other) ?? '0') === (of.direction === 'INCREASE' ? 1 : -1);
   return of.published.reduce<Figure | undefined>(
     (best, each) => (best && !isBetter(each, best) ? best : each),
     undefined,

@@ -15,7 +15,7 @@ import {
   text,
 } from '../../shared/input.ts';
 import { knownWords } from '../../shared/nearest.ts';
-import { decimal } from '../../shared/numbers/decimal-input.ts';
+import { decimal, exactNumber } from '../../shared/numbers/decimal-input.ts';
 import type { Issue } from '../../shared/outcome.ts';
 import { type FigureInterval, rollUpReasons } from '../roll-up/figure-result.ts';
 import type { DisparityFigure, DisparityRequest, DisparityVersion } from './disparity.ts';
@@ -32,6 +32,7 @@ const figure = fields<DisparityFigure>({
   ecosystemId: nullable(text),
   categories: list(fields<{ dimension: string; category: string }>({ dimension: text, category: text })),
   value: nullable(decimal),
+  exact: optional(fields<FigureInterval>({ low: nullable(exactNumber), high: nullable(exactNumber) })),
   interval: optional(fields<FigureInterval>({ low: nullable(decimal), high: nullable(decimal) })),
   reason: nullable(oneOf(rollUpReasons)),
   explanation: nullable(text),

@@ -15,6 +15,16 @@ const groups = {
 /** A value, the bounds of a rounded ratio such as `[40, 42]`, or a suppressed figure with such bounds. */
 type Given = string | [low: string | null, high: string | null] | { suppressed: FigureInterval };
 
+/** Numbers before rounding, by their rounded text. */
+const unrounded = new Map([
+  ['33.333333', '100/3'],
+  ['66.666667', '200/3'],
+]);
+
+function exactOf({ low, high }: FigureInterval): FigureInterval {
+  return { low: low && (unrounded.get(low) ?? low), high: high && (unrounded.get(high) ?? high) };
+}
+
 function figure(category: string, given: Given): DisparityFigure {
   const [low = null, high = null] = Array.isArray(given) ? given : [];
   const isSuppressed = typeof given === 'object' && 'suppressed' in given;
@@ -32,6 +42,7 @@ function figure(category: string, given: Given): DisparityFigure {
     categories: [{ dimension: 'group', category }],
     value: typeof given === 'string' ? given : null,
     interval,
+    exact: typeof given === 'string' ? exactOf({ low: given, high: given }) : interval && exactOf(interval),
     reason: typeof given === 'string' ? null : isSuppressed ? 'SUPPRESSED' : 'ROUNDED',
     explanation: null,
     coverage: { figuresIncluded: 3 },
@@ -73,6 +84,19 @@ describe('the interval of a disparity', () => {
   it('rounds ratios outward', () => {
     // 50 / 70 is 0.7142857…, and 50 / 60 is 0.8333333….
     expect(disparity('50', ['60', '70']).interval?.ratio).toEqual({ low: '0.714285', high: '0.833334' });
+  });
+
+  it('is computed before the ends of the figures are rounded', () => {
+    // From 200/3 − 80 to 200/3 − 100/3; from 200/3 / 80 to 200/3 / (100/3).
+    const { interval, exact } = disparity('66.666667', ['33.333333', '80']);
+    expect(interval).toEqual({
+      difference: { low: '-13.333334', high: '33.333334' },
+      ratio: { low: '0.833333', high: '2' },
+    });
+    expect(exact).toEqual({
+      difference: { low: '-40/3', high: '100/3' },
+      ratio: { low: '5/6', high: '2' },
+    });
   });
 
   it('has no position if the differences have several', () => {

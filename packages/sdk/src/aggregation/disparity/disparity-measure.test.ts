@@ -5,18 +5,17 @@ import { disparityStatus, measureDisparity } from './disparity-measure.ts';
 describe('measureDisparity', () => {
   it('is the difference or the ratio', () => {
     const disparity = { difference: '-15', ratio: '0.75', interval: null, reason: null, explanation: null };
-    expect(measureDisparity(disparity, 'DIFFERENCE')).toEqual({
-      value: '-15',
-      interval: null,
-      reason: null,
-      explanation: null,
-    });
-    expect(measureDisparity(disparity, 'RATIO')).toEqual({
-      value: '0.75',
-      interval: null,
-      reason: null,
-      explanation: null,
-    });
+    const without = { interval: null, reason: null, explanation: null };
+    const difference = { value: '-15', exact: { low: '-15', high: '-15' }, ...without };
+    expect(measureDisparity(disparity, 'DIFFERENCE')).toEqual(difference);
+    const ratio = { value: '0.75', exact: { low: '0.75', high: '0.75' }, ...without };
+    expect(measureDisparity(disparity, 'RATIO')).toEqual(ratio);
+  });
+
+  it('keeps the disparity before rounding', () => {
+    const exact = { difference: { low: '-15', high: '-15' }, ratio: { low: '1/3', high: '1/3' } };
+    const third = { difference: '-15', ratio: '0.333333', exact, interval: null, reason: null, explanation: null };
+    expect(measureDisparity(third, 'RATIO')).toMatchObject({ value: '0.333333', exact: { low: '1/3', high: '1/3' } });
   });
 
   it('has a difference and no ratio to a reference of 0', () => {
@@ -27,13 +26,9 @@ describe('measureDisparity', () => {
       reason: 'NO_RATIO',
       explanation: 'The reference is 0.',
     } as const;
-    expect(measureDisparity(disparity, 'DIFFERENCE')).toEqual({
-      value: '15',
-      interval: null,
-      reason: null,
-      explanation: null,
-    });
-    const expected = { value: null, interval: null, reason: 'NO_DATA', explanation: 'The reference is 0.' };
+    expect(measureDisparity(disparity, 'DIFFERENCE')).toMatchObject({ value: '15', interval: null, reason: null });
+    const without = { value: null, interval: null, exact: null };
+    const expected = { ...without, reason: 'NO_DATA', explanation: 'The reference is 0.' };
     expect(measureDisparity(disparity, 'RATIO')).toEqual(expected);
   });
 
@@ -49,6 +44,7 @@ describe('measureDisparity', () => {
       expect(measureDisparity(disparity, measure)).toEqual({
         value: null,
         interval: null,
+        exact: null,
         reason: 'SUPPRESSED',
         explanation: 'It is suppressed.',
       });

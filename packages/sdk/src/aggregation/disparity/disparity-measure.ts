@@ -8,6 +8,8 @@ export interface MeasuredDisparity {
   value: string | null;
   /** Its bounds. Null if there is a value, or no bounds are known. */
   interval: FigureInterval | null;
+  /** The ends of the value or of the interval before rounding, see `RollUpFigure.exact`. Null without both. */
+  exact: FigureInterval | null;
   reason: RollUpReason | null;
   explanation: string | null;
 }
@@ -22,14 +24,26 @@ export interface MeasuredDisparity {
  * measureDisparity(disparity, 'RATIO').reason; // 'NO_DATA'
  */
 export function measureDisparity(
-  disparity: Pick<Disparity, 'difference' | 'ratio' | 'interval' | 'reason' | 'explanation'>,
+  disparity: Pick<Disparity, 'difference' | 'ratio' | 'interval' | 'reason' | 'explanation'> &
+    Partial<Pick<Disparity, 'exact'>>,
   measure: DisparityMeasure,
 ): MeasuredDisparity {
-  const value = measure === 'DIFFERENCE' ? disparity.difference : disparity.ratio;
-  if (value !== null) return { value, interval: null, reason: null, explanation: null };
+  const of = measure === 'DIFFERENCE' ? 'difference' : 'ratio';
+  const value = disparity[of];
   const { reason, explanation } = disparity;
-  const interval = disparity.interval?.[measure === 'DIFFERENCE' ? 'difference' : 'ratio'] ?? null;
-  return { value, interval, reason: reason === 'NO_RATIO' || reason === null ? 'NO_DATA' : reason, explanation };
+  if (value !== null) {
+    const exact = disparity.exact?.[of] ?? { low: value, high: value };
+    return { value, interval: null, exact, reason: null, explanation: null };
+  }
+  const interval = disparity.interval?.[of] ?? null;
+  const exact = interval && (disparity.exact?.[of] ?? interval);
+  return {
+    value,
+    interval,
+    exact,
+    reason: reason === 'NO_RATIO' || reason === null ? 'NO_DATA' : reason,
+    explanation,
+  };
 }
 
 /** The first of these statuses that one of the figures has. */

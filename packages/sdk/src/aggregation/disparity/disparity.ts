@@ -14,7 +14,7 @@ export const disparityPositions = ['BETTER_OFF', 'WORSE_OFF', 'EQUAL'] as const;
 /** One of {@link disparityPositions}. */
 export type DisparityPosition = (typeof disparityPositions)[number];
 
-/** The fields of a rolled-up figure that a disparity is computed from. */
+/** The fields of a rolled-up figure that a disparity is computed from. Without `exact`, it is computed from `value`. */
 export type DisparityFigure = Pick<
   RollUpFigure,
   | 'period'
@@ -30,11 +30,12 @@ export type DisparityFigure = Pick<
   | 'value'
   | 'reason'
   | 'explanation'
-> & {
-  coverage: { figuresIncluded: number; reportedAsBounds?: number };
-  /** Bounds of a figure without a value, as in a roll-up. Null or absent if there are none. */
-  interval?: FigureInterval | null;
-};
+> &
+  Partial<Pick<RollUpFigure, 'exact'>> & {
+    coverage: { figuresIncluded: number; reportedAsBounds?: number };
+    /** Bounds of a figure without a value, as in a roll-up. Null or absent if there are none. */
+    interval?: FigureInterval | null;
+  };
 
 /** Bounds of a disparity of which a figure is an interval. Ratios are rounded outward to 6 decimal places. */
 export interface DisparityInterval {
@@ -43,6 +44,9 @@ export interface DisparityInterval {
   /** Null if the reference can be 0 or less, or the figure of the category less than 0. */
   ratio: FigureInterval | null;
 }
+
+/** The ends of the difference and of the ratio before rounding, see `RollUpFigure.exact`. Both ends are equal without an interval. */
+export type ExactDisparity = Record<'difference' | 'ratio', FigureInterval | null>;
 
 /** The fields of an indicator version that disparities depend on. */
 export interface DisparityVersion {
@@ -74,10 +78,12 @@ export interface Disparity<Figure extends DisparityFigure = DisparityFigure> {
   /** Code of the category. */
   category: string;
   figure: Figure;
-  /** Value of the category minus value of the reference. Null if one of them is unavailable. */
+  /** Value of the category minus value of the reference; quotients are rounded after it, to 6 decimal places. Null if one of them is unavailable. */
   difference: string | null;
   /** Value of the category divided by value of the reference, rounded to 6 decimal places. Null if there is a reason. */
   ratio: string | null;
+  /** The difference and the ratio before rounding, or their bounds. */
+  exact: ExactDisparity;
   /** Bounds of the difference and the ratio, if a figure is an interval. Null if the difference is exact, and if a figure is suppressed. */
   interval: DisparityInterval | null;
   /** The position of every difference in the interval, if there is no exact one. Null if they differ, and for the direction `MAINTAIN`. */

@@ -21,8 +21,13 @@ export interface FigureNumbers {
   base: string | null;
 }
 
+/** The exact numbers of a figure, see `addExact`. `stated`: the value as its reporter stated it, which can be rounded. */
+export interface ExactNumbers extends FigureNumbers {
+  stated?: string;
+}
+
 /** A figure, or the reason it is unavailable. */
-export type FigureResult = { figure: FigureNumbers } | UnavailableFigure;
+export type FigureResult = { figure: ExactNumbers } | UnavailableFigure;
 
 /**
  * Bounds of a figure, both included. `low` is null if there is no lower bound, and `high` if there is no upper one. One of them is

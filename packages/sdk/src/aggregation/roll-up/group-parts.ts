@@ -1,7 +1,7 @@
 import { breakdownKey, type CategoryReference } from '../../indicator/index.ts';
 import type { RollUpGroup } from './release-parts.ts';
 import type { RollUpContext } from './roll-up-context.ts';
-import { isPublishedTotal, type RollUpPart } from './roll-up-part.ts';
+import { isPublishedTotal, type RollUpPart, releaseOf, releasesByPlace } from './roll-up-part.ts';
 import type { RollUpRequest } from './roll-up-request.ts';
 
 /** Returns the parts of each figure: of the same categories, and of one ecosystem, organization and place if those are kept. */
@@ -13,7 +13,7 @@ export function groupParts({ parts, disaggregated = [] }: RollUpRequest, context
     groups.set(key, group);
     return group;
   };
-  const byPlace = new Set(parts.filter(isOfOrganizationAtPlace).map(releaseOf));
+  const byPlace = releasesByPlace(parts);
   for (const part of parts) {
     // A published total belongs to no single organization, and to no place if organizations report by place.
     const isOfKeptKey = !context.isOver('ORGANIZATIONS') || (!context.isOver('PLACES') && byPlace.has(releaseOf(part)));
@@ -38,14 +38,6 @@ function keyOf(part: RollUpPart, of: { categories: readonly CategoryReference[];
     context.isOver('PLACES') || !place ? null : [place.scheme, place.code],
     breakdownKey(categories),
   ]);
-}
-
-function isOfOrganizationAtPlace({ source, place }: RollUpPart): boolean {
-  return source === 'ORGANIZATION' && place !== null;
-}
-
-function releaseOf({ versionId, period }: RollUpPart): string {
-  return `${versionId} ${period}`;
 }
 
 function byDimension(a: CategoryReference, b: CategoryReference): number {

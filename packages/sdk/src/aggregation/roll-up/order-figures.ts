@@ -1,8 +1,11 @@
-import type { UnlinkedFigure } from './roll-up-figure.ts';
+import type { UnroundedFigure } from './roll-up-figure.ts';
 import type { RollUpVersion } from './roll-up-request.ts';
 
 /** Orders figures by time, ecosystem, organization and place, and a total before its categories. */
-export function orderFigures<T extends UnlinkedFigure>(figures: readonly T[], versions: readonly RollUpVersion[]): T[] {
+export function orderFigures<T extends UnroundedFigure>(
+  figures: readonly T[],
+  versions: readonly RollUpVersion[],
+): T[] {
   const positions = positionsOf(versions);
   return figures
     .map((figure) => ({ figure, keys: keysOf(figure, positions) }))
@@ -22,7 +25,7 @@ function positionsOf(versions: readonly RollUpVersion[]): ReadonlyMap<string, st
   );
 }
 
-function keysOf(figure: UnlinkedFigure, positions: ReadonlyMap<string, string>): string[] {
+function keysOf(figure: UnroundedFigure, positions: ReadonlyMap<string, string>): string[] {
   const { categories } = figure;
   return [
     figure.periodStart,

@@ -3,6 +3,7 @@ import { type BoundedSums, partialEndsOfSums } from './aggregate/bounded-partial
 import { emptyPartial } from './aggregate/partial-figure.ts';
 import { bySex, part, request, rolledUp, version } from './roll-up.fixture.ts';
 import { type Bounds, bounded } from './roll-up-bounds.fixture.ts';
+import type { RollUpPart } from './roll-up-part.ts';
 import type { RollUpVersion } from './roll-up-request.ts';
 
 const noBounds: BoundedSums = {
@@ -23,6 +24,48 @@ const noBounds: BoundedSums = {
 };
 
 describe('a roll-up of figures that are stated as bounds', () => {
+  it.each([
+    ['MAX', [part('12'), bounded({ upperBound: '9' }), part('15')], '15'],
+    ['MIN', [part('12'), bounded({ lowerBound: '20' })], '12'],
+    ['MIN', [bounded({ lowerBound: '20' }), bounded({ lowerBound: '12', upperBound: '12' })], '12'],
+  ] as const)('whose ends agree is a value: %s', (aggregationAcrossOrganizations, parts, value) => {
+    const versions = [{ ...version, aggregationAcrossOrganizations }];
+    expect(rolledUp(request([...parts], { versions }))[0]).toMatchObject({
+      value,
+      interval: { low: value, high: value },
+      exact: { low: value, high: value },
+      reason: null,
+      explanation: null,
+      coverage: {
+        reportedAsBounds: 1 + Number(parts.length === 2 && parts.every((each) => each.highest !== undefined)),
+      },
+    });
+  });
+
+  it('whose ends agree over time is a value, and one with an open end is not', () => {
+    const rules = { ...version, aggregationOverTime: 'MAX' } as const;
+    const quarters = [
+      part('15', { period: '2024-Q1' }),
+      bounded({ upperBound: '9' }, { period: '2024-Q2' }),
+      part('12', { period: '2024-Q3' }),
+      part('3', { period: '2024-Q4' }),
+    ];
+    const of = (parts: RollUpPart[]) => rolledUp(request(parts, { versions: [rules], periods: ['2024'] }))[0];
+    expect(of(quarters)).toMatchObject({ value: '15', reason: null });
+    const open = [...quarters.slice(0, 3), bounded({ lowerBound: '3' }, { period: '2024-Q4' })];
+    expect(of(open)).toMatchObject({ value: null, interval: { low: '15', high: null }, reason: 'NOT_ADDITIVE' });
+  });
+
+  it('that are an unduplicated count whose ends agree is a value with equal bounds', () => {
+    const people = { ...version, countingUnit: 'PEOPLE_UNDUPLICATED' } as const;
+    const bounds = bounded({ lowerBound: '12', upperBound: '12' }, { of: people });
+    expect(rolledUp(request([bounds], { versions: [people] }))[0]).toMatchObject({
+      value: '12',
+      interval: { low: '12', high: '12' },
+      reason: null,
+    });
+  });
+
   it('is an interval with the reason and its coverage', () => {
     const [figure] = rolledUp(
       request([part('40'), bounded({ lowerBound: '20', upperBound: '29' }), bounded({ upperBound: '9' })]),

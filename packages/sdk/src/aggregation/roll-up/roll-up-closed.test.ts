@@ -11,6 +11,9 @@ const open = [part('20'), part('30')];
 /** An organization that is hidden from the viewer and whose figures are not disclosed. */
 const hidden = part('MISSING', { publishedCounts: { ...emptyPartial, figures: 1 } });
 
+/** It states no number: callers must not learn how many organizations are hidden. */
+const closedToYou = 'The figure does not include figures for 2024 of organizations that are not visible to you.';
+
 const answer = (parts: RollUpPart[], closed: Partial<ClosedReporters>, lacking = 0) => {
   const found = { excluded: nobody, hidden: nobody, ...closed };
   const versions = [{ ...version, dimensions: [bySex] }];
@@ -35,15 +38,13 @@ describe('organizations that the caller cannot see', () => {
     expect(answer([...open, hidden], { hidden: { organizations: 1, withFigure: 1 } })).toMatchObject([
       {
         value: '50',
-        caveats: [
-          '1 organization is included in the figures for 2024 and not visible to you. It counts as missing if the release has no total.',
-        ],
+        caveats: [closedToYou],
         coverage: { figuresIncluded: 2, missing: 1 },
       },
     ]);
     expect(answer(open, { hidden: { organizations: 2, withFigure: 0 } }, 3)[0]?.caveats).toEqual([
       '1 organization has figures for 2024, but no total. It counts as missing.',
-      '2 organizations are included in the figures for 2024 and not visible to you. They count as missing if the release has no total.',
+      closedToYou,
     ]);
   });
 
@@ -51,7 +52,7 @@ describe('organizations that the caller cannot see', () => {
     const [figure] = answer([together, ...open, part('MISSING')], { excluded: { organizations: 2, withFigure: 1 } }, 1);
     expect(figure?.coverage).toMatchObject({ figuresIncluded: 2, missing: 2 });
     expect(figure?.caveats).toEqual([
-      '2 organizations were not visible when the figures for 2024 were released. They are excluded from the totals until the next release.',
+      'The figure does not include organizations that were not visible when the figures for 2024 were released. They are excluded until the next release.',
     ]);
   });
 

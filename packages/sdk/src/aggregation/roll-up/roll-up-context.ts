@@ -4,7 +4,7 @@ import type { Code } from '../../shared/code.ts';
 import { emptyPartial, type PartialFigure } from './aggregate/partial-figure.ts';
 import { MembersByPlace } from './coverage/members-by-place.ts';
 import { noData } from './figure-result.ts';
-import { type RollUpOver, statusOf, type UnlinkedFigure } from './roll-up-figure.ts';
+import { type RollUpOver, statusOf, type UnroundedFigure } from './roll-up-figure.ts';
 import type { RollUpPart } from './roll-up-part.ts';
 import { explainOverlap, hierarchiesOf, isSamePlace } from './roll-up-places.ts';
 import type {
@@ -16,6 +16,7 @@ import type {
   RollUpMember,
   RollUpRequest,
   RollUpVersion,
+  UnreportedPeriod,
 } from './roll-up-request.ts';
 import type { GapOfEcosystem } from './select-periods.ts';
 
@@ -36,6 +37,8 @@ export class RollUpContext {
   #byPlace: MembersByPlace | undefined;
   /** By released period and place: ids of the organizations with parts, in all (null) and by categories. */
   #reporters: Map<string, Map<string | null, Set<string>>> | undefined;
+  /** By organization. */
+  #unreported: ReadonlyMap<string, readonly UnreportedPeriod[]> | undefined;
 
   constructor(request: RollUpRequest) {
     this.#request = request;
@@ -75,6 +78,13 @@ export class RollUpContext {
   expected(of: { versionId: string; ecosystemId: string; period: string; place: Code | null }): ExpectedCount | null {
     if (!this.isOver('ORGANIZATIONS')) return null;
     return this.#request.expected?.({ ...of, place: this.isOver('PLACES') ? null : of.place }) ?? null;
+  }
+
+  /** The released periods that one organization agreed to report and did not. None if organizations are aggregated. */
+  unreported(organizationId: string | null): readonly UnreportedPeriod[] {
+    if (this.isOver('ORGANIZATIONS') || organizationId === null) return [];
+    this.#unreported ??= Map.groupBy(this.#request.unreported ?? [], (each) => each.organizationId);
+    return this.#unreported.get(organizationId) ?? [];
   }
 
   /** Number of organizations that report in a released period without a figure of these categories. */
@@ -215,7 +225,7 @@ export class RollUpContext {
   }
 
   /** A figure without data for each requested period without any figure. */
-  periodsWithoutData(figures: readonly UnlinkedFigure[]): UnlinkedFigure[] {
+  periodsWithoutData(figures: readonly UnroundedFigure[]): UnroundedFigure[] {
     const { periods, by } = this.#request;
     const withFigure = new Set(figures.map(({ period }) => period));
     // Without figures, the categories are unknown.
@@ -223,7 +233,7 @@ export class RollUpContext {
     return [...new Set(periods)].filter((code) => !withFigure.has(code)).map((code) => this.#withoutData(code));
   }
 
-  #withoutData(code: string): UnlinkedFigure {
+  #withoutData(code: string): UnroundedFigure {
     const { start, end } = this.rangeOf(code, null);
     const absent = this.absentMembers(code, { present: [], place: null, gaps: [] });
     return {
@@ -264,6 +274,7 @@ export class RollUpContext {
         gaps: [code],
         releases: [],
         earlierReleases: [],
+        unreported: [],
         absentEcosystems: absent.open,
       },
     };

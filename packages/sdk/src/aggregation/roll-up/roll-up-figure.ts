@@ -40,7 +40,10 @@ export interface RollUpCoverage {
   missing: number;
   /** Number of figures reported as `MISSING`. */
   reportedMissing: number;
-  /** Number of organizations that were expected to report and did not. */
+  /**
+   * Number of organizations that were expected to report and did not. In the figure of one organization, the number of released periods
+   * that it agreed to report and did not.
+   */
   notReported: number;
   /** Number of organizations that report figures of other categories only. */
   otherCategoriesOnly: number;
@@ -76,6 +79,8 @@ export interface RollUpCoverage {
   releases: readonly CoveredRelease[];
   /** Earlier releases of the period. They are not included, because the latest figure is used (`LAST` over time). */
   earlierReleases: readonly CoveredRelease[];
+  /** Released periods of which the figure of one organization has none, although the organization agreed to report them. */
+  unreported: readonly Pick<CoveredRelease, 'versionId' | 'ecosystemId' | 'period'>[];
   /**
    * Ids of the expected ecosystems that the caller can see and that have no figures of the period, or of a part of it for which
    * others have a figure. Empty unless ecosystems are aggregated.
@@ -110,6 +115,11 @@ export interface RollUpFigure extends FigureNumbers {
   categories: readonly CategoryReference[];
   /** Bounds of an unduplicated count, and of a ratio whose numerator is not known exactly. Null for other figures. */
   interval: FigureInterval | null;
+  /**
+   * The ends of the figure before rounding: canonical decimals, or quotients such as `100/3`. Both ends of a value are equal. Null
+   * without a value and an interval.
+   */
+  exact: FigureInterval | null;
   /** `PROVISIONAL` or `ESTIMATED` if a combined figure is. Without a figure, the common status of the cells, or null if they differ. */
   status: ObservationStatus | null;
   /** Reason why there is no value. Null if there is one. */
@@ -123,6 +133,9 @@ export interface RollUpFigure extends FigureNumbers {
 
 /** A figure before it is compared with that of the previous period. */
 export type UnlinkedFigure = Omit<RollUpFigure, 'previous'>;
+
+/** A figure before its numbers are rounded. `stated`: the value as its reporter stated it, which can be rounded. */
+export type UnroundedFigure = Omit<UnlinkedFigure, 'exact'> & { stated?: string };
 
 /** The status of figures together. Null if a figure is suppressed, and if there is no figure and the statuses differ. */
 export function statusOf(partial: PartialFigure): ObservationStatus | null {

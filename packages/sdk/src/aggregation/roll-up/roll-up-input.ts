@@ -22,7 +22,7 @@ import {
   optional,
   text,
 } from '../../shared/input.ts';
-import { decimal } from '../../shared/numbers/decimal-input.ts';
+import { decimal, exactNumber } from '../../shared/numbers/decimal-input.ts';
 import type { Issue } from '../../shared/outcome.ts';
 import { categorizedVersion } from '../series-categories.ts';
 import type { PartialFigure } from './aggregate/partial-figure.ts';
@@ -35,6 +35,7 @@ import type {
   RollUpPlace,
   RollUpRequest,
   RollUpVersion,
+  UnreportedPeriod,
 } from './roll-up-request.ts';
 
 const callback = expecting('a function', (value) => typeof value === 'function');
@@ -44,18 +45,17 @@ const categories = list(fields<{ dimension: string; category: string }>({ dimens
 const partialFigure = fields<PartialFigure>({
   figures: count,
   values: count,
-  sum: decimal,
-  least: nullable(decimal),
-  greatest: nullable(decimal),
+  sum: exactNumber,
+  least: nullable(exactNumber),
+  greatest: nullable(exactNumber),
   parts: count,
   derived: count,
-  numerator: decimal,
-  numeratorSpan: decimal,
-  denominator: decimal,
+  numerator: exactNumber,
+  numeratorSpan: exactNumber,
+  denominator: exactNumber,
   bases: count,
-  base: decimal,
-  weighted: decimal,
-  quotients: count,
+  base: exactNumber,
+  weighted: exactNumber,
   estimated: count,
   provisional: count,
   missing: count,
@@ -110,6 +110,15 @@ const member = fields<RollUpMember>({
   isClosed: optional(flag),
 });
 
+const unreportedPeriod = fields<UnreportedPeriod>({
+  organizationId: text,
+  versionId: text,
+  ecosystemId: text,
+  period: periodCode,
+  periodStart: day,
+  periodEnd: day,
+});
+
 const place = fields<RollUpPlace>({
   id: text,
   ecosystemId: text,
@@ -130,6 +139,7 @@ const request = fields<RollUpRequest>({
   years: optional(yearStarts),
   yearsOf: optional(callback),
   expected: optional(callback),
+  unreported: optional(list(unreportedPeriod)),
   withoutFigure: optional(callback),
   closed: optional(callback),
   members: optional(list(member)),

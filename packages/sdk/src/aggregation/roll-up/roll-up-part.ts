@@ -54,6 +54,19 @@ export interface DisaggregatedPart {
   category: string;
 }
 
+/**
+ * The releases in which an organization reports by place. Their published total is an aggregate over places: it is neither a figure of
+ * a place nor one without a place.
+ */
+export function releasesByPlace(parts: readonly RollUpPart[]): ReadonlySet<string> {
+  return new Set(parts.filter(({ source, place }) => source === 'ORGANIZATION' && place !== null).map(releaseOf));
+}
+
+/** Identifies the release of a part. */
+export function releaseOf({ versionId, period }: Pick<RollUpPart, 'versionId' | 'period'>): string {
+  return `${versionId} ${period}`;
+}
+
 /** Whether it is the total over organizations that the release published. */
 export function isPublishedTotal({ source }: RollUpPart): boolean {
   return source === 'AGGREGATE';

@@ -93,6 +93,27 @@ describe('a roll-up to a level of places', () => {
     ]);
   });
 
+  it('expects no member without a place whose release has figures of places and their total', () => {
+    const members = ['bay', 'coast', 'delta'].map((ecosystemId) => ({
+      ecosystemId,
+      spans: [{ from: '2000-01-01', until: null }],
+    }));
+    const versions = ['bay', 'coast', 'delta'].map((id) => ({ ...version, id }));
+    const of = (ecosystemId: string) => ({ ecosystemId, versionId: ecosystemId });
+    const parts = [
+      part('34', of('bay')),
+      at('shore', '44', of('coast')),
+      part('44', { ...of('coast'), source: 'AGGREGATE' }),
+      // Delta published the total of organizations whose figures are not shown one by one.
+      part('17', { ...of('delta'), source: 'AGGREGATE' }),
+    ];
+    const over = ['ORGANIZATIONS', 'ECOSYSTEMS'] as const;
+    const [whole] = rolledUp(request(parts, { over, members, versions })).filter(({ place }) => place === null);
+    expect(whole?.coverage).toMatchObject({ ecosystems: 2, expectedEcosystems: 2, missing: 0, absentEcosystems: [] });
+    const levels = rolledUp(request(parts, { over: [...over, 'PLACES'], members, versions, placeLevel: 'county' }));
+    expect(levels.find(({ place }) => place === null)?.coverage).toMatchObject({ expectedEcosystems: 2, missing: 0 });
+  });
+
   it('expects no member without a place that reports by place only', () => {
     const over = ['ORGANIZATIONS', 'PLACES', 'ECOSYSTEMS'] as const;
     const members = ['bay', 'coast', 'delta', 'late'].map((ecosystemId) => ({

@@ -65,6 +65,17 @@ export type PlacesOfReporters = (of: {
   period: string;
 }) => readonly PlacesOfReporter[];
 
+/** A released period that an organization agreed to report and did not. */
+export interface UnreportedPeriod {
+  organizationId: string;
+  versionId: string;
+  ecosystemId: string;
+  /** Canonical code of the period, and its first and last day (`YYYY-MM-DD`). */
+  period: string;
+  periodStart: string;
+  periodEnd: string;
+}
+
 /** A number of organizations of a released period, and how many of these have a figure of the categories. */
 export interface ReporterCount {
   organizations: number;
@@ -140,6 +151,11 @@ export interface RollUpRequest {
   /** When the school and fiscal years of an ecosystem begin. */
   yearsOf?: (ecosystemId: string) => YearStarts;
   expected?: ExpectedReporters;
+  /**
+   * Released periods that organizations agreed to report and did not. They are missing in the figure of one organization if it has
+   * no figure for these days of a requested period. Used if organizations are not aggregated.
+   */
+  unreported?: readonly UnreportedPeriod[];
   /** Counts reporters without a figure. If omitted, the organizations that `parts` name by `organizationId` are counted. */
   withoutFigure?: ReportersWithoutFigure;
   /** Counts organizations that are excluded or hidden. If omitted, there are none. */

@@ -23,6 +23,15 @@ describe('over time', () => {
     });
   });
 
+  it('combines organizations before periods: the average of the averages of two years', () => {
+    const rules = { ...version, aggregationAcrossOrganizations: 'AVERAGE', aggregationOverTime: 'AVERAGE' } as const;
+    const of = (organizationId: string, value: string, period: string) => part(value, { organizationId, period });
+    const parts = [of('A', '10', '2023'), of('A', '30', '2024'), of('B', '20', '2023')];
+    const [both] = rolledUp(request(parts, { versions: [rules], periods: ['2023-01-01/2024-12-31'] }));
+    // (10 + 20) / 2 = 15 and 30. The average of A is 20, and that of B is 20.
+    expect(both).toMatchObject({ value: '22.5', coverage: { otherPeriodsOnly: 1, missing: 1 } });
+  });
+
   it('reports the included and the missing periods', () => {
     const { '2024-Q3': _, ...three } = quarters;
     expect(within({}, three)).toMatchObject({

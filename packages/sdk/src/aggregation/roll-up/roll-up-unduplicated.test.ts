@@ -35,6 +35,32 @@ describe('unduplicated counts', () => {
     expect(answer(halves, { periods: ['2024'] })).toEqual(['2024 SUPPRESSED 40..']);
   });
 
+  it('have no upper bound if an organization reported for another part of the period only', () => {
+    const of = (organizationId: string, value: string, period: string) => part(value, { organizationId, period });
+    const a = ['40', '55', '10'].map((value, at) => of('A', value, `2024-Q${[1, 2, 4][at]}`));
+    const parts = [...a, of('B', '20', '2024-Q3')];
+    const [whole] = rolledUp(request(parts, { versions: [people], periods: ['2024'] }));
+    expect(whole).toMatchObject({
+      value: null,
+      interval: { low: '55', high: null },
+      reason: 'NOT_ADDITIVE',
+      explanation:
+        'Each person counts once. There are at least 55 people. There is no upper bound, because an organization that reported for another part of the period has no figure.',
+      coverage: { missing: 4, otherPeriodsOnly: 4 },
+    });
+    const complete = [...parts, of('A', '5', '2024-Q3'), ...[1, 2, 4].map((at) => of('B', '1', `2024-Q${at}`))];
+    const of2024 = { versions: [people], periods: ['2024'] };
+    expect(rolledUp(request(complete, of2024))[0]?.interval).toEqual({ low: '55', high: '133' });
+    // The latest figure is of A only, and B had one before.
+    const last = { ...people, aggregationOverTime: 'LAST' } as const;
+    expect(rolledUp(request(parts, { versions: [last], periods: ['2024'] }))[0]?.interval).toEqual({
+      low: '10',
+      high: null,
+    });
+    // An exact number of people of one organization stays exact.
+    expect(rolledUp(request(a, { versions: [last], periods: ['2024'] }))[0]).toMatchObject({ value: '10' });
+  });
+
   it('are counted in the singular if there is 1 person', () => {
     const explanations = (...figures: string[]) =>
       rolledUp(

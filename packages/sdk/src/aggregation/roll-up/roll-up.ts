@@ -8,6 +8,7 @@ import { betweenEnds, type FigureAtEnd } from './aggregate/figure-ends.ts';
 import { coverageOf } from './coverage/figure-coverage.ts';
 import { missingCaveats } from './coverage/missing-caveats.ts';
 import { otherPeriodsCaveats, otherPeriodsOnly } from './coverage/other-periods.ts';
+import { unreportedCaveats, unreportedPeriods } from './coverage/unreported-periods.ts';
 import { comparabilityOfFigure, peopleCaveats, requireComparable } from './figure-comparability.ts';
 import type { BoundedResult } from './figure-result.ts';
 import { groupParts } from './group-parts.ts';
@@ -21,6 +22,7 @@ import { judgeRequest } from './roll-up-input.ts';
 import type { RollUpPart } from './roll-up-part.ts';
 import { atPlaceLevel } from './roll-up-places.ts';
 import type { RollUpRequest, RollUpVersion } from './roll-up-request.ts';
+import { rounded } from './rounded-figure.ts';
 
 /**
  * Aggregates released figures by the rules of their definitions, in four steps: categories, organizations (with places), time
@@ -61,7 +63,7 @@ function figuresOf(request: RollUpRequest): UnlinkedFigure[] {
   const { parts, disaggregated = [] } = request;
   const lowest = figuresAtOneEnd(request, 'DOWN');
   if (!parts.some(hasBounds) && !disaggregated.some(({ part }) => hasBounds(part)))
-    return lowest.map(({ isOpen: _isOpen, ...figure }) => figure);
+    return lowest.map(({ isOpen: _isOpen, ...figure }) => rounded(figure));
   const atHighest = (part: RollUpPart): RollUpPart => ({ ...part, partial: part.highest ?? part.partial });
   const ofHighest = {
     ...request,
@@ -69,10 +71,10 @@ function figuresOf(request: RollUpRequest): UnlinkedFigure[] {
     disaggregated: disaggregated.map((each) => ({ ...each, part: atHighest(each.part) })),
   };
   const highest = figuresAtOneEnd(ofHighest, 'UP');
-  return betweenEnds(lowest, highest);
+  return betweenEnds(lowest, highest).map(rounded);
 }
 
-/** The figures with each figure that is stated as bounds at one end of these. Quotients of such figures are rounded outward. */
+/** The figures with each figure that is stated as bounds at one end of these. */
 function figuresAtOneEnd(given: RollUpRequest, rounding: Rounding): FigureAtEnd[] {
   const request = { ...given, versions: given.versions.map((version) => ({ ...version, rounding })) };
   const context = new RollUpContext(request);
@@ -115,10 +117,12 @@ function toFigure(
   const { figure, reason, explanation } =
     'figure' in result ? { ...result, reason: null, explanation: null } : { ...result, figure: noNumbers };
   const withoutPeriod = ecosystems.flatMap((ecosystem) => otherPeriodsOnly(ecosystem, context));
+  const unreported = unreportedPeriods(kept.organizationId, { ecosystems, context });
   const caveats = [
     ...compared.notes,
     ...missingCaveats(code, network),
     ...otherPeriodsCaveats(withoutPeriod),
+    ...unreportedCaveats(unreported),
     ...(reason === null ? peopleCaveats(newest?.version, counted.figures) : []),
   ];
   return {
@@ -135,7 +139,7 @@ function toFigure(
     status: statusOf(counted),
     reason,
     explanation,
-    coverage: coverageOf(code, { network, withoutPeriod }),
+    coverage: coverageOf(code, { network, withoutPeriod, unreported }),
     isOpen: (carried.open ?? 0) > 0,
   };
 }

@@ -25,6 +25,7 @@ import { decideSeparately } from './strategies/decide-separately.ts';
 import { decideStatedTotal } from './strategies/decide-stated-total.ts';
 import { decideTotals } from './strategies/decide-totals.ts';
 import { suppressPlaces } from './strategies/suppress-places.ts';
+import { withRestatedTotals } from './totals/restated-totals.ts';
 
 /** What a release publishes and suppresses. */
 export interface ReleaseDecision {
@@ -39,6 +40,8 @@ export interface ReleaseDecision {
   removed: Reporting[];
   /** Those of the waiting reports that no later release can include. See `reportsBesideReleased`, `ownReportsWithBounds`. */
   excluded: Reporting[];
+  /** The rows that the totals do not include, because not everyone who sees the release sees their organizations. */
+  outsideTotals: Reporting[];
   /** Number of totals that one contributor can narrow by subtracting its own figures, whatever is suppressed. */
   unprotectedTotals: number;
   /** Whether any figure of the release contains a number of people. */
@@ -68,6 +71,9 @@ export interface ReleaseDecision {
  * earlier releases show of them still counts: see `removed` of their cells. A report that is restored as it was released is
  * published as it was.
  *
+ * Totals that are suppressed because an organization was hidden are published again once it is visible, if everyone can compute them
+ * from figures that are published: see `withRestatedTotals`.
+ *
  * Malformed input is rejected as issues.
  *
  * Not considered: other versions and indicators about the same people, and places that contain each other.
@@ -78,7 +84,8 @@ export function decideRelease(input: ReleaseInput): Outcome<ReleaseDecision> {
 }
 
 function decisionOf(reported: ReleaseInput): ReleaseDecision {
-  const { input: given, returned } = withReturnedRows(withAssumedFigures(reported));
+  const { input: withTotals, restated } = withRestatedTotals(reported);
+  const { input: given, returned } = withReturnedRows(withAssumedFigures(withTotals));
   const held = new Set([...reportsBesideReleased(given), ...ownReportsWithBounds(given)]);
   const reports = { ...given, reported: given.reported.filter((row) => !held.has(row)) };
   const input = withExactNumerators(reports);
@@ -95,7 +102,7 @@ function decisionOf(reported: ReleaseInput): ReleaseDecision {
   }));
   const summedRows = decidedRows.filter(({ summed }) => summed);
   const aggregate = withKnownBounds(outcome.aggregate, { rows: summedRows }).map(withoutAssumedFigures);
-  const returnedKeys = new Set(returned.map(rowKey));
+  const returnedKeys = new Set([...returned, ...restated].map(rowKey));
   return {
     rows: (isOfPeople ? withCrossedCells(decidedRows, { input, aggregate }) : decidedRows).map((row) =>
       returnedKeys.has(rowKey(row)) ? { ...row, origin: 'NEW' } : row,
@@ -104,6 +111,9 @@ function decisionOf(reported: ReleaseInput): ReleaseDecision {
     removed: context.removedRows.map(({ organizationId, place }) => ({ organizationId, place })),
     waiting: [...outcome.waiting, ...excluded, ...heldRows],
     excluded,
+    outsideTotals: rows
+      .filter((row) => totals.excludes(row))
+      .map(({ organizationId, place }) => ({ organizationId, place })),
     unprotectedTotals: outcome.unprotected,
     isOfPeople,
   };

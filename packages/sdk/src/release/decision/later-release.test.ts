@@ -48,6 +48,17 @@ describe('decideRelease for a later release', () => {
     expect(suppressedIn(next)).toEqual(categoriesOf('A', 'B', 'C', 'sum'));
   });
 
+  it('suppresses a total that was published if a suppressed report in it is corrected, because their difference is the correction', () => {
+    const reports = (corrected: string) =>
+      Object.entries({ A: corrected, B: '30', C: '7', D: '25' }).map(([name, value]) => report(name, { '': value }));
+    const before = decide(reports('40'));
+    expect(publishedIn(before)).toEqual({ A: '*', B: '*', C: '*', D: '25', sum: '102' });
+    const after = decide(reports('44'), { previous: previousReleaseOf(before, ['B', 'C', 'D']) });
+    expect([after.waiting, publishedIn(after)]).toEqual([[], { A: '*', B: '*', C: '*', D: '25', sum: '*' }]);
+    const undone = decide(reports('40'), { previous: previousReleaseOf(after, ['B', 'C', 'D']) });
+    expect(publishedIn(undone).sum).toBe('*');
+  });
+
   it('keeps the row of a report that is being corrected', () => {
     const next = decide(large.slice(0, 1), { previous: previousReleaseOf(decide(large), ['A']) });
     expect(publishedIn(next)).toEqual(publishedIn(decide(large)));

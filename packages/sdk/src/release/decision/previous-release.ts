@@ -1,9 +1,18 @@
-import type { ReleasedCell, ReleasedRow } from './rows.ts';
+import type { ReleasedCell, ReleasedRow, Reporting } from './rows.ts';
 
 /** The current release of a version and period, which a new one replaces, and what earlier ones contain beyond it. */
 export interface PreviousRelease {
   rows: readonly ReleasedRow[];
   /** The aggregate of the organizations. */
+  aggregate: readonly ReleasedCell[];
+  /** Totals that earlier releases published, the latest first. None if it is omitted. */
+  earlierTotals?: readonly EarlierTotals[];
+}
+
+/** The aggregate of an earlier release whose rows are part of every later one, and are the same in each. */
+export interface EarlierTotals {
+  /** The rows that it adds up. */
+  rows: readonly Reporting[];
   aggregate: readonly ReleasedCell[];
 }
 

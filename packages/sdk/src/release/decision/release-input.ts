@@ -11,7 +11,7 @@ import { fields, flag, list, nullable, oneOf, optional, text } from '../../share
 import { decimal } from '../../shared/numbers/decimal-input.ts';
 import type { DecisionRules } from './linked/decision-rules.ts';
 import type { Scale } from './linked/score-sums.ts';
-import type { PreviousRelease } from './previous-release.ts';
+import type { EarlierTotals, PreviousRelease } from './previous-release.ts';
 import type { ReleasedCell, ReleasedRow, ReportedRow, Reporting } from './rows.ts';
 import type { AddingVersion } from './totals/aggregate-cells.ts';
 
@@ -42,6 +42,11 @@ const reporting = { organizationId: nullable(text), place: nullable(text) };
 const reportedRow = fields<ReportedRow>({ ...reporting, cells: list(figureCell), open: flag });
 const releasedRow = fields<ReleasedRow>({ ...reporting, cells: list(releasedCell), same: flag, summed: flag });
 
+const earlierTotals = fields<EarlierTotals>({
+  rows: list(fields<Reporting>(reporting)),
+  aggregate: list(releasedCell),
+});
+
 const version = fields<ReleaseInput['version']>({
   ...cellVersionFields,
   aggregationAcrossOrganizations: oneOf(aggregations),
@@ -57,6 +62,12 @@ export const releaseInput = fields<ReleaseInput>({
   hideZeros: flag,
   scale: nullable(fields<Scale>({ lowest: decimal, highest: decimal })),
   reported: list(reportedRow),
-  previous: nullable(fields<PreviousRelease>({ rows: list(releasedRow), aggregate: list(releasedCell) })),
+  previous: nullable(
+    fields<PreviousRelease>({
+      rows: list(releasedRow),
+      aggregate: list(releasedCell),
+      earlierTotals: optional(list(earlierTotals)),
+    }),
+  ),
   voided: optional(list(fields<Reporting>(reporting))),
 });

@@ -1,8 +1,8 @@
-import type { RollUpCoverage, RollUpFigure } from '@collective-impact/sdk/aggregation';
+import type { CoveredRelease, RollUpCoverage, RollUpFigure } from '@collective-impact/sdk/aggregation';
 import type { BreakdownCategory } from '../../indicator/index.ts';
 import { type FigureReports, reportsOf } from './figure-reports.ts';
 import { keyOfRelease, type Matchable, type Matching, matchingsOf, type RollUpBasis } from './matching.ts';
-import type { IncludedReporters } from './reporters/included-reporter-reader.ts';
+import { type IncludedReporters, statedByReporters } from './reporters/included-reporter-reader.ts';
 import { includedReporters } from './reporters/included-reporters.ts';
 import type { MissingFrom } from './reporters/missing-reporter-reader.ts';
 import { otherPeriodsOf } from './reporters/other-periods-of.ts';
@@ -10,7 +10,7 @@ import type { ReportersWithoutFigure } from './reporters/reporters-without-figur
 import { namedCategories } from './roll-up-definitions.ts';
 
 /** Coverage of a figure, with where to look up the organizations that it includes and that are missing. */
-export type RollUpCoverageRow = Omit<RollUpCoverage, 'releases' | 'earlierReleases'> &
+export type RollUpCoverageRow = Omit<RollUpCoverage, 'releases' | 'earlierReleases' | 'unreported'> &
   MissingFrom &
   IncludedReporters &
   FigureReports & {
@@ -44,11 +44,12 @@ export function figureRows(
   const ofIndicator = new Set(versions.flatMap(({ id, spans }) => (spans === null ? [id] : [])));
   const matchings = matchingsOf(figures, basis);
   return figures.map((figure, at) => {
-    const { releases: covered, earlierReleases: earlier, ...coverage } = figure.coverage;
+    const { releases: covered, earlierReleases: earlier, unreported, ...coverage } = figure.coverage;
     const ofOrganizations = isOverOrganizations ? covered.filter((each) => each.isOfOrganizations) : [];
     const whereIn = (some: typeof covered) => some.flatMap((each) => withoutFigure.missingIn(each, figure));
     const missingIn = whereIn(ofOrganizations);
-    const within = figure.organizationId === null ? missingIn : whereIn(covered);
+    const within =
+      figure.organizationId === null ? missingIn : whereIn([...covered, ...unreported.map(withoutReporter)]);
     return {
       ...figure,
       categories: namedCategories(figure.categories, newestFirst),
@@ -77,4 +78,9 @@ export function figureRows(
       matching: matchings[at]?.matching ?? null,
     };
   });
+}
+
+/** A release without a report of the organization of a figure. */
+function withoutReporter(release: RollUpCoverage['unreported'][number]): CoveredRelease {
+  return { ...release, isOfOrganizations: true, ...statedByReporters };
 }

@@ -1,8 +1,8 @@
-import { changeBetween } from '@collective-impact/sdk/aggregation';
 import type { Reader } from '../../shared/reader.ts';
 import {
   aggregateMatched,
   type ChangeByTurnover,
+  changeOf,
   isOfPlacesOnly,
   type MatchedChange,
   obstacleOf,
@@ -54,9 +54,7 @@ export class MatchedChangeReader {
       ...context,
       reporters: turnover.matched,
       notApplicable: turnover.notApplicableInAny,
-      previousValue: first.value,
-      value: last.value,
-      change: changeBetween(first.value, last.value),
+      ...changeOf({ ...first, value: first.value }, { ...last, value: last.value }),
       reason: null,
       explanation: null,
     };

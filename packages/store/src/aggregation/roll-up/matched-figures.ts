@@ -1,5 +1,11 @@
 import { type Comparability, unwrap } from '@collective-impact/sdk';
-import { type RollUpFigure, type RollUpReason, rollUp } from '@collective-impact/sdk/aggregation';
+import {
+  changeBetween,
+  type FigureInterval,
+  type RollUpFigure,
+  type RollUpReason,
+  rollUp,
+} from '@collective-impact/sdk/aggregation';
 import { comparabilityOf } from '@collective-impact/sdk/indicator';
 import type { CellSums } from '../../release/index.ts';
 import type { Reader } from '../../shared/reader.ts';
@@ -18,6 +24,8 @@ export interface MatchedChange {
   previousValue: string | null;
   value: string | null;
   change: string | null;
+  /** `value` before rounding. Null if there is a reason. */
+  exactValue: string | null;
   /** Whether the versions of the two periods are comparable, and what limits the comparison. */
   comparability: Comparability;
   caveats: string[];
@@ -65,6 +73,8 @@ export const noReporters: Turnover = {
 /** What every matched change states, whether it has numbers or a reason. */
 type ChangeContext = Pick<MatchedChange, 'previousPeriod' | 'comparability' | 'caveats'>;
 
+const withoutNumbers = { previousValue: null, value: null, change: null, exactValue: null };
+
 /** A change that has a reason instead of numbers. */
 export function withoutChange(
   { matched, notApplicableInAny }: Turnover,
@@ -72,7 +82,23 @@ export function withoutChange(
 ): MatchedChange {
   const caveats = context.comparability === 'NO' ? [] : context.caveats;
   const reporters = { reporters: matched, notApplicable: notApplicableInAny };
-  return { ...context, caveats, ...reporters, previousValue: null, value: null, change: null, reason, explanation };
+  return { ...context, caveats, ...reporters, ...withoutNumbers, reason, explanation };
+}
+
+/** A value, and the same before rounding, see `RollUpFigure.exact`. */
+interface ExactValue {
+  value: string;
+  exact: FigureInterval | null;
+}
+
+/** The values of two periods and the change between them, which is computed before they are rounded. */
+export function changeOf(
+  first: ExactValue,
+  last: ExactValue,
+): Pick<MatchedChange, 'previousValue' | 'value' | 'change' | 'exactValue'> {
+  const exactOf = ({ value, exact }: ExactValue) => exact?.low ?? value;
+  const [from, to] = [exactOf(first), exactOf(last)];
+  return { previousValue: first.value, value: last.value, change: changeBetween(from, to), exactValue: to };
 }
 
 /** Why no change can be computed for matched reporters, whatever their figures are. Null if one can. */

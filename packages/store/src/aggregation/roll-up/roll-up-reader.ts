@@ -1,5 +1,10 @@
 import { InputError, unwrap } from '@collective-impact/sdk';
-import { type CategorizedVersion, type PlacesOfReporters, rollUp } from '@collective-impact/sdk/aggregation';
+import {
+  type CategorizedVersion,
+  type PlacesOfReporters,
+  rollUp,
+  type UnreportedPeriod,
+} from '@collective-impact/sdk/aggregation';
 import { comparabilityOf } from '@collective-impact/sdk/indicator';
 import type { YearStarts } from '@collective-impact/sdk/period';
 import { type IndicatorRow, indicatorTable } from '../../indicator/index.ts';
@@ -13,6 +18,7 @@ import { keyOfRelease } from './matching.ts';
 import { type IndicatorMember, membersStatement } from './reporters/network-members.ts';
 import { PlaceReporters } from './reporters/place-reporters.ts';
 import { ReplacedReporters } from './reporters/replaced-reporters.ts';
+import { readUnreportedPeriods } from './reporters/unreported-periods.ts';
 import type { RollUpArguments } from './roll-up-arguments.ts';
 import { type RolledUpVersion, versionsStatement } from './roll-up-definitions.ts';
 import { partsOfSums } from './roll-up-parts.ts';
@@ -55,7 +61,7 @@ export class RollUpReader {
    * The aggregated figures of an indicator, from the cells of its current releases only, for stewards too; with `asOf`, of those
    * that were current on that day. Three statements
    * for all indicators of a request: definitions, releases, and sums of cells. One more over ecosystems, one or two more if
-   * releases can have figures by place, and those of {@link RollUpSums.read}. Throws an {@link InputError} beyond 5,000 figures
+   * releases can have figures by place, one more for requested periods of single organizations, and those of {@link RollUpSums.read}. Throws an {@link InputError} beyond 5,000 figures
    * of one indicator, 100 periods, or 50,000 sums per request.
    */
   async ofIndicator(indicator: IndicatorRow, args: RollUpArguments): Promise<RollUpFigureRow[]> {
@@ -151,6 +157,7 @@ export class RollUpReader {
     );
     const categorized = await crosswalkedVersions(this.#reader, { keys, versions, releases });
     const yearsById = new Map(ids.map((id, at) => [id, years[at]]));
+    const unreported = await readUnreportedPeriods(this.#reader, { ...units, releases });
     const rolledUp: RolledUpIndicator[] = [];
     for (const { id, by } of keys) {
       const sums = sumsByDimensions.get(JSON.stringify(by));
@@ -165,6 +172,7 @@ export class RollUpReader {
             years: yearsById.get(id) ?? {},
             categorized: categorized.get(id),
             members: members.filter(({ parent }) => parent === id),
+            unreported: unreported.filter(({ versionId }) => ofIndicator.some((each) => each.id === versionId)),
           })
         : [];
       rolledUp.push({ figures, versions: ofIndicator });
@@ -186,9 +194,10 @@ export class RollUpReader {
       /** The versions with their crosswalks, if figures by category of several versions are compared. */
       categorized: readonly CategorizedVersion[] | undefined;
       members: readonly IndicatorMember[];
+      unreported: readonly UnreportedPeriod[];
     },
   ): RollUpFigureRow[] {
-    const { versions, releases, request, places, reporters, years, members } = of;
+    const { versions, releases, request, places, reporters, years, members, unreported } = of;
     const { withoutFigure } = sums;
     const { parts, disaggregated } = partsOfSums(sums, { versions, releases });
     const yearsByEcosystem = new Map(versions.map((version) => [version.ecosystemId, version.years]));
@@ -220,6 +229,7 @@ export class RollUpReader {
       expected: (key) =>
         reporters.expectedCount(releasesByKey.get(keyOfRelease(key)), isOverPlaces ? null : { place: key.place }),
       placesOfReporters,
+      unreported,
       ...(of.categorized && { categorized: of.categorized }),
     });
     const basis = { versions, releases: releasesByKey, request, places, placesOfReporters };

@@ -22,7 +22,7 @@ import {
 } from './series-point.ts';
 
 /** Filter for the points of a series. */
-export interface SeriesFilter extends Omit<ReleasedCellFilter, 'suppressed' | 'sensitive'> {
+export interface SeriesFilter extends Omit<ReleasedCellFilter, 'suppressed' | 'sensitive' | 'formerlyPublished'> {
   span: PeriodSpan;
 }
 

@@ -5,6 +5,7 @@ import type { Page, PageArguments } from '../../shared/page.ts';
 import type { Reader } from '../../shared/reader.ts';
 import { childrenOf, type Relation } from '../../shared/relation.ts';
 import { type ReleasedCellRow, releasedCellTable } from '../tables.ts';
+import { wasPublished } from './formerly-published.ts';
 import { categoriesVisibleTo, reportedBy, reporterVisibleTo } from './released-cell-condition.ts';
 
 /** A cell of a release, or of a report; `scope` names the kind of reporter. */
@@ -28,6 +29,8 @@ export interface ReleasedCellFilter {
   suppressed?: boolean;
   /** Whether to return only cells that are suppressed because they describe a small group themselves. */
   sensitive?: boolean;
+  /** Whether to return only suppressed cells that an earlier release published. */
+  formerlyPublished?: boolean;
 }
 
 const totalOfRelease: Relation<ReleasedCellRow> = {
@@ -49,13 +52,14 @@ const cellsOfRelease = childrenOf<ReleasedCellRow, ReleasedCellFilter>({
   by: 'releaseId',
   order: ['ordinal'],
   parts: true,
-  where: ({ by, reporter, suppressed = false, sensitive = false }, { viewer }) => [
+  where: ({ by, reporter, suppressed = false, sensitive = false, formerlyPublished = false }, { viewer }) => [
     categoriesVisibleTo(viewer),
     by != null && brokenDownBy(by),
     reporterVisibleTo(viewer),
     reporter != null && reportedBy(reporter),
     suppressed && sql<boolean>`"t"."suppressed"`,
     sensitive && sql<boolean>`"t"."reason" = 'SENSITIVE'`,
+    formerlyPublished && wasPublished(),
   ],
 });
 
@@ -80,6 +84,11 @@ export class ReleasedCellReader {
   /** Number of cells that are suppressed because they describe a small group themselves. For data stewards only. */
   sensitiveCount(releaseId: string): Promise<number> {
     return this.#reader.count(cellsOfRelease, { parent: releaseId, filter: { sensitive: true } });
+  }
+
+  /** Number of suppressed cells that an earlier release of the version and period published. For data stewards only. */
+  formerlyPublishedCount(releaseId: string): Promise<number> {
+    return this.#reader.count(cellsOfRelease, { parent: releaseId, filter: { formerlyPublished: true } });
   }
 
   /** The total of a release: the ecosystem's own figure, or the aggregate of its organizations; null if there is none. */

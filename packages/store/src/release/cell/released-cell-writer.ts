@@ -25,6 +25,7 @@ export async function writeDecision(
   const { releaseId, version, decision, source } = release;
   const sources = new Map([...(source.current?.rows ?? []), ...source.reported].map((row) => [rowKey(row), row]));
   const released = new Map(source.current?.rows.map((row) => [rowKey(row), row]));
+  const outside = new Set(decision.outsideTotals.map(rowKey));
   const rows = decision.rows.map((row) => {
     const { organizationId, place, origin, summed, cells } = row;
     const reported = (origin === 'KEPT' ? released : sources).get(rowKey(row));
@@ -36,15 +37,16 @@ export async function writeDecision(
       reportId: reported.reportId,
       digest: reported.digest,
       summed,
+      outsideTotals: outside.has(rowKey(row)),
       cells,
     };
   });
   await unit.rows(
-    sql`insert into "released_row" ("release_id", "reporter_id", "place_key", "ecosystem_id", "report_id", "digest", "summed")
+    sql`insert into "released_row" ("release_id", "reporter_id", "place_key", "ecosystem_id", "report_id", "digest", "summed", "outside_totals")
       select ${releaseId}::uuid, coalesce("r"."organizationId", ${version.ecosystemId}::uuid), "r"."placeKey", ${version.ecosystemId}::uuid,
-        "r"."reportId", "r"."digest", "r"."summed"
+        "r"."reportId", "r"."digest", "r"."summed", "r"."outsideTotals"
       from jsonb_to_recordset(${JSON.stringify(rows.map(({ cells: _cells, ...row }) => row))}::jsonb) as "r"("organizationId" uuid,
-        "placeKey" text, "reportId" uuid, "digest" text, "summed" boolean)`,
+        "placeKey" text, "reportId" uuid, "digest" text, "summed" boolean, "outsideTotals" boolean)`,
   );
   const cells: StoredCell[] = [
     ...rows.flatMap(({ organizationId, place, cells: rowCells }) => {

@@ -1,5 +1,6 @@
 import type { PeriodRange } from '../../../period/index.ts';
 import type { Rounding } from '../../../shared/numbers/decimal.ts';
+import { otherPeriodsOnly } from '../coverage/other-periods.ts';
 import { noData, obstacleAmong, unavailable } from '../figure-result.ts';
 import { newestOf, type PeriodAggregate, poolVersions } from '../pool-versions.ts';
 import type { RollUpContext } from '../roll-up-context.ts';
@@ -9,7 +10,7 @@ import type { ReleaseAggregate } from './aggregate-organizations.ts';
 import { figureOf, type RollUpRules } from './combine-figures.ts';
 import { selectInterval } from './interval-over-time.ts';
 import { combinePartials } from './partial-figure.ts';
-import { combinePeople, countsPeopleOnce } from './people-interval.ts';
+import { bounded, combinePeople, countsPeopleOnce, intervalOf } from './people-interval.ts';
 import { ratioOverTime } from './ratio-over-time.ts';
 
 /** The aggregate of one ecosystem, for one requested period. */
@@ -56,7 +57,21 @@ export function aggregateTime(
   if (selection.unavailable) return { ...aggregate, result: { ...selection.unavailable, interval: null } };
   if (!newest) return { ...aggregate, result: { ...noData(), interval: null } };
   const isComplete = isLastOfSeveral || gaps.length === 0;
-  return { ...aggregate, ...combinePeriods(periods, { rules: newest.version, isComplete }) };
+  const combined = combinePeriods(periods, { rules: newest.version, isComplete });
+  const isWithoutReporter = otherPeriodsOnly(aggregate, context).length > 0;
+  return { ...aggregate, ...(isWithoutReporter ? withoutUpperEnd(combined, newest.version) : combined) };
+}
+
+/**
+ * A number of people counted once of which an organization has no figure for a part of the period: it counts as missing, so that there
+ * is no upper end. Other figures are unchanged.
+ */
+function withoutUpperEnd({ carried, result }: CombinedPeriods, rules: RollUpRules): CombinedPeriods {
+  const interval = intervalOf(result);
+  const isOnce = countsPeopleOnce(rules, rules.aggregationAcrossOrganizations);
+  if (!isOnce || interval === null || interval.high === null) return { carried, result };
+  const because = ['an organization that reported for another part of the period has no figure'];
+  return { carried, result: bounded({ low: interval.low, high: null }, { because }) };
 }
 
 /**
@@ -92,7 +107,7 @@ function combinePeriods(
       'The definition does not aggregate over time, and the requested period has no figure of its own.';
     return { carried, result: { ...unavailable('NOT_ADDITIVE', explanation), interval: null } };
   }
-  if (isSelected && counted.some(({ result }) => 'reason' in result)) return selectInterval(counted, { way, rules });
+  if (isSelected && counted.some(({ result }) => 'reason' in result)) return selectInterval(counted, { way });
   if (rules.kind === 'RATIO' && way === 'RATIO') return ratioOverTime(counted, rules);
   return { carried, result: figureOf(carried, { way, version: rules }) };
 }

@@ -1,12 +1,6 @@
 import { boundsOf, isNeverNegative, isReportedAsBounds } from '../../../indicator/internal.ts';
 import type { Cell } from '../../../reporting/index.ts';
-import {
-  addDecimals,
-  compareDecimals,
-  divideDecimals,
-  multiplyDecimals,
-  type Rounding,
-} from '../../../shared/numbers/decimal.ts';
+import { addExact, compareExact, divideExact, multiplyExact } from '../../../shared/numbers/exact.ts';
 import type { RollUpRules } from './combine-figures.ts';
 import { type AggregatedCell, boundsIn, greatestOf, leastOf, type PartialFigure, partialOf } from './partial-figure.ts';
 
@@ -42,9 +36,6 @@ export interface BoundedSums {
   weightedHighest: string | null;
 }
 
-/** Decimals of a numerator that follows from a ratio and its base. */
-const numeratorScale = 20;
-
 /** The partial figures of one cell. */
 export function partialEndsOf(
   cell: AggregatedCell & Partial<Pick<Cell, 'lowerBound' | 'upperBound'>>,
@@ -54,8 +45,7 @@ export function partialEndsOf(
   if (suppressed || !isReportedAsBounds(cell)) return { partial: partialOf(cell, version) };
   const { lowest, highest } = boundsOf(cell, version) ?? { lowest: null, highest: null };
   const people = base === null ? null : String(base);
-  const weighted = (bound: string | null) =>
-    people === null || bound === null ? null : multiplyDecimals(bound, people);
+  const weighted = (bound: string | null) => (people === null || bound === null ? null : multiplyExact(bound, people));
   const sums: BoundedSums = {
     bounded: 1,
     withoutLowest: lowest === null ? 1 : 0,
@@ -89,22 +79,22 @@ export function partialEndsOfSums(
   const withoutLowest = isNeverNegative(version) ? 0 : sums.withoutLowest;
   if (kind === 'RATIO' && sums.boundedBases === bounded) {
     const isOfPeople = version.countingUnit !== 'EVENTS' && version.countingUnit !== 'OTHER';
-    const most = multiplyDecimals(sums.baseWithoutHighest ?? '0', multiplier);
-    const highest = addDecimals(sums.weightedHighest ?? '0', isOfPeople ? most : '0');
-    const at = (weighted: string, { open, rounding }: { open: number; rounding: Rounding }): PartialFigure => ({
+    const most = multiplyExact(sums.baseWithoutHighest ?? '0', multiplier);
+    const highest = addExact(sums.weightedHighest ?? '0', isOfPeople ? most : '0');
+    const at = (weighted: string, open: number): PartialFigure => ({
       ...partial,
       parts: partial.parts + bounded,
-      numerator: addDecimals(partial.numerator, quotientOf(weighted, { by: multiplier, rounding })),
-      denominator: addDecimals(partial.denominator, sums.boundedBase ?? '0'),
+      numerator: addExact(partial.numerator, divideExact(weighted, multiplier) ?? '0'),
+      denominator: addExact(partial.denominator, sums.boundedBase ?? '0'),
       ...boundsIn({ bounded, open }),
     });
     return {
-      partial: at(sums.weightedLowest ?? '0', { open: 0, rounding: 'DOWN' }),
-      highest: at(highest, { open: isOfPeople ? 0 : withoutHighest, rounding: 'UP' }),
+      partial: at(sums.weightedLowest ?? '0', 0),
+      highest: at(highest, isOfPeople ? 0 : withoutHighest),
     };
   }
   // Sums count a missing lower bound as 0, so that only a larger one is known to be of a figure that has one.
-  const isKnown = withoutLowest === 0 || compareDecimals(sums.greatestLowest ?? '0', '0') > 0;
+  const isKnown = withoutLowest === 0 || compareExact(sums.greatestLowest ?? '0', '0') > 0;
   const greatestLowest = isKnown ? sums.greatestLowest : null;
   const at = (
     { sum, least, greatest }: Record<'sum' | 'least' | 'greatest', string | null>,
@@ -112,7 +102,7 @@ export function partialEndsOfSums(
   ): PartialFigure => ({
     ...partial,
     values: partial.values + bounded,
-    sum: addDecimals(partial.sum, sum ?? '0'),
+    sum: addExact(partial.sum, sum ?? '0'),
     least: leastOf(partial.least, least),
     greatest: greatestOf(partial.greatest, greatest),
     ...boundsIn({ bounded, open }),
@@ -121,8 +111,4 @@ export function partialEndsOfSums(
     partial: at({ sum: sums.lowest, least: sums.leastLowest, greatest: greatestLowest }, withoutLowest),
     highest: at({ sum: sums.highest, least: sums.leastHighest, greatest: sums.greatestHighest }, withoutHighest),
   };
-}
-
-function quotientOf(dividend: string, divisor: { by: string; rounding: Rounding }): string {
-  return divideDecimals(dividend, { ...divisor, scale: numeratorScale }) ?? '0';
 }

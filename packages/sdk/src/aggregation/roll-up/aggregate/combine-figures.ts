@@ -1,17 +1,9 @@
 import type { Aggregation, IndicatorVersion } from '../../../indicator/index.ts';
-import { multiplyDecimals, type Rounding } from '../../../shared/numbers/decimal.ts';
+import type { Rounding } from '../../../shared/numbers/decimal.ts';
+import { divideExact, multiplyExact } from '../../../shared/numbers/exact.ts';
 import { type BoundedResult, type FigureResult, noData, unavailable } from '../figure-result.ts';
 import type { PartialFigure } from './partial-figure.ts';
-import {
-  baseOf,
-  figureScale,
-  hasQuotients,
-  quotient,
-  ratioOf,
-  roundingOf,
-  suppressedSentence,
-  withoutQuotient,
-} from './ratio-of-sums.ts';
+import { baseOf, hasQuotients, ratioOf, suppressedSentence, withoutQuotient } from './ratio-of-sums.ts';
 
 /** The fields of an indicator version that define how its figures are aggregated. */
 export type RollUpRules = Pick<
@@ -25,18 +17,15 @@ export type RollUpRules = Pick<
   | 'denominatorOverCategories'
 >;
 
-/** The rules of a quotient. `rounding`: how it is rounded if a figure is at one end of its bounds, see `figuresAtOneEnd`. */
+/** The rules of a quotient. `rounding`: at which end of their bounds the figures are, see `figuresAtOneEnd`. */
 type QuotientRules = Pick<RollUpRules, 'kind' | 'multiplier'> & { rounding?: Rounding };
-
-/** Decimals of a quotient that a further step combines. */
-const carriedScale = 20;
 
 /**
  * Combines figures by one aggregation rule. A single figure is returned under any rule. Several figures are `NOT_ADDITIVE`
  * under `NONE` and `LAST` (the step over time selects the latest), as are ratios without all numerators and denominators, and
  * means without all weights (denominators, or bases). The result is `SUPPRESSED` if a figure is suppressed, and `NO_DATA`
- * without figures. Ratios with derived numerators that are not known exactly are `ROUNDED`, with the interval. Quotients are
- * rounded to 6 decimal places, half away from zero; sums are exact.
+ * without figures. Ratios with derived numerators that are not known exactly are `ROUNDED`, with the interval. Every number
+ * is exact: a quotient is not rounded.
  *
  * @example
  * const version = { kind: 'RATIO', multiplier: '100' };
@@ -45,36 +34,29 @@ const carriedScale = 20;
  * figureOf(combinePartials([partialOf(half), partialOf(none)]), { way: 'RATIO', version });
  * // { figure: { value: '12.5', numerator: '10', denominator: '80', base: null }, interval: null }
  */
-export function figureOf(
-  partial: PartialFigure,
-  rule: { way: Aggregation; version: QuotientRules; scale?: number },
-): BoundedResult {
-  const { way, version, scale = figureScale } = rule;
+export function figureOf(partial: PartialFigure, rule: { way: Aggregation; version: QuotientRules }): BoundedResult {
+  const { way, version } = rule;
   const { figures } = partial;
-  const rounding = roundingOf(partial, version);
-  // Sums are exact unless an earlier step divided.
-  const rounded = (value: string | null) =>
-    value === null || partial.quotients === 0 ? value : quotient(value, { by: '1', scale, ...rounding });
   if (partial.suppressed > 0) {
-    if (way === 'RATIO') return ratioOf(partial, { version, scale });
+    if (way === 'RATIO') return ratioOf(partial, { version });
     return withoutInterval(unavailable('SUPPRESSED', suppressedSentence(partial.suppressed)));
   }
   if (figures === 0) return withoutInterval(noData(partial));
-  if (figures === 1 && partial.values === 0) return ratioOf(partial, { version, scale });
-  if (figures === 1) return withoutInterval(singleFigure(partial, rounded(partial.sum)));
+  if (figures === 1 && partial.values === 0) return ratioOf(partial, { version });
+  if (figures === 1) return withoutInterval(singleFigure(partial, version));
   switch (way) {
     case 'SUM':
-      return withoutInterval(withValue(partial, rounded(partial.sum)));
+      return withoutInterval(withValue(partial, partial.sum));
     case 'AVERAGE':
-      return withoutInterval(withValue(partial, quotient(partial.sum, { by: String(figures), scale, ...rounding })));
+      return withoutInterval(withValue(partial, divideExact(partial.sum, String(figures)) ?? null));
     case 'MIN':
-      return withoutInterval(withValue(partial, rounded(selected(partial, 'least'))));
+      return withoutInterval(withValue(partial, selected(partial, 'least')));
     case 'MAX':
-      return withoutInterval(withValue(partial, rounded(selected(partial, 'greatest'))));
+      return withoutInterval(withValue(partial, selected(partial, 'greatest')));
     case 'RATIO':
-      return hasQuotients(partial) ? ratioOf(partial, { version, scale }) : withoutInterval(withoutQuotient(partial));
+      return hasQuotients(partial) ? ratioOf(partial, { version }) : withoutInterval(withoutQuotient(partial));
     case 'WEIGHTED_MEAN':
-      return meanOf(partial, { version, scale });
+      return meanOf(partial, version);
     default:
       return withoutInterval(
         unavailable(
@@ -118,10 +100,11 @@ export function collapsed(
   partial: PartialFigure,
   rule: { way: Aggregation; next: Aggregation; version: RollUpRules & { rounding?: Rounding } },
 ): PartialFigure {
-  // A mean keeps what it is weighted by: its quotient would be rounded.
+  // A mean keeps what it is weighted by.
   const isMeanOfMeans = rule.way === 'WEIGHTED_MEAN' && rule.next === 'WEIGHTED_MEAN';
-  if (partial.figures <= 1 || isMeanOfMeans) return partial;
-  const result = figureOf(partial, { ...rule, scale: carriedScale });
+  if (partial.figures === 1) return withExactValue(partial, rule.version);
+  if (partial.figures === 0 || isMeanOfMeans) return partial;
+  const result = figureOf(partial, rule);
   if (!('figure' in result)) return result.reason === 'ROUNDED' ? asOneRange(partial) : partial;
   const { value, numerator, denominator, base } = result.figure;
   return {
@@ -137,8 +120,7 @@ export function collapsed(
     denominator: denominator ?? '0',
     bases: base === null ? 0 : 1,
     base: base ?? '0',
-    weighted: value === null || base === null ? '0' : multiplyDecimals(value, base),
-    quotients: partial.quotients > 0 || ['AVERAGE', 'RATIO', 'WEIGHTED_MEAN'].includes(rule.way) ? 1 : 0,
+    weighted: value === null || base === null ? '0' : multiplyExact(value, base),
   };
 }
 
@@ -147,14 +129,27 @@ function asOneRange(partial: PartialFigure): PartialFigure {
   const base = baseOf(partial);
   const people = base === null ? { bases: 0, base: '0' } : { bases: 1, base };
   const withoutValue = { values: 0, sum: '0', least: null, greatest: null, weighted: '0' };
-  return { ...partial, ...withoutValue, ...people, figures: 1, parts: 0, derived: 1, quotients: 0 };
+  return { ...partial, ...withoutValue, ...people, figures: 1, parts: 0, derived: 1 };
 }
 
-type Rule = { version: QuotientRules; scale: number };
-
-function singleFigure(partial: PartialFigure, value: string | null): FigureResult {
+/** A single figure. Its stated value is kept, and its exact value follows from its numerator and denominator. */
+function singleFigure(partial: PartialFigure, version: QuotientRules): FigureResult {
   const [numerator, denominator] = partial.parts === 0 ? [null, null] : [partial.numerator, partial.denominator];
-  return { figure: { value, numerator, denominator, base: baseOf(partial) } };
+  const value = exactValueOf(partial, version);
+  return { figure: { value, stated: partial.sum, numerator, denominator, base: baseOf(partial) } };
+}
+
+/** A single figure whose value is its quotient: the stated value can be rounded. */
+function withExactValue(partial: PartialFigure, version: QuotientRules): PartialFigure {
+  const value = exactValueOf(partial, version);
+  if (partial.values === 0 || partial.suppressed > 0 || value === partial.sum) return partial;
+  return { ...partial, sum: value, least: value, greatest: value, weighted: multiplyExact(value, partial.base) };
+}
+
+/** The quotient of a single figure with numerator and denominator. Otherwise its stated value. */
+function exactValueOf({ parts, numerator, denominator, sum }: PartialFigure, version: QuotientRules): string {
+  if (parts === 0 || (version.kind !== 'RATIO' && version.kind !== 'MEAN')) return sum;
+  return divideExact(multiplyExact(numerator, version.multiplier), denominator) ?? sum;
 }
 
 function withValue(partial: PartialFigure, value: string | null): FigureResult {
@@ -163,9 +158,9 @@ function withValue(partial: PartialFigure, value: string | null): FigureResult {
   return { figure: { value, numerator: null, denominator: null, base: baseOf(partial) } };
 }
 
-function meanOf(partial: PartialFigure, rule: Rule): BoundedResult {
+function meanOf(partial: PartialFigure, version: QuotientRules): BoundedResult {
   const { figures, parts, bases, values } = partial;
-  if (parts === figures) return ratioOf(partial, rule);
+  if (parts === figures) return ratioOf(partial, { version });
   if (bases < figures || values < figures) {
     return withoutInterval(
       unavailable(
@@ -174,11 +169,7 @@ function meanOf(partial: PartialFigure, rule: Rule): BoundedResult {
       ),
     );
   }
-  const value = quotient(partial.weighted, {
-    by: partial.base,
-    scale: rule.scale,
-    ...roundingOf(partial, rule.version),
-  });
-  if (value === null) return withoutInterval(unavailable('NO_DATA', 'The bases of the figures add up to 0.'));
+  const value = divideExact(partial.weighted, partial.base);
+  if (value === undefined) return withoutInterval(unavailable('NO_DATA', 'The bases of the figures add up to 0.'));
   return withoutInterval({ figure: { value, numerator: null, denominator: null, base: partial.base } });
 }

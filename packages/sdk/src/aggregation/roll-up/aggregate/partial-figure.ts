@@ -1,11 +1,12 @@
 import type { IndicatorVersion, ObservationStatus } from '../../../indicator/index.ts';
 import { numeratorRange } from '../../../indicator/internal.ts';
 import type { Cell } from '../../../reporting/index.ts';
-import { addDecimals, compareDecimals, multiplyDecimals } from '../../../shared/numbers/decimal.ts';
+import { addExact, compareExact, multiplyExact } from '../../../shared/numbers/exact.ts';
 
 /**
  * Sums and counts of figures, enough for every aggregation rule. Partial figures of parts combine to the partial figure of
- * the whole, in any order and any number of steps. A database computes the same by `GROUP BY`. Numbers are canonical decimals.
+ * the whole, in any order and any number of steps. A database computes the same by `GROUP BY`. Numbers are canonical decimals, or
+ * quotients such as `100/3` that are not rounded.
  * Without figures, a sum is `0`, and the least and greatest are null.
  */
 export interface PartialFigure {
@@ -29,8 +30,6 @@ export interface PartialFigure {
   base: string;
   /** The sum of value × base of figures with both. */
   weighted: string;
-  /** Number of figures that are quotients of an earlier step, with more decimals than a result. */
-  quotients: number;
   /** Number of `ESTIMATED` figures, and of `PROVISIONAL` figures. */
   estimated: number;
   provisional: number;
@@ -69,7 +68,6 @@ export const emptyPartial: PartialFigure = {
   bases: 0,
   base: '0',
   weighted: '0',
-  quotients: 0,
   estimated: 0,
   provisional: 0,
   missing: 0,
@@ -110,7 +108,7 @@ export function partialOf(cell: AggregatedCell, version?: RatioRules): PartialFi
     ...(value !== null && { values: 1, sum: value, least: value, greatest: value }),
     ...(numerator !== null && denominator !== null ? { parts: 1, numerator, denominator } : derivedFrom(cell, version)),
     ...(people !== null && { bases: 1, base: people }),
-    ...(value !== null && people !== null && { weighted: multiplyDecimals(value, people) }),
+    ...(value !== null && people !== null && { weighted: multiplyExact(value, people) }),
     estimated: status === 'ESTIMATED' ? 1 : 0,
     provisional: status === 'PROVISIONAL' ? 1 : 0,
   };
@@ -169,7 +167,6 @@ function combine(a: PartialFigure, b: PartialFigure): PartialFigure {
     bases: a.bases + b.bases,
     base: sumOf(a.base, b.base),
     weighted: sumOf(a.weighted, b.weighted),
-    quotients: a.quotients + b.quotients,
     estimated: a.estimated + b.estimated,
     provisional: a.provisional + b.provisional,
     missing: a.missing + b.missing,
@@ -197,17 +194,17 @@ function countOf(a = 0, b = 0): number {
 }
 
 function sumOf(a: string, b: string): string {
-  return a === '0' ? b : b === '0' ? a : addDecimals(a, b);
+  return a === '0' ? b : b === '0' ? a : addExact(a, b);
 }
 
 /** The smaller of two numbers; the other one if one is null. */
 export function leastOf(a: string | null, b: string | null): string | null {
   if (a === null || b === null) return a ?? b;
-  return compareDecimals(a, b) <= 0 ? a : b;
+  return compareExact(a, b) <= 0 ? a : b;
 }
 
 /** The larger of two numbers; the other one if one is null. */
 export function greatestOf(a: string | null, b: string | null): string | null {
   if (a === null || b === null) return a ?? b;
-  return compareDecimals(a, b) >= 0 ? a : b;
+  return compareExact(a, b) >= 0 ? a : b;
 }

@@ -1,9 +1,9 @@
 import type { Aggregation } from '../../../indicator/index.ts';
-import { addDecimals, compareDecimals, sumDecimals } from '../../../shared/numbers/decimal.ts';
+import { addExact, compareExact, roundExact, sumExact } from '../../../shared/numbers/exact.ts';
 import { amount } from '../../../shared/wording.ts';
 import {
   type BoundedResult,
-  type FigureNumbers,
+  type ExactNumbers,
   type IntervalFromBelow,
   noData,
   unavailable,
@@ -60,9 +60,9 @@ export function peopleOnce(
 
 /** A number of people that is suppressed, with its lower end from the figures that are shown. No interval if the end is 0. */
 export function suppressedPeople(low: string): BoundedResult {
-  if (compareDecimals(low, '0') <= 0)
+  if (compareExact(low, '0') <= 0)
     return { ...unavailable('SUPPRESSED', 'A required figure is suppressed.'), interval: null };
-  const explanation = `A required figure is suppressed. The figures that are shown include at least ${amount(low, people)}.`;
+  const explanation = `A required figure is suppressed. The figures that are shown include at least ${amount(roundExact(low, 'DOWN'), people)}.`;
   return { ...unavailable('SUPPRESSED', explanation), interval: { low, high: null } };
 }
 
@@ -75,12 +75,12 @@ export function bounded(
   { base = null, because = [] }: { base?: string | null; because?: readonly string[] } = {},
 ): BoundedResult {
   const { low, high } = interval;
-  if (high === low) return { figure: numberOf(low, base), interval };
+  if (high !== null && compareExact(high, low) === 0) return { figure: numberOf(low, base), interval };
   const why = because.length === 0 ? '' : `, because ${because.join(' and ')}`;
   const explanation =
     high === null
-      ? `Each person counts once. There ${low === '1' ? 'is' : 'are'} at least ${amount(low, people)}. There is no upper bound${why}.`
-      : `Each person counts once and can be in several figures. There are at least ${low} and at most ${amount(high, people)}.`;
+      ? `Each person counts once. There ${low === '1' ? 'is' : 'are'} at least ${amount(roundExact(low, 'DOWN'), people)}. There is no upper bound${why}.`
+      : `Each person counts once and can be in several figures. There are at least ${roundExact(low, 'DOWN')} and at most ${amount(roundExact(high, 'UP'), people)}.`;
   return { ...unavailable('NOT_ADDITIVE', explanation), interval };
 }
 
@@ -89,17 +89,18 @@ export function bounded(
  * `NOT_ADDITIVE` with the interval if the number is outside it.
  */
 export function checkAgainstInterval(
-  figure: FigureNumbers,
+  figure: ExactNumbers,
   of: { interval: IntervalFromBelow | null; whole: 'ecosystem' | 'network'; parts: 'organizations' | 'members' },
 ): BoundedResult {
   const { interval, whole, parts } = of;
   const { value } = figure;
   if (interval === null || value === null) return { figure, interval };
   const { low, high } = interval;
-  const isOutside = compareDecimals(value, low) < 0 || (high !== null && compareDecimals(value, high) > 0);
+  const isOutside = compareExact(value, low) < 0 || (high !== null && compareExact(value, high) > 0);
   if (!isOutside) return { figure, interval };
-  const between = high === null ? `at least ${low}` : `from ${low} to ${high}`;
-  const explanation = `The ${whole} itself reports ${value}, but the figures of its ${parts} allow ${between}. One of them is wrong.`;
+  const least = roundExact(low, 'DOWN');
+  const between = high === null ? `at least ${least}` : `from ${least} to ${roundExact(high, 'UP')}`;
+  const explanation = `The ${whole} itself reports ${roundExact(value)}, but the figures of its ${parts} allow ${between}. One of them is wrong.`;
   return { ...unavailable('NOT_ADDITIVE', explanation), interval };
 }
 
@@ -120,7 +121,7 @@ export function combinePeople(
   if (intervals.length === 0) return { ...noData(), interval: null };
   const highs = intervals.flatMap(({ high }) => high ?? []);
   const because = [...without, ...(highs.length < intervals.length ? ['a combined figure has none'] : [])];
-  return bounded({ low, high: because.length === 0 ? sumDecimals(highs) : null }, { because });
+  return bounded({ low, high: because.length === 0 ? sumExact(highs) : null }, { because });
 }
 
 /** The interval of a result. Both ends of a known number are that number. */
@@ -152,16 +153,16 @@ function lowerEndOf({ categories, partials }: CategoryPartials): string {
   const within = Map.groupBy(categories, ({ parent }) => parent);
   const sumWithin = (parent: string | null): string =>
     (within.get(parent) ?? []).reduce(
-      (sum, { code }) => addDecimals(sum, larger(partials.get(code)?.greatest ?? '0', sumWithin(code))),
+      (sum, { code }) => addExact(sum, larger(partials.get(code)?.greatest ?? '0', sumWithin(code))),
       '0',
     );
   return sumWithin(null);
 }
 
 function larger(a: string, b: string): string {
-  return compareDecimals(a, b) >= 0 ? a : b;
+  return compareExact(a, b) >= 0 ? a : b;
 }
 
-function numberOf(value: string, base: string | null): FigureNumbers {
+function numberOf(value: string, base: string | null): ExactNumbers {
   return { value, numerator: null, denominator: null, base };
 }

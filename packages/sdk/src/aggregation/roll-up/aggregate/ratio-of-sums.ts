@@ -1,34 +1,24 @@
-import { addDecimals, divideDecimals, multiplyDecimals, type Rounding } from '../../../shared/numbers/decimal.ts';
+import { addExact, divideExact, multiplyExact, roundExact } from '../../../shared/numbers/exact.ts';
 import { outOf } from '../../../shared/wording.ts';
 import { type BoundedResult, type IntervalFromBelow, type UnavailableFigure, unavailable } from '../figure-result.ts';
 import type { PartialFigure } from './partial-figure.ts';
 
-/** Decimals of a quotient in a result. */
-export const figureScale = 6;
-
 type Sums = Pick<PartialFigure, 'numerator' | 'numeratorSpan' | 'denominator'> &
   Partial<
-    Pick<
-      PartialFigure,
-      'figures' | 'parts' | 'derived' | 'bases' | 'base' | 'suppressed' | 'suppressedDenominators' | 'bounded'
-    >
+    Pick<PartialFigure, 'figures' | 'parts' | 'derived' | 'bases' | 'base' | 'suppressed' | 'suppressedDenominators'>
   >;
 
-type RatioRule = { version: { multiplier: string; rounding?: Rounding }; scale?: number };
+type RatioRule = { version: { multiplier: string } };
 
 /**
  * Numerator divided by denominator, times the multiplier. Unavailable if the denominator is 0. If the numerator is not known
  * exactly, the result is the interval: `SUPPRESSED` if a figure is suppressed, otherwise `ROUNDED`.
  */
-export function ratioOf(sums: Sums, { version, scale = figureScale }: RatioRule): BoundedResult {
+export function ratioOf(sums: Sums, { version }: RatioRule): BoundedResult {
   const { numerator, denominator, numeratorSpan, suppressed = 0 } = sums;
   if (suppressed > 0) return suppressedRatio(sums, version);
-  const value = quotient(multiplyDecimals(numerator, version.multiplier), {
-    by: denominator,
-    scale,
-    ...roundingOf(sums, version),
-  });
-  if (value === null) return { ...unavailable('NO_DATA', 'The denominators add up to 0.'), interval: null };
+  const value = divideExact(multiplyExact(numerator, version.multiplier), denominator);
+  if (value === undefined) return { ...unavailable('NO_DATA', 'The denominators add up to 0.'), interval: null };
   if (numeratorSpan === '0') return { figure: { value, numerator, denominator, base: baseOf(sums) }, interval: null };
   const explanation = `Values are rounded. ${describeNumerators(sums)}`;
   return { ...unavailable('ROUNDED', explanation), interval: boundsOf(sums, version) };
@@ -67,26 +57,14 @@ export function baseOf({
   return bases !== undefined && bases > 0 && bases === figures ? (base ?? null) : null;
 }
 
-/** The quotient, rounded half away from zero, or in one direction. Null if the divisor is 0. */
-export function quotient(dividend: string, divisor: { by: string; scale: number; rounding?: Rounding }): string | null {
-  return divideDecimals(dividend, divisor) ?? null;
-}
-
-/** How quotients are rounded: outward, if figures are at one end of the bounds that state them. */
-export function roundingOf(
-  { bounded = 0 }: Pick<PartialFigure, 'bounded'>,
-  { rounding }: { rounding?: Rounding },
-): { rounding?: Rounding } {
-  return bounded > 0 && rounding !== undefined ? { rounding } : {};
-}
-
 /** The sum of numerators in words. */
 function describeNumerators({
   numerator,
   numeratorSpan,
   denominator,
 }: Pick<PartialFigure, 'numerator' | 'numeratorSpan' | 'denominator'>): string {
-  return `The numerators add up to at least ${numerator} and at most ${addDecimals(numerator, numeratorSpan)} of ${denominator}.`;
+  const [low, high] = [roundExact(numerator, 'DOWN'), roundExact(addExact(numerator, numeratorSpan), 'UP')];
+  return `The numerators add up to at least ${low} and at most ${high} of ${roundExact(denominator)}.`;
 }
 
 /** A ratio with a suppressed figure. It has an interval if every suppressed figure shows its denominator. */
@@ -104,13 +82,12 @@ export function suppressedSentence(suppressed: number): string {
   return `${suppressed === 1 ? 'A required figure is' : `${suppressed} required figures are`} suppressed.`;
 }
 
-/** The bounds of a ratio, rounded outward. Null if the denominator is 0. */
+/** The bounds of a ratio. Null if the denominator is 0. */
 export function boundsOf(
   { numerator, numeratorSpan, denominator: by }: Pick<PartialFigure, 'numerator' | 'numeratorSpan' | 'denominator'>,
   { multiplier }: { multiplier: string },
 ): IntervalFromBelow | null {
-  const end = (sum: string, rounding: Rounding) =>
-    quotient(multiplyDecimals(sum, multiplier), { by, scale: figureScale, rounding });
-  const [low, high] = [end(numerator, 'DOWN'), end(addDecimals(numerator, numeratorSpan), 'UP')];
-  return low === null || high === null ? null : { low, high };
+  const end = (sum: string) => divideExact(multiplyExact(sum, multiplier), by);
+  const [low, high] = [end(numerator), end(addExact(numerator, numeratorSpan))];
+  return low === undefined || high === undefined ? null : { low, high };
 }

@@ -1,9 +1,9 @@
-import { divideDecimals, multiplyDecimals } from '../../../shared/numbers/decimal.ts';
+import { divideExact } from '../../../shared/numbers/exact.ts';
 import { unavailable } from '../figure-result.ts';
 import type { CombinedPeriods } from './aggregate.ts';
 import type { RollUpRules } from './combine-figures.ts';
 import { combinePartials, type PartialFigure } from './partial-figure.ts';
-import { figureScale, hasQuotients, ratioOf, withoutQuotient } from './ratio-of-sums.ts';
+import { hasQuotients, ratioOf, withoutQuotient } from './ratio-of-sums.ts';
 
 /** Combines the ratios of several periods. Their denominators are summed, averaged, or the last is used. */
 export function ratioOverTime(periods: readonly CombinedPeriods[], rules: RollUpRules): CombinedPeriods {
@@ -19,7 +19,10 @@ export function ratioOverTime(periods: readonly CombinedPeriods[], rules: RollUp
     case 'LAST':
       return withDenominator(carried, { denominator: periods.at(-1)?.carried.denominator ?? '0', rules });
     case 'AVERAGE':
-      return withAverageDenominator(carried, { periods: periods.length, rules });
+      return withDenominator(carried, {
+        denominator: divideExact(carried.denominator, String(periods.length)) ?? '0',
+        rules,
+      });
     default:
       return notAdditive('The definition does not state how denominators of several periods are combined.');
   }
@@ -31,19 +34,4 @@ function withDenominator(
 ): CombinedPeriods {
   const carried = { ...sums, denominator };
   return { carried, result: ratioOf(carried, { version: rules }) };
-}
-
-/** Rounds the average only where it is shown: the value is one division. */
-function withAverageDenominator(
-  sums: PartialFigure,
-  { periods, rules }: { periods: number; rules: RollUpRules },
-): CombinedPeriods {
-  const times = (sum: string) => multiplyDecimals(sum, String(periods));
-  const multiplied = { ...sums, numerator: times(sums.numerator), numeratorSpan: times(sums.numeratorSpan) };
-  const result = ratioOf(multiplied, { version: rules });
-  const average = (scale: number) => divideDecimals(sums.denominator, { by: String(periods), scale }) ?? '0';
-  const carried = { ...sums, denominator: average(20) };
-  if (!('figure' in result)) return { carried, result };
-  const figure = { ...result.figure, numerator: sums.numerator, denominator: average(figureScale) };
-  return { carried, result: { figure, interval: null } };
 }

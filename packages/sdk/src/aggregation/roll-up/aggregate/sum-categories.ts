@@ -1,7 +1,6 @@
 import type { DimensionRules } from '../../../indicator/index.ts';
-import { compareDecimals, subtractDecimals, sumDecimals } from '../../../shared/numbers/decimal.ts';
-import type { BoundedResult } from '../figure-result.ts';
-import { unavailable } from '../figure-result.ts';
+import { compareExact, subtractExact, sumExact } from '../../../shared/numbers/exact.ts';
+import { type BoundedResult, unavailable } from '../figure-result.ts';
 import { type Aggregate, isNotApplicable } from './aggregate.ts';
 import { collapsed, figureOf, type RollUpRules } from './combine-figures.ts';
 import { boundsIn, combinePartials, type PartialFigure } from './partial-figure.ts';
@@ -100,16 +99,16 @@ function sumFigures(parts: readonly Aggregate[], rules: RollUpRules): Pick<Aggre
 
 /** How far the sum of the numerators can exceed the lowest one. Categories with one denominator have no more people than it. */
 function spanWithin({ numerator, numeratorSpan }: PartialFigure, denominator: string): string {
-  const others = subtractDecimals(denominator, numerator);
-  return [numeratorSpan, others].reduce((least, each) => (compareDecimals(each, least) < 0 ? each : least));
+  const others = subtractExact(denominator, numerator);
+  return [numeratorSpan, others].reduce((least, each) => (compareExact(each, least) < 0 ? each : least));
 }
 
 /** Nobody is in two categories, so the ends of their intervals add up. A suppressed category adds nothing to the lower end. */
 function sumPeople(parts: readonly Aggregate[]): BoundedResult {
   const intervals = parts.flatMap(({ result }) => intervalOf(result) ?? []);
   const highs = intervals.flatMap(({ high }) => high ?? []);
-  const low = sumDecimals(intervals.map((interval) => interval.low));
+  const low = sumExact(intervals.map((interval) => interval.low));
   if (parts.some(({ result }) => 'reason' in result && result.reason === 'SUPPRESSED')) return suppressedPeople(low);
-  const high = highs.length === parts.length ? sumDecimals(highs) : null;
+  const high = highs.length === parts.length ? sumExact(highs) : null;
   return bounded({ low, high }, { because: ['a category has none'] });
 }

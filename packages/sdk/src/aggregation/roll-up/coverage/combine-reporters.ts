@@ -1,5 +1,5 @@
 import type { DimensionRules } from '../../../indicator/index.ts';
-import { addDecimals, compareDecimals, subtractDecimals } from '../../../shared/numbers/decimal.ts';
+import { addExact, compareExact, subtractExact } from '../../../shared/numbers/exact.ts';
 import { type Aggregate, hasFigure } from '../aggregate/aggregate.ts';
 import { collapsed, figureOf, type RollUpRules } from '../aggregate/combine-figures.ts';
 import { noData, unavailable } from '../figure-result.ts';
@@ -89,10 +89,10 @@ function boundedByOrganizations(total: RollUpPart, organizations: readonly RollU
   const { partial } = total;
   const withoutPlace = organizations.filter(({ place, placeScheme }) => place === null && placeScheme === null);
   const shown = combinePartials(withoutPlace.map((part) => part.partial));
-  const others = subtractDecimals(partial.denominator, shown.denominator);
-  if (partial.suppressedDenominators === 0 || compareDecimals(others, '0') < 0) return total;
+  const others = subtractExact(partial.denominator, shown.denominator);
+  if (partial.suppressedDenominators === 0 || compareExact(others, '0') < 0) return total;
   const { numerator } = shown;
-  return { ...total, partial: { ...partial, numerator, numeratorSpan: addDecimals(shown.numeratorSpan, others) } };
+  return { ...total, partial: { ...partial, numerator, numeratorSpan: addExact(shown.numeratorSpan, others) } };
 }
 
 function combineParts(parts: readonly RollUpPart[], options: CombineOptions): Aggregate {

@@ -2,11 +2,20 @@ import type { NetworkAggregate } from '../aggregate/aggregate-ecosystems.ts';
 import type { ClosedCount, ReleaseAggregate } from '../aggregate/aggregate-organizations.ts';
 import type { OtherPeriodsOnly } from './other-periods.ts';
 import type { CoveredRelease, RollUpCoverage } from '../roll-up-figure.ts';
+import type { UnreportedPeriod } from '../roll-up-request.ts';
 
 /** Returns what the figure of a requested period includes, and what is missing. */
 export function coverageOf(
   code: string,
-  { network, withoutPeriod }: { network: NetworkAggregate; withoutPeriod: readonly OtherPeriodsOnly[] },
+  {
+    network,
+    withoutPeriod,
+    unreported,
+  }: {
+    network: NetworkAggregate;
+    withoutPeriod: readonly OtherPeriodsOnly[];
+    unreported: readonly UnreportedPeriod[];
+  },
 ): RollUpCoverage {
   const { ecosystems, absent, counted, gaps } = network;
   const releases = ecosystems.flatMap((ecosystem) => ecosystem.releases);
@@ -15,7 +24,7 @@ export function coverageOf(
   const known = expected.flatMap((each) => each ?? []);
   const withoutFigure = sum(releases.map((release) => release.withoutFigure));
   const closed = (of: keyof ClosedCount) => sum(releases.map((release) => release.closed[of]));
-  const notReported = sum(known.map((each) => each.absent));
+  const notReported = sum(known.map((each) => each.absent)) + unreported.length;
   const otherPeriods = sum(withoutPeriod.map(({ organizations }) => organizations));
   const forParts = sum(absent.ofParts.map((each) => each.ecosystems));
   return {
@@ -39,6 +48,7 @@ export function coverageOf(
     gaps: ecosystems.length === 0 ? [code] : gaps.map((gap) => gap.code),
     releases: releases.map(releaseCovered),
     earlierReleases: ecosystems.flatMap(({ earlier }) => earlier.map(releaseCovered)),
+    unreported: unreported.map(({ versionId, ecosystemId, period }) => ({ versionId, ecosystemId, period })),
     absentEcosystems: absent.open,
   };
 }

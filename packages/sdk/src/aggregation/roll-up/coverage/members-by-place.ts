@@ -1,6 +1,6 @@
 import type { PeriodRange } from '../../../period/index.ts';
 import { relationOfRanges } from '../../../period/internal.ts';
-import type { RollUpPart } from '../roll-up-part.ts';
+import { isPublishedTotal, type RollUpPart, releaseOf, releasesByPlace } from '../roll-up-part.ts';
 import type { RollUpRequest } from '../roll-up-request.ts';
 
 /** A released period of an ecosystem, and whether it has figures of places only. */
@@ -13,7 +13,9 @@ export class MembersByPlace {
   readonly #periods: ReadonlyMap<string, readonly ReleasedPeriod[]>;
 
   constructor({ parts, disaggregated = [] }: Pick<RollUpRequest, 'parts' | 'disaggregated'>) {
-    const all = [...parts, ...disaggregated.map(({ part }) => part)];
+    const every = [...parts, ...disaggregated.map(({ part }) => part)];
+    const byPlace = releasesByPlace(every);
+    const all = every.filter((part) => !isPublishedTotal(part) || !byPlace.has(releaseOf(part)));
     this.#periods = new Map(
       [...Map.groupBy(all, ({ ecosystemId }) => ecosystemId)].map(([id, ofEcosystem]) => [id, periodsOf(ofEcosystem)]),
     );

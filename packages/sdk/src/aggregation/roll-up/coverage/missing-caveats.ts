@@ -119,21 +119,20 @@ function withoutNumber(
   return [`${amount(figures, 'figure')} for ${period} ${was}. ${itIs} not included.`];
 }
 
-/** Caveats that organizations were excluded from the release, or are hidden from the caller. */
+/**
+ * Caveats that organizations were excluded from the release, or are hidden from the caller. They state no number, because the caller
+ * must not learn how many organizations are hidden.
+ */
 function closedCaveats(period: string, { excluded, hidden }: { excluded: number; hidden: number }): string[] {
-  const [were, theyAre] =
-    excluded === 1 ? ['1 organization was', 'It is'] : [`${excluded} organizations were`, 'They are'];
-  const [are, count] =
-    hidden === 1 ? ['1 organization is', 'It counts'] : [`${hidden} organizations are`, 'They count'];
   return [
     ...(excluded > 0
       ? [
-          `${were} not visible when the figures for ${period} were released. ${theyAre} excluded from the totals until the next release.`,
+          `The figure does not include organizations that were not visible when the figures for ${period} were released. They are excluded until the next release.`,
         ]
       : []),
     ...(hidden > 0
       ? [
-          `${are} included in the figures for ${period} and not visible to you. ${count} as missing if the release has no total.`,
+          `The figure does not include figures for ${period} of organizations that are not visible to you.`,
         ]
       : []),
   ];

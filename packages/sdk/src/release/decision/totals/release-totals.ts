@@ -78,6 +78,17 @@ export class ReleaseTotals {
     return reported !== undefined && this.isSummed(reported);
   }
 
+  /**
+   * Whether a row of a release has figures that add up, but contributes to no total, because not everyone who sees the release sees
+   * its organization, or saw it when the row was released.
+   */
+  excludes(row: DecidedRow): boolean {
+    if (!this.isAdditive || this.isStated || isOwn(row)) return false;
+    if (this.isBesideAllPlaces(row) || this.includes(row)) return false;
+    const report = this.reportOf(row);
+    return report ? aggregateCells([report.cells], this.#version).length > 0 : row.cells.some(isFigure);
+  }
+
   /** Whether a released report is new to the totals, because its organization was closed when it was released. */
   isNewToTotals(row: ReportedRow): boolean {
     const released = this.#history.releasedRow(row);

@@ -15,9 +15,8 @@ let versionId: string;
 type Figures = Record<string, string>;
 
 const notReleasedAgain =
-  '1 organization was not visible when the figures for 2024 were released. It is excluded from the totals until the next release.';
-const closedToYou =
-  '1 organization is included in the figures for 2024 and not visible to you. It counts as missing if the release has no total.';
+  'The figure does not include organizations that were not visible when the figures for 2024 were released. They are excluded until the next release.';
+const closedToYou = 'The figure does not include figures for 2024 of organizations that are not visible to you.';
 const withoutTotal = '1 organization has figures for 2024, but no total. It counts as missing.';
 
 /** Each figure, its numbers of included and missing reporters, the named missing organizations, and the caveats. */

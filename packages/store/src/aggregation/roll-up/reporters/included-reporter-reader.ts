@@ -85,7 +85,7 @@ export class IncludedReporterReader {
       ), "x" as (${reportersNotApplicable}), "all" as (
         select "i"."ordinal", "i"."period", "i"."id", true as "included", false as "agreed", true as "applicable", true as "reported" from "i" where "i"."published" or not ${isHidden}
         union all select "k"."ordinal", "k"."period", jsonb_array_elements_text("k"."added_up")::uuid, true, false, true, true from "k"
-        union all ${agreedReporters(viewer)} union all ${reportersInRelease}
+        union all ${agreedReporters(viewer)} union all ${reportersInRelease(isUnseen(viewer, { id: sql`"w"."reporter_id"`, releaseIds }))}
       ), "period" as (
         select "ordinal", "id", bool_or("included") as "included", bool_or("agreed") as "agreed", bool_and("applicable") as "applicable", bool_or("reported") as "reported" from "all" group by 1, 2, "period"
       )
@@ -132,11 +132,13 @@ function agreedReporters(viewer: Viewer): RawBuilder<unknown> {
           and ("k"."expected" is null or "a"."organization_id" = any("k"."expected"))`;
 }
 
-/** The organizations with reports in the release of a key `k`. */
-const reportersInRelease = sql`
+/** The organizations with reports in the release of a key `k`, without those that the viewer cannot see. */
+function reportersInRelease(isHidden: RawBuilder<boolean>): RawBuilder<unknown> {
+  return sql`
         select "k"."ordinal", "k"."period", "w"."reporter_id", false, false, not ${answeredNotApplicable(sql`"w"."reporter_id"`)}, true
         from "k" join "released_row" as "w" on "w"."release_id" = "k"."release_id"
-        where "w"."reporter_id" <> "w"."ecosystem_id" and ${isOfPlaces(sql`"w"."place_key"`)} and ${isOfOrganization(sql`"w"."reporter_id"`)}`;
+        where "w"."reporter_id" <> "w"."ecosystem_id" and ${isOfPlaces(sql`"w"."place_key"`)} and ${isOfOrganization(sql`"w"."reporter_id"`)} and not ${isHidden}`;
+}
 
 /** The condition that an organization answered `NOT_APPLICABLE` for the period of a key `k`, and nothing else. */
 function answeredNotApplicable(id: RawBuilder<unknown>): RawBuilder<unknown> {

@@ -1,0 +1,76 @@
+import { sql } from 'kysely';
+import type { Reader } from '../../shared/reader.ts';
+import { visibleTo } from '../../shared/visibility.ts';
+import { wasPublished } from './formerly-published.ts';
+import type { CellRow } from './released-cell-reader.ts';
+
+const isPartial =
+  'The release has figures of organizations that its totals do not include, because not everyone who sees the release sees these organizations.';
+const isSuppressedNow =
+  'An earlier release published this figure. It is suppressed now, because the reports or the visibility of organizations changed since, and the figure could disclose others.';
+
+/** A cell of a release. */
+type ReleasedCell = Pick<CellRow, 'releaseId' | 'breakdownId' | 'scope' | 'organizationId' | 'place' | 'suppressed'>;
+
+/** Explains what the cells of releases do not show. */
+export class CellExplanationReader {
+  readonly #reader: Reader;
+
+  constructor(reader: Reader) {
+    this.#reader = reader;
+  }
+
+  /**
+   * Why an aggregate does not include all organizations of its release, for every viewer, and why a cell is suppressed that an earlier
+   * release published, for viewers who see that release. Null otherwise, and for cells of reports.
+   */
+  async ofCell(cell: ReleasedCell): Promise<string | null> {
+    if (cell.releaseId === null) return null;
+    const [partial, published] = await Promise.all([
+      cell.scope === 'AGGREGATE' && this.#hasReportsOutsideTotals(cell.releaseId),
+      cell.suppressed && this.#wasPublished(cell),
+    ]);
+    return [...(published ? [isSuppressedNow] : []), ...(partial ? [isPartial] : [])].join(' ') || null;
+  }
+
+  #hasReportsOutsideTotals(releaseId: string): Promise<boolean> {
+    return this.#reader
+      .loader<string, boolean>('release#isPartial', async (ids) => {
+        const rows = await this.#reader.rows(
+          sql<{
+            id: string;
+          }>`select distinct "release_id" as "id" from "released_row" where "release_id" = any(${ids}::uuid[]) and "outside_totals"`,
+        );
+        const partial = new Set(rows.map(({ id }) => id));
+        return ids.map((id) => partial.has(id));
+      })
+      .load(releaseId);
+  }
+
+  #wasPublished({ releaseId, breakdownId, scope, organizationId, place, suppressed }: ReleasedCell): Promise<boolean> {
+    return this.#reader
+      .loader<string, boolean>('released_cell#wasPublished', async (keys) => {
+        const isVisible = visibleTo(this.#reader.viewer, { table: 'release', alias: 'e' });
+        const cells = keys.map((key, ordinal) => ({ ...JSON.parse(key), ordinal }));
+        const rows = await this.#reader.rows(
+          sql<{
+            ordinal: number;
+          }>`select "t"."ordinal" from jsonb_to_recordset(${JSON.stringify(cells)}::jsonb) as "t"("ordinal" int, "release_id" uuid,
+              "breakdown_id" int, "scope" text, "organization_id" uuid, "place" jsonb, "suppressed" boolean)
+            where ${wasPublished(isVisible)}`,
+        );
+        const published = new Set(rows.map(({ ordinal }) => ordinal));
+        return keys.map((_, ordinal) => published.has(ordinal));
+      })
+      .load(
+        JSON.stringify({
+          release_id: releaseId,
+          breakdown_id: breakdownId,
+          scope,
+          organization_id: organizationId,
+          place,
+          suppressed,
+        }),
+      );
+  }
+}
