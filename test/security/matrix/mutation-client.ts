@@ -2,6 +2,7 @@ import { encodeTypeId, newUuid, typeIdPrefix } from '@collective-impact/sdk';
 import type { Database } from '@collective-impact/store';
 import type { Call } from './calls.ts';
 import type { Caller } from './oracle.ts';
+import { statementsOf } from './statements-of.ts';
 
 interface UserError {
   readonly code: string;
@@ -19,9 +20,6 @@ export interface MutationAnswer {
 }
 
 let keys = 0;
-
-/** Statements that a gateway sends now and then: about budgets of rate limits, the last use of a key, and expired outcomes. */
-const independent = /"(rate_budget|api_key)"|delete from "idempotency"/;
 
 /** Sends calls to a gateway as callers with keys. */
 export class MutationClient {
@@ -48,7 +46,7 @@ export class MutationClient {
    * nor the time that it takes shows that a record exists.
    */
   async faults(call: Call, { caller, hidden }: { caller: Caller; hidden: readonly string[] }): Promise<string[]> {
-    const { answer, statements } = await this.#observed(call, caller.key);
+    const { result: answer, statements } = await statementsOf(this.#database, () => this.send(call, caller.key));
     const codes = codesOf(answer);
     const complaint = `${caller.name} gets ${JSON.stringify(answer)}`;
     if (hidden.length === 0 || caller.key === undefined) return codes.join() === 'FORBIDDEN' ? [] : [complaint];
@@ -71,23 +69,10 @@ export class MutationClient {
     const unknown = hidden.map((id) => encodeTypeId(typeIdPrefix(id) ?? '', newUuid()));
     const pairs = hidden.map((id, at) => ({ hidden: id, unknown: unknown[at] ?? '' }));
     const text = pairs.reduce((all, pair) => all.replaceAll(pair.hidden, pair.unknown), JSON.stringify(call.input));
-    const { answer, statements } = await this.#observed({ ...call, input: JSON.parse(text) }, caller.key);
+    const absent = { ...call, input: JSON.parse(text) };
+    const { result: answer, statements } = await statementsOf(this.#database, () => this.send(absent, caller.key));
     const shown = pairs.reduce((all, pair) => all.replaceAll(pair.unknown, pair.hidden), JSON.stringify(answer));
     return { answer: shown, statements };
-  }
-
-  /** The answer to a call, and the statements before it, without those that do not depend on the call. */
-  async #observed(
-    call: Pick<Call, 'document' | 'input'>,
-    key: string | undefined,
-  ): Promise<{ answer: MutationAnswer; statements: string[] }> {
-    const statements: string[] = [];
-    const stop = this.#database.statements.listen(({ sql }) => {
-      if (!independent.test(sql)) statements.push(sql);
-    });
-    const answer = await this.send(call, key);
-    stop();
-    return { answer, statements };
   }
 }
 
