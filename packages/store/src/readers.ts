@@ -28,8 +28,38 @@ for (const { prefix } of recordTypes) {
   if (!recordTables.has(prefix)) throw new Error(`The store has no entity for the record type ${prefix}.`);
 }
 
+/** The reader of each domain. */
+const domainReaders = {
+  access: AccessReader,
+  activity: ActivityReader,
+  agenda: AgendaReader,
+  aggregation: AggregationReaders,
+  audit: AuditReader,
+  backbone: BackboneReader,
+  communication: CommunicationReader,
+  ecosystem: EcosystemReader,
+  funding: FundingReader,
+  indicator: IndicatorReaders,
+  landscape: LandscapeReader,
+  learning: LearningReader,
+  network: NetworkReader,
+  partnership: PartnershipReader,
+  place: PlaceReader,
+  progress: ProgressReader,
+  proposal: ProposalReader,
+  rating: RatingReader,
+  release: ReleaseReaders,
+  reporting: ReportingReaders,
+  study: StudyReader,
+  surveyWave: SurveyWaveReader,
+};
+
+type DomainReaders = {
+  readonly [Domain in keyof typeof domainReaders]: InstanceType<(typeof domainReaders)[Domain]>;
+};
+
 /** The readers of every domain, bound to one viewer for one request. */
-export interface Readers {
+export interface Readers extends DomainReaders {
   /** The record with this prefix and UUID. Null if there is no UUID, or no such record that the viewer may see. */
   record<Prefix extends RecordPrefix>(
     prefix: Prefix,
@@ -40,62 +70,47 @@ export interface Readers {
   forget(): void;
   /** Reads nothing more, for a request that is rejected: every further read that needs a statement fails with this error. */
   stop(error: Error): void;
-  readonly access: AccessReader;
-  readonly activity: ActivityReader;
-  readonly agenda: AgendaReader;
-  readonly audit: AuditReader;
-  readonly backbone: BackboneReader;
-  readonly communication: CommunicationReader;
-  readonly ecosystem: EcosystemReader;
-  readonly funding: FundingReader;
-  readonly learning: LearningReader;
-  readonly indicator: IndicatorReaders;
-  readonly landscape: LandscapeReader;
-  readonly reporting: ReportingReaders;
-  readonly release: ReleaseReaders;
-  readonly aggregation: AggregationReaders;
-  readonly network: NetworkReader;
-  readonly partnership: PartnershipReader;
-  readonly place: PlaceReader;
-  readonly progress: ProgressReader;
-  readonly proposal: ProposalReader;
-  readonly rating: RatingReader;
-  readonly study: StudyReader;
-  readonly surveyWave: SurveyWaveReader;
 }
 
-/** Creates the readers of one request. */
+/** Creates the readers of one request. The reader of a domain is created at its first use, because most requests need few. */
 export function createReaders(kysely: Kysely<unknown>, viewer: Viewer): Readers {
-  const reader = new Reader(kysely, viewer);
-  return {
-    forget: () => reader.forget(),
-    stop: (error) => reader.stop(error),
+  return new RequestReaders(new Reader(kysely, viewer)) as RequestReaders & DomainReaders;
+}
+
+class RequestReaders {
+  readonly #reader: Reader;
+
+  constructor(reader: Reader) {
+    this.#reader = reader;
+  }
+
+  static {
+    for (const [name, Domain] of Object.entries(domainReaders)) {
+      Object.defineProperty(RequestReaders.prototype, name, {
+        get(this: RequestReaders) {
+          const value = new Domain(this.#reader);
+          Object.defineProperty(this, name, { value });
+          return value;
+        },
+      });
+    }
+  }
+
+  record<Prefix extends RecordPrefix>(
+    prefix: Prefix,
+    id: string | null | undefined,
+  ): Promise<RowOfPrefix<Prefix> | null>;
+  async record(prefix: string, id: string | null | undefined): Promise<{ id: string } | null> {
     // A table has the name of the prefix of its rows.
-    record: (async (prefix: string, id: string | null | undefined) => {
-      const table = recordTables.get(prefix);
-      return table && id != null ? reader.byId(table, id) : null;
-    }) as Readers['record'],
-    access: new AccessReader(reader),
-    activity: new ActivityReader(reader),
-    agenda: new AgendaReader(reader),
-    audit: new AuditReader(reader),
-    backbone: new BackboneReader(reader),
-    communication: new CommunicationReader(reader),
-    ecosystem: new EcosystemReader(reader),
-    funding: new FundingReader(reader),
-    learning: new LearningReader(reader),
-    indicator: new IndicatorReaders(reader),
-    landscape: new LandscapeReader(reader),
-    reporting: new ReportingReaders(reader),
-    release: new ReleaseReaders(reader),
-    aggregation: new AggregationReaders(reader),
-    network: new NetworkReader(reader),
-    partnership: new PartnershipReader(reader),
-    place: new PlaceReader(reader),
-    progress: new ProgressReader(reader),
-    proposal: new ProposalReader(reader),
-    rating: new RatingReader(reader),
-    study: new StudyReader(reader),
-    surveyWave: new SurveyWaveReader(reader),
-  };
+    const table = recordTables.get(prefix);
+    return table && id != null ? this.#reader.byId(table, id) : null;
+  }
+
+  forget(): void {
+    this.#reader.forget();
+  }
+
+  stop(error: Error): void {
+    this.#reader.stop(error);
+  }
 }
