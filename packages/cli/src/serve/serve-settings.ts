@@ -33,13 +33,14 @@ export async function serveSettings(environment: Environment): Promise<ServeSett
     throw new SetupError('PERSISTED_DOCUMENTS_ONLY needs PERSISTED_DOCUMENTS: a JSON file or a folder.');
   }
   const documents = path ? { documents: await readDocuments(path), only } : undefined;
-  const { poolSize, queueSize, connectTimeout, statementTimeout, lockTimeout, readLockTimeout, clockSkew, ...rest } =
-    numbers;
+  const { poolSize, queueSize, preparedStatements, clockSkew, ...others } = numbers;
+  const { connectTimeout, statementTimeout, lockTimeout, readLockTimeout, ...rest } = others;
   const { addressRate: address, principalRate: principal, maxConnections, ...limits } = rest;
   return {
     connect: {
       poolSize,
       queueSize,
+      preparedStatements,
       connectTimeout: milliseconds(connectTimeout),
       statementTimeout: milliseconds(statementTimeout),
       lockTimeout: milliseconds(lockTimeout),

@@ -47,9 +47,28 @@ export function isLockTimeout(error: unknown): boolean {
   return databaseErrorCode(error) === '55P03';
 }
 
-/** Whether the transaction failed because of a concurrent transaction, so that another attempt may succeed. */
+/**
+ * Whether the transaction failed because of a concurrent transaction, or of a prepared statement that is out of date, so that another
+ * attempt may succeed.
+ */
 export function isTransient(error: unknown): boolean {
-  return transient.has(databaseErrorCode(error) ?? '');
+  return transient.has(databaseErrorCode(error) ?? '') || isStalePreparation(error);
+}
+
+/**
+ * Whether the result of a prepared statement has other columns since the schema changed, or the server does not know its name. The
+ * routine tells the first from other features that are not supported: the message is in the language of the server.
+ */
+export function isStalePreparation(error: unknown): boolean {
+  const code = databaseErrorCode(error);
+  return code === '26000' || (code === '0A000' && routineOf(error) === 'RevalidateCachedQuery');
+}
+
+/** The function of the server that raised an error. */
+function routineOf(error: unknown): string | undefined {
+  if (!(error instanceof Error)) return undefined;
+  if ('routine' in error && typeof error.routine === 'string') return error.routine;
+  return routineOf(error.cause);
 }
 
 function isViolation(error: unknown, expected: { code: string; constraint: string | undefined }): boolean {

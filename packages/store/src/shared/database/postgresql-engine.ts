@@ -6,6 +6,7 @@ import type { DatabaseAddress } from './database-address.ts';
 import type { Engine, RunQuery } from './engine.ts';
 import { LockTimeouts } from './lock-timeouts.ts';
 import { ObservedDriver } from './observed-driver.ts';
+import { type PreparingClient, prepareStatements } from './prepared-statements.ts';
 import { searchViewsFirst } from './schema/current-records.ts';
 import type { StatementLog } from './statement-log.ts';
 import { TransactionPlaces } from './transaction-places.ts';
@@ -30,25 +31,32 @@ export interface ServerOptions {
   readLockTimeout?: number;
   /** Time after which the server ends an idle transaction; one minute by default. */
   idleTransactionTimeout?: number;
+  /** Statements that each connection keeps prepared; 500 by default, 0 for a pooler that does not support them. */
+  preparedStatements?: number;
   /** The name that the server shows for this process's connections. */
   applicationName?: string;
-}
-
-/** The part of a connection of the driver that prepares it. */
-interface Queryable {
-  query(text: string): Promise<object>;
 }
 
 const oldestVersion = 15;
 
 const defaultPoolSize = 10;
 const defaultConnectTimeout = 5_000;
+const defaultPreparedStatements = 500;
 
 /** Statements that wait for a connection, unless the options state another number. */
 export const defaultQueueSize = 1000;
 
-/** Settings that determine the format of results. They override those of the server, the database and the user. */
-const sessionSettings = ['timezone=UTC', 'datestyle=ISO', 'intervalstyle=postgres', 'bytea_output=hex'];
+/**
+ * Settings that determine the format of results. They override those of the server, the database and the user. Statements are planned
+ * for the values of their parameters also if they are prepared, because most have arrays of any length.
+ */
+const sessionSettings = [
+  'timezone=UTC',
+  'datestyle=ISO',
+  'intervalstyle=postgres',
+  'bytea_output=hex',
+  'plan_cache_mode=force_custom_plan',
+];
 
 /** Prepares the connections to a PostgreSQL server, without opening one. */
 export function openPostgresql(opened: {
@@ -127,7 +135,11 @@ function poolConfigOf(address: ServerAddress, options: ServerOptions): PoolConfi
     application_name: url.searchParams.get('application_name') ?? options.applicationName ?? 'collective-impact',
     keepAlive: true,
     types: new ValueTypes(),
-    onConnect: (client: Queryable) => client.query(searchViewsFirst),
+    onConnect: async (client: PreparingClient) => {
+      await client.query(searchViewsFirst);
+      const preparedStatements = options.preparedStatements ?? defaultPreparedStatements;
+      if (preparedStatements > 0) prepareStatements(client, preparedStatements);
+    },
   };
 }
 
