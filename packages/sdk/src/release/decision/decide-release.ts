@@ -192,7 +192,7 @@ function decideByGroup(changed: readonly ReportedRow[], context: ReleaseContext)
 
 /**
  * Lets new places wait whose report of all places waits, so that a release contains both or neither. If a correction of the
- * report of all places waits, nobody can tell which bounds its earlier version states of the suppressed figures.
+ * report of all places waits, it is unknown which bounds its earlier version states of the suppressed figures.
  */
 function withoutLonePlaces(outcome: GroupOutcome, { input, history, linked }: ReleaseContext): GroupOutcome {
   const isOfAll = ({ place }: Reporting) => place === null;
