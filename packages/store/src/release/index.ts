@@ -5,6 +5,7 @@ export * from './calendar/calendar-release-writer.ts';
 export * from './calendar/due-releases.ts';
 export * from './cell/cell-explanation-reader.ts';
 export * from './cell/cell-numerators.ts';
+export * from './cell/cell-quotients.ts';
 export * from './cell/cell-sums.ts';
 export * from './cell/formerly-published.ts';
 export * from './cell/released-cell-condition.ts';
