@@ -12,6 +12,7 @@ export * from './cell/released-cell-condition.ts';
 export * from './cell/released-cell-reader.ts';
 export * from './cell/released-cell-writer.ts';
 export * from './cell/released-sums.ts';
+export * from './cell/rows-of-releases.ts';
 export * from './cell/version-combinations.ts';
 export * from './current-release.ts';
 export * from './entities.ts';
