@@ -24,8 +24,8 @@ type QuotientRules = Pick<RollUpRules, 'kind' | 'multiplier'> & { rounding?: Rou
  * Combines figures by one aggregation rule. A single figure is returned under any rule. Several figures are `NOT_ADDITIVE`
  * under `NONE` and `LAST` (the step over time selects the latest), as are ratios without all numerators and denominators, and
  * means without all weights (denominators, or bases). The result is `SUPPRESSED` if a figure is suppressed, and `NO_DATA`
- * without figures. Ratios with derived numerators that are not known exactly are `ROUNDED`, with the interval. Every number
- * is exact: a quotient is not rounded.
+ * without figures. Ratios with derived numerators that are not known exactly are `ROUNDED`, with the interval. Numbers are exact:
+ * quotients are not rounded.
  *
  * @example
  * const version = { kind: 'RATIO', multiplier: '100' };

@@ -132,7 +132,7 @@ function agreedReporters(releaseIds: readonly string[], viewer: Viewer): RawBuil
           and ("k"."expected" is null or "a"."organization_id" = any("k"."expected"))`;
 }
 
-/** The organizations with reports in the release of a key `k`, without those that the viewer cannot see. */
+/** The organizations with reports in the release of a key `k`, except those that the viewer cannot see. */
 function reportersInRelease(releaseIds: readonly string[], isHidden: RawBuilder<boolean>): RawBuilder<unknown> {
   return sql`
         select "k"."ordinal", "k"."period", "w"."reporter_id", false, false, not ${answeredNotApplicable(sql`"w"."reporter_id"`)}, true

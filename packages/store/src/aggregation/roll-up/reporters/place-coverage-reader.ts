@@ -10,7 +10,7 @@ import type { IncludedReporters } from './included-reporter-reader.ts';
 import { noPlaces, type PlaceAnswer, type PlaceCoverage, placeCoverageOf } from './place-coverage.ts';
 import { releaseIdsOf } from './release-ids.ts';
 
-/** What decides which places a figure includes. */
+/** Determines which places a figure includes. */
 export interface IncludedPlaces extends IncludedReporters {
   /** The places of the ecosystems. Null if places are not aggregated. */
   aggregatedPlaces: RollUpPlaces | null;
@@ -28,7 +28,7 @@ interface PlaceRow {
 /** Places of organizations that one request may hold in memory. */
 const maximumRows = 50_000;
 
-/** Reads which places aggregated figures include, and which of the expected places they do not. */
+/** Reads how many of the expected places aggregated figures include, and which are missing. */
 export class PlaceCoverageReader {
   readonly #reader: Reader;
   #left = maximumRows;
