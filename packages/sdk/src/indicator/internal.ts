@@ -4,7 +4,6 @@ export { splitsBy } from './figure/breakdown.ts';
 export {
   boundsOf,
   type FigureRange,
-  isNeverNegative,
   isReportedAsBounds,
   numeratorBounds,
 } from './figure/figure-bounds.ts';
