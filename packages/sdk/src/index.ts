@@ -1,6 +1,6 @@
 export { recordTypes } from './record-types.ts';
 export type { Code, CodeInput, CodeList } from './shared/code.ts';
-export { type Comparability, comparabilities } from './shared/comparability.ts';
+export { type Comparability, comparabilities, worstComparability } from './shared/comparability.ts';
 export { type EventDay, judgeEventDay } from './shared/dates/event-day.ts';
 export { isTimeZone, today } from './shared/dates/today.ts';
 export { judgeWorkDates } from './shared/dates/work-dates.ts';

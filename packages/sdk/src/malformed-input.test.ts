@@ -35,6 +35,7 @@ const exceptions = [
   'countsPeople',
   'countsPeopleOnce',
   'isNeverNegative',
+  'worstComparability',
   'rowKey',
   'publishedFigures',
   'breakdownKey',

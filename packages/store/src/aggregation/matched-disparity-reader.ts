@@ -1,4 +1,4 @@
-import { type Comparability, unwrap } from '@collective-impact/sdk';
+import { type Comparability, unwrap, worstComparability } from '@collective-impact/sdk';
 import {
   disparitiesOf,
   type MeasuredDisparity,
@@ -115,9 +115,7 @@ function comparabilityOfPeriods({ category, referenceOf }: DisparityMatching): {
   notes: string[];
 } {
   const links = [category.previous, ...(referenceOf?.previous ? [referenceOf.previous] : [])];
-  const comparability =
-    (['NO', 'WITH_CAVEAT'] as const).find((each) => links.some((link) => link.comparability === each)) ?? 'YES';
-  return { comparability, notes: [...new Set(links.flatMap(({ notes }) => notes))] };
+  return { comparability: worstComparability(links), notes: [...new Set(links.flatMap(({ notes }) => notes))] };
 }
 
 /** The disparity between the aggregates of matched reporters in one period. */

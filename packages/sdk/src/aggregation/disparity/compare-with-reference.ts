@@ -1,5 +1,5 @@
 import type { Direction } from '../../indicator/index.ts';
-import type { Comparability } from '../../shared/comparability.ts';
+import { type Comparability, worstComparability } from '../../shared/comparability.ts';
 import { compareExact, divideExact, roundExact, subtractExact } from '../../shared/numbers/exact.ts';
 import { amount } from '../../shared/wording.ts';
 import type { FigureInterval, RollUpReason } from '../roll-up/figure-result.ts';
@@ -111,9 +111,8 @@ function comparabilityOfPair<Figure extends DisparityFigure>(
   );
   const isOfTwo = from !== undefined && to !== undefined && from !== to;
   const link = isOfTwo ? request.compares({ from, to }) : { comparability: 'YES' as const, notes: [] };
-  const all = [figure.comparability, reference?.comparability, link.comparability];
-  const worst = (['NO', 'WITH_CAVEAT'] as const).find((each) => all.includes(each)) ?? 'YES';
-  return { comparability: worst, notes: link.notes };
+  const links = [figure, link, ...(reference ? [reference] : [])];
+  return { comparability: worstComparability(links), notes: link.notes };
 }
 
 function caveatsOfPair<Figure extends DisparityFigure>(
