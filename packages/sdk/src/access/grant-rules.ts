@@ -48,6 +48,9 @@ export function canGrant(granter: Granter, granted: Role): boolean {
   return granter.isOperator === true && granter.backbones === 0 && granted === 'BACKBONE';
 }
 
+/** Which roles {@link canGrant} lets stewards and a backbone organization grant, for messages. */
+export const grantableRoles = 'A STEWARD grants OBSERVER and CONTRIBUTOR, a BACKBONE every role';
+
 /** Requires that an ecosystem keeps a BACKBONE. `after` is null if the grant is revoked; `others` counts the other principals with this role that are not revoked. */
 export function judgeLastBackbone(change: { before: Role; after: Role | null; others: number }): Issue[] {
   const malformed = judgeInput(
