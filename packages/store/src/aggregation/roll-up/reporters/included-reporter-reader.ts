@@ -1,9 +1,9 @@
 import type { Viewer } from '@collective-impact/sdk';
 import { type RawBuilder, sql } from 'kysely';
+import { adoptionInForce } from '../../../indicator/index.ts';
 import { hasPartInSums, isUnseen } from '../../../release/index.ts';
 import { placeKeyOf } from '../../../shared/place-key.ts';
 import type { Reader } from '../../../shared/reader.ts';
-import { visibleTo } from '../../../shared/visibility.ts';
 import { idsOfKey, isOfPlaces, placesOfKey } from '../key-places.ts';
 import type { MissingIn } from './reporters-without-figure.ts';
 
@@ -127,8 +127,7 @@ function agreedReporters(viewer: Viewer): RawBuilder<unknown> {
   return sql`
         select "k"."ordinal", "k"."period", "a"."organization_id", false, true, not ${answeredNotApplicable(sql`"a"."organization_id"`)}, false
         from "k" join "release" as "r" on "r"."id" = "k"."release_id"
-        join "adoption" as "a" on "a"."indicator_version_id" = "r"."indicator_version_id" and "a"."starts_on" <= "r"."period_end"
-          and ("a"."ends_on" is null or "a"."ends_on" >= "r"."period_end") and ${visibleTo(viewer, { table: 'adoption', alias: 'a' })} and ${isOfOrganization(sql`"a"."organization_id"`)}
+        join "adoption" as "a" on "a"."indicator_version_id" = "r"."indicator_version_id" and ${adoptionInForce({ adoption: 'a', day: 'r.period_end', viewer })} and ${isOfOrganization(sql`"a"."organization_id"`)}
           and ("k"."expected" is null or "a"."organization_id" = any("k"."expected"))`;
 }
 

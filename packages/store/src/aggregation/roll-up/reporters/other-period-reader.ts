@@ -1,8 +1,8 @@
 import type { Viewer } from '@collective-impact/sdk';
 import type { OtherPeriodsOnly } from '@collective-impact/sdk/aggregation';
 import { type RawBuilder, sql } from 'kysely';
+import { adoptionInForce } from '../../../indicator/index.ts';
 import type { Reader } from '../../../shared/reader.ts';
-import { visibleTo } from '../../../shared/visibility.ts';
 import { isOfPlaces, placesOfKey } from '../key-places.ts';
 import { MissingOrganizations } from './missing-organizations.ts';
 
@@ -103,7 +103,6 @@ const hasReportedFor = sql`
 /** Organizations that agreed to report for a period are missing because they did not. */
 function agreedFor(viewer: Viewer): RawBuilder<unknown> {
   return sql`
-          select from "k" join "adoption" as "a" on "a"."indicator_version_id" = "k"."indicator_version_id" and "a"."starts_on" <= "k"."period_end"
-            and ("a"."ends_on" is null or "a"."ends_on" >= "k"."period_end") and ${visibleTo(viewer, { table: 'adoption', alias: 'a' })}
+          select from "k" join "adoption" as "a" on "a"."indicator_version_id" = "k"."indicator_version_id" and ${adoptionInForce({ adoption: 'a', day: 'k.period_end', viewer })}
           where "k"."ordinal" = "p"."ordinal" and "k"."period" = "p"."period" and "k"."included" and "a"."organization_id" = "i"."id"`;
 }

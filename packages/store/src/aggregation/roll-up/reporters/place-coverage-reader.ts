@@ -1,5 +1,6 @@
 import { type Code, InputError } from '@collective-impact/sdk';
 import { type RawBuilder, sql } from 'kysely';
+import { adoptionInForce } from '../../../indicator/index.ts';
 import { hasPartInSums } from '../../../release/index.ts';
 import { placeKey, placeKeyOf } from '../../../shared/place-key.ts';
 import type { Reader } from '../../../shared/reader.ts';
@@ -77,8 +78,7 @@ export class PlaceCoverageReader {
       union all
       select distinct "k"."ordinal", "o"."ecosystem_id", "o"."id", "s"."place", null::text
       from "k" join "release" as "r" on "r"."id" = "k"."release_id"
-      join "adoption" as "a" on "a"."indicator_version_id" = "r"."indicator_version_id" and "a"."starts_on" <= "r"."period_end"
-        and ("a"."ends_on" is null or "a"."ends_on" >= "r"."period_end") and ${visibleTo(viewer, { table: 'adoption', alias: 'a' })} and ${isCounted(sql`"a"."organization_id"`)}
+      join "adoption" as "a" on "a"."indicator_version_id" = "r"."indicator_version_id" and ${adoptionInForce({ adoption: 'a', day: 'r.period_end', viewer })} and ${isCounted(sql`"a"."organization_id"`)}
       join "organization" as "o" on "o"."id" = "a"."organization_id" and ${isVisible}
       cross join lateral jsonb_array_elements("o"."service_areas") as "s"("place") limit ${this.#left + 1}`;
   }
