@@ -2,6 +2,7 @@ import type { Viewer } from '@collective-impact/sdk';
 import { type RawBuilder, sql } from 'kysely';
 import { adoptionInForce } from '../../../indicator/index.ts';
 import { hasPartInSums, isUnseen } from '../../../release/index.ts';
+import { hasFigure, mayHaveFigure } from '../../../reporting/index.ts';
 import { placeKeyOf } from '../../../shared/place-key.ts';
 import type { Reader } from '../../../shared/reader.ts';
 import { idsOfKey, isOfPlaces, placesOfKey } from '../key-places.ts';
@@ -179,7 +180,7 @@ function reportersWithFigure(releaseIds: readonly string[]): RawBuilder<unknown>
         select "k"."ordinal", "k"."period", "t"."organization_id" as "id", "k"."published" from "k"
         join "released_cell" as "t" on "t"."release_id" = "k"."release_id" and "t"."breakdown_id" = "k"."breakdown_id" and "t"."scope" = 'ORGANIZATION'
         where ${isOfPlaces(placeKeyOf(sql`"t"."place"`))} and ${isOfOrganization(sql`"t"."organization_id"`)} and ${hasPartInSums(releaseIds)}
-          and case when "t"."suppressed" then "k"."published" else "t"."status" in ('OBSERVED', 'ESTIMATED', 'PROVISIONAL') end`;
+          and case when "t"."suppressed" then "k"."published" else ${hasFigure} end`;
 }
 
 /** Every organization of a key `k` whose figure is the sum of categories that all of them state. */
@@ -194,4 +195,4 @@ const reportersWithoutTotal = sql`
           select from "released_cell" as "t" where "t"."release_id" = "k"."release_id" and "t"."breakdown_id" = "k"."breakdown_id"
             and "t"."organization_id" = "w"."reporter_id")
           and exists (select from "released_cell" as "t" where "t"."release_id" = "k"."release_id" and "t"."organization_id" = "w"."reporter_id"
-            and ("t"."suppressed" or "t"."status" in ('OBSERVED', 'ESTIMATED', 'PROVISIONAL')))`;
+            and ${mayHaveFigure})`;

@@ -2,6 +2,7 @@ import type { Viewer } from '@collective-impact/sdk';
 import type { OtherPeriodsOnly } from '@collective-impact/sdk/aggregation';
 import { type RawBuilder, sql } from 'kysely';
 import { adoptionInForce } from '../../../indicator/index.ts';
+import { mayHaveFigure } from '../../../reporting/index.ts';
 import type { Reader } from '../../../shared/reader.ts';
 import { isOfPlaces, placesOfKey } from '../key-places.ts';
 import { MissingOrganizations } from './missing-organizations.ts';
@@ -94,7 +95,7 @@ const reportersWithFigure = sql`
         select distinct "k"."ordinal", "k"."ecosystem_id", "w"."reporter_id" as "id" from "k"
         join "released_row" as "w" on "w"."release_id" = "k"."release_id" and "w"."reporter_id" <> "w"."ecosystem_id" and ${isOfPlaces(sql`"w"."place_key"`)}
         where exists (select from "released_cell" as "t" where "t"."release_id" = "k"."release_id" and "t"."organization_id" = "w"."reporter_id"
-          and ("k"."total" or "t"."breakdown_id" = "k"."breakdown_id") and ("t"."suppressed" or "t"."status" in ('OBSERVED', 'ESTIMATED', 'PROVISIONAL')))`;
+          and ("k"."total" or "t"."breakdown_id" = "k"."breakdown_id") and ${mayHaveFigure})`;
 
 const hasReportedFor = sql`
           select from "k" join "released_row" as "w" on "w"."release_id" = "k"."release_id" and ${isOfPlaces(sql`"w"."place_key"`)}

@@ -2,6 +2,7 @@ import { type Code, InputError } from '@collective-impact/sdk';
 import { type RawBuilder, sql } from 'kysely';
 import { adoptionInForce } from '../../../indicator/index.ts';
 import { hasPartInSums } from '../../../release/index.ts';
+import { mayHaveFigure } from '../../../reporting/index.ts';
 import { placeKey, placeKeyOf } from '../../../shared/place-key.ts';
 import type { Reader } from '../../../shared/reader.ts';
 import { visibleTo } from '../../../shared/visibility.ts';
@@ -103,7 +104,7 @@ function isCounted(id: RawBuilder<unknown>): RawBuilder<unknown> {
 function cellsOfPlaces(releaseIds: readonly string[]): RawBuilder<unknown> {
   return sql`
         select "k"."ordinal", "k"."release_id", "t"."organization_id", ${placeKeyOf(sql`"t"."place"`)} as "place_key",
-          bool_or("t"."suppressed" or "t"."status" in ('OBSERVED', 'ESTIMATED', 'PROVISIONAL')) as "figure", bool_and("t"."status" = 'NOT_APPLICABLE' and not "t"."suppressed") as "not_applicable"
+          bool_or${mayHaveFigure} as "figure", bool_and("t"."status" = 'NOT_APPLICABLE' and not "t"."suppressed") as "not_applicable"
         from "k" join "released_cell" as "t" on "t"."release_id" = "k"."release_id" and "t"."breakdown_id" = "k"."breakdown_id" and "t"."scope" = 'ORGANIZATION'
         where ${isOfPlaces(placeKeyOf(sql`"t"."place"`))} and ${isCounted(sql`"t"."organization_id"`)} and ${hasPartInSums(releaseIds)}
         group by 1, 2, 3, 4`;
