@@ -45,6 +45,7 @@ const exceptions = [
   'actorOf',
   'authorOf',
   'grantIn',
+  'isBackboneOf',
   'isOperator',
   'isStewardOf',
   // They take types of records.
