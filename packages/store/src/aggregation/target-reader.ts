@@ -241,7 +241,8 @@ function versionLimits(
 
 function factsStatement(ids: readonly string[], viewer: Viewer): RawBuilder<FactsRow> {
   return sql<FactsRow>`select "t"."id", "v"."indicator_id" as "indicatorId", "v"."number", "v"."direction", "v"."tolerance", "v"."frequency", "e"."school_year_start" as "schoolYearStart",
-        "e"."fiscal_year_start" as "fiscalYearStart", case when ${dimensionsVisibleTo(viewer)} then (select ${categoryCodesOf('c')} from "breakdown" as "c" where "c"."id" = "t"."breakdown_id") end as "categories",
+        "e"."fiscal_year_start" as "fiscalYearStart", case when ${dimensionsVisibleTo(viewer)} then (select ${categoryCodesOf('c')}
+        from "breakdown" as "c" where "c"."id" = "t"."breakdown_id") end as "categories",
         (${baselineOf(viewer)}) as "baseline"
       from "target" as "t" join "indicator_version" as "v" on "v"."id" = "t"."indicator_version_id"
       join "ecosystem" as "e" on "e"."id" = "t"."ecosystem_id"

@@ -75,7 +75,8 @@ async function markVoided(
   await unit.rows(
     sql`insert into "voided_record" ("record_id", "record_type", "ecosystem_id", "voiding_id", "reason", "voided_at", "voided_by")
       select "r"."id", "r"."type", "r"."ecosystem", ${voidingId}::uuid, ${reason}, now(), ${actorOf(unit.viewer)}
-      from unnest(${records.map(({ id }) => id)}::uuid[], ${records.map(({ prefix }) => prefix)}::text[], ${records.map(({ ecosystemId }) => ecosystemId)}::uuid[]) as "r" ("id", "type", "ecosystem")`,
+      from unnest(${records.map(({ id }) => id)}::uuid[], ${records.map(({ prefix }) => prefix)}::text[],
+      ${records.map(({ ecosystemId }) => ecosystemId)}::uuid[]) as "r" ("id", "type", "ecosystem")`,
   );
   return voidingId;
 }

@@ -127,6 +127,7 @@ function overlapsOneOf(codes: readonly string[], versions: readonly ReleasedVers
       return { ecosystemId, ...periodRange(period, starts) };
     }),
   );
-  return sql<boolean>`exists (select from unnest(${spans.map(({ ecosystemId }) => ecosystemId)}::uuid[], ${spans.map(({ start }) => start)}::date[], ${spans.map(({ end }) => end)}::date[]) as "p"("ecosystem_id", "start", "end")
+  return sql<boolean>`exists (select
+    from unnest(${spans.map(({ ecosystemId }) => ecosystemId)}::uuid[], ${spans.map(({ start }) => start)}::date[], ${spans.map(({ end }) => end)}::date[]) as "p"("ecosystem_id", "start", "end")
     where "p"."ecosystem_id" = "r"."ecosystem_id" and "r"."period_start" <= "p"."end" and "r"."period_end" >= "p"."start")`;
 }

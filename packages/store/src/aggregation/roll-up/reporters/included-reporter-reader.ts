@@ -88,7 +88,8 @@ export class IncludedReporterReader {
         union all select "k"."ordinal", "k"."period", jsonb_array_elements_text("k"."added_up")::uuid, true, false, true, true from "k"
         union all ${agreedReporters(viewer)} union all ${reportersInRelease(isUnseen(viewer, { id: sql`"w"."reporter_id"`, releaseIds }))}
       ), "period" as (
-        select "ordinal", "id", bool_or("included") as "included", bool_or("agreed") as "agreed", bool_and("applicable") as "applicable", bool_or("reported") as "reported" from "all" group by 1, 2, "period"
+        select "ordinal", "id", bool_or("included") as "included", bool_or("agreed") as "agreed", bool_and("applicable") as "applicable",
+        bool_or("reported") as "reported" from "all" group by 1, 2, "period"
       )
       select "ordinal", count(*) filter (where "included" and "agreed")::int as "reporters", count(*) filter (where "agreed" and "applicable")::int as "expected",
         count(*) filter (where "included" and not "agreed")::int as "otherReporters",
@@ -128,7 +129,8 @@ function agreedReporters(viewer: Viewer): RawBuilder<unknown> {
   return sql`
         select "k"."ordinal", "k"."period", "a"."organization_id", false, true, not ${answeredNotApplicable(sql`"a"."organization_id"`)}, false
         from "k" join "release" as "r" on "r"."id" = "k"."release_id"
-        join "adoption" as "a" on "a"."indicator_version_id" = "r"."indicator_version_id" and ${adoptionInForce({ adoption: 'a', day: 'r.period_end', viewer })} and ${isOfOrganization(sql`"a"."organization_id"`)}
+        join "adoption" as "a" on "a"."indicator_version_id" = "r"."indicator_version_id"
+        and ${adoptionInForce({ adoption: 'a', day: 'r.period_end', viewer })} and ${isOfOrganization(sql`"a"."organization_id"`)}
           and ("k"."expected" is null or "a"."organization_id" = any("k"."expected"))`;
 }
 

@@ -116,7 +116,8 @@ export class MissingReporterReader {
 /** The keys as rows. */
 function keyRows(keys: readonly string[]): RawBuilder<unknown> {
   return sql`
-        select "n" - 1 as "ordinal", ("e" ->> 'releaseId')::uuid as "release_id", ("e" ->> 'breakdownId')::int as "breakdown_id", ${placesOfKey} as "places", ${idsOfKey('absent')} as "absent", ("e" ->> 'isOfCategories')::boolean as "of_categories"
+        select "n" - 1 as "ordinal", ("e" ->> 'releaseId')::uuid as "release_id", ("e" ->> 'breakdownId')::int as "breakdown_id",
+        ${placesOfKey} as "places", ${idsOfKey('absent')} as "absent", ("e" ->> 'isOfCategories')::boolean as "of_categories"
         from unnest(${keys}::jsonb[]) with ordinality as "u"("e", "n")`;
 }
 

@@ -79,7 +79,8 @@ export class PlaceCoverageReader {
       union all
       select distinct "k"."ordinal", "o"."ecosystem_id", "o"."id", "s"."place", null::text
       from "k" join "release" as "r" on "r"."id" = "k"."release_id"
-      join "adoption" as "a" on "a"."indicator_version_id" = "r"."indicator_version_id" and ${adoptionInForce({ adoption: 'a', day: 'r.period_end', viewer })} and ${isCounted(sql`"a"."organization_id"`)}
+      join "adoption" as "a" on "a"."indicator_version_id" = "r"."indicator_version_id"
+      and ${adoptionInForce({ adoption: 'a', day: 'r.period_end', viewer })} and ${isCounted(sql`"a"."organization_id"`)}
       join "organization" as "o" on "o"."id" = "a"."organization_id" and ${isVisible}
       cross join lateral jsonb_array_elements("o"."service_areas") as "s"("place") limit ${this.#left + 1}`;
   }
