@@ -18,4 +18,5 @@ export { withValue } from './figure/figure-quotient.ts';
 export { isAboutSomebody, judgeCellFigure } from './figure/figure-rules.ts';
 export { numeratorRange } from './figure/numerator-range.ts';
 export { judgeRelease } from './figure/open-figure-rule.ts';
+export { judgeReferenceCategory } from './reference-figure/reference-category.ts';
 export { earlierCategoriesOf, laterCategoryOf } from './version/crosswalk-rules.ts';
