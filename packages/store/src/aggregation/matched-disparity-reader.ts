@@ -5,7 +5,7 @@ import {
   measureDisparity,
   type RollUpFigure,
 } from '@collective-impact/sdk/aggregation';
-import { comparabilityOf, type DisparityMeasure } from '@collective-impact/sdk/indicator';
+import { comparabilityOf, type DisparityMeasure, disparityReferenceRules } from '@collective-impact/sdk/indicator';
 import type { Reader } from '../shared/reader.ts';
 import type { DisparityMatching } from './disparity-matching.ts';
 import {
@@ -127,7 +127,7 @@ function disparityBetween(
   if (!figure || !reference || !of)
     return { value: null, interval: null, exact: null, reason: 'NO_DATA', explanation: 'There is no figure.' };
   const { versions } = matching.category.basis;
-  const isToTotal = matching.reference === 'TOTAL';
+  const isToTotal = disparityReferenceRules[matching.reference].isTotal;
   const referenceCategory = isToTotal ? null : (reference.categories[0]?.category ?? null);
   const isOfItself = referenceCategory === of.category;
   const [comparison] = unwrap(

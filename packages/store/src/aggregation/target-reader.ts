@@ -12,6 +12,7 @@ import {
   comparabilityOf,
   type Direction,
   type DisparityMeasure,
+  disparityReferenceRules,
 } from '@collective-impact/sdk/indicator';
 import type { Frequency } from '@collective-impact/sdk/period';
 import { type RawBuilder, sql } from 'kysely';
@@ -163,7 +164,9 @@ export class TargetReader {
     const request = (by: readonly string[]) => ({ over: everyUnit, by, asOf });
     const [byDimension, totals] = await Promise.all([
       this.#rollUps.read(indicatorId, request(categories.map(({ dimension }) => dimension))),
-      disparity?.reference === 'TOTAL' ? this.#rollUps.read(indicatorId, request([])) : null,
+      disparity && disparityReferenceRules[disparity.reference].isTotal
+        ? this.#rollUps.read(indicatorId, request([]))
+        : null,
     ]);
     return { byDimension, totals };
   }

@@ -1,4 +1,4 @@
-import type { Direction } from '../../indicator/index.ts';
+import { type Direction, type DisparityReference, disparityReferenceRules } from '../../indicator/index.ts';
 import { type Comparability, worstComparability } from '../../shared/comparability.ts';
 import { compareExact, divideExact, roundExact, subtractExact } from '../../shared/numbers/exact.ts';
 import { amount } from '../../shared/wording.ts';
@@ -77,14 +77,23 @@ function gapOf<Figure extends DisparityFigure>(figure: Figure, comparison: Compa
   return gaps.find((gap) => gap.reason === reason) ?? null;
 }
 
+/** Each reference as the subject of a sentence. */
+const nouns: Readonly<Record<DisparityReference, string>> = {
+  CATEGORY: 'The reference',
+  BEST: 'The best category',
+  TOTAL: 'The total',
+};
+
 function referenceGap<Figure extends DisparityFigure>({
   reference,
   suppressedCategories,
   request,
 }: Comparison<Figure>): Gap | null {
-  const noun = request.reference === 'TOTAL' ? 'The total' : `The reference "${request.referenceCategory}"`;
-  if (reference) return figureGap(reference, request.reference === 'BEST' ? 'The best category' : noun);
-  if (request.reference !== 'BEST') return { reason: 'NO_DATA', explanation: `${noun} has no figure in this period.` };
+  const named = disparityReferenceRules[request.reference].namesCategory ? ` "${request.referenceCategory}"` : '';
+  const noun = `${nouns[request.reference]}${named}`;
+  if (reference) return figureGap(reference, noun);
+  if (!disparityReferenceRules[request.reference].isChosenByValue)
+    return { reason: 'NO_DATA', explanation: `${noun} has no figure in this period.` };
   const reason = suppressedCategories > 0 ? 'SUPPRESSED' : 'NO_DATA';
   return { reason, explanation: 'No category has a published figure.' };
 }
@@ -161,7 +170,7 @@ function ratioOf(
   { value, reference }: { value: string; reference: string },
   { reference: kind }: Pick<DisparityRequest, 'reference'>,
 ): Pick<Disparity, 'ratio' | 'reason' | 'explanation'> & { exactRatio: FigureInterval | null } {
-  const noun = { CATEGORY: 'The reference', BEST: 'The best category', TOTAL: 'The total' }[kind];
+  const noun = nouns[kind];
   const noRatio = (explanation: string) => ({
     ratio: null,
     exactRatio: null,

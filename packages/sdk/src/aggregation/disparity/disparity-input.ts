@@ -1,4 +1,10 @@
-import { type DimensionRules, directions, disparityReferences, indicatorKinds } from '../../indicator/index.ts';
+import {
+  type DimensionRules,
+  directions,
+  disparityReferenceRules,
+  disparityReferences,
+  indicatorKinds,
+} from '../../indicator/index.ts';
 import { judgeReferenceCategory } from '../../indicator/internal.ts';
 import { periodCode } from '../../period/internal.ts';
 import { comparabilities } from '../../shared/comparability.ts';
@@ -92,7 +98,7 @@ function judgeReference({ dimension, versions, ...compared }: DisparityRequest):
 
 /** No category is the best if the indicator should neither increase nor decrease. */
 function judgeBest({ reference, figures, versions }: DisparityRequest): Issue[] {
-  if (reference !== 'BEST') return [];
+  if (!disparityReferenceRules[reference].isChosenByValue) return [];
   const ofFigures = new Set(figures.map(({ versionId }) => versionId));
   const used = versions.filter(({ id }) => ofFigures.size === 0 || ofFigures.has(id));
   const maintained = used.find(({ direction }) => direction === 'MAINTAIN');

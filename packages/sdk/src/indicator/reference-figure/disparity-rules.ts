@@ -9,6 +9,7 @@ import {
   type Direction,
   directions,
   disparityMeasures,
+  disparityReferenceRules,
   disparityReferences,
   type IndicatorKind,
   indicatorKinds,
@@ -79,7 +80,7 @@ export function judgeDisparityValue(value: string, compared: ComparedValue): Iss
   const { direction } = compared;
   if (measure === 'RATIO' && compareDecimals(value, '0') < 0)
     return [outOfRange('A ratio cannot be negative. Divide the value of the category by the value of the reference.')];
-  if (reference !== 'BEST' || direction === 'MAINTAIN') return [];
+  if (!disparityReferenceRules[reference].isChosenByValue || direction === 'MAINTAIN') return [];
   const equal = measure === 'RATIO' ? '1' : '0';
   const sign = compareDecimals(value, equal);
   const isBetter = direction === 'INCREASE' ? sign > 0 : sign < 0;
@@ -117,7 +118,8 @@ function judgeReference(
 ): Issue[] {
   const path = ['disparity', 'referenceCategory'];
   const dimension = dimensions.find(({ code }) => code === compared?.dimension);
-  if (dimension && disparity.reference === 'CATEGORY' && disparity.referenceCategory === compared?.category) {
+  const { namesCategory } = disparityReferenceRules[disparity.reference];
+  if (dimension && namesCategory && disparity.referenceCategory === compared?.category) {
     const message = '`referenceCategory` must differ from the category of the figure. Choose another category.';
     return [{ code: 'INVALID', path, message }];
   }

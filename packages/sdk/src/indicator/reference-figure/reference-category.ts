@@ -1,6 +1,6 @@
 import { knownWords } from '../../shared/nearest.ts';
 import type { Issue } from '../../shared/outcome.ts';
-import type { DisparityReference } from '../vocabulary.ts';
+import { type DisparityReference, disparityReferenceRules } from '../vocabulary.ts';
 
 /** What the category of a disparity is compared with. */
 interface ComparedReference {
@@ -16,7 +16,7 @@ export function judgeReferenceCategory(
   { reference, referenceCategory }: ComparedReference,
   { path, dimension }: { path: string[]; dimension: { code: string; categories: readonly string[] } | null },
 ): Issue[] {
-  if (reference !== 'CATEGORY') {
+  if (!disparityReferenceRules[reference].namesCategory) {
     if (referenceCategory === null) return [];
     const message = `\`referenceCategory\` is allowed only if \`reference\` is CATEGORY, not ${reference}. Omit it.`;
     return [{ code: 'INVALID', path, message }];
