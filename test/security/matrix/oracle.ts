@@ -41,7 +41,7 @@ export class Oracle {
   sees(caller: Caller, record: MatrixRecord): boolean {
     const level = this.#ecosystems.get(record.ecosystem)?.visibility;
     if (record.visibility === 'PUBLIC' && level === 'PUBLIC') return true;
-    const managed = caller.role === 'STEWARD' || caller.role === 'BACKBONE' ? caller.ecosystems : new Set<string>();
+    const managed = managedBy(caller);
     if (managed.has(record.ecosystem) || record.sharedWith.some((id) => managed.has(id))) return true;
     const isMember = caller.ecosystems.has(record.ecosystem) && level !== 'RESTRICTED';
     if (isMember && record.visibility !== 'RESTRICTED') return true;
@@ -53,4 +53,14 @@ export class Oracle {
     if (shared.isOfTotals && record.isByCategory) return false;
     return record.indicators.every((id) => shared.indicators?.has(id) ?? true);
   }
+
+  /** Whether a caller is a data steward of the ecosystem of a record. */
+  manages(caller: Caller, record: MatrixRecord): boolean {
+    return managedBy(caller).has(record.ecosystem);
+  }
+}
+
+/** The ecosystems of which a caller is a data steward. */
+function managedBy({ role, ecosystems }: Caller): ReadonlySet<string> {
+  return role === 'STEWARD' || role === 'BACKBONE' ? ecosystems : new Set();
 }

@@ -35,7 +35,7 @@ export async function serveSettings(environment: Environment): Promise<ServeSett
   const documents = path ? { documents: await readDocuments(path), only } : undefined;
   const { poolSize, queueSize, connectTimeout, statementTimeout, lockTimeout, readLockTimeout, clockSkew, ...rest } =
     numbers;
-  const { addressRate: address, principalRate: principal, ...limits } = rest;
+  const { addressRate: address, principalRate: principal, maxConnections, ...limits } = rest;
   return {
     connect: {
       poolSize,
@@ -48,6 +48,7 @@ export async function serveSettings(environment: Environment): Promise<ServeSett
     gateway: {
       ...features,
       documents,
+      maxConnections,
       limits,
       rates: { address, principal, proxies },
       openId: openId && { ...openId, clockSkew },

@@ -16,7 +16,7 @@ export interface PublishedVersion {
 /** The version of the imported figures: the adopted one if its definition is the same, or the first of a new indicator. */
 export async function publishVersion(
   unit: UnitOfWork,
-  options: { indicator: StagedIndicator; indicatorId: string; visibility: Visibility },
+  options: { indicator: StagedIndicator; indicatorId: string; visibility: Visibility | undefined },
 ): Promise<PublishedVersion> {
   const { indicator, indicatorId, visibility } = options;
   const adopted = await adoptedVersion(unit, indicatorId);
@@ -50,7 +50,17 @@ const definingFields = ['definition', 'kind', 'countingUnit', 'multiplier', 'dir
 
 async function adoptedVersion(unit: UnitOfWork, indicatorId: string): Promise<Definition | undefined> {
   const [version] = await unit.rows<Definition>(
-    sql`select "id", "unit", trim_scale("tolerance")::text as "tolerance", "definition", "kind", "counting_unit" as "countingUnit", "multiplier", "direction", "frequency", "denominator_over_categories" as "denominatorOverCategories", "crossings" from "indicator_version" where "indicator_id" = ${indicatorId}::uuid and "status" = 'ADOPTED' order by "number" desc limit 1 for share`,
+    unit
+      .tables<IndicatorTables>()
+      .selectFrom('indicator_version')
+      .select(['id', 'unit', 'definition', 'kind', 'counting_unit as countingUnit', 'multiplier', 'direction'])
+      .select(['frequency', 'denominator_over_categories as denominatorOverCategories', 'crossings'])
+      .select(({ ref }) => sql<string | null>`trim_scale(${ref('tolerance')})::text`.as('tolerance'))
+      .where('indicator_id', '=', indicatorId)
+      .where('status', '=', 'ADOPTED')
+      .orderBy('number', 'desc')
+      .limit(1)
+      .forShare(),
   );
   return version;
 }
@@ -93,7 +103,7 @@ const notCompared = {
  */
 async function adoptFirst(
   unit: UnitOfWork,
-  options: { indicator: StagedIndicator; indicatorId: string; visibility: Visibility },
+  options: { indicator: StagedIndicator; indicatorId: string; visibility: Visibility | undefined },
 ): Promise<string> {
   const { indicator, indicatorId, visibility } = options;
   const { version, dimensions } = indicator.value;
@@ -128,7 +138,7 @@ async function publishDimension(
     indicator: StagedIndicator;
     dimension: StagedIndicator['value']['dimensions'][number];
     versionId: string;
-    visibility: Visibility;
+    visibility: Visibility | undefined;
   },
 ): Promise<void> {
   const { indicator, versionId, visibility } = options;

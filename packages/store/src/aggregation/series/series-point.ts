@@ -87,7 +87,7 @@ export function pointOfWhole(
     indicatorVersionId: figure.versionId,
     scope: isOfEcosystem ? 'ECOSYSTEM' : 'AGGREGATE',
     base: base === null ? null : Number(base),
-    standardError: reported?.standardError ?? null,
+    standardError: reason === null ? (reported?.standardError ?? null) : null,
     status: reported?.status ?? publishedStatus(figure),
     suppressed: reason === 'SUPPRESSED',
     reason,
@@ -151,6 +151,7 @@ function coverageOf(cell: ReportedPoint): RollUpCoverageRow {
     reportsIn: [reportsOfReporter(cell)],
     missingIn: [],
     asOf: null,
+    aggregatedPlaces: null,
     otherPeriodsIn: [],
     ...includedReporter(cell),
   };
