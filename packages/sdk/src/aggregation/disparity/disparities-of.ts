@@ -1,4 +1,4 @@
-import type { Direction } from '../../indicator/index.ts';
+import type { Direction, DisparityReference } from '../../indicator/index.ts';
 import { compareExact } from '../../shared/numbers/exact.ts';
 import { accepted, type Outcome, refused } from '../../shared/outcome.ts';
 import { compareWithReference, exactValueOf } from './compare-with-reference.ts';
@@ -52,7 +52,11 @@ function comparisonsOf<Figure extends DisparityFigure>(
     const published = figures.filter(({ value }) => value !== null);
     const reference = referenceOf(request, { figures, published, direction, total: totals.get(unit) }) ?? null;
     const suppressedCategories = figures.filter(({ reason }) => reason === 'SUPPRESSED').length;
-    const boundedCategories = figures.filter(isStatedAsBounds).length;
+    const unknown = {
+      suppressedCategories,
+      boundedCategories: figures.filter(isStatedAsBounds).length,
+      contradictoryCategories: figures.filter(({ reason: why }) => why === 'CONTRADICTORY').length,
+    };
     return [
       {
         period,
@@ -65,8 +69,9 @@ function comparisonsOf<Figure extends DisparityFigure>(
         reference,
         publishedCategories: published.length,
         suppressedCategories,
+        contradictoryCategories: unknown.contradictoryCategories,
         categories: figures.map((figure) =>
-          compareWithReference(figure, { reference, direction, suppressedCategories, boundedCategories, request }),
+          compareWithReference(figure, { reference, direction, ...unknown, request }),
         ),
       },
     ];
@@ -75,7 +80,9 @@ function comparisonsOf<Figure extends DisparityFigure>(
 
 /** Whether a category has no value because a figure of it is stated as bounds. */
 function isStatedAsBounds({ value, reason, coverage }: DisparityFigure): boolean {
-  return value === null && reason !== 'SUPPRESSED' && (coverage.reportedAsBounds ?? 0) > 0;
+  return (
+    value === null && reason !== 'SUPPRESSED' && reason !== 'CONTRADICTORY' && (coverage.reportedAsBounds ?? 0) > 0
+  );
 }
 
 /** Identifies the period and unit of a figure. */
@@ -95,13 +102,14 @@ function referenceOf<Figure extends DisparityFigure>(
   { reference, referenceCategory }: DisparityRequest<Figure>,
   of: { figures: readonly Figure[]; published: readonly Figure[]; direction: Direction; total: Figure | undefined },
 ): Figure | undefined {
-  if (reference === 'TOTAL') return of.total;
-  if (reference === 'CATEGORY')
-    return of.figures.find(({ categories }) => categories.some(({ category }) => category === referenceCategory));
   const isBetter = (one: Figure, other: Figure) =>
     compareExact(exactValueOf(one) ?? '0', exactValueOf(other) ?? '0') === (of.direction === 'INCREASE' ? 1 : -1);
-  return of.published.reduce<Figure | undefined>(
-    (best, each) => (best && !isBetter(each, best) ? best : each),
-    undefined,
-  );
+  const found: Record<DisparityReference, () => Figure | undefined> = {
+    CATEGORY: () =>
+      of.figures.find(({ categories }) => categories.some(({ category }) => category === referenceCategory)),
+    BEST: () =>
+      of.published.reduce<Figure | undefined>((best, each) => (best && !isBetter(each, best) ? best : each), undefined),
+    TOTAL: () => of.total,
+  };
+  return found[reference]();
 }
