@@ -59,12 +59,22 @@ describe('the compilation of a query', () => {
     expect((await run(echo, { text: '{ a { n } }', executor })).ran).toBe('interpreted');
   });
 
-  it('is discarded if the compiled queries exceed the cache size', async () => {
-    const executor = createExecutor({ schema: echo, compileAt: 1, remember: { operations: 100, bytes: 20_000 } });
-    expect((await run(echo, { text: '{ a { n } }', executor })).ran).toBe('compiled');
-    expect((await run(echo, { text: '{ b { n } }', executor })).ran).toBe('compiled');
-    expect((await run(echo, { text: '{ a { inner { n } } b { n } }', executor })).ran).toBe('compiled');
-    expect(executor.counts.compiled).toBe(3);
+  it('is discarded for the least recently used queries if the compiled ones exceed the bytes of the cache', async () => {
+    const texts = Array.from({ length: 20 }, (_, index) => `query Q${10 + index} { a { n } }`);
+    // Two fields of 5,000 bytes, the syntax tree, and the text.
+    const bytesOfOne = 2 * 5000 + 1000 + 50 * 21 + 2 * (2 + 21) + 100;
+    const executor = createExecutor({ schema: echo, remember: { operations: 1000, bytes: 5 * bytesOfOne } });
+    for (const text of texts) for (let time = 0; time < 2; time += 1) await run(echo, { text, executor });
+    const newestFirst: string[] = [];
+    for (const text of texts.reverse()) newestFirst.push((await run(echo, { text, executor })).ran);
+    expect(newestFirst.lastIndexOf('compiled')).toBe(4);
+    expect(newestFirst.indexOf('interpreted')).toBe(5);
+  });
+
+  it('is not repeated for a query that alone exceeds the bytes of the cache', async () => {
+    const executor = createExecutor({ schema: echo, remember: { operations: 100, bytes: 10_000 } });
+    for (let time = 0; time < 4; time += 1) await run(echo, { text: '{ a { n } }', executor });
+    expect(executor.counts).toMatchObject({ compiled: 1, interpreted: 3 });
   });
 });
 

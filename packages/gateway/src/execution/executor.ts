@@ -50,7 +50,7 @@ export interface ExecutionCounts {
 /** How often an operation occurred, and its compiled queries once it has occurred often enough. */
 interface Seen {
   times: number;
-  programs?: QueryPrograms;
+  programs?: QueryPrograms | undefined;
 }
 
 const maxText = 50_000;
@@ -144,11 +144,22 @@ class Runner {
     if (text === undefined || text.length > maxText) return undefined;
     const key = `${operationName?.length ?? '-'}:${operationName ?? ''}${text}`;
     const seen = this.#seen.get(key) ?? { times: 0 };
-    const remember = () => this.#seen.set(key, seen, { size: 2 * key.length + 100 + (seen.programs?.bytes ?? 0) });
+    const remember = () => this.#remember(key, seen);
     seen.times += 1;
     if (seen.times === this.#compileAt) seen.programs = programsOf(document, operationName);
     if (seen.times === 1 || seen.times === this.#compileAt) remember();
     return seen.programs && { programs: seen.programs, remember };
+  }
+
+  #remember(key: string, seen: Seen): void {
+    const bytes = 2 * key.length + 100;
+    const programBytes = seen.programs?.bytes ?? 0;
+    // A query that alone exceeds the cache is interpreted from now on. Otherwise it would be compiled again and again.
+    const fits = bytes + programBytes <= this.#seen.maxSize;
+    if (!fits) seen.programs = undefined;
+    // The cache ignores the new size of an entry whose value is the same object.
+    this.#seen.delete(key);
+    this.#seen.set(key, seen, { size: bytes + (fits ? programBytes : 0) });
   }
 
   #repeat(execution: ExecutionArgs, noteFault: () => void): ExecutionResult | Promise<ExecutionResult> {

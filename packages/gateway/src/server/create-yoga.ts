@@ -1,6 +1,5 @@
-import { type DocumentNode, type ExecutionArgs, type GraphQLSchema, getOperationAST } from 'graphql';
+import { type ExecutionArgs, type GraphQLSchema, getOperationAST } from 'graphql';
 import { createYoga, type Plugin } from 'graphql-yoga';
-import { LRUCache } from 'lru-cache';
 import type { Executor } from '../execution/index.ts';
 import { toGraphQLError } from '../shared/errors.ts';
 import type { Log } from '../shared/log.ts';
@@ -8,6 +7,7 @@ import { isPromiseLike } from '../shared/promise.ts';
 import type { CostlyOperations } from './limits/costly-operations.ts';
 import { type ExecutionContext, type RequestLimits, useLimits } from './limits/limits.ts';
 import { type PersistedDocuments, usePersisted } from './persisted-documents.ts';
+import { rememberedDocuments } from './remembered-documents.ts';
 import { useReadableParameters } from './request-parameters.ts';
 import type { RequestRecord } from './request-record.ts';
 
@@ -46,7 +46,7 @@ export function createGraphQLServer(options: {
       useRecord(),
     ],
     extraParamNames: documents ? ['documentId'] : [],
-    parserAndValidationCache: { documentCache: boundedCache<DocumentNode>(), errorCache: boundedCache<Error>() },
+    parserAndValidationCache: rememberedDocuments(),
     maskedErrors: { maskError: (error) => toGraphQLError(error, log) },
     maxRequestBodySize: false,
     batching: false,
@@ -75,11 +75,6 @@ function useRecord(): Plugin<Pick<ServerContext, 'record'>, ServerContext> {
       for (const { extensions } of result.errors ?? []) record.codes.add(String(extensions?.code));
     },
   };
-}
-
-/** A cache limited by size. The cache of Yoga is limited only by the number of documents. */
-function boundedCache<Value extends object>() {
-  return new LRUCache<string, Value>({ max: 1000, maxSize: 4_000_000, sizeCalculation: (_, text) => text.length + 1 });
 }
 
 /** Runs the costly operations in turn. Resolvers receive the context of the gateway, without the properties of Yoga. */

@@ -41,6 +41,8 @@ export interface GatewayFeatures {
   graphiql?: boolean;
   /** Documents that callers can run by their id. */
   documents?: PersistedDocuments | undefined;
+  /** Connections of callers that are open at a time. Further ones are closed at once. Default: 10,000. */
+  maxConnections?: number;
   /** The key for `/metrics`. Without a key there are no metrics. */
   metricsKey?: string | undefined;
 }
@@ -139,7 +141,7 @@ export function createGatewayServer(options: GatewayServerOptions): Gateway {
     await graphiql.sendPage(response, query);
   }
 
-  return new NodeServer({ handle: route, log, timeouts: options.timeouts });
+  return new NodeServer({ handle: route, log, timeouts: options.timeouts, maxConnections: options.maxConnections });
 }
 
 /** Proxies send a complete URL. Its host is not used. */

@@ -3,6 +3,7 @@ import { inspect } from 'node:util';
 import { unavailabilityOf } from '@collective-impact/store';
 import { adviceFor } from '../shared/errors.ts';
 import type { Log } from '../shared/log.ts';
+import { logSparsely } from '../shared/sparse-log.ts';
 import { logUnavailability } from '../shared/unavailability-log.ts';
 import { type ListenAddress, listen } from './listen.ts';
 import { refuse, secure } from './respond.ts';
@@ -15,11 +16,16 @@ export interface Timeouts {
   request: number;
   /** Between two requests on one connection. */
   keepAlive: number;
+  /** Without any data on a connection while a request runs, for example because the caller does not read the response. */
+  silence: number;
   /** For running requests after `close`. */
   close: number;
 }
 
-const defaults: Timeouts = { headers: 15_000, request: 60_000, keepAlive: 65_000, close: 10_000 };
+const defaults: Timeouts = { headers: 15_000, request: 60_000, keepAlive: 65_000, silence: 300_000, close: 10_000 };
+
+/** Connections that are open at a time. One that waits for requests takes about 10 KB. */
+const defaultConnections = 10_000;
 
 /**
  * Closes idle connections only if no response is being sent. Node.js treats a connection as idle as soon as it has
@@ -45,8 +51,9 @@ export class NodeServer {
     handle: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
     log: Log;
     timeouts?: Partial<Timeouts>;
+    maxConnections?: number;
   }) {
-    const { headers, request, keepAlive, close } = { ...defaults, ...options.timeouts };
+    const { headers, request, keepAlive, silence, close } = { ...defaults, ...options.timeouts };
     this.#log = options.log;
     this.#closeTimeout = close;
     this.#server = new PatientServer(
@@ -58,6 +65,9 @@ export class NodeServer {
       },
       (incoming, response) => this.#answer(options.handle, { incoming, response }),
     );
+    this.#server.timeout = silence;
+    this.#server.maxConnections = options.maxConnections ?? defaultConnections;
+    this.#server.on('drop', () => this.#noteRejectedConnection());
   }
 
   async listen(address: ListenAddress): Promise<string> {
@@ -68,6 +78,15 @@ export class NodeServer {
   close(): Promise<void> {
     this.#closing ??= this.#close();
     return this.#closing;
+  }
+
+  #noteRejectedConnection(): void {
+    const event = { level: 'error', limit: this.#server.maxConnections } as const;
+    logSparsely(this.#log, {
+      kind: 'LIMIT_CONNECTIONS',
+      first: { ...event, message: 'A connection was rejected, because too many are open.' },
+      more: (count) => ({ ...event, message: 'More connections were rejected, because too many were open.', count }),
+    });
   }
 
   #answer(

@@ -93,7 +93,7 @@ function authenticateTest(authorization: string | undefined): Viewer {
 
 /** Eleven days, so that a slow machine does not count as a slow caller. A test of a timeout sets its own. */
 const never = 1_000_000_000;
-const patient = { headers: never, request: never, keepAlive: never, close: never };
+const patient = { headers: never, request: never, keepAlive: never, silence: never, close: never };
 
 /** A gateway over {@link testSchema} on a free port. */
 export class TestGateway {

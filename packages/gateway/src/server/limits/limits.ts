@@ -61,7 +61,7 @@ export function useLimits(
   limits: RequestLimits,
   { introspection }: { introspection: boolean },
 ): Plugin<ExecutionContext> {
-  const rules = introspection ? specifiedRules : [...specifiedRules, rejectIntrospection];
+  const validateDocument = documentValidator(limits, { introspection });
   return {
     onParse: ({ parseFn, setParseFn }) => {
       setParseFn((source, options) => {
@@ -76,14 +76,7 @@ export function useLimits(
         }
       });
     },
-    onValidate: ({ setValidationFn }) => {
-      setValidationFn((schema: GraphQLSchema, document: DocumentNode) => {
-        const exceeded = new MeasuredDocument(document, limits).exceededLimits();
-        if (exceeded.length > 0) return exceeded.map(tooComplex);
-        const errors = withPlainLastError(validate(schema, document, rules));
-        return introspection ? errors : errors.map(withoutSuggestions);
-      });
-    },
+    onValidate: ({ setValidationFn }) => setValidationFn(validateDocument),
     onExecute: ({ args, setResultAndStopExecution }) => {
       const { objects, responseBytes } = limits;
       const cost = { requested: operationCost(args), limit: limits.cost };
@@ -101,6 +94,26 @@ export function useLimits(
         },
       };
     },
+  };
+}
+
+/**
+ * Validates documents of one schema. A document without errors is remembered, and one with errors is validated again: its errors
+ * take more memory than the document.
+ */
+export function documentValidator(
+  limits: DocumentLimits,
+  { introspection }: { introspection: boolean },
+): (schema: GraphQLSchema, document: DocumentNode) => readonly GraphQLError[] {
+  const rules = introspection ? specifiedRules : [...specifiedRules, rejectIntrospection];
+  const valid = new WeakSet<DocumentNode>();
+  return (schema, document) => {
+    if (valid.has(document)) return [];
+    const exceeded = new MeasuredDocument(document, limits).exceededLimits();
+    if (exceeded.length > 0) return exceeded.map(tooComplex);
+    const errors = withPlainLastError(validate(schema, document, rules));
+    if (errors.length === 0) valid.add(document);
+    return introspection ? errors : errors.map(withoutSuggestions);
   };
 }
 

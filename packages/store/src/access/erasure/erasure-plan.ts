@@ -118,13 +118,14 @@ async function requireBackbone(
     ecosystems: ReadonlyMap<string, { ecosystemId: string }>;
   },
 ): Promise<void> {
-  const closed = named.filter(({ uuid }) => {
+  // Includes records that do not exist, so that the response time does not show whether a hidden record exists.
+  const others = named.filter(({ uuid }) => {
     const found = ecosystems.get(uuid ?? '');
-    return found !== undefined && !isBackboneOf(unit, found.ecosystemId);
+    return found === undefined || !isBackboneOf(unit, found.ecosystemId);
   });
   const seen = await findReferenced(
     unit,
-    closed.flatMap(({ type, uuid }) => (type && uuid ? [{ path: [], table: type.prefix, uuid, crossing: true }] : [])),
+    others.flatMap(({ type, uuid }) => (type && uuid ? [{ path: [], table: type.prefix, uuid, crossing: true }] : [])),
   );
   if (seen.size > 0) {
     throw new ForbiddenError(
