@@ -45,7 +45,7 @@ export interface LatestFigure {
   value: string | null;
   /** Bounds of an unduplicated count, and of a ratio whose numerator is not known exactly. Null for other figures. */
   interval: FigureInterval | null;
-  /** The ends of the figure before rounding, see `RollUpFigure.exact`. If it is omitted, those of `value` or `interval`. */
+  /** The ends of the figure before rounding, see `RollUpFigure.exact`. Default: the ends of `value` or `interval`. */
   exact?: FigureInterval | null;
   /** Observation status. Null if there is no figure and the statuses of the organizations differ. */
   status: ObservationStatus | null;
@@ -70,7 +70,7 @@ export interface ProgressTurnover {
   /** Canonical decimals. Null if there is an `explanation`. */
   previousValue: string | null;
   value: string | null;
-  /** `value` before rounding, see `RollUpFigure.exact`. If it is omitted, it is `value`. */
+  /** `value` before rounding, see `RollUpFigure.exact`. Default: `value`. */
   exactValue?: string | null;
   /** Why there are no values, as a sentence. Null if there are. */
   explanation: string | null;

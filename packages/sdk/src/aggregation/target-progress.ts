@@ -43,7 +43,7 @@ export interface TargetProgress {
  * the baseline equals the target, there is no share. If the target contradicts the direction, there
  * is neither share nor path, and the figure is compared with the target only. Below the minimum coverage nothing is assessed, nor if two later
  * periods ended without a released figure: the reports of a period are collected during the next one.
- * The figure is compared before it is rounded, see `LatestFigure.exact`.
+ * The figure is compared before rounding, see `LatestFigure.exact`.
  * A missing or suppressed figure is not replaced; `reason` and `explanation` state it. For a target of a disparity, the values are
  * its differences or ratios, see {@link measureDisparity}.
  *
@@ -168,7 +168,7 @@ function againstDirection({ baseline, target, version }: ProgressFacts): string 
   return `The target contradicts the direction: ${target.value} (${target.period}) is ${lies} the baseline of ${baseline.value} (${baseline.period}), but the indicator should ${should}. There is no path between the two.`;
 }
 
-/** Share of the distance from baseline to target that an exact value is at. Null if they are equal. */
+/** Share of the distance from baseline to target that an exact value has reached. Null if baseline and target are equal. */
 function shareOf(value: string, { baseline, target }: ProgressFacts): string | null {
   if (!baseline) return null;
   const way = subtractDecimals(target.value, baseline.value);

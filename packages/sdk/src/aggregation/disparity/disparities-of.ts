@@ -8,12 +8,11 @@ import { judgeDisparityRequest } from './disparity-input.ts';
 /**
  * Computes the disparities between the categories of a dimension and a reference, for each period and unit, in the order of
  * `figures`. The difference (absolute disparity) is the category minus the reference. The ratio (relative disparity) is the
- * category divided by the reference. Both are computed from `exact`, or from `value` without it, of `figures` and `totals`, and
- * from nothing else, and are rounded once. A
- * category or reference that is suppressed gives `SUPPRESSED`. `BEST` is the category with the highest value (`INCREASE`) or the
- * lowest (`DECREASE`) of those with a published value; the first one, if several are equal. A suppressed category is never
- * considered. Requests that are malformed, that name an unknown dimension or category, or that ask for the best category of
- * an indicator with the direction `MAINTAIN` are rejected as issues.
+ * category divided by the reference. Both are computed only from `exact` of `figures` and `totals`, or from `value` if `exact` is
+ * omitted, and are rounded once. A category or reference that is suppressed gives `SUPPRESSED`. `BEST` is the category with the highest
+ * value (`INCREASE`) or the lowest (`DECREASE`) of those with a published value; the first one, if several are equal. A suppressed
+ * category is never considered. Requests that are malformed, that name an unknown dimension or category, or that ask for the best
+ * category of an indicator with the direction `MAINTAIN` are rejected as issues.
  *
  * @see https://www.cdc.gov/nchs/data/series/sr_02/sr02_141.pdf Keppel et al. (2005), Methodological issues in measuring health
  * disparities, for reference points, and for absolute and relative disparity

@@ -8,7 +8,7 @@ export interface MeasuredDisparity {
   value: string | null;
   /** Its bounds. Null if there is a value, or no bounds are known. */
   interval: FigureInterval | null;
-  /** The ends of the value or of the interval before rounding, see `RollUpFigure.exact`. Null without both. */
+  /** The ends of the value or of the interval before rounding, see `RollUpFigure.exact`. Null if there is neither. */
   exact: FigureInterval | null;
   reason: RollUpReason | null;
   explanation: string | null;

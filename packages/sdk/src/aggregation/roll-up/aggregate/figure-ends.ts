@@ -22,7 +22,7 @@ export function betweenEnds(lowest: readonly FigureAtEnd[], highest: readonly Fi
 
 /**
  * Every rule of aggregation rises with each figure, so that the ends of the figure follow from the ends of its parts. If these agree,
- * they are the value: the largest of 12, "at most 9" and 15 is 15.
+ * they are the value: the largest of the figures 12, `<10` and 15 is 15.
  */
 function figureBetween(
   { isOpen: isOpenBelow, ...low }: FigureAtEnd,
