@@ -52,7 +52,11 @@ function comparisonsOf<Figure extends DisparityFigure>(
     const published = figures.filter(({ value }) => value !== null);
     const reference = referenceOf(request, { figures, published, direction, total: totals.get(unit) }) ?? null;
     const suppressedCategories = figures.filter(({ reason }) => reason === 'SUPPRESSED').length;
-    const boundedCategories = figures.filter(isStatedAsBounds).length;
+    const unknown = {
+      suppressedCategories,
+      boundedCategories: figures.filter(isStatedAsBounds).length,
+      contradictoryCategories: figures.filter(({ reason: why }) => why === 'CONTRADICTORY').length,
+    };
     return [
       {
         period,
@@ -65,8 +69,9 @@ function comparisonsOf<Figure extends DisparityFigure>(
         reference,
         publishedCategories: published.length,
         suppressedCategories,
+        contradictoryCategories: unknown.contradictoryCategories,
         categories: figures.map((figure) =>
-          compareWithReference(figure, { reference, direction, suppressedCategories, boundedCategories, request }),
+          compareWithReference(figure, { reference, direction, ...unknown, request }),
         ),
       },
     ];
@@ -75,7 +80,9 @@ function comparisonsOf<Figure extends DisparityFigure>(
 
 /** Whether a category has no value because a figure of it is stated as bounds. */
 function isStatedAsBounds({ value, reason, coverage }: DisparityFigure): boolean {
-  return value === null && reason !== 'SUPPRESSED' && (coverage.reportedAsBounds ?? 0) > 0;
+  return (
+    value === null && reason !== 'SUPPRESSED' && reason !== 'CONTRADICTORY' && (coverage.reportedAsBounds ?? 0) > 0
+  );
 }
 
 /** Identifies the period and unit of a figure. */

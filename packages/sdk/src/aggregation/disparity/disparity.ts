@@ -110,5 +110,7 @@ export interface DisparityComparison<Figure extends DisparityFigure = DisparityF
   /** Number of categories with a published value, and of categories whose figure is suppressed. */
   publishedCategories: number;
   suppressedCategories: number;
+  /** Number of categories whose figures contradict each other, and which have no value therefore. */
+  contradictoryCategories: number;
   categories: Disparity<Figure>[];
 }

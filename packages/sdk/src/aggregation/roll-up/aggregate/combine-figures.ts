@@ -1,7 +1,14 @@
 import type { Aggregation, IndicatorVersion } from '../../../indicator/index.ts';
 import type { Rounding } from '../../../shared/numbers/decimal.ts';
 import { divideExact, multiplyExact } from '../../../shared/numbers/exact.ts';
-import { type BoundedResult, type ExactNumbers, type FigureResult, noData, unavailable } from '../figure-result.ts';
+import {
+  type BoundedResult,
+  type ExactNumbers,
+  type FigureResult,
+  noData,
+  unavailable,
+  withoutInterval,
+} from '../figure-result.ts';
 import { type PartialFigure, quotientOf, withQuotient } from './partial-figure.ts';
 import { baseOf, hasQuotients, ratioOf, suppressedSentence, withoutQuotient } from './ratio-of-sums.ts';
 
@@ -86,10 +93,6 @@ export function limited(
   if (limit === null) return partial;
   const { open: _open, ...closed } = partial;
   return closed;
-}
-
-function withoutInterval(result: FigureResult): BoundedResult {
-  return { ...result, interval: null };
 }
 
 /**
