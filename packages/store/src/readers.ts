@@ -6,7 +6,7 @@ import { AgendaReader } from './agenda/index.ts';
 import { AggregationReaders } from './aggregation/index.ts';
 import { BackboneReader, FundingReader } from './backbone/index.ts';
 import { CommunicationReader } from './communication/index.ts';
-import { EcosystemReader, NetworkReader, PlaceReader } from './ecosystem/index.ts';
+import { EcosystemReader, NetworkReader, OrganizationReader, PlaceReader } from './ecosystem/index.ts';
 import { type RecordPrefix, type RowOfPrefix, recordEntities } from './entities.ts';
 import { IndicatorReaders } from './indicator/index.ts';
 import { LandscapeReader } from './landscape/index.ts';
@@ -43,6 +43,7 @@ const domainReaders = {
   landscape: LandscapeReader,
   learning: LearningReader,
   network: NetworkReader,
+  organization: OrganizationReader,
   partnership: PartnershipReader,
   place: PlaceReader,
   progress: ProgressReader,
