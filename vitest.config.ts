@@ -50,7 +50,7 @@ const onPglite = [
 /** In the folders of the store, but about addresses, folders and lists. */
 const withoutDatabase = [
   'packages/store/src/shared/{event-loop,page-of-list}.test.ts',
-  'packages/store/src/shared/database/{database-address,connection-queue,write-guard}.test.ts',
+  'packages/store/src/shared/database/{database-address,connection-queue,lock-timeouts,transaction-places,write-guard}.test.ts',
   'packages/store/src/shared/database/folder-lock/*.test.ts',
 ];
 

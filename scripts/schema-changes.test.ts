@@ -54,15 +54,6 @@ describe.concurrent('changes of the schema', () => {
     expect(await compare({ after: without('CLOSED'), changelog })).toMatchObject({ code: 0, output: '' });
   });
 
-  it('of all fields of a type pass if one line names them together, but not the changes of arguments', async () => {
-    const changelog = '### Schema migrations\n\n- `Query.*`: can be null.';
-    const nullable = before.replace('name: String!', 'name: String');
-    expect(nullable).not.toBe(before);
-    expect(await compare({ after: nullable, changelog })).toMatchObject({ code: 0, output: '' });
-    const after = before.replace('goals(first: Int)', 'goals');
-    expect((await compare({ after, changelog })).output).toContain('`Query.goals.first`');
-  });
-
   it('are reported if only another section, or an older version, names them', async () => {
     const other = '### Changed\n\n- `Query.name`: removed.';
     expect((await compare({ after: without('name: String!'), changelog: other })).output).toContain('`Query.name`');

@@ -21,9 +21,9 @@ export function uniquesOf({ prefix, setByRule }: AnyRecordType): Unique[] {
 }
 
 /** Values that meet a condition. `ended_on is null and role = 'LEAD'` gives null for `endedOn` and `LEAD` for `role`. */
-function valuesFor(condition: string): Record<string, unknown> {
+export function valuesFor(condition: string): Record<string, unknown> {
   const camel = (column: string) => column.replaceAll(/_(.)/g, (_match, letter: string) => letter.toUpperCase());
-  const absent = [...condition.matchAll(/(\w+) is null/g)].map(([, column = '']) => [camel(column), null]);
+  const absent = [...condition.matchAll(/(\w+) is null/gi)].map(([, column = '']) => [camel(column), null]);
   const equal = [...condition.matchAll(/(\w+) = '(\w+)'/g)].map(([, column = '', value]) => [camel(column), value]);
   return Object.fromEntries([...absent, ...equal].filter(([name]) => name !== 'status'));
 }

@@ -92,6 +92,21 @@ function withWithheldDisparities(scenario: PlayedScenario): PlayedScenario {
   return copy;
 }
 
+/** The bounds of disparities that have any. */
+function boundsOfDisparities({ seen }: PlayedScenario) {
+  const categories = seen.flatMap(({ disparities }) => disparities.flatMap((each) => each.categories));
+  return categories.flatMap(({ interval }) => interval ?? []);
+}
+
+/** Copies a scenario in which the bounds of differences and ratios are narrower by one percent of their width. */
+function withNarrowDisparities(scenario: PlayedScenario, measure: 'difference' | 'ratio'): PlayedScenario {
+  const copy = structuredClone(scenario);
+  for (const { [measure]: ends } of boundsOfDisparities(copy))
+    if (ends?.low != null && ends.high !== null)
+      ends.low = String(Number(ends.low) + (Number(ends.high) - Number(ends.low)) / 100);
+  return copy;
+}
+
 /** Figures of a roll-up that are intervals between numbers of people, because cells are stated as bounds. */
 function boundedFiguresOf({ scenario, seen }: PlayedScenario): SeenFigure[] {
   if (scenario.kind !== 'COUNT' || scenario.countingUnit !== 'PEOPLE') return [];
@@ -222,6 +237,25 @@ describe('figures that the gateway publishes', () => {
       bestOfSuppressed: compared.filter(({ kind, suppressedCategories }) => kind === 'BEST' && suppressedCategories > 0)
         .length,
     }).toEqual({ shown: 1888, suppressed: 6409, bestOfSuppressed: 702 });
+  });
+
+  it('include bounds of disparities, and would be found to disclose more if these were narrower', () => {
+    const bounds = played.flatMap(boundsOfDisparities);
+    const withBoth = (of: 'difference' | 'ratio') =>
+      played.filter((scenario) =>
+        boundsOfDisparities(scenario).some(({ [of]: ends }) => ends?.low != null && ends.high !== null),
+      );
+    expect({
+      differences: bounds.filter(({ difference }) => difference !== null).length,
+      ratios: bounds.filter(({ ratio }) => ratio !== null).length,
+      scenarios: [withBoth('difference').length, withBoth('ratio').length],
+    }).toEqual({ differences: 150, ratios: 172, scenarios: [5, 5] });
+    for (const measure of ['difference', 'ratio'] as const) {
+      const unnoticed = withBoth(measure).filter(
+        (scenario) => leaksOf(withNarrowDisparities(scenario, measure)).length === 0,
+      );
+      expect(unnoticed).toEqual([]);
+    }
   });
 
   it('would disclose small numbers if suppressed categories were compared', () => {

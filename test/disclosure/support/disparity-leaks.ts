@@ -17,46 +17,54 @@ export function leaksOfDisparities(seen: SeenDisparities, rollUps: readonly Seen
   const figures = ofUnit.filter(
     (each) => each.categories.length === 1 && each.categories[0]?.dimension.code === dimension,
   );
-  const shown = (code: string | null) => figures.find((each) => each.categories[0]?.code === code)?.value ?? null;
-  const published = categories.flatMap(({ category: { code } }) => shown(code) ?? []);
+  const find = (code: string | null) => figures.find((each) => each.categories[0]?.code === code);
+  const published = categories.flatMap(({ category: { code } }) => {
+    const figure = find(code);
+    return figure && figure.value !== null ? figure : [];
+  });
   const withEnds = (each: SeenFigure | undefined) => {
     if (!each || (each.value ?? each.interval) === null || each.reason === 'SUPPRESSED') return null;
-    return each.value === null ? each.interval : { low: each.value, high: each.value };
+    const exact = exactValueOf(each);
+    return exact === null ? each.interval : { low: String(exact), high: String(exact) };
   };
-  const referenceFigure = {
-    BEST: () => undefined,
-    TOTAL: () => ofUnit.find((each) => each.categories.length === 0),
-    CATEGORY: () => figures.find((each) => each.categories[0]?.code === referenceCategory),
-  }[kind]();
   const reference = {
-    BEST: () => published.toSorted((one, other) => Number(other) - Number(one))[0] ?? null,
-    TOTAL: () => ofUnit.find((each) => each.categories.length === 0)?.value ?? null,
-    CATEGORY: () => shown(referenceCategory),
+    BEST: () => published.toSorted((one, other) => (exactValueOf(other) ?? 0) - (exactValueOf(one) ?? 0))[0],
+    TOTAL: () => ofUnit.find((each) => each.categories.length === 0),
+    CATEGORY: () => find(referenceCategory),
   }[kind]();
+  const to = exactValueOf(reference);
   const suppressed = figures.filter(({ reason }) => reason === 'SUPPRESSED').length;
   const name = `the disparities of ${dimension} to ${kind} over ${seen.over.join(' and ')}`;
   const isOther = seen.publishedCategories !== published.length || seen.suppressedCategories !== suppressed;
-  const isOtherReference = !isSame(seen.reference?.value ?? null, reference === null ? null : Number(reference));
+  const isOtherReference = (seen.reference?.value ?? null) !== (reference?.value ?? null);
   return [
     ...(isOther ? [`${name} count other categories: ${JSON.stringify(seen)}`] : []),
-    ...(isOtherReference ? [`${name} are compared with ${seen.reference?.value}, not ${reference}`] : []),
+    ...(isOtherReference ? [`${name} are compared with ${seen.reference?.value}, not ${reference?.value}`] : []),
     ...categories.flatMap((each) => {
-      const value = shown(each.category.code);
-      const isKnown = value !== null && reference !== null;
-      const hasRatio = isKnown && Number(reference) > 0 && Number(value) >= 0;
+      const figure = find(each.category.code);
+      const of = exactValueOf(figure);
+      const isKnown = of !== null && to !== null;
       const follows =
-        each.figure.value === value &&
-        isSame(each.difference, isKnown ? Number(value) - Number(reference) : null) &&
-        isSame(each.ratio, hasRatio ? Number(value) / Number(reference) : null) &&
+        each.figure.value === (figure?.value ?? null) &&
+        isSame(each.difference, isKnown ? of - to : null) &&
+        isSame(each.ratio, isKnown && to > 0 && of >= 0 ? of / to : null) &&
         (isKnown || each.interval !== null || each.position === null) &&
         followsFrom(each.interval, {
-          of: withEnds(figures.find((other) => other.categories[0]?.code === each.category.code)),
-          to: kind === 'BEST' && reference !== null ? { low: reference, high: reference } : withEnds(referenceFigure),
+          of: withEnds(figure),
+          to: withEnds(reference),
           isExact: isKnown,
         });
-      return follows ? [] : [`${name} do not follow from ${value} and ${reference}: ${JSON.stringify(each)}`];
+      return follows ? [] : [`${name} do not follow from ${of} and ${to}: ${JSON.stringify(each)}`];
     }),
   ];
+}
+
+/** The value of a figure before it is rounded: its numerator divided by its denominator, in percent for a ratio. */
+function exactValueOf(figure: SeenFigure | undefined): number | null {
+  if (!figure || figure.value === null) return null;
+  const [value, quotient] = [Number(figure.value), Number(figure.numerator) / Number(figure.denominator)];
+  if (figure.numerator === null || figure.denominator === null || !Number.isFinite(quotient)) return value;
+  return Math.abs(quotient - value) < Math.abs(100 * quotient - value) ? quotient : 100 * quotient;
 }
 
 /** Whether the bounds of a disparity follow from the bounds of the two figures that are shown. None may be shown of a suppressed one. */

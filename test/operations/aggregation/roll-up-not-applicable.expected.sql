@@ -828,6 +828,35 @@ with
         "k"."organization_id" is null
         or "w"."reporter_id" = "k"."organization_id"
       )
+      and not coalesce(
+        "w"."reporter_id" not in (
+          select
+            "o"."id"
+          from
+            "organization" as "o"
+          where
+            "o"."ecosystem_id" in (
+              select
+                "y"."ecosystem_id"
+              from
+                "release" as "y"
+              where
+                "y"."id" = any ($5::uuid[])
+            )
+            and (
+              "o"."visibility" in ('PUBLIC')
+              and "o"."ecosystem_id" in (
+                select
+                  "e"."id"
+                from
+                  "ecosystem" as "e"
+                where
+                  "e"."visibility" in ('PUBLIC')
+              )
+            )
+        ),
+        false
+      )
   ),
   "period" as (
     select

@@ -152,12 +152,14 @@ export class Comparison {
     return records.flatMap((record) => (record && this.#oracle.sees(caller, record) ? record.id : []));
   }
 
-  /** Whether a visible record is in a list that shows records because of others. */
+  /** Whether a visible record is in a list that shows records because of others, or to data stewards only. */
   #isListed(caller: Caller, { id, field }: { id: string; field: Field }): boolean {
     const record = this.#records.get(id);
-    if (!record || field.of.type !== 'Ecosystem') return true;
-    if (field.name === 'networks') return this.#memberships.shows(caller, { member: field.of, network: record });
-    if (field.name === 'memberEcosystems')
+    if (!record) return true;
+    const path = `${field.of.type}.${field.name}`;
+    if (path === 'Release.reportsOutsideTotals') return this.#oracle.manages(caller, record);
+    if (path === 'Ecosystem.networks') return this.#memberships.shows(caller, { member: field.of, network: record });
+    if (path === 'Ecosystem.memberEcosystems')
       return this.#memberships.shows(caller, { member: record, network: field.of });
     return true;
   }

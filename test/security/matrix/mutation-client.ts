@@ -1,6 +1,8 @@
 import { encodeTypeId, newUuid, typeIdPrefix } from '@collective-impact/sdk';
+import type { Database } from '@collective-impact/store';
 import type { Call } from './calls.ts';
 import type { Caller } from './oracle.ts';
+import { statementsOf } from './statements-of.ts';
 
 interface UserError {
   readonly code: string;
@@ -22,10 +24,11 @@ let keys = 0;
 /** Sends calls to a gateway as callers with keys. */
 export class MutationClient {
   readonly #address: string;
-  readonly #absentAnswers = new Map<string, Promise<string>>();
+  readonly #database: Database;
 
-  constructor(address: string) {
+  constructor(address: string, database: Database) {
     this.#address = address;
+    this.#database = database;
   }
 
   /** Sends a call with an idempotency key of its own. */
@@ -39,38 +42,37 @@ export class MutationClient {
 
   /**
    * Faults of the answer to a caller that may not send this call. Empty if there are none. `hidden` are the ids in the call whose
-   * records the caller cannot see. With `isAllHidden`, these are all ids of the call: then every caller gets the same answer for
-   * ids that do not exist, and it is asked for once.
+   * records the caller cannot see. For ids that do not exist, the answer is the same, after the same statements: neither the answer
+   * nor the time that it takes shows that a record exists.
    */
-  async faults(
-    call: Call,
-    { caller, hidden, isAllHidden }: { caller: Caller; hidden: readonly string[]; isAllHidden: boolean },
-  ): Promise<string[]> {
-    const answer = await this.send(call, caller.key);
+  async faults(call: Call, { caller, hidden }: { caller: Caller; hidden: readonly string[] }): Promise<string[]> {
+    const { result: answer, statements } = await statementsOf(this.#database, () => this.send(call, caller.key));
     const codes = codesOf(answer);
     const complaint = `${caller.name} gets ${JSON.stringify(answer)}`;
     if (hidden.length === 0 || caller.key === undefined) return codes.join() === 'FORBIDDEN' ? [] : [complaint];
     if (codes.length === 0 || codes.some((code) => code !== 'NOT_FOUND' && code !== 'FORBIDDEN')) return [complaint];
-    const absent = isAllHidden
-      ? await this.#absentAtAll(call, { caller, hidden })
-      : await this.#absent(call, { caller, hidden });
-    return JSON.stringify(answer) === absent ? [] : [`${complaint}, and for records that do not exist ${absent}`];
+    const absent = await this.#absent(call, { caller, hidden });
+    if (JSON.stringify(answer) !== absent.answer) {
+      return [`${complaint}, and for records that do not exist ${absent.answer}`];
+    }
+    const [sent, sentForAbsent] = [statements.join('\n'), absent.statements.join('\n')];
+    return sent === sentForAbsent
+      ? []
+      : [`${complaint} after\n${sent}\nand for records that do not exist\n${sentForAbsent}`];
   }
 
-  /** The answer for records that do not exist, which is the same for everyone who signs in. */
-  #absentAtAll(call: Call, asked: { caller: Caller; hidden: readonly string[] }): Promise<string> {
-    const key = [call.line, ...asked.hidden].join();
-    const known = this.#absentAnswers.get(key) ?? this.#absent(call, asked);
-    this.#absentAnswers.set(key, known);
-    return known;
-  }
-
-  async #absent(call: Call, { caller, hidden }: { caller: Caller; hidden: readonly string[] }): Promise<string> {
+  /** The answer for records that do not exist, as if they had the hidden ids. */
+  async #absent(
+    call: Call,
+    { caller, hidden }: { caller: Caller; hidden: readonly string[] },
+  ): Promise<{ answer: string; statements: string[] }> {
     const unknown = hidden.map((id) => encodeTypeId(typeIdPrefix(id) ?? '', newUuid()));
     const pairs = hidden.map((id, at) => ({ hidden: id, unknown: unknown[at] ?? '' }));
     const text = pairs.reduce((all, pair) => all.replaceAll(pair.hidden, pair.unknown), JSON.stringify(call.input));
-    const answer = JSON.stringify(await this.send({ ...call, input: JSON.parse(text) }, caller.key));
-    return pairs.reduce((all, pair) => all.replaceAll(pair.unknown, pair.hidden), answer);
+    const absent = { ...call, input: JSON.parse(text) };
+    const { result: answer, statements } = await statementsOf(this.#database, () => this.send(absent, caller.key));
+    const shown = pairs.reduce((all, pair) => all.replaceAll(pair.unknown, pair.hidden), JSON.stringify(answer));
+    return { answer: shown, statements };
   }
 }
 

@@ -31,7 +31,7 @@ export class Oracle {
   sees(caller: Caller, record: MatrixRecord): boolean {
     const level = this.#ecosystems.get(record.ecosystem)?.visibility;
     if (record.visibility === 'PUBLIC' && level === 'PUBLIC') return true;
-    const managed = caller.role === 'STEWARD' || caller.role === 'BACKBONE' ? caller.ecosystems : new Set<string>();
+    const managed = managedBy(caller);
     if (managed.has(record.ecosystem) || record.sharedWith.some((id) => managed.has(id))) return true;
     const isMember = caller.ecosystems.has(record.ecosystem) && level !== 'RESTRICTED';
     if (isMember && record.visibility !== 'RESTRICTED') return true;
@@ -41,4 +41,14 @@ export class Oracle {
     if (least === undefined || !['PUBLIC', 'NETWORK'].includes(record.visibility)) return false;
     return record.threshold === null || record.threshold >= least;
   }
+
+  /** Whether a caller is a data steward of the ecosystem of a record. */
+  manages(caller: Caller, record: MatrixRecord): boolean {
+    return managedBy(caller).has(record.ecosystem);
+  }
+}
+
+/** The ecosystems of which a caller is a data steward. */
+function managedBy({ role, ecosystems }: Caller): ReadonlySet<string> {
+  return role === 'STEWARD' || role === 'BACKBONE' ? ecosystems : new Set();
 }

@@ -12,6 +12,7 @@ export const serveNumbers = {
   connectTimeout: seconds('DATABASE_CONNECT_TIMEOUT', 10),
   statementTimeout: seconds('DATABASE_STATEMENT_TIMEOUT', 30),
   lockTimeout: seconds('DATABASE_LOCK_TIMEOUT', 2),
+  readLockTimeout: seconds('DATABASE_READ_LOCK_TIMEOUT', 0.25),
   maxConnections: count('LIMIT_CONNECTIONS', 10_000),
   requestBytes: count('LIMIT_REQUEST_BYTES', 1_000_000),
   tokens: count('LIMIT_TOKENS', 10_000),

@@ -15,6 +15,7 @@ describe('the settings of serve', () => {
       connectTimeout: 10_000,
       statementTimeout: 30_000,
       lockTimeout: 2000,
+      readLockTimeout: 250,
     });
   });
 

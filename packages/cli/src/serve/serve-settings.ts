@@ -33,7 +33,8 @@ export async function serveSettings(environment: Environment): Promise<ServeSett
     throw new SetupError('PERSISTED_DOCUMENTS_ONLY needs PERSISTED_DOCUMENTS: a JSON file or a folder.');
   }
   const documents = path ? { documents: await readDocuments(path), only } : undefined;
-  const { poolSize, queueSize, connectTimeout, statementTimeout, lockTimeout, clockSkew, ...rest } = numbers;
+  const { poolSize, queueSize, connectTimeout, statementTimeout, lockTimeout, readLockTimeout, clockSkew, ...rest } =
+    numbers;
   const { addressRate: address, principalRate: principal, maxConnections, ...limits } = rest;
   return {
     connect: {
@@ -42,6 +43,7 @@ export async function serveSettings(environment: Environment): Promise<ServeSett
       connectTimeout: milliseconds(connectTimeout),
       statementTimeout: milliseconds(statementTimeout),
       lockTimeout: milliseconds(lockTimeout),
+      readLockTimeout: milliseconds(readLockTimeout),
     },
     gateway: {
       ...features,

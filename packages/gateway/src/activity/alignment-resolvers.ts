@@ -100,6 +100,8 @@ export const alignmentResolvers: Resolvers = {
   ActivityOutcome: {
     indicator: async ({ indicatorId }, _args, context) =>
       first(await records(context, { prefix: 'indicator', ids: [indicatorId] })),
+    isAdopted: async ({ indicatorId }, _args, { read }) =>
+      (await read.indicator.definitions.adoptedVersion(indicatorId)) !== null,
     contributingIndicators: ({ contributingIndicatorIds }, _args, context) =>
       records(context, { prefix: 'indicator', ids: contributingIndicatorIds }),
   },
@@ -107,6 +109,8 @@ export const alignmentResolvers: Resolvers = {
     goal: async ({ goalId }, _args, context) => first(await records(context, { prefix: 'goal', ids: [goalId] })),
     coreIndicator: async ({ coreIndicatorId }, _args, context) =>
       first(await records(context, { prefix: 'indicator', ids: [coreIndicatorId] })),
+    isAdopted: async ({ coreIndicatorId }, _args, { read }) =>
+      (await read.indicator.definitions.adoptedVersion(coreIndicatorId)) !== null,
     contributingIndicators: ({ contributingIndicatorIds }, _args, context) =>
       records(context, { prefix: 'indicator', ids: contributingIndicatorIds }),
     activities: ({ activityIds }, _args, context) => records(context, { prefix: 'activity', ids: activityIds }),

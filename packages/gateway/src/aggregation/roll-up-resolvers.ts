@@ -34,6 +34,9 @@ export const rollUpResolvers: Resolvers = {
     expected: async (coverage, _args, { read }) => (await read.aggregation.reporters.count(coverage)).expected,
     otherReporters: async (coverage, _args, { read }) =>
       (await read.aggregation.reporters.count(coverage)).otherReporters,
+    places: async (coverage, _args, { read }) => (await read.aggregation.places.of(coverage)).places,
+    expectedPlaces: async (coverage, _args, { read }) => (await read.aggregation.places.of(coverage)).expectedPlaces,
+    missingPlaces: async (coverage, _args, { read }) => (await read.aggregation.places.of(coverage)).missingPlaces,
     missingOrganizations: async (coverage, page, { read }) =>
       new Connection(await read.aggregation.missing.organizations(coverage, page)),
     missingEcosystems: async (coverage, page, { read }) =>

@@ -86,6 +86,25 @@ describe('a gateway whose database', () => {
     ]);
   });
 
+  it('is locked elsewhere answers queries while changes wait for the lock', async () => {
+    await start({ poolSize: 3 });
+    const { key } = await newPrincipal(database, { isOperator: true });
+    const change = (slug: string) =>
+      ask(`mutation { createEcosystem(input: { slug: "${slug}", name: "A" }) { userErrors { code } } }`, {
+        authorization: `Bearer ${key}`,
+      });
+    const changed = await other.orm.em.fork().transactional(async (em) => {
+      await em.execute('lock table "ecosystem" in exclusive mode');
+      const waiting = ['a', 'b', 'c', 'd', 'e'].map(change);
+      await expect.poll(countBlocked).toBe(2);
+      for (let times = 0; times < 3; times++) expect((await ask(ecosystems)).json).toEqual(empty);
+      expect(await countBlocked()).toBe(2);
+      return waiting;
+    });
+    const done = { status: 200, json: { data: { createEcosystem: { userErrors: [] } } } };
+    for (const each of await Promise.all(changed)) expect(each).toMatchObject(done);
+  });
+
   it('is slow returns 503 after the statement timeout', async () => {
     await start({ statementTimeout: 50 });
     await whileLocked('ecosystem', async () => {

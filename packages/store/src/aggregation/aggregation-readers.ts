@@ -8,6 +8,7 @@ import { MatchedChangeReader } from './roll-up/matched-change-reader.ts';
 import { IncludedReporterReader } from './roll-up/reporters/included-reporter-reader.ts';
 import { MissingReporterReader } from './roll-up/reporters/missing-reporter-reader.ts';
 import { OtherPeriodReader } from './roll-up/reporters/other-period-reader.ts';
+import { PlaceCoverageReader } from './roll-up/reporters/place-coverage-reader.ts';
 import { RollUpReader } from './roll-up/roll-up-reader.ts';
 import { SeriesReader } from './series/series-reader.ts';
 import { TargetReader } from './target-reader.ts';
@@ -16,6 +17,7 @@ import { TargetReader } from './target-reader.ts';
 export class AggregationReaders {
   readonly rollUps: RollUpReader;
   readonly reporters: IncludedReporterReader;
+  readonly places: PlaceCoverageReader;
   readonly otherPeriods: OtherPeriodReader;
   readonly corrections: PendingCorrectionReader;
   readonly missing: MissingReporterReader;
@@ -29,6 +31,7 @@ export class AggregationReaders {
   constructor(reader: Reader) {
     this.rollUps = new RollUpReader(reader);
     this.reporters = new IncludedReporterReader(reader);
+    this.places = new PlaceCoverageReader(reader);
     this.otherPeriods = new OtherPeriodReader(reader);
     this.corrections = new PendingCorrectionReader(reader);
     this.missing = new MissingReporterReader(reader, this.otherPeriods);

@@ -50,7 +50,17 @@ const definingFields = ['definition', 'kind', 'countingUnit', 'multiplier', 'dir
 
 async function adoptedVersion(unit: UnitOfWork, indicatorId: string): Promise<Definition | undefined> {
   const [version] = await unit.rows<Definition>(
-    sql`select "id", "unit", trim_scale("tolerance")::text as "tolerance", "definition", "kind", "counting_unit" as "countingUnit", "multiplier", "direction", "frequency", "denominator_over_categories" as "denominatorOverCategories", "crossings" from "indicator_version" where "indicator_id" = ${indicatorId}::uuid and "status" = 'ADOPTED' order by "number" desc limit 1 for share`,
+    unit
+      .tables<IndicatorTables>()
+      .selectFrom('indicator_version')
+      .select(['id', 'unit', 'definition', 'kind', 'counting_unit as countingUnit', 'multiplier', 'direction'])
+      .select(['frequency', 'denominator_over_categories as denominatorOverCategories', 'crossings'])
+      .select(({ ref }) => sql<string | null>`trim_scale(${ref('tolerance')})::text`.as('tolerance'))
+      .where('indicator_id', '=', indicatorId)
+      .where('status', '=', 'ADOPTED')
+      .orderBy('number', 'desc')
+      .limit(1)
+      .forShare(),
   );
   return version;
 }

@@ -1,9 +1,11 @@
 import { encodeTypeId, ForbiddenError } from '@collective-impact/sdk';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { createReaders } from '../readers.ts';
 import type { Writer } from '../shared/writer.ts';
 import { newPrincipal } from '../testing/access.fixture.ts';
 import { AgendaFixture, issuesOf } from '../testing/agenda.fixture.ts';
 import { engines } from '../testing/engines.ts';
+import { uuidOf } from '../testing/measurement.fixture.ts';
 import { openTestDatabase, type TestDatabase } from '../testing/open-test-database.ts';
 import { relationshipRatingDefinition } from './rating-writer.ts';
 import { respondToSurveyWave, surveyWaveDefinition } from './survey-wave-writer.ts';
@@ -65,6 +67,25 @@ describe.each(engines)('a CONTRIBUTOR on %s', (engine) => {
   it('cannot change the wave in another way', async () => {
     const change = { id: waveId, expectedVersion: 1, responses: [{ organizationId: library }] };
     await expect(writer.update(surveyWaveDefinition, change)).rejects.toThrow(ForbiddenError);
+  });
+
+  it('sees who has responded, as all who see the wave, and no wave that is RESTRICTED', async () => {
+    await fixture.transition(respondToSurveyWave, waveId, { organizationId: museum });
+    const observer = await newPrincipal(database);
+    await observer.grant(here, 'OBSERVER');
+    const contributor = await newPrincipal(database);
+    await contributor.grant(here, 'CONTRIBUTOR', [library]);
+    const wave = { ecosystemId: here, number: 2, visibility: 'RESTRICTED', invitedOrganizationIds: [library] };
+    const restricted = await fixture.create(surveyWaveDefinition, wave);
+    for (const viewer of [await observer.viewer(), await contributor.viewer()]) {
+      const readers = createReaders(database.kysely(), viewer);
+      const responses = [expect.objectContaining({ organizationId: uuidOf(museum) })];
+      expect(await readers.record('survey_wave', uuidOf(waveId))).toMatchObject({ responses });
+      expect(await readers.record('survey_wave', uuidOf(restricted))).toBeNull();
+    }
+    const response = { id: restricted, expectedVersion: 1, organizationId: library };
+    const attempt = await (await contributor.writer()).transition(respondToSurveyWave, response);
+    expect(issuesOf(attempt)).toEqual(['NOT_FOUND id']);
   });
 
   it('is needed to respond: an OBSERVER cannot', async () => {

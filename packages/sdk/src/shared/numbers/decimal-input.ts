@@ -1,6 +1,6 @@
+import { expecting } from '../input.ts';
 import { parseDecimal } from './decimal.ts';
 import { isExact } from './exact.ts';
-import { expecting } from '../input.ts';
 
 /** Requires an exact decimal number in a string. */
 export const decimal = expecting(

@@ -118,13 +118,14 @@ async function requireBackbone(
     ecosystems: ReadonlyMap<string, { ecosystemId: string }>;
   },
 ): Promise<void> {
-  const closed = named.filter(({ uuid }) => {
+  // Also those that do not exist: the time that the answer takes must not show that a hidden record does.
+  const others = named.filter(({ uuid }) => {
     const found = ecosystems.get(uuid ?? '');
-    return found !== undefined && !isBackboneOf(unit, found.ecosystemId);
+    return found === undefined || !isBackboneOf(unit, found.ecosystemId);
   });
   const seen = await findReferenced(
     unit,
-    closed.flatMap(({ type, uuid }) => (type && uuid ? [{ path: [], table: type.prefix, uuid, crossing: true }] : [])),
+    others.flatMap(({ type, uuid }) => (type && uuid ? [{ path: [], table: type.prefix, uuid, crossing: true }] : [])),
   );
   if (seen.size > 0) {
     throw new ForbiddenError(

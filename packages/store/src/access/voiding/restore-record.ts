@@ -5,6 +5,7 @@ import { propertyName } from '../../shared/column-name.ts';
 import { isUniqueViolation } from '../../shared/database/database-error.ts';
 import { withVoided } from '../../shared/database/schema/current-records.ts';
 import type { UnitOfWork } from '../../shared/unit-of-work.ts';
+import { visibleTo } from '../../shared/visibility.ts';
 import type { Command, Writer } from '../../shared/writer.ts';
 import { RejectedCommand } from '../../shared/writing/rejected-command.ts';
 import { type AnyRecord, nounOf, parseRecordCommand, typeOfPrefix } from './any-record.ts';
@@ -52,14 +53,18 @@ function notVoided({ type }: AnyRecord): Issue {
   return { code: 'NOT_FOUND', path: ['id'], message: `There is no voided ${nounOf(type)} with this \`id\`.` };
 }
 
-/** Locks the records that were voided together with this one, and returns who voided them. No records if it is not voided. */
+/**
+ * Locks the records that were voided together with this one, and returns who voided them. No records if it is not voided, or if the
+ * viewer cannot see it: then no further statement shows by its time that it exists.
+ */
 async function lockVoiding(
   unit: UnitOfWork,
   { type, id }: AnyRecord,
 ): Promise<{ records: LockedRecord[]; voidedBy: string }> {
   const entries = await unit.rows<{ id: string; prefix: string; voidedBy: string }>(
     sql`select "record_id" as "id", "record_type" as "prefix", "voided_by" as "voidedBy" from "voided_record"
-      where "voiding_id" = (select "voiding_id" from "voided_record" where "record_id" = ${id}::uuid and "record_type" = ${type.prefix})
+      where "voiding_id" = (select "v"."voiding_id" from "voided_record" as "v" join ${sql.table(withVoided(type.prefix))} as "t" on "t"."id" = "v"."record_id"
+        where "v"."record_id" = ${id}::uuid and "v"."record_type" = ${type.prefix} and ${visibleTo(unit.viewer, { table: type.prefix })})
       order by "record_id" for update`,
   );
   const records: LockedRecord[] = [];

@@ -2,17 +2,18 @@ import type { CoveredRelease, RollUpCoverage, RollUpFigure } from '@collective-i
 import type { BreakdownCategory } from '../../indicator/index.ts';
 import { type FigureReports, reportsOf } from './figure-reports.ts';
 import { keyOfRelease, type Matchable, type Matching, matchingsOf, type RollUpBasis } from './matching.ts';
-import { type IncludedReporters, statedByReporters } from './reporters/included-reporter-reader.ts';
+import { statedByReporters } from './reporters/included-reporter-reader.ts';
 import { includedReporters } from './reporters/included-reporters.ts';
 import type { MissingFrom } from './reporters/missing-reporter-reader.ts';
 import { otherPeriodsOf } from './reporters/other-periods-of.ts';
+import type { IncludedPlaces } from './reporters/place-coverage-reader.ts';
 import type { ReportersWithoutFigure } from './reporters/reporters-without-figure.ts';
 import { namedCategories } from './roll-up-definitions.ts';
 
 /** Coverage of a figure, with where to look up the organizations that it includes and that are missing. */
 export type RollUpCoverageRow = Omit<RollUpCoverage, 'releases' | 'earlierReleases' | 'unreported'> &
   MissingFrom &
-  IncludedReporters &
+  IncludedPlaces &
   FigureReports & {
     /** UUIDs of the releases that the figure includes. */
     releaseIds: readonly string[];
@@ -41,6 +42,7 @@ export function figureRows(
   const releases = [...basis.releases.values()];
   const newestFirst = versions.toReversed();
   const isOverOrganizations = request.over.includes('ORGANIZATIONS');
+  const isOverPlaces = request.over.includes('PLACES');
   const ofIndicator = new Set(versions.flatMap(({ id, spans }) => (spans === null ? [id] : [])));
   const matchings = matchingsOf(figures, basis);
   return figures.map((figure, at) => {
@@ -59,6 +61,7 @@ export function figureRows(
         missingIn,
         reportsIn: reportsOf(figure, { covered, basis }),
         asOf: request.asOf,
+        aggregatedPlaces: isOverPlaces ? basis.places : null,
         otherPeriodsIn: isOverOrganizations
           ? otherPeriodsOf(figure, {
               included: missingIn,

@@ -2,6 +2,7 @@ import { InputError, knownWords, unwrap, type Viewer } from '@collective-impact/
 import type { RollUpPlace } from '@collective-impact/sdk/aggregation';
 import { type PlaceCode, type PlaceHierarchy, placeHierarchy } from '@collective-impact/sdk/ecosystem';
 import { type RawBuilder, sql } from 'kysely';
+import type { EcosystemTables } from '../../ecosystem/index.ts';
 import { placeKey } from '../../shared/place-key.ts';
 import type { Reader } from '../../shared/reader.ts';
 import { visibleTo } from '../../shared/visibility.ts';
@@ -45,9 +46,16 @@ export class RollUpPlaces {
     const ecosystemIds = [...new Set(of.ecosystemIds)];
     const isNeeded = level !== null || releases.some(mayHavePlaces);
     if (!isNeeded || ecosystemIds.length === 0) return new RollUpPlaces([], level);
+    const isVisible = visibleTo(reader.viewer, { table: 'place', alias: 'p' });
     const records = await reader.rows<RollUpPlace>(
-      sql`select "p"."id", "p"."ecosystem_id" as "ecosystemId", "p"."code", "p"."level", "p"."parent_id" as "parentId", not (${visibleTo(reader.viewer, { table: 'place', alias: 'p' })}) as "isClosed"
-    from "place" as "p" where "p"."ecosystem_id" = any(${ecosystemIds}::uuid[]) order by "p"."ecosystem_id", "p"."code_key"`,
+      reader
+        .tables<EcosystemTables>()
+        .selectFrom('place as p')
+        .select(['p.id', 'p.ecosystem_id as ecosystemId', 'p.code', 'p.level', 'p.parent_id as parentId'])
+        .select(sql<boolean>`not (${isVisible})`.as('isClosed'))
+        .where('p.ecosystem_id', '=', sql<string>`any(${ecosystemIds}::uuid[])`)
+        .orderBy('p.ecosystem_id')
+        .orderBy('p.code_key'),
     );
     if (level !== null) await requireKnownLevel(reader, { level, records, ecosystemIds });
     return new RollUpPlaces(records, level);

@@ -151,6 +151,7 @@ function coverageOf(cell: ReportedPoint): RollUpCoverageRow {
     reportsIn: [reportsOfReporter(cell)],
     missingIn: [],
     asOf: null,
+    aggregatedPlaces: null,
     otherPeriodsIn: [],
     ...includedReporter(cell),
   };

@@ -18,7 +18,7 @@ import type { FolderLockOptions } from './folder-lock/folder-lock.ts';
 import type { DatabaseDump } from './pglite/dump.ts';
 import { openPglite } from './pglite/pglite-engine.ts';
 import { probeStorage } from './pglite/storage-probe.ts';
-import { openPostgresql, type ServerOptions } from './postgresql-engine.ts';
+import { defaultQueueSize, openPostgresql, type ServerOptions } from './postgresql-engine.ts';
 import { StatementLog } from './statement-log.ts';
 
 /** The tables of a database: the entities that map them, and the migrations that create them. */
@@ -53,7 +53,7 @@ export const migrationTable = 'schema_migration';
 export async function connectDatabase(url: string, options: ConnectOptions & Schema): Promise<Database> {
   const address = parseDatabaseUrl(url);
   const statements = new StatementLog();
-  const queue = new ConnectionQueue(options.queueSize ?? 1000);
+  const queue = new ConnectionQueue(options.queueSize ?? defaultQueueSize);
   const engine = await openEngine(address, { options, statements, queue });
   const orm = await initialized(engine, {
     ...engine.options,
@@ -142,6 +142,7 @@ function assemble(parts: {
     orm,
     folder: engine.folder,
     statements,
+    transactions: engine.transactions,
     guards,
     kysely,
     now,

@@ -42,6 +42,11 @@ export function isNotNullViolation(error: unknown): boolean {
   return databaseErrorCode(error) === violations.notNull;
 }
 
+/** Whether a statement waited too long for a lock of another transaction. */
+export function isLockTimeout(error: unknown): boolean {
+  return databaseErrorCode(error) === '55P03';
+}
+
 /** Whether the transaction failed because of a concurrent transaction, so that another attempt may succeed. */
 export function isTransient(error: unknown): boolean {
   return transient.has(databaseErrorCode(error) ?? '');

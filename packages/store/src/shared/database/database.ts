@@ -4,6 +4,7 @@ import type { Kysely } from 'kysely';
 import type { AnyGuard } from '../unit-of-work.ts';
 import type { ConnectionCounts } from './connection-queue.ts';
 import type { Statement, StatementLog } from './statement-log.ts';
+import type { TransactionPlaces } from './transaction-places.ts';
 
 /** `pglite` is PostgreSQL inside this process. */
 export type EngineName = 'postgresql' | 'pglite';
@@ -15,6 +16,8 @@ export interface Database {
   /** The folder of an embedded database, absolute; undefined in memory and on PostgreSQL. */
   readonly folder: string | undefined;
   readonly statements: StatementLog;
+  /** The places of transactions among the connections. Undefined if there is one connection. */
+  readonly transactions: TransactionPlaces | undefined;
   /** The rules of later domains about records of earlier ones. */
   readonly guards: readonly AnyGuard[];
   /**

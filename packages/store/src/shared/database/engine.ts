@@ -1,6 +1,7 @@
 import type { SetupError } from '@collective-impact/sdk';
 import type { AbstractSqlDriver, Options } from '@mikro-orm/sql';
 import type { EngineName } from './database.ts';
+import type { TransactionPlaces } from './transaction-places.ts';
 
 /** An engine: its configuration of the ORM, and the operations that the ORM does not have. */
 export interface Engine {
@@ -9,6 +10,8 @@ export interface Engine {
   readonly options: Options<AbstractSqlDriver>;
   /** The folder of an embedded database, absolute. */
   readonly folder?: string;
+  /** The places of transactions among the connections. Undefined if there is one connection. */
+  readonly transactions?: TransactionPlaces;
   /** Whether a statement would have to wait for an open transaction. */
   isBusy(): boolean;
   /** Checks, after the ORM is initialized, that the database can be used. Throws a `SetupError` otherwise. */

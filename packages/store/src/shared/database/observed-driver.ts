@@ -1,6 +1,14 @@
-import type { CompiledQuery, DatabaseConnection, Driver, QueryResult, TransactionSettings } from 'kysely';
+import {
+  CompiledQuery,
+  type DatabaseConnection,
+  type Driver,
+  type QueryResult,
+  type TransactionSettings,
+} from 'kysely';
 import { withConnectionCode } from './connection-error.ts';
 import type { ConnectionQueue } from './connection-queue.ts';
+import { isLockTimeout } from './database-error.ts';
+import type { LockTimeouts } from './lock-timeouts.ts';
 import type { StatementLog } from './statement-log.ts';
 import { refuseSecondConnection } from './transaction-scope.ts';
 
@@ -8,7 +16,8 @@ type SavepointArguments = Parameters<NonNullable<Driver['savepoint']>>;
 
 /**
  * A driver that reports each statement, rejects a second connection inside an open transaction, and limits the number of
- * statements that wait for a connection. If the connection is lost, the error has the code of PostgreSQL for that.
+ * statements that wait for a connection, and the time that each waits for a lock. If the connection is lost, the error has the code of
+ * PostgreSQL for that.
  *
  * It also releases the connection if a transaction cannot begin or be rolled back, for example because the server is gone.
  * The controlled transactions of Kysely, which MikroORM uses, would keep it until the pool is exhausted.
@@ -17,11 +26,18 @@ export class ObservedDriver implements Driver {
   readonly #driver: Driver;
   readonly #log: StatementLog;
   readonly #queue: ConnectionQueue;
+  readonly #locks: LockTimeouts | undefined;
+  /** Milliseconds that the session of a connection waits for a lock, unless they are those of reads without a known lock. */
+  readonly #set = new WeakMap<DatabaseConnection, number>();
 
-  constructor(driver: Driver, { log, queue }: { log: StatementLog; queue: ConnectionQueue }) {
+  constructor(
+    driver: Driver,
+    { log, queue, locks }: { log: StatementLog; queue: ConnectionQueue; locks?: LockTimeouts },
+  ) {
     this.#driver = driver;
     this.#log = log;
     this.#queue = queue;
+    this.#locks = locks;
   }
 
   async init(...options: Parameters<Driver['init']>): Promise<void> {
@@ -31,7 +47,8 @@ export class ObservedDriver implements Driver {
   async acquireConnection(...options: Parameters<Driver['acquireConnection']>): Promise<DatabaseConnection> {
     refuseSecondConnection(this.#log);
     const connection = await this.#queue.enter(() => this.#driver.acquireConnection(...options));
-    return new ObservedConnection(connection, this.#log);
+    const locks = this.#locks && { timeouts: this.#locks, set: this.#set };
+    return new ObservedConnection(connection, { log: this.#log, locks });
   }
 
   async releaseConnection(connection: DatabaseConnection): Promise<void> {
@@ -44,7 +61,12 @@ export class ObservedDriver implements Driver {
 
   async beginTransaction(connection: DatabaseConnection, settings: TransactionSettings): Promise<void> {
     this.#log.report(beginText(settings));
-    await this.#orRelease(connection, (inner) => this.#driver.beginTransaction(inner, settings));
+    const observed = ours(connection);
+    await this.#orRelease(connection, async (inner) => {
+      await this.#driver.beginTransaction(inner, settings);
+      observed.isInTransaction = true;
+      if (this.#locks) await inner.executeQuery(CompiledQuery.raw(`set local lock_timeout = ${this.#locks.change}`));
+    });
   }
 
   async commitTransaction(connection: DatabaseConnection): Promise<void> {
@@ -102,14 +124,23 @@ function ours(connection: DatabaseConnection): ObservedConnection {
   throw new TypeError('The connection belongs to another driver.');
 }
 
+/** The time to wait for a lock, and what the sessions of the connections have set. */
+interface ConnectionLocks {
+  readonly timeouts: LockTimeouts;
+  readonly set: WeakMap<DatabaseConnection, number>;
+}
+
 class ObservedConnection implements DatabaseConnection {
   readonly connection: DatabaseConnection;
   readonly #log: StatementLog;
+  readonly #locks: ConnectionLocks | undefined;
   isReleased = false;
+  isInTransaction = false;
 
-  constructor(connection: DatabaseConnection, log: StatementLog) {
+  constructor(connection: DatabaseConnection, { log, locks }: { log: StatementLog; locks?: ConnectionLocks }) {
     this.connection = connection;
     this.#log = log;
+    this.#locks = locks;
   }
 
   // Kysely checks whether these three exist before it uses them.
@@ -128,10 +159,22 @@ class ObservedConnection implements DatabaseConnection {
   async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
     this.#log.report(query.sql, query.parameters);
     try {
+      await this.#setLockTimeout(query.sql);
       return await this.connection.executeQuery<R>(query);
     } catch (error) {
+      if (!this.isInTransaction && isLockTimeout(error)) this.#locks?.timeouts.failed(query.sql);
       throw withConnectionCode(error);
     }
+  }
+
+  /** Sets how long the session waits for a lock, if it is not the time of this statement. A transaction sets its own. */
+  async #setLockTimeout(statement: string): Promise<void> {
+    if (!this.#locks || this.isInTransaction) return;
+    const { timeouts, set } = this.#locks;
+    const timeout = timeouts.of(statement);
+    if (timeout === (set.get(this.connection) ?? timeouts.read)) return;
+    await this.connection.executeQuery(CompiledQuery.raw(`set lock_timeout = ${timeout}`));
+    set.set(this.connection, timeout);
   }
 
   streamQuery<R>(query: CompiledQuery, chunkSize: number): AsyncIterableIterator<QueryResult<R>> {

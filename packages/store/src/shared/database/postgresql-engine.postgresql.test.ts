@@ -8,6 +8,7 @@ import { type DisposableDatabase, withoutTimeouts } from '../../testing/postgres
 import { type ConnectOptions, connectDatabase } from './connect-database.ts';
 import type { Database } from './database.ts';
 import { databaseErrorCode } from './database-error.ts';
+import { transact } from './transact.ts';
 
 const noSchema = { entities: [], migrations: [] };
 
@@ -173,18 +174,38 @@ describe('PostgreSQL connection', () => {
 describe('connection pool of PostgreSQL', () => {
   it('sets the application name and the timeouts, and respects the pool size', async () => {
     await withDatabase(
-      { poolSize: 1, statementTimeout: 1234, lockTimeout: 3456, idleTransactionTimeout: 2345 },
+      { poolSize: 1, statementTimeout: 1234, lockTimeout: 3456, readLockTimeout: 789, idleTransactionTimeout: 2345 },
       async (database) => {
         const { rows } = await sql`select current_setting('application_name') as "name",
         current_setting('statement_timeout') as "statement",
         current_setting('lock_timeout') as "lock",
         current_setting('idle_in_transaction_session_timeout') as "idle"`.execute(database.kysely());
-        expect(rows).toEqual([{ name: 'collective-impact', statement: '1234ms', lock: '3456ms', idle: '2345ms' }]);
+        expect(rows).toEqual([{ name: 'collective-impact', statement: '1234ms', lock: '789ms', idle: '2345ms' }]);
         const backend = sql`select pg_backend_pid() as "id"`;
         const results = await Promise.all([1, 2, 3, 4].map(() => backend.execute(database.kysely())));
         expect(new Set(results.map(({ rows: [row] }) => JSON.stringify(row))).size).toBe(1);
       },
     );
+  });
+
+  it('waits for locks as long in reads, changes and transactions as the options state', async () => {
+    const timeouts = { lockTimeout: 3456, readLockTimeout: 789 };
+    await withDatabase({ poolSize: 1, ...timeouts }, async (database) => {
+      const setting = `current_setting('lock_timeout') as "lock"`;
+      await sql`create table "waited" ("lock" text)`.execute(database.kysely());
+      const change = sql.raw(`insert into "waited" ("lock") values (current_setting('lock_timeout')) returning "lock"`);
+      const read = sql.raw(`select ${setting}`);
+      const lockOf = async (statement: typeof read) => (await statement.execute(database.kysely())).rows;
+      expect(await lockOf(read)).toEqual([{ lock: '789ms' }]);
+      expect(await lockOf(change)).toEqual([{ lock: '3456ms' }]);
+      expect(await lockOf(read)).toEqual([{ lock: '789ms' }]);
+      const inTransaction = (options: object) =>
+        transact(database, { actor: null, ...options }, (em) => em.execute<object[]>(`select ${setting}`));
+      expect(await inTransaction({})).toEqual([{ lock: '3456ms' }]);
+      expect(await inTransaction({ lockTimeout: 0 })).toEqual([{ lock: '0' }]);
+      expect(await lockOf(read)).toEqual([{ lock: '789ms' }]);
+      await sql`drop table "waited"`.execute(database.kysely());
+    });
   });
 
   it('cancels a statement that exceeds the timeout', async () => {

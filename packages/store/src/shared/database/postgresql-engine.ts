@@ -4,9 +4,11 @@ import { PostgreSqlConnection, PostgreSqlDriver } from '@mikro-orm/postgresql';
 import type { ConnectionQueue } from './connection-queue.ts';
 import type { DatabaseAddress } from './database-address.ts';
 import type { Engine, RunQuery } from './engine.ts';
+import { LockTimeouts } from './lock-timeouts.ts';
 import { ObservedDriver } from './observed-driver.ts';
 import { searchViewsFirst } from './schema/current-records.ts';
 import type { StatementLog } from './statement-log.ts';
+import { TransactionPlaces } from './transaction-places.ts';
 import { ValueTypes } from './value-parsers.ts';
 
 type ServerAddress = Extract<DatabaseAddress, { engine: 'postgresql' }>;
@@ -24,6 +26,8 @@ export interface ServerOptions {
   statementTimeout?: number;
   /** Time after which the server ends the wait of a statement for a lock; no limit by default. */
   lockTimeout?: number;
+  /** The same for reads outside of transactions; `lockTimeout` by default. */
+  readLockTimeout?: number;
   /** Time after which the server ends an idle transaction; one minute by default. */
   idleTransactionTimeout?: number;
   /** The name that the server shows for this process's connections. */
@@ -37,6 +41,12 @@ interface Queryable {
 
 const oldestVersion = 15;
 
+const defaultPoolSize = 10;
+const defaultConnectTimeout = 5_000;
+
+/** Statements that wait for a connection, unless the options state another number. */
+export const defaultQueueSize = 1000;
+
 /** Settings that determine the format of results. They override those of the server, the database and the user. */
 const sessionSettings = ['timezone=UTC', 'datestyle=ISO', 'intervalstyle=postgres', 'bytea_output=hex'];
 
@@ -49,6 +59,8 @@ export function openPostgresql(opened: {
 }): Engine {
   const { address, statements, queue } = opened;
   const sockets = new Set<Socket>();
+  const { lockTimeout = 0, readLockTimeout = lockTimeout } = opened.options;
+  const locks = new LockTimeouts({ change: lockTimeout, read: readLockTimeout, clock: () => performance.now() });
   const poolConfig = { ...poolConfigOf(address, opened.options), stream: () => tracked(sockets) };
   let isClosed = false;
 
@@ -57,7 +69,7 @@ export function openPostgresql(opened: {
       if (isClosed) throw new Error('The database is closed.');
       const dialect = super.createKyselyDialect(poolConfig);
       const createDriver = dialect.createDriver.bind(dialect);
-      dialect.createDriver = () => new ObservedDriver(createDriver(), { log: statements, queue });
+      dialect.createDriver = () => new ObservedDriver(createDriver(), { log: statements, queue, locks });
       return dialect;
     }
   }
@@ -70,6 +82,7 @@ export function openPostgresql(opened: {
     name: 'postgresql',
     options: { driver: Driver, dbName: address.database || 'postgres' },
     isBusy: () => false,
+    transactions: transactionPlaces(opened.options),
     verify: (run) => verifyServer(address, run),
     announce: async () => undefined,
     lost: new Promise(() => undefined),
@@ -79,6 +92,17 @@ export function openPostgresql(opened: {
       for (const socket of sockets) socket.end();
     },
   };
+}
+
+/** Of five connections, transactions leave one to reads. They share the only connection of a pool. */
+function transactionPlaces({
+  poolSize = defaultPoolSize,
+  queueSize,
+  connectTimeout = defaultConnectTimeout,
+}: ServerOptions): TransactionPlaces {
+  const forReads = Math.max(1, Math.floor(poolSize / 5));
+  const running = Math.max(1, poolSize - forReads);
+  return new TransactionPlaces({ running, waiting: queueSize ?? defaultQueueSize, waitTime: connectTimeout });
 }
 
 function tracked(sockets: Set<Socket>): Socket {
@@ -95,10 +119,10 @@ function poolConfigOf(address: ServerAddress, options: ServerOptions): PoolConfi
   url.searchParams.set('options', optionsInUrl ? `${optionsInUrl} ${settings}` : settings);
   return {
     connectionString: url.href,
-    max: options.poolSize ?? 10,
-    connectionTimeoutMillis: options.connectTimeout ?? 5_000,
+    max: options.poolSize ?? defaultPoolSize,
+    connectionTimeoutMillis: options.connectTimeout ?? defaultConnectTimeout,
     statement_timeout: options.statementTimeout ?? 30_000,
-    lock_timeout: options.lockTimeout ?? 0,
+    lock_timeout: options.readLockTimeout ?? options.lockTimeout ?? 0,
     idle_in_transaction_session_timeout: options.idleTransactionTimeout ?? 60_000,
     application_name: url.searchParams.get('application_name') ?? options.applicationName ?? 'collective-impact',
     keepAlive: true,

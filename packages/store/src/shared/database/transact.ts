@@ -40,9 +40,10 @@ export async function transact<T>(
 ): Promise<T> {
   refuseSecondConnection(database.statements);
   const attempts = options.attempts ?? defaultAttempts;
+  const once = () => attemptOnce({ database, options, work });
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await attemptOnce({ database, options, work });
+      return await (database.transactions?.run(once) ?? once());
     } catch (error) {
       if (attempt >= attempts || !isTransient(error)) throw error;
       // A random delay keeps the same transactions from colliding again.

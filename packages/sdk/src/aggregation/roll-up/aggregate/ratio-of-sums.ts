@@ -21,7 +21,7 @@ export function ratioOf(sums: Sums, { version }: RatioRule): BoundedResult {
   if (value === undefined) return { ...unavailable('NO_DATA', 'The denominators add up to 0.'), interval: null };
   if (numeratorSpan === '0') return { figure: { value, numerator, denominator, base: baseOf(sums) }, interval: null };
   const explanation = `Values are rounded. ${describeNumerators(sums)}`;
-  return { ...unavailable('ROUNDED', explanation), interval: boundsOf(sums, version) };
+  return { ...unavailable('ROUNDED', explanation), interval: boundsOfRatio(sums, version) };
 }
 
 /** Whether every figure has a numerator, known exactly or within bounds, and a denominator. */
@@ -72,7 +72,7 @@ function suppressedRatio(sums: Sums, version: RatioRule['version']): BoundedResu
   const { figures = 0, parts = 0, derived = 0, suppressed = 0, suppressedDenominators = 0 } = sums;
   const sentence = suppressedSentence(suppressed);
   const isBounded = suppressedDenominators === suppressed && hasQuotients({ figures, parts, derived });
-  const interval = isBounded ? boundsOf(sums, version) : null;
+  const interval = isBounded ? boundsOfRatio(sums, version) : null;
   if (!interval) return { ...unavailable('SUPPRESSED', sentence), interval };
   return { ...unavailable('SUPPRESSED', `${sentence} ${describeNumerators(sums)}`), interval };
 }
@@ -83,7 +83,7 @@ export function suppressedSentence(suppressed: number): string {
 }
 
 /** The bounds of a ratio. Null if the denominator is 0. */
-export function boundsOf(
+function boundsOfRatio(
   { numerator, numeratorSpan, denominator: by }: Pick<PartialFigure, 'numerator' | 'numeratorSpan' | 'denominator'>,
   { multiplier }: { multiplier: string },
 ): IntervalFromBelow | null {

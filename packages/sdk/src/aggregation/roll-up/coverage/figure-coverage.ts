@@ -1,8 +1,8 @@
 import type { NetworkAggregate } from '../aggregate/aggregate-ecosystems.ts';
 import type { ClosedCount, ReleaseAggregate } from '../aggregate/aggregate-organizations.ts';
-import type { OtherPeriodsOnly } from './other-periods.ts';
 import type { CoveredRelease, RollUpCoverage } from '../roll-up-figure.ts';
 import type { UnreportedPeriod } from '../roll-up-request.ts';
+import type { OtherPeriodsOnly } from './other-periods.ts';
 
 /** Returns what the figure of a requested period includes, and what is missing. */
 export function coverageOf(

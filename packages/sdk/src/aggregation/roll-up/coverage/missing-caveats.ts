@@ -131,9 +131,7 @@ function closedCaveats(period: string, { excluded, hidden }: { excluded: number;
         ]
       : []),
     ...(hidden > 0
-      ? [
-          `The figure does not include figures for ${period} of organizations that are not visible to you.`,
-        ]
+      ? [`The figure does not include figures for ${period} of organizations that are not visible to you.`]
       : []),
   ];
 }

@@ -30,5 +30,7 @@ export function unreportedPeriods(
 
 /** The caveats that the organization of a figure agreed to report and did not, one for each period. */
 export function unreportedCaveats(unreported: readonly UnreportedPeriod[]): string[] {
-  return unreported.map(({ period }) => `The organization agreed to report for ${period} and did not. This counts as missing.`);
+  return unreported.map(
+    ({ period }) => `The organization agreed to report for ${period} and did not. This counts as missing.`,
+  );
 }

@@ -1,12 +1,9 @@
 import { SetupError } from '@collective-impact/sdk';
 import { type Kysely, sql } from 'kysely';
-import { databaseErrorCode } from '../database-error.ts';
+import { isLockTimeout } from '../database-error.ts';
 
 /** The key of the advisory lock that each program shares while it uses the schema. No other advisory lock uses it. */
 export const useKey = 4_276_115_831;
-
-/** The code of PostgreSQL for a lock that was not available in time. */
-const lockTimeout = '55P03';
 
 /**
  * Keeps other programs from using the schema until the transaction ends. Waits for at most `wait` milliseconds, while no other
@@ -29,7 +26,7 @@ async function isFreeWithin(kysely: Kysely<unknown>, wait: number): Promise<bool
     await sql`select set_config('lock_timeout', '0', true)`.execute(kysely);
     return true;
   } catch (error) {
-    if (databaseErrorCode(error) !== lockTimeout) throw error;
+    if (!isLockTimeout(error)) throw error;
     await sql`rollback to savepoint "waiting"`.execute(kysely);
     return false;
   }

@@ -1,0 +1,1818 @@
+select
+  "t"."id" as "id",
+  "t"."created_at" as "createdAt",
+  "t"."updated_at" as "updatedAt",
+  "t"."version" as "version",
+  "t"."visibility" as "visibility",
+  "t"."source_uri" as "sourceUri",
+  "t"."ecosystem_id" as "ecosystemId",
+  "t"."slug" as "slug",
+  "t"."name" as "name",
+  "t"."purpose" as "purpose",
+  "t"."kind" as "kind",
+  "t"."place" as "place",
+  "t"."population_served" as "populationServed",
+  "t"."started_on" as "startedOn",
+  "t"."phase" as "phase",
+  "t"."time_zone" as "timeZone",
+  "t"."school_year_start" as "schoolYearStart",
+  "t"."fiscal_year_start" as "fiscalYearStart",
+  "t"."disclosure_threshold" as "disclosureThreshold",
+  "t"."hides_zeros" as "hidesZeros",
+  "t"."default_visibility" as "defaultVisibility",
+  "t"."authority" as "authority"
+from
+  "ecosystem" as "t"
+where
+  "t"."slug" = any ($1::text[])
+  and (
+    "t"."visibility" in ('PUBLIC')
+    and "t"."ecosystem_id" in (
+      select
+        "e"."id"
+      from
+        "ecosystem" as "e"
+      where
+        "e"."visibility" in ('PUBLIC')
+    )
+  );
+
+select
+  "k"."parent",
+  "p".*
+from
+  unnest($1::uuid[]) as "k" ("parent")
+  cross join lateral (
+    select
+      "t"."id" as "id",
+      "t"."created_at" as "createdAt",
+      "t"."updated_at" as "updatedAt",
+      "t"."version" as "version",
+      "t"."visibility" as "visibility",
+      "t"."source_uri" as "sourceUri",
+      "t"."ecosystem_id" as "ecosystemId",
+      "t"."code" as "code",
+      "t"."name" as "name",
+      "t"."goal_ids" as "goalIds",
+      "t"."level" as "level",
+      "t"."sensitivity" as "sensitivity",
+      "t"."defined_by_id" as "definedById",
+      "t"."identifiers" as "identifiers"
+    from
+      "indicator" as "t"
+    where
+      "t"."ecosystem_id" = "k"."parent"
+      and (
+        "t"."visibility" in ('PUBLIC')
+        and "t"."ecosystem_id" in (
+          select
+            "e"."id"
+          from
+            "ecosystem" as "e"
+          where
+            "e"."visibility" in ('PUBLIC')
+        )
+      )
+      and "t"."code" = $2
+    order by
+      "t"."code" asc,
+      "t"."id" asc
+    limit
+      $3
+  ) as "p";
+
+select
+  "n"."parent",
+  "n"."spans",
+  "v"."id",
+  "v"."ecosystem_id" as "ecosystemId",
+  "v"."kind",
+  "v"."counting_unit" as "countingUnit",
+  "v"."unit",
+  "v"."multiplier",
+  "v"."aggregation_across_organizations" as "aggregationAcrossOrganizations",
+  "v"."aggregation_over_time" as "aggregationOverTime",
+  "v"."denominator_over_time" as "denominatorOverTime",
+  "v"."denominator_over_categories" as "denominatorOverCategories",
+  "w"."number",
+  "w"."status",
+  "w"."comparability",
+  "w"."comparability_note" as "comparabilityNote",
+  "w"."direction",
+  coalesce(
+    (
+      select
+        jsonb_agg(
+          jsonb_build_object(
+            'code',
+            "d"."code",
+            'label',
+            "d"."label",
+            'exclusive',
+            "d"."exclusive",
+            'exhaustive',
+            "d"."exhaustive",
+            'categories',
+            coalesce(
+              (
+                select
+                  jsonb_agg(
+                    jsonb_build_object('code', "c"."code", 'label', "c"."label", 'parent', "p"."code")
+                    order by
+                      "c"."order",
+                      "c"."code"
+                  )
+                from
+                  "category" as "c"
+                  left join "category" as "p" on "p"."id" = "c"."parent_id"
+                where
+                  "c"."dimension_id" = "d"."id"
+              ),
+              '[]'::jsonb
+            )
+          )
+          order by
+            "d"."order",
+            "d"."code"
+        )
+      from
+        "dimension" as "d"
+      where
+        "d"."indicator_version_id" = "v"."id"
+        and (
+          "d"."visibility" in ('PUBLIC')
+          and "d"."ecosystem_id" in (
+            select
+              "e"."id"
+            from
+              "ecosystem" as "e"
+            where
+              "e"."visibility" in ('PUBLIC')
+          )
+        )
+    ),
+    '[]'::jsonb
+  ) as "dimensions",
+  coalesce(
+    (
+      select
+        jsonb_agg(
+          jsonb_build_object(
+            'id',
+            "b"."id",
+            'categories',
+            (
+              select
+                coalesce(jsonb_agg(jsonb_build_object('dimension', "d"."code", 'category', "g"."code")), '[]'::jsonb)
+              from
+                "category" as "g"
+                join "dimension" as "d" on "d"."id" = "g"."dimension_id"
+              where
+                "g"."id" = any ("b"."category_ids")
+            )
+          )
+          order by
+            "b"."id"
+        )
+      from
+        "breakdown" as "b"
+      where
+        "b"."indicator_version_id" = "v"."id"
+        and (
+          select
+            count(*)
+          from
+            "dimension" as "d"
+          where
+            "d"."id" = any ("b"."dimension_ids")
+            and (
+              "d"."visibility" in ('PUBLIC')
+              and "d"."ecosystem_id" in (
+                select
+                  "e"."id"
+                from
+                  "ecosystem" as "e"
+                where
+                  "e"."visibility" in ('PUBLIC')
+              )
+            )
+        ) = cardinality("b"."dimension_ids")
+    ),
+    '[]'::jsonb
+  ) as "combinations",
+  jsonb_build_object('schoolYearStart', "e"."school_year_start", 'fiscalYearStart', "e"."fiscal_year_start") as "years"
+from
+  (
+    select
+      "v"."indicator_id" as "parent",
+      "v"."id",
+      "v"."id" as "standsFor",
+      null::jsonb as "spans"
+    from
+      "indicator_version" as "v"
+    where
+      "v"."indicator_id" = any ($1::uuid[])
+    union all
+    select
+      "v"."indicator_id",
+      "a"."local_version_id",
+      "v"."id",
+      jsonb_agg(
+        jsonb_build_object('from', greatest("a"."starts_on", "n"."starts_on"), 'until', least("a"."ends_on", "n"."ends_on"))
+      )
+    from
+      "indicator_version" as "v"
+      join "network_adoption" as "a" on "a"."network_version_id" = "v"."id"
+      and "a"."ecosystem_id" = "a"."adopter_id"
+      and (
+        "a"."visibility" in ('PUBLIC')
+        and "a"."ecosystem_id" in (
+          select
+            "e"."id"
+          from
+            "ecosystem" as "e"
+          where
+            "e"."visibility" in ('PUBLIC')
+        )
+      )
+      join "network_adoption" as "n" on "n"."network_version_id" = "v"."id"
+      and "n"."adopter_id" = "a"."adopter_id"
+      and "n"."ecosystem_id" <> "n"."adopter_id"
+      and (
+        "n"."visibility" in ('PUBLIC')
+        and "n"."ecosystem_id" in (
+          select
+            "e"."id"
+          from
+            "ecosystem" as "e"
+          where
+            "e"."visibility" in ('PUBLIC')
+        )
+      )
+    where
+      "v"."indicator_id" = any ($2::uuid[])
+      and (
+        "v"."visibility" in ('PUBLIC')
+        and "v"."ecosystem_id" in (
+          select
+            "e"."id"
+          from
+            "ecosystem" as "e"
+          where
+            "e"."visibility" in ('PUBLIC')
+        )
+      )
+    group by
+      1,
+      2,
+      3
+  ) as "n"
+  join "indicator_version" as "v" on "v"."id" = "n"."id"
+  join "indicator_version" as "w" on "w"."id" = "n"."standsFor"
+  join "ecosystem" as "e" on "e"."id" = "v"."ecosystem_id"
+order by
+  "n"."parent",
+  "w"."number",
+  "n"."spans" is not null,
+  "v"."id";
+
+select
+  "r"."id",
+  "r"."indicator_version_id" as "indicatorVersionId",
+  "r"."ecosystem_id" as "ecosystemId",
+  "r"."period",
+  "r"."period_start" as "periodStart",
+  "r"."period_end" as "periodEnd",
+  "s".*,
+  exists (
+    select
+    from
+      "released_row" as "w"
+    where
+      "w"."release_id" = "r"."id"
+      and "w"."reporter_id" <> "r"."ecosystem_id"
+      and "w"."reporter_id" not in (
+        select
+          "o"."id"
+        from
+          "organization" as "o"
+        where
+          "o"."ecosystem_id" = any ($1::uuid[])
+          and (
+            "o"."visibility" in ('PUBLIC')
+            and "o"."ecosystem_id" in (
+              select
+                "e"."id"
+              from
+                "ecosystem" as "e"
+              where
+                "e"."visibility" in ('PUBLIC')
+            )
+          )
+      )
+  ) as "hasHiddenReporters",
+  "a"."expected",
+  "a"."absent",
+  coalesce(
+    "r"."reporters",
+    (
+      select
+        case
+          when count(*) filter (
+            where
+              "w"."place_key" <> ''
+          ) = 0 then jsonb_build_object('', count(*))
+          else (
+            select
+              jsonb_object_agg("p"."place_key", "p"."rows")
+            from
+              (
+                select
+                  "w"."place_key",
+                  count(*) as "rows"
+                from
+                  "released_row" as "w"
+                where
+                  "w"."release_id" = "r"."id"
+                  and "w"."reporter_id" <> "r"."ecosystem_id"
+                group by
+                  1
+              ) as "p"
+          )
+        end
+      from
+        "released_row" as "w"
+      where
+        "w"."release_id" = "r"."id"
+        and "w"."reporter_id" <> "r"."ecosystem_id"
+    )
+  ) as "reporters"
+from
+  "release" as "r"
+  cross join lateral (
+    select
+      count(*) > 0 as "hasSums",
+      coalesce(bool_or("s"."place" is not null), false) as "hasSumsByPlace",
+      coalesce(bool_or("s"."scope" = 'EXCLUDED'), false) as "hasExcludedReporters"
+    from
+      "released_sum" as "s"
+    where
+      "s"."release_id" = "r"."id"
+  ) as "s"
+  left join lateral (
+    select
+      count(*) as "expected",
+      case
+        when exists (
+          select
+          from
+            "released_row" as "w"
+          where
+            "w"."release_id" = "r"."id"
+        ) then count(*) filter (
+          where
+            not (
+              exists (
+                select
+                from
+                  "released_row" as "w"
+                where
+                  "w"."release_id" = "r"."id"
+                  and "w"."reporter_id" = "a"."organization_id"
+              )
+              or exists (
+                select
+                from
+                  "release" as "q"
+                where
+                  "q"."indicator_version_id" in (
+                    select
+                      "y"."id"
+                    from
+                      "indicator_version" as "x"
+                      join "indicator_version" as "y" on "y"."indicator_id" = "x"."indicator_id"
+                    where
+                      "x"."id" = "r"."indicator_version_id"
+                  )
+                  and "q"."period" = "r"."period"
+                  and "q"."replaced_at" is null
+                  and (
+                    "q"."visibility" in ('PUBLIC')
+                    and "q"."ecosystem_id" in (
+                      select
+                        "e"."id"
+                      from
+                        "ecosystem" as "e"
+                      where
+                        "e"."visibility" in ('PUBLIC')
+                    )
+                  )
+                  and exists (
+                    select
+                    from
+                      "released_row" as "w"
+                    where
+                      "w"."release_id" = "q"."id"
+                      and "w"."reporter_id" = "a"."organization_id"
+                  )
+              )
+            )
+        )
+      end as "absent"
+    from
+      "adoption" as "a"
+    where
+      "a"."indicator_version_id" = "r"."indicator_version_id"
+      and "a"."starts_on" <= "r"."period_end"
+      and (
+        "a"."ends_on" is null
+        or "a"."ends_on" >= "r"."period_end"
+      )
+      and (
+        "a"."visibility" in ('PUBLIC')
+        and "a"."ecosystem_id" in (
+          select
+            "e"."id"
+          from
+            "ecosystem" as "e"
+          where
+            "e"."visibility" in ('PUBLIC')
+        )
+      )
+  ) as "a" on "a"."expected" > 0
+where
+  "r"."indicator_version_id" = any ($2::uuid[])
+  and "r"."replaced_at" is null
+  and "r"."withdrawn_at" is null
+  and (
+    "r"."visibility" in ('PUBLIC')
+    and "r"."ecosystem_id" in (
+      select
+        "e"."id"
+      from
+        "ecosystem" as "e"
+      where
+        "e"."visibility" in ('PUBLIC')
+    )
+  );
+
+select
+  "p"."id",
+  "p"."ecosystem_id" as "ecosystemId",
+  "p"."code",
+  "p"."level",
+  "p"."parent_id" as "parentId",
+  not (
+    (
+      "p"."visibility" in ('PUBLIC')
+      and "p"."ecosystem_id" in (
+        select
+          "e"."id"
+        from
+          "ecosystem" as "e"
+        where
+          "e"."visibility" in ('PUBLIC')
+      )
+    )
+  ) as "isClosed"
+from
+  "place" as "p"
+where
+  "p"."ecosystem_id" = any ($1::uuid[])
+order by
+  "p"."ecosystem_id",
+  "p"."code_key";
+
+select
+  "r"."id" as "releaseId",
+  "a"."organization_id" as "organizationId",
+  true as "isExpected",
+  array(
+    select distinct
+      "w"."place_key"
+    from
+      "released_row" as "w"
+    where
+      "w"."reporter_id" = "a"."organization_id"
+      and (
+        "w"."release_id" = "r"."id"
+        or exists (
+          select
+          from
+            "release" as "q"
+          where
+            "q"."indicator_version_id" in (
+              select
+                "y"."id"
+              from
+                "indicator_version" as "x"
+                join "indicator_version" as "y" on "y"."indicator_id" = "x"."indicator_id"
+              where
+                "x"."id" = "r"."indicator_version_id"
+            )
+            and "q"."period" = "r"."period"
+            and "q"."replaced_at" is null
+            and (
+              "q"."visibility" in ('PUBLIC')
+              and "q"."ecosystem_id" in (
+                select
+                  "e"."id"
+                from
+                  "ecosystem" as "e"
+                where
+                  "e"."visibility" in ('PUBLIC')
+              )
+            )
+            and "q"."id" = "w"."release_id"
+        )
+      )
+  ) as "places",
+  coalesce("o"."service_areas", '[]'::jsonb) as "serviceAreas"
+from
+  "release" as "r"
+  join "adoption" as "a" on "a"."indicator_version_id" = "r"."indicator_version_id"
+  and "a"."starts_on" <= "r"."period_end"
+  and (
+    "a"."ends_on" is null
+    or "a"."ends_on" >= "r"."period_end"
+  )
+  and (
+    "a"."visibility" in ('PUBLIC')
+    and "a"."ecosystem_id" in (
+      select
+        "e"."id"
+      from
+        "ecosystem" as "e"
+      where
+        "e"."visibility" in ('PUBLIC')
+    )
+  )
+  left join "organization" as "o" on "o"."id" = "a"."organization_id"
+  and (
+    "o"."visibility" in ('PUBLIC')
+    and "o"."ecosystem_id" in (
+      select
+        "e"."id"
+      from
+        "ecosystem" as "e"
+      where
+        "e"."visibility" in ('PUBLIC')
+    )
+  )
+where
+  "r"."id" = any ($1::uuid[])
+union all
+select
+  "w"."release_id",
+  nullif("w"."reporter_id", "w"."ecosystem_id"),
+  false,
+  array_agg("w"."place_key"),
+  '[]'::jsonb
+from
+  "released_row" as "w"
+where
+  "w"."release_id" = any ($2::uuid[])
+  and "w"."place_key" <> ''
+group by
+  1,
+  2
+having
+  count(*) > 1;
+
+select
+  "w"."release_id" as "releaseId",
+  '' as "place",
+  count(distinct "w"."reporter_id") filter (
+    where
+      "w"."excluded"
+  )::int as "excluded",
+  count(distinct "w"."reporter_id") filter (
+    where
+      not "w"."excluded"
+  )::int as "hidden"
+from
+  (
+    select
+      "r".*,
+      not bool_or("r"."summed") over (
+        partition by
+          "r"."release_id",
+          "r"."reporter_id"
+      )
+      and bool_or("r"."summed") over (
+        partition by
+          "r"."release_id"
+      ) as "excluded"
+    from
+      "released_row" as "r"
+    where
+      "r"."release_id" = any ($1::uuid[])
+  ) as "w"
+where
+  "w"."reporter_id" <> "w"."ecosystem_id"
+  and (
+    "w"."excluded"
+    or coalesce(
+      "w"."reporter_id" not in (
+        select
+          "o"."id"
+        from
+          "organization" as "o"
+        where
+          "o"."ecosystem_id" in (
+            select
+              "y"."ecosystem_id"
+            from
+              "release" as "y"
+            where
+              "y"."id" = any ($2::uuid[])
+          )
+          and (
+            "o"."visibility" in ('PUBLIC')
+            and "o"."ecosystem_id" in (
+              select
+                "e"."id"
+              from
+                "ecosystem" as "e"
+              where
+                "e"."visibility" in ('PUBLIC')
+            )
+          )
+      ),
+      false
+    )
+  )
+group by
+  1,
+  2;
+
+select
+  "k"."id" as "releaseId",
+  coalesce("s"."scopeKey", 'ORGANIZATION') as "scope",
+  "s".*
+from
+  unnest($1::uuid[]) as "k" ("id")
+  cross join lateral (
+    select
+      "t"."breakdown_id" as "breakdownId",
+      case
+        when "t"."scope" <> 'ORGANIZATION' then "t"."scope"
+        when not (
+          "t"."organization_id" is null
+          or ("t"."release_id", "t"."organization_id") in (
+            select
+              "w"."release_id",
+              "w"."reporter_id"
+            from
+              "released_row" as "w"
+            where
+              "w"."release_id" = any ($2::uuid[])
+              and "w"."summed"
+          )
+          or "t"."release_id" not in (
+            select
+              "w"."release_id"
+            from
+              "released_row" as "w"
+            where
+              "w"."release_id" = any ($3::uuid[])
+              and "w"."summed"
+          )
+        ) then 'EXCLUDED'
+        when coalesce(
+          "t"."organization_id" not in (
+            select
+              "o"."id"
+            from
+              "organization" as "o"
+            where
+              "o"."ecosystem_id" in (
+                select
+                  "y"."ecosystem_id"
+                from
+                  "release" as "y"
+                where
+                  "y"."id" = any ($4::uuid[])
+              )
+              and (
+                "o"."visibility" in ('PUBLIC')
+                and "o"."ecosystem_id" in (
+                  select
+                    "e"."id"
+                  from
+                    "ecosystem" as "e"
+                  where
+                    "e"."visibility" in ('PUBLIC')
+                )
+              )
+          ),
+          false
+        ) then 'HIDDEN'
+      end as "scopeKey",
+      "t"."place" ->> 'scheme' as "placeScheme",
+      array_agg(distinct "t"."place" ->> 'code') filter (
+        where
+          "t"."place" is not null
+      ) as "placeCodes",
+      count(*) as "cells",
+      count("t"."value") as "values",
+      trim_scale(sum("t"."value")) as "sum",
+      count("t"."base") filter (
+        where
+          (
+            (
+              "t"."value" is not null
+              or "t"."denominator" > 0
+              or coalesce("t"."lower_bound", "t"."upper_bound") is not null
+            )
+            and not "t"."suppressed"
+          )
+      ) as "bases",
+      (
+        sum("t"."base") filter (
+          where
+            (
+              (
+                "t"."value" is not null
+                or "t"."denominator" > 0
+                or coalesce("t"."lower_bound", "t"."upper_bound") is not null
+              )
+              and not "t"."suppressed"
+            )
+        )
+      )::numeric as "base",
+      count(*) filter (
+        where
+          "t"."status" = 'ESTIMATED'
+          and not "t"."suppressed"
+      ) as "estimated",
+      count(*) filter (
+        where
+          "t"."status" = 'PROVISIONAL'
+          and not "t"."suppressed"
+      ) as "provisional",
+      count(*) filter (
+        where
+          "t"."status" = 'MISSING'
+          and not "t"."suppressed"
+      ) as "missing",
+      count(*) filter (
+        where
+          "t"."status" = 'NOT_APPLICABLE'
+          and not "t"."suppressed"
+      ) as "notApplicable",
+      count(*) filter (
+        where
+          "t"."status" = 'SUPPRESSED_AT_SOURCE'
+          and not "t"."suppressed"
+      ) as "suppressedAtSource",
+      count(*) filter (
+        where
+          "t"."suppressed"
+      ) as "suppressed",
+      count(*) filter (
+        where
+          coalesce("t"."lower_bound", "t"."upper_bound") is not null
+      ) as "bounded",
+      count(*) filter (
+        where
+          coalesce("t"."lower_bound", "t"."upper_bound") is not null
+          and "t"."lower_bound" is null
+      ) as "withoutLowest",
+      count(*) filter (
+        where
+          coalesce("t"."lower_bound", "t"."upper_bound") is not null
+          and "t"."upper_bound" is null
+      ) as "withoutHighest",
+      trim_scale(sum("t"."lower_bound")) as "lowest",
+      trim_scale(sum("t"."upper_bound")) as "highest"
+    from
+      (
+        select
+          "t".*,
+          bool_or(
+            "t"."place" is null
+            and (
+              "t"."suppressed"
+              or "t"."status" in ('OBSERVED', 'ESTIMATED', 'PROVISIONAL')
+            )
+          ) over (
+            partition by
+              "t"."breakdown_id",
+              "t"."scope",
+              "t"."organization_id"
+          ) as "hasFigureWithoutPlace"
+        from
+          "released_cell" as "t"
+        where
+          "t"."release_id" = "k"."id"
+          and "t"."breakdown_id" = any ($5::int[])
+      ) as "t"
+    where
+      "t"."place" is null
+      or not "t"."hasFigureWithoutPlace"
+    group by
+      1,
+      2,
+      3
+  ) as "s"
+limit
+  $6;
+
+with
+  "k" as materialized (
+    select
+      *
+    from
+      unnest($1::uuid[], $2::int[]) as "u" ("release_id", "breakdown_id")
+  ),
+  "stated" as materialized (
+    select
+      "k"."release_id",
+      "k"."breakdown_id",
+      "t"."organization_id",
+      case
+        when "t"."place" is null then ''
+        else '[' || to_json("t"."place" ->> 'scheme')::text || ',' || to_json("t"."place" ->> 'code')::text || ']'
+      end as "place_key"
+    from
+      "k"
+      join "released_cell" as "t" on "t"."release_id" = "k"."release_id"
+      and "t"."breakdown_id" = "k"."breakdown_id"
+      and "t"."scope" = 'ORGANIZATION'
+  )
+select
+  "k"."release_id" as "releaseId",
+  "k"."breakdown_id" as "breakdownId",
+  count(*) as "count"
+from
+  "k"
+  join "released_row" as "w" on "w"."release_id" = "k"."release_id"
+  and "w"."reporter_id" <> "w"."ecosystem_id"
+where
+  ("k"."release_id", "k"."breakdown_id", "w"."reporter_id", "w"."place_key") not in (
+    select
+      "release_id",
+      "breakdown_id",
+      "organization_id",
+      "place_key"
+    from
+      "stated"
+  )
+  and not ("k"."release_id", "k"."breakdown_id", "w"."reporter_id") in (
+    select
+      "release_id",
+      "breakdown_id",
+      "organization_id"
+    from
+      "stated"
+    where
+      "place_key" = ''
+  )
+  and (
+    "w"."place_key" <> ''
+    or not ("k"."release_id", "k"."breakdown_id", "w"."reporter_id") in (
+      select
+        "release_id",
+        "breakdown_id",
+        "organization_id"
+      from
+        "stated"
+      where
+        true
+    )
+  )
+group by
+  1,
+  2;
+
+select
+  "n"."parent",
+  "n"."spans",
+  "v"."id",
+  "v"."ecosystem_id" as "ecosystemId",
+  "v"."kind",
+  "v"."counting_unit" as "countingUnit",
+  "v"."unit",
+  "v"."multiplier",
+  "v"."aggregation_across_organizations" as "aggregationAcrossOrganizations",
+  "v"."aggregation_over_time" as "aggregationOverTime",
+  "v"."denominator_over_time" as "denominatorOverTime",
+  "v"."denominator_over_categories" as "denominatorOverCategories",
+  "w"."number",
+  "w"."status",
+  "w"."comparability",
+  "w"."comparability_note" as "comparabilityNote",
+  "w"."direction",
+  coalesce(
+    (
+      select
+        jsonb_agg(
+          jsonb_build_object(
+            'code',
+            "d"."code",
+            'label',
+            "d"."label",
+            'exclusive',
+            "d"."exclusive",
+            'exhaustive',
+            "d"."exhaustive",
+            'categories',
+            coalesce(
+              (
+                select
+                  jsonb_agg(
+                    jsonb_build_object('code', "c"."code", 'label', "c"."label", 'parent', "p"."code")
+                    order by
+                      "c"."order",
+                      "c"."code"
+                  )
+                from
+                  "category" as "c"
+                  left join "category" as "p" on "p"."id" = "c"."parent_id"
+                where
+                  "c"."dimension_id" = "d"."id"
+              ),
+              '[]'::jsonb
+            )
+          )
+          order by
+            "d"."order",
+            "d"."code"
+        )
+      from
+        "dimension" as "d"
+      where
+        "d"."indicator_version_id" = "v"."id"
+        and (
+          "d"."visibility" in ('PUBLIC')
+          and "d"."ecosystem_id" in (
+            select
+              "e"."id"
+            from
+              "ecosystem" as "e"
+            where
+              "e"."visibility" in ('PUBLIC')
+          )
+        )
+    ),
+    '[]'::jsonb
+  ) as "dimensions",
+  coalesce(
+    (
+      select
+        jsonb_agg(
+          jsonb_build_object(
+            'id',
+            "b"."id",
+            'categories',
+            (
+              select
+                coalesce(jsonb_agg(jsonb_build_object('dimension', "d"."code", 'category', "g"."code")), '[]'::jsonb)
+              from
+                "category" as "g"
+                join "dimension" as "d" on "d"."id" = "g"."dimension_id"
+              where
+                "g"."id" = any ("b"."category_ids")
+            )
+          )
+          order by
+            "b"."id"
+        )
+      from
+        "breakdown" as "b"
+      where
+        "b"."indicator_version_id" = "v"."id"
+        and (
+          select
+            count(*)
+          from
+            "dimension" as "d"
+          where
+            "d"."id" = any ("b"."dimension_ids")
+            and (
+              "d"."visibility" in ('PUBLIC')
+              and "d"."ecosystem_id" in (
+                select
+                  "e"."id"
+                from
+                  "ecosystem" as "e"
+                where
+                  "e"."visibility" in ('PUBLIC')
+              )
+            )
+        ) = cardinality("b"."dimension_ids")
+    ),
+    '[]'::jsonb
+  ) as "combinations",
+  jsonb_build_object('schoolYearStart', "e"."school_year_start", 'fiscalYearStart', "e"."fiscal_year_start") as "years"
+from
+  (
+    select
+      "v"."indicator_id" as "parent",
+      "v"."id",
+      "v"."id" as "standsFor",
+      null::jsonb as "spans"
+    from
+      "indicator_version" as "v"
+    where
+      "v"."indicator_id" = any ($1::uuid[])
+    union all
+    select
+      "v"."indicator_id",
+      "a"."local_version_id",
+      "v"."id",
+      jsonb_agg(
+        jsonb_build_object('from', greatest("a"."starts_on", "n"."starts_on"), 'until', least("a"."ends_on", "n"."ends_on"))
+      )
+    from
+      "indicator_version" as "v"
+      join "network_adoption" as "a" on "a"."network_version_id" = "v"."id"
+      and "a"."ecosystem_id" = "a"."adopter_id"
+      and (
+        "a"."visibility" in ('PUBLIC')
+        and "a"."ecosystem_id" in (
+          select
+            "e"."id"
+          from
+            "ecosystem" as "e"
+          where
+            "e"."visibility" in ('PUBLIC')
+        )
+      )
+      join "network_adoption" as "n" on "n"."network_version_id" = "v"."id"
+      and "n"."adopter_id" = "a"."adopter_id"
+      and "n"."ecosystem_id" <> "n"."adopter_id"
+      and (
+        "n"."visibility" in ('PUBLIC')
+        and "n"."ecosystem_id" in (
+          select
+            "e"."id"
+          from
+            "ecosystem" as "e"
+          where
+            "e"."visibility" in ('PUBLIC')
+        )
+      )
+    where
+      "v"."indicator_id" = any ($2::uuid[])
+      and (
+        "v"."visibility" in ('PUBLIC')
+        and "v"."ecosystem_id" in (
+          select
+            "e"."id"
+          from
+            "ecosystem" as "e"
+          where
+            "e"."visibility" in ('PUBLIC')
+        )
+      )
+    group by
+      1,
+      2,
+      3
+  ) as "n"
+  join "indicator_version" as "v" on "v"."id" = "n"."id"
+  join "indicator_version" as "w" on "w"."id" = "n"."standsFor"
+  join "ecosystem" as "e" on "e"."id" = "v"."ecosystem_id"
+order by
+  "n"."parent",
+  "w"."number",
+  "n"."spans" is not null,
+  "v"."id";
+
+with
+  "k" as materialized (
+    select
+      ("n" - 1)::int as "ordinal",
+      ("e" ->> 'releaseId')::uuid as "release_id",
+      ("e" ->> 'breakdownId')::int as "breakdown_id",
+      case
+        when jsonb_typeof("e" -> 'places') = 'array' then array(
+          select
+            jsonb_array_elements_text("e" -> 'places')
+        )
+      end as "places",
+      ("e" ->> 'organizationId')::uuid as "organization_id",
+      ("e" ->> 'isOfCategories')::boolean as "of_categories",
+      array(
+        select
+          jsonb_array_elements_text("e" -> 'addedUp')::uuid
+      ) || array(
+        select
+          jsonb_array_elements_text("e" -> 'suppressedTotals')::uuid
+      ) as "added_up",
+      array(
+        select
+          jsonb_array_elements_text("e" -> 'notApplicableTotals')::uuid
+      ) as "not_applicable"
+    from
+      unnest($1::jsonb[]) with ordinality as "u" ("j", "n")
+      cross join lateral jsonb_array_elements("j") as "e"
+  ),
+  "c" as (
+    select
+      "k"."ordinal",
+      "k"."release_id",
+      "t"."organization_id",
+      case
+        when "t"."place" is null then ''
+        else '[' || to_json("t"."place" ->> 'scheme')::text || ',' || to_json("t"."place" ->> 'code')::text || ']'
+      end as "place_key",
+      bool_or(
+        "t"."suppressed"
+        or "t"."status" in ('OBSERVED', 'ESTIMATED', 'PROVISIONAL')
+      ) as "figure",
+      bool_and(
+        "t"."status" = 'NOT_APPLICABLE'
+        and not "t"."suppressed"
+      ) as "not_applicable"
+    from
+      "k"
+      join "released_cell" as "t" on "t"."release_id" = "k"."release_id"
+      and "t"."breakdown_id" = "k"."breakdown_id"
+      and "t"."scope" = 'ORGANIZATION'
+    where
+      (
+        "k"."places" is null
+        or case
+          when "t"."place" is null then ''
+          else '[' || to_json("t"."place" ->> 'scheme')::text || ',' || to_json("t"."place" ->> 'code')::text || ']'
+        end = any ("k"."places")
+      )
+      and (
+        "k"."organization_id" is null
+        or "t"."organization_id" = "k"."organization_id"
+      )
+      and (
+        "t"."organization_id" is null
+        or ("t"."release_id", "t"."organization_id") in (
+          select
+            "w"."release_id",
+            "w"."reporter_id"
+          from
+            "released_row" as "w"
+          where
+            "w"."release_id" = any ($2::uuid[])
+            and "w"."summed"
+        )
+        or "t"."release_id" not in (
+          select
+            "w"."release_id"
+          from
+            "released_row" as "w"
+          where
+            "w"."release_id" = any ($3::uuid[])
+            and "w"."summed"
+        )
+      )
+    group by
+      1,
+      2,
+      3,
+      4
+  ),
+  "row" as (
+    select
+      "k"."ordinal",
+      "w"."ecosystem_id" as "ecosystemId",
+      "w"."reporter_id" as "organizationId",
+      case
+        when "w"."place_key" <> '' then (
+          select
+            "t"."place"
+          from
+            "released_cell" as "t"
+          where
+            "t"."release_id" = "w"."release_id"
+            and "t"."organization_id" = "w"."reporter_id"
+            and case
+              when "t"."place" is null then ''
+              else '[' || to_json("t"."place" ->> 'scheme')::text || ',' || to_json("t"."place" ->> 'code')::text || ']'
+            end = "w"."place_key"
+          limit
+            1
+        )
+      end as "place",
+      case
+        when "c"."figure"
+        or "k"."of_categories"
+        or "w"."reporter_id" = any ("k"."added_up") then 'FIGURE'
+        when "c"."not_applicable"
+        or "w"."reporter_id" = any ("k"."not_applicable") then 'NOT_APPLICABLE'
+        else 'NO_FIGURE'
+      end as "answer"
+    from
+      "k"
+      join "released_row" as "w" on "w"."release_id" = "k"."release_id"
+      and "w"."reporter_id" <> "w"."ecosystem_id"
+      left join "c" on "c"."ordinal" = "k"."ordinal"
+      and "c"."release_id" = "w"."release_id"
+      and "c"."organization_id" = "w"."reporter_id"
+      and "c"."place_key" = "w"."place_key"
+    where
+      (
+        "k"."places" is null
+        or "w"."place_key" = any ("k"."places")
+      )
+      and (
+        "k"."organization_id" is null
+        or "w"."reporter_id" = "k"."organization_id"
+      )
+  )
+select
+  "row".*
+from
+  "row"
+  join "organization" as "o" on "o"."id" = "row"."organizationId"
+  and (
+    "o"."visibility" in ('PUBLIC')
+    and "o"."ecosystem_id" in (
+      select
+        "e"."id"
+      from
+        "ecosystem" as "e"
+      where
+        "e"."visibility" in ('PUBLIC')
+    )
+  )
+union all
+select distinct
+  "k"."ordinal",
+  "o"."ecosystem_id",
+  "o"."id",
+  "s"."place",
+  null::text
+from
+  "k"
+  join "release" as "r" on "r"."id" = "k"."release_id"
+  join "adoption" as "a" on "a"."indicator_version_id" = "r"."indicator_version_id"
+  and "a"."starts_on" <= "r"."period_end"
+  and (
+    "a"."ends_on" is null
+    or "a"."ends_on" >= "r"."period_end"
+  )
+  and (
+    "a"."visibility" in ('PUBLIC')
+    and "a"."ecosystem_id" in (
+      select
+        "e"."id"
+      from
+        "ecosystem" as "e"
+      where
+        "e"."visibility" in ('PUBLIC')
+    )
+  )
+  and (
+    "k"."organization_id" is null
+    or "a"."organization_id" = "k"."organization_id"
+  )
+  join "organization" as "o" on "o"."id" = "a"."organization_id"
+  and (
+    "o"."visibility" in ('PUBLIC')
+    and "o"."ecosystem_id" in (
+      select
+        "e"."id"
+      from
+        "ecosystem" as "e"
+      where
+        "e"."visibility" in ('PUBLIC')
+    )
+  )
+  cross join lateral jsonb_array_elements("o"."service_areas") as "s" ("place")
+limit
+  $4;
+
+select
+  "r"."id",
+  "r"."indicator_version_id" as "indicatorVersionId",
+  "r"."ecosystem_id" as "ecosystemId",
+  "r"."period",
+  "r"."period_start" as "periodStart",
+  "r"."period_end" as "periodEnd",
+  "s".*,
+  exists (
+    select
+    from
+      "released_row" as "w"
+    where
+      "w"."release_id" = "r"."id"
+      and "w"."reporter_id" <> "r"."ecosystem_id"
+      and "w"."reporter_id" not in (
+        select
+          "o"."id"
+        from
+          "organization" as "o"
+        where
+          "o"."ecosystem_id" = any ($1::uuid[])
+          and (
+            "o"."visibility" in ('PUBLIC')
+            and "o"."ecosystem_id" in (
+              select
+                "e"."id"
+              from
+                "ecosystem" as "e"
+              where
+                "e"."visibility" in ('PUBLIC')
+            )
+          )
+      )
+  ) as "hasHiddenReporters",
+  "a"."expected",
+  "a"."absent",
+  coalesce(
+    "r"."reporters",
+    (
+      select
+        case
+          when count(*) filter (
+            where
+              "w"."place_key" <> ''
+          ) = 0 then jsonb_build_object('', count(*))
+          else (
+            select
+              jsonb_object_agg("p"."place_key", "p"."rows")
+            from
+              (
+                select
+                  "w"."place_key",
+                  count(*) as "rows"
+                from
+                  "released_row" as "w"
+                where
+                  "w"."release_id" = "r"."id"
+                  and "w"."reporter_id" <> "r"."ecosystem_id"
+                group by
+                  1
+              ) as "p"
+          )
+        end
+      from
+        "released_row" as "w"
+      where
+        "w"."release_id" = "r"."id"
+        and "w"."reporter_id" <> "r"."ecosystem_id"
+    )
+  ) as "reporters"
+from
+  "release" as "r"
+  cross join lateral (
+    select
+      count(*) > 0 as "hasSums",
+      coalesce(bool_or("s"."place" is not null), false) as "hasSumsByPlace",
+      coalesce(bool_or("s"."scope" = 'EXCLUDED'), false) as "hasExcludedReporters"
+    from
+      "released_sum" as "s"
+    where
+      "s"."release_id" = "r"."id"
+  ) as "s"
+  left join lateral (
+    select
+      count(*) as "expected",
+      case
+        when exists (
+          select
+          from
+            "released_row" as "w"
+          where
+            "w"."release_id" = "r"."id"
+        ) then count(*) filter (
+          where
+            not (
+              exists (
+                select
+                from
+                  "released_row" as "w"
+                where
+                  "w"."release_id" = "r"."id"
+                  and "w"."reporter_id" = "a"."organization_id"
+              )
+              or exists (
+                select
+                from
+                  "release" as "q"
+                where
+                  "q"."indicator_version_id" in (
+                    select
+                      "y"."id"
+                    from
+                      "indicator_version" as "x"
+                      join "indicator_version" as "y" on "y"."indicator_id" = "x"."indicator_id"
+                    where
+                      "x"."id" = "r"."indicator_version_id"
+                  )
+                  and "q"."period" = "r"."period"
+                  and "q"."replaced_at" is null
+                  and (
+                    "q"."visibility" in ('PUBLIC')
+                    and "q"."ecosystem_id" in (
+                      select
+                        "e"."id"
+                      from
+                        "ecosystem" as "e"
+                      where
+                        "e"."visibility" in ('PUBLIC')
+                    )
+                  )
+                  and exists (
+                    select
+                    from
+                      "released_row" as "w"
+                    where
+                      "w"."release_id" = "q"."id"
+                      and "w"."reporter_id" = "a"."organization_id"
+                  )
+              )
+            )
+        )
+      end as "absent"
+    from
+      "adoption" as "a"
+    where
+      "a"."indicator_version_id" = "r"."indicator_version_id"
+      and "a"."starts_on" <= "r"."period_end"
+      and (
+        "a"."ends_on" is null
+        or "a"."ends_on" >= "r"."period_end"
+      )
+      and (
+        "a"."visibility" in ('PUBLIC')
+        and "a"."ecosystem_id" in (
+          select
+            "e"."id"
+          from
+            "ecosystem" as "e"
+          where
+            "e"."visibility" in ('PUBLIC')
+        )
+      )
+  ) as "a" on "a"."expected" > 0
+where
+  "r"."indicator_version_id" = any ($2::uuid[])
+  and "r"."replaced_at" is null
+  and "r"."withdrawn_at" is null
+  and (
+    "r"."visibility" in ('PUBLIC')
+    and "r"."ecosystem_id" in (
+      select
+        "e"."id"
+      from
+        "ecosystem" as "e"
+      where
+        "e"."visibility" in ('PUBLIC')
+    )
+  );
+
+select
+  "p"."id",
+  "p"."ecosystem_id" as "ecosystemId",
+  "p"."code",
+  "p"."level",
+  "p"."parent_id" as "parentId",
+  not (
+    (
+      "p"."visibility" in ('PUBLIC')
+      and "p"."ecosystem_id" in (
+        select
+          "e"."id"
+        from
+          "ecosystem" as "e"
+        where
+          "e"."visibility" in ('PUBLIC')
+      )
+    )
+  ) as "isClosed"
+from
+  "place" as "p"
+where
+  "p"."ecosystem_id" = any ($1::uuid[])
+order by
+  "p"."ecosystem_id",
+  "p"."code_key";
+
+select
+  "r"."id" as "releaseId",
+  "a"."organization_id" as "organizationId",
+  true as "isExpected",
+  array(
+    select distinct
+      "w"."place_key"
+    from
+      "released_row" as "w"
+    where
+      "w"."reporter_id" = "a"."organization_id"
+      and (
+        "w"."release_id" = "r"."id"
+        or exists (
+          select
+          from
+            "release" as "q"
+          where
+            "q"."indicator_version_id" in (
+              select
+                "y"."id"
+              from
+                "indicator_version" as "x"
+                join "indicator_version" as "y" on "y"."indicator_id" = "x"."indicator_id"
+              where
+                "x"."id" = "r"."indicator_version_id"
+            )
+            and "q"."period" = "r"."period"
+            and "q"."replaced_at" is null
+            and (
+              "q"."visibility" in ('PUBLIC')
+              and "q"."ecosystem_id" in (
+                select
+                  "e"."id"
+                from
+                  "ecosystem" as "e"
+                where
+                  "e"."visibility" in ('PUBLIC')
+              )
+            )
+            and "q"."id" = "w"."release_id"
+        )
+      )
+  ) as "places",
+  coalesce("o"."service_areas", '[]'::jsonb) as "serviceAreas"
+from
+  "release" as "r"
+  join "adoption" as "a" on "a"."indicator_version_id" = "r"."indicator_version_id"
+  and "a"."starts_on" <= "r"."period_end"
+  and (
+    "a"."ends_on" is null
+    or "a"."ends_on" >= "r"."period_end"
+  )
+  and (
+    "a"."visibility" in ('PUBLIC')
+    and "a"."ecosystem_id" in (
+      select
+        "e"."id"
+      from
+        "ecosystem" as "e"
+      where
+        "e"."visibility" in ('PUBLIC')
+    )
+  )
+  left join "organization" as "o" on "o"."id" = "a"."organization_id"
+  and (
+    "o"."visibility" in ('PUBLIC')
+    and "o"."ecosystem_id" in (
+      select
+        "e"."id"
+      from
+        "ecosystem" as "e"
+      where
+        "e"."visibility" in ('PUBLIC')
+    )
+  )
+where
+  "r"."id" = any ($1::uuid[])
+union all
+select
+  "w"."release_id",
+  nullif("w"."reporter_id", "w"."ecosystem_id"),
+  false,
+  array_agg("w"."place_key"),
+  '[]'::jsonb
+from
+  "released_row" as "w"
+where
+  "w"."release_id" = any ($2::uuid[])
+  and "w"."place_key" <> ''
+group by
+  1,
+  2
+having
+  count(*) > 1;
+
+select
+  "s"."release_id" as "releaseId",
+  "s"."breakdown_id" as "breakdownId",
+  "s"."scope",
+  "s"."place",
+  "s"."cells" as "cells",
+  "s"."values" as "values",
+  "s"."sum" as "sum",
+  "s"."bases" as "bases",
+  "s"."base" as "base",
+  "s"."estimated" as "estimated",
+  "s"."provisional" as "provisional",
+  "s"."missing" as "missing",
+  "s"."not_applicable" as "notApplicable",
+  "s"."suppressed_at_source" as "suppressedAtSource",
+  "s"."suppressed" as "suppressed",
+  "s"."bounded" as "bounded",
+  "s"."without_lowest" as "withoutLowest",
+  "s"."without_highest" as "withoutHighest",
+  "s"."lowest" as "lowest",
+  "s"."highest" as "highest"
+from
+  "released_sum" as "s"
+where
+  "s"."release_id" = any ($1::uuid[])
+  and "s"."breakdown_id" = any ($2::int[])
+limit
+  $3;
+
+with
+  "k" as materialized (
+    select
+      ("n" - 1)::int as "ordinal",
+      ("e" ->> 'releaseId')::uuid as "release_id",
+      ("e" ->> 'breakdownId')::int as "breakdown_id",
+      case
+        when jsonb_typeof("e" -> 'places') = 'array' then array(
+          select
+            jsonb_array_elements_text("e" -> 'places')
+        )
+      end as "places",
+      ("e" ->> 'organizationId')::uuid as "organization_id",
+      ("e" ->> 'isOfCategories')::boolean as "of_categories",
+      array(
+        select
+          jsonb_array_elements_text("e" -> 'addedUp')::uuid
+      ) || array(
+        select
+          jsonb_array_elements_text("e" -> 'suppressedTotals')::uuid
+      ) as "added_up",
+      array(
+        select
+          jsonb_array_elements_text("e" -> 'notApplicableTotals')::uuid
+      ) as "not_applicable"
+    from
+      unnest($1::jsonb[]) with ordinality as "u" ("j", "n")
+      cross join lateral jsonb_array_elements("j") as "e"
+  ),
+  "c" as (
+    select
+      "k"."ordinal",
+      "k"."release_id",
+      "t"."organization_id",
+      case
+        when "t"."place" is null then ''
+        else '[' || to_json("t"."place" ->> 'scheme')::text || ',' || to_json("t"."place" ->> 'code')::text || ']'
+      end as "place_key",
+      bool_or(
+        "t"."suppressed"
+        or "t"."status" in ('OBSERVED', 'ESTIMATED', 'PROVISIONAL')
+      ) as "figure",
+      bool_and(
+        "t"."status" = 'NOT_APPLICABLE'
+        and not "t"."suppressed"
+      ) as "not_applicable"
+    from
+      "k"
+      join "released_cell" as "t" on "t"."release_id" = "k"."release_id"
+      and "t"."breakdown_id" = "k"."breakdown_id"
+      and "t"."scope" = 'ORGANIZATION'
+    where
+      (
+        "k"."places" is null
+        or case
+          when "t"."place" is null then ''
+          else '[' || to_json("t"."place" ->> 'scheme')::text || ',' || to_json("t"."place" ->> 'code')::text || ']'
+        end = any ("k"."places")
+      )
+      and (
+        "k"."organization_id" is null
+        or "t"."organization_id" = "k"."organization_id"
+      )
+      and (
+        "t"."organization_id" is null
+        or ("t"."release_id", "t"."organization_id") in (
+          select
+            "w"."release_id",
+            "w"."reporter_id"
+          from
+            "released_row" as "w"
+          where
+            "w"."release_id" = any ($2::uuid[])
+            and "w"."summed"
+        )
+        or "t"."release_id" not in (
+          select
+            "w"."release_id"
+          from
+            "released_row" as "w"
+          where
+            "w"."release_id" = any ($3::uuid[])
+            and "w"."summed"
+        )
+      )
+    group by
+      1,
+      2,
+      3,
+      4
+  ),
+  "row" as (
+    select
+      "k"."ordinal",
+      "w"."ecosystem_id" as "ecosystemId",
+      "w"."reporter_id" as "organizationId",
+      case
+        when "w"."place_key" <> '' then (
+          select
+            "t"."place"
+          from
+            "released_cell" as "t"
+          where
+            "t"."release_id" = "w"."release_id"
+            and "t"."organization_id" = "w"."reporter_id"
+            and case
+              when "t"."place" is null then ''
+              else '[' || to_json("t"."place" ->> 'scheme')::text || ',' || to_json("t"."place" ->> 'code')::text || ']'
+            end = "w"."place_key"
+          limit
+            1
+        )
+      end as "place",
+      case
+        when "c"."figure"
+        or "k"."of_categories"
+        or "w"."reporter_id" = any ("k"."added_up") then 'FIGURE'
+        when "c"."not_applicable"
+        or "w"."reporter_id" = any ("k"."not_applicable") then 'NOT_APPLICABLE'
+        else 'NO_FIGURE'
+      end as "answer"
+    from
+      "k"
+      join "released_row" as "w" on "w"."release_id" = "k"."release_id"
+      and "w"."reporter_id" <> "w"."ecosystem_id"
+      left join "c" on "c"."ordinal" = "k"."ordinal"
+      and "c"."release_id" = "w"."release_id"
+      and "c"."organization_id" = "w"."reporter_id"
+      and "c"."place_key" = "w"."place_key"
+    where
+      (
+        "k"."places" is null
+        or "w"."place_key" = any ("k"."places")
+      )
+      and (
+        "k"."organization_id" is null
+        or "w"."reporter_id" = "k"."organization_id"
+      )
+  )
+select
+  "row".*
+from
+  "row"
+  join "organization" as "o" on "o"."id" = "row"."organizationId"
+  and (
+    "o"."visibility" in ('PUBLIC')
+    and "o"."ecosystem_id" in (
+      select
+        "e"."id"
+      from
+        "ecosystem" as "e"
+      where
+        "e"."visibility" in ('PUBLIC')
+    )
+  )
+union all
+select distinct
+  "k"."ordinal",
+  "o"."ecosystem_id",
+  "o"."id",
+  "s"."place",
+  null::text
+from
+  "k"
+  join "release" as "r" on "r"."id" = "k"."release_id"
+  join "adoption" as "a" on "a"."indicator_version_id" = "r"."indicator_version_id"
+  and "a"."starts_on" <= "r"."period_end"
+  and (
+    "a"."ends_on" is null
+    or "a"."ends_on" >= "r"."period_end"
+  )
+  and (
+    "a"."visibility" in ('PUBLIC')
+    and "a"."ecosystem_id" in (
+      select
+        "e"."id"
+      from
+        "ecosystem" as "e"
+      where
+        "e"."visibility" in ('PUBLIC')
+    )
+  )
+  and (
+    "k"."organization_id" is null
+    or "a"."organization_id" = "k"."organization_id"
+  )
+  join "organization" as "o" on "o"."id" = "a"."organization_id"
+  and (
+    "o"."visibility" in ('PUBLIC')
+    and "o"."ecosystem_id" in (
+      select
+        "e"."id"
+      from
+        "ecosystem" as "e"
+      where
+        "e"."visibility" in ('PUBLIC')
+    )
+  )
+  cross join lateral jsonb_array_elements("o"."service_areas") as "s" ("place")
+limit
+  $4;
