@@ -32,6 +32,7 @@ const exceptions = [
   'partialOf',
   'partialEndsOf',
   'partialEndsOfSums',
+  'withQuotient',
   'countsPeopleOnce',
   'rowKey',
   'publishedFigures',

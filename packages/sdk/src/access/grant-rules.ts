@@ -38,7 +38,7 @@ export interface Granter {
 
 /**
  * Whether a granter may grant a role, or revoke it. A STEWARD grants OBSERVER and CONTRIBUTOR. A BACKBONE grants every role. An
- * operator may only appoint a BACKBONE of an ecosystem that has none. False for malformed input.
+ * operator may only appoint a BACKBONE, if the ecosystem has none or only revoked ones. False for malformed input.
  */
 export function canGrant(granter: Granter, granted: Role): boolean {
   const checks = fields<Granter>({ role: nullable(role), isOperator: () => [], backbones: count });
@@ -48,7 +48,10 @@ export function canGrant(granter: Granter, granted: Role): boolean {
   return granter.isOperator === true && granter.backbones === 0 && granted === 'BACKBONE';
 }
 
-/** Requires that an ecosystem keeps a BACKBONE. `after` is null if the grant is revoked; `others` counts the other principals with this role that are not revoked. */
+/**
+ * Requires that an ecosystem keeps a BACKBONE. `after` is null if the grant is revoked. `others` counts the other principals with this
+ * role that are not revoked.
+ */
 export function judgeLastBackbone(change: { before: Role; after: Role | null; others: number }): Issue[] {
   const malformed = judgeInput(
     { change },

@@ -14,7 +14,7 @@ export interface Principal {
   readonly id: string;
   readonly kind: PrincipalKind;
   readonly name: string;
-  /** Whether it runs the gateway: it creates ecosystems and appoints their first BACKBONE. */
+  /** Whether it runs the gateway: it creates ecosystems, and appoints a BACKBONE where there is none. */
   readonly isOperator: boolean;
 }
 

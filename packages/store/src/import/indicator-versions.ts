@@ -16,7 +16,7 @@ export interface PublishedVersion {
 /** The version of the imported figures: the adopted one if its definition is the same, or the first of a new indicator. */
 export async function publishVersion(
   unit: UnitOfWork,
-  options: { indicator: StagedIndicator; indicatorId: string; visibility: Visibility },
+  options: { indicator: StagedIndicator; indicatorId: string; visibility: Visibility | undefined },
 ): Promise<PublishedVersion> {
   const { indicator, indicatorId, visibility } = options;
   const adopted = await adoptedVersion(unit, indicatorId);
@@ -103,7 +103,7 @@ const notCompared = {
  */
 async function adoptFirst(
   unit: UnitOfWork,
-  options: { indicator: StagedIndicator; indicatorId: string; visibility: Visibility },
+  options: { indicator: StagedIndicator; indicatorId: string; visibility: Visibility | undefined },
 ): Promise<string> {
   const { indicator, indicatorId, visibility } = options;
   const { version, dimensions } = indicator.value;
@@ -138,7 +138,7 @@ async function publishDimension(
     indicator: StagedIndicator;
     dimension: StagedIndicator['value']['dimensions'][number];
     versionId: string;
-    visibility: Visibility;
+    visibility: Visibility | undefined;
   },
 ): Promise<void> {
   const { indicator, versionId, visibility } = options;

@@ -5,7 +5,7 @@ import { amount } from '../../shared/wording.ts';
 import type { FigureInterval, RollUpReason } from '../roll-up/figure-result.ts';
 import type { Disparity, DisparityFigure, DisparityPosition, DisparityReason, DisparityRequest } from './disparity.ts';
 import { boundsOfDisparity, intervalOf } from './disparity-interval.ts';
-import { suppressionNote } from './disparity-measure.ts';
+import { contradictionNote, suppressionNote } from './disparity-measure.ts';
 
 /** What the categories of a period are compared with. */
 interface Comparison<Figure extends DisparityFigure> {
@@ -14,6 +14,8 @@ interface Comparison<Figure extends DisparityFigure> {
   suppressedCategories: number;
   /** Number of categories without a value because a figure is stated as bounds. */
   boundedCategories: number;
+  /** Number of categories without a value because figures contradict each other. */
+  contradictoryCategories: number;
   request: DisparityRequest<Figure>;
 }
 
@@ -23,7 +25,14 @@ interface Gap {
 }
 
 /** The most important reason first: a suppressed figure is never reported as missing. */
-const precedence: readonly RollUpReason[] = ['SUPPRESSED', 'NOT_COMPARABLE', 'NOT_ADDITIVE', 'ROUNDED', 'NO_DATA'];
+const precedence: readonly RollUpReason[] = [
+  'SUPPRESSED',
+  'CONTRADICTORY',
+  'NOT_COMPARABLE',
+  'NOT_ADDITIVE',
+  'ROUNDED',
+  'NO_DATA',
+];
 
 /** Returns the disparity between a category and the reference, or the reason why there is none. */
 export function compareWithReference<Figure extends DisparityFigure>(
@@ -118,11 +127,14 @@ function comparabilityOfPair<Figure extends DisparityFigure>(
 
 function caveatsOfPair<Figure extends DisparityFigure>(
   figure: Figure,
-  { reference, suppressedCategories, boundedCategories, request }: Comparison<Figure> & { reference: Figure },
+  comparison: Comparison<Figure> & { reference: Figure },
 ): string[] {
+  const { reference, suppressedCategories, boundedCategories, contradictoryCategories, request } = comparison;
   const kind = request.versions.find(({ id }) => id === figure.versionId)?.kind;
   const [ofFigure, ofReference] = [figure.coverage.figuresIncluded, reference.coverage.figuresIncluded];
-  const suppressed = request.reference === 'BEST' ? suppressionNote(suppressedCategories) : null;
+  const isOfBest = request.reference === 'BEST';
+  const suppressed = isOfBest ? suppressionNote(suppressedCategories) : null;
+  const contradictory = isOfBest ? contradictionNote(contradictoryCategories) : null;
   return [
     ...(kind === 'COUNT' || kind === 'AMOUNT'
       ? ['Counts and amounts depend on the size of each group. Compare groups of different sizes by a ratio or mean.']
@@ -133,7 +145,8 @@ function caveatsOfPair<Figure extends DisparityFigure>(
         ]
       : []),
     ...(suppressed ? [suppressed] : []),
-    ...(request.reference === 'BEST' && boundedCategories > 0
+    ...(contradictory ? [contradictory] : []),
+    ...(isOfBest && boundedCategories > 0
       ? [
           `${amount(boundedCategories, ['category has', 'categories have'])} no value, because figures are stated as bounds, and can be better than the best of the others.`,
         ]

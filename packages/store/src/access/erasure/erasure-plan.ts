@@ -118,7 +118,7 @@ async function requireBackbone(
     ecosystems: ReadonlyMap<string, { ecosystemId: string }>;
   },
 ): Promise<void> {
-  // Also those that do not exist: the time that the answer takes must not show that a hidden record does.
+  // Includes records that do not exist, so that the response time does not show whether a hidden record exists.
   const others = named.filter(({ uuid }) => {
     const found = ecosystems.get(uuid ?? '');
     return found === undefined || !isBackboneOf(unit, found.ecosystemId);

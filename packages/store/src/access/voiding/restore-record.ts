@@ -55,7 +55,7 @@ function notVoided({ type }: AnyRecord): Issue {
 
 /**
  * Locks the records that were voided together with this one, and returns who voided them. No records if it is not voided, or if the
- * viewer cannot see it: then no further statement shows by its time that it exists.
+ * viewer cannot see it, so that the response time does not show whether a hidden record exists.
  */
 async function lockVoiding(
   unit: UnitOfWork,

@@ -87,7 +87,7 @@ export function pointOfWhole(
     indicatorVersionId: figure.versionId,
     scope: isOfEcosystem ? 'ECOSYSTEM' : 'AGGREGATE',
     base: base === null ? null : Number(base),
-    standardError: reported?.standardError ?? null,
+    standardError: reason === null ? (reported?.standardError ?? null) : null,
     status: reported?.status ?? publishedStatus(figure),
     suppressed: reason === 'SUPPRESSED',
     reason,

@@ -131,7 +131,7 @@ export class CalendarReader {
       .load(`${id} ${period}`);
   }
 
-  /** The request for reports of a version and period. A RESTRICTED one is in preparation. The one that is due last, if a voided one was restored. */
+  /** The request for reports of a version and period. A RESTRICTED one is in preparation. The one that is due last, if older data has several. */
   #request({ id, period }: { id: string; period: string }): Promise<ReportRequestRow | null> {
     return this.#reader
       .loader<string, ReportRequestRow | null>('indicator_version#request', async (keys) => {

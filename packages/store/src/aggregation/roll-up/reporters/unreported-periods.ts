@@ -13,8 +13,8 @@ interface UnreportedRelease {
 }
 
 /**
- * The released periods that organizations agreed to report and did not, of organizations that are in another one of the releases.
- * One statement if single organizations have figures of requested periods; none otherwise.
+ * The released periods for which organizations agreed to report and did not. Includes only organizations that reported in another of the
+ * releases. One statement if periods are requested and organizations are not aggregated; none otherwise.
  */
 export async function readUnreportedPeriods(
   reader: Reader,
