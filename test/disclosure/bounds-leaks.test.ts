@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { leaksOfBounds } from './support/bounds-leaks.ts';
 import type { SeenCell, SeenFigure } from './support/gateway-reader.ts';
+import type { Scenario } from './support/gateway-scenario.ts';
 
 const numbers = { value: null, numerator: null, denominator: null, base: null, standardError: null, place: null };
 const school = { id: 'school' };
@@ -12,11 +13,11 @@ function cell(categories: SeenCell['categories'], more: Partial<SeenCell>): Seen
 }
 
 const dimension = { code: 'sex', exclusive: true, exhaustive: true };
-const scenario = {
+const scenario: Pick<Scenario, 'kind' | 'countingUnit' | 'dimensions'> = {
   kind: 'COUNT',
   countingUnit: 'PEOPLE_UNDUPLICATED',
   dimensions: [{ ...dimension, categories: ['F', 'M'].map((code) => ({ code, parent: null })) }],
-} as const;
+};
 const total = cell([], { lowerBound: '21' });
 const cells = [
   total,

@@ -33,7 +33,10 @@ const exceptions = [
   'partialEndsOf',
   'partialEndsOfSums',
   'withQuotient',
+  'countsPeople',
   'countsPeopleOnce',
+  'isNeverNegative',
+  'worstComparability',
   'rowKey',
   'publishedFigures',
   'breakdownKey',
@@ -43,6 +46,7 @@ const exceptions = [
   'actorOf',
   'authorOf',
   'grantIn',
+  'isBackboneOf',
   'isOperator',
   'isStewardOf',
   // They take types of records.

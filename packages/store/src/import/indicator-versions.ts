@@ -145,7 +145,10 @@ async function publishDimension(
   const { key, ...described } = options.dimension;
   const labels = indicator.categories.get(key) ?? new Map<string, string>();
   const [existing] = await unit.rows<{ id: string; version: number; categories: { code: string; order: number }[] }>(
-    sql`select "d"."id", "d"."version", coalesce((select jsonb_agg(jsonb_build_object('code', "c"."code", 'label', "c"."label", 'order', "c"."order", 'uri', "c"."uri", 'parent', (select "p"."code" from "category" as "p" where "p"."id" = "c"."parent_id")) order by "c"."order", "c"."code") from "category" as "c" where "c"."dimension_id" = "d"."id"), '[]'::jsonb) as "categories" from "dimension" as "d" where "d"."indicator_version_id" = ${versionId}::uuid and "d"."code" = ${described.code}`,
+    sql`select "d"."id", "d"."version", coalesce((select jsonb_agg(jsonb_build_object('code', "c"."code", 'label', "c"."label", 'order', "c"."order",
+      'uri', "c"."uri", 'parent', (select "p"."code" from "category" as "p" where "p"."id" = "c"."parent_id")) order by "c"."order", "c"."code")
+      from "category" as "c" where "c"."dimension_id" = "d"."id"), '[]'::jsonb) as "categories" from "dimension" as "d"
+      where "d"."indicator_version_id" = ${versionId}::uuid and "d"."code" = ${described.code}`,
   );
   const present = new Set(existing?.categories.map(({ code }) => code));
   const after = Math.max(-1, ...(existing?.categories.map(({ order }) => order) ?? []));

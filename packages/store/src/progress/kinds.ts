@@ -137,7 +137,8 @@ export const kinds: { readonly [Kind in RecordKind]: RecordSource<Kind> } = {
     fields: releaseFields,
     parsed: parsedOfRelease,
     computed: computedOfRelease,
-    of: sql<boolean>`"t"."indicator_version_id" in (select "a"."local_version_id" from "network_adoption" as "a" join "indicator_version" as "v" on "v"."id" = "a"."network_version_id" where "v"."ecosystem_id" = "k"."id") and ${isLastOfDay}`,
+    of: sql<boolean>`"t"."indicator_version_id" in (select "a"."local_version_id" from "network_adoption" as "a"
+      join "indicator_version" as "v" on "v"."id" = "a"."network_version_id" where "v"."ecosystem_id" = "k"."id") and ${isLastOfDay}`,
   },
   activities: {
     entity: ActivityEntity,

@@ -69,7 +69,7 @@ afterAll(() => database.close());
 type List = (readers: Readers) => Promise<Page<object>>;
 
 const page = { first: 20 };
-const organizations: List = (read) => read.ecosystem.organizations(uuidOf(ecosystem), { page, filter: {} });
+const organizations: List = (read) => read.organization.ofEcosystem(uuidOf(ecosystem), { page, filter: {} });
 const lists: [string, List][] = [
   [
     'the commitments of a goal',
@@ -77,7 +77,7 @@ const lists: [string, List][] = [
   ],
   ['the ratings of an ecosystem', (read) => read.rating.ratings(uuidOf(ecosystem), { page, filter: {} })],
   // Only the index of identifiers finds them.
-  ['the same organizations elsewhere', (read) => read.ecosystem.sameAs(uuidOf(organization), page)],
+  ['the same organizations elsewhere', (read) => read.organization.sameAs(uuidOf(organization), page)],
   ['the organizations of an ecosystem', organizations],
 ];
 

@@ -1,5 +1,5 @@
-import type { Direction } from '../../indicator/index.ts';
-import type { Comparability } from '../../shared/comparability.ts';
+import { type Direction, type DisparityReference, disparityReferenceRules } from '../../indicator/index.ts';
+import { type Comparability, worstComparability } from '../../shared/comparability.ts';
 import { compareExact, divideExact, roundExact, subtractExact } from '../../shared/numbers/exact.ts';
 import { amount } from '../../shared/wording.ts';
 import type { FigureInterval, RollUpReason } from '../roll-up/figure-result.ts';
@@ -86,14 +86,23 @@ function gapOf<Figure extends DisparityFigure>(figure: Figure, comparison: Compa
   return gaps.find((gap) => gap.reason === reason) ?? null;
 }
 
+/** Each reference as the subject of a sentence. */
+const nouns: Readonly<Record<DisparityReference, string>> = {
+  CATEGORY: 'The reference',
+  BEST: 'The best category',
+  TOTAL: 'The total',
+};
+
 function referenceGap<Figure extends DisparityFigure>({
   reference,
   suppressedCategories,
   request,
 }: Comparison<Figure>): Gap | null {
-  const noun = request.reference === 'TOTAL' ? 'The total' : `The reference "${request.referenceCategory}"`;
-  if (reference) return figureGap(reference, request.reference === 'BEST' ? 'The best category' : noun);
-  if (request.reference !== 'BEST') return { reason: 'NO_DATA', explanation: `${noun} has no figure in this period.` };
+  const named = disparityReferenceRules[request.reference].namesCategory ? ` "${request.referenceCategory}"` : '';
+  const noun = `${nouns[request.reference]}${named}`;
+  if (reference) return figureGap(reference, noun);
+  if (!disparityReferenceRules[request.reference].isChosenByValue)
+    return { reason: 'NO_DATA', explanation: `${noun} has no figure in this period.` };
   const reason = suppressedCategories > 0 ? 'SUPPRESSED' : 'NO_DATA';
   return { reason, explanation: 'No category has a published figure.' };
 }
@@ -120,9 +129,8 @@ function comparabilityOfPair<Figure extends DisparityFigure>(
   );
   const isOfTwo = from !== undefined && to !== undefined && from !== to;
   const link = isOfTwo ? request.compares({ from, to }) : { comparability: 'YES' as const, notes: [] };
-  const all = [figure.comparability, reference?.comparability, link.comparability];
-  const worst = (['NO', 'WITH_CAVEAT'] as const).find((each) => all.includes(each)) ?? 'YES';
-  return { comparability: worst, notes: link.notes };
+  const links = [figure, link, ...(reference ? [reference] : [])];
+  return { comparability: worstComparability(links), notes: link.notes };
 }
 
 function caveatsOfPair<Figure extends DisparityFigure>(
@@ -175,7 +183,7 @@ function ratioOf(
   { value, reference }: { value: string; reference: string },
   { reference: kind }: Pick<DisparityRequest, 'reference'>,
 ): Pick<Disparity, 'ratio' | 'reason' | 'explanation'> & { exactRatio: FigureInterval | null } {
-  const noun = { CATEGORY: 'The reference', BEST: 'The best category', TOTAL: 'The total' }[kind];
+  const noun = nouns[kind];
   const noRatio = (explanation: string) => ({
     ratio: null,
     exactRatio: null,

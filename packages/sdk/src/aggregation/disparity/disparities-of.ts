@@ -1,4 +1,4 @@
-import type { Direction } from '../../indicator/index.ts';
+import type { Direction, DisparityReference } from '../../indicator/index.ts';
 import { compareExact } from '../../shared/numbers/exact.ts';
 import { accepted, type Outcome, refused } from '../../shared/outcome.ts';
 import { compareWithReference, exactValueOf } from './compare-with-reference.ts';
@@ -102,13 +102,14 @@ function referenceOf<Figure extends DisparityFigure>(
   { reference, referenceCategory }: DisparityRequest<Figure>,
   of: { figures: readonly Figure[]; published: readonly Figure[]; direction: Direction; total: Figure | undefined },
 ): Figure | undefined {
-  if (reference === 'TOTAL') return of.total;
-  if (reference === 'CATEGORY')
-    return of.figures.find(({ categories }) => categories.some(({ category }) => category === referenceCategory));
   const isBetter = (one: Figure, other: Figure) =>
     compareExact(exactValueOf(one) ?? '0', exactValueOf(other) ?? '0') === (of.direction === 'INCREASE' ? 1 : -1);
-  return of.published.reduce<Figure | undefined>(
-    (best, each) => (best && !isBetter(each, best) ? best : each),
-    undefined,
-  );
+  const found: Record<DisparityReference, () => Figure | undefined> = {
+    CATEGORY: () =>
+      of.figures.find(({ categories }) => categories.some(({ category }) => category === referenceCategory)),
+    BEST: () =>
+      of.published.reduce<Figure | undefined>((best, each) => (best && !isBetter(each, best) ? best : each), undefined),
+    TOTAL: () => of.total,
+  };
+  return found[reference]();
 }

@@ -34,7 +34,7 @@ describe.each(engines)('access grants on %s', (engine) => {
     viewer.kind === 'PRINCIPAL' ? viewer.grants.map(({ ecosystemId, role }) => [ecosystemId, role]) : [];
   const seen = async (principal: TestPrincipal) => {
     const read = fixture.read(await principal.viewer());
-    const { rows } = await read.ecosystem.organizations(uuidOf(here), { page: {}, filter: {} });
+    const { rows } = await read.organization.ofEcosystem(uuidOf(here), { page: {}, filter: {} });
     return rows.map(({ name }) => name);
   };
   const grantTo = async (granter: TestPrincipal, role: Role) => {

@@ -17,6 +17,7 @@ import {
   selectsQuotientsOfVersion,
   sumsFor,
 } from '../../release/index.ts';
+import { mayHaveFigure } from '../../reporting/index.ts';
 import type { Reader } from '../../shared/reader.ts';
 import { seesTotalsOnly } from '../../shared/shared-by-agreements.ts';
 import { type FinerCell, type FinerPart, finerCells } from './finer-cells.ts';
@@ -115,7 +116,7 @@ export const placeCodes = sql`array_agg(distinct "t"."place" ->> 'code') filter 
 
 /** Cells `t` over places: the cell of a reporter without a place, if it is a figure or suppressed, precedes its cells by place. */
 function precedingCells(condition: RawBuilder<unknown>, numerators: RawBuilder<unknown>): RawBuilder<unknown> {
-  const isFigureWithoutPlace = sql`"t"."place" is null and ("t"."suppressed" or "t"."status" in ('OBSERVED', 'ESTIMATED', 'PROVISIONAL'))`;
+  const isFigureWithoutPlace = sql`"t"."place" is null and ${mayHaveFigure}`;
   return sql`(select "t".*, bool_or(${isFigureWithoutPlace}) over (partition by "t"."breakdown_id", "t"."scope", "t"."organization_id") as "hasFigureWithoutPlace"
     from "released_cell" as "t" where ${condition}) as "t" ${numerators} where "t"."place" is null or not "t"."hasFigureWithoutPlace"`;
 }

@@ -1,6 +1,7 @@
 import type { Viewer } from '@collective-impact/sdk';
 import { type RawBuilder, sql } from 'kysely';
 import { hasPartInSums, isUnseen, ratioMultiplier, selectsQuotientsOfVersion } from '../../release/index.ts';
+import { mayHaveFigure } from '../../reporting/index.ts';
 import { placeKeyOf } from '../../shared/place-key.ts';
 import { isOfPlaces } from './key-places.ts';
 import type { MatchedRelease } from './matching.ts';
@@ -56,17 +57,14 @@ export function matchedCells(releases: readonly ComparedRelease[], viewer: Viewe
           ${reporter} as "reporter_id", ${matchedPlace} as "place_key",
           (${isHidden} or not ${hasPartInSums(releaseIds)}) as "closed", ${isNotApplicable} as "not_applicable",
           max("k"."number") over (partition by "k"."figure", "k"."side", "k"."period", ${reporter}) as "newest",
-          bool_or("t"."place" is null and ${isFigure}) over (partition by "k"."figure", "k"."side", "t"."release_id", ${reporter}) as "has_whole"
+          bool_or("t"."place" is null and ${mayHaveFigure}) over (partition by "k"."figure", "k"."side", "t"."release_id", ${reporter}) as "has_whole"
         from "k" join "released_cell" as "t" on "t"."release_id" = "k"."release_id" and "t"."breakdown_id" = "k"."breakdown_id" and "t"."scope" = "k"."scope"
-        where ${isOfPlaces(placeKeyOf(sql`"t"."place"`))} and (${isFigure} or ${isNotApplicable})
+        where ${isOfPlaces(placeKeyOf(sql`"t"."place"`))} and (${mayHaveFigure} or ${isNotApplicable})
       ) as "c" where "number" = "newest" and ("place" is null or "places" is not null or not "has_whole")`;
 }
 
 /** The organization of a cell `t`, or the ecosystem for its own figure. */
 const reporter = sql`coalesce("t"."organization_id", "t"."ecosystem_id")`;
-
-/** The statuses of cells with a figure. A suppressed cell may have one. */
-const isFigure = sql`("t"."suppressed" or "t"."status" in ('OBSERVED', 'ESTIMATED', 'PROVISIONAL'))`;
 
 const isNotApplicable = sql`("t"."status" = 'NOT_APPLICABLE' and not "t"."suppressed")`;
 

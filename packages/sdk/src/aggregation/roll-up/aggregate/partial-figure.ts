@@ -1,4 +1,4 @@
-import type { IndicatorVersion, ObservationStatus } from '../../../indicator/index.ts';
+import { countsPeople, type IndicatorVersion, type ObservationStatus } from '../../../indicator/index.ts';
 import { numeratorRange } from '../../../indicator/internal.ts';
 import type { Cell } from '../../../reporting/index.ts';
 import { addExact, compareExact, divideExact, multiplyExact } from '../../../shared/numbers/exact.ts';
@@ -184,7 +184,7 @@ function suppressedPartial({ denominator, base }: AggregatedCell, version?: Rati
 
 /** Whether the denominator of a ratio is a number of people, and its numerator a whole number of these. */
 function isRatioOfPeople({ kind, countingUnit }: RatioRules): boolean {
-  return kind === 'RATIO' && (countingUnit === 'PEOPLE' || countingUnit === 'PEOPLE_UNDUPLICATED');
+  return kind === 'RATIO' && countsPeople({ countingUnit });
 }
 
 /** Combines partial figures. Their order does not matter. */

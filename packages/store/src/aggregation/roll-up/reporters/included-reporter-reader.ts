@@ -1,9 +1,10 @@
 import type { Viewer } from '@collective-impact/sdk';
 import { type RawBuilder, sql } from 'kysely';
+import { adoptionInForce } from '../../../indicator/index.ts';
 import { cellsOfReleases, hasPartInSums, isUnseen, releasesOf, reportersOfReleases } from '../../../release/index.ts';
+import { hasFigure, mayHaveFigure } from '../../../reporting/index.ts';
 import { placeKeyOf } from '../../../shared/place-key.ts';
 import type { Reader } from '../../../shared/reader.ts';
-import { visibleTo } from '../../../shared/visibility.ts';
 import { idsOfKey, isOfPlaces, placesOfKey } from '../key-places.ts';
 import { releaseIdsOf } from './release-ids.ts';
 import type { MissingIn } from './reporters-without-figure.ts';
@@ -87,7 +88,8 @@ export class IncludedReporterReader {
         union all select "k"."ordinal", "k"."period", jsonb_array_elements_text("k"."added_up")::uuid, true, false, true, true from "k"
         union all ${agreedReporters(releaseIds, viewer)} union all ${reportersInRelease(releaseIds, isUnseen(viewer, { id: sql`"w"."reporter_id"`, releaseIds }))}
       ), "period" as (
-        select "ordinal", "id", bool_or("included") as "included", bool_or("agreed") as "agreed", bool_and("applicable") as "applicable", bool_or("reported") as "reported" from "all" group by 1, 2, "period"
+        select "ordinal", "id", bool_or("included") as "included", bool_or("agreed") as "agreed", bool_and("applicable") as "applicable",
+        bool_or("reported") as "reported" from "all" group by 1, 2, "period"
       )
       select "ordinal", count(*) filter (where "included" and "agreed")::int as "reporters", count(*) filter (where "agreed" and "applicable")::int as "expected",
         count(*) filter (where "included" and not "agreed")::int as "otherReporters",
@@ -127,8 +129,8 @@ function agreedReporters(releaseIds: readonly string[], viewer: Viewer): RawBuil
   return sql`
         select "k"."ordinal", "k"."period", "a"."organization_id", false, true, not ${answeredNotApplicable(sql`"a"."organization_id"`)}, false
         from "k" join ${releasesOf(releaseIds)} as "r" on "r"."id" = "k"."release_id"
-        join "adoption" as "a" on "a"."indicator_version_id" = "r"."indicator_version_id" and "a"."starts_on" <= "r"."period_end"
-          and ("a"."ends_on" is null or "a"."ends_on" >= "r"."period_end") and ${visibleTo(viewer, { table: 'adoption', alias: 'a' })} and ${isOfOrganization(sql`"a"."organization_id"`)}
+        join "adoption" as "a" on "a"."indicator_version_id" = "r"."indicator_version_id"
+          and ${adoptionInForce({ adoption: 'a', day: 'r.period_end', viewer })} and ${isOfOrganization(sql`"a"."organization_id"`)}
           and ("k"."expected" is null or "a"."organization_id" = any("k"."expected"))`;
 }
 
@@ -182,7 +184,7 @@ function reportersWithFigure(releaseIds: readonly string[]): RawBuilder<unknown>
         select "k"."ordinal", "k"."period", "t"."organization_id" as "id", "k"."published" from "k"
         join ${cellsOfReleases(releaseIds)} as "t" on "t"."release_id" = "k"."release_id" and "t"."breakdown_id" = "k"."breakdown_id" and "t"."scope" = 'ORGANIZATION'
         where ${isOfPlaces(placeKeyOf(sql`"t"."place"`))} and ${isOfOrganization(sql`"t"."organization_id"`)} and ${hasPartInSums(releaseIds)}
-          and case when "t"."suppressed" then "k"."published" else "t"."status" in ('OBSERVED', 'ESTIMATED', 'PROVISIONAL') end`;
+          and case when "t"."suppressed" then "k"."published" else ${hasFigure} end`;
 }
 
 /** Every organization of a key `k` whose figure is the sum of categories that all of them state. */
@@ -200,5 +202,5 @@ function reportersWithoutTotal(releaseIds: readonly string[]): RawBuilder<unknow
           select from ${cellsOfReleases(releaseIds)} as "t" where "t"."release_id" = "k"."release_id" and "t"."breakdown_id" = "k"."breakdown_id"
             and "t"."organization_id" = "w"."reporter_id")
           and exists (select from ${cellsOfReleases(releaseIds)} as "t" where "t"."release_id" = "k"."release_id" and "t"."organization_id" = "w"."reporter_id"
-            and ("t"."suppressed" or "t"."status" in ('OBSERVED', 'ESTIMATED', 'PROVISIONAL')))`;
+            and ${mayHaveFigure})`;
 }

@@ -1,9 +1,10 @@
 import type { Viewer } from '@collective-impact/sdk';
 import type { OtherPeriodsOnly } from '@collective-impact/sdk/aggregation';
 import { type RawBuilder, sql } from 'kysely';
+import { adoptionInForce } from '../../../indicator/index.ts';
 import { cellsOfReleases, releasesOf, reportersOfReleases } from '../../../release/index.ts';
+import { mayHaveFigure } from '../../../reporting/index.ts';
 import type { Reader } from '../../../shared/reader.ts';
-import { visibleTo } from '../../../shared/visibility.ts';
 import { isOfPlaces, placesOfKey } from '../key-places.ts';
 import { MissingOrganizations } from './missing-organizations.ts';
 import { releaseIdsOf } from './release-ids.ts';
@@ -98,7 +99,7 @@ function reportersWithFigure(releaseIds: readonly string[]): RawBuilder<unknown>
         select distinct "k"."ordinal", "k"."ecosystem_id", "w"."reporter_id" as "id" from "k"
         join ${reportersOfReleases(releaseIds)} as "w" on "w"."release_id" = "k"."release_id" and "w"."reporter_id" <> "w"."ecosystem_id" and ${isOfPlaces(sql`"w"."place_key"`)}
         where exists (select from ${cellsOfReleases(releaseIds)} as "t" where "t"."release_id" = "k"."release_id" and "t"."organization_id" = "w"."reporter_id"
-          and ("k"."total" or "t"."breakdown_id" = "k"."breakdown_id") and ("t"."suppressed" or "t"."status" in ('OBSERVED', 'ESTIMATED', 'PROVISIONAL')))`;
+          and ("k"."total" or "t"."breakdown_id" = "k"."breakdown_id") and ${mayHaveFigure})`;
 }
 
 function hasReportedFor(releaseIds: readonly string[]): RawBuilder<unknown> {
@@ -110,7 +111,6 @@ function hasReportedFor(releaseIds: readonly string[]): RawBuilder<unknown> {
 /** Organizations that agreed to report for a period are missing because they did not. */
 function agreedFor(viewer: Viewer): RawBuilder<unknown> {
   return sql`
-          select from "k" join "adoption" as "a" on "a"."indicator_version_id" = "k"."indicator_version_id" and "a"."starts_on" <= "k"."period_end"
-            and ("a"."ends_on" is null or "a"."ends_on" >= "k"."period_end") and ${visibleTo(viewer, { table: 'adoption', alias: 'a' })}
+          select from "k" join "adoption" as "a" on "a"."indicator_version_id" = "k"."indicator_version_id" and ${adoptionInForce({ adoption: 'a', day: 'k.period_end', viewer })}
           where "k"."ordinal" = "p"."ordinal" and "k"."period" = "p"."period" and "k"."included" and "a"."organization_id" = "i"."id"`;
 }

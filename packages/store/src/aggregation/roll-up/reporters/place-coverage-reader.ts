@@ -1,6 +1,8 @@
 import { type Code, InputError } from '@collective-impact/sdk';
 import { type RawBuilder, sql } from 'kysely';
+import { adoptionInForce } from '../../../indicator/index.ts';
 import { cellsOfReleases, hasPartInSums, releasesOf, reportersOfReleases } from '../../../release/index.ts';
+import { mayHaveFigure } from '../../../reporting/index.ts';
 import { placeKey, placeKeyOf } from '../../../shared/place-key.ts';
 import type { Reader } from '../../../shared/reader.ts';
 import { visibleTo } from '../../../shared/visibility.ts';
@@ -77,8 +79,8 @@ export class PlaceCoverageReader {
       union all
       select distinct "k"."ordinal", "o"."ecosystem_id", "o"."id", "s"."place", null::text
       from "k" join ${releasesOf(releaseIds)} as "r" on "r"."id" = "k"."release_id"
-      join "adoption" as "a" on "a"."indicator_version_id" = "r"."indicator_version_id" and "a"."starts_on" <= "r"."period_end"
-        and ("a"."ends_on" is null or "a"."ends_on" >= "r"."period_end") and ${visibleTo(viewer, { table: 'adoption', alias: 'a' })} and ${isCounted(sql`"a"."organization_id"`)}
+      join "adoption" as "a" on "a"."indicator_version_id" = "r"."indicator_version_id"
+          and ${adoptionInForce({ adoption: 'a', day: 'r.period_end', viewer })} and ${isCounted(sql`"a"."organization_id"`)}
       join "organization" as "o" on "o"."id" = "a"."organization_id" and ${isVisible}
       cross join lateral jsonb_array_elements("o"."service_areas") as "s"("place") limit ${this.#left + 1}`;
   }
@@ -130,7 +132,7 @@ function reportsOfPlaces(releaseIds: readonly string[]): RawBuilder<unknown> {
 function cellsOfPlaces(releaseIds: readonly string[]): RawBuilder<unknown> {
   return sql`
             select "k"."ordinal", "k"."release_id", "t"."ecosystem_id", "t"."organization_id", ${placeKeyOf(sql`"t"."place"`)}, false,
-              "t"."suppressed" or "t"."status" in ('OBSERVED', 'ESTIMATED', 'PROVISIONAL'), "t"."status" = 'NOT_APPLICABLE' and not "t"."suppressed"
+              ${mayHaveFigure}, "t"."status" = 'NOT_APPLICABLE' and not "t"."suppressed"
             from "k" join ${cellsOfReleases(releaseIds)} as "t" on "t"."release_id" = "k"."release_id" and "t"."breakdown_id" = "k"."breakdown_id" and "t"."scope" = 'ORGANIZATION'
             where ${isOfPlaces(placeKeyOf(sql`"t"."place"`))} and ${isCounted(sql`"t"."organization_id"`)} and ${hasPartInSums(releaseIds)}`;
 }
