@@ -99,7 +99,7 @@ describe.each(engines)('the file of the operator key on %s', (engine) => {
     expect(await use(file)).toBe(
       `The key in ${file} is revoked. Delete the file, and the next start creates a new one.`,
     );
-    expect(await owner()).toEqual({ status: 'REVOKED' });
+    expect(await owner()).toEqual({ status: 'REVOKED', isFinal: true });
   });
 
   it('is rejected if it contains something else', async () => {

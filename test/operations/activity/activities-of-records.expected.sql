@@ -400,40 +400,42 @@ from
     from
       "goal_contribution" as "t"
     where
-      "t"."goal_id" in (
-        with recursive
-          "line" as (
-            select
-              "g"."id",
-              "g"."based_on_id"
-            from
-              "goal" as "g"
-            where
-              "g"."id" = "k"."parent"
-            union
-            select
-              "g"."id",
-              "g"."based_on_id"
-            from
-              "goal" as "g"
-              join "line" on "g"."id" = "line"."based_on_id"
-            where
-              (
-                "g"."visibility" in ('PUBLIC')
-                and "g"."ecosystem_id" in (
-                  select
-                    "e"."id"
-                  from
-                    "ecosystem" as "e"
-                  where
-                    "e"."visibility" in ('PUBLIC')
+      "t"."goal_id" = any (
+        array(
+          with recursive
+            "line" as (
+              select
+                "g"."id",
+                "g"."based_on_id"
+              from
+                "goal" as "g"
+              where
+                "g"."id" = "k"."parent"
+              union
+              select
+                "g"."id",
+                "g"."based_on_id"
+              from
+                "goal" as "g"
+                join "line" on "g"."id" = "line"."based_on_id"
+              where
+                (
+                  "g"."visibility" in ('PUBLIC')
+                  and "g"."ecosystem_id" in (
+                    select
+                      "e"."id"
+                    from
+                      "ecosystem" as "e"
+                    where
+                      "e"."visibility" in ('PUBLIC')
+                  )
                 )
-              )
-          )
-        select
-          "line"."id"
-        from
-          "line"
+            )
+          select
+            "line"."id"
+          from
+            "line"
+        )
       )
       and (
         "t"."visibility" in ('PUBLIC')
@@ -537,61 +539,8 @@ from
           from
             "goal_contribution" as "c"
           where
-            "c"."goal_id" in (
-              with recursive
-                "line" as (
-                  select
-                    "g"."id",
-                    "g"."based_on_id"
-                  from
-                    "goal" as "g"
-                  where
-                    "g"."id" = "k"."parent"
-                  union
-                  select
-                    "g"."id",
-                    "g"."based_on_id"
-                  from
-                    "goal" as "g"
-                    join "line" on "g"."id" = "line"."based_on_id"
-                  where
-                    (
-                      "g"."visibility" in ('PUBLIC')
-                      and "g"."ecosystem_id" in (
-                        select
-                          "e"."id"
-                        from
-                          "ecosystem" as "e"
-                        where
-                          "e"."visibility" in ('PUBLIC')
-                      )
-                    )
-                )
-              select
-                "line"."id"
-              from
-                "line"
-            )
-            and (
-              "c"."visibility" in ('PUBLIC')
-              and "c"."ecosystem_id" in (
-                select
-                  "e"."id"
-                from
-                  "ecosystem" as "e"
-                where
-                  "e"."visibility" in ('PUBLIC')
-              )
-            )
-        )
-        or "t"."strategy_ids" && array(
-          (
-            select
-              "s"."id"
-            from
-              "strategy" as "s"
-            where
-              "s"."goal_id" in (
+            "c"."goal_id" = any (
+              array(
                 with recursive
                   "line" as (
                     select
@@ -625,6 +574,63 @@ from
                   "line"."id"
                 from
                   "line"
+              )
+            )
+            and (
+              "c"."visibility" in ('PUBLIC')
+              and "c"."ecosystem_id" in (
+                select
+                  "e"."id"
+                from
+                  "ecosystem" as "e"
+                where
+                  "e"."visibility" in ('PUBLIC')
+              )
+            )
+        )
+        or "t"."strategy_ids" && array(
+          (
+            select
+              "s"."id"
+            from
+              "strategy" as "s"
+            where
+              "s"."goal_id" = any (
+                array(
+                  with recursive
+                    "line" as (
+                      select
+                        "g"."id",
+                        "g"."based_on_id"
+                      from
+                        "goal" as "g"
+                      where
+                        "g"."id" = "k"."parent"
+                      union
+                      select
+                        "g"."id",
+                        "g"."based_on_id"
+                      from
+                        "goal" as "g"
+                        join "line" on "g"."id" = "line"."based_on_id"
+                      where
+                        (
+                          "g"."visibility" in ('PUBLIC')
+                          and "g"."ecosystem_id" in (
+                            select
+                              "e"."id"
+                            from
+                              "ecosystem" as "e"
+                            where
+                              "e"."visibility" in ('PUBLIC')
+                          )
+                        )
+                    )
+                  select
+                    "line"."id"
+                  from
+                    "line"
+                )
               )
               and (
                 "s"."visibility" in ('PUBLIC')
@@ -784,40 +790,42 @@ from
     from
       "commitment" as "t"
     where
-      "t"."goal_id" in (
-        with recursive
-          "line" as (
-            select
-              "g"."id",
-              "g"."based_on_id"
-            from
-              "goal" as "g"
-            where
-              "g"."id" = "k"."parent"
-            union
-            select
-              "g"."id",
-              "g"."based_on_id"
-            from
-              "goal" as "g"
-              join "line" on "g"."id" = "line"."based_on_id"
-            where
-              (
-                "g"."visibility" in ('PUBLIC')
-                and "g"."ecosystem_id" in (
-                  select
-                    "e"."id"
-                  from
-                    "ecosystem" as "e"
-                  where
-                    "e"."visibility" in ('PUBLIC')
+      "t"."goal_id" = any (
+        array(
+          with recursive
+            "line" as (
+              select
+                "g"."id",
+                "g"."based_on_id"
+              from
+                "goal" as "g"
+              where
+                "g"."id" = "k"."parent"
+              union
+              select
+                "g"."id",
+                "g"."based_on_id"
+              from
+                "goal" as "g"
+                join "line" on "g"."id" = "line"."based_on_id"
+              where
+                (
+                  "g"."visibility" in ('PUBLIC')
+                  and "g"."ecosystem_id" in (
+                    select
+                      "e"."id"
+                    from
+                      "ecosystem" as "e"
+                    where
+                      "e"."visibility" in ('PUBLIC')
+                  )
                 )
-              )
-          )
-        select
-          "line"."id"
-        from
-          "line"
+            )
+          select
+            "line"."id"
+          from
+            "line"
+        )
       )
       and (
         "t"."visibility" in ('PUBLIC')
@@ -940,40 +948,42 @@ select
     from
       "goal_contribution" as "t"
     where
-      "t"."goal_id" in (
-        with recursive
-          "line" as (
-            select
-              "g"."id",
-              "g"."based_on_id"
-            from
-              "goal" as "g"
-            where
-              "g"."id" = "k"."parent"
-            union
-            select
-              "g"."id",
-              "g"."based_on_id"
-            from
-              "goal" as "g"
-              join "line" on "g"."id" = "line"."based_on_id"
-            where
-              (
-                "g"."visibility" in ('PUBLIC')
-                and "g"."ecosystem_id" in (
-                  select
-                    "e"."id"
-                  from
-                    "ecosystem" as "e"
-                  where
-                    "e"."visibility" in ('PUBLIC')
+      "t"."goal_id" = any (
+        array(
+          with recursive
+            "line" as (
+              select
+                "g"."id",
+                "g"."based_on_id"
+              from
+                "goal" as "g"
+              where
+                "g"."id" = "k"."parent"
+              union
+              select
+                "g"."id",
+                "g"."based_on_id"
+              from
+                "goal" as "g"
+                join "line" on "g"."id" = "line"."based_on_id"
+              where
+                (
+                  "g"."visibility" in ('PUBLIC')
+                  and "g"."ecosystem_id" in (
+                    select
+                      "e"."id"
+                    from
+                      "ecosystem" as "e"
+                    where
+                      "e"."visibility" in ('PUBLIC')
+                  )
                 )
-              )
-          )
-        select
-          "line"."id"
-        from
-          "line"
+            )
+          select
+            "line"."id"
+          from
+            "line"
+        )
       )
       and (
         "t"."visibility" in ('PUBLIC')
@@ -1143,61 +1153,8 @@ select
           from
             "goal_contribution" as "c"
           where
-            "c"."goal_id" in (
-              with recursive
-                "line" as (
-                  select
-                    "g"."id",
-                    "g"."based_on_id"
-                  from
-                    "goal" as "g"
-                  where
-                    "g"."id" = "k"."parent"
-                  union
-                  select
-                    "g"."id",
-                    "g"."based_on_id"
-                  from
-                    "goal" as "g"
-                    join "line" on "g"."id" = "line"."based_on_id"
-                  where
-                    (
-                      "g"."visibility" in ('PUBLIC')
-                      and "g"."ecosystem_id" in (
-                        select
-                          "e"."id"
-                        from
-                          "ecosystem" as "e"
-                        where
-                          "e"."visibility" in ('PUBLIC')
-                      )
-                    )
-                )
-              select
-                "line"."id"
-              from
-                "line"
-            )
-            and (
-              "c"."visibility" in ('PUBLIC')
-              and "c"."ecosystem_id" in (
-                select
-                  "e"."id"
-                from
-                  "ecosystem" as "e"
-                where
-                  "e"."visibility" in ('PUBLIC')
-              )
-            )
-        )
-        or "t"."strategy_ids" && array(
-          (
-            select
-              "s"."id"
-            from
-              "strategy" as "s"
-            where
-              "s"."goal_id" in (
+            "c"."goal_id" = any (
+              array(
                 with recursive
                   "line" as (
                     select
@@ -1231,6 +1188,63 @@ select
                   "line"."id"
                 from
                   "line"
+              )
+            )
+            and (
+              "c"."visibility" in ('PUBLIC')
+              and "c"."ecosystem_id" in (
+                select
+                  "e"."id"
+                from
+                  "ecosystem" as "e"
+                where
+                  "e"."visibility" in ('PUBLIC')
+              )
+            )
+        )
+        or "t"."strategy_ids" && array(
+          (
+            select
+              "s"."id"
+            from
+              "strategy" as "s"
+            where
+              "s"."goal_id" = any (
+                array(
+                  with recursive
+                    "line" as (
+                      select
+                        "g"."id",
+                        "g"."based_on_id"
+                      from
+                        "goal" as "g"
+                      where
+                        "g"."id" = "k"."parent"
+                      union
+                      select
+                        "g"."id",
+                        "g"."based_on_id"
+                      from
+                        "goal" as "g"
+                        join "line" on "g"."id" = "line"."based_on_id"
+                      where
+                        (
+                          "g"."visibility" in ('PUBLIC')
+                          and "g"."ecosystem_id" in (
+                            select
+                              "e"."id"
+                            from
+                              "ecosystem" as "e"
+                            where
+                              "e"."visibility" in ('PUBLIC')
+                          )
+                        )
+                    )
+                  select
+                    "line"."id"
+                  from
+                    "line"
+                )
               )
               and (
                 "s"."visibility" in ('PUBLIC')

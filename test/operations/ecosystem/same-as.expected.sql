@@ -112,16 +112,18 @@ from
     from
       "organization" as "t"
     where
-      "t"."id" in (
-        select
-          "s"."id"
-        from
-          "organization" as "o"
-          cross join lateral jsonb_array_elements("o"."identifiers") as "i"
-          inner join "organization" as "s" on "s"."identifiers" @> jsonb_build_array("i"."value")
-        where
-          "o"."id" = "k"."parent"
-          and "s"."ecosystem_id" <> "o"."ecosystem_id"
+      "t"."id" = any (
+        array(
+          select
+            "s"."id"
+          from
+            "organization" as "o"
+            cross join lateral jsonb_array_elements("o"."identifiers") as "i"
+            inner join "organization" as "s" on "s"."identifiers" @> jsonb_build_array("i"."value")
+          where
+            "o"."id" = "k"."parent"
+            and "s"."ecosystem_id" <> "o"."ecosystem_id"
+        )
       )
       and (
         "t"."visibility" in ('PUBLIC')
@@ -148,16 +150,18 @@ select
     from
       "organization" as "t"
     where
-      "t"."id" in (
-        select
-          "s"."id"
-        from
-          "organization" as "o"
-          cross join lateral jsonb_array_elements("o"."identifiers") as "i"
-          inner join "organization" as "s" on "s"."identifiers" @> jsonb_build_array("i"."value")
-        where
-          "o"."id" = "k"."parent"
-          and "s"."ecosystem_id" <> "o"."ecosystem_id"
+      "t"."id" = any (
+        array(
+          select
+            "s"."id"
+          from
+            "organization" as "o"
+            cross join lateral jsonb_array_elements("o"."identifiers") as "i"
+            inner join "organization" as "s" on "s"."identifiers" @> jsonb_build_array("i"."value")
+          where
+            "o"."id" = "k"."parent"
+            and "s"."ecosystem_id" <> "o"."ecosystem_id"
+        )
       )
       and (
         "t"."visibility" in ('PUBLIC')

@@ -257,13 +257,15 @@ from
     where
       (
         "t"."adopter_id" = "k"."parent"
-        or "t"."network_version_id" in (
-          select
-            "v"."id"
-          from
-            "indicator_version" as "v"
-          where
-            "v"."ecosystem_id" = "k"."parent"
+        or "t"."network_version_id" = any (
+          array(
+            select
+              "v"."id"
+            from
+              "indicator_version" as "v"
+            where
+              "v"."ecosystem_id" = "k"."parent"
+          )
         )
       )
       and (
@@ -308,13 +310,15 @@ from
     where
       (
         "t"."adopter_id" = "k"."parent"
-        or "t"."network_version_id" in (
-          select
-            "v"."id"
-          from
-            "indicator_version" as "v"
-          where
-            "v"."ecosystem_id" = "k"."parent"
+        or "t"."network_version_id" = any (
+          array(
+            select
+              "v"."id"
+            from
+              "indicator_version" as "v"
+            where
+              "v"."ecosystem_id" = "k"."parent"
+          )
         )
       )
       and (

@@ -107,13 +107,15 @@ from
     from
       "relationship_rating" as "t"
     where
-      "t"."survey_wave_id" in (
-        select
-          "w"."id"
-        from
-          "survey_wave" as "w"
-        where
-          "w"."ecosystem_id" = "k"."parent"
+      "t"."survey_wave_id" = any (
+        array(
+          select
+            "w"."id"
+          from
+            "survey_wave" as "w"
+          where
+            "w"."ecosystem_id" = "k"."parent"
+        )
       )
       and (
         "t"."visibility" in ('PUBLIC')
@@ -242,13 +244,15 @@ select
     from
       "relationship_rating" as "t"
     where
-      "t"."survey_wave_id" in (
-        select
-          "w"."id"
-        from
-          "survey_wave" as "w"
-        where
-          "w"."ecosystem_id" = "k"."parent"
+      "t"."survey_wave_id" = any (
+        array(
+          select
+            "w"."id"
+          from
+            "survey_wave" as "w"
+          where
+            "w"."ecosystem_id" = "k"."parent"
+        )
       )
       and (
         "t"."visibility" in ('PUBLIC')

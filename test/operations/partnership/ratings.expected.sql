@@ -63,13 +63,15 @@ from
     from
       "relationship_rating" as "t"
     where
-      "t"."survey_wave_id" in (
-        select
-          "w"."id"
-        from
-          "survey_wave" as "w"
-        where
-          "w"."ecosystem_id" = "k"."parent"
+      "t"."survey_wave_id" = any (
+        array(
+          select
+            "w"."id"
+          from
+            "survey_wave" as "w"
+          where
+            "w"."ecosystem_id" = "k"."parent"
+        )
       )
       and (
         "t"."visibility" in ('PUBLIC')
@@ -116,13 +118,15 @@ select
     from
       "relationship_rating" as "t"
     where
-      "t"."survey_wave_id" in (
-        select
-          "w"."id"
-        from
-          "survey_wave" as "w"
-        where
-          "w"."ecosystem_id" = "k"."parent"
+      "t"."survey_wave_id" = any (
+        array(
+          select
+            "w"."id"
+          from
+            "survey_wave" as "w"
+          where
+            "w"."ecosystem_id" = "k"."parent"
+        )
       )
       and (
         "t"."visibility" in ('PUBLIC')

@@ -1,5 +1,12 @@
 import { localProgram, UnauthenticatedError, unwrap } from '@collective-impact/sdk';
-import { type CreatedKey, createApiKey, listApiKeys, newApiKey, revokeApiKey } from '@collective-impact/store';
+import {
+  type CreatedKey,
+  createApiKey,
+  listApiKeys,
+  newApiKey,
+  revokeApiKey,
+  setRevoked,
+} from '@collective-impact/store';
 import { engines, openTestDatabase, statementsOf, type TestDatabase } from '@collective-impact/store/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Authenticate, authenticateBy } from './authenticate.ts';
@@ -59,13 +66,28 @@ describe.each(engines)('the viewer of a request on %s', (engine) => {
     expect(statements).toEqual([]);
   });
 
-  it('is rejected with an unknown key, with one query for many requests', async () => {
-    const key = newApiKey();
-    const { statements } = await statementsOf(database, async () => {
-      await expect(viewerOf(key)).rejects.toThrow(new UnauthenticatedError(message));
-      expect(() => authenticate(`Bearer ${key}`, origin)).toThrow(new UnauthenticatedError(message));
-    });
-    expect(statements).toHaveLength(1);
+  it.each(['unknown', 'revoked', 'expired'])(
+    'is rejected with a key that is %s, with one query for many requests',
+    async (state) => {
+      const { key, id } = created;
+      if (state === 'revoked') unwrap(await revokeApiKey(database, { viewer: localProgram, id }));
+      if (state === 'expired') await run('update "api_key" set "expires_at" = now()');
+      const sent = state === 'unknown' ? newApiKey() : key;
+      const { statements } = await statementsOf(database, async () => {
+        await expect(viewerOf(sent)).rejects.toThrow(new UnauthenticatedError(message));
+        expect(() => authenticate(`Bearer ${sent}`, origin)).toThrow(new UnauthenticatedError(message));
+      });
+      expect(statements).toHaveLength(1);
+    },
+  );
+
+  it('is the principal of the key again as soon as a principal who was revoked is restored', async () => {
+    const revoke = async (isRevoked: boolean) =>
+      unwrap(await setRevoked(database, { viewer: localProgram, principal: { id: created.principalId }, isRevoked }));
+    await revoke(true);
+    await expect(viewerOf(created.key)).rejects.toThrow(new UnauthenticatedError(message));
+    await revoke(false);
+    expect(await viewerOf(created.key)).toMatchObject({ kind: 'PRINCIPAL' });
   });
 
   it('is rejected with a revoked key from the next request on, in every process', async () => {
@@ -75,11 +97,6 @@ describe.each(engines)('the viewer of a request on %s', (engine) => {
     unwrap(await revokeApiKey(database, { viewer: localProgram, id: created.id }));
     await expect(viewerOf(created.key)).rejects.toThrow(new UnauthenticatedError(message));
     await expect(other(`Bearer ${created.key}`, origin)).rejects.toThrow(new UnauthenticatedError(message));
-  });
-
-  it('is rejected with an expired key', async () => {
-    await run('update "api_key" set "expires_at" = now()');
-    await expect(viewerOf(created.key)).rejects.toThrow(new UnauthenticatedError(message));
   });
 
   it('is read by one statement, and the use of the key is written at most once a minute', async () => {

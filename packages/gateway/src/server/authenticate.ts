@@ -18,7 +18,7 @@ const invalidHeaderOrToken =
 const invalidKey =
   'The API key is not valid: it is mistyped, unknown, expired or revoked. Ask the operator for a key, or send no `Authorization` header to read public data.';
 
-/** How many unknown keys are remembered, and for how many milliseconds. */
+/** How many keys that never become valid are remembered, and for how many milliseconds. */
 const remembered = { max: 10_000, ttl: 60_000 };
 
 /**
@@ -27,7 +27,7 @@ const remembered = { max: 10_000, ttl: 60_000 };
  * without permissions.
  *
  * The database is asked for every valid key, so that a key that is revoked anywhere is rejected at the next request. It is not
- * asked for a text that is no key, or for a key that was unknown a moment ago.
+ * asked for a text that is no key, or for a key that was unknown, revoked or expired a moment ago.
  */
 export function authenticateBy(gateway: {
   database: Database;
@@ -35,12 +35,12 @@ export function authenticateBy(gateway: {
   tokens?: TokenSignIn | undefined;
 }): Authenticate {
   const { database, log, tokens } = gateway;
-  const unknown = new LRUCache<string, true>(remembered);
+  const rejected = new LRUCache<string, true>(remembered);
 
   async function viewerOf(key: string, origin: RequestOrigin): Promise<Viewer> {
     const owner = await viewerOfKey(database, { key, origin });
     if (owner.status !== 'ACTIVE') {
-      if (owner.status === 'UNKNOWN') unknown.set(key, true);
+      if (owner.isFinal) rejected.set(key, true);
       throw new UnauthenticatedError(invalidKey);
     }
     // The request does not wait for it, and does not fail with it.
@@ -57,7 +57,7 @@ export function authenticateBy(gateway: {
     const [, key] = /^Bearer +(\S+)$/i.exec(authorization) ?? [];
     if (key === undefined) throw new UnauthenticatedError(tokens ? invalidHeaderOrToken : invalidHeader);
     if (tokens && isToken(key)) return tokens.viewerOf(key, origin);
-    if (!isApiKey(key) || unknown.has(key)) throw new UnauthenticatedError(invalidKey);
+    if (!isApiKey(key) || rejected.has(key)) throw new UnauthenticatedError(invalidKey);
     return viewerOf(key, origin);
   };
 }

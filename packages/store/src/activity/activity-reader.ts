@@ -10,7 +10,7 @@ import {
 } from '@collective-impact/sdk/activity';
 import { type Expression, type SqlBool, sql } from 'kysely';
 import { servesPlace } from '../ecosystem/index.ts';
-import { hasCode } from '../shared/conditions.ts';
+import { anyFrom, hasCode } from '../shared/conditions.ts';
 import { goalLineage, namesGoal } from '../shared/goal-lineage.ts';
 import type { Page, PageArguments } from '../shared/page.ts';
 import type { Reader } from '../shared/reader.ts';
@@ -140,12 +140,12 @@ const activitiesOf: Record<
     name: 'activity.goal',
     of: ({ tables, viewer, visible }) => {
       const eb = tables<ActivityTables>();
-      const goals = goalLineage(viewer);
+      const goals = anyFrom(goalLineage(viewer));
       const goalContributions = eb
         .selectFrom('goal_contribution as c')
         .select('c.activity_id')
-        .where('c.goal_id', 'in', goals);
-      const strategies = eb.selectFrom('strategy as s').select('s.id').where('s.goal_id', 'in', goals);
+        .where('c.goal_id', '=', goals);
+      const strategies = eb.selectFrom('strategy as s').select('s.id').where('s.goal_id', '=', goals);
       return eb.or([
         eb('t.id', 'in', goalContributions.where(visible('goal_contribution', 'c'))),
         sql<SqlBool>`${eb.ref('t.strategy_ids')} && array(${strategies.where(visible('strategy', 's'))})`,

@@ -43,6 +43,8 @@ export const ActivityEntity = defineEntity({
     { name: 'activity_canceled_after_start', expression: "canceled_on >= starts_on or canceled_from = 'PLANNED'" },
   ],
   indexes: [
+    // Lists are counted by this index alone.
+    { name: 'activity_by_visibility', properties: ['ecosystemId', 'visibility'], where: 'not is_voided' },
     { name: 'activity_by_ecosystem', properties: ['ecosystemId', 'id'] },
     { name: 'activity_by_lead', properties: ['leadId', 'id'] },
     { name: 'activity_by_strategy', properties: ['strategyIds'], type: 'gin' },

@@ -1,6 +1,6 @@
 import { stakeholderGroups } from '@collective-impact/sdk/ecosystem';
 import { sql } from 'kysely';
-import { anyOf, hasCodeAmong } from '../shared/conditions.ts';
+import { anyFrom, anyOf, hasCodeAmong } from '../shared/conditions.ts';
 import type { Page, PageArguments } from '../shared/page.ts';
 import type { Reader } from '../shared/reader.ts';
 import { childrenOf, type Relation, type Scope } from '../shared/relation.ts';
@@ -54,18 +54,20 @@ const sameOrganization: Relation<OrganizationRow> = {
     const eb = tables<EcosystemTables>();
     return eb(
       't.id',
-      'in',
-      eb
-        .selectFrom('organization as o')
-        .crossJoinLateral(({ ref }) =>
-          sql<{ value: unknown }>`jsonb_array_elements(${ref('o.identifiers')})`.as<'i'>(sql`"i"`),
-        )
-        .innerJoin('organization as s', (join) =>
-          join.on(({ ref }) => sql`${ref('s.identifiers')} @> jsonb_build_array(${ref('i.value')})`),
-        )
-        .select('s.id')
-        .whereRef('o.id', '=', 'k.parent')
-        .whereRef('s.ecosystem_id', '<>', 'o.ecosystem_id'),
+      '=',
+      anyFrom(
+        eb
+          .selectFrom('organization as o')
+          .crossJoinLateral(({ ref }) =>
+            sql<{ value: unknown }>`jsonb_array_elements(${ref('o.identifiers')})`.as<'i'>(sql`"i"`),
+          )
+          .innerJoin('organization as s', (join) =>
+            join.on(({ ref }) => sql`${ref('s.identifiers')} @> jsonb_build_array(${ref('i.value')})`),
+          )
+          .select('s.id')
+          .whereRef('o.id', '=', 'k.parent')
+          .whereRef('s.ecosystem_id', '<>', 'o.ecosystem_id'),
+      ),
     );
   },
   order: ['name', 'id'],

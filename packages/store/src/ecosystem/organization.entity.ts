@@ -24,6 +24,8 @@ export const OrganizationEntity = defineEntity({
   },
   checks: [{ name: 'organization_left_after_joining', expression: 'left_on >= joined_on' }],
   indexes: [
+    // Lists are counted by this index alone.
+    { name: 'organization_by_visibility', properties: ['ecosystemId', 'visibility'], where: 'not is_voided' },
     { name: 'organization_by_name', properties: ['ecosystemId', 'name', 'id'] },
     { name: 'organization_by_name_anywhere', properties: ['name', 'id'] },
     { name: 'organization_by_source', properties: ['ecosystemId', 'sourceUri'] },

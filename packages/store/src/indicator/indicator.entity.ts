@@ -21,6 +21,8 @@ export const IndicatorEntity = defineEntity({
   },
   uniques: [{ name: 'indicator_code_unique', properties: ['ecosystemId', 'code'] }],
   indexes: [
+    // Lists are counted by this index alone.
+    { name: 'indicator_by_visibility', properties: ['ecosystemId', 'visibility'], where: 'not is_voided' },
     { name: 'indicator_by_code_anywhere', properties: ['code', 'id'] },
     { name: 'indicator_by_goal', properties: ['goalIds'], type: 'gin' },
   ],

@@ -55,6 +55,7 @@ import { ReportRequests } from './20261129191500-report-requests.ts';
 import { Proposals } from './20261129195500-proposals.ts';
 import { ShortNames } from './20261129234000-short-names.ts';
 import { OutsideTotals } from './20261130002500-outside-totals.ts';
+import { CountedLists } from './20261130090000-counted-lists.ts';
 
 /** Every migration, oldest first; one that has landed never changes. */
 export const migrations = [
@@ -115,4 +116,5 @@ export const migrations = [
   { name: '20261129195500-proposals', class: Proposals },
   { name: '20261129234000-short-names', class: ShortNames },
   { name: '20261130002500-outside-totals', class: OutsideTotals },
+  { name: '20261130090000-counted-lists', class: CountedLists },
 ];

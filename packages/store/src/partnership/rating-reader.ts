@@ -8,7 +8,7 @@ import {
   type RatedPair,
 } from '@collective-impact/sdk/partnership';
 import { type OrganizationRow, organizationTable } from '../ecosystem/index.ts';
-import { anyOf } from '../shared/conditions.ts';
+import { anyFrom, anyOf } from '../shared/conditions.ts';
 import type { Page, PageArguments } from '../shared/page.ts';
 import type { Reader } from '../shared/reader.ts';
 import { childrenOf, type Relation, type Scope } from '../shared/relation.ts';
@@ -68,7 +68,7 @@ const ratingsInWavesOfEcosystem: Relation<RelationshipRatingRow, RatingFilter> =
       .selectFrom('survey_wave as w')
       .select('w.id')
       .whereRef('w.ecosystem_id', '=', 'k.parent');
-    return eb('t.survey_wave_id', 'in', waves);
+    return eb('t.survey_wave_id', '=', anyFrom(waves));
   },
   order: ['wave', 'id'],
   where: ofWave,

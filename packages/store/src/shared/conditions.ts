@@ -6,6 +6,14 @@ export function anyOf(ids: readonly string[]): RawBuilder<string> {
   return sql<string>`any(${ids}::uuid[])`;
 }
 
+/**
+ * An expression for the right side of `=` that matches any of the ids that a subquery, in parentheses, returns. The subquery runs
+ * first, and an index finds the rows. With `in`, PostgreSQL reads the whole table if it cannot estimate how many ids there are.
+ */
+export function anyFrom(ids: Expression<unknown>): RawBuilder<string> {
+  return sql<string>`any(array${ids})`;
+}
+
 /** The condition that a column contains this code of a code list. Throws an `InputError` for a code that is not in the list. */
 export function hasCode(column: Expression<unknown>, list: { list: CodeList; code: string }): RawBuilder<SqlBool> {
   return sql<SqlBool>`${column} @> ${codeObject(list)}`;

@@ -1,5 +1,6 @@
 import type { Viewer } from '@collective-impact/sdk';
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
+import { anyFrom } from './conditions.ts';
 import { visibleTo } from './visibility.ts';
 
 /**
@@ -15,7 +16,7 @@ export function goalLineage(viewer: Viewer): RawBuilder<string> {
 
 /** The condition that a row `t` names the goal `k.parent`, or an earlier version of it, as its goal. */
 export function namesGoal(viewer: Viewer): RawBuilder<SqlBool> {
-  return sql<SqlBool>`"t"."goal_id" in ${goalLineage(viewer)}`;
+  return sql<SqlBool>`"t"."goal_id" = ${anyFrom(goalLineage(viewer))}`;
 }
 
 /** The condition that a row `t` has the goal `k.parent`, or an earlier version of it, among its goals. */

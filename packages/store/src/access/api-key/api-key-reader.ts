@@ -34,9 +34,15 @@ export interface ListedKey {
 /** The viewer of a key, or the reason why it has none. */
 export type KeyOwner =
   | { readonly status: 'ACTIVE'; readonly viewer: Viewer; readonly keyId: string; readonly isUseDue: boolean }
-  | { readonly status: 'EXPIRED' | 'REVOKED' | 'UNKNOWN' };
+  | {
+      readonly status: 'EXPIRED' | 'REVOKED' | 'UNKNOWN';
+      /** Whether the key never becomes valid. That of a principal who is revoked is valid again if the principal is restored. */
+      readonly isFinal: boolean;
+    };
 
 const status: RawBuilder<ApiKeyStatus> = sql`case when "k"."revoked_at" is not null or "p"."revoked_at" is not null then 'REVOKED' when "k"."expires_at" <= now() then 'EXPIRED' else 'ACTIVE' end`;
+
+const isFinal = sql<boolean>`("k"."revoked_at" is not null or coalesce("k"."expires_at" <= now(), false))`;
 
 /** How long a use of a key is not written again. */
 const useInterval = sql`interval '1 minute'`;
@@ -72,6 +78,7 @@ export function viewerOfPrincipal(
 /** A principal with its key. */
 interface FoundKey extends FoundPrincipal {
   status: ApiKeyStatus;
+  isFinal: boolean;
   keyId: string;
   isUseDue: boolean;
 }
@@ -85,12 +92,13 @@ export async function viewerOfKey(
   { key, origin = null }: { key: string; origin?: RequestOrigin | null },
 ): Promise<KeyOwner> {
   const { rows } = await sql<FoundKey>`
-    select ${principalColumns}, "k"."id" as "keyId", ${status} as "status", ${isUseDue} as "isUseDue"
+    select ${principalColumns}, "k"."id" as "keyId", ${status} as "status",
+      ${isFinal} as "isFinal", ${isUseDue} as "isUseDue"
     from "api_key" as "k" join "principal" as "p" on "p"."id" = "k"."principal_id"
     where "k"."hash" = ${hashOfKey(key)}`.execute(database.kysely());
   const [found] = rows;
-  if (found === undefined) return { status: 'UNKNOWN' };
-  if (found.status !== 'ACTIVE') return { status: found.status };
+  if (found === undefined) return { status: 'UNKNOWN', isFinal: true };
+  if (found.status !== 'ACTIVE') return { status: found.status, isFinal: found.isFinal };
   const { keyId, isUseDue: isDue } = found;
   return {
     status: 'ACTIVE',

@@ -46,14 +46,14 @@ describe.each(engines)('API keys on %s', (engine) => {
     });
     const revoke = () => revokeApiKey(database, { viewer: localProgram, id: first.id });
     expect(unwrap(await revoke())).toBe(first.id);
-    expect(await viewerOfKey(database, { key: first.key })).toEqual({ status: 'REVOKED' });
+    expect(await viewerOfKey(database, { key: first.key })).toEqual({ status: 'REVOKED', isFinal: true });
     expect(await viewerOfKey(database, { key: second.key })).toMatchObject({ status: 'ACTIVE' });
     expect(unwrap(await revoke())).toBe(first.id);
   });
 
   it('expire', async () => {
     const early = await create(person, '2020-01-01T00:00:00Z');
-    expect(await viewerOfKey(database, { key: early.key })).toEqual({ status: 'EXPIRED' });
+    expect(await viewerOfKey(database, { key: early.key })).toEqual({ status: 'EXPIRED', isFinal: true });
     expect(await listed(early.id)).toMatchObject({ status: 'EXPIRED', expiresAt: '2020-01-01T00:00:00.000000Z' });
     const late = await create(person, '2999-01-01T00:00:00Z');
     expect(await viewerOfKey(database, { key: late.key })).toMatchObject({ status: 'ACTIVE' });

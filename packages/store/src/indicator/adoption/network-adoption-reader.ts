@@ -1,6 +1,7 @@
 import type { Viewer } from '@collective-impact/sdk';
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import { type EcosystemRow, ecosystemTable } from '../../ecosystem/index.ts';
+import { anyFrom } from '../../shared/conditions.ts';
 import type { Page, PageArguments } from '../../shared/page.ts';
 import type { Reader } from '../../shared/reader.ts';
 import type { Relation, RowConditions } from '../../shared/relation.ts';
@@ -56,7 +57,7 @@ const recordsOfEcosystem: Relation<NetworkAdoptionRow, NetworkAdoptionFilter> = 
   of: ({ tables }) => {
     const eb = tables<IndicatorTables>();
     const versions = eb.selectFrom('indicator_version as v').select('v.id').whereRef('v.ecosystem_id', '=', 'k.parent');
-    return eb.or([eb('t.adopter_id', '=', eb.ref('k.parent')), eb('t.network_version_id', 'in', versions)]);
+    return eb.or([eb('t.adopter_id', '=', eb.ref('k.parent')), eb('t.network_version_id', '=', anyFrom(versions))]);
   },
   order: ['startsOn', 'id'],
   where: ({ pending }, { tables, visible }) => {

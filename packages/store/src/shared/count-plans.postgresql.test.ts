@@ -1,0 +1,112 @@
+import { anonymous, type Viewer } from '@collective-impact/sdk';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { commitmentDefinition } from '../activity/index.ts';
+import { organizationDefinition } from '../ecosystem/index.ts';
+import { relationshipRatingDefinition, surveyWaveDefinition } from '../partnership/index.ts';
+import type { Readers } from '../readers.ts';
+import { AgendaFixture, uuidOf } from '../testing/agenda.fixture.ts';
+import { openTestDatabase, type TestDatabase } from '../testing/open-test-database.ts';
+import { type RowsRead, rowsRead } from '../testing/rows-read.ts';
+import { statementsOf } from '../testing/statements-of.ts';
+import type { Page } from './page.ts';
+
+/** The id of one of fifty other ecosystems, for the copy `n`. */
+const otherEcosystem = `md5('ecosystem ' || "n" % 50)::uuid`;
+
+let database: TestDatabase;
+let fixture: AgendaFixture;
+let ecosystem: string;
+let organization: string;
+let goal: string;
+
+/** Copies the first row of a table into other ecosystems. `changes` are SQL expressions of columns, for the copy `n`. */
+async function copyElsewhere(table: string, changes: Record<string, string>, copies = 5000): Promise<void> {
+  await database.orm.em.fork().transactional(async (em) => {
+    await em.execute('set local session_replication_role = replica');
+    const columns: { name: string }[] = await em.execute(
+      `select "column_name" as "name" from "information_schema"."columns"
+        where "table_schema" = 'public' and "table_name" = ? and "is_generated" = 'NEVER'`,
+      [table],
+    );
+    const names = columns.map(({ name }) => `"${name}"`).join();
+    const changed: Record<string, string> = { id: 'gen_random_uuid()', ecosystem_id: otherEcosystem, ...changes };
+    const values = columns.map(({ name }) => changed[name] ?? `"t"."${name}"`).join();
+    await em.execute(
+      `insert into "public"."${table}" (${names}) select ${values}
+        from (select * from "public"."${table}" order by "id" limit 1) as "t", generate_series(1, ${copies}) as "n"`,
+    );
+  });
+}
+
+beforeAll(async () => {
+  database = await openTestDatabase('postgresql');
+  fixture = new AgendaFixture(database);
+  ecosystem = await fixture.ecosystem();
+  const identifiers = [{ scheme: 'made-up', value: '1' }];
+  organization = await fixture.organization(ecosystem, { identifiers });
+  const rated = await fixture.organization(ecosystem);
+  await fixture.create(organizationDefinition, {
+    ecosystemId: await fixture.ecosystem(),
+    name: 'Library',
+    identifiers,
+  });
+  ({ goal } = await fixture.agenda(ecosystem));
+  await fixture.create(commitmentDefinition, { organizationId: organization, goalId: goal, statement: 'We open.' });
+  const wave = { ecosystemId: ecosystem, number: 1, responses: [{ organizationId: organization }] };
+  const surveyWaveId = await fixture.create(surveyWaveDefinition, wave);
+  const sides = { raterId: organization, ratedId: rated };
+  await fixture.create(relationshipRatingDefinition, { ...sides, surveyWaveId, collaborationLevel: 3 });
+  await copyElsewhere('ecosystem', { id: otherEcosystem, slug: `'other-' || "n"` }, 50);
+  const other = { identifiers: `jsonb_build_array(jsonb_build_object('scheme', 'other', 'value', "n"::text))` };
+  await copyElsewhere('organization', other);
+  await copyElsewhere('commitment', { goal_id: `md5(("n" % 500)::text)::uuid` });
+  await copyElsewhere('relationship_rating', { survey_wave_id: 'gen_random_uuid()' });
+  await database.orm.em.fork().execute('vacuum analyze');
+});
+
+afterAll(() => database.close());
+
+type List = (readers: Readers) => Promise<Page<object>>;
+
+const page = { first: 20 };
+const organizations: List = (read) => read.organization.ofEcosystem(uuidOf(ecosystem), { page, filter: {} });
+const lists: [string, List][] = [
+  [
+    'the commitments of a goal',
+    (read) => read.activity.commitments({ of: 'goal', id: uuidOf(goal) }, { page, filter: {} }),
+  ],
+  ['the ratings of an ecosystem', (read) => read.rating.ratings(uuidOf(ecosystem), { page, filter: {} })],
+  // Only the index of identifiers finds them.
+  ['the same organizations elsewhere', (read) => read.organization.sameAs(uuidOf(organization), page)],
+  ['the organizations of an ecosystem', organizations],
+];
+
+/** What the count of a list reads. */
+async function readByCount(list: List, viewer: Viewer): Promise<RowsRead> {
+  const { rows, totalCount } = await list(fixture.read(viewer));
+  const { result, statements } = await statementsOf(database, totalCount);
+  expect(result).toBe(rows.length);
+  expect(result).toBeGreaterThan(0);
+  const [statement] = statements;
+  if (statement === undefined || statements.length > 1) throw new Error('The list is not counted by one statement.');
+  return await rowsRead(database, statement);
+}
+
+const steward = (): Viewer => ({
+  kind: 'PRINCIPAL',
+  principal: { id: '00000000-0000-7000-8000-000000000001', kind: 'PERSON', name: 'Ann', isOperator: false },
+  grants: [{ ecosystemId: uuidOf(ecosystem), role: 'STEWARD', organizationIds: [], isOpenToMembers: true }],
+  agreements: [],
+  origin: null,
+});
+
+it.each(lists)('%s are counted without those of other ecosystems', async (_name, list) => {
+  for (const viewer of [anonymous, steward()]) expect((await readByCount(list, viewer)).rows).toBeLessThan(200);
+});
+
+it('the organizations of an ecosystem are counted by the index alone', async () => {
+  expect(await readByCount(organizations, anonymous)).toMatchObject({
+    heapFetches: 0,
+    scans: { organization: ['Index Only Scan'] },
+  });
+});
