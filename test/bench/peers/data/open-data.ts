@@ -1,0 +1,88 @@
+import { rmSync } from 'node:fs';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { migrate, openDatabase } from '@collective-impact/store';
+import { withoutTimeouts } from '../../../../packages/store/src/testing/postgresql-databases.ts';
+import { createCallers, type Keys } from './callers.ts';
+import { multiply } from './multiply.ts';
+import { createPeerObjects } from './peer-objects.ts';
+import { type Postgresql, startPostgresql } from './postgresql.ts';
+import { writeSourceEcosystem } from './source-ecosystem.ts';
+import { withSql } from './sql.ts';
+
+/** The database that every server serves. */
+export interface Data {
+  postgresql: Postgresql;
+  url: string;
+  keys: Keys;
+}
+
+/** Opens the data in a folder. Generates it if the folder has none of this size. */
+export async function openData(options: {
+  folder: string;
+  ecosystems: number;
+  log: (line: string) => void;
+}): Promise<Data> {
+  const { folder, ecosystems, log } = options;
+  const mark = join(folder, 'complete.json');
+  const kept = await readMark(mark);
+  if (kept?.ecosystems !== ecosystems) rmSync(folder, { recursive: true, force: true });
+  await mkdir(folder, { recursive: true });
+  const postgresql = await startPostgresql(folder);
+  try {
+    const url = postgresql.url('postgres');
+    if (kept?.ecosystems === ecosystems) {
+      log(`using the data in ${folder}`);
+      return { postgresql, url, keys: kept.keys };
+    }
+    const keys = await generate(url, { ecosystems, log });
+    await writeFile(mark, JSON.stringify({ ecosystems, keys } satisfies Mark));
+    return { postgresql, url, keys };
+  } catch (error) {
+    await postgresql.stop();
+    throw error;
+  }
+}
+
+interface Mark {
+  ecosystems: number;
+  keys: Keys;
+}
+
+async function readMark(file: string): Promise<Mark | undefined> {
+  try {
+    return JSON.parse(await readFile(file, 'utf8')) as Mark;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+async function generate(
+  url: string,
+  { ecosystems, log }: { ecosystems: number; log: (line: string) => void },
+): Promise<Keys> {
+  const started = performance.now();
+  const step = (name: string) => log(`${name} (after ${((performance.now() - started) / 1000).toFixed(0)} s)`);
+  const database = await openDatabase(url, withoutTimeouts);
+  try {
+    step('creating the tables');
+    await migrate(database);
+    return await withSql(url, async (sql) => {
+      step('writing one ecosystem through the product');
+      await writeSourceEcosystem(database, sql);
+      step(`copying it ${ecosystems - 1} times`);
+      await multiply(sql, ecosystems - 1);
+      step('creating what only the other servers need');
+      await createPeerObjects(sql, url);
+      const keys = await createCallers(database, { sql, ecosystems });
+      step('collecting statistics');
+      await sql('vacuum analyze');
+      await sql('checkpoint');
+      step('done');
+      return keys;
+    });
+  } finally {
+    await database.close();
+  }
+}
