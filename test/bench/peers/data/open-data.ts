@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { migrate, openDatabase } from '@collective-impact/store';
@@ -24,6 +24,7 @@ export async function openData(options: {
   log: (line: string) => void;
 }): Promise<Data> {
   const { folder, ecosystems, log } = options;
+  await requireUnused(folder);
   const mark = join(folder, 'complete.json');
   const kept = await readMark(mark);
   if (kept?.ecosystems !== ecosystems) rmSync(folder, { recursive: true, force: true });
@@ -42,6 +43,20 @@ export async function openData(options: {
     await postgresql.stop();
     throw error;
   }
+}
+
+/** Throws an error if a server runs on the data in the folder, such as that of another run. */
+async function requireUnused(folder: string): Promise<void> {
+  const lock = join(folder, 'data', 'postmaster.pid');
+  if (!existsSync(lock)) return;
+  const pid = Number.parseInt(await readFile(lock, 'utf8'), 10);
+  try {
+    process.kill(pid, 0);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ESRCH') return;
+    throw error;
+  }
+  throw new Error(`PostgreSQL (process ${pid}) uses ${folder}. Wait for the other run, or end that process.`);
 }
 
 interface Mark {

@@ -16,6 +16,9 @@ export interface Round {
   peakMemory: number;
 }
 
+/** Milliseconds before each round, in which a server opens again what it closed while others were asked. */
+const warmUp = 500;
+
 /** Asks a server one question for some time. */
 export async function measure(
   contestant: Contestant,
@@ -24,9 +27,10 @@ export async function measure(
   const { question, seconds, postmaster } = options;
   const { server } = contestant;
   const requests = await contestant.requests(question);
+  const { address } = server;
+  await load({ address, requests, connections, milliseconds: warmUp });
   await server.restartPeak();
   const [before, databaseBefore] = [await server.usage(), databaseTimes(postmaster)];
-  const { address } = server;
   const done = await load({ address, requests, connections, milliseconds: seconds * 1000 });
   const [after, databaseAfter] = [await server.usage(), databaseTimes(postmaster)];
   const quantile = (share: number) => done.latencies[Math.floor(share * (done.latencies.length - 1))] ?? Number.NaN;

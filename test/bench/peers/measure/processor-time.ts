@@ -10,8 +10,8 @@ const ticks = existsSync('/proc/self/stat')
 export const isKnown = ticks !== undefined;
 
 /**
- * Processor time of the connections of a PostgreSQL server, in milliseconds, by process id. Without /proc it is empty. It
- * excludes the server's writers, which work for all.
+ * Processor time of the processes of a PostgreSQL server, in milliseconds, by process id: its connections and its writers. Empty
+ * without /proc.
  */
 export function databaseTimes(postmaster: number | null): Map<number, number> {
   const times = new Map<number, number>();
