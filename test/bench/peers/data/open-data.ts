@@ -5,10 +5,11 @@ import { migrate, openDatabase } from '@collective-impact/store';
 import { withoutTimeouts } from '../../../../packages/store/src/testing/postgresql-databases.ts';
 import { createCallers, type Keys } from './callers.ts';
 import { multiply } from './multiply.ts';
+import { mutated } from './names.ts';
 import { createPeerObjects } from './peer-objects.ts';
 import { type Postgresql, startPostgresql } from './postgresql.ts';
 import { writeSourceEcosystem } from './source-ecosystem.ts';
-import { withSql } from './sql.ts';
+import { type Sql, withSql } from './sql.ts';
 
 /** The database that every server serves. */
 export interface Data {
@@ -34,6 +35,7 @@ export async function openData(options: {
     const url = postgresql.url('postgres');
     if (kept?.ecosystems === ecosystems) {
       log(`using the data in ${folder}`);
+      await withSql(url, removeMutated);
       return { postgresql, url, keys: kept.keys };
     }
     const keys = await generate(url, { ecosystems, log });
@@ -70,6 +72,17 @@ async function readMark(file: string): Promise<Mark | undefined> {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
     throw error;
+  }
+}
+
+/** Removes what the mutations of earlier runs created. Without triggers, so that no change is recorded. */
+async function removeMutated(sql: Sql): Promise<void> {
+  await sql('set session_replication_role = replica');
+  const ofEcosystem = '"ecosystem_id" = (select "id" from "ecosystem" where "slug" = $1)';
+  for (const table of ['change', 'audit_entry', 'organization']) {
+    const ofOrganization = table === 'organization' ? '' : `and "record_type" = 'organization'`;
+    await sql(`delete from "${table}" where ${ofEcosystem} ${ofOrganization}`, [mutated]);
+    await sql(`vacuum analyze "${table}"`);
   }
 }
 
