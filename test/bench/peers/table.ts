@@ -40,20 +40,33 @@ export function tableOf(results: readonly Result[]): string {
   return [line(headings), rule, ...rows.map(line)].join('\n');
 }
 
-/** One line per query: how many times as many requests as another server this project answers in the same time. */
+/** The servers to which this project is compared at the end. */
+const compared = ['PostGraphile', 'limit'];
+
+/**
+ * One line per query: how many times as many requests as another server this project answers in the same time, then in the same
+ * processor time. The latter also means something while other programs use the machine.
+ */
 export function ratiosOf(results: readonly Result[]): string {
-  return [...Map.groupBy(results, ({ question }) => question)]
-    .map(([question, ofQuestion]) => {
-      const rate = (name: string) => ofQuestion.find(({ contestant }) => contestant === name)?.perSecond;
-      const own = rate('gateway');
-      if (own === undefined) return `${question}: not asked of the gateway`;
-      const parts = ['PostGraphile', 'limit'].flatMap((name) => {
-        const other = rate(name);
-        return other === undefined ? [] : [`${(own / other).toFixed(2)} x ${name}`];
-      });
-      return `${question}: ${parts.join(', ')}`;
-    })
-    .join('\n');
+  return [...Map.groupBy(results, ({ question }) => question)].map(ratioLine).join('\n');
+}
+
+function ratioLine([question, results]: [string, Result[]]): string {
+  const own = results.find(({ contestant }) => contestant === 'gateway');
+  const others = results.filter(({ contestant }) => compared.includes(contestant));
+  if (!own || others.length === 0) return `${question}: not compared`;
+  const inTime = others.map((other) => `${(own.perSecond / other.perSecond).toFixed(2)} x ${other.contestant}`);
+  const ownTime = processorTime(own);
+  const inProcessorTime = others.flatMap((other) => {
+    const time = processorTime(other);
+    return time === null || ownTime === null ? [] : [`${(time / ownTime).toFixed(2)} x`];
+  });
+  const byProcessorTime = inProcessorTime.length === 0 ? '' : ` (by processor time ${inProcessorTime.join(', ')})`;
+  return `${question}: ${inTime.join(', ')}${byProcessorTime}`;
+}
+
+function processorTime({ server, database }: Result): number | null {
+  return database === null ? null : server + database;
 }
 
 /** Three significant digits, without an exponent. */
