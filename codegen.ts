@@ -1,5 +1,5 @@
 import type { CodegenConfig } from '@graphql-codegen/cli';
-import { mappersOf } from './packages/gateway/mappers.ts';
+import { mappersOf } from './packages/gateway/src/mappers.ts';
 import { typeDefs } from './schema/index.ts';
 
 const output = 'packages/gateway/src/generated/resolvers-types.ts';

@@ -67,7 +67,7 @@ export const recordInInput = (record: string): string => `
   expectedVersion: Int!`;
 
 export const visibilityAtCreation =
-  '"Who can see the record. Default: `defaultVisibility` of the ecosystem." visibility: Visibility';
+  '"Who can see the record. Default: `defaultVisibility` of the ecosystem, or the visibility of a record that it refers to if fewer callers see that." visibility: Visibility';
 export const visibilityInUpdate = '"Who can see the record." visibility: Visibility';
 export const sourceUriInInput = '"URI of the source, if the record is imported." sourceUri: String';
 export const idempotencyKey = `

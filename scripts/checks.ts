@@ -26,6 +26,7 @@ export const checks: Check[] = [
   { name: 'schema rules', command: ['eslint', '--max-warnings=0', 'schema/printed/*.graphql'] },
   { name: 'changes of the schema', command: ['node', 'scripts/schema-changes.ts'] },
   { name: 'words', command: ['node', 'scripts/check-words.ts'] },
+  { name: 'lines of SQL', command: ['node', 'scripts/sql-lines.ts'] },
   { name: 'unused code', command: ['knip', '--no-progress', '--no-config-hints', '--no-gitignore'] },
   { name: 'published packages', command: ['node', 'scripts/published.ts'] },
   { name: 'installed packages', command: ['node', 'scripts/installed.ts'] },

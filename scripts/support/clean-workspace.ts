@@ -123,7 +123,7 @@ type PageInfo {
     '@collective-impact/schema',
     'graphql-yoga',
   ]),
-  'packages/gateway/mappers.ts': 'export const mappers = {};\n',
+  'packages/gateway/src/mappers.ts': 'export const mappers = {};\n',
   'packages/gateway/src/index.ts':
     "import { typeDefs } from '@collective-impact/schema';\nimport { createYoga } from 'graphql-yoga';\n\nexport const gateway = () => [createYoga({}), typeDefs];\n",
   'packages/cli/package.json': manifest('collective-impact', [

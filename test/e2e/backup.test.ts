@@ -2,9 +2,10 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
+import { openDatabase } from '@collective-impact/store';
 import { createPostgresqlDatabase } from '@collective-impact/store/testing';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { CommandRun, runInFolder, temporaryFolder } from '../support/command.ts';
+import { CommandRun, runAsProcess, runInFolder, temporaryFolder } from '../support/command.ts';
 
 type Row = (string | null)[];
 
@@ -56,8 +57,7 @@ describe('collective-impact backup, restore and migrate-to', () => {
     folder.remove();
   });
   const run = (args: string[], env: Record<string, string> = {}) => runInFolder(args, { cwd: folder.path, env });
-  const asProcess = (args: string[], env: Record<string, string> = {}) =>
-    new CommandRun(args, { cwd: folder.path, env }).completed();
+  const asProcess = (args: string[], env: Record<string, string> = {}) => runAsProcess(args, { cwd: folder.path, env });
   const done = async (args: string[], env: Record<string, string> = {}, runs = run) => {
     const { code, stdout, stderr } = await runs(args, env);
     expect([code, stderr], args.join(' ')).toEqual([0, '']);
@@ -70,6 +70,16 @@ describe('collective-impact backup, restore and migrate-to', () => {
     await serving.address();
     serving.process.kill('SIGTERM');
     await serving.exit();
+  };
+  const isMigratedBefore = async (moment: Date, url: string) => {
+    const database = await openDatabase(url, { mustExist: true });
+    try {
+      const last = 'select max("executed_at") < ? as "before" from "schema_migration"';
+      const [row] = await database.orm.em.fork().execute(last, [moment]);
+      return row?.before;
+    } finally {
+      await database.close();
+    }
   };
   const on = (url: string) => ({ DATABASE_URL: url });
 
@@ -96,8 +106,11 @@ describe('collective-impact backup, restore and migrate-to', () => {
       stderr: 'collective-impact: Both addresses lead to the same database. Give the address of another one.\n',
     });
 
+    const started = new Date();
     const back = await done(['migrate-to', 'pglite:./other'], on(postgresql.url), asProcess);
     expect(back).toMatch(/^Restored \d+ rows in \d+ tables\.\nThe original is unchanged\./);
+    // The copy started from the prepared database of the build, because the original has the same schema.
+    expect(await isMigratedBefore(started, `pglite:${path('other')}`)).toBe(true);
     await done(['backup', 'third.ci.gz'], on('pglite:./other'));
     expect(contentOf(path('third.ci.gz'))).toEqual(expected);
 

@@ -4,14 +4,13 @@ import { encodeTypeId, localProgram, unwrap } from '@collective-impact/sdk';
 import {
   contactDefinition,
   ecosystemDefinition,
-  migrate,
   openDatabase,
   organizationDefinition,
   Writer,
 } from '@collective-impact/store';
 import { createPostgresqlDatabase, createRole, type TestRole } from '@collective-impact/store/testing';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { CommandRun, temporaryFolder } from '../support/command.ts';
+import { builtDatabase, CommandRun, temporaryFolder } from '../support/command.ts';
 
 /*
  * Kills the process of `erase` between the entry in the list of erasures and the commit. A trigger that the commit runs never ends, so
@@ -39,8 +38,7 @@ describe.each(['pglite', 'postgresql'])('an erasure whose process was killed on 
     town = engine === 'postgresql' ? await createPostgresqlDatabase('MIGRATED') : undefined;
     role = town && (await createRole(town.url));
     url = town?.url ?? `pglite:${join(folder.path, 'data')}`;
-    const database = await openDatabase(url);
-    await migrate(database);
+    const database = await openDatabase(url, { dump: builtDatabase });
     const writer = new Writer(database, localProgram);
     const ecosystemId = encodeTypeId(
       'ecosystem',

@@ -7,7 +7,7 @@ import { particulars } from '../bad-input/particulars.ts';
 import { newPrincipal as newPrincipalId } from '../bad-input/principals.ts';
 import { World } from '../bad-input/world.ts';
 import { setVisibility, storedRecords } from './matrix/records.ts';
-import { statementsOf } from './matrix/statements-of.ts';
+import { listenWithoutTimers, statementsOf } from './matrix/statements-of.ts';
 
 /*
  * Every type of record × reading by id: a hidden record gets the answer of one that does not exist, after the same statements, so that
@@ -45,7 +45,7 @@ describe('reading a hidden record', () => {
       records.map((record) => ({ ...record, visibility: 'RESTRICTED' })),
     );
     gateway = createGateway({ database, log: () => undefined });
-    address = `${await gateway.listen({ port: 0, host: '127.0.0.1' })}/graphql`;
+    address = `${await listenWithoutTimers(gateway)}/graphql`;
   });
   afterAll(async () => {
     await gateway.close();

@@ -14,6 +14,7 @@ import { createMutationCallers, type MutationCaller } from './matrix/mutation-ca
 import { codesOf, MutationClient } from './matrix/mutation-client.ts';
 import { Oracle } from './matrix/oracle.ts';
 import { type MatrixRecord, setProposer, setVisibility, storedRecords } from './matrix/records.ts';
+import { listenWithoutTimers } from './matrix/statements-of.ts';
 
 /*
  * Every mutation × every caller. The calls are written from the schema, and the least role of each mutation is in a table. Callers
@@ -64,7 +65,7 @@ describe.each(engines)('the matrix of mutations on %s', (engine) => {
     const currentIds = new Set(current.map(({ id }) => id));
     records = [...current, ...beforeVoiding.filter(({ id }) => !currentIds.has(id))];
     gateway = createGateway({ database, erasures: erasureFile(join(folder, 'erasures.jsonl')), log: () => undefined });
-    client = new MutationClient(`${await gateway.listen({ port: 0, host: '127.0.0.1' })}/graphql`, database);
+    client = new MutationClient(`${await listenWithoutTimers(gateway)}/graphql`, database);
   });
 
   afterAll(async () => {

@@ -3,9 +3,24 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { folderOfDatabases } from '@collective-impact/store/testing';
+import { preparedDatabase } from '../../packages/cli/src/prepared/index.ts';
 import { runHere } from '../../packages/cli/src/run-here.fixture.ts';
 
 const program = resolve(import.meta.dirname, '../../packages/cli/bin/collective-impact.js');
+
+const built = resolve(import.meta.dirname, '../../packages/cli/dist');
+
+/** The migrated embedded database without records that the build prepares. To start from it takes a fraction of the time of `migrate`. */
+export const builtDatabase = preparedDatabase(
+  { examples: false },
+  {
+    folder: join(built, 'prepared'),
+    examplesFolder: join(built, 'examples'),
+    report(line) {
+      throw new Error(line);
+    },
+  },
+);
 
 /** Settings of the tests' environment that would change how a command runs. No command inherits them. */
 const settings = ['OPERATOR_KEY', 'OPERATOR_KEY_FILE', 'PORT', 'HOST', 'DATABASE_URL'];
@@ -93,6 +108,14 @@ export class CommandRun {
     });
     return Promise.race([said, ended]);
   }
+}
+
+/** Runs the built command as a process, with its own folder and environment. */
+export function runAsProcess(
+  args: readonly string[],
+  options: { cwd: string; env?: Record<string, string> },
+): Promise<Completed> {
+  return new CommandRun(args, options).completed();
 }
 
 /** A new folder, and a function that removes it. */

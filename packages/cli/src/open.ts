@@ -3,10 +3,12 @@ import { SetupError } from '@collective-impact/sdk';
 import {
   type ConnectOptions,
   type Database,
+  knownMigrations,
   migrate,
   openDatabase,
   requireOtherFolder,
   requireServingRole,
+  schemaStatus,
   useSchema,
 } from '@collective-impact/store';
 import { preparedDatabase } from './prepared/index.ts';
@@ -88,12 +90,18 @@ export function withExistingDatabase<T>(work: (database: Database) => Promise<T>
   return using(() => openDatabase(databaseUrl(), { mustExist: true, statementTimeout: 0 }), work);
 }
 
-/** Opens the database of `DATABASE_URL`, runs `work`, and closes it. A new embedded database has no schema yet. */
-export function withNewDatabase<T>(work: (database: Database) => Promise<T>): Promise<T> {
-  return using(() => openDatabase(databaseUrl(), { statementTimeout: 0 }), work);
+/**
+ * Opens the database of `DATABASE_URL` for a backup with these migrations, runs `work`, and closes it. A new embedded database has
+ * the schema of the backup if this version has it prepared, and otherwise none yet.
+ */
+export function withNewDatabase<T>(
+  migrations: readonly string[],
+  work: (database: Database) => Promise<T>,
+): Promise<T> {
+  return using(() => openDatabase(databaseUrl(), forBackup({ isCurrent: hasCurrentSchema(migrations) })), work);
 }
 
-/** Like {@link withNewDatabase} at another address. Errors about it name `TARGET_DATABASE_URL`. */
+/** Like {@link withNewDatabase} at another address, for the content of `source`. Errors about it name `TARGET_DATABASE_URL`. */
 export function withTargetDatabase<T>(
   { url, source }: { url: string; source: Database },
   work: (database: Database) => Promise<T>,
@@ -101,10 +109,20 @@ export function withTargetDatabase<T>(
   return using(async () => {
     try {
       requireOtherFolder(source, url);
-      return await openDatabase(url, { statementTimeout: 0 });
+      return await openDatabase(url, forBackup({ isCurrent: (await schemaStatus(source)) === 'CURRENT' }));
     } catch (error) {
       if (!(error instanceof SetupError)) throw error;
       throw new SetupError(error.message.replaceAll('DATABASE_URL', 'TARGET_DATABASE_URL'), { cause: error });
     }
   }, work);
+}
+
+/** The prepared database saves most of the time of a restore, which applying all migrations takes. */
+function forBackup({ isCurrent }: { isCurrent: boolean }): ConnectOptions {
+  return { statementTimeout: 0, ...(isCurrent && { dump: preparedDatabase({ examples: false }) }) };
+}
+
+/** Whether these are the migrations of this version. */
+export function hasCurrentSchema(migrations: readonly string[]): boolean {
+  return migrations.length === knownMigrations.length && migrations.every((name) => knownMigrations.includes(name));
 }

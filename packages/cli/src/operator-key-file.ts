@@ -15,9 +15,9 @@ const earlierKey = /^ci_[\w-]{32}$/;
 
 /**
  * Makes the API key in a file a key of the operator, and creates both unless they exist. Returns a hint for the operator if the
- * key in the file is new in an existing file, or cannot be used. The operator also becomes the BACKBONE of the ecosystems that have
- * none: on the embedded database of all, because keys do not protect the folder, otherwise of the `examples` (UUIDs). Throws a
- * `SetupError` if the file contains something else.
+ * key in the file is new in an existing file, or cannot be used. The operator also becomes the BACKBONE of ecosystems that have none. On
+ * the embedded database, these are all ecosystems, because keys do not protect the folder. On PostgreSQL, they are only those in
+ * `examples` (UUIDs). Throws a `SetupError` if the file contains something else.
  */
 export async function useOperatorKeyFile(
   database: Database,

@@ -89,7 +89,7 @@ function createProgram(): Command {
     .addOption(
       new Option(
         '--visibility <level>',
-        'visibility of new records and releases (default: `defaultVisibility` of the ecosystem; a release that replaces another one keeps its visibility; reports are always RESTRICTED)',
+        'visibility of new records and releases (default: `defaultVisibility` of the ecosystem; parts, such as a version of an indicator, are as visible as their whole; a release that replaces another one keeps its visibility; reports are always RESTRICTED)',
       ).choices(visibilities),
     )
     .option(
@@ -130,7 +130,7 @@ function addDataCommands(program: Command): void {
     .option('--list <path>', 'list of erasures to repeat (default: see erase --list)')
     .option(
       '--revoke-keys',
-      'revoke all API keys and open invitations of the backup (default: those that were revoked after it are valid again)',
+      'revoke all API keys and open invitations of the backup (default: those that were revoked after the backup are valid again)',
     )
     .action(async (file: string, options: RestoreOptions) => {
       const { restoreCommand } = await import('./backup/index.ts');

@@ -15,7 +15,7 @@ import { agendaResolvers } from './agenda/index.ts';
 import { aggregationResolvers } from './aggregation/index.ts';
 import { backboneResolvers, fundingResolvers } from './backbone/index.ts';
 import { communicationResolvers } from './communication/index.ts';
-import { ecosystemResolvers, membershipResolvers, placeResolvers } from './ecosystem/index.ts';
+import { ecosystemResolvers, membershipResolvers, organizationResolvers, placeResolvers } from './ecosystem/index.ts';
 import { indicatorResolvers } from './indicator/index.ts';
 import { landscapeResolvers } from './landscape/index.ts';
 import { learningResolvers } from './learning/index.ts';
@@ -46,6 +46,7 @@ export function createSchema(): GraphQLSchema {
       voidingResolvers,
       sharingResolvers,
       ecosystemResolvers,
+      organizationResolvers,
       membershipResolvers,
       placeResolvers,
       partnershipResolvers,

@@ -1,6 +1,6 @@
 export { recordTypes } from './record-types.ts';
 export type { Code, CodeInput, CodeList } from './shared/code.ts';
-export { type Comparability, comparabilities } from './shared/comparability.ts';
+export { type Comparability, comparabilities, worstComparability } from './shared/comparability.ts';
 export { type EventDay, judgeEventDay } from './shared/dates/event-day.ts';
 export { isTimeZone, today } from './shared/dates/today.ts';
 export { judgeWorkDates } from './shared/dates/work-dates.ts';
@@ -35,7 +35,15 @@ export type {
   UpdateValues,
 } from './shared/record.ts';
 export type { Reference } from './shared/references.ts';
-export { includesRole, type Role, roles } from './shared/role.ts';
+export {
+  actsForEveryOrganization,
+  changesEverything,
+  changesRecords,
+  includesRole,
+  type Role,
+  readsEverything,
+  roles,
+} from './shared/role.ts';
 export { type SharingDetail, sharingDetails } from './shared/sharing-detail.ts';
 export type { SourceLocation } from './shared/source-location.ts';
 export { isStorable, judgeTexts } from './shared/storable-text.ts';
@@ -48,6 +56,7 @@ export {
   calendarOnTime,
   type Grant,
   grantIn,
+  isBackboneOf,
   isOperator,
   isStewardOf,
   localProgram,

@@ -1,14 +1,23 @@
+import { endorsementDefinition } from './agenda/index.ts';
 import { backboneAppointmentDefinition, budgetDefinition, fundingDefinition } from './backbone/index.ts';
-import { communicationEventDefinition } from './communication/index.ts';
+import { communicationEventDefinition, decisionDefinition } from './communication/index.ts';
 import { networkMembershipDefinition, placeDefinition } from './ecosystem/index.ts';
 import {
   adoptionDefinition,
   baselineDefinition,
+  dimensionDefinition,
   indicatorContributionDefinition,
   networkAdoptionDefinition,
+  targetDefinition,
 } from './indicator/index.ts';
+import { relationshipRatingDefinition } from './partnership/index.ts';
 import { guardBaseline, guardNetworkAdoption } from './release/index.ts';
-import { dataQualityRuleDefinition, guardVersionFrequency, reportingCalendarDefinition } from './reporting/index.ts';
+import {
+  dataQualityRuleDefinition,
+  guardVersionFrequency,
+  reportingCalendarDefinition,
+  reportRequestDefinition,
+} from './reporting/index.ts';
 import type { AnyRecordDefinition } from './shared/record-definition.ts';
 import type { AnyGuard } from './shared/unit-of-work.ts';
 import { guardRestored } from './shared/writing/guard.ts';
@@ -21,12 +30,18 @@ const restoredRecords: readonly AnyRecordDefinition[] = [
   budgetDefinition,
   communicationEventDefinition,
   dataQualityRuleDefinition,
+  decisionDefinition,
+  dimensionDefinition,
+  endorsementDefinition,
   fundingDefinition,
   indicatorContributionDefinition,
   networkAdoptionDefinition,
   networkMembershipDefinition,
   placeDefinition,
+  relationshipRatingDefinition,
+  reportRequestDefinition,
   reportingCalendarDefinition,
+  targetDefinition,
 ];
 
 /** The rules of later domains about records of earlier ones, and the rules of restored records about others. */

@@ -6,7 +6,7 @@ import { AgendaReader } from './agenda/index.ts';
 import { AggregationReaders } from './aggregation/index.ts';
 import { BackboneReader, FundingReader } from './backbone/index.ts';
 import { CommunicationReader } from './communication/index.ts';
-import { EcosystemReader, NetworkReader, PlaceReader } from './ecosystem/index.ts';
+import { EcosystemReader, NetworkReader, OrganizationReader, PlaceReader } from './ecosystem/index.ts';
 import { type RecordPrefix, type RowOfPrefix, recordEntities } from './entities.ts';
 import { IndicatorReaders } from './indicator/index.ts';
 import { LandscapeReader } from './landscape/index.ts';
@@ -55,6 +55,7 @@ export interface Readers {
   readonly release: ReleaseReaders;
   readonly aggregation: AggregationReaders;
   readonly network: NetworkReader;
+  readonly organization: OrganizationReader;
   readonly partnership: PartnershipReader;
   readonly place: PlaceReader;
   readonly progress: ProgressReader;
@@ -90,6 +91,7 @@ export function createReaders(kysely: Kysely<unknown>, viewer: Viewer): Readers 
     release: new ReleaseReaders(reader),
     aggregation: new AggregationReaders(reader),
     network: new NetworkReader(reader),
+    organization: new OrganizationReader(reader),
     partnership: new PartnershipReader(reader),
     place: new PlaceReader(reader),
     progress: new ProgressReader(reader),

@@ -53,6 +53,7 @@ export function attackGateway(highs: Highs, played: PlayedScenario): GatewayAtta
   const known = { size: view.unknowns.length, relations: view.relations, box };
   using seen = new WholeNumbers(highs, { ...known, relations: [...view.relations, ...view.shownRelations] });
   using possible = new WholeNumbers(highs, known);
+  const [boundedRows, zeros] = [rowsWithBounds(played), shownZeros(view)];
   const isReportedUnprotected = played.known.some(({ unprotectedTotals }) => unprotectedTotals > 0);
   const secrets = [...view.unknowns.keys()].filter((at) => isSecret(view.unknowns[at], { played }));
   result.sensitive = secrets.length;
@@ -68,9 +69,15 @@ export function attackGateway(highs: Highs, played: PlayedScenario): GatewayAtta
       const who = from ?? 'the public';
       const bound = (isKnown: (each: Unknown) => boolean) =>
         possible.bound(view.unknowns.map((each) => boundsOf(each, { from, isShown: isKnown(each), box })));
-      // Figures of two dimensions are promised no more than what their margins and shown zeros leave open.
-      const isGiven = ({ settled, key, shown }: Unknown) =>
-        settled || (unknown.key.includes('+') && (!key.includes('+') || shown === 0));
+      // Figures of two dimensions are promised no more than what their margins and shown zeros leave open. A row with bounds is
+      // promised no more than what its bounds and shown zeros leave open: if nobody is in the other categories, a total is the
+      // count of the bounds.
+      const isZeroBesideBounds = (each: Unknown) =>
+        zeros.has(each) && each.row === unknown.row && !each.key.includes('+') && boundedRows.has(each.row);
+      const isGiven = (each: Unknown) =>
+        each.settled ||
+        isZeroBesideBounds(each) ||
+        (unknown.key.includes('+') && (!each.key.includes('+') || each.shown === 0));
       bound(isGiven);
       const [highestPossible, lowestPossible] = [possible.extreme([at], 'MOST'), possible.extreme([at], 'LEAST')];
       // A suppressed cell is about at least one person. The other number of the cell keeps its value, so that this one can be 0.
@@ -100,6 +107,21 @@ export function attackGateway(highs: Highs, played: PlayedScenario): GatewayAtta
   }
   result.programs = seen.solved + possible.solved;
   return result;
+}
+
+/** The rows of reports that state bounds. */
+function rowsWithBounds({ known }: PlayedScenario): Set<string> {
+  const rows = known.flatMap((release) => [...release.rows]);
+  const withBounds = rows.filter(([, { figures }]) => [...figures.values()].some(({ bounds }) => bounds !== undefined));
+  return new Set(withBounds.map(([name, { since }]) => `${name}@${since}`));
+}
+
+/** The numbers that shown cells state to be 0. A percentage of 0 states it as a relation. */
+function shownZeros({ unknowns, shownRelations }: GatewayView): Set<Unknown> {
+  const ofRelations = shownRelations.flatMap(({ terms: [term, ...others], least, most }) =>
+    term !== undefined && others.length === 0 && least === 0 && most === 0 ? (unknowns[term[0]] ?? []) : [],
+  );
+  return new Set([...unknowns.filter(({ shown }) => shown === 0), ...ofRelations]);
 }
 
 function isSecret(unknown: Unknown | undefined, { played }: { played: PlayedScenario }): boolean {

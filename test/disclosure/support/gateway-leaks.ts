@@ -96,7 +96,7 @@ function leaksOfFigure(figure: SeenFigure, of: { cells: readonly SeenCell[]; sce
   const possible = cellsOfFigure(figure, of.cells).map((needed) => [
     ...leaksOfCells(figure, { needed, ...of }),
     ...leaksOfRatio(figure, { needed, ...of }),
-    ...leaksOfBounds(figure, { needed, kind: of.scenario.kind }),
+    ...leaksOfBounds(figure, { needed, ...of }),
   ]);
   return possible.some((leaks) => leaks.length === 0) ? [] : possible.flat();
 }

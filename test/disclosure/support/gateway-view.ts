@@ -347,7 +347,7 @@ export class GatewayView {
     const names = rows.map(({ name }) => name);
     const organizations = rows.filter(({ name }) => reporterOf(name).who !== own && !isBesideAll(name, names));
     if (!mine || organizations.length === 0) return;
-    if (this.#isOnce) this.#addOnce({ organizations, mine });
+    if (this.#isOnce) this.#addOnce({ organizations, mine, isOfAll: !this.#hasLost(at, { organizations, mine }) });
     else if (!this.#evidentlyOverlap({ organizations, mine })) this.#addRest(at, { organizations, mine });
   }
 
@@ -385,7 +385,8 @@ export class GatewayView {
   }
 
   /** People who are counted once: no organization has more of them than the total, and the total is at most the sum of the organizations. */
-  #addOnce({ organizations, mine }: { organizations: readonly PlacedRow[]; mine: PlacedRow }): void {
+  #addOnce(of: { organizations: readonly PlacedRow[]; mine: PlacedRow; isOfAll: boolean }): void {
+    const { organizations, mine, isOfAll } = of;
     const most = Number.POSITIVE_INFINITY;
     const lefts = this.#played.scenario.dimensions.map(({ code }) => figureKey(code, ''));
     const isOpen = organizations.every(({ row }) =>
@@ -401,6 +402,7 @@ export class GatewayView {
         const sum = parts.reduce((all, part) => all + (this.unknowns[part]?.truth ?? 0), 0);
         if (
           whole === undefined ||
+          !isOfAll ||
           !isOpen ||
           parts.length < organizations.length ||
           sum < (this.unknowns[whole]?.truth ?? 0)
@@ -409,6 +411,19 @@ export class GatewayView {
         this.#numbers.relate([...parts.map((part) => [part, 1] as const), [whole, -1]], { least: 0, most });
       }
     }
+  }
+
+  /**
+   * Whether a report that an earlier release contains beside the same figure of the ecosystem is in this release no longer. It was
+   * voided, or its organization was closed: then nobody knows that the others are everyone whom the ecosystem counts.
+   */
+  #hasLost(at: number, { organizations, mine }: { organizations: readonly PlacedRow[]; mine: PlacedRow }): boolean {
+    const now = new Set(organizations.map(({ name }) => name));
+    const earlier = this.#played.known.slice(mine.since, at).flatMap(({ rows }) => {
+      const names = [...rows.keys()].filter((name) => reporterOf(name).who !== own);
+      return names.filter((name) => !isBesideAll(name, names));
+    });
+    return earlier.some((name) => !now.has(name) && !now.has(reporterOf(name).who));
   }
 
   /** The residual of categories is a part of their residual in another row only if both rows report the same number of them. */

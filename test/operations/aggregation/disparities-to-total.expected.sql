@@ -647,14 +647,21 @@ with
       and exists (
         select
         from
-          "released_cell" as "t"
+          (
+            select
+              *
+            from
+              "released_cell"
+            where
+              "release_id" = any ($1::uuid[])
+          ) as "t"
         where
           "t"."release_id" = "p"."release_id"
           and "t"."breakdown_id" = "p"."breakdown_id"
           and "t"."scope" = 'AGGREGATE'
       ) as "published"
     from
-      unnest($1::jsonb[]) with ordinality as "u" ("j", "n")
+      unnest($2::jsonb[]) with ordinality as "u" ("j", "n")
       cross join lateral (
         select
           ("e" ->> 'releaseId')::uuid as "release_id",
@@ -680,7 +687,14 @@ with
         from
           jsonb_array_elements("j") as "e"
       ) as "p"
-      join "release" as "r" on "r"."id" = "p"."release_id"
+      join (
+        select
+          *
+        from
+          "release"
+        where
+          "id" = any ($3::uuid[])
+      ) as "r" on "r"."id" = "p"."release_id"
   ),
   "i" as (
     select
@@ -690,7 +704,14 @@ with
       "k"."published"
     from
       "k"
-      join "released_cell" as "t" on "t"."release_id" = "k"."release_id"
+      join (
+        select
+          *
+        from
+          "released_cell"
+        where
+          "release_id" = any ($4::uuid[])
+      ) as "t" on "t"."release_id" = "k"."release_id"
       and "t"."breakdown_id" = "k"."breakdown_id"
       and "t"."scope" = 'ORGANIZATION'
     where
@@ -714,7 +735,7 @@ with
           from
             "released_row" as "w"
           where
-            "w"."release_id" = any ($2::uuid[])
+            "w"."release_id" = any ($5::uuid[])
             and "w"."summed"
         )
         or "t"."release_id" not in (
@@ -723,7 +744,7 @@ with
           from
             "released_row" as "w"
           where
-            "w"."release_id" = any ($3::uuid[])
+            "w"."release_id" = any ($6::uuid[])
             and "w"."summed"
         )
       )
@@ -739,7 +760,14 @@ with
       true
     from
       "k"
-      join "released_row" as "w" on "w"."release_id" = "k"."release_id"
+      join (
+        select
+          *
+        from
+          "released_row"
+        where
+          "release_id" = any ($7::uuid[])
+      ) as "w" on "w"."release_id" = "k"."release_id"
     where
       "k"."of_categories"
       and "w"."reporter_id" <> "w"."ecosystem_id"
@@ -759,7 +787,14 @@ with
       true
     from
       "k"
-      join "released_row" as "w" on "w"."release_id" = "k"."release_id"
+      join (
+        select
+          *
+        from
+          "released_row"
+        where
+          "release_id" = any ($8::uuid[])
+      ) as "w" on "w"."release_id" = "k"."release_id"
     where
       "k"."published"
       and "k"."total"
@@ -768,7 +803,14 @@ with
       and not exists (
         select
         from
-          "released_cell" as "t"
+          (
+            select
+              *
+            from
+              "released_cell"
+            where
+              "release_id" = any ($9::uuid[])
+          ) as "t"
         where
           "t"."release_id" = "k"."release_id"
           and "t"."breakdown_id" = "k"."breakdown_id"
@@ -777,7 +819,14 @@ with
       and exists (
         select
         from
-          "released_cell" as "t"
+          (
+            select
+              *
+            from
+              "released_cell"
+            where
+              "release_id" = any ($10::uuid[])
+          ) as "t"
         where
           "t"."release_id" = "k"."release_id"
           and "t"."organization_id" = "w"."reporter_id"
@@ -794,7 +843,14 @@ with
       "t"."organization_id" as "id"
     from
       "k"
-      join "released_cell" as "t" on "t"."release_id" = "k"."release_id"
+      join (
+        select
+          *
+        from
+          "released_cell"
+        where
+          "release_id" = any ($11::uuid[])
+      ) as "t" on "t"."release_id" = "k"."release_id"
       and "t"."breakdown_id" = "k"."breakdown_id"
       and "t"."scope" = 'ORGANIZATION'
     where
@@ -852,7 +908,7 @@ with
               from
                 "release" as "y"
               where
-                "y"."id" = any ($4::uuid[])
+                "y"."id" = any ($12::uuid[])
             )
             and (
               "o"."visibility" in ('PUBLIC')
@@ -898,7 +954,14 @@ with
       false
     from
       "k"
-      join "release" as "r" on "r"."id" = "k"."release_id"
+      join (
+        select
+          *
+        from
+          "release"
+        where
+          "id" = any ($13::uuid[])
+      ) as "r" on "r"."id" = "k"."release_id"
       join "adoption" as "a" on "a"."indicator_version_id" = "r"."indicator_version_id"
       and "a"."starts_on" <= "r"."period_end"
       and (
@@ -943,7 +1006,14 @@ with
       true
     from
       "k"
-      join "released_row" as "w" on "w"."release_id" = "k"."release_id"
+      join (
+        select
+          *
+        from
+          "released_row"
+        where
+          "release_id" = any ($14::uuid[])
+      ) as "w" on "w"."release_id" = "k"."release_id"
     where
       "w"."reporter_id" <> "w"."ecosystem_id"
       and (
@@ -967,7 +1037,7 @@ with
               from
                 "release" as "y"
               where
-                "y"."id" = any ($5::uuid[])
+                "y"."id" = any ($15::uuid[])
             )
             and (
               "o"."visibility" in ('PUBLIC')
@@ -1096,7 +1166,11 @@ with
       case
         when "v"."kind" = 'RATIO'
         and "v"."counting_unit" in ('PEOPLE', 'PEOPLE_UNDUPLICATED') then "v"."multiplier"
-      end as "multiplier"
+      end as "multiplier",
+      (
+        "v"."kind" in ('RATIO', 'MEAN')
+        and "v"."aggregation_across_organizations" in ('MIN', 'MAX')
+      ) as "by_quotient"
     from
       unnest($1::int[], $2::int[], $3::int[], $4::uuid[], $5::int[], $6::int[], $7::boolean[], $8::jsonb[]) as "u" ("figure", "side", "pairs", "release_id", "breakdown_id", "number", "of_organizations", "places")
       join "release" as "r" on "r"."id" = "u"."release_id"
@@ -1115,6 +1189,7 @@ with
           "k"."places",
           "k"."number",
           "k"."multiplier",
+          "k"."by_quotient",
           "k"."period" as "of_period",
           "t".*,
           coalesce("t"."organization_id", "t"."ecosystem_id") as "reporter_id",
@@ -1326,6 +1401,12 @@ with
       "t"."breakdown_id" as "breakdownId",
       "t"."scope",
       "t"."place" ->> 'scheme' as "placeScheme",
+      case
+        when "t"."by_quotient" then trim_scale("t"."numerator")
+      end as "eachNumerator",
+      case
+        when "t"."by_quotient" then trim_scale("t"."denominator")
+      end as "eachDenominator",
       array_agg(distinct "t"."place" ->> 'code') filter (
         where
           "t"."place" is not null
@@ -1535,7 +1616,9 @@ with
       3,
       4,
       5,
-      6
+      6,
+      7,
+      8
   )
 select
   "sums".*,

@@ -1110,82 +1110,27 @@ with
       unnest($1::jsonb[]) with ordinality as "u" ("j", "n")
       cross join lateral jsonb_array_elements("j") as "e"
   ),
-  "c" as (
-    select
-      "k"."ordinal",
-      "k"."release_id",
-      "t"."organization_id",
-      case
-        when "t"."place" is null then ''
-        else '[' || to_json("t"."place" ->> 'scheme')::text || ',' || to_json("t"."place" ->> 'code')::text || ']'
-      end as "place_key",
-      bool_or(
-        "t"."suppressed"
-        or "t"."status" in ('OBSERVED', 'ESTIMATED', 'PROVISIONAL')
-      ) as "figure",
-      bool_and(
-        "t"."status" = 'NOT_APPLICABLE'
-        and not "t"."suppressed"
-      ) as "not_applicable"
-    from
-      "k"
-      join "released_cell" as "t" on "t"."release_id" = "k"."release_id"
-      and "t"."breakdown_id" = "k"."breakdown_id"
-      and "t"."scope" = 'ORGANIZATION'
-    where
-      (
-        "k"."places" is null
-        or case
-          when "t"."place" is null then ''
-          else '[' || to_json("t"."place" ->> 'scheme')::text || ',' || to_json("t"."place" ->> 'code')::text || ']'
-        end = any ("k"."places")
-      )
-      and (
-        "k"."organization_id" is null
-        or "t"."organization_id" = "k"."organization_id"
-      )
-      and (
-        "t"."organization_id" is null
-        or ("t"."release_id", "t"."organization_id") in (
-          select
-            "w"."release_id",
-            "w"."reporter_id"
-          from
-            "released_row" as "w"
-          where
-            "w"."release_id" = any ($2::uuid[])
-            and "w"."summed"
-        )
-        or "t"."release_id" not in (
-          select
-            "w"."release_id"
-          from
-            "released_row" as "w"
-          where
-            "w"."release_id" = any ($3::uuid[])
-            and "w"."summed"
-        )
-      )
-    group by
-      1,
-      2,
-      3,
-      4
-  ),
   "row" as (
     select
-      "k"."ordinal",
+      "w"."ordinal",
       "w"."ecosystem_id" as "ecosystemId",
-      "w"."reporter_id" as "organizationId",
+      "w"."organization_id" as "organizationId",
       case
         when "w"."place_key" <> '' then (
           select
             "t"."place"
           from
-            "released_cell" as "t"
+            (
+              select
+                *
+              from
+                "released_cell"
+              where
+                "release_id" = any ($2::uuid[])
+            ) as "t"
           where
             "t"."release_id" = "w"."release_id"
-            and "t"."organization_id" = "w"."reporter_id"
+            and "t"."organization_id" = "w"."organization_id"
             and case
               when "t"."place" is null then ''
               else '[' || to_json("t"."place" ->> 'scheme')::text || ',' || to_json("t"."place" ->> 'code')::text || ']'
@@ -1195,30 +1140,133 @@ with
         )
       end as "place",
       case
-        when "c"."figure"
-        or "k"."of_categories"
-        or "w"."reporter_id" = any ("k"."added_up") then 'FIGURE'
-        when "c"."not_applicable"
-        or "w"."reporter_id" = any ("k"."not_applicable") then 'NOT_APPLICABLE'
+        when "w"."figure" then 'FIGURE'
+        when "w"."not_applicable" then 'NOT_APPLICABLE'
         else 'NO_FIGURE'
       end as "answer"
     from
-      "k"
-      join "released_row" as "w" on "w"."release_id" = "k"."release_id"
-      and "w"."reporter_id" <> "w"."ecosystem_id"
-      left join "c" on "c"."ordinal" = "k"."ordinal"
-      and "c"."release_id" = "w"."release_id"
-      and "c"."organization_id" = "w"."reporter_id"
-      and "c"."place_key" = "w"."place_key"
-    where
       (
-        "k"."places" is null
-        or "w"."place_key" = any ("k"."places")
-      )
-      and (
-        "k"."organization_id" is null
-        or "w"."reporter_id" = "k"."organization_id"
-      )
+        select
+          "ordinal",
+          "release_id",
+          "ecosystem_id",
+          "organization_id",
+          "place_key",
+          bool_or("figure") as "figure",
+          coalesce(
+            bool_and("not_applicable") filter (
+              where
+                not "is_report"
+            ),
+            false
+          )
+          or bool_or("not_applicable") filter (
+            where
+              "is_report"
+          ) as "not_applicable"
+        from
+          (
+            select
+              "k"."ordinal",
+              "k"."release_id",
+              "w"."ecosystem_id",
+              "w"."reporter_id" as "organization_id",
+              "w"."place_key",
+              true as "is_report",
+              "k"."of_categories"
+              or "w"."reporter_id" = any ("k"."added_up") as "figure",
+              "w"."reporter_id" = any ("k"."not_applicable") as "not_applicable"
+            from
+              "k"
+              join (
+                select
+                  *
+                from
+                  "released_row"
+                where
+                  "release_id" = any ($3::uuid[])
+              ) as "w" on "w"."release_id" = "k"."release_id"
+              and "w"."reporter_id" <> "w"."ecosystem_id"
+            where
+              (
+                "k"."places" is null
+                or "w"."place_key" = any ("k"."places")
+              )
+              and (
+                "k"."organization_id" is null
+                or "w"."reporter_id" = "k"."organization_id"
+              )
+            union all
+            select
+              "k"."ordinal",
+              "k"."release_id",
+              "t"."ecosystem_id",
+              "t"."organization_id",
+              case
+                when "t"."place" is null then ''
+                else '[' || to_json("t"."place" ->> 'scheme')::text || ',' || to_json("t"."place" ->> 'code')::text || ']'
+              end,
+              false,
+              "t"."suppressed"
+              or "t"."status" in ('OBSERVED', 'ESTIMATED', 'PROVISIONAL'),
+              "t"."status" = 'NOT_APPLICABLE'
+              and not "t"."suppressed"
+            from
+              "k"
+              join (
+                select
+                  *
+                from
+                  "released_cell"
+                where
+                  "release_id" = any ($4::uuid[])
+              ) as "t" on "t"."release_id" = "k"."release_id"
+              and "t"."breakdown_id" = "k"."breakdown_id"
+              and "t"."scope" = 'ORGANIZATION'
+            where
+              (
+                "k"."places" is null
+                or case
+                  when "t"."place" is null then ''
+                  else '[' || to_json("t"."place" ->> 'scheme')::text || ',' || to_json("t"."place" ->> 'code')::text || ']'
+                end = any ("k"."places")
+              )
+              and (
+                "k"."organization_id" is null
+                or "t"."organization_id" = "k"."organization_id"
+              )
+              and (
+                "t"."organization_id" is null
+                or ("t"."release_id", "t"."organization_id") in (
+                  select
+                    "w"."release_id",
+                    "w"."reporter_id"
+                  from
+                    "released_row" as "w"
+                  where
+                    "w"."release_id" = any ($5::uuid[])
+                    and "w"."summed"
+                )
+                or "t"."release_id" not in (
+                  select
+                    "w"."release_id"
+                  from
+                    "released_row" as "w"
+                  where
+                    "w"."release_id" = any ($6::uuid[])
+                    and "w"."summed"
+                )
+              )
+          ) as "of_place"
+        group by
+          1,
+          2,
+          3,
+          4,
+          5
+        having
+          bool_or("is_report")
+      ) as "w"
   )
 select
   "row".*
@@ -1245,7 +1293,14 @@ select distinct
   null::text
 from
   "k"
-  join "release" as "r" on "r"."id" = "k"."release_id"
+  join (
+    select
+      *
+    from
+      "release"
+    where
+      "id" = any ($7::uuid[])
+  ) as "r" on "r"."id" = "k"."release_id"
   join "adoption" as "a" on "a"."indicator_version_id" = "r"."indicator_version_id"
   and "a"."starts_on" <= "r"."period_end"
   and (
@@ -1281,7 +1336,7 @@ from
   )
   cross join lateral jsonb_array_elements("o"."service_areas") as "s" ("place")
 limit
-  $4;
+  $8;
 
 select
   "r"."id",
@@ -1644,82 +1699,27 @@ with
       unnest($1::jsonb[]) with ordinality as "u" ("j", "n")
       cross join lateral jsonb_array_elements("j") as "e"
   ),
-  "c" as (
-    select
-      "k"."ordinal",
-      "k"."release_id",
-      "t"."organization_id",
-      case
-        when "t"."place" is null then ''
-        else '[' || to_json("t"."place" ->> 'scheme')::text || ',' || to_json("t"."place" ->> 'code')::text || ']'
-      end as "place_key",
-      bool_or(
-        "t"."suppressed"
-        or "t"."status" in ('OBSERVED', 'ESTIMATED', 'PROVISIONAL')
-      ) as "figure",
-      bool_and(
-        "t"."status" = 'NOT_APPLICABLE'
-        and not "t"."suppressed"
-      ) as "not_applicable"
-    from
-      "k"
-      join "released_cell" as "t" on "t"."release_id" = "k"."release_id"
-      and "t"."breakdown_id" = "k"."breakdown_id"
-      and "t"."scope" = 'ORGANIZATION'
-    where
-      (
-        "k"."places" is null
-        or case
-          when "t"."place" is null then ''
-          else '[' || to_json("t"."place" ->> 'scheme')::text || ',' || to_json("t"."place" ->> 'code')::text || ']'
-        end = any ("k"."places")
-      )
-      and (
-        "k"."organization_id" is null
-        or "t"."organization_id" = "k"."organization_id"
-      )
-      and (
-        "t"."organization_id" is null
-        or ("t"."release_id", "t"."organization_id") in (
-          select
-            "w"."release_id",
-            "w"."reporter_id"
-          from
-            "released_row" as "w"
-          where
-            "w"."release_id" = any ($2::uuid[])
-            and "w"."summed"
-        )
-        or "t"."release_id" not in (
-          select
-            "w"."release_id"
-          from
-            "released_row" as "w"
-          where
-            "w"."release_id" = any ($3::uuid[])
-            and "w"."summed"
-        )
-      )
-    group by
-      1,
-      2,
-      3,
-      4
-  ),
   "row" as (
     select
-      "k"."ordinal",
+      "w"."ordinal",
       "w"."ecosystem_id" as "ecosystemId",
-      "w"."reporter_id" as "organizationId",
+      "w"."organization_id" as "organizationId",
       case
         when "w"."place_key" <> '' then (
           select
             "t"."place"
           from
-            "released_cell" as "t"
+            (
+              select
+                *
+              from
+                "released_cell"
+              where
+                "release_id" = any ($2::uuid[])
+            ) as "t"
           where
             "t"."release_id" = "w"."release_id"
-            and "t"."organization_id" = "w"."reporter_id"
+            and "t"."organization_id" = "w"."organization_id"
             and case
               when "t"."place" is null then ''
               else '[' || to_json("t"."place" ->> 'scheme')::text || ',' || to_json("t"."place" ->> 'code')::text || ']'
@@ -1729,30 +1729,133 @@ with
         )
       end as "place",
       case
-        when "c"."figure"
-        or "k"."of_categories"
-        or "w"."reporter_id" = any ("k"."added_up") then 'FIGURE'
-        when "c"."not_applicable"
-        or "w"."reporter_id" = any ("k"."not_applicable") then 'NOT_APPLICABLE'
+        when "w"."figure" then 'FIGURE'
+        when "w"."not_applicable" then 'NOT_APPLICABLE'
         else 'NO_FIGURE'
       end as "answer"
     from
-      "k"
-      join "released_row" as "w" on "w"."release_id" = "k"."release_id"
-      and "w"."reporter_id" <> "w"."ecosystem_id"
-      left join "c" on "c"."ordinal" = "k"."ordinal"
-      and "c"."release_id" = "w"."release_id"
-      and "c"."organization_id" = "w"."reporter_id"
-      and "c"."place_key" = "w"."place_key"
-    where
       (
-        "k"."places" is null
-        or "w"."place_key" = any ("k"."places")
-      )
-      and (
-        "k"."organization_id" is null
-        or "w"."reporter_id" = "k"."organization_id"
-      )
+        select
+          "ordinal",
+          "release_id",
+          "ecosystem_id",
+          "organization_id",
+          "place_key",
+          bool_or("figure") as "figure",
+          coalesce(
+            bool_and("not_applicable") filter (
+              where
+                not "is_report"
+            ),
+            false
+          )
+          or bool_or("not_applicable") filter (
+            where
+              "is_report"
+          ) as "not_applicable"
+        from
+          (
+            select
+              "k"."ordinal",
+              "k"."release_id",
+              "w"."ecosystem_id",
+              "w"."reporter_id" as "organization_id",
+              "w"."place_key",
+              true as "is_report",
+              "k"."of_categories"
+              or "w"."reporter_id" = any ("k"."added_up") as "figure",
+              "w"."reporter_id" = any ("k"."not_applicable") as "not_applicable"
+            from
+              "k"
+              join (
+                select
+                  *
+                from
+                  "released_row"
+                where
+                  "release_id" = any ($3::uuid[])
+              ) as "w" on "w"."release_id" = "k"."release_id"
+              and "w"."reporter_id" <> "w"."ecosystem_id"
+            where
+              (
+                "k"."places" is null
+                or "w"."place_key" = any ("k"."places")
+              )
+              and (
+                "k"."organization_id" is null
+                or "w"."reporter_id" = "k"."organization_id"
+              )
+            union all
+            select
+              "k"."ordinal",
+              "k"."release_id",
+              "t"."ecosystem_id",
+              "t"."organization_id",
+              case
+                when "t"."place" is null then ''
+                else '[' || to_json("t"."place" ->> 'scheme')::text || ',' || to_json("t"."place" ->> 'code')::text || ']'
+              end,
+              false,
+              "t"."suppressed"
+              or "t"."status" in ('OBSERVED', 'ESTIMATED', 'PROVISIONAL'),
+              "t"."status" = 'NOT_APPLICABLE'
+              and not "t"."suppressed"
+            from
+              "k"
+              join (
+                select
+                  *
+                from
+                  "released_cell"
+                where
+                  "release_id" = any ($4::uuid[])
+              ) as "t" on "t"."release_id" = "k"."release_id"
+              and "t"."breakdown_id" = "k"."breakdown_id"
+              and "t"."scope" = 'ORGANIZATION'
+            where
+              (
+                "k"."places" is null
+                or case
+                  when "t"."place" is null then ''
+                  else '[' || to_json("t"."place" ->> 'scheme')::text || ',' || to_json("t"."place" ->> 'code')::text || ']'
+                end = any ("k"."places")
+              )
+              and (
+                "k"."organization_id" is null
+                or "t"."organization_id" = "k"."organization_id"
+              )
+              and (
+                "t"."organization_id" is null
+                or ("t"."release_id", "t"."organization_id") in (
+                  select
+                    "w"."release_id",
+                    "w"."reporter_id"
+                  from
+                    "released_row" as "w"
+                  where
+                    "w"."release_id" = any ($5::uuid[])
+                    and "w"."summed"
+                )
+                or "t"."release_id" not in (
+                  select
+                    "w"."release_id"
+                  from
+                    "released_row" as "w"
+                  where
+                    "w"."release_id" = any ($6::uuid[])
+                    and "w"."summed"
+                )
+              )
+          ) as "of_place"
+        group by
+          1,
+          2,
+          3,
+          4,
+          5
+        having
+          bool_or("is_report")
+      ) as "w"
   )
 select
   "row".*
@@ -1779,7 +1882,14 @@ select distinct
   null::text
 from
   "k"
-  join "release" as "r" on "r"."id" = "k"."release_id"
+  join (
+    select
+      *
+    from
+      "release"
+    where
+      "id" = any ($7::uuid[])
+  ) as "r" on "r"."id" = "k"."release_id"
   join "adoption" as "a" on "a"."indicator_version_id" = "r"."indicator_version_id"
   and "a"."starts_on" <= "r"."period_end"
   and (
@@ -1815,4 +1925,4 @@ from
   )
   cross join lateral jsonb_array_elements("o"."service_areas") as "s" ("place")
 limit
-  $4;
+  $8;

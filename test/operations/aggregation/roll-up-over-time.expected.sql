@@ -584,7 +584,14 @@ with
         from
           jsonb_array_elements("j") as "e"
       ) as "p"
-      join "release" as "r" on "r"."id" = "p"."release_id"
+      join (
+        select
+          *
+        from
+          "release"
+        where
+          "id" = any ($2::uuid[])
+      ) as "r" on "r"."id" = "p"."release_id"
   ),
   "reporter" as (
     select distinct
@@ -593,7 +600,14 @@ with
       "w"."reporter_id" as "id"
     from
       "k"
-      join "released_row" as "w" on "w"."release_id" = "k"."release_id"
+      join (
+        select
+          *
+        from
+          "released_row"
+        where
+          "release_id" = any ($3::uuid[])
+      ) as "w" on "w"."release_id" = "k"."release_id"
       and "w"."reporter_id" <> "w"."ecosystem_id"
       and (
         "k"."places" is null
@@ -603,7 +617,14 @@ with
       exists (
         select
         from
-          "released_cell" as "t"
+          (
+            select
+              *
+            from
+              "released_cell"
+            where
+              "release_id" = any ($4::uuid[])
+          ) as "t"
         where
           "t"."release_id" = "k"."release_id"
           and "t"."organization_id" = "w"."reporter_id"
@@ -646,7 +667,14 @@ with
         select
         from
           "k"
-          join "released_row" as "w" on "w"."release_id" = "k"."release_id"
+          join (
+            select
+              *
+            from
+              "released_row"
+            where
+              "release_id" = any ($5::uuid[])
+          ) as "w" on "w"."release_id" = "k"."release_id"
           and (
             "k"."places" is null
             or "w"."place_key" = any ("k"."places")
@@ -709,14 +737,21 @@ with
       and exists (
         select
         from
-          "released_cell" as "t"
+          (
+            select
+              *
+            from
+              "released_cell"
+            where
+              "release_id" = any ($1::uuid[])
+          ) as "t"
         where
           "t"."release_id" = "p"."release_id"
           and "t"."breakdown_id" = "p"."breakdown_id"
           and "t"."scope" = 'AGGREGATE'
       ) as "published"
     from
-      unnest($1::jsonb[]) with ordinality as "u" ("j", "n")
+      unnest($2::jsonb[]) with ordinality as "u" ("j", "n")
       cross join lateral (
         select
           ("e" ->> 'releaseId')::uuid as "release_id",
@@ -742,7 +777,14 @@ with
         from
           jsonb_array_elements("j") as "e"
       ) as "p"
-      join "release" as "r" on "r"."id" = "p"."release_id"
+      join (
+        select
+          *
+        from
+          "release"
+        where
+          "id" = any ($3::uuid[])
+      ) as "r" on "r"."id" = "p"."release_id"
   ),
   "i" as (
     select
@@ -752,7 +794,14 @@ with
       "k"."published"
     from
       "k"
-      join "released_cell" as "t" on "t"."release_id" = "k"."release_id"
+      join (
+        select
+          *
+        from
+          "released_cell"
+        where
+          "release_id" = any ($4::uuid[])
+      ) as "t" on "t"."release_id" = "k"."release_id"
       and "t"."breakdown_id" = "k"."breakdown_id"
       and "t"."scope" = 'ORGANIZATION'
     where
@@ -776,7 +825,7 @@ with
           from
             "released_row" as "w"
           where
-            "w"."release_id" = any ($2::uuid[])
+            "w"."release_id" = any ($5::uuid[])
             and "w"."summed"
         )
         or "t"."release_id" not in (
@@ -785,7 +834,7 @@ with
           from
             "released_row" as "w"
           where
-            "w"."release_id" = any ($3::uuid[])
+            "w"."release_id" = any ($6::uuid[])
             and "w"."summed"
         )
       )
@@ -801,7 +850,14 @@ with
       true
     from
       "k"
-      join "released_row" as "w" on "w"."release_id" = "k"."release_id"
+      join (
+        select
+          *
+        from
+          "released_row"
+        where
+          "release_id" = any ($7::uuid[])
+      ) as "w" on "w"."release_id" = "k"."release_id"
     where
       "k"."of_categories"
       and "w"."reporter_id" <> "w"."ecosystem_id"
@@ -821,7 +877,14 @@ with
       true
     from
       "k"
-      join "released_row" as "w" on "w"."release_id" = "k"."release_id"
+      join (
+        select
+          *
+        from
+          "released_row"
+        where
+          "release_id" = any ($8::uuid[])
+      ) as "w" on "w"."release_id" = "k"."release_id"
     where
       "k"."published"
       and "k"."total"
@@ -830,7 +893,14 @@ with
       and not exists (
         select
         from
-          "released_cell" as "t"
+          (
+            select
+              *
+            from
+              "released_cell"
+            where
+              "release_id" = any ($9::uuid[])
+          ) as "t"
         where
           "t"."release_id" = "k"."release_id"
           and "t"."breakdown_id" = "k"."breakdown_id"
@@ -839,7 +909,14 @@ with
       and exists (
         select
         from
-          "released_cell" as "t"
+          (
+            select
+              *
+            from
+              "released_cell"
+            where
+              "release_id" = any ($10::uuid[])
+          ) as "t"
         where
           "t"."release_id" = "k"."release_id"
           and "t"."organization_id" = "w"."reporter_id"
@@ -856,7 +933,14 @@ with
       "t"."organization_id" as "id"
     from
       "k"
-      join "released_cell" as "t" on "t"."release_id" = "k"."release_id"
+      join (
+        select
+          *
+        from
+          "released_cell"
+        where
+          "release_id" = any ($11::uuid[])
+      ) as "t" on "t"."release_id" = "k"."release_id"
       and "t"."breakdown_id" = "k"."breakdown_id"
       and "t"."scope" = 'ORGANIZATION'
     where
@@ -914,7 +998,7 @@ with
               from
                 "release" as "y"
               where
-                "y"."id" = any ($4::uuid[])
+                "y"."id" = any ($12::uuid[])
             )
             and (
               "o"."visibility" in ('PUBLIC')
@@ -960,7 +1044,14 @@ with
       false
     from
       "k"
-      join "release" as "r" on "r"."id" = "k"."release_id"
+      join (
+        select
+          *
+        from
+          "release"
+        where
+          "id" = any ($13::uuid[])
+      ) as "r" on "r"."id" = "k"."release_id"
       join "adoption" as "a" on "a"."indicator_version_id" = "r"."indicator_version_id"
       and "a"."starts_on" <= "r"."period_end"
       and (
@@ -1005,7 +1096,14 @@ with
       true
     from
       "k"
-      join "released_row" as "w" on "w"."release_id" = "k"."release_id"
+      join (
+        select
+          *
+        from
+          "released_row"
+        where
+          "release_id" = any ($14::uuid[])
+      ) as "w" on "w"."release_id" = "k"."release_id"
     where
       "w"."reporter_id" <> "w"."ecosystem_id"
       and (
@@ -1029,7 +1127,7 @@ with
               from
                 "release" as "y"
               where
-                "y"."id" = any ($5::uuid[])
+                "y"."id" = any ($15::uuid[])
             )
             and (
               "o"."visibility" in ('PUBLIC')

@@ -598,14 +598,21 @@ with
       and exists (
         select
         from
-          "released_cell" as "t"
+          (
+            select
+              *
+            from
+              "released_cell"
+            where
+              "release_id" = any ($1::uuid[])
+          ) as "t"
         where
           "t"."release_id" = "p"."release_id"
           and "t"."breakdown_id" = "p"."breakdown_id"
           and "t"."scope" = 'AGGREGATE'
       ) as "published"
     from
-      unnest($1::jsonb[]) with ordinality as "u" ("j", "n")
+      unnest($2::jsonb[]) with ordinality as "u" ("j", "n")
       cross join lateral (
         select
           ("e" ->> 'releaseId')::uuid as "release_id",
@@ -631,7 +638,14 @@ with
         from
           jsonb_array_elements("j") as "e"
       ) as "p"
-      join "release" as "r" on "r"."id" = "p"."release_id"
+      join (
+        select
+          *
+        from
+          "release"
+        where
+          "id" = any ($3::uuid[])
+      ) as "r" on "r"."id" = "p"."release_id"
   ),
   "i" as (
     select
@@ -641,7 +655,14 @@ with
       "k"."published"
     from
       "k"
-      join "released_cell" as "t" on "t"."release_id" = "k"."release_id"
+      join (
+        select
+          *
+        from
+          "released_cell"
+        where
+          "release_id" = any ($4::uuid[])
+      ) as "t" on "t"."release_id" = "k"."release_id"
       and "t"."breakdown_id" = "k"."breakdown_id"
       and "t"."scope" = 'ORGANIZATION'
     where
@@ -665,7 +686,7 @@ with
           from
             "released_row" as "w"
           where
-            "w"."release_id" = any ($2::uuid[])
+            "w"."release_id" = any ($5::uuid[])
             and "w"."summed"
         )
         or "t"."release_id" not in (
@@ -674,7 +695,7 @@ with
           from
             "released_row" as "w"
           where
-            "w"."release_id" = any ($3::uuid[])
+            "w"."release_id" = any ($6::uuid[])
             and "w"."summed"
         )
       )
@@ -690,7 +711,14 @@ with
       true
     from
       "k"
-      join "released_row" as "w" on "w"."release_id" = "k"."release_id"
+      join (
+        select
+          *
+        from
+          "released_row"
+        where
+          "release_id" = any ($7::uuid[])
+      ) as "w" on "w"."release_id" = "k"."release_id"
     where
       "k"."of_categories"
       and "w"."reporter_id" <> "w"."ecosystem_id"
@@ -710,7 +738,14 @@ with
       true
     from
       "k"
-      join "released_row" as "w" on "w"."release_id" = "k"."release_id"
+      join (
+        select
+          *
+        from
+          "released_row"
+        where
+          "release_id" = any ($8::uuid[])
+      ) as "w" on "w"."release_id" = "k"."release_id"
     where
       "k"."published"
       and "k"."total"
@@ -719,7 +754,14 @@ with
       and not exists (
         select
         from
-          "released_cell" as "t"
+          (
+            select
+              *
+            from
+              "released_cell"
+            where
+              "release_id" = any ($9::uuid[])
+          ) as "t"
         where
           "t"."release_id" = "k"."release_id"
           and "t"."breakdown_id" = "k"."breakdown_id"
@@ -728,7 +770,14 @@ with
       and exists (
         select
         from
-          "released_cell" as "t"
+          (
+            select
+              *
+            from
+              "released_cell"
+            where
+              "release_id" = any ($10::uuid[])
+          ) as "t"
         where
           "t"."release_id" = "k"."release_id"
           and "t"."organization_id" = "w"."reporter_id"
@@ -745,7 +794,14 @@ with
       "t"."organization_id" as "id"
     from
       "k"
-      join "released_cell" as "t" on "t"."release_id" = "k"."release_id"
+      join (
+        select
+          *
+        from
+          "released_cell"
+        where
+          "release_id" = any ($11::uuid[])
+      ) as "t" on "t"."release_id" = "k"."release_id"
       and "t"."breakdown_id" = "k"."breakdown_id"
       and "t"."scope" = 'ORGANIZATION'
     where
@@ -803,7 +859,7 @@ with
               from
                 "release" as "y"
               where
-                "y"."id" = any ($4::uuid[])
+                "y"."id" = any ($12::uuid[])
             )
             and (
               "o"."visibility" in ('PUBLIC')
@@ -849,7 +905,14 @@ with
       false
     from
       "k"
-      join "release" as "r" on "r"."id" = "k"."release_id"
+      join (
+        select
+          *
+        from
+          "release"
+        where
+          "id" = any ($13::uuid[])
+      ) as "r" on "r"."id" = "k"."release_id"
       join "adoption" as "a" on "a"."indicator_version_id" = "r"."indicator_version_id"
       and "a"."starts_on" <= "r"."period_end"
       and (
@@ -894,7 +957,14 @@ with
       true
     from
       "k"
-      join "released_row" as "w" on "w"."release_id" = "k"."release_id"
+      join (
+        select
+          *
+        from
+          "released_row"
+        where
+          "release_id" = any ($14::uuid[])
+      ) as "w" on "w"."release_id" = "k"."release_id"
     where
       "w"."reporter_id" <> "w"."ecosystem_id"
       and (
@@ -918,7 +988,7 @@ with
               from
                 "release" as "y"
               where
-                "y"."id" = any ($5::uuid[])
+                "y"."id" = any ($15::uuid[])
             )
             and (
               "o"."visibility" in ('PUBLIC')
@@ -1047,7 +1117,11 @@ with
       case
         when "v"."kind" = 'RATIO'
         and "v"."counting_unit" in ('PEOPLE', 'PEOPLE_UNDUPLICATED') then "v"."multiplier"
-      end as "multiplier"
+      end as "multiplier",
+      (
+        "v"."kind" in ('RATIO', 'MEAN')
+        and "v"."aggregation_across_organizations" in ('MIN', 'MAX')
+      ) as "by_quotient"
     from
       unnest($1::int[], $2::int[], $3::int[], $4::uuid[], $5::int[], $6::int[], $7::boolean[], $8::jsonb[]) as "u" ("figure", "side", "pairs", "release_id", "breakdown_id", "number", "of_organizations", "places")
       join "release" as "r" on "r"."id" = "u"."release_id"
@@ -1066,6 +1140,7 @@ with
           "k"."places",
           "k"."number",
           "k"."multiplier",
+          "k"."by_quotient",
           "k"."period" as "of_period",
           "t".*,
           coalesce("t"."organization_id", "t"."ecosystem_id") as "reporter_id",
@@ -1277,6 +1352,12 @@ with
       "t"."breakdown_id" as "breakdownId",
       "t"."scope",
       "t"."place" ->> 'scheme' as "placeScheme",
+      case
+        when "t"."by_quotient" then trim_scale("t"."numerator")
+      end as "eachNumerator",
+      case
+        when "t"."by_quotient" then trim_scale("t"."denominator")
+      end as "eachDenominator",
       array_agg(distinct "t"."place" ->> 'code') filter (
         where
           "t"."place" is not null
@@ -1486,7 +1567,9 @@ with
       3,
       4,
       5,
-      6
+      6,
+      7,
+      8
   )
 select
   "sums".*,

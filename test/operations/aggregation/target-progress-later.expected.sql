@@ -1032,7 +1032,11 @@ with
       case
         when "v"."kind" = 'RATIO'
         and "v"."counting_unit" in ('PEOPLE', 'PEOPLE_UNDUPLICATED') then "v"."multiplier"
-      end as "multiplier"
+      end as "multiplier",
+      (
+        "v"."kind" in ('RATIO', 'MEAN')
+        and "v"."aggregation_across_organizations" in ('MIN', 'MAX')
+      ) as "by_quotient"
     from
       unnest($1::int[], $2::int[], $3::int[], $4::uuid[], $5::int[], $6::int[], $7::boolean[], $8::jsonb[]) as "u" ("figure", "side", "pairs", "release_id", "breakdown_id", "number", "of_organizations", "places")
       join "release" as "r" on "r"."id" = "u"."release_id"
@@ -1051,6 +1055,7 @@ with
           "k"."places",
           "k"."number",
           "k"."multiplier",
+          "k"."by_quotient",
           "k"."period" as "of_period",
           "t".*,
           coalesce("t"."organization_id", "t"."ecosystem_id") as "reporter_id",
@@ -1262,6 +1267,12 @@ with
       "t"."breakdown_id" as "breakdownId",
       "t"."scope",
       "t"."place" ->> 'scheme' as "placeScheme",
+      case
+        when "t"."by_quotient" then trim_scale("t"."numerator")
+      end as "eachNumerator",
+      case
+        when "t"."by_quotient" then trim_scale("t"."denominator")
+      end as "eachDenominator",
       array_agg(distinct "t"."place" ->> 'code') filter (
         where
           "t"."place" is not null
@@ -1471,7 +1482,9 @@ with
       3,
       4,
       5,
-      6
+      6,
+      7,
+      8
   )
 select
   "sums".*,

@@ -1262,14 +1262,21 @@ with
       and exists (
         select
         from
-          "released_cell" as "t"
+          (
+            select
+              *
+            from
+              "released_cell"
+            where
+              "release_id" = any ($1::uuid[])
+          ) as "t"
         where
           "t"."release_id" = "p"."release_id"
           and "t"."breakdown_id" = "p"."breakdown_id"
           and "t"."scope" = 'AGGREGATE'
       ) as "published"
     from
-      unnest($1::jsonb[]) with ordinality as "u" ("j", "n")
+      unnest($2::jsonb[]) with ordinality as "u" ("j", "n")
       cross join lateral (
         select
           ("e" ->> 'releaseId')::uuid as "release_id",
@@ -1295,7 +1302,14 @@ with
         from
           jsonb_array_elements("j") as "e"
       ) as "p"
-      join "release" as "r" on "r"."id" = "p"."release_id"
+      join (
+        select
+          *
+        from
+          "release"
+        where
+          "id" = any ($3::uuid[])
+      ) as "r" on "r"."id" = "p"."release_id"
   ),
   "i" as (
     select
@@ -1305,7 +1319,14 @@ with
       "k"."published"
     from
       "k"
-      join "released_cell" as "t" on "t"."release_id" = "k"."release_id"
+      join (
+        select
+          *
+        from
+          "released_cell"
+        where
+          "release_id" = any ($4::uuid[])
+      ) as "t" on "t"."release_id" = "k"."release_id"
       and "t"."breakdown_id" = "k"."breakdown_id"
       and "t"."scope" = 'ORGANIZATION'
     where
@@ -1329,7 +1350,7 @@ with
           from
             "released_row" as "w"
           where
-            "w"."release_id" = any ($2::uuid[])
+            "w"."release_id" = any ($5::uuid[])
             and "w"."summed"
         )
         or "t"."release_id" not in (
@@ -1338,7 +1359,7 @@ with
           from
             "released_row" as "w"
           where
-            "w"."release_id" = any ($3::uuid[])
+            "w"."release_id" = any ($6::uuid[])
             and "w"."summed"
         )
       )
@@ -1354,7 +1375,14 @@ with
       true
     from
       "k"
-      join "released_row" as "w" on "w"."release_id" = "k"."release_id"
+      join (
+        select
+          *
+        from
+          "released_row"
+        where
+          "release_id" = any ($7::uuid[])
+      ) as "w" on "w"."release_id" = "k"."release_id"
     where
       "k"."of_categories"
       and "w"."reporter_id" <> "w"."ecosystem_id"
@@ -1374,7 +1402,14 @@ with
       true
     from
       "k"
-      join "released_row" as "w" on "w"."release_id" = "k"."release_id"
+      join (
+        select
+          *
+        from
+          "released_row"
+        where
+          "release_id" = any ($8::uuid[])
+      ) as "w" on "w"."release_id" = "k"."release_id"
     where
       "k"."published"
       and "k"."total"
@@ -1383,7 +1418,14 @@ with
       and not exists (
         select
         from
-          "released_cell" as "t"
+          (
+            select
+              *
+            from
+              "released_cell"
+            where
+              "release_id" = any ($9::uuid[])
+          ) as "t"
         where
           "t"."release_id" = "k"."release_id"
           and "t"."breakdown_id" = "k"."breakdown_id"
@@ -1392,7 +1434,14 @@ with
       and exists (
         select
         from
-          "released_cell" as "t"
+          (
+            select
+              *
+            from
+              "released_cell"
+            where
+              "release_id" = any ($10::uuid[])
+          ) as "t"
         where
           "t"."release_id" = "k"."release_id"
           and "t"."organization_id" = "w"."reporter_id"
@@ -1409,7 +1458,14 @@ with
       "t"."organization_id" as "id"
     from
       "k"
-      join "released_cell" as "t" on "t"."release_id" = "k"."release_id"
+      join (
+        select
+          *
+        from
+          "released_cell"
+        where
+          "release_id" = any ($11::uuid[])
+      ) as "t" on "t"."release_id" = "k"."release_id"
       and "t"."breakdown_id" = "k"."breakdown_id"
       and "t"."scope" = 'ORGANIZATION'
     where
@@ -1467,7 +1523,7 @@ with
               from
                 "release" as "y"
               where
-                "y"."id" = any ($4::uuid[])
+                "y"."id" = any ($12::uuid[])
             )
             and (
               "o"."visibility" in ('PUBLIC')
@@ -1513,7 +1569,14 @@ with
       false
     from
       "k"
-      join "release" as "r" on "r"."id" = "k"."release_id"
+      join (
+        select
+          *
+        from
+          "release"
+        where
+          "id" = any ($13::uuid[])
+      ) as "r" on "r"."id" = "k"."release_id"
       join "adoption" as "a" on "a"."indicator_version_id" = "r"."indicator_version_id"
       and "a"."starts_on" <= "r"."period_end"
       and (
@@ -1558,7 +1621,14 @@ with
       true
     from
       "k"
-      join "released_row" as "w" on "w"."release_id" = "k"."release_id"
+      join (
+        select
+          *
+        from
+          "released_row"
+        where
+          "release_id" = any ($14::uuid[])
+      ) as "w" on "w"."release_id" = "k"."release_id"
     where
       "w"."reporter_id" <> "w"."ecosystem_id"
       and (
@@ -1582,7 +1652,7 @@ with
               from
                 "release" as "y"
               where
-                "y"."id" = any ($5::uuid[])
+                "y"."id" = any ($15::uuid[])
             )
             and (
               "o"."visibility" in ('PUBLIC')

@@ -419,14 +419,21 @@ with
       and exists (
         select
         from
-          "released_cell" as "t"
+          (
+            select
+              *
+            from
+              "released_cell"
+            where
+              "release_id" = any ($1::uuid[])
+          ) as "t"
         where
           "t"."release_id" = "p"."release_id"
           and "t"."breakdown_id" = "p"."breakdown_id"
           and "t"."scope" = 'AGGREGATE'
       ) as "published"
     from
-      unnest($1::jsonb[]) with ordinality as "u" ("j", "n")
+      unnest($2::jsonb[]) with ordinality as "u" ("j", "n")
       cross join lateral (
         select
           ("e" ->> 'releaseId')::uuid as "release_id",
@@ -452,7 +459,14 @@ with
         from
           jsonb_array_elements("j") as "e"
       ) as "p"
-      join "release" as "r" on "r"."id" = "p"."release_id"
+      join (
+        select
+          *
+        from
+          "release"
+        where
+          "id" = any ($3::uuid[])
+      ) as "r" on "r"."id" = "p"."release_id"
   ),
   "i" as (
     select
@@ -462,7 +476,14 @@ with
       "k"."published"
     from
       "k"
-      join "released_cell" as "t" on "t"."release_id" = "k"."release_id"
+      join (
+        select
+          *
+        from
+          "released_cell"
+        where
+          "release_id" = any ($4::uuid[])
+      ) as "t" on "t"."release_id" = "k"."release_id"
       and "t"."breakdown_id" = "k"."breakdown_id"
       and "t"."scope" = 'ORGANIZATION'
     where
@@ -486,7 +507,7 @@ with
           from
             "released_row" as "w"
           where
-            "w"."release_id" = any ($2::uuid[])
+            "w"."release_id" = any ($5::uuid[])
             and "w"."summed"
         )
         or "t"."release_id" not in (
@@ -495,7 +516,7 @@ with
           from
             "released_row" as "w"
           where
-            "w"."release_id" = any ($3::uuid[])
+            "w"."release_id" = any ($6::uuid[])
             and "w"."summed"
         )
       )
@@ -511,7 +532,14 @@ with
       true
     from
       "k"
-      join "released_row" as "w" on "w"."release_id" = "k"."release_id"
+      join (
+        select
+          *
+        from
+          "released_row"
+        where
+          "release_id" = any ($7::uuid[])
+      ) as "w" on "w"."release_id" = "k"."release_id"
     where
       "k"."of_categories"
       and "w"."reporter_id" <> "w"."ecosystem_id"
@@ -531,7 +559,14 @@ with
       true
     from
       "k"
-      join "released_row" as "w" on "w"."release_id" = "k"."release_id"
+      join (
+        select
+          *
+        from
+          "released_row"
+        where
+          "release_id" = any ($8::uuid[])
+      ) as "w" on "w"."release_id" = "k"."release_id"
     where
       "k"."published"
       and "k"."total"
@@ -540,7 +575,14 @@ with
       and not exists (
         select
         from
-          "released_cell" as "t"
+          (
+            select
+              *
+            from
+              "released_cell"
+            where
+              "release_id" = any ($9::uuid[])
+          ) as "t"
         where
           "t"."release_id" = "k"."release_id"
           and "t"."breakdown_id" = "k"."breakdown_id"
@@ -549,7 +591,14 @@ with
       and exists (
         select
         from
-          "released_cell" as "t"
+          (
+            select
+              *
+            from
+              "released_cell"
+            where
+              "release_id" = any ($10::uuid[])
+          ) as "t"
         where
           "t"."release_id" = "k"."release_id"
           and "t"."organization_id" = "w"."reporter_id"
@@ -566,7 +615,14 @@ with
       "t"."organization_id" as "id"
     from
       "k"
-      join "released_cell" as "t" on "t"."release_id" = "k"."release_id"
+      join (
+        select
+          *
+        from
+          "released_cell"
+        where
+          "release_id" = any ($11::uuid[])
+      ) as "t" on "t"."release_id" = "k"."release_id"
       and "t"."breakdown_id" = "k"."breakdown_id"
       and "t"."scope" = 'ORGANIZATION'
     where
@@ -624,7 +680,7 @@ with
               from
                 "release" as "y"
               where
-                "y"."id" = any ($4::uuid[])
+                "y"."id" = any ($12::uuid[])
             )
             and (
               "o"."visibility" in ('PUBLIC')
@@ -670,7 +726,14 @@ with
       false
     from
       "k"
-      join "release" as "r" on "r"."id" = "k"."release_id"
+      join (
+        select
+          *
+        from
+          "release"
+        where
+          "id" = any ($13::uuid[])
+      ) as "r" on "r"."id" = "k"."release_id"
       join "adoption" as "a" on "a"."indicator_version_id" = "r"."indicator_version_id"
       and "a"."starts_on" <= "r"."period_end"
       and (
@@ -715,7 +778,14 @@ with
       true
     from
       "k"
-      join "released_row" as "w" on "w"."release_id" = "k"."release_id"
+      join (
+        select
+          *
+        from
+          "released_row"
+        where
+          "release_id" = any ($14::uuid[])
+      ) as "w" on "w"."release_id" = "k"."release_id"
     where
       "w"."reporter_id" <> "w"."ecosystem_id"
       and (
@@ -739,7 +809,7 @@ with
               from
                 "release" as "y"
               where
-                "y"."id" = any ($5::uuid[])
+                "y"."id" = any ($15::uuid[])
             )
             and (
               "o"."visibility" in ('PUBLIC')

@@ -1,10 +1,10 @@
 import { decodeTypeId, encodeTypeId, localProgram, type Role, unwrap } from '@collective-impact/sdk';
 import { type Database, ecosystemDefinition, networkMembershipDefinition, Writer } from '@collective-impact/store';
 import { agreeToShare, newPrincipal } from '@collective-impact/store/testing';
-import type { Caller } from './oracle.ts';
+import type { Caller, Shared } from './oracle.ts';
 
 const none: ReadonlySet<string> = new Set();
-const noAgreement: ReadonlyMap<string, number> = new Map();
+const noAgreement: ReadonlyMap<string, Shared> = new Map();
 
 /** Two groups of ecosystems, by their UUIDs, and the public ecosystem of the first group. */
 export interface Places {
@@ -48,6 +48,56 @@ export const anonymousCaller: Caller = {
   sharing: noAgreement,
 };
 
+/** A sharing agreement of the matrix: its terms, and what the oracle knows of them. */
+interface Agreement {
+  readonly name: string;
+  readonly terms: Readonly<Record<string, unknown>>;
+  readonly shared: Shared;
+}
+
+/** An agreement of each kind. Every other of the indicators that can be shared is named. */
+async function agreementsOf(database: Database, ecosystem: string): Promise<Agreement[]> {
+  const execute = <Row>(statement: string): Promise<Row[]> => database.orm.em.fork().execute(statement, [ecosystem]);
+  const [found] = await execute<{ threshold: number }>(
+    'select "disclosure_threshold" as "threshold" from "ecosystem" where "id" = ?',
+  );
+  const sharable = await execute<{ id: string }>(
+    `select "id" from "indicator" where "ecosystem_id" = ? and "visibility" in ('PUBLIC', 'NETWORK') order by "id"`,
+  );
+  const ids = sharable.filter((_, at) => at % 2 === 0).map(({ id }) => id);
+  const threshold = found?.threshold ?? 0;
+  const least = threshold + 1;
+  const everything = { minimumThreshold: threshold };
+  const onTotals = { detail: 'TOTALS' };
+  const onNamed = { indicatorScope: 'NAMED', indicatorIds: ids.map((id) => encodeTypeId('indicator', id)) };
+  const indicators = new Set(ids);
+  return [
+    { name: 'an agreement', terms: everything, shared: { threshold, indicators: null, isOfTotals: false } },
+    {
+      name: 'an agreement on totals',
+      terms: { ...everything, ...onTotals },
+      shared: { threshold, indicators: null, isOfTotals: true },
+    },
+    {
+      name: 'an agreement on named indicators',
+      terms: { ...everything, ...onNamed },
+      shared: { threshold, indicators, isOfTotals: false },
+    },
+    {
+      name: 'an agreement on totals of named indicators',
+      terms: { ...everything, ...onTotals, ...onNamed },
+      shared: { threshold, indicators, isOfTotals: true },
+    },
+    {
+      name: 'an agreement with a higher threshold',
+      terms: { minimumThreshold: least },
+      shared: { threshold: least, indicators: null, isOfTotals: false },
+    },
+  ];
+}
+
+const articleOf = (role: Role) => (role === 'OBSERVER' ? 'an' : 'a');
+
 /** Creates the callers of the matrix, each with a key of its own. The last one sees everything. */
 export async function createCallers(database: Database, { main, here, elsewhere }: Places): Promise<Caller[]> {
   const orm = () => database.orm.em.fork();
@@ -66,22 +116,24 @@ export async function createCallers(database: Database, { main, here, elsewhere 
     }
     return uuid;
   };
-  const [strangers, sharing] = [await network('matrix-network'), await network('matrix-sharing')];
-  const found: { threshold: number }[] = await orm().execute(
-    'select "disclosure_threshold" as "threshold" from "ecosystem" where "id" = ?',
-    [main],
-  );
-  const threshold = found[0]?.threshold ?? 0;
-  await agreeToShare(database, {
-    ecosystemId: encodeTypeId('ecosystem', main),
-    networkId: encodeTypeId('ecosystem', sharing),
-    minimumThreshold: threshold,
-  });
-  const all = new Set([...here, ...elsewhere, strangers, sharing]);
-  const follower = await principal('an OBSERVER of a network with an agreement', {
-    role: 'OBSERVER',
-    ecosystems: new Set([sharing]),
-  });
+  const strangers = await network('matrix-network');
+  const agreements = await agreementsOf(database, main);
+  const partners: Caller[] = [];
+  const networks = [strangers];
+  for (const { name, terms, shared } of agreements) {
+    const networkId = await network(`matrix-sharing-${networks.length}`);
+    networks.push(networkId);
+    const halves = { ecosystemId: encodeTypeId('ecosystem', main), networkId: encodeTypeId('ecosystem', networkId) };
+    await agreeToShare(database, { ...halves, ...terms });
+    for (const role of ['OBSERVER', 'STEWARD'] as const) {
+      const partner = await principal(`${articleOf(role)} ${role} of a network with ${name}`, {
+        role,
+        ecosystems: new Set([networkId]),
+      });
+      partners.push({ ...partner, sharing: new Map([[main, shared]]) });
+    }
+  }
+  const all = new Set([...here, ...elsewhere, ...networks]);
   return [
     anonymousCaller,
     await principal('an operator', { isOperator: true }),
@@ -103,7 +155,7 @@ export async function createCallers(database: Database, { main, here, elsewhere 
     await principal('a STEWARD of another ecosystem', { role: 'STEWARD', ecosystems: elsewhere }),
     await principal('a BACKBONE of another ecosystem', { role: 'BACKBONE', ecosystems: elsewhere }),
     await principal('an OBSERVER of a network', { role: 'OBSERVER', ecosystems: new Set([strangers]) }),
-    { ...follower, sharing: new Map([[main, threshold]]) },
+    ...partners,
     await principal('a BACKBONE of every ecosystem', { role: 'BACKBONE', ecosystems: all }),
   ];
 }

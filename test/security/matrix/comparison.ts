@@ -25,6 +25,7 @@ export const computedFields: Readonly<Record<string, string>> = {
   'Indicator.disparities': 'It compares the published figures that the caller sees.',
   'IndicatorVersion.comparableWith': 'Null unless the caller sees both versions.',
   'IndicatorVersion.reporting': 'For data stewards only.',
+  'Release.reportsOutsideTotals': 'For data stewards only.',
   'ReportRequest.reporting': 'For data stewards only.',
   'Target.categories': 'Null unless the caller sees the version of the indicator.',
   'Target.progress': 'Null unless the caller sees the version of the indicator.',

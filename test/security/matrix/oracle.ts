@@ -1,6 +1,16 @@
 import type { Role } from '@collective-impact/sdk';
 import type { MatrixRecord } from './records.ts';
 
+/** What an ecosystem shares with the networks of a caller. */
+export interface Shared {
+  /** The least disclosure threshold of figures. */
+  readonly threshold: number;
+  /** The indicators (UUIDs) that are named. Null for all. */
+  readonly indicators: ReadonlySet<string> | null;
+  /** Whether figures by category are left out. */
+  readonly isOfTotals: boolean;
+}
+
 /** What a caller was granted. Ids are UUIDs. */
 export interface Caller {
   readonly name: string;
@@ -13,8 +23,8 @@ export interface Caller {
   readonly ecosystems: ReadonlySet<string>;
   /** The organizations for which it acts. */
   readonly organizations: ReadonlySet<string>;
-  /** The ecosystems that share everything with a network of the caller, with the least disclosure threshold of each. */
-  readonly sharing: ReadonlyMap<string, number>;
+  /** The ecosystems that share something with a network of the caller. */
+  readonly sharing: ReadonlyMap<string, Shared>;
 }
 
 /**
@@ -37,9 +47,11 @@ export class Oracle {
     if (isMember && record.visibility !== 'RESTRICTED') return true;
     if (isMember && record.owners.some((id) => caller.organizations.has(id))) return true;
     if (isMember && record.author !== null && record.author === caller.principal) return true;
-    const least = caller.sharing.get(record.ecosystem);
-    if (least === undefined || !['PUBLIC', 'NETWORK'].includes(record.visibility)) return false;
-    return record.threshold === null || record.threshold >= least;
+    const shared = caller.sharing.get(record.ecosystem);
+    if (shared === undefined || !['PUBLIC', 'NETWORK'].includes(record.visibility)) return false;
+    if (record.threshold !== null && record.threshold < shared.threshold) return false;
+    if (shared.isOfTotals && record.isByCategory) return false;
+    return record.indicators.every((id) => shared.indicators?.has(id) ?? true);
   }
 
   /** Whether a caller is a data steward of the ecosystem of a record. */

@@ -11,9 +11,12 @@ export interface PlantedLeak {
   readonly table: string;
   /**
    * What is wrong: hidden records of public ecosystems are read or counted, a page claims that more records follow or has the cursor
-   * of a hidden one, or an error says that a record exists, or what it is called.
+   * of a hidden one, an error says that a record exists, or what it is called, or an agreement on totals shares figures by category,
+   * and one on named indicators those of others.
    */
   readonly fault: Fault;
+  /** The name of the caller who notices it. By default an anonymous one. */
+  readonly by?: string;
 }
 
 type Fault =
@@ -22,7 +25,14 @@ type Fault =
   | 'CLAIMS_MORE'
   | 'HAS_CURSOR_OF_HIDDEN'
   | 'REFUSES_HIDDEN'
-  | 'NAMES_HIDDEN';
+  | 'NAMES_HIDDEN'
+  | keyof typeof sharedTerms;
+
+/** The conditions of terms of agreements in statements, and what they are replaced by. */
+const sharedTerms = {
+  SHARES_CATEGORIES: [`"sb"."category_ids" = '{}'`, 'true'],
+  SHARES_OTHER_INDICATORS: ['where "iv"."indicator_id" = any(', 'where true or "iv"."indicator_id" = any('],
+} as const;
 
 /** One leak for each kind of path. */
 export const plantedLeaks: readonly PlantedLeak[] = [
@@ -44,6 +54,20 @@ export const plantedLeaks: readonly PlantedLeak[] = [
   { kind: 'the message of an error', path: ['Query', 'node'], table: 'organization', fault: 'NAMES_HIDDEN' },
   { kind: 'an error of a nested record', path: ['Activity', 'lead'], table: 'organization', fault: 'REFUSES_HIDDEN' },
   { kind: 'an analysis', path: ['Ecosystem', 'alignment'], table: 'activity', fault: 'READS_HIDDEN' },
+  {
+    kind: 'an agreement on totals',
+    path: ['DataQualityRule', 'name'],
+    table: 'data_quality_rule',
+    fault: 'SHARES_CATEGORIES',
+    by: 'an OBSERVER of a network with an agreement on totals',
+  },
+  {
+    kind: 'an agreement on named indicators',
+    path: ['Baseline', 'value'],
+    table: 'baseline',
+    fault: 'SHARES_OTHER_INDICATORS',
+    by: 'an OBSERVER of a network with an agreement on named indicators',
+  },
 ];
 
 /** Filters by what other records are: a hidden one must not decide whether a record is in the list. */
@@ -66,6 +90,10 @@ export function withLeak(database: Database, { table, fault }: PlantedLeak): Dat
   const kysely = database.kysely();
   const execute = async (compiled: Compiled) => {
     const { sql } = compiled;
+    if (fault in sharedTerms) {
+      const [term, other] = sharedTerms[fault as keyof typeof sharedTerms];
+      return await kysely.executeQuery({ ...compiled, sql: sql.replaceAll(term, other) });
+    }
     if (fault === 'READS_HIDDEN' || (fault === 'COUNTS_HIDDEN' && sql.includes('count(*)')))
       return await kysely.executeQuery({ ...compiled, sql: reads(sql) });
     const result = await kysely.executeQuery(compiled);

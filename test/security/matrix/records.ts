@@ -20,6 +20,10 @@ export interface MatrixRecord {
   readonly sharedWith: readonly string[];
   /** The least disclosure threshold with which its figure was checked. Null if it has none. */
   readonly threshold: number | null;
+  /** The indicators (UUIDs) of its ecosystem to which it refers; of an indicator, itself. */
+  readonly indicators: readonly string[];
+  /** Whether its figure is of a category, or compares categories. */
+  readonly isByCategory: boolean;
   /** The two ecosystems of a membership, if it is one. */
   readonly membership: { readonly network: string; readonly member: string } | null;
   /** The texts and codes in its fields. */
@@ -30,6 +34,8 @@ export interface MatrixRecord {
 
 /** A text that a record of the matrix contains, and no other record: `text-12`. */
 export const marker = /text-\d+/g;
+
+const uuid = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
 
 type Row = Record<string, unknown> & { id: string; ecosystem_id: string; visibility: Visibility };
 
@@ -43,9 +49,17 @@ export async function storedRecords(database: Database): Promise<MatrixRecord[]>
     .execute(
       `select "release_id", string_agg(distinct "place"::text, ' ') as "text" from "released_cell" group by "release_id"`,
     );
+  const figures: { id: string; categories: number }[] = await database.orm.em
+    .fork()
+    .execute('select "id", cardinality("category_ids") as "categories" from "breakdown"');
+  const totals = new Set(figures.filter(({ categories }) => categories === 0).map(({ id }) => id));
   const published = new Map(places.map(({ release_id: id, text }) => [id, text]));
   const execute = (statement: string): Promise<Row[]> => database.orm.em.fork().execute(statement);
   const ecosystems = await execute('select * from "ecosystem"');
+  const indicators = indicatorsOf([
+    ...(await execute('select "id", "ecosystem_id", "id" as "indicator_id" from "indicator"')),
+    ...(await execute('select "id", "ecosystem_id", "indicator_id" from "indicator_version"')),
+  ]);
   const thresholds = new Map(ecosystems.map(({ id, disclosure_threshold: least }) => [id, Number(least)]));
   for (const { name, prefix, ownedBy, sharedWith } of recordTypes) {
     const column = (field: string) => field.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
@@ -65,6 +79,8 @@ export async function storedRecords(database: Database): Promise<MatrixRecord[]>
         author: name === 'Proposal' ? ((row.proposer_id ?? null) as string | null) : null,
         sharedWith: idsIn(sharedWith),
         threshold: thresholdOf(prefix, { row, thresholds }),
+        indicators: indicators(row),
+        isByCategory: isByCategory(row, totals),
         membership: name === 'NetworkMembership' ? membershipOf(row) : null,
         texts: textsOf(row),
         markers: `${JSON.stringify(row)} ${published.get(row.id)}`.match(marker) ?? [],
@@ -72,6 +88,25 @@ export async function storedRecords(database: Database): Promise<MatrixRecord[]>
     }
   }
   return records;
+}
+
+/** Finds the indicators of its ecosystem that a row names in any of its columns, itself or by one of their versions. */
+function indicatorsOf(named: readonly Row[]): (row: Row) => string[] {
+  const ofEcosystem = new Map(named.map((each) => [`${each.ecosystem_id} ${each.id}`, String(each.indicator_id)]));
+  return (row) => {
+    const values = Object.values(row).filter((value) => typeof value === 'string' || isListOfTexts(value));
+    const ids = values.flatMap((value) => String(value).match(uuid) ?? []);
+    return [...new Set(ids.flatMap((id) => ofEcosystem.get(`${row.ecosystem_id} ${id}`) ?? []))];
+  };
+}
+
+function isListOfTexts(value: unknown): boolean {
+  return Array.isArray(value) && value.every((each) => typeof each === 'string');
+}
+
+function isByCategory(row: Row, totals: ReadonlySet<unknown>): boolean {
+  const { breakdown_id: breakdown, categories = [], disparity = null } = row;
+  return (breakdown !== undefined && !totals.has(breakdown)) || !isListOfTexts(categories) || disparity !== null;
 }
 
 /** A text is a value of its field, and so is the code in a JSON object. */

@@ -12,6 +12,14 @@ type Schema = ReturnType<typeof createSchema>;
 /** Records that do not belong to the ecosystem of those who refer to them. Each world has its own. */
 const ecosystemKey = 'ecosystem 0';
 
+/** Figures of no category; the other ones of their types are by category. */
+const totals = [
+  ['Baseline', { categories: [], disparity: undefined, value: '0.5' }],
+  ['Target', { categories: [], disparity: undefined, value: '0.5' }],
+  ['DataQualityRule', { categories: [] }],
+  ['PopulationFigure', { categories: [] }],
+] as const;
+
 /**
  * Creates records of every type through mutations. For each visibility, one record of each type refers to others with the same
  * visibility, and one that is public refers to them. Further ones are hidden and belong to public records.
@@ -71,6 +79,8 @@ export class MatrixWorld {
       special = { type: name, visibility: alsoPublic ? 'PUBLIC' : hidden };
       await world.create(name);
     }
+    special = undefined;
+    for (const [name, total] of totals) await world.create(name, total);
     return ecosystem;
   }
 }

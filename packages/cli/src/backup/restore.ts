@@ -19,8 +19,8 @@ export interface RestoreOptions {
  * changes anything.
  */
 export async function restoreCommand(file: string, { replace, list, revokeKeys }: RestoreOptions): Promise<void> {
-  await verifyBackupFile(file);
-  const restored = await withNewDatabase(async (database) => {
+  const { migrations } = await verifyBackupFile(file);
+  const restored = await withNewDatabase(migrations, async (database) => {
     const path = erasureListPath({ option: list, environment: process.env, folder: database.folder });
     const erasures = path === null ? null : await readErasureFile(path);
     const named = list || process.env.ERASURE_LIST;

@@ -14,11 +14,11 @@ export function restoredSummary({ rows, tables, removed, migrated, erased }: Res
   ];
 }
 
-/** Who can get in after the restore of a backup, and what the operator has to do about it. */
+/** The API keys and invitations that are valid after a restore, and what the operator has to do about them. */
 export function accessSummary({ keys, invitations, at, isRevoked }: RestoredAccess): string {
   const counted = `${keys} API ${keys === 1 ? 'key' : 'keys'} and ${invitations} open ${invitations === 1 ? 'invitation' : 'invitations'}`;
   if (isRevoked) {
     return `Revoked ${counted} of the backup. Create new keys with \`collective-impact key create --principal\`.`;
   }
-  return `The backup contains ${counted}. Those that were revoked or used after ${at.slice(0, 19)}Z are valid again, and so are roles and persons: revoke them again, or restore with --revoke-keys.`;
+  return `The backup contains ${counted}. Those that were revoked or used after ${at.slice(0, 19)}Z are valid again, as are roles and persons that were revoked since. Revoke them again. To revoke all API keys and open invitations, restore with --revoke-keys.`;
 }

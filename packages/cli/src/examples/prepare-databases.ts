@@ -14,12 +14,20 @@ import { loadExamples } from './load-examples.ts';
 
 /**
  * Writes the prepared databases into a folder: a migrated database without records, and one with the examples of
- * `examplesFolder`, loaded through the writers. They contain no key and no password.
+ * `examplesFolder`, loaded through the writers. They contain no key and no password. `open` returns the new database that is
+ * migrated.
  */
-export async function prepareDatabases(places: { folder: string; examplesFolder: string }): Promise<void> {
-  const { folder, examplesFolder } = places;
+export async function prepareDatabases({
+  folder,
+  examplesFolder,
+  open = () => openDatabase('pglite:memory'),
+}: {
+  folder: string;
+  examplesFolder: string;
+  open?: () => Promise<Database>;
+}): Promise<void> {
   await mkdir(folder, { recursive: true });
-  const database = await openDatabase('pglite:memory');
+  const database = await open();
   try {
     await migrate(database);
     await write(database, { file: join(folder, preparedFiles.empty), examples: null });

@@ -1,6 +1,13 @@
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Database, knownMigrations, migrate, openDatabase, pgliteVersion } from '@collective-impact/store';
+import {
+  type Database,
+  knownMigrations,
+  migrate,
+  openDatabase,
+  pgliteVersion,
+  schemaStatus,
+} from '@collective-impact/store';
 import { contentOf, folderOfDatabases, migratedDump, openTestDatabase } from '@collective-impact/store/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type DumpMark, preparedDatabase, preparedFiles, readDumpFile, writeDumpFile } from '../prepared/index.ts';
@@ -24,7 +31,8 @@ beforeAll(async () => {
   examplesFolder = join(place, 'examples');
   folder = join(place, 'prepared');
   for (const name of examples) await cp(join(data, name), join(examplesFolder, name), { recursive: true });
-  await prepareDatabases({ folder, examplesFolder });
+  // It has the migrations already, which take most of the time of the build.
+  await prepareDatabases({ folder, examplesFolder, open: () => openTestDatabase('pglite') });
 }, patience);
 
 afterAll(() => rm(place, { recursive: true }));
@@ -145,7 +153,7 @@ describe('a prepared database that cannot be used', { timeout: patience }, () =>
     expect(lines).toEqual([line(`${file} cannot be read`)]);
   });
 
-  it('because PGlite cannot load it is reported, and the examples are loaded through the writers', async () => {
+  it('because PGlite cannot load it is reported, and the new database is empty', async () => {
     const tar = Buffer.from(await (await readDumpFile(file, () => undefined)).arrayBuffer());
     // The content of a file begins 512 bytes after its header does.
     for (let at = tar.indexOf('PG_VERSION\0'); at >= 0; at = tar.indexOf('PG_VERSION\0', at + 1)) {
@@ -155,10 +163,7 @@ describe('a prepared database that cannot be used', { timeout: patience }, () =>
     const opening = openDatabase(`pglite:${join(other, 'data')}`, { dump: prepared({ examples: true }, other) });
     await using(opening, async (database) => {
       expect(lines).toEqual([line('it does not load')]);
-      expect((await migrate(database)).applied).toEqual(knownMigrations);
-      const study = join(other, 'study');
-      await cp(join(data, 'stem-partnerships-study'), join(study, 'stem-partnerships-study'), { recursive: true });
-      expect(await loadExamples(database, { from: study })).toEqual(['stem-partnerships-study']);
+      expect(await schemaStatus(database)).toBe('EMPTY');
     });
   });
 });

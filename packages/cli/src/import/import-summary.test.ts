@@ -46,7 +46,7 @@ describe('the summary of an import', () => {
     const counts = { suppressedByReason: { FIXED: 3 }, reportsOutsideTotals: 0 };
     const text = summaryOf({ suppressed: 3, formerlyPublished: 1, ...counts });
     expect(text.split('\n').at(-1)).toBe(
-      '  1 suppressed cell had a figure in an earlier release: the reports or the visibility of organizations changed since',
+      '  1 suppressed cell had a figure in an earlier release: reports or the visibility of organizations have changed since',
     );
   });
 
@@ -57,7 +57,7 @@ describe('the summary of an import', () => {
       { ...none, formerlyPublished: 0, reportsOutsideTotals: 0 },
     );
     expect(text.split('\n').slice(-2)).toEqual([
-      '  1 report released but not in the totals: not everyone who sees the release sees the organization. Give the organization at least the visibility of the release, then release again:',
+      '  1 report released, but not included in totals, because not everyone who sees the release sees the organization. Give the organization at least the visibility of the release, then publish again with `publishRelease`:',
       '      places 2024: 1 report',
     ]);
   });

@@ -74,11 +74,11 @@ function suppressedLines(released: Loaded['released']): string[] {
     return count === 0 ? [] : [`${number(count)} ${reasons[reason]}`];
   });
   const formerly = released.reduce((sum, { formerlyPublished }) => sum + formerlyPublished, 0);
-  const note = `  ${counted(formerly, 'suppressed cell')} had a figure in an earlier release: the reports or the visibility of organizations changed since`;
+  const note = `  ${counted(formerly, 'suppressed cell')} had a figure in an earlier release: reports or the visibility of organizations have changed since`;
   return [`${line}: ${parts.join(', ')}`, ...(formerly > 0 ? [note] : [])];
 }
 
-/** How many reports are in no total, by indicator and period, and what to do about them. */
+/** How many reports the totals do not include, by indicator and period, and what to do about them. */
 function outsideTotalsLines(released: Loaded['released']): string[] {
   const partial = released.filter(({ reportsOutsideTotals }) => reportsOutsideTotals > 0);
   if (partial.length === 0) return [];
@@ -91,7 +91,7 @@ function outsideTotalsLines(released: Loaded['released']): string[] {
   if (partial.length > unreleasedShown)
     sets.push(`      … and ${counted(partial.length - unreleasedShown, 'period')} more`);
   return [
-    `  ${counted(reports, 'report')} released but not in the totals: not everyone who sees the release sees the organization. Give the organization at least the visibility of the release, then release again:`,
+    `  ${counted(reports, 'report')} released, but not included in totals, because not everyone who sees the release sees the organization. Give the organization at least the visibility of the release, then publish again with \`publishRelease\`:`,
     ...sets,
   ];
 }
@@ -110,7 +110,7 @@ function waitingLines(waiting: Loaded['waiting'], all: string): string[] {
     lines.push(`      … and ${counted(sets.length - unreleasedShown, 'period')} more; ${all}`);
   }
   return [
-    `  ${counted(waiting.length, 'report')} ${verb} verified but not published: so few new or corrected reports could be disclosed by differencing. Import or verify reports of at least ${minimumCohort} organizations for each period, then release again:`,
+    `  ${counted(waiting.length, 'report')} ${verb} verified but not published: so few new or corrected reports could be disclosed by differencing. Import or verify reports of at least ${minimumCohort} organizations for each period, then publish again with \`publishRelease\`:`,
     ...lines,
   ];
 }

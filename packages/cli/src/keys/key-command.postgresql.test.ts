@@ -55,6 +55,14 @@ describe('collective-impact key', () => {
     expect(await key('create', '--name', 'Ann', '--role', 'STEWARD', '--ecosystem', 'nowhere')).toEqual(
       failure('There is no ecosystem "nowhere". Set --ecosystem to the slug of one.'),
     );
+    const inTown = (role: string, ...args: string[]) =>
+      key('create', '--name', 'Ann', '--ecosystem', 'my-town', '--role', role, ...args);
+    expect(await inTown('CONTRIBUTOR')).toEqual(
+      failure('A CONTRIBUTOR acts for organizations. Add --organization with the id of at least one.'),
+    );
+    expect(await inTown('STEWARD', '--organization', 'organization_x')).toEqual(
+      failure('A STEWARD acts for every organization. Remove --organization.'),
+    );
     expect(await key('list')).toMatchObject({ stdout: 'There are no API keys.\n' });
   });
 });

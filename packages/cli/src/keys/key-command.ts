@@ -1,6 +1,14 @@
 import { rm } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { encodeTypeId, type Outcome, type PrincipalKind, type Role, SetupError } from '@collective-impact/sdk';
+import {
+  encodeTypeId,
+  type Issue,
+  type Outcome,
+  type PrincipalKind,
+  type Role,
+  SetupError,
+} from '@collective-impact/sdk';
+import { judgeGrantedOrganizations } from '@collective-impact/sdk/access';
 import {
   type CreatedKey,
   createApiKey,
@@ -104,15 +112,18 @@ async function grantOf(
   if (ecosystem === undefined || role === undefined) {
     throw new SetupError('A role is a role in an ecosystem. Set both --ecosystem and --role, or neither.');
   }
+  const [issue] = judgeGrantedOrganizations({ role, organizationIds: organization });
+  if (issue) throw new SetupError(organizationMessage(role, issue));
   const found = await createReaders(database.kysely(), localCaller()).ecosystem.bySlug(ecosystem);
   if (!found) throw new SetupError(`There is no ecosystem "${ecosystem}". Set --ecosystem to the slug of one.`);
-  if (role === 'CONTRIBUTOR' && organization.length === 0) {
-    throw new SetupError('A CONTRIBUTOR acts for organizations. Add --organization with the id of at least one.');
-  }
-  if (organization.length > 0 && role !== 'CONTRIBUTOR' && role !== 'OBSERVER') {
-    throw new SetupError(`A ${role} acts for every organization. Remove --organization.`);
-  }
   return { ecosystemId: encodeTypeId('ecosystem', found.id), role, organizationIds: organization };
+}
+
+/** What is wrong with the organizations of a role, in terms of the options of the command. */
+function organizationMessage(role: Role, { code }: Issue): string {
+  return code === 'REQUIRED'
+    ? `A ${role} acts for organizations. Add --organization with the id of at least one.`
+    : `A ${role} acts for every organization. Remove --organization.`;
 }
 
 /** The moment after the end of a day, `YYYY-MM-DD`, in UTC. */

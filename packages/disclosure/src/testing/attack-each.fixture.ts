@@ -7,9 +7,11 @@ export const isLongAttack = process.env.TEST_LONG !== undefined;
 /** Sets after which a long attack prints its progress. */
 const setsPerLine = 50;
 
-/** The first seeds: few of them, or many in a long attack. */
-export function attackedSeeds({ few, many }: { few: number; many: number }): number[] {
-  return Array.from({ length: isLongAttack ? many : few }, (_, at) => at + 1);
+/** The first seeds: few of them, or many in a long attack. Only a long attack includes `slow` seeds. */
+export function attackedSeeds({ few, many, slow = [] }: { few: number; many: number; slow?: number[] }): number[] {
+  if (isLongAttack) return Array.from({ length: many }, (_, at) => at + 1);
+  const first = Array.from({ length: few + slow.length }, (_, at) => at + 1);
+  return first.filter((seed) => !slow.includes(seed)).slice(0, few);
 }
 
 /**

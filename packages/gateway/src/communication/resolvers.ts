@@ -24,7 +24,7 @@ export const communicationResolvers: Resolvers = {
       new Connection(await read.communication.actionItems({ of: 'ecosystem', id }, { page, filter: { open } })),
     communicationPlans: async ({ id }, page, { read }) => new Connection(await read.communication.plans(id, page)),
     communication: async (ecosystem, { on }, { read, today }) => {
-      const organizations = await read.ecosystem.membership(ecosystem.id);
+      const organizations = await read.organization.membership(ecosystem.id);
       const records = await read.communication.indicatorInput(ecosystem.id);
       return unwrap(communicationIndicators({ ...records, organizations }, on ?? (await today(ecosystem))));
     },

@@ -1,3 +1,4 @@
+export * from './ecosystem-resolvers.ts';
 export * from './membership-resolvers.ts';
+export * from './organization-resolvers.ts';
 export * from './place-resolvers.ts';
-export * from './resolvers.ts';

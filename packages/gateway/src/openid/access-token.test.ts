@@ -118,15 +118,18 @@ describe('an access token', () => {
     const claims = { iss: issuer.url, aud: testAudience, sub: 'operator', exp: now() + 600 };
     const forged = `${head}.${base64url.encode(JSON.stringify(claims))}.${signature}`;
     expect(await faultOf(forged)).toBe('SIGNATURE');
-    expect(await faultOf(`${head}.${forged.split('.')[1]}.`)).not.toBeNull();
+    expect(await faultOf(`${head}.${forged.split('.')[1]}.`)).toBe('SIGNATURE');
   });
 
-  it.each(['..', 'a.b.c', 'e30.e30.', `${'A'.repeat(8000)}.A.A`, 'W10.W10.AA'])(
-    'that is %j is rejected',
-    async (text) => {
-      expect(await faultOf(text)).not.toBeNull();
-    },
-  );
+  it.each<[string, TokenFault]>([
+    ['..', 'MALFORMED'],
+    ['a.b.c', 'MALFORMED'],
+    ['e30.e30.', 'ALGORITHM'],
+    [`${'A'.repeat(8000)}.A.A`, 'MALFORMED'],
+    ['W10.W10.AA', 'MALFORMED'],
+  ])('that is %j is rejected', async (text, fault) => {
+    expect(await faultOf(text)).toBe(fault);
+  });
 
   it('has three parts', () => {
     expect(['a.b.c', 'a.b.', 'a.b', 'a.b.c.d', 'a b.c.d', 'ci_live_x'].map(isToken)).toEqual([

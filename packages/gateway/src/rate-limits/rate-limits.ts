@@ -15,6 +15,8 @@ export interface RateLimitOptions {
   /** Requests of one principal, from all its addresses. */
   principal: number;
   proxies: TrustedProxies;
+  /** Milliseconds to wait for the counter that gateways share, before this process counts alone. */
+  patience?: number;
 }
 
 const windowSeconds = 60;
@@ -26,7 +28,7 @@ export class RateLimits {
   readonly #proxies: TrustedProxies;
 
   constructor(options: RateLimitOptions & { database: Database; log: Log }) {
-    const { address, principal, proxies, database, log } = options;
+    const { address, principal, proxies, patience, database, log } = options;
     const budget = (name: string, points: number) => {
       const counted = { keyPrefix: name, points, duration: windowSeconds };
       const store = {
@@ -37,6 +39,7 @@ export class RateLimits {
       };
       return new Budget({
         points,
+        patience,
         local: new RateLimiterMemory(counted),
         shared:
           database.engine === 'pglite'

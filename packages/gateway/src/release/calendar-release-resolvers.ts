@@ -12,10 +12,6 @@ export const calendarReleaseResolvers: Resolvers = {
     calendarRelease: ({ indicatorVersionId, period }, _args, { read }) =>
       read.release.calendarReleases.ofPeriod(indicatorVersionId, period),
   },
-  Release: {
-    waitingReports: async ({ id }, page, { read }) =>
-      new Connection(await read.release.waitingReports.ofRelease(id, page)),
-  },
   CalendarRelease: {
     release: ({ releaseId }, _args, { read }) => read.record('release', releaseId),
     indicatorVersion: ({ indicatorVersionId }, _args, { read }) => read.record('indicator_version', indicatorVersionId),

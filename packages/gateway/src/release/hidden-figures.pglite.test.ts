@@ -80,7 +80,7 @@ describe.each(engines)('figures that a viewer cannot see, through GraphQL on %s'
     const seenBy = async (viewer: Viewer) =>
       (await world.ask(released, { variables: { id: indicatorId }, viewer })).data?.node;
     const explanation =
-      'The release has figures of organizations that its totals do not include, because not everyone who sees the release sees these organizations.';
+      'The totals do not include all organizations of the release, because some are not visible to everyone who sees the release, or became visible only after an earlier release.';
     const total = (withoutFigure: number) => ({ value: '90', explanation, coverage: { withoutFigure } });
     const nothing = { totalCount: 0, nodes: [] };
     const library = { totalCount: 1, nodes: [{ organization: { name: 'Library' } }] };

@@ -39,6 +39,8 @@ export const publishedResolvers: Resolvers = {
       isStewardOf(viewer, ecosystemId) ? read.release.cells.sensitiveCount(id) : null,
     formerlyPublishedCells: ({ id, ecosystemId }, _args, { read, viewer }) =>
       isStewardOf(viewer, ecosystemId) ? read.release.cells.formerlyPublishedCount(id) : null,
+    waitingReports: async ({ id }, page, { read }) =>
+      new Connection(await read.release.waitingReports.ofRelease(id, page)),
     reportsOutsideTotals: async ({ id }, page, { read }) =>
       new Connection(await read.release.outsideTotals.reports(id, page)),
     total: (release, _args, { read }) => read.aggregation.releaseTotals.ofRelease(release),

@@ -6,22 +6,18 @@ import type { RateLimits } from '../rate-limits/index.ts';
 import { type Log, standardErrorLog } from '../shared/log.ts';
 import type { Authenticate } from './authenticate.ts';
 import { createGraphQLServer } from './create-yoga.ts';
-import { type AllowedOrigins, answerCrossOrigin } from './cross-origin.ts';
-import { listEcosystems } from './graphiql/example-query.ts';
-import { assetsPath, GraphiQL } from './graphiql/graphiql.ts';
-import { discardTime, type GatewayRequest, GraphQLHandler } from './graphql-handler.ts';
-import { answerReady, type Readiness, shared } from './health.ts';
+import type { AllowedOrigins } from './cross-origin.ts';
+import { GraphiQL } from './graphiql/graphiql.ts';
+import { type GatewayRequest, GraphQLHandler } from './graphql-handler.ts';
+import { type Readiness, shared } from './health.ts';
 import { CostlyOperations } from './limits/costly-operations.ts';
 import { allowObjects, countLists } from './limits/counted-lists.ts';
 import { defaultLimits, type RequestLimits } from './limits/limits.ts';
 import type { ListenAddress } from './listen.ts';
 import { type ConnectionCounter, Metrics } from './metrics.ts';
-import { sendMetrics } from './metrics-handler.ts';
 import { NodeServer, type Timeouts } from './node-server.ts';
 import { assertDocuments, type PersistedDocuments } from './persisted-documents.ts';
-import { discardRest } from './read-body.ts';
-import { type RequestRecord, startRecord } from './request-record.ts';
-import { refuse, sendJson, tooManyRequests, wantsPage } from './respond.ts';
+import { Router } from './router.ts';
 
 /** A gateway: GraphQL and health over HTTP. */
 export interface Gateway {
@@ -74,7 +70,6 @@ export function createGatewayServer(options: GatewayServerOptions): Gateway {
   const { rateLimits, origins = [], introspection = true, graphiql: hasPage = true, documents, metricsKey } = options;
   if (documents) assertDocuments(schema, documents.documents);
   const metrics = metricsKey === undefined ? undefined : new Metrics({ connections: options.connections });
-  const ready = shared(options.ready);
   const limits = { ...defaultLimits, ...options.limits };
   countLists(schema);
   const execute = createExecutor({
@@ -93,79 +88,18 @@ export function createGatewayServer(options: GatewayServerOptions): Gateway {
     authenticate,
     makeContext,
   });
-  const graphiql = new GraphiQL({ title: 'Collective Impact' });
-
-  async function route(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    request.url = originForm(request.url ?? '/');
-    const path = request.url.split('?', 1)[0] ?? '/';
-    if (path === '/graphql') {
-      const record = startRecord(request, response);
-      response.once('close', () => finish(record, response));
-      if (answerCrossOrigin({ request, response }, origins)) return;
-      const wait = (await rateLimits?.ofAddress(request)) ?? 0;
-      if (wait > 0) {
-        discardRest(request, discardTime);
-        return refuse(request, response, tooManyRequests(wait));
-      }
-      return wantsPage(request) && hasPage ? await sendPage(response) : await graphql.handle(request, response);
-    }
-    const isKnown =
-      knownPaths.has(path) || (path === '/metrics' && metrics) || (hasPage && path.startsWith(assetsPath));
-    if (!isKnown) return refuse(request, response, notFound);
-    if (request.method !== 'GET' && request.method !== 'HEAD') return refuse(request, response, readOnly);
-    if (path === '/health') return sendJson(response, { status: 200, body: { status: 'live' } });
-    if (path === '/ready') return await answerReady(response, { ready, log });
-    if (metrics && metricsKey !== undefined && path === '/metrics') {
-      return await sendMetrics({ request, response }, { metrics, key: metricsKey });
-    }
-    if (path === '/') return welcome(request, response);
-    if (!(await graphiql.sendAsset(request, response))) refuse(request, response, notFound);
-  }
-
-  /** Logs and counts a request. A caller that disconnected before the response has status 499, as in other servers. */
-  function finish(record: RequestRecord, response: ServerResponse): void {
-    const status = response.writableFinished ? response.statusCode : 499;
-    const milliseconds = performance.now() - record.startedAt;
-    metrics?.observe(record, { status, seconds: milliseconds / 1000 });
-    const { startedAt: _, codes, ...rest } = record;
-    const errors = codes.size > 0 ? { codes: [...codes] } : undefined;
-    log({ level: 'info', message: 'Request.', ...rest, status, milliseconds: Math.round(milliseconds), ...errors });
-  }
-
-  /** The page is sent even if the database does not respond. */
-  async function sendPage(response: ServerResponse): Promise<void> {
-    const query = await exampleQuery().catch((error: unknown) => {
-      log({ level: 'error', message: 'The example query could not be chosen.', cause: inspect(error) });
-      return listEcosystems;
-    });
-    await graphiql.sendPage(response, query);
-  }
-
-  return new NodeServer({ handle: route, log, timeouts: options.timeouts, maxConnections: options.maxConnections });
-}
-
-/** Proxies send a complete URL. Its host is not used. */
-function originForm(target: string): string {
-  const rest = target.replace(/^https?:\/\/[^/?#]*/i, '');
-  return rest === '' || rest.startsWith('?') ? `/${rest}` : rest;
-}
-
-const knownPaths = new Set(['/', '/health', '/ready']);
-
-const notFound = {
-  status: 404,
-  code: 'NOT_FOUND',
-  message: 'Not found. Use /graphql, /health or /ready.',
-};
-
-const readOnly = {
-  status: 405,
-  code: 'METHOD_NOT_ALLOWED',
-  message: 'This address accepts only GET. Send queries to /graphql with POST.',
-  headers: { allow: 'GET, HEAD' },
-};
-
-function welcome(request: IncomingMessage, response: ServerResponse): void {
-  if (wantsPage(request)) response.writeHead(302, { location: '/graphql' }).end();
-  else sendJson(response, { status: 200, body: { graphql: '/graphql', health: '/health', ready: '/ready' } });
+  const router = new Router({
+    graphql,
+    graphiql: new GraphiQL({ title: 'Collective Impact' }),
+    hasPage,
+    exampleQuery,
+    ready: shared(options.ready),
+    metrics,
+    metricsKey,
+    rateLimits,
+    origins,
+    log,
+  });
+  const handle = (request: IncomingMessage, response: ServerResponse) => router.route(request, response);
+  return new NodeServer({ handle, log, timeouts: options.timeouts, maxConnections: options.maxConnections });
 }

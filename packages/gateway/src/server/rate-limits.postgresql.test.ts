@@ -1,6 +1,6 @@
 import { openDatabase } from '@collective-impact/store';
 import { newPrincipal, openTestDatabase, type TestDatabase, withoutTimeouts } from '@collective-impact/store/testing';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { trustedProxies } from '../rate-limits/index.ts';
 import { createGateway, type Gateway } from './gateway.ts';
 
@@ -11,6 +11,8 @@ describe('two gateways of one database', () => {
   let addresses: string[];
 
   beforeEach(async () => {
+    // However slow the machine is, all requests are in one minute, and the shared counter is waited for.
+    vi.useFakeTimers({ toFake: ['Date'] });
     database = await openTestDatabase('postgresql');
     second = await openDatabase(database.url, withoutTimeouts);
     gateways = [];
@@ -19,12 +21,13 @@ describe('two gateways of one database', () => {
     await Promise.all(gateways.map((gateway) => gateway.close()));
     await second.close();
     await database.close();
+    vi.useRealTimers();
   });
 
   async function start(rates: { address: number; principal: number }) {
     const proxies = trustedProxies('127.0.0.1');
     gateways = [database, second].map((one) =>
-      createGateway({ database: one, rates: { ...rates, proxies }, log: () => undefined }),
+      createGateway({ database: one, rates: { ...rates, proxies, patience: 600_000 }, log: () => undefined }),
     );
     addresses = await Promise.all(gateways.map((gateway) => gateway.listen({ port: 0, host: '127.0.0.1' })));
   }
@@ -48,12 +51,11 @@ describe('two gateways of one database', () => {
     const rejected = await ask(0, { ...caller, authorization: 'Bearer wrong' });
     expect(rejected.errors).toEqual([
       {
-        message: `Too many requests. Try again in ${rejected.retryAfter} seconds.`,
+        message: 'Too many requests. Try again in 60 seconds.',
         extensions: { code: 'RATE_LIMITED' },
       },
     ]);
-    expect(rejected.retryAfter).toBeGreaterThan(1);
-    expect(rejected.retryAfter).toBeLessThanOrEqual(60);
+    expect(rejected.retryAfter).toBe(60);
     expect((await ask(1, from('198.51.100.2'))).status).toBe(200);
     expect((await fetch(`${addresses[0]}/health`)).status).toBe(200);
   });

@@ -5,7 +5,7 @@ export function identityOf(viewer: Viewer): string | null {
   return viewer.kind === 'PRINCIPAL' ? viewer.principal.id : null;
 }
 
-/** Who takes turns with other callers: the principal, or the address of a caller without credentials. */
+/** Identifies a caller that takes turns with others: the principal, or the address of a caller without credentials. */
 export function callerOf(viewer: Viewer): string {
   return identityOf(viewer) ?? ('origin' in viewer ? viewer.origin?.address : undefined) ?? '';
 }

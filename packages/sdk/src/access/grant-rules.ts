@@ -1,11 +1,8 @@
 import { count, fields, judgeInput, list, nullable, oneOf, text } from '../shared/input.ts';
 import type { Issue } from '../shared/outcome.ts';
-import { includesRole, type Role, roles } from '../shared/role.ts';
+import { actsForEveryOrganization, type Role, readsEverything, roles } from '../shared/role.ts';
 
 const role = oneOf(roles);
-
-/** Roles that act for every organization of the ecosystem. */
-const ofEveryOrganization: readonly Role[] = ['STEWARD', 'BACKBONE'];
 
 /**
  * Requires that a CONTRIBUTOR acts for at least one organization, and that a STEWARD or BACKBONE names none, because these roles
@@ -19,7 +16,7 @@ export function judgeGrantedOrganizations(grant: { role: Role; organizationIds: 
     const message = 'A CONTRIBUTOR acts for organizations. Name at least one in `organizationIds`.';
     return [{ code: 'REQUIRED', path, message }];
   }
-  if (ofEveryOrganization.includes(grant.role) && grant.organizationIds.length > 0) {
+  if (actsForEveryOrganization(grant.role) && grant.organizationIds.length > 0) {
     const message = `A ${grant.role} acts for every organization. Leave \`organizationIds\` empty.`;
     return [{ code: 'INVALID', path, message }];
   }
@@ -38,17 +35,23 @@ export interface Granter {
 
 /**
  * Whether a granter may grant a role, or revoke it. A STEWARD grants OBSERVER and CONTRIBUTOR. A BACKBONE grants every role. An
- * operator may only appoint a BACKBONE of an ecosystem that has none. False for malformed input.
+ * operator may only appoint a BACKBONE, if the ecosystem has none or only revoked ones. False for malformed input.
  */
 export function canGrant(granter: Granter, granted: Role): boolean {
   const checks = fields<Granter>({ role: nullable(role), isOperator: () => [], backbones: count });
   if (judgeInput({ granter, granted }, { granter: checks, granted: role }).length > 0) return false;
   if (granter.role === 'BACKBONE') return true;
-  if (granter.role === 'STEWARD' && !includesRole(granted, 'STEWARD')) return true;
+  if (granter.role === 'STEWARD' && !readsEverything(granted)) return true;
   return granter.isOperator === true && granter.backbones === 0 && granted === 'BACKBONE';
 }
 
-/** Requires that an ecosystem keeps a BACKBONE. `after` is null if the grant is revoked; `others` counts the other principals with this role that are not revoked. */
+/** Which roles {@link canGrant} lets stewards and a backbone organization grant, for messages. */
+export const grantableRoles = 'A STEWARD grants OBSERVER and CONTRIBUTOR, a BACKBONE every role';
+
+/**
+ * Requires that an ecosystem keeps a BACKBONE. `after` is null if the grant is revoked. `others` counts the other principals with this
+ * role that are not revoked.
+ */
 export function judgeLastBackbone(change: { before: Role; after: Role | null; others: number }): Issue[] {
   const malformed = judgeInput(
     { change },

@@ -1,7 +1,7 @@
 export { type AccessGrant, accessGrant, backboneAppointmentValues } from './access-grant.ts';
 export { erasableFields, isPersonalRecord, wordFor } from './erasable-fields.ts';
 export { type ErasureValues, erasureValues, type ListedErasure, listedErasureValues } from './erasure.ts';
-export { canGrant, type Granter, judgeGrantedOrganizations, judgeLastBackbone } from './grant-rules.ts';
+export { canGrant, type Granter, grantableRoles, judgeGrantedOrganizations, judgeLastBackbone } from './grant-rules.ts';
 export { acceptInvitationValues, type Invitation, invitation } from './invitation.ts';
 export { type InvitationState, isInvitationOpen } from './invitation-rules.ts';
 export {

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { judgeDateOrder } from '../shared/dates/dates.ts';
-import { date, distinct, prose, reference } from '../shared/fields.ts';
+import { date, distinct, prose, reference, threshold } from '../shared/fields.ts';
 import { defineRecord, type RecordOf } from '../shared/record.ts';
 import { sharingDetails } from '../shared/sharing-detail.ts';
 import { indicatorScopes, judgeSharedIndicators } from './sharing-rules.ts';
@@ -29,7 +29,7 @@ export const sharingAgreement = defineRecord({
     indicatorScope: z.enum(indicatorScopes),
     indicatorIds: distinct(z.array(reference('indicator')).max(500), (id) => id),
     detail: z.enum(sharingDetails),
-    minimumThreshold: z.int().min(3).max(1000),
+    minimumThreshold: threshold(),
     startsOn: date(),
     endsOn: date().nullable(),
     purpose: prose(),

@@ -35,6 +35,8 @@ export {
   type PartialFigure,
   partialOf,
   type RatioRules,
+  type SameQuotient,
+  withQuotient,
 } from './roll-up/aggregate/partial-figure.ts';
 export { countsPeopleOnce } from './roll-up/aggregate/people-interval.ts';
 export { changeBetween } from './roll-up/change-between.ts';

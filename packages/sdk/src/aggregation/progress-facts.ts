@@ -14,7 +14,7 @@ import type { ProgressCoverage } from './progress-coverage.ts';
 import { type FigureInterval, type RollUpReason, rollUpReasons } from './roll-up/figure-result.ts';
 
 /**
- * Reasons why progress cannot be assessed: no figure, a suppressed figure, figures that do not add up, a figure of a version that
+ * Reasons why progress cannot be assessed: no figure, a suppressed figure, figures that do not add up or contradict each other, a figure of a version that
  * is not comparable with the target's, a disparity between rounded figures, an interval whose ends lead to different results, a
  * coverage below the minimum, a figure that is outdated, or a target that contradicts the direction.
  */
@@ -24,6 +24,7 @@ export const progressGaps = [
   'NOT_ADDITIVE',
   'NOT_COMPARABLE',
   'ROUNDED',
+  'CONTRADICTORY',
   'UNDECIDED',
   'LOW_COVERAGE',
   'OUTDATED',
@@ -45,7 +46,7 @@ export interface LatestFigure {
   value: string | null;
   /** Bounds of an unduplicated count, and of a ratio whose numerator is not known exactly. Null for other figures. */
   interval: FigureInterval | null;
-  /** The ends of the figure before rounding, see `RollUpFigure.exact`. If it is omitted, those of `value` or `interval`. */
+  /** The ends of the figure before rounding, see `RollUpFigure.exact`. Default: the ends of `value` or `interval`. */
   exact?: FigureInterval | null;
   /** Observation status. Null if there is no figure and the statuses of the organizations differ. */
   status: ObservationStatus | null;
@@ -60,6 +61,8 @@ export interface ProgressDisparity {
   measure: DisparityMeasure;
   /** Number of suppressed categories, if the reference is the best of the published ones. 0 for another reference. */
   suppressedCategories: number;
+  /** Number of categories whose figures contradict each other, if the reference is the best of the published ones. 0 if it is omitted. */
+  contradictoryCategories?: number;
 }
 
 /** The newest figure and that of the previous period among the reporters that have figures for both. */
@@ -70,7 +73,7 @@ export interface ProgressTurnover {
   /** Canonical decimals. Null if there is an `explanation`. */
   previousValue: string | null;
   value: string | null;
-  /** `value` before rounding, see `RollUpFigure.exact`. If it is omitted, it is `value`. */
+  /** `value` before rounding, see `RollUpFigure.exact`. Default: `value`. */
   exactValue?: string | null;
   /** Why there are no values, as a sentence. Null if there are. */
   explanation: string | null;
@@ -159,6 +162,12 @@ export const progressFacts = fields<ProgressFacts>({
       isOfPlaces: optional(flag),
     }),
   ),
-  disparity: optional(fields<ProgressDisparity>({ measure: oneOf(disparityMeasures), suppressedCategories: count })),
+  disparity: optional(
+    fields<ProgressDisparity>({
+      measure: oneOf(disparityMeasures),
+      suppressedCategories: count,
+      contradictoryCategories: optional(count),
+    }),
+  ),
   on: day,
 });

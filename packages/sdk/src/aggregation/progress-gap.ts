@@ -27,11 +27,7 @@ export function gapOf(facts: ProgressFacts): Gap | null {
       return { reason: 'SUPPRESSED', explanation };
     }
     const why = latest.explanation ?? 'It has no value.';
-    const explanation =
-      latest.reason === 'SUPPRESSED'
-        ? `The newest figure, for ${period}, is suppressed. ${why}`
-        : `The newest release, for ${period}, has no figure of the ecosystem as a whole. ${why}`;
-    return { reason: latest.reason ?? 'NO_DATA', explanation };
+    return { reason: latest.reason ?? 'NO_DATA', explanation: `${withoutFigure(latest)} ${why}` };
   }
   if (baseline && endOf(period, facts) < endOf(baseline.period, facts)) {
     const explanation = `The newest figure, for ${period}, is older than the baseline of ${baseline.period}.`;
@@ -46,6 +42,14 @@ export function gapOf(facts: ProgressFacts): Gap | null {
   return low === null
     ? null
     : { reason: 'LOW_COVERAGE', explanation: `Progress for ${period} is not assessed. ${low}` };
+}
+
+/** That the newest figure has no value, as a sentence. */
+function withoutFigure({ period, reason }: LatestFigure): string {
+  if (reason === 'SUPPRESSED') return `The newest figure, for ${period}, is suppressed.`;
+  if (reason === 'CONTRADICTORY')
+    return `Progress for ${period} is not assessed, because figures contradict each other.`;
+  return `The newest release, for ${period}, has no figure of the ecosystem as a whole.`;
 }
 
 /** The interval of a figure before rounding. Both ends of a known figure are that figure. Null if there is none. */

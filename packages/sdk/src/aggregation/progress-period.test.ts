@@ -24,7 +24,7 @@ describe('later periods without a released figure', () => {
     const assessed = progress({ on: '2026-12-30' });
     expect(assessed).toMatchObject({ laterPeriodsWithoutFigure: 1, onTrack: true, reached: false, reason: null });
     expect(assessed.explanation).toBe(
-      'Since 2024, 1 period has ended by 2026-12-30 without a released figure. This assessment is of 2024. From 50 (2020) to 100 (2030) the straight path is at 70 at the end of 2024, and the figure is 75: on track, the target not reached.',
+      'Since 2024, 1 period has ended by 2026-12-30 without a released figure. This assessment is for 2024. From 50 (2020) to 100 (2030) the straight path is at 70 at the end of 2024, and the figure is 75: on track, the target not reached.',
     );
   });
 
@@ -35,7 +35,7 @@ describe('later periods without a released figure', () => {
     expect(board).toMatchObject({ laterPeriodsWithoutFigure: 1, onTrack: false, reason: null });
     expect(board.explanation.split('. ').slice(0, 2)).toEqual([
       'Since 2023, 1 period has ended by 2025-12-30 without a released figure',
-      'This assessment is of 2023',
+      'This assessment is for 2023',
     ]);
     expect(progress({ ...target, latest: figure, on: '2025-12-31' })).toMatchObject({
       reason: 'OUTDATED',

@@ -29,10 +29,10 @@ export function describeLaterPeriods(facts: ProgressFacts): string {
   return `Since ${facts.latest.period}, ${amount(later, 'period')} ${have} ended by ${facts.on} without a released figure.`;
 }
 
-/** States first of all that later periods have no figure, so that the result is of an earlier one. Empty if there are none. */
+/** States that later periods have no figure, and which period is assessed. Empty if there are none. */
 export function describeAssessedPeriod(facts: ProgressFacts): string {
   const later = describeLaterPeriods(facts);
-  return later === '' || !facts.latest ? '' : `${later} This assessment is of ${facts.latest.period}.`;
+  return later === '' || !facts.latest ? '' : `${later} This assessment is for ${facts.latest.period}.`;
 }
 
 /** The last day of a period. */

@@ -64,7 +64,7 @@ export function valueOnPath(path: { from: PathEnd; to: PathEnd; over: TimeOver }
   return divideDecimals(sum, { by: String(over.total), scale: pathScale }) ?? from.value;
 }
 
-/** The distance of an exact value above the straight path, times `over.total`. It is exact, because nothing is rounded. */
+/** The distance of an exact value above the straight path, times `over.total`, as an exact number. */
 export function scaledDistanceFromPath(value: string, path: { from: PathEnd; to: PathEnd; over: TimeOver }): string {
   const { from, to, over } = path;
   const above = multiplyExact(subtractExact(value, from.value), String(over.total));

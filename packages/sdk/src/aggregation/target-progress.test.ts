@@ -174,6 +174,16 @@ describe('progress to a target', () => {
       'NOT_ADDITIVE',
       'for 2024, has no figure of the ecosystem as a whole. The definition of the indicator does not allow aggregation, and there are 2 figures.',
     ],
+    [
+      'figures that contradict each other',
+      withoutFigure({
+        reason: 'CONTRADICTORY',
+        explanation:
+          'The ecosystem itself reports 90, but the figures of its organizations allow from 150 to 300. One of them is wrong.',
+      }),
+      'CONTRADICTORY',
+      'Progress for 2024 is not assessed, because figures contradict each other. The ecosystem itself reports 90, but the figures of its organizations allow from 150 to 300. One of them is wrong.',
+    ],
     ['a figure before the baseline', figure('70', '2019'), 'NO_DATA', 'older than the baseline of 2020'],
   ])('explains why progress cannot be assessed: %s', (_what, latest, reason, sentence) => {
     const progress = unwrap(targetProgress({ ...facts, latest }));
@@ -226,6 +236,19 @@ describe('progress to a target', () => {
     // The path is at 70 at the end of 2024, and the target at 100.
     expect(progressOf('100', 1)).toMatchObject({ onTrack: null, reached: null, reason: 'UNDECIDED' });
     expect(progressOf('75', 1)).toMatchObject({ onTrack: null, reached: false, reason: 'UNDECIDED' });
+    expect(progressOf('65', 1)).toMatchObject({ onTrack: false, reached: false, reason: null });
+    expect(progressOf('100', 0)).toMatchObject({ onTrack: true, reached: true, reason: null });
+  });
+
+  it('is certain only if it is negative while figures of a category that can be the best one contradict each other', () => {
+    const progressOf = (value: string, contradictoryCategories: number) => {
+      const disparity = { measure: 'RATIO', suppressedCategories: 0, contradictoryCategories } as const;
+      return unwrap(targetProgress({ ...facts, latest: figure(value), disparity }));
+    };
+    expect(progressOf('100', 1)).toMatchObject({ onTrack: null, reached: null, reason: 'UNDECIDED' });
+    expect(progressOf('100', 1).explanation).toContain(
+      '1 category has no value, because figures contradict each other, and can be better than the reference.',
+    );
     expect(progressOf('65', 1)).toMatchObject({ onTrack: false, reached: false, reason: null });
     expect(progressOf('100', 0)).toMatchObject({ onTrack: true, reached: true, reason: null });
   });

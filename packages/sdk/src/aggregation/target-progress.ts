@@ -1,7 +1,7 @@
 import { compareDecimals, multiplyDecimals, subtractDecimals } from '../shared/numbers/decimal.ts';
 import { divideExact, roundExact, subtractExact } from '../shared/numbers/exact.ts';
 import { accepted, type Outcome, refused } from '../shared/outcome.ts';
-import { suppressionNote } from './disparity/disparity-measure.ts';
+import { contradictionNote, suppressionNote } from './disparity/disparity-measure.ts';
 import { verdictOf } from './interval-verdict.ts';
 import { describeCoverage } from './progress-coverage.ts';
 import { describeFigure, describeOnTrack, describeReached } from './progress-description.ts';
@@ -39,11 +39,11 @@ export interface TargetProgress {
  * Computes progress to a target. A figure is good enough if it is at least the target (`INCREASE`), at most the target
  * (`DECREASE`), or within the tolerance on either side (`MAINTAIN`; without a tolerance, equal). The figure is compared with the
  * straight path at the end of its own period. An interval has a result if both of its ends have the same result, or one end is
- * sufficient for it; otherwise the reason is `UNDECIDED`. A disparity to the best category is undecided instead of good enough if a category is suppressed. If
+ * sufficient for it; otherwise the reason is `UNDECIDED`. A disparity to the best category is undecided instead of good enough if a category is suppressed, or its figures contradict each other. If
  * the baseline equals the target, there is no share. If the target contradicts the direction, there
  * is neither share nor path, and the figure is compared with the target only. Below the minimum coverage nothing is assessed, nor if two later
  * periods ended without a released figure: the reports of a period are collected during the next one.
- * The figure is compared before it is rounded, see `LatestFigure.exact`.
+ * The figure is compared before rounding, see `LatestFigure.exact`.
  * A missing or suppressed figure is not replaced; `reason` and `explanation` state it. For a target of a disparity, the values are
  * its differences or ratios, see {@link measureDisparity}.
  *
@@ -79,15 +79,16 @@ function progressOf(given: ProgressFacts): TargetProgress {
   const { direction } = version;
   const tolerance = version.tolerance ?? '0';
   const distanceAbove = (value: string) => subtractExact(value, target.value);
-  const suppressedCategories = facts.disparity?.suppressedCategories ?? 0;
-  // A suppressed category can be better than the best published one, and then the disparity is worse than the figure.
-  const certain = (verdict: boolean | null) => (verdict === true && suppressedCategories > 0 ? null : verdict);
+  const { suppressedCategories = 0, contradictoryCategories = 0 } = facts.disparity ?? {};
+  const unknownCategories = suppressedCategories + contradictoryCategories;
+  // An unknown category can be better than the best published one, and then the disparity is worse than the figure.
+  const certain = (verdict: boolean | null) => (verdict === true && unknownCategories > 0 ? null : verdict);
   const reached = certain(verdictOf(figure, { distanceAbove, direction, tolerance }));
   const coverage = facts.coverage ? describeCoverage(facts.coverage) : '';
-  const suppressed = suppressionNote(suppressedCategories) ?? '';
+  const withoutValue = [suppressionNote(suppressedCategories) ?? '', contradictionNote(contradictoryCategories) ?? ''];
   const noun = nounOf(facts);
   const explain = (...sentences: string[]) =>
-    [describeAssessedPeriod(facts), ...sentences, suppressed, coverage, facts.comparabilityNote ?? '']
+    [describeAssessedPeriod(facts), ...sentences, ...withoutValue, coverage, facts.comparabilityNote ?? '']
       .filter((each) => each !== '')
       .join(' ');
   if (!from || !baseline) {
@@ -168,7 +169,7 @@ function againstDirection({ baseline, target, version }: ProgressFacts): string 
   return `The target contradicts the direction: ${target.value} (${target.period}) is ${lies} the baseline of ${baseline.value} (${baseline.period}), but the indicator should ${should}. There is no path between the two.`;
 }
 
-/** Share of the distance from baseline to target that an exact value is at. Null if they are equal. */
+/** Share of the distance from baseline to target that an exact value has reached. Null if baseline and target are equal. */
 function shareOf(value: string, { baseline, target }: ProgressFacts): string | null {
   if (!baseline) return null;
   const way = subtractDecimals(target.value, baseline.value);

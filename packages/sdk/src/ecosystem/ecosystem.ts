@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { codeOf, codeOfScheme } from '../shared/code.ts';
-import { date, line, monthDay, prose, timeZone, url } from '../shared/fields.ts';
+import { date, line, monthDay, prose, threshold, timeZone, url } from '../shared/fields.ts';
 import { defineRecord, type RecordOf } from '../shared/record.ts';
 import { visibilities } from '../shared/visibility.ts';
 import { ecosystemKinds } from './ecosystem-kind.ts';
@@ -33,7 +33,7 @@ export const ecosystem = defineRecord({
     timeZone: timeZone().default('UTC'),
     schoolYearStart: monthDay().default('09-01'),
     fiscalYearStart: monthDay().default('01-01'),
-    disclosureThreshold: z.int().min(3).max(1000).default(10),
+    disclosureThreshold: threshold().default(10),
     hidesZeros: z.boolean().default(false),
     defaultVisibility: z.enum(visibilities).default('MEMBERS'),
     authority: url().nullable(),

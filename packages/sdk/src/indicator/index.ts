@@ -26,6 +26,7 @@ export {
 } from './dimension/dimension-change.ts';
 export type { CategoryReference } from './fields.ts';
 export { breakdownKey, type DimensionRules, type Split } from './figure/breakdown.ts';
+export { countsPeople, isNeverNegative } from './figure/counts-people.ts';
 export { type FigureCell, figureStatuses } from './figure/figure-cell.ts';
 export { completeCell, judgeQuotient } from './figure/figure-quotient.ts';
 export type { CellVersion } from './figure/figure-rules.ts';
@@ -96,10 +97,12 @@ export {
   type Direction,
   type DisparityMeasure,
   type DisparityReference,
+  type DisparityReferenceRules,
   denominatorsOverCategories,
   denominatorsOverTime,
   directions,
   disparityMeasures,
+  disparityReferenceRules,
   disparityReferences,
   type IndicatorKind,
   type IndicatorLevel,

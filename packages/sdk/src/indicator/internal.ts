@@ -4,7 +4,6 @@ export { splitsBy } from './figure/breakdown.ts';
 export {
   boundsOf,
   type FigureRange,
-  isNeverNegative,
   isReportedAsBounds,
   numeratorBounds,
 } from './figure/figure-bounds.ts';
@@ -19,4 +18,5 @@ export { withValue } from './figure/figure-quotient.ts';
 export { isAboutSomebody, judgeCellFigure } from './figure/figure-rules.ts';
 export { numeratorRange } from './figure/numerator-range.ts';
 export { judgeRelease } from './figure/open-figure-rule.ts';
+export { judgeReferenceCategory } from './reference-figure/reference-category.ts';
 export { earlierCategoriesOf, laterCategoryOf } from './version/crosswalk-rules.ts';

@@ -50,6 +50,23 @@ export const disparityReferences = ['CATEGORY', 'BEST', 'TOTAL'] as const;
 /** One of {@link disparityReferences}. */
 export type DisparityReference = (typeof disparityReferences)[number];
 
+/** How rules and analyses treat a reference. */
+export interface DisparityReferenceRules {
+  /** Whether `referenceCategory` names the reference. */
+  readonly namesCategory: boolean;
+  /** Whether the reference is a total, so that the totals of the same units and periods are needed. */
+  readonly isTotal: boolean;
+  /** Whether the values of the categories decide which of them is the reference. It then needs a direction in which values improve. */
+  readonly isChosenByValue: boolean;
+}
+
+/** How each reference is treated. A new one is added here, and to each other `Record` of references that the compiler then rejects. */
+export const disparityReferenceRules: Readonly<Record<DisparityReference, DisparityReferenceRules>> = {
+  CATEGORY: { namesCategory: true, isTotal: false, isChosenByValue: false },
+  BEST: { namesCategory: false, isTotal: false, isChosenByValue: true },
+  TOTAL: { namesCategory: false, isTotal: true, isChosenByValue: false },
+};
+
 /** How a disparity is measured: the category minus the reference (absolute), or divided by it (relative). */
 export const disparityMeasures = ['DIFFERENCE', 'RATIO'] as const;
 /** One of {@link disparityMeasures}. */

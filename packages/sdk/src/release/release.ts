@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { period } from '../period/internal.ts';
 import { cellSchema } from '../reporting/index.ts';
 import { codeOfScheme } from '../shared/code.ts';
-import { date, prose, reference } from '../shared/fields.ts';
+import { date, prose, reference, threshold } from '../shared/fields.ts';
 import { defineRecord, type RecordOf } from '../shared/record.ts';
 
 /**
@@ -44,7 +44,7 @@ export const release = defineRecord({
     releasedAt: z.iso.datetime({ offset: true }),
     releasedOn: date().optional(),
     releasedBy: z.string().min(1).max(300),
-    threshold: z.int().min(3).max(1000),
+    threshold: threshold(),
     replacedAt: z.iso.datetime({ offset: true }).nullable(),
     withdrawnAt: z.iso.datetime({ offset: true }).nullable(),
     withdrawalReason: prose().nullable(),

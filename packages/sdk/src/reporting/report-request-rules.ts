@@ -21,8 +21,8 @@ export function reportRequestStatus(request: ReportRequestDays, today: string): 
 }
 
 /**
- * Gives organizations until a later day, and reopens the request if it was closed. A day that is not later than the present due day
- * or that has passed is `DATES_OUT_OF_ORDER`, because organizations rely on the due day.
+ * Sets a later due day, and reopens the request if it was closed. A day that is not later than the present due day, or that has
+ * passed, is `DATES_OUT_OF_ORDER`, because organizations rely on the due day.
  *
  * @example
  * const request = { opensOn: '2025-01-01', dueOn: '2025-01-31', closedOn: null };

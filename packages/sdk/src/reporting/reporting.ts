@@ -16,7 +16,7 @@ export interface ReportingAdoption {
 export interface ReportingDays {
   /** The first day of reporting. */
   opensOn: string;
-  /** The first day on which outstanding organizations are reminded. Null if the calendar has no reminder. */
+  /** The first day on which outstanding organizations are reminded (`toRemind`): `reminder` days of the calendar before `dueOn`. Null if it has no reminder. */
   remindOn: string | null;
   dueOn: string;
   /** The first day after the grace period, from which reports are late. */
@@ -35,7 +35,7 @@ export interface ReportingStanding {
   outstanding: string[];
   /** Outstanding organizations after the grace period. */
   late: string[];
-  /** Outstanding organizations from the day of the reminder until they are late. */
+  /** Outstanding organizations from `remindOn` until they are late. Empty if the calendar has no `reminder`. */
   toRemind: string[];
   /** Share of the expected organizations that have reported, 0 to 1, to 6 decimal places. Null if none is expected. */
   coverage: string | null;

@@ -3,6 +3,7 @@ import { isTimeZone } from './dates/today.ts';
 import { namedField, sentValue } from './named-field.ts';
 import { expectedDecimal, parseDecimal } from './numbers/decimal.ts';
 import { controlCharacterIn, isVisible } from './storable-text.ts';
+import { thresholdLimits } from './threshold-limits.ts';
 import { decodeTypeId } from './type-id.ts';
 
 /** The message for a value that is not valid. Undefined for a missing value or another type, which `parseCommand` explains. */
@@ -41,6 +42,9 @@ export const prose = () => text(20_000, { lines: 'SEVERAL' }).register(freeTexts
 
 /** A short code that the user chooses, such as `G1` or `8.6.1`. At most 100 characters. */
 export const shortCode = () => text(100, { lines: 'ONE' });
+
+/** The smallest number of people that a figure may count, such as a disclosure threshold: see {@link thresholdLimits}. */
+export const threshold = () => z.int().min(thresholdLimits.least).max(thresholdLimits.most);
 
 /** A calendar date, `YYYY-MM-DD`. */
 export const date = () => z.iso.date({ error: expected('a date such as 2025-08-31') });

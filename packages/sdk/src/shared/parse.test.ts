@@ -43,7 +43,7 @@ describe('parseCommand', () => {
     ['null', { name: null }, 'REQUIRED', 'name'],
     ['an absent choice', { kind: undefined }, 'REQUIRED', 'kind'],
     ['an empty text', { name: '   ' }, 'REQUIRED', 'name'],
-    ['a text of invisible characters', { name: '\u200b\ufeff \u00ad\u2060\u3164' }, 'REQUIRED', 'name'],
+    ['a text of invisible characters', { name: '\u200b\ufeff \u00ad\u2060\u3164\u2800' }, 'REQUIRED', 'name'],
     ['another type', { name: 7 }, 'INVALID', 'name'],
     ['a text that is too long', { name: 'x'.repeat(301) }, 'TOO_LONG', 'name'],
     ['a list that is too long', { entries: ['1', '2', '3'] }, 'TOO_MANY', 'entries'],
@@ -153,6 +153,13 @@ describe('a control character', () => {
 
   it('is not a direction mark, which texts from right to left need', () => {
     expect(messageFor({ name: 'שלום\u200f (test)\u200e', note: '\u061cسلام' })).toBeUndefined();
+  });
+
+  it.each(['\u2028', '\u2029'])('is also a separator of lines, but not in longer texts: %j', (character) => {
+    const code = `U+${character.charCodeAt(0).toString(16)}`;
+    expect(messageFor({ name: `Ann${character}Example`, note: `a${character}b` })).toEqual([
+      `\`name\` must not contain the control character ${code}. Remove it.`,
+    ]);
   });
 
   it.each(['https://example.org/\u202egnp.exe', 'https://example.org/a\u001b[2Jb'])(

@@ -19,7 +19,8 @@ type Shape = Record<string, z.ZodType>;
 
 /**
  * The visibility of a record whose creator does not set one: a fixed one, that of the record that contains it (`CONTAINER`), or the
- * `defaultVisibility` of its ecosystem (`ECOSYSTEM`). If it is that of its container, it also follows a change of the container.
+ * `defaultVisibility` of its ecosystem (`ECOSYSTEM`), if the records that its fields refer to are not less visible. If it is that of its
+ * container, it also follows a change of the container.
  */
 export type DefaultVisibility = Visibility | 'CONTAINER' | 'ECOSYSTEM';
 

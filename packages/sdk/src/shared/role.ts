@@ -13,3 +13,23 @@ export type Role = (typeof roles)[number];
 export function includesRole(role: Role, least: Role): boolean {
   return roles.indexOf(role) >= roles.indexOf(least);
 }
+
+/** Whether a role changes records: a CONTRIBUTOR those that belong to its organizations, a STEWARD and a BACKBONE also others. */
+export function changesRecords(role: Role): boolean {
+  return includesRole(role, 'CONTRIBUTOR');
+}
+
+/** Whether a role reads every record of the ecosystem: a STEWARD and a BACKBONE. */
+export function readsEverything(role: Role): boolean {
+  return includesRole(role, 'STEWARD');
+}
+
+/** Whether a role acts for every organization of the ecosystem, so that its grants name none: a STEWARD and a BACKBONE. */
+export function actsForEveryOrganization(role: Role): boolean {
+  return includesRole(role, 'STEWARD');
+}
+
+/** Whether a role changes every record of the ecosystem, grants included: a BACKBONE. */
+export function changesEverything(role: Role): boolean {
+  return includesRole(role, 'BACKBONE');
+}

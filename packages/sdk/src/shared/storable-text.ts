@@ -9,22 +9,24 @@ export function isStorable(text: string): boolean {
   return typeof text === 'string' && !text.includes('\0') && text.isWellFormed();
 }
 
-/** Whether a text has at least one visible character. Spaces, direction marks and joiners alone are invisible. */
+/** Whether a text has at least one visible character. Spaces, blank Braille cells, direction marks and joiners alone are invisible. */
 export function isVisible(text: string): boolean {
-  return /[^\p{Default_Ignorable_Code_Point}\p{Cc}\p{Cf}\p{Z}]/u.test(text);
+  return /[^\p{Default_Ignorable_Code_Point}\p{Cc}\p{Cf}\p{Z}\u2800]/u.test(text);
 }
 
 /** Control characters that change the order of other characters on a screen, so that a name reads as another name. */
 const reordering = /[\u202a-\u202e\u2066-\u2069]/u;
 
 /**
- * The first control character of a text, as `U+001B`. Several lines can contain tabs and line breaks. Direction marks, which
- * texts from right to left need, are not control characters; embeddings, overrides and isolates are.
+ * The first control character of a text, as `U+001B`. Several lines can contain tabs and line breaks, and one line none, U+2028 and
+ * U+2029 included. Direction marks, which texts from right to left need, are not control characters; embeddings, overrides and
+ * isolates are.
  *
  * @see https://www.unicode.org/reports/tr9/
  */
 export function controlCharacterIn(text: string, lines: 'ONE' | 'SEVERAL'): string | undefined {
-  const [found] = (lines === 'ONE' ? /\p{Cc}/u : /[^\P{Cc}\t\n\r]/u).exec(text) ?? reordering.exec(text) ?? [];
+  const [found] =
+    (lines === 'ONE' ? /[\p{Cc}\p{Zl}\p{Zp}]/u : /[^\P{Cc}\t\n\r]/u).exec(text) ?? reordering.exec(text) ?? [];
   return found && `U+${found.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`;
 }
 

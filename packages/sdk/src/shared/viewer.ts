@@ -1,4 +1,4 @@
-import { includesRole, type Role } from './role.ts';
+import { changesEverything, type Role, readsEverything } from './role.ts';
 import type { SharingDetail } from './sharing-detail.ts';
 import { encodeTypeId } from './type-id.ts';
 
@@ -14,7 +14,7 @@ export interface Principal {
   readonly id: string;
   readonly kind: PrincipalKind;
   readonly name: string;
-  /** Whether it runs the gateway: it creates ecosystems and appoints their first BACKBONE. */
+  /** Whether it runs the gateway: it creates ecosystems, and appoints a BACKBONE where there is none. */
   readonly isOperator: boolean;
 }
 
@@ -105,7 +105,14 @@ export function grantIn(viewer: Viewer, ecosystemId: string): Grant | undefined 
 export function isStewardOf(viewer: Viewer, ecosystemId: string): boolean {
   if (viewer.kind === 'LOCAL' || viewer.kind === 'CALENDAR') return true;
   const grant = grantIn(viewer, ecosystemId);
-  return grant !== undefined && includesRole(grant.role, 'STEWARD');
+  return grant !== undefined && readsEverything(grant.role);
+}
+
+/** Whether a viewer may change every record of an ecosystem (a UUID): its role is BACKBONE, or it is a local program or a calendar. */
+export function isBackboneOf(viewer: Viewer, ecosystemId: string): boolean {
+  if (viewer.kind === 'LOCAL' || viewer.kind === 'CALENDAR') return true;
+  const grant = grantIn(viewer, ecosystemId);
+  return grant !== undefined && changesEverything(grant.role);
 }
 
 /** The actor in the audit log: the id of a principal, `local:` and the name of a local program, `calendar`, or `anonymous`. */

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { codeOfScheme } from '../shared/code.ts';
 import { judgeDateOrder } from '../shared/dates/dates.ts';
-import { date, decimal, distinct, line, prose, reference, shortCode } from '../shared/fields.ts';
+import { date, decimal, distinct, line, prose, reference, shortCode, threshold } from '../shared/fields.ts';
 import type { Issue } from '../shared/outcome.ts';
 import { defineRecord, type RecordOf } from '../shared/record.ts';
 import { codeRevisions, judgeRevision } from './code-revision.ts';
@@ -25,7 +25,7 @@ export const study = defineRecord({
     startedOn: date().nullable(),
     endedOn: date().nullable(),
     citation: prose().nullable(),
-    minimumBase: z.int().min(3).max(1000).nullable(),
+    minimumBase: threshold().nullable(),
   },
   judge: ({ startedOn, endedOn }) => judgeDateOrder({ start: startedOn, end: endedOn, path: 'endedOn' }),
 });

@@ -68,7 +68,8 @@ const contributesByIndicator = (viewer: Viewer) =>
   sql<SqlBool>`exists (select from "indicator_contribution" as "l"
     join "indicator" as "i" on "i"."id" = "l"."indicator_id"
     join "indicator" as "o" on "o"."id" = "l"."core_indicator_id"
-    where "o"."goal_ids" && array${goalLineage(viewer)} and ${visibleTo(viewer, { table: 'indicator_contribution', alias: 'l' })} and ${visibleTo(viewer, { table: 'indicator', alias: 'i' })} and ${visibleTo(viewer, { table: 'indicator', alias: 'o' })}
+    where "o"."goal_ids" && array${goalLineage(viewer)} and ${visibleTo(viewer, { table: 'indicator_contribution', alias: 'l' })}
+    and ${visibleTo(viewer, { table: 'indicator', alias: 'i' })} and ${visibleTo(viewer, { table: 'indicator', alias: 'o' })}
       and ("t"."outputs" @> jsonb_build_array(jsonb_build_object('indicatorId', "i"."id"))
         or exists (select from "goal_contribution" as "c" where "c"."activity_id" = "t"."id"
           and "c"."indicator_id" = "i"."id" and ${visibleTo(viewer, { table: 'goal_contribution', alias: 'c' })})))`;

@@ -31,6 +31,10 @@ export const endorsementDefinition: RecordDefinition<typeof endorsement, typeof 
     const dated = fields.includes('endorsedOn') ? await judgeAgendaAndDates(unit, { ...record, ...changes }) : [];
     return dated.length > 0 ? refused(...dated) : accepted({});
   },
+  onRestore: async (unit, record) => {
+    const issues = await judgeAgendaAndDates(unit, record);
+    return issues.length > 0 ? refused(...issues) : accepted({});
+  },
   constraints: {
     endorsement_once: {
       path: ['organizationId'],

@@ -34,7 +34,8 @@ function dimensionsOf(viewer: Viewer): RawBuilder<unknown> {
 /** The crosswalks to a version `v` between dimensions that the viewer sees, as JSON. */
 function crosswalksOf(viewer: Viewer): RawBuilder<unknown> {
   const isVisible = (version: string, dimension: string) =>
-    sql`exists (select from "dimension" as "d" where "d"."indicator_version_id" = ${sql.ref(version)} and "d"."code" = ${sql.ref(dimension)} and ${visibleTo(viewer, { table: 'dimension', alias: 'd' })})`;
+    sql`exists (select from "dimension" as "d"
+      where "d"."indicator_version_id" = ${sql.ref(version)} and "d"."code" = ${sql.ref(dimension)} and ${visibleTo(viewer, { table: 'dimension', alias: 'd' })})`;
   return sql`coalesce((
               select jsonb_agg(jsonb_build_object('from', "e"."number", 'dimension', "c"."dimension", 'earlierDimension', "c"."earlier_dimension",
                 'mappings', case when ${visibleTo(viewer, { table: 'crosswalk', alias: 'c' })} then "c"."mappings" end) order by "e"."number", "c"."dimension")

@@ -1,4 +1,4 @@
-import type { DisparityReference } from '@collective-impact/sdk/indicator';
+import { type DisparityReference, disparityReferenceRules } from '@collective-impact/sdk/indicator';
 import type { RollUpFigureRow } from './roll-up/figure-rows.ts';
 import type { Matchable, Matching } from './roll-up/matching.ts';
 
@@ -31,7 +31,8 @@ export function disparityMatching(
   const referenceOf =
     ends?.from && ends.to ? { from: ends.from, to: ends.to, previous: to?.matching?.previous ?? null } : null;
   const [before, after] = [from, to].map((figure) => figure?.categories[0]?.code);
-  const isOther = reference === 'BEST' && before !== undefined && after !== undefined && before !== after;
+  const { isChosenByValue } = disparityReferenceRules[reference];
+  const isOther = isChosenByValue && before !== undefined && after !== undefined && before !== after;
   const caveats = isOther
     ? [`The best category is "${before}" for ${from?.period} and "${after}" for ${to?.period}.`]
     : [];

@@ -6,7 +6,7 @@ import {
   type DisparityRequest,
   disparitiesOf,
 } from '@collective-impact/sdk/aggregation';
-import { comparabilityOf, type DisparityReference } from '@collective-impact/sdk/indicator';
+import { comparabilityOf, type DisparityReference, disparityReferenceRules } from '@collective-impact/sdk/indicator';
 import type { BreakdownCategory, IndicatorRow } from '../indicator/index.ts';
 import { placeKey } from '../shared/place-key.ts';
 import { type DisparityMatching, disparityMatching } from './disparity-matching.ts';
@@ -57,7 +57,7 @@ export class DisparityReader {
     const { dimension, reference, referenceCategory = null, ...units } = args;
     const [byDimension, totals] = await Promise.all([
       this.#rollUps.limited(indicator, { ...units, by: [dimension] }),
-      reference === 'TOTAL' ? this.#rollUps.limited(indicator, { ...units, by: [] }) : null,
+      disparityReferenceRules[reference].isTotal ? this.#rollUps.limited(indicator, { ...units, by: [] }) : null,
     ]);
     const outcome = compareFigures({ byDimension, totals }, { dimension, reference, referenceCategory });
     if (outcome.ok) return outcome.value;

@@ -1,11 +1,11 @@
-import { type Comparability, unwrap } from '@collective-impact/sdk';
+import { type Comparability, unwrap, worstComparability } from '@collective-impact/sdk';
 import {
   disparitiesOf,
   type MeasuredDisparity,
   measureDisparity,
   type RollUpFigure,
 } from '@collective-impact/sdk/aggregation';
-import { comparabilityOf, type DisparityMeasure } from '@collective-impact/sdk/indicator';
+import { comparabilityOf, type DisparityMeasure, disparityReferenceRules } from '@collective-impact/sdk/indicator';
 import type { Reader } from '../shared/reader.ts';
 import type { DisparityMatching } from './disparity-matching.ts';
 import {
@@ -115,9 +115,7 @@ function comparabilityOfPeriods({ category, referenceOf }: DisparityMatching): {
   notes: string[];
 } {
   const links = [category.previous, ...(referenceOf?.previous ? [referenceOf.previous] : [])];
-  const comparability =
-    (['NO', 'WITH_CAVEAT'] as const).find((each) => links.some((link) => link.comparability === each)) ?? 'YES';
-  return { comparability, notes: [...new Set(links.flatMap(({ notes }) => notes))] };
+  return { comparability: worstComparability(links), notes: [...new Set(links.flatMap(({ notes }) => notes))] };
 }
 
 /** The disparity between the aggregates of matched reporters in one period. */
@@ -129,7 +127,7 @@ function disparityBetween(
   if (!figure || !reference || !of)
     return { value: null, interval: null, exact: null, reason: 'NO_DATA', explanation: 'There is no figure.' };
   const { versions } = matching.category.basis;
-  const isToTotal = matching.reference === 'TOTAL';
+  const isToTotal = disparityReferenceRules[matching.reference].isTotal;
   const referenceCategory = isToTotal ? null : (reference.categories[0]?.category ?? null);
   const isOfItself = referenceCategory === of.category;
   const [comparison] = unwrap(

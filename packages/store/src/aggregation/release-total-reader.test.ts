@@ -1,7 +1,7 @@
 import { anonymous, localProgram, type Viewer } from '@collective-impact/sdk';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { networkMembershipDefinition } from '../ecosystem/index.ts';
-import { networkAdoptionDefinition } from '../indicator/index.ts';
+import { baselineDefinition, networkAdoptionDefinition, targetDefinition } from '../indicator/index.ts';
 import { engines } from '../testing/engines.ts';
 import { cell, MeasurementFixture, uuidOf } from '../testing/measurement.fixture.ts';
 import { openTestDatabase, type TestDatabase } from '../testing/open-test-database.ts';
@@ -77,7 +77,7 @@ describe.each(engines)('the total of a release on %s', (engine) => {
       const { record, aggregation } = make.read(anonymous);
       const indicator = await record('indicator', uuidOf(indicatorId));
       if (!indicator) throw new Error('the indicator is public');
-      const refused = { value: null, reason: 'NOT_ADDITIVE', interval: { low: '40', high: '65' }, explanation };
+      const refused = { value: null, reason: 'CONTRADICTORY', interval: null, explanation };
       expect(await aggregation.rollUps.ofIndicator(indicator, { over: everyUnit, by: [] })).toMatchObject([refused]);
       const [whole] = await aggregation.series.ofIndicator(indicator, { span: {}, by: [] });
       expect(whole).toMatchObject(refused);
@@ -130,8 +130,22 @@ describe.each(engines)('the total of a release on %s', (engine) => {
       const indicator = await record('indicator', uuidOf(indicatorId));
       if (!indicator) throw new Error('the indicator is public');
       expect(await aggregation.rollUps.ofIndicator(indicator, { over: everyUnit, by: [] })).toMatchObject([
-        { value: null, reason: 'NOT_ADDITIVE', explanation },
+        { value: null, reason: 'CONTRADICTORY', interval: null, explanation },
       ]);
+      const figure = { indicatorVersionId: versionId, visibility: 'PUBLIC' };
+      await make.create(baselineDefinition, { ...figure, period: '2022', value: '10' });
+      const target = await record(
+        'target',
+        uuidOf(await make.create(targetDefinition, { ...figure, period: '2030', value: '30' })),
+      );
+      if (!target) throw new Error('the target is public');
+      expect(await aggregation.targets.standing(target, { on: '2025-06-30', asOf: null })).toMatchObject({
+        share: null,
+        onTrack: null,
+        reached: null,
+        reason: 'CONTRADICTORY',
+        explanation: `Progress for 2024 is not assessed, because figures contradict each other. ${explanation}`,
+      });
     });
 
     it('has no upper bound if a member has no figure', async () => {

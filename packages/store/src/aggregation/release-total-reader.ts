@@ -29,13 +29,17 @@ export class ReleaseTotalReader {
    */
   async ofRelease(release: ReleaseRow): Promise<CellRow | null> {
     const cell = await this.#cells.totalOfRelease(release.id);
-    if (!cell || cell.value === null) return cell;
+    if (!cell || (cell.value ?? cell.lowerBound ?? cell.upperBound ?? null) === null) return cell;
     const version = await this.#reader.byId(indicatorVersionTable, release.indicatorVersionId);
     if (!version || !isChecked(cell, { release, version })) return cell;
     const figure = await this.#figure({ id: release.id, period: release.period, indicatorId: version.indicatorId });
-    if (figure?.reason !== 'NOT_ADDITIVE') return cell;
+    // Bounds of an aggregate are not additive, and are its total all the same.
+    const isRefused = figure?.reason === 'CONTRADICTORY' || (figure?.reason === 'NOT_ADDITIVE' && cell.value !== null);
+    if (!figure || !isRefused) return cell;
     const { explanation } = figure;
-    return { ...cell, value: null, numerator: null, denominator: null, base: null, standardError: null, explanation };
+    const bounds = { lowerBound: null, upperBound: null };
+    const numbers = { value: null, numerator: null, denominator: null, base: null, standardError: null };
+    return { ...cell, ...numbers, ...bounds, explanation };
   }
 
   #figure(total: RolledUpTotal): Promise<RollUpFigureRow | null> {

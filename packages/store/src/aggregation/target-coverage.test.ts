@@ -49,14 +49,27 @@ describe.each(engines)('the coverage and caveats of progress to a target on %s',
       expect(await world.standing({ id })).toMatchObject({ onTrack: null, reached: false, reason: 'UNDECIDED' });
     });
 
-    it('is not assessed if the ecosystem reports a number outside the interval, as in a roll-up', async () => {
-      const id = await reported('140', '30');
+    it.each(['90', '301'])(
+      'is not assessed if the ecosystem reports %s, outside the interval, as in a roll-up',
+      async (stated) => {
+        const id = await reported('150', '100', '50');
+        await world.released('2025', cell(stated));
+        const sentence = `The ecosystem itself reports ${stated}, but the figures of its organizations allow from 150 to 300. One of them is wrong.`;
+        expect(await world.standing({ id })).toMatchObject({
+          share: null,
+          onTrack: null,
+          reached: null,
+          reason: 'CONTRADICTORY',
+          explanation: `Progress for 2025 is not assessed, because figures contradict each other. ${sentence}`,
+          latest: { value: null, interval: null, exact: null, reason: 'CONTRADICTORY', explanation: sentence },
+        });
+      },
+    );
+
+    it('is assessed by the number that the ecosystem reports within the interval', async () => {
+      const id = await reported('150', '100', '50');
       await world.released('2025', cell('180'));
-      expect(await world.standing({ id })).toMatchObject({
-        onTrack: null,
-        reason: 'UNDECIDED',
-        latest: { value: null },
-      });
+      expect(await world.standing({ id })).toMatchObject({ onTrack: true, reached: false, latest: { value: '180' } });
     });
   });
 

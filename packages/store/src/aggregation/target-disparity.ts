@@ -49,6 +49,8 @@ export function measuredFigure(
     caveats: ofCategory.caveats,
     ...measureDisparity(ofCategory, measure),
   };
-  const suppressedCategories = reference === 'BEST' ? comparison.suppressedCategories : 0;
-  return { latest, compared, comparison, matching: ofCategory.matching, disparity: { measure, suppressedCategories } };
+  const { suppressedCategories, contradictoryCategories } = comparison;
+  const unknown =
+    reference === 'BEST' ? { suppressedCategories, contradictoryCategories } : { suppressedCategories: 0 };
+  return { latest, compared, comparison, matching: ofCategory.matching, disparity: { measure, ...unknown } };
 }

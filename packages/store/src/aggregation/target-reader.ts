@@ -12,6 +12,7 @@ import {
   comparabilityOf,
   type Direction,
   type DisparityMeasure,
+  disparityReferenceRules,
 } from '@collective-impact/sdk/indicator';
 import type { Frequency } from '@collective-impact/sdk/period';
 import { type RawBuilder, sql } from 'kysely';
@@ -163,7 +164,9 @@ export class TargetReader {
     const request = (by: readonly string[]) => ({ over: everyUnit, by, asOf });
     const [byDimension, totals] = await Promise.all([
       this.#rollUps.read(indicatorId, request(categories.map(({ dimension }) => dimension))),
-      disparity?.reference === 'TOTAL' ? this.#rollUps.read(indicatorId, request([])) : null,
+      disparity && disparityReferenceRules[disparity.reference].isTotal
+        ? this.#rollUps.read(indicatorId, request([]))
+        : null,
     ]);
     return { byDimension, totals };
   }
@@ -241,7 +244,8 @@ function versionLimits(
 
 function factsStatement(ids: readonly string[], viewer: Viewer): RawBuilder<FactsRow> {
   return sql<FactsRow>`select "t"."id", "v"."indicator_id" as "indicatorId", "v"."number", "v"."direction", "v"."tolerance", "v"."frequency", "e"."school_year_start" as "schoolYearStart",
-        "e"."fiscal_year_start" as "fiscalYearStart", case when ${dimensionsVisibleTo(viewer)} then (select ${categoryCodesOf('c')} from "breakdown" as "c" where "c"."id" = "t"."breakdown_id") end as "categories",
+        "e"."fiscal_year_start" as "fiscalYearStart", case when ${dimensionsVisibleTo(viewer)} then (select ${categoryCodesOf('c')}
+        from "breakdown" as "c" where "c"."id" = "t"."breakdown_id") end as "categories",
         (${baselineOf(viewer)}) as "baseline"
       from "target" as "t" join "indicator_version" as "v" on "v"."id" = "t"."indicator_version_id"
       join "ecosystem" as "e" on "e"."id" = "t"."ecosystem_id"

@@ -60,6 +60,7 @@ export const decisionDefinition: RecordDefinition<typeof decision, typeof Decisi
     const isJudged = judgedByMeeting.some((field) => changed.includes(field));
     return isJudged ? judgeByMeeting(unit, { ...record, ...changes }) : accepted({});
   },
+  onRestore: (unit, record) => judgeByMeeting(unit, record),
   constraints: {},
 };
 

@@ -9,6 +9,8 @@ export * from './network-membership.entity.ts';
 export * from './network-membership-writer.ts';
 export * from './network-reader.ts';
 export * from './organization.entity.ts';
+export * from './organization-reader.ts';
+export * from './organization-writer.ts';
 export * from './place.entity.ts';
 export * from './place-reader.ts';
 export * from './place-writer.ts';

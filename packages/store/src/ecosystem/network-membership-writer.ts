@@ -45,7 +45,9 @@ export function membershipRecordsAbove(
   ecosystemIds: readonly string[],
 ): Promise<(MembershipRecord & { id: string })[]> {
   return unit.rows(
-    sql`with recursive "above" ("id") as (select unnest(${ecosystemIds}::uuid[]) union select "m"."network_id" from "network_membership" as "m" join "above" on "m"."member_id" = "above"."id") select "m"."id", "m"."ecosystem_id" as "ecosystemId", "m"."network_id" as "networkId", "m"."member_id" as "memberId", "m"."started_on" as "startedOn", "m"."ended_on" as "endedOn" from "network_membership" as "m" where "m"."member_id" in (select "id" from "above")`,
+    sql`with recursive "above" ("id") as (select unnest(${ecosystemIds}::uuid[]) union select "m"."network_id" from "network_membership" as "m"
+      join "above" on "m"."member_id" = "above"."id") select "m"."id", "m"."ecosystem_id" as "ecosystemId", "m"."network_id" as "networkId",
+      "m"."member_id" as "memberId", "m"."started_on" as "startedOn", "m"."ended_on" as "endedOn" from "network_membership" as "m" where "m"."member_id" in (select "id" from "above")`,
   );
 }
 

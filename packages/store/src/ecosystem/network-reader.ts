@@ -147,5 +147,6 @@ function isCounterpart({ one, other }: { one: string; other: string }): RawBuild
   const column = (alias: string, name: string) => sql.ref(`${alias}.${name}`);
   const startsBeforeEndOf = (from: string, to: string) =>
     sql<SqlBool>`(${column(to, 'ended_on')} is null or ${column(from, 'started_on')} <= ${column(to, 'ended_on')})`;
-  return sql<SqlBool>`${column(one, 'network_id')} = ${column(other, 'network_id')} and ${column(one, 'member_id')} = ${column(other, 'member_id')} and ${column(one, 'ecosystem_id')} <> ${column(other, 'ecosystem_id')} and ${startsBeforeEndOf(one, other)} and ${startsBeforeEndOf(other, one)}`;
+  return sql<SqlBool>`${column(one, 'network_id')} = ${column(other, 'network_id')} and ${column(one, 'member_id')} = ${column(other, 'member_id')}
+    and ${column(one, 'ecosystem_id')} <> ${column(other, 'ecosystem_id')} and ${startsBeforeEndOf(one, other)} and ${startsBeforeEndOf(other, one)}`;
 }

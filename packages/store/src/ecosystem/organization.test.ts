@@ -7,12 +7,13 @@ import { engines } from '../testing/engines.ts';
 import { openTestDatabase, type TestDatabase } from '../testing/open-test-database.ts';
 import { statementsOf } from '../testing/statements-of.ts';
 import { contactDefinition } from './contact-writer.ts';
-import { ecosystemDefinition, organizationDefinition } from './ecosystem-writer.ts';
+import { ecosystemDefinition } from './ecosystem-writer.ts';
+import { organizationDefinition } from './organization-writer.ts';
 
 let database: TestDatabase;
 let writer: Writer;
 
-const reading = (viewer = localProgram) => createReaders(database.kysely(), viewer).ecosystem;
+const reading = (viewer = localProgram) => createReaders(database.kysely(), viewer).organization;
 const uuid = (id: string) => decodeTypeId(id.slice(0, id.lastIndexOf('_')), id) ?? '';
 const issues = (outcome: Outcome<string>) =>
   outcome.ok ? [] : outcome.issues.map(({ code, path }) => `${code} ${path.join('.')}`);

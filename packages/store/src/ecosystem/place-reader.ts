@@ -7,7 +7,7 @@ import { childrenOf, type Relation } from '../shared/relation.ts';
 import { type RowOf, tableOf } from '../shared/table.ts';
 import { visibleTo } from '../shared/visibility.ts';
 import { requireUsedCode } from '../shared/writing/known-value.ts';
-import { type OrganizationRow, organizationTable } from './ecosystem-reader.ts';
+import { type OrganizationRow, organizationTable } from './organization-reader.ts';
 import { PlaceEntity } from './place.entity.ts';
 
 /** A place as readers return it. */

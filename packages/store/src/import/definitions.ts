@@ -27,10 +27,10 @@ export interface Published {
   breakdowns: number[];
 }
 
-/** The ecosystem of the imported records, and their visibility. */
+/** The ecosystem of the imported records, and their visibility. Without one, each record has the default of a new one. */
 export interface Destination {
   ecosystemId: string;
-  visibility: Visibility;
+  visibility: Visibility | undefined;
 }
 
 /** Creates or updates the definitions of a source, by the same rules as mutations. */

@@ -16,7 +16,7 @@ export interface PublishedVersion {
 /** The version of the imported figures: the adopted one if its definition is the same, or the first of a new indicator. */
 export async function publishVersion(
   unit: UnitOfWork,
-  options: { indicator: StagedIndicator; indicatorId: string; visibility: Visibility },
+  options: { indicator: StagedIndicator; indicatorId: string; visibility: Visibility | undefined },
 ): Promise<PublishedVersion> {
   const { indicator, indicatorId, visibility } = options;
   const adopted = await adoptedVersion(unit, indicatorId);
@@ -103,7 +103,7 @@ const notCompared = {
  */
 async function adoptFirst(
   unit: UnitOfWork,
-  options: { indicator: StagedIndicator; indicatorId: string; visibility: Visibility },
+  options: { indicator: StagedIndicator; indicatorId: string; visibility: Visibility | undefined },
 ): Promise<string> {
   const { indicator, indicatorId, visibility } = options;
   const { version, dimensions } = indicator.value;
@@ -138,14 +138,17 @@ async function publishDimension(
     indicator: StagedIndicator;
     dimension: StagedIndicator['value']['dimensions'][number];
     versionId: string;
-    visibility: Visibility;
+    visibility: Visibility | undefined;
   },
 ): Promise<void> {
   const { indicator, versionId, visibility } = options;
   const { key, ...described } = options.dimension;
   const labels = indicator.categories.get(key) ?? new Map<string, string>();
   const [existing] = await unit.rows<{ id: string; version: number; categories: { code: string; order: number }[] }>(
-    sql`select "d"."id", "d"."version", coalesce((select jsonb_agg(jsonb_build_object('code', "c"."code", 'label', "c"."label", 'order', "c"."order", 'uri', "c"."uri", 'parent', (select "p"."code" from "category" as "p" where "p"."id" = "c"."parent_id")) order by "c"."order", "c"."code") from "category" as "c" where "c"."dimension_id" = "d"."id"), '[]'::jsonb) as "categories" from "dimension" as "d" where "d"."indicator_version_id" = ${versionId}::uuid and "d"."code" = ${described.code}`,
+    sql`select "d"."id", "d"."version", coalesce((select jsonb_agg(jsonb_build_object('code', "c"."code", 'label', "c"."label", 'order', "c"."order",
+      'uri', "c"."uri", 'parent', (select "p"."code" from "category" as "p" where "p"."id" = "c"."parent_id")) order by "c"."order", "c"."code")
+      from "category" as "c" where "c"."dimension_id" = "d"."id"), '[]'::jsonb) as "categories" from "dimension" as "d"
+      where "d"."indicator_version_id" = ${versionId}::uuid and "d"."code" = ${described.code}`,
   );
   const present = new Set(existing?.categories.map(({ code }) => code));
   const after = Math.max(-1, ...(existing?.categories.map(({ order }) => order) ?? []));

@@ -2,7 +2,7 @@ import { SourceError, type SourceLocation } from '@collective-impact/sdk';
 import type { CellVersion, FigureCell } from '@collective-impact/sdk/indicator';
 import { judgeCells } from '@collective-impact/sdk/reporting';
 import { sql } from 'kysely';
-import { type IndicatorTables, loadDimensions } from '../indicator/index.ts';
+import { categoryCodesOf, type IndicatorTables, loadDimensions } from '../indicator/index.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
 import { type ReportRange, suspectedReports } from './suspected-reports.ts';
 
@@ -61,10 +61,8 @@ function figureCell(cell: WrittenCell, categories: Categories): FigureCell {
 
 async function categoriesOf(unit: UnitOfWork, indicatorVersionId: string): Promise<Categories> {
   const rows = await unit.rows<{ id: number; categories: FigureCell['categories'] }>(sql`
-    select "b"."id", (
-      select coalesce(jsonb_agg(jsonb_build_object('dimension', "d"."code", 'category', "g"."code")), '[]'::jsonb)
-      from "category" as "g" join "dimension" as "d" on "d"."id" = "g"."dimension_id" where "g"."id" = any("b"."category_ids")
-    ) as "categories" from "breakdown" as "b" where "b"."indicator_version_id" = ${indicatorVersionId}::uuid`);
+    select "b"."id", ${categoryCodesOf('b')} as "categories"
+    from "breakdown" as "b" where "b"."indicator_version_id" = ${indicatorVersionId}::uuid`);
   return new Map(rows.map(({ id, categories }) => [id, categories]));
 }
 

@@ -93,6 +93,25 @@ describe.each(engines)('import on %s', (engine) => {
     await expect(other).rejects.toMatchObject({ name: 'SourceError', place: { line: 7 } });
   });
 
+  it('gives a new part of an existing record the visibility of that record', async () => {
+    const goal = (code: string): ImportItem => {
+      const place = { file: 'made-up.json', line: 1 };
+      return { kind: 'goal', key: code, place, value: { code, title: `Goal ${code}` } };
+    };
+    await importItems([goal('G1')], { visibility: 'RESTRICTED' });
+    await sql`update "ecosystem" set "default_visibility" = 'PUBLIC'`.execute(database.kysely());
+    await load(database, {
+      source: source([goal('G2'), attendance]),
+      viewer: localProgram,
+      ecosystem: 'made-up-town',
+    });
+    const read = async (table: string) =>
+      (await sql`select "visibility" from ${sql.table(table)} order by "id"`.execute(database.kysely())).rows;
+    // Both goals are parts of the restricted draft of the agenda.
+    expect(await read('goal')).toEqual([{ visibility: 'RESTRICTED' }, { visibility: 'RESTRICTED' }]);
+    expect(await read('indicator_version')).toEqual([{ visibility: 'PUBLIC' }]);
+  });
+
   it('changes nothing when the same source is imported again', async () => {
     await importItems(file);
     const before = [await rows('audit_entry'), await rows('release')];

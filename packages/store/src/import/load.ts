@@ -29,8 +29,8 @@ export interface LoadOptions {
   /** Values of the ecosystem to create if there is none with this slug. Without, the ecosystem must exist. */
   create?: { name: string; purpose?: string };
   /**
-   * Visibility of the created records and releases. By default, that of new records of the ecosystem, and for a release that
-   * replaces another one, the visibility of that. Reports are always restricted.
+   * Visibility of the created records and releases. By default, records have the visibility of new ones, and releases the default of
+   * the ecosystem or that of the release that they replace. Reports are always restricted.
    */
   visibility?: Visibility;
   /**
@@ -139,7 +139,7 @@ async function publish(unit: UnitOfWork, work: { options: LoadOptions; staged: S
   const tallies = new Map<string, Tally>();
   const published = await publishDefinitions(unit, {
     staged,
-    destination: { ecosystemId, visibility: options.visibility ?? defaultVisibility },
+    destination: { ecosystemId, visibility: options.visibility },
     tallies,
   });
   const replace = options.replace === true;

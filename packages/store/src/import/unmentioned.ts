@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { categoryCodesInOrder } from '../indicator/index.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
 
 /** The categories of a cell, by the codes of dimension and category. Empty for the total. */
@@ -42,16 +43,11 @@ export async function listUnmentioned(unit: UnitOfWork): Promise<UnmentionedCell
   return { ...counted, reports };
 }
 
-/** The categories of a cell `c`, in the order of the dimensions, as JSON. */
-const categoriesInOrder = sql`
-        select coalesce(jsonb_agg(jsonb_build_object('dimension', "d"."code", 'category', "g"."code") order by "d"."order", "d"."code"), '[]'::jsonb)
-        from "breakdown" as "b" join "category" as "g" on "g"."id" = any("b"."category_ids") join "dimension" as "d" on "d"."id" = "g"."dimension_id"
-        where "b"."id" = "c"."breakdown_id"`;
-
 /** The cells of imported reports that the source does not mention, with their categories. */
 const unmentionedCells = sql`
-      select "i"."number", "c"."breakdown_id", (${categoriesInOrder}) as "categories"
+      select "i"."number", "c"."breakdown_id", ${categoryCodesInOrder('b')} as "categories"
       from "imported_report" as "i" join "cell" as "c" on "c"."report_id" = "i"."report_id"
+        join "breakdown" as "b" on "b"."id" = "c"."breakdown_id"
       where "i"."unmentioned" > 0
         and not exists (select from "imported_cell" as "o" where "o"."number" = "i"."number" and "o"."breakdown_id" = "c"."breakdown_id")
       order by "i"."number", "c"."breakdown_id" limit ${maximumListed}::int`;

@@ -24,7 +24,6 @@ export const baselineDefinition: RecordDefinition<typeof baseline, typeof Baseli
   type: baseline,
   entity: BaselineEntity,
   ...figureRules('baseline'),
-  onRestore: (unit, record) => place(unit, { noun: 'baseline', record, changes: { period: record.period } }),
 };
 
 /** How targets are stored: with figures that fit the version. */
@@ -55,6 +54,7 @@ function figureRules(noun: Noun) {
       place(unit, { noun, record: draft, changes: draft }),
     onUpdate: (unit: UnitOfWork, change: { record: FigureRecord; changes: Partial<ReferenceFigure> }) =>
       place(unit, { noun, ...change }),
+    onRestore: (unit: UnitOfWork, record: FigureRecord) => placeAgain(unit, { noun, record }),
     constraints: {
       [`${noun}_unique`]: {
         path: ['period'],
@@ -95,6 +95,18 @@ async function place(
   }
   if (categories === undefined) return accepted(placed.value);
   return accepted({ ...placed.value, breakdownId: await breakdownOf(unit, { version, dimensions, categories }) });
+}
+
+/** Places a restored figure, whose version can have been redefined while it was voided. */
+async function placeAgain(
+  unit: UnitOfWork,
+  { noun, record }: Pick<FigureChange, 'noun' | 'record'>,
+): Promise<Outcome<object>> {
+  const { id, indicatorVersionId } = record;
+  const figures = await loadReferenceFigures(unit, { noun, indicatorVersionId });
+  const changes = figures.find((figure) => figure.id === id);
+  if (!changes) throw new Error(`The restored ${noun} ${id} does not exist.`);
+  return place(unit, { noun, record, changes });
 }
 
 /** Issues of a disparity with its version, and with its categories if the command sets them. */

@@ -1,4 +1,5 @@
 export * from './adoption/adoption.entity.ts';
+export * from './adoption/adoption-in-force.ts';
 export * from './adoption/adoption-reader.ts';
 export * from './adoption/adoption-writer.ts';
 export * from './adoption/network-adoption.entity.ts';

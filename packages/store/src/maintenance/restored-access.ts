@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import { countActiveKeys, revokeActiveKeys } from '../access/index.ts';
 
-/** The API keys and invitations of a restored backup with which somebody can get in. */
+/** The API keys and invitations of a restored backup that can be used. */
 export interface RestoredAccess {
   readonly keys: number;
   readonly invitations: number;

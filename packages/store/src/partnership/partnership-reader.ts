@@ -111,7 +111,10 @@ function isOfType(type: string, { eb, visible }: Scope<PartnershipRow>): Conditi
     const [one, other] = [textArray(rule.one), textArray(rule.other)];
     return sql`("two"."one" && ${one} and "two"."other" && ${other}) or ("two"."other" && ${one} and "two"."one" && ${other})`;
   });
-  return sql<boolean>`(${coded} or ("t"."coded_types" = '[]' and exists (select 1 from "organization" as "a" join "organization" as "b" on "b"."id" = "t"."partner_id" and ${visible('organization', 'b')} cross join lateral (select ${groups('a')} as "one", ${groups('b')} as "other") as "two" where "a"."id" = "t"."organization_id" and ${visible('organization', 'a')} and (${sql.join(cases, sql` or `)}))))`;
+  return sql<boolean>`(${coded} or ("t"."coded_types" = '[]' and exists (select 1 from "organization" as "a"
+    join "organization" as "b" on "b"."id" = "t"."partner_id" and ${visible('organization', 'b')}
+    cross join lateral (select ${groups('a')} as "one", ${groups('b')} as "other") as "two"
+    where "a"."id" = "t"."organization_id" and ${visible('organization', 'a')} and (${sql.join(cases, sql` or `)}))))`;
 }
 
 function textArray(codes: readonly string[]): RawBuilder<string[]> {

@@ -36,6 +36,10 @@ export const relationshipRatingDefinition: RecordDefinition<
     const issues = judgeRatingOfWave({ ...record, ...changes }, await lockWave(unit, record));
     return issues.length > 0 ? refused(...issues) : accepted({});
   },
+  onRestore: async (unit, record) => {
+    const issues = judgeRatingOfWave(record, await lockWave(unit, record));
+    return issues.length > 0 ? refused(...issues) : accepted({});
+  },
   constraints: {
     relationship_rating_once: {
       path: ['ratedId'],

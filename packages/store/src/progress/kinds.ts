@@ -1,3 +1,4 @@
+import { parsePeriod } from '@collective-impact/sdk/period';
 import type { EcosystemRecords, RecordKind } from '@collective-impact/sdk/progress';
 import type { EntitySchema } from '@mikro-orm/core';
 import { type RawBuilder, sql } from 'kysely';
@@ -39,6 +40,8 @@ interface RecordSource<Kind extends RecordKind> {
   of?: RawBuilder<boolean>;
   /** Fields that are computed from other tables, as expressions over the row `t`. */
   computed?: { readonly [Field in keyof Fields<Kind>]?: RawBuilder<unknown> };
+  /** Fields that are parsed from the text that is read for them. */
+  parsed?: { readonly [Field in keyof Fields<Kind>]?: (text: string) => unknown };
 }
 
 const yes = true as const;
@@ -52,9 +55,11 @@ const releaseFields = {
   isWithdrawn: yes,
 };
 const computedOfRelease = {
-  frequency: sql`(select "v"."frequency" from "indicator_version" as "v" where "v"."id" = "t"."indicator_version_id")`,
+  frequency: sql`"t"."period"`,
   isWithdrawn: sql`"t"."withdrawn_at" is not null`,
 };
+/** The version of a release can be hidden from the viewer, or absent on a hub. Its frequency is the kind of the period in any case. */
+const parsedOfRelease = { frequency: (period: string) => parsePeriod(period)?.kind };
 /** Of several releases of one day, a later one replaced the others. */
 const isLastOfDay = wasCurrentRelease('t', sql.ref('t.released_on'));
 
@@ -121,6 +126,7 @@ export const kinds: { readonly [Kind in RecordKind]: RecordSource<Kind> } = {
     entity: ReleaseEntity,
     of: sql<boolean>`"t"."ecosystem_id" = "k"."id" and ${isLastOfDay}`,
     fields: { ...releaseFields, reporters: yes },
+    parsed: parsedOfRelease,
     computed: {
       ...computedOfRelease,
       reporters: sql`(select count(distinct "w"."reporter_id") from "released_row" as "w" where "w"."release_id" = "t"."id" and "w"."reporter_id" <> "t"."ecosystem_id")`,
@@ -129,8 +135,10 @@ export const kinds: { readonly [Kind in RecordKind]: RecordSource<Kind> } = {
   memberReleases: {
     entity: ReleaseEntity,
     fields: releaseFields,
+    parsed: parsedOfRelease,
     computed: computedOfRelease,
-    of: sql<boolean>`"t"."indicator_version_id" in (select "a"."local_version_id" from "network_adoption" as "a" join "indicator_version" as "v" on "v"."id" = "a"."network_version_id" where "v"."ecosystem_id" = "k"."id") and ${isLastOfDay}`,
+    of: sql<boolean>`"t"."indicator_version_id" in (select "a"."local_version_id" from "network_adoption" as "a"
+      join "indicator_version" as "v" on "v"."id" = "a"."network_version_id" where "v"."ecosystem_id" = "k"."id") and ${isLastOfDay}`,
   },
   activities: {
     entity: ActivityEntity,

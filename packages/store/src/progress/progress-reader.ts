@@ -51,7 +51,9 @@ export class ProgressReader {
       sql`select "k"."id" as "ecosystem", ${lists} from unnest(${ids}::uuid[]) as "k"("id")`,
     );
     const byId = new Map(rows.map((row) => [row.ecosystem, row]));
-    return requests.map(([kind, id]) => (byId.get(id)?.[kind] ?? []).map((record) => withTypeIds(kind, record)));
+    return requests.map(([kind, id]) =>
+      (byId.get(id)?.[kind] ?? []).map((record) => withTypeIds(kind, withParsed(kind, record))),
+    );
   }
 
   #listOf(kind: RecordKind): RawBuilder<unknown> {
@@ -64,6 +66,12 @@ export class ProgressReader {
       viewer: this.#reader.viewer,
     });
   }
+}
+
+function withParsed(kind: RecordKind, record: JsonRecord): JsonRecord {
+  const parsers: Readonly<Record<string, ((text: string) => unknown) | undefined>> = sources[kind].parsed ?? {};
+  const parsed = Object.entries(parsers).map(([field, parse]) => [field, parse?.(String(record[field]))]);
+  return { ...record, ...Object.fromEntries(parsed) };
 }
 
 function withTypeIds(kind: RecordKind, record: JsonRecord): JsonRecord {

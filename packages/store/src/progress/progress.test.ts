@@ -21,6 +21,7 @@ import { partnershipDefinition } from '../partnership/index.ts';
 import { createReaders } from '../readers.ts';
 import { withdrawRelease } from '../release/index.ts';
 import { engines } from '../testing/engines.ts';
+import { MeasurementFixture } from '../testing/measurement.fixture.ts';
 import { openTestDatabase, type TestDatabase } from '../testing/open-test-database.ts';
 import { statementsOf } from '../testing/statements-of.ts';
 import { kinds } from './kinds.ts';
@@ -113,6 +114,15 @@ describe.each(engines)('the records for criteria on %s', (engine) => {
       { id: replaced, ...released },
       { id: current, ...released, releasedOn: '2025-03-01' },
     ]);
+  });
+
+  it('contain a release whose version the gateway never received', async () => {
+    const ecosystemId = await fixture.newEcosystem();
+    const { indicatorVersionId } = await fixture.newMeasuredIndicator();
+    const id = await fixture.release(indicatorVersionId);
+    await new MeasurementFixture(database).removeRow(indicatorVersionId);
+    const { releases } = await reading().records(uuid(ecosystemId), ['releases']);
+    expect(releases).toEqual([{ id, indicatorVersionId, ...year2024, isWithdrawn: false, reporters: 0 }]);
   });
 
   it('contain withdrawn releases, and the last release of each day', async () => {

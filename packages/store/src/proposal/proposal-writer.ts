@@ -1,9 +1,9 @@
 import {
   accepted,
+  changesRecords,
   encodeTypeId,
   ForbiddenError,
   grantIn,
-  includesRole,
   newUuid,
   type Outcome,
   parseCommand,
@@ -81,7 +81,7 @@ export function principalOf({ viewer }: UnitOfWork): string | null {
 
 function requireContributor({ viewer }: UnitOfWork, ecosystemId: string): void {
   const grant = grantIn(viewer, ecosystemId);
-  if (isUnrestricted(viewer) || (grant && includesRole(grant.role, 'CONTRIBUTOR'))) return;
+  if (isUnrestricted(viewer) || (grant && changesRecords(grant.role))) return;
   const own = grant ? `Your role is ${grant.role}.` : 'You have no role in it.';
   throw new ForbiddenError(`Proposing a change requires the role CONTRIBUTOR in the ecosystem of the record. ${own}`);
 }

@@ -8,7 +8,7 @@ import { RejectedCommand } from '../shared/writing/rejected-command.ts';
 /**
  * Returns the issues that an update of a record would have, by all its rules and constraints. The update is carried out and undone, so
  * that no rule is written twice. References count as the viewer sees them. A viewer without the right to change the record gets no
- * issue that other records cause: a code that is taken would tell it of a record that it does not see. Nothing of the records in memory
+ * issue that other records cause: a code in use would disclose a record that it does not see. Nothing of the records in memory
  * remains.
  */
 export async function issuesOfTrial(

@@ -10,7 +10,7 @@ export function isCurrentRelease(alias: string, on: string | null): RawBuilder<b
 
 /**
  * The condition that a release with this alias is the last one of its version and period that was published by a day. A withdrawn
- * release counts, so that no release that it replaced takes its place: its figures must be excluded apart.
+ * release counts, so that no release that it replaced takes its place: its figures must be excluded separately.
  */
 export function wasCurrentRelease(alias: string, day: RawBuilder<unknown>): RawBuilder<boolean> {
   const column = (name: string) => sql.ref(`${alias}.${name}`);

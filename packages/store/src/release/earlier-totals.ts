@@ -13,8 +13,8 @@ export interface LoadedTotals {
 }
 
 /**
- * The totals of earlier releases, the latest first, if the current release suppresses a total: of those that are not withdrawn, that
- * everyone who will see a new release with this visibility can see, and whose rows are the same in every later release.
+ * The totals of earlier releases, the latest first. None if the current release suppresses no total. Includes only releases that are not
+ * withdrawn, that everyone who can see a new release with this visibility can see, and whose rows are the same in every later release.
  */
 export function loadEarlierTotals(
   unit: UnitOfWork,

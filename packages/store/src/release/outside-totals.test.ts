@@ -13,7 +13,7 @@ let library: string;
 let reportId: string;
 
 const explanation =
-  'The release has figures of organizations that its totals do not include, because not everyone who sees the release sees these organizations.';
+  'The totals do not include all organizations of the release, because some are not visible to everyone who sees the release, or became visible only after an earlier release.';
 
 const everyone = { value: '150', explanation: null, coverage: [2, 2, 0], outside: [] };
 

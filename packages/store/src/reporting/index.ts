@@ -22,6 +22,7 @@ export * from './population-figure-reader.ts';
 export * from './population-figure-writer.ts';
 export * from './report/cell-reader.ts';
 export * from './report/cell-writer.ts';
+export * from './report/figure-condition.ts';
 export * from './report/figure-row.ts';
 export * from './report/indicator-report.entity.ts';
 export * from './report/report-reader.ts';

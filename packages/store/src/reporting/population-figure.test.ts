@@ -1,8 +1,11 @@
 import { anonymous, localProgram, type Viewer } from '@collective-impact/sdk';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { networkMembershipDefinition } from '../ecosystem/index.ts';
+import { newPrincipal } from '../testing/access.fixture.ts';
 import { engines } from '../testing/engines.ts';
 import { issuesOf, MeasurementFixture, uuidOf } from '../testing/measurement.fixture.ts';
 import { openTestDatabase, type TestDatabase } from '../testing/open-test-database.ts';
+import { agreeToShare } from '../testing/sharing.fixture.ts';
 import { populationFigureDefinition } from './population-figure-writer.ts';
 
 let database: TestDatabase;
@@ -97,5 +100,22 @@ describe.each(engines)('population figures on %s', (engine) => {
     ]);
     expect(await listed({ span: { to: 'SY2023-24' } })).toEqual(['quillmere SY2023-24 1200']);
     expect(await listed({ span: { to: 'SY2023-24' } }, anonymous)).toEqual([]);
+  });
+
+  it('shares population figures by category unless an agreement is on totals', async () => {
+    const networkId = await fixture.ecosystem({ kind: 'NETWORK' });
+    const sides = { networkId, memberId: ecosystemId, startedOn: '2020-01-01' };
+    for (const side of [ecosystemId, networkId])
+      await fixture.create(networkMembershipDefinition, { ecosystemId: side, ...sides });
+    await issuesOfCreating({ visibility: 'NETWORK' });
+    await issuesOfCreating({ visibility: 'NETWORK', categories: [girls], value: '610' });
+    const observer = await newPrincipal(database);
+    await observer.grant(networkId, 'OBSERVER');
+    const seen = async () => listed({}, await observer.viewer());
+    expect(await seen()).toEqual([]);
+    await agreeToShare(database, { ecosystemId, networkId, detail: 'TOTALS' });
+    expect(await seen()).toEqual(['quillmere 2024 1200']);
+    await agreeToShare(database, { ecosystemId, networkId, detail: 'DISAGGREGATED' });
+    expect(await seen()).toEqual(['quillmere 2024 1200', 'quillmere 2024 610']);
   });
 });

@@ -8,7 +8,9 @@ import { visibleTo } from './visibility.ts';
  * these goals serves the goal, as in alignment.
  */
 export function goalLineage(viewer: Viewer): RawBuilder<string> {
-  return sql<string>`(with recursive "line" as (select "g"."id", "g"."based_on_id" from "goal" as "g" where "g"."id" = "k"."parent" union select "g"."id", "g"."based_on_id" from "goal" as "g" join "line" on "g"."id" = "line"."based_on_id" where ${visibleTo(viewer, { table: 'goal', alias: 'g' })}) select "line"."id" from "line")`;
+  return sql<string>`(with recursive "line" as (select "g"."id", "g"."based_on_id" from "goal" as "g" where "g"."id" = "k"."parent"
+    union select "g"."id", "g"."based_on_id" from "goal" as "g" join "line" on "g"."id" = "line"."based_on_id"
+    where ${visibleTo(viewer, { table: 'goal', alias: 'g' })}) select "line"."id" from "line")`;
 }
 
 /** The condition that a row `t` names the goal `k.parent`, or an earlier version of it, as its goal. */

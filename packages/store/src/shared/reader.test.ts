@@ -27,7 +27,7 @@ describe.each(engines)('reader on %s', (engine) => {
   const createOrganizations = async (...names: string[]) => {
     for (const name of names) await createOrganization(database, { ecosystemId: ecosystem.id, name });
   };
-  const page = (page: object, filter = {}) => read.ecosystem.organizations(ecosystem.uuid, { page, filter });
+  const page = (page: object, filter = {}) => read.organization.ofEcosystem(ecosystem.uuid, { page, filter });
   const names = async (one: object) => (await page(one)).rows.map(({ name }) => name);
 
   it('pages forward and backward through names in byte order, and equal names by age', async () => {
@@ -107,10 +107,10 @@ describe.each(engines)('reader on %s', (engine) => {
 
   it('rejects the cursor of another list with the same order', async () => {
     await createOrganizations('a', 'b');
-    const allEcosystems = await read.ecosystem.organizations(null, { page: { first: 1 }, filter: {} });
+    const allEcosystems = await read.organization.ofEcosystem(null, { page: { first: 1 }, filter: {} });
     const after = allEcosystems.cursorOf(allEcosystems.rows[0] as never);
     await expect(page({ after })).rejects.toThrow('Invalid cursor for this list.');
-    const next = await read.ecosystem.organizations(null, { page: { after }, filter: {} });
+    const next = await read.organization.ofEcosystem(null, { page: { after }, filter: {} });
     expect(next.rows.map(({ name }) => name)).toEqual(['b']);
   });
 
@@ -124,7 +124,7 @@ describe.each(engines)('reader on %s', (engine) => {
     await createOrganizations('a');
     const ids = [ecosystem, ...others].map(({ uuid }) => uuid);
     const { result, statements } = await statementsOf(database, () =>
-      Promise.all(ids.map((id) => read.ecosystem.organizations(id, { page: {}, filter: {} }))),
+      Promise.all(ids.map((id) => read.organization.ofEcosystem(id, { page: {}, filter: {} }))),
     );
     expect(result.map(({ rows }) => rows.length)).toEqual([1, 0, 0]);
     expect(statements).toHaveLength(1);
@@ -158,7 +158,7 @@ describe.each(engines)('reader on %s', (engine) => {
     expect(await (await page({})).totalCount()).toBe(1);
     expect(await read.record('organization', hidden.uuid)).toBeNull();
     const local = createReaders(database.kysely(), localProgram);
-    expect((await local.ecosystem.organizations(ecosystem.uuid, { page: {}, filter: {} })).rows).toHaveLength(2);
+    expect((await local.organization.ofEcosystem(ecosystem.uuid, { page: {}, filter: {} })).rows).toHaveLength(2);
     expect(await local.record('organization', hidden.uuid)).toMatchObject({ name: 'closed' });
   });
 
@@ -168,8 +168,8 @@ describe.each(engines)('reader on %s', (engine) => {
     expect(await read.ecosystem.bySlug('closed')).toBeNull();
     expect(await read.record('ecosystem', closed.uuid)).toBeNull();
     expect(await read.record('organization', inside.uuid)).toBeNull();
-    expect((await read.ecosystem.organizations(null, { page: {}, filter: {} })).rows).toEqual([]);
-    expect((await read.ecosystem.organizations(closed.uuid, { page: {}, filter: {} })).rows).toEqual([]);
-    expect(await read.ecosystem.membership(closed.uuid)).toEqual([]);
+    expect((await read.organization.ofEcosystem(null, { page: {}, filter: {} })).rows).toEqual([]);
+    expect((await read.organization.ofEcosystem(closed.uuid, { page: {}, filter: {} })).rows).toEqual([]);
+    expect(await read.organization.membership(closed.uuid)).toEqual([]);
   });
 });

@@ -43,7 +43,7 @@ export function seesTotalsOnly(viewer: Viewer): boolean {
 function relevantTerms({ indicatorIds, detail, minimumThreshold }: AgreementInForce, { type }: SharedTable) {
   return [
     indicatorIds !== null && indicatorReferences(type).length > 0,
-    tablesWithBreakdown.has(type.prefix) && detail === 'TOTALS',
+    detail === 'TOTALS' && (tablesWithBreakdown.has(type.prefix) || type.prefix === 'population_figure'),
     type.prefix === 'release' || type.prefix === 'baseline' ? minimumThreshold : null,
   ] as const;
 }
@@ -96,6 +96,7 @@ function isOfIndicators(
 }
 
 function isTotal({ type, alias }: SharedTable): RawBuilder<unknown> {
+  if (type.prefix === 'population_figure') return sql`${sql.ref(`${alias}.categories`)} = '[]'::jsonb`;
   const ofNoCategory = sql`exists (select from "breakdown" as "sb" where "sb"."id" = ${sql.ref(`${alias}.breakdown_id`)} and "sb"."category_ids" = '{}')`;
   if (!tablesWithDisparity.has(type.prefix)) return ofNoCategory;
   return sql`${sql.ref(`${alias}.disparity`)} is null and ${ofNoCategory}`;

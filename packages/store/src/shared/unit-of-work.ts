@@ -48,7 +48,7 @@ export class UnitOfWork {
     return (await kysely.executeQuery(statement.compile(kysely))).rows;
   }
 
-  /** Lets a principal write to an ecosystem in which it has no grant: one that it creates, or whose first BACKBONE it appoints. */
+  /** Lets a principal write to an ecosystem in which it has no grant: one that it creates, or whose BACKBONE it appoints. */
   async allow(ecosystemId: string): Promise<void> {
     if (this.viewer.kind !== 'PRINCIPAL') return;
     await this.rows(

@@ -159,6 +159,7 @@ describe('visibleTo with sharing agreements', () => {
   it.each([
     ['target', `"d"."disparity" is null and ${isTotal}`],
     ['data_quality_rule', isTotal],
+    ['population_figure', `"d"."categories" = '[]'::jsonb`],
   ])('shows the totals of a %s only', (table, condition) => {
     expect(seen([agreement('a', { detail: 'TOTALS' })], table)).toEqual([`(${shared} and ${condition})`, ['a']]);
   });

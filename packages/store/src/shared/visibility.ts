@@ -1,4 +1,4 @@
-import { type AnyRecordType, type Grant, includesRole, recordTypes, type Viewer } from '@collective-impact/sdk';
+import { type AnyRecordType, type Grant, readsEverything, recordTypes, type Viewer } from '@collective-impact/sdk';
 import { type RawBuilder, sql } from 'kysely';
 import { columnName } from './column-name.ts';
 import { sharedByAgreements } from './shared-by-agreements.ts';
@@ -98,7 +98,7 @@ const none: Entitlement = { stewarded: [], joined: [], organizations: [] };
 
 function entitlementOf(viewer: Viewer): Entitlement {
   if (viewer.kind !== 'PRINCIPAL') return none;
-  const isSteward = ({ role }: Grant) => includesRole(role, 'STEWARD');
+  const isSteward = ({ role }: Grant) => readsEverything(role);
   const joined = viewer.grants.filter((grant) => !isSteward(grant) && grant.isOpenToMembers);
   return {
     stewarded: viewer.grants.filter(isSteward).map(({ ecosystemId }) => ecosystemId),

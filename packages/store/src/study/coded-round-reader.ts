@@ -34,13 +34,19 @@ function codedRoundStatement(
   { ids, round }: { ids: readonly string[]; round: number | null },
 ): RawBuilder<CodedRound> {
   const visible = (table: string, alias = 't') => visibleTo(viewer, { table, alias });
-  const applied = sql`"codebook_code" as "cc" join "coding" as "c" on "c"."codebook_code_id" = "cc"."id" join "excerpt" as "x" on "x"."id" = "c"."excerpt_id" where "cc"."codebook_id" = "b"."id" and ${visible('codebook_code', 'cc')} and ${visible('coding', 'c')} and ${visible('excerpt', 'x')}`;
+  const applied = sql`"codebook_code" as "cc" join "coding" as "c" on "c"."codebook_code_id" = "cc"."id"
+    join "excerpt" as "x" on "x"."id" = "c"."excerpt_id" where "cc"."codebook_id" = "b"."id" and ${visible('codebook_code', 'cc')} and ${visible('coding', 'c')} and ${visible('excerpt', 'x')}`;
   const latest = sql`select max("b"."round") from "codebook" as "b" where "b"."study_id" = "k"."study" and ${visible('codebook', 'b')} and exists (select from ${applied})`;
-  const codes = sql`select jsonb_agg(jsonb_build_object('id', "cc"."id", 'code', "cc"."code", 'label', "cc"."label")) from "codebook_code" as "cc" where "cc"."codebook_id" = "b"."id" and ${visible('codebook_code', 'cc')}`;
+  const codes = sql`select jsonb_agg(jsonb_build_object('id', "cc"."id", 'code', "cc"."code", 'label', "cc"."label")) from "codebook_code" as "cc"
+    where "cc"."codebook_id" = "b"."id" and ${visible('codebook_code', 'cc')}`;
   const codings = sql`select jsonb_agg(jsonb_build_object('excerptId', "c"."excerpt_id", 'codebookCodeId', "cc"."id", 'coder', "c"."coder")) from ${applied}`;
-  const readings = sql`select jsonb_agg(jsonb_build_object('excerptId', "d"."excerpt_id", 'coder', "d"."coder")) from "excerpt_reading" as "d" join "excerpt" as "x" on "x"."id" = "d"."excerpt_id" where "d"."codebook_id" = "b"."id" and ${visible('excerpt_reading', 'd')} and ${visible('excerpt', 'x')}`;
+  const readings = sql`select jsonb_agg(jsonb_build_object('excerptId', "d"."excerpt_id", 'coder', "d"."coder")) from "excerpt_reading" as "d"
+    join "excerpt" as "x" on "x"."id" = "d"."excerpt_id" where "d"."codebook_id" = "b"."id" and ${visible('excerpt_reading', 'd')} and ${visible('excerpt', 'x')}`;
   const published = sql`exists (select from "published_figure" as "f" where "f"."study_id" = "k"."study" and ${visible('published_figure', 'f')})`;
-  return sql`select "r"."round", coalesce((${codes}), '[]') as "codes", coalesce((${codings}), '[]') as "codings", coalesce((${readings}), '[]') as "readings", ${published} as "published" from unnest(${ids}::uuid[]) with ordinality as "k"("study", "at") cross join lateral (select coalesce(${round}::int, (${latest})) as "round") as "r" left join "codebook" as "b" on "b"."study_id" = "k"."study" and "b"."round" = "r"."round" and ${visible('codebook', 'b')} order by "k"."at"`;
+  return sql`select "r"."round", coalesce((${codes}), '[]') as "codes", coalesce((${codings}), '[]') as "codings", coalesce((${readings}),
+    '[]') as "readings", ${published} as "published" from unnest(${ids}::uuid[]) with ordinality as "k"("study", "at")
+    cross join lateral (select coalesce(${round}::int, (${latest})) as "round") as "r"
+    left join "codebook" as "b" on "b"."study_id" = "k"."study" and "b"."round" = "r"."round" and ${visible('codebook', 'b')} order by "k"."at"`;
 }
 
 /** A statement for the visible codes of all rounds of each study. */

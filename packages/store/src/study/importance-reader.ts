@@ -57,7 +57,8 @@ async function studiesOfSteward(reader: Reader, ids: readonly string[]): Promise
 }
 
 async function currentRounds(reader: Reader, request: ImportanceRequest): Promise<Map<string, RoundImportance>> {
-  const hasResult = sql`(exists (select from "codebook_code" as "cc" join "coding" as "c" on "c"."codebook_code_id" = "cc"."id" where "cc"."codebook_id" = "b"."id") or exists (select from "excerpt_reading" as "c" where "c"."codebook_id" = "b"."id"))`;
+  const hasResult = sql`(exists (select from "codebook_code" as "cc" join "coding" as "c" on "c"."codebook_code_id" = "cc"."id"
+    where "cc"."codebook_id" = "b"."id") or exists (select from "excerpt_reading" as "c" where "c"."codebook_id" = "b"."id"))`;
   const rows = await reader.rows<RoundOfStudy>(
     sql`select "k"."study" as "studyId", ${countedRound}, ${figures(reader)} as "figures" ${roundOfStudies(reader, { request, hasResult })}`,
   );
@@ -71,7 +72,8 @@ async function releasedRounds(reader: Reader, request: ImportanceRequest): Promi
   const codes = sql`select jsonb_agg(jsonb_build_object('id', "t"."id", 'code', "t"."code", 'label', "t"."label")) from ${visibleCodes}`;
   const last = sql`select "t"."counts", "t"."created_at" from ${releases} order by "t"."created_at" desc, "t"."id" desc limit 1`;
   const rows = await reader.rows<ReleaseOfStudy>(
-    sql`select "k"."study" as "studyId", coalesce((${codes}), '[]') as "codes", "l"."counts", "l"."created_at" as "releasedAt", ${figures(reader)} as "figures" ${roundOfStudies(reader, { request, hasResult })} left join lateral (${last}) as "l" on true`,
+    sql`select "k"."study" as "studyId", coalesce((${codes}), '[]') as "codes", "l"."counts", "l"."created_at" as "releasedAt",
+      ${figures(reader)} as "figures" ${roundOfStudies(reader, { request, hasResult })} left join lateral (${last}) as "l" on true`,
   );
   return new Map(
     rows.map(({ studyId, counts, releasedAt, ...source }) => [
@@ -87,13 +89,16 @@ function roundOfStudies(
   { request, hasResult }: { request: ImportanceRequest; hasResult: RawBuilder<unknown> },
 ): RawBuilder<unknown> {
   const { ids, round } = request;
-  const latest = sql`select max("any"."round") from (select "b"."round" from "codebook" as "b" where "b"."study_id" = "k"."study" and ${hasResult} union all select "t"."round" from "published_figure" as "t" where ${ofStudy(viewer)}) as "any"`;
-  return sql`from unnest(${ids}::uuid[]) as "k"("study") cross join lateral (select coalesce(${round}::int, (${latest})) as "round") as "r" left join "codebook" as "b" on "b"."study_id" = "k"."study" and "b"."round" = "r"."round" and ${hasResult}`;
+  const latest = sql`select max("any"."round") from (select "b"."round" from "codebook" as "b" where "b"."study_id" = "k"."study" and ${hasResult}
+    union all select "t"."round" from "published_figure" as "t" where ${ofStudy(viewer)}) as "any"`;
+  return sql`from unnest(${ids}::uuid[]) as "k"("study") cross join lateral (select coalesce(${round}::int, (${latest})) as "round") as "r"
+    left join "codebook" as "b" on "b"."study_id" = "k"."study" and "b"."round" = "r"."round" and ${hasResult}`;
 }
 
 /** The published figures of the round with a code. */
 function figures({ viewer }: Reader): RawBuilder<unknown> {
-  return sql`coalesce((select jsonb_agg(jsonb_build_object('code', "t"."code", 'label', "t"."label", 'count', "t"."count", 'base', "t"."base", 'share', "t"."share"::text)) from "published_figure" as "t" where ${ofStudy(viewer)} and "t"."round" is not distinct from "r"."round"), '[]')`;
+  return sql`coalesce((select jsonb_agg(jsonb_build_object('code', "t"."code", 'label', "t"."label", 'count', "t"."count", 'base', "t"."base",
+    'share', "t"."share"::text)) from "published_figure" as "t" where ${ofStudy(viewer)} and "t"."round" is not distinct from "r"."round"), '[]')`;
 }
 
 function ofStudy(viewer: Reader['viewer']): RawBuilder<unknown> {

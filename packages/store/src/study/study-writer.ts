@@ -149,7 +149,9 @@ async function judgeSuccessorsOf(
 ): Promise<Outcome<object>> {
   if (successorIds.length === 0) return accepted({});
   const rounds = await unit.rows<CodeRound>(
-    sql`select "b"."study_id" as "studyId", "b"."round" from (select ${codebookId}::uuid as "codebook_id", 0 as "at" union all select "cc"."codebook_id", "k"."at" from unnest(${successorIds}::uuid[]) with ordinality as "k"("id", "at") join "codebook_code" as "cc" on "cc"."id" = "k"."id") as "c" join "codebook" as "b" on "b"."id" = "c"."codebook_id" order by "c"."at"`,
+    sql`select "b"."study_id" as "studyId", "b"."round" from (select ${codebookId}::uuid as "codebook_id", 0 as "at"
+      union all select "cc"."codebook_id", "k"."at" from unnest(${successorIds}::uuid[]) with ordinality as "k"("id", "at")
+      join "codebook_code" as "cc" on "cc"."id" = "k"."id") as "c" join "codebook" as "b" on "b"."id" = "c"."codebook_id" order by "c"."at"`,
   );
   const [codeRound, ...successors] = rounds;
   if (!codeRound) throw new Error(`Codebook ${codebookId} does not exist, although its reference was accepted.`);

@@ -19,6 +19,7 @@ import {
   codebookDefinition,
   codingDefinition,
   excerptDefinition,
+  excerptReadingDefinition,
   interviewDefinition,
   participantDefinition,
   publishedFigureDefinition,
@@ -96,6 +97,34 @@ describe.each(engines)('studies on %s', (engine) => {
       ecosystemId: uuid(ecosystemId),
       coder: 'A',
     });
+  });
+
+  it('show nobody by default that a restricted excerpt was read and coded', async () => {
+    const open = { slug: `open-${newUuid()}`, name: 'Open', visibility: 'PUBLIC', defaultVisibility: 'PUBLIC' };
+    ecosystemId = await created(ecosystemDefinition, open);
+    const { excerptId, codebookId, codebookCodeId, codingId } = await codedStudy({ studyId: await newStudy() });
+    const readingId = await created(excerptReadingDefinition, { excerptId, codebookId, coder: 'B' });
+    const counts = async (viewer = anonymous) => {
+      const codings = await reading(viewer).study.codingsWith(uuid(codebookCodeId), {});
+      return await codings.totalCount();
+    };
+    expect(await reading().record('coding', uuid(codingId))).toMatchObject({ visibility: 'RESTRICTED' });
+    expect(await reading().record('excerpt_reading', uuid(readingId))).toMatchObject({ visibility: 'RESTRICTED' });
+    expect(await counts()).toBe(0);
+    expect(await counts(localProgram)).toBe(1);
+    // A coding that is set to be PUBLIC stays so.
+    await created(codingDefinition, { excerptId, codebookCodeId, coder: 'C', visibility: 'PUBLIC' });
+    expect(await counts()).toBe(1);
+    // Of a public excerpt, codings are as visible as other records.
+    const other = await codedStudy({ studyId: await newStudy({ title: 'Mentors' }) });
+    const shown = await created(excerptDefinition, {
+      interviewId: other.interviewId,
+      text: 'Yes.',
+      visibility: 'PUBLIC',
+    });
+    const application = { excerptId: shown, codebookCodeId: other.codebookCodeId, coder: 'A' };
+    const ofShown = await created(codingDefinition, application);
+    expect(await reading().record('coding', uuid(ofShown))).toMatchObject({ visibility: 'PUBLIC' });
   });
 
   it('list participants by pseudonym and codebooks by round', async () => {

@@ -156,8 +156,8 @@ export class MeasurementFixture {
   }
 
   /** Applies a transition to a record, at its current version. */
-  async transition(transition: AnyTransition, id: string): Promise<void> {
-    valueOrThrow(await this.writer.transition(transition, { id, expectedVersion: await this.versionOf(id) }));
+  async transition(transition: AnyTransition, id: string, more: object = {}): Promise<void> {
+    valueOrThrow(await this.writer.transition(transition, { id, expectedVersion: await this.versionOf(id), ...more }));
   }
 
   async versionOf(id: string): Promise<number> {

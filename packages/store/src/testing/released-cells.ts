@@ -28,7 +28,8 @@ export async function insertReleasedCells(
     // Without triggers and foreign keys, because only the rows are needed.
     await execute(sql`set session_replication_role = replica`);
     await execute(sql`set statement_timeout = 0`);
-    await execute(sql`insert into "ecosystem" ("id", "ecosystem_id", "visibility", "slug", "name", "kind", "time_zone", "school_year_start", "fiscal_year_start", "disclosure_threshold", "hides_zeros")
+    await execute(sql`insert into "ecosystem" ("id", "ecosystem_id", "visibility", "slug", "name", "kind", "time_zone", "school_year_start",
+      "fiscal_year_start", "disclosure_threshold", "hides_zeros")
       values (${ecosystem}::uuid, ${ecosystem}::uuid, 'PUBLIC', 'made-up', 'Made up', 'LOCAL', 'UTC', '09-01', '01-01', 10, false)`);
     await execute(sql`insert into "organization" ("id", "ecosystem_id", "visibility", "name", "identifiers", "stakeholder_groups", "service_areas", "legal_entity")
       select md5('o' || "n")::uuid, ${ecosystem}::uuid, 'PUBLIC', 'Partner ' || "n", '[]', '[]', '[]', true from generate_series(1, ${organizations}::int) as "n"`);
@@ -51,19 +52,23 @@ export async function insertReleasedCells(
         case "b" when 0 then '{}' when 1 then array[md5('F' || "n")::uuid] else array[md5('M' || "n")::uuid] end,
         case "b" when 0 then '{}' else array[md5('d' || "n")::uuid] end
       from generate_series(1, ${indicators}::int) as "n", generate_series(0, 2) as "b" where "b" = 0 or "n" % 2 = 0`);
-    await execute(sql`insert into "release" ("id", "ecosystem_id", "visibility", "indicator_version_id", "period", "period_start", "period_end", "released_at", "released_on", "released_by", "threshold", "reporters")
+    await execute(sql`insert into "release" ("id", "ecosystem_id", "visibility", "indicator_version_id", "period", "period_start", "period_end",
+      "released_at", "released_on", "released_by", "threshold", "reporters")
       select md5('r' || "n" || '/' || "q")::uuid, ${ecosystem}::uuid, 'PUBLIC', md5('v' || "n")::uuid, extract(year from "first")::text || '-Q' || extract(quarter from "first")::text,
         "first", "first" + interval '3 months' - interval '1 day', now(), current_date, 'operator', 10, jsonb_build_object('', ${reporters}::int)
       from generate_series(1, ${indicators}::int) as "n", generate_series(0, ${quarters - 1}::int) as "q",
         lateral (select (date '2020-01-01' + "q" * interval '3 months')::date as "first") as "p"`);
     for (let first = 1; first <= indicators; first += 100) {
-      await execute(sql`insert into "released_cell" ("release_id", "ordinal", "ecosystem_id", "breakdown_id", "value", "numerator", "denominator", "base", "status", "organization_id", "scope", "suppressed")
+      await execute(sql`insert into "released_cell" ("release_id", "ordinal", "ecosystem_id", "breakdown_id", "value", "numerator", "denominator",
+        "base", "status", "organization_id", "scope", "suppressed")
       select md5('r' || "n" || '/' || "q")::uuid, "o" * 3 + "b", ${ecosystem}::uuid, "n" * 3 + "b",
         case when "m"."status" = 'MISSING' then null when "n" % 10 < 3 then round(("m"."many" / 100.0), 2) else "m"."many" end,
         case when "m"."status" <> 'MISSING' and "n" % 10 < 3 then "m"."many" end, case when "m"."status" <> 'MISSING' and "n" % 10 < 3 then 100 end,
         null, "m"."status", md5('o' || (1 + ("n" * 7 + "o") % ${organizations}::int))::uuid, 'ORGANIZATION', false
-      from generate_series(${first}::int, least(${first}::int + 99, ${indicators}::int)) as "n", generate_series(0, ${quarters - 1}::int) as "q", generate_series(1, ${reporters}::int) as "o", generate_series(0, 2) as "b",
-        lateral (select (hashint4("n" * 1000003 + "q" * 10007 + "o" * 31 + "b") & 1023) as "many", case when ("n" + "q" + "o") % 50 = 0 then 'MISSING' when ("n" + "q" + "o") % 50 = 1 then 'ESTIMATED' else 'OBSERVED' end as "status") as "m"
+      from generate_series(${first}::int, least(${first}::int + 99, ${indicators}::int)) as "n", generate_series(0, ${quarters - 1}::int) as "q",
+      generate_series(1, ${reporters}::int) as "o", generate_series(0, 2) as "b",
+        lateral (select (hashint4("n" * 1000003 + "q" * 10007 + "o" * 31 + "b") & 1023) as "many", case when ("n" + "q" + "o") % 50 = 0 then 'MISSING'
+        when ("n" + "q" + "o") % 50 = 1 then 'ESTIMATED' else 'OBSERVED' end as "status") as "m"
       where "b" = 0 or "n" % 2 = 0 order by "n", "q", "o", "b"`);
       await execute(sql`insert into "released_row" ("release_id", "reporter_id", "place_key", "ecosystem_id", "digest", "summed")
         select "r"."id", md5('o' || (1 + ("r"."n" * 7 + "o") % ${organizations}::int))::uuid, '', ${ecosystem}::uuid, 'made up', true

@@ -10,7 +10,7 @@ const retryAfter = 5;
 export interface CostlyOperationLimits {
   /** Total cost of the costly operations that run at the same time. One that costs more runs alone. */
   runningCost: number;
-  /** Number of operations that wait. If there are more, the callers with the most are rejected. */
+  /** Number of operations that wait. Beyond it, the latest one of the caller with the most waiting operations is rejected. */
   waiting: number;
   /** Milliseconds that an operation waits before it is rejected. */
   waitTime: number;
@@ -32,7 +32,7 @@ interface Waiting {
 
 /**
  * Runs costly operations a few at a time, so that many of them together neither exhaust the memory nor keep small ones waiting.
- * Callers take turns, one operation each, so that a caller who sends many of them delays only its own.
+ * Callers take turns, one operation at a time, so that a caller who sends many operations mostly delays its own.
  */
 export class CostlyOperations {
   readonly #limits: CostlyOperationLimits;
@@ -135,7 +135,7 @@ export class CostlyOperations {
 
 function busy(): GraphQLError {
   return new GraphQLError(
-    `Other costly requests are being answered. Try again in ${retryAfter} seconds, or send a request of less cost.`,
+    `The gateway is busy with other costly requests. Try again in ${retryAfter} seconds, or send a request that costs less.`,
     {
       extensions: {
         code: 'UNAVAILABLE',

@@ -4,6 +4,7 @@ import { quoted, sourceFailure } from '../../shared/source-failure.ts';
 import { categoriesReader, constantsChecker, indicatorReader } from './csv-cell.ts';
 import type { CsvColumns } from './csv-columns.ts';
 import { type Figure, figureReader } from './csv-figure.ts';
+import { organizationReader } from './csv-organization.ts';
 import { periodReader } from './csv-period.ts';
 import type { CsvRecord } from './csv-records.ts';
 import { CsvRow } from './csv-row.ts';
@@ -24,10 +25,10 @@ export class RowReader {
   readonly #notes: NoteBook;
   readonly #indicatorOf: (row: CsvRow) => ImportedIndicator | undefined;
   readonly #check: (row: CsvRow, indicator: ImportedIndicator) => void;
+  readonly #organizationOf: ReturnType<typeof organizationReader>;
   readonly #periodOf: (row: CsvRow, indicator: ImportedIndicator) => string;
   readonly #categoriesOf: (row: CsvRow, indicator: ImportedIndicator) => ImportedObservation['categories'];
   readonly #figureOf: (row: CsvRow, indicator: ImportedIndicator) => Figure;
-  readonly #organizations = new Set<string>();
   readonly #withRows = new Set<string>();
   #rows = 0;
   #blank = 0;
@@ -45,6 +46,7 @@ export class RowReader {
     this.#notes = notes;
     this.#indicatorOf = indicatorReader(mapping);
     this.#check = constantsChecker(mapping);
+    this.#organizationOf = organizationReader(mapping);
     this.#periodOf = periodReader(mapping);
     this.#categoriesOf = categoriesReader(mapping);
     this.#figureOf = figureReader(mapping);
@@ -75,13 +77,13 @@ export class RowReader {
     }
     this.#withRows.add(indicator.code);
     this.#check(row, indicator);
-    const name = this.#mapping.content.organization && row.get(this.#mapping.content.organization);
+    const organization = this.#organizationOf(row);
     const { value, numerator, denominator, base, status } = this.#figureOf(row, indicator);
     const observation: RowItems['observation'] = {
       kind: 'observation',
       place: row.place,
       indicator: indicator.code,
-      organization: name || null,
+      organization: organization.key,
       period: this.#periodOf(row, indicator),
       categories: this.#categoriesOf(row, indicator),
       value,
@@ -90,9 +92,7 @@ export class RowReader {
       base,
       status,
     };
-    if (!name || this.#organizations.has(name)) return { observation };
-    this.#organizations.add(name);
-    return { organization: { kind: 'organization', key: name, place: row.place, value: { name } }, observation };
+    return { ...(organization.item && { organization: organization.item }), observation };
   }
 
   /**

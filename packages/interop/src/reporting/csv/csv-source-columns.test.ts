@@ -131,5 +131,43 @@ describe('the columns of a CSV file', () => {
         { kind: 'observation', organization: null },
       ]);
     });
+
+    describe('with the URLs of their websites', () => {
+      const withUrls = mapping('organization: Partner\norganizationUrl: Website');
+      const rows = (...lines: string[]) => `Year,Partner,Website,Value\n${lines.join('\n')}\n`;
+
+      it('have the URL of their rows, or none', async () => {
+        const csv = rows(
+          '2020,Museum,https://museum.example,1',
+          '2020,Library,,2',
+          '2021,Museum,https://museum.example,3',
+        );
+        const organizations = await itemsOf(source(csv, withUrls), 'organization');
+        expect(organizations.map(({ value }) => value)).toEqual([
+          { name: 'Museum', url: 'https://museum.example' },
+          { name: 'Library' },
+        ]);
+      });
+
+      it.each([
+        ['https://other.example', '"https://other.example"'],
+        ['', '""'],
+      ])('are rejected if rows of one organization differ: %j', async (url, named) => {
+        await refused(rows('2020,Museum,https://museum.example,1', `2021,Museum,${url},2`), withUrls).toMatchObject({
+          place: { file: 'data.csv', line: 3 },
+          message: `${named} in column "Website" differs from "https://museum.example" in data.csv, line 2, for the organization "Museum".`,
+          remedy: 'Enter the same URL in every row of an organization.',
+        });
+      });
+
+      it('are rejected in a row without an organization', async () => {
+        await refused(rows('2020,,https://museum.example,1'), withUrls).toMatchObject({
+          place: { file: 'data.csv', line: 2 },
+          message:
+            '"https://museum.example" in column "Website" is the URL of no organization, because column "Partner" is empty.',
+          remedy: 'Enter the organization, or remove its URL.',
+        });
+      });
+    });
   });
 });

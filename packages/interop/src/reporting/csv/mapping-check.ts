@@ -14,6 +14,7 @@ export interface MappingProblem {
 export function checkMapping(content: MappingContent): MappingProblem[] {
   return [
     ...checkFigures(content),
+    ...checkOrganizations(content),
     ...checkColumnUse(content),
     ...checkSeries(content),
     ...checkReferences(content),
@@ -81,6 +82,11 @@ function checkFigures({ value, numerator, denominator, decimal, thousands, indic
   return problems;
 }
 
+function checkOrganizations({ organization, organizationUrl }: MappingContent): MappingProblem[] {
+  if (organizationUrl === undefined || organization !== undefined) return [];
+  return [{ path: ['organizationUrl'], message: '`organizationUrl` requires `organization`.' }];
+}
+
 function checkColumnUse(content: MappingContent): MappingProblem[] {
   const problems: MappingProblem[] = [];
   const usedBy = new Map<string, string>();
@@ -104,7 +110,8 @@ export function mappedColumns(content: MappingContent): { column: string; path: 
     if (column !== undefined) columns.push({ column, path });
   };
   add(content.period.column, 'period', 'column');
-  for (const key of ['value', 'numerator', 'denominator', 'base', 'organization'] as const) add(content[key], key);
+  for (const key of ['value', 'numerator', 'denominator', 'base', 'organization', 'organizationUrl'] as const)
+    add(content[key], key);
   add(content.status?.column, 'status', 'column');
   add(content.unit?.$column?.column, 'unit', '$column', 'column');
   content.series.forEach((column, index) => {

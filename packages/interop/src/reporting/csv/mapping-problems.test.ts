@@ -69,6 +69,12 @@ describe('parseMapping of an invalid mapping', () => {
       /"yes" is not allowed here\. Use true, false/,
     ],
     ['no column of figures', 'value: Value\n', '', /names no column with figures/],
+    [
+      'a URL without an organization',
+      'value: Value',
+      'value: Value\norganizationUrl: Site',
+      /`organizationUrl` requires `organization`/,
+    ],
     ['a numerator alone', 'value: Value', 'numerator: Passed', /`numerator` requires `denominator`/],
     [
       'a numerator for a count',

@@ -145,6 +145,7 @@ export const mappingSchema = keys({
   status: keys({ column: column(), words: words(oneOf(observationStatuses)) }).optional(),
   unit: unitOrColumn.optional(),
   organization: column().optional(),
+  organizationUrl: column().optional(),
   series: oneOrMore(column()).default([]),
   leaveOut: z.array(oneOrMore(z.string().trim().max(1000))).default([]),
   dimensions: z.array(dimension).default([]),

@@ -1,11 +1,11 @@
-import type { Direction } from '../../indicator/index.ts';
-import type { Comparability } from '../../shared/comparability.ts';
+import { type Direction, type DisparityReference, disparityReferenceRules } from '../../indicator/index.ts';
+import { type Comparability, worstComparability } from '../../shared/comparability.ts';
 import { compareExact, divideExact, roundExact, subtractExact } from '../../shared/numbers/exact.ts';
 import { amount } from '../../shared/wording.ts';
 import type { FigureInterval, RollUpReason } from '../roll-up/figure-result.ts';
 import type { Disparity, DisparityFigure, DisparityPosition, DisparityReason, DisparityRequest } from './disparity.ts';
 import { boundsOfDisparity, intervalOf } from './disparity-interval.ts';
-import { suppressionNote } from './disparity-measure.ts';
+import { contradictionNote, suppressionNote } from './disparity-measure.ts';
 
 /** What the categories of a period are compared with. */
 interface Comparison<Figure extends DisparityFigure> {
@@ -14,6 +14,8 @@ interface Comparison<Figure extends DisparityFigure> {
   suppressedCategories: number;
   /** Number of categories without a value because a figure is stated as bounds. */
   boundedCategories: number;
+  /** Number of categories without a value because figures contradict each other. */
+  contradictoryCategories: number;
   request: DisparityRequest<Figure>;
 }
 
@@ -23,7 +25,14 @@ interface Gap {
 }
 
 /** The most important reason first: a suppressed figure is never reported as missing. */
-const precedence: readonly RollUpReason[] = ['SUPPRESSED', 'NOT_COMPARABLE', 'NOT_ADDITIVE', 'ROUNDED', 'NO_DATA'];
+const precedence: readonly RollUpReason[] = [
+  'SUPPRESSED',
+  'CONTRADICTORY',
+  'NOT_COMPARABLE',
+  'NOT_ADDITIVE',
+  'ROUNDED',
+  'NO_DATA',
+];
 
 /** Returns the disparity between a category and the reference, or the reason why there is none. */
 export function compareWithReference<Figure extends DisparityFigure>(
@@ -77,14 +86,23 @@ function gapOf<Figure extends DisparityFigure>(figure: Figure, comparison: Compa
   return gaps.find((gap) => gap.reason === reason) ?? null;
 }
 
+/** Each reference as the subject of a sentence. */
+const nouns: Readonly<Record<DisparityReference, string>> = {
+  CATEGORY: 'The reference',
+  BEST: 'The best category',
+  TOTAL: 'The total',
+};
+
 function referenceGap<Figure extends DisparityFigure>({
   reference,
   suppressedCategories,
   request,
 }: Comparison<Figure>): Gap | null {
-  const noun = request.reference === 'TOTAL' ? 'The total' : `The reference "${request.referenceCategory}"`;
-  if (reference) return figureGap(reference, request.reference === 'BEST' ? 'The best category' : noun);
-  if (request.reference !== 'BEST') return { reason: 'NO_DATA', explanation: `${noun} has no figure in this period.` };
+  const named = disparityReferenceRules[request.reference].namesCategory ? ` "${request.referenceCategory}"` : '';
+  const noun = `${nouns[request.reference]}${named}`;
+  if (reference) return figureGap(reference, noun);
+  if (!disparityReferenceRules[request.reference].isChosenByValue)
+    return { reason: 'NO_DATA', explanation: `${noun} has no figure in this period.` };
   const reason = suppressedCategories > 0 ? 'SUPPRESSED' : 'NO_DATA';
   return { reason, explanation: 'No category has a published figure.' };
 }
@@ -111,18 +129,20 @@ function comparabilityOfPair<Figure extends DisparityFigure>(
   );
   const isOfTwo = from !== undefined && to !== undefined && from !== to;
   const link = isOfTwo ? request.compares({ from, to }) : { comparability: 'YES' as const, notes: [] };
-  const all = [figure.comparability, reference?.comparability, link.comparability];
-  const worst = (['NO', 'WITH_CAVEAT'] as const).find((each) => all.includes(each)) ?? 'YES';
-  return { comparability: worst, notes: link.notes };
+  const links = [figure, link, ...(reference ? [reference] : [])];
+  return { comparability: worstComparability(links), notes: link.notes };
 }
 
 function caveatsOfPair<Figure extends DisparityFigure>(
   figure: Figure,
-  { reference, suppressedCategories, boundedCategories, request }: Comparison<Figure> & { reference: Figure },
+  comparison: Comparison<Figure> & { reference: Figure },
 ): string[] {
+  const { reference, suppressedCategories, boundedCategories, contradictoryCategories, request } = comparison;
   const kind = request.versions.find(({ id }) => id === figure.versionId)?.kind;
   const [ofFigure, ofReference] = [figure.coverage.figuresIncluded, reference.coverage.figuresIncluded];
-  const suppressed = request.reference === 'BEST' ? suppressionNote(suppressedCategories) : null;
+  const isOfBest = request.reference === 'BEST';
+  const suppressed = isOfBest ? suppressionNote(suppressedCategories) : null;
+  const contradictory = isOfBest ? contradictionNote(contradictoryCategories) : null;
   return [
     ...(kind === 'COUNT' || kind === 'AMOUNT'
       ? ['Counts and amounts depend on the size of each group. Compare groups of different sizes by a ratio or mean.']
@@ -133,7 +153,8 @@ function caveatsOfPair<Figure extends DisparityFigure>(
         ]
       : []),
     ...(suppressed ? [suppressed] : []),
-    ...(request.reference === 'BEST' && boundedCategories > 0
+    ...(contradictory ? [contradictory] : []),
+    ...(isOfBest && boundedCategories > 0
       ? [
           `${amount(boundedCategories, ['category has', 'categories have'])} no value, because figures are stated as bounds, and can be better than the best of the others.`,
         ]
@@ -162,7 +183,7 @@ function ratioOf(
   { value, reference }: { value: string; reference: string },
   { reference: kind }: Pick<DisparityRequest, 'reference'>,
 ): Pick<Disparity, 'ratio' | 'reason' | 'explanation'> & { exactRatio: FigureInterval | null } {
-  const noun = { CATEGORY: 'The reference', BEST: 'The best category', TOTAL: 'The total' }[kind];
+  const noun = nouns[kind];
   const noRatio = (explanation: string) => ({
     ratio: null,
     exactRatio: null,

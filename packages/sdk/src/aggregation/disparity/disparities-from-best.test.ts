@@ -72,6 +72,18 @@ describe('disparities from the best category', () => {
     );
   });
 
+  it('states that a category whose figures contradict each other can be better than the best', () => {
+    const figures = [figure('A', '60'), figure('B', '80'), figure('C', 'CONTRADICTORY')];
+    const [year] = unwrap(disparitiesOf(request(figures, best)));
+    expect(year).toMatchObject({ suppressedCategories: 0, contradictoryCategories: 1 });
+    expect(linesOf(request(figures, best))).toEqual(['A -20 0.75 WORSE_OFF', 'B 0 1 EQUAL', 'C - - - CONTRADICTORY']);
+    expect(year?.categories[0]?.caveats.at(-1)).toBe(
+      '1 category has no value, because figures contradict each other, and can be better than the reference.',
+    );
+    const fromC = request(figures, { reference: 'CATEGORY', referenceCategory: 'C' });
+    expect(linesOf(fromC)[0]).toBe('A - - - CONTRADICTORY');
+  });
+
   it('rejects BEST if the direction of a version with figures is MAINTAIN', () => {
     const maintained: DisparityVersion = { ...version, id: 'v2', number: 2, direction: 'MAINTAIN' };
     const expected =

@@ -1,4 +1,4 @@
-import type { Direction } from '../../indicator/index.ts';
+import type { Direction, DisparityReference } from '../../indicator/index.ts';
 import { compareExact } from '../../shared/numbers/exact.ts';
 import { accepted, type Outcome, refused } from '../../shared/outcome.ts';
 import { compareWithReference, exactValueOf } from './compare-with-reference.ts';
@@ -8,12 +8,11 @@ import { judgeDisparityRequest } from './disparity-input.ts';
 /**
  * Computes the disparities between the categories of a dimension and a reference, for each period and unit, in the order of
  * `figures`. The difference (absolute disparity) is the category minus the reference. The ratio (relative disparity) is the
- * category divided by the reference. Both are computed from `exact`, or from `value` without it, of `figures` and `totals`, and
- * from nothing else, and are rounded once. A
- * category or reference that is suppressed gives `SUPPRESSED`. `BEST` is the category with the highest value (`INCREASE`) or the
- * lowest (`DECREASE`) of those with a published value; the first one, if several are equal. A suppressed category is never
- * considered. Requests that are malformed, that name an unknown dimension or category, or that ask for the best category of
- * an indicator with the direction `MAINTAIN` are rejected as issues.
+ * category divided by the reference. Both are computed only from `exact` of `figures` and `totals`, or from `value` if `exact` is
+ * omitted, and are rounded once. A category or reference that is suppressed gives `SUPPRESSED`. `BEST` is the category with the highest
+ * value (`INCREASE`) or the lowest (`DECREASE`) of those with a published value; the first one, if several are equal. A suppressed
+ * category is never considered. Requests that are malformed, that name an unknown dimension or category, or that ask for the best
+ * category of an indicator with the direction `MAINTAIN` are rejected as issues.
  *
  * @see https://www.cdc.gov/nchs/data/series/sr_02/sr02_141.pdf Keppel et al. (2005), Methodological issues in measuring health
  * disparities, for reference points, and for absolute and relative disparity
@@ -53,7 +52,11 @@ function comparisonsOf<Figure extends DisparityFigure>(
     const published = figures.filter(({ value }) => value !== null);
     const reference = referenceOf(request, { figures, published, direction, total: totals.get(unit) }) ?? null;
     const suppressedCategories = figures.filter(({ reason }) => reason === 'SUPPRESSED').length;
-    const boundedCategories = figures.filter(isStatedAsBounds).length;
+    const unknown = {
+      suppressedCategories,
+      boundedCategories: figures.filter(isStatedAsBounds).length,
+      contradictoryCategories: figures.filter(({ reason: why }) => why === 'CONTRADICTORY').length,
+    };
     return [
       {
         period,
@@ -66,8 +69,9 @@ function comparisonsOf<Figure extends DisparityFigure>(
         reference,
         publishedCategories: published.length,
         suppressedCategories,
+        contradictoryCategories: unknown.contradictoryCategories,
         categories: figures.map((figure) =>
-          compareWithReference(figure, { reference, direction, suppressedCategories, boundedCategories, request }),
+          compareWithReference(figure, { reference, direction, ...unknown, request }),
         ),
       },
     ];
@@ -76,7 +80,9 @@ function comparisonsOf<Figure extends DisparityFigure>(
 
 /** Whether a category has no value because a figure of it is stated as bounds. */
 function isStatedAsBounds({ value, reason, coverage }: DisparityFigure): boolean {
-  return value === null && reason !== 'SUPPRESSED' && (coverage.reportedAsBounds ?? 0) > 0;
+  return (
+    value === null && reason !== 'SUPPRESSED' && reason !== 'CONTRADICTORY' && (coverage.reportedAsBounds ?? 0) > 0
+  );
 }
 
 /** Identifies the period and unit of a figure. */
@@ -96,13 +102,14 @@ function referenceOf<Figure extends DisparityFigure>(
   { reference, referenceCategory }: DisparityRequest<Figure>,
   of: { figures: readonly Figure[]; published: readonly Figure[]; direction: Direction; total: Figure | undefined },
 ): Figure | undefined {
-  if (reference === 'TOTAL') return of.total;
-  if (reference === 'CATEGORY')
-    return of.figures.find(({ categories }) => categories.some(({ category }) => category === referenceCategory));
   const isBetter = (one: Figure, other: Figure) =>
     compareExact(exactValueOf(one) ?? '0', exactValueOf(other) ?? '0') === (of.direction === 'INCREASE' ? 1 : -1);
-  return of.published.reduce<Figure | undefined>(
-    (best, each) => (best && !isBetter(each, best) ? best : each),
-    undefined,
-  );
+  const found: Record<DisparityReference, () => Figure | undefined> = {
+    CATEGORY: () =>
+      of.figures.find(({ categories }) => categories.some(({ category }) => category === referenceCategory)),
+    BEST: () =>
+      of.published.reduce<Figure | undefined>((best, each) => (best && !isBetter(each, best) ? best : each), undefined),
+    TOTAL: () => of.total,
+  };
+  return found[reference]();
 }

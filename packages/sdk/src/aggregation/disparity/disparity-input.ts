@@ -1,4 +1,11 @@
-import { type DimensionRules, directions, disparityReferences, indicatorKinds } from '../../indicator/index.ts';
+import {
+  type DimensionRules,
+  directions,
+  disparityReferenceRules,
+  disparityReferences,
+  indicatorKinds,
+} from '../../indicator/index.ts';
+import { judgeReferenceCategory } from '../../indicator/internal.ts';
 import { periodCode } from '../../period/internal.ts';
 import { comparabilities } from '../../shared/comparability.ts';
 import {
@@ -71,7 +78,7 @@ const request = fields<DisparityRequest>({
 export function judgeDisparityRequest(given: DisparityRequest): Issue[] {
   const malformed = request(given, []);
   if (malformed.length > 0) return malformed;
-  return [...judgeDimension(given), ...judgeReferenceCategory(given), ...judgeBest(given)];
+  return [...judgeDimension(given), ...judgeReference(given), ...judgeBest(given)];
 }
 
 function judgeDimension({ dimension, versions }: DisparityRequest): Issue[] {
@@ -82,28 +89,16 @@ function judgeDimension({ dimension, versions }: DisparityRequest): Issue[] {
   return [{ code: 'NOT_FOUND', path: ['dimension'], message }];
 }
 
-function judgeReferenceCategory({ dimension, reference, referenceCategory, versions }: DisparityRequest): Issue[] {
-  const path = ['referenceCategory'];
-  if (reference !== 'CATEGORY') {
-    if (referenceCategory === null) return [];
-    const message = `\`referenceCategory\` is allowed only if \`reference\` is CATEGORY, not ${reference}. Omit it.`;
-    return [{ code: 'INVALID', path, message }];
-  }
-  if (referenceCategory === null) {
-    const message = '`referenceCategory` is required if `reference` is CATEGORY. Set the code of a category.';
-    return [{ code: 'REQUIRED', path, message }];
-  }
+function judgeReference({ dimension, versions, ...compared }: DisparityRequest): Issue[] {
   const ofDimension = versions.flatMap(({ dimensions }) => dimensions.filter(({ code }) => code === dimension));
-  const known = [...new Set(ofDimension.flatMap(({ categories }) => categories.map(({ code }) => code)))];
-  // An unknown dimension has an issue of its own.
-  if (ofDimension.length === 0 || known.includes(referenceCategory)) return [];
-  const message = `\`referenceCategory\` is "${referenceCategory}", which is not a category of the dimension "${dimension}".${knownWords(referenceCategory, known)}`;
-  return [{ code: 'NOT_FOUND', path, message }];
+  const categories = [...new Set(ofDimension.flatMap((each) => each.categories.map(({ code }) => code)))];
+  const known = ofDimension.length === 0 ? null : { code: dimension, categories };
+  return judgeReferenceCategory(compared, { path: ['referenceCategory'], dimension: known });
 }
 
 /** No category is the best if the indicator should neither increase nor decrease. */
 function judgeBest({ reference, figures, versions }: DisparityRequest): Issue[] {
-  if (reference !== 'BEST') return [];
+  if (!disparityReferenceRules[reference].isChosenByValue) return [];
   const ofFigures = new Set(figures.map(({ versionId }) => versionId));
   const used = versions.filter(({ id }) => ofFigures.size === 0 || ofFigures.has(id));
   const maintained = used.find(({ direction }) => direction === 'MAINTAIN');

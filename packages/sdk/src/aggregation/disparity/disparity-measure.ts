@@ -1,4 +1,5 @@
 import type { DisparityMeasure, ObservationStatus } from '../../indicator/index.ts';
+import { amount } from '../../shared/wording.ts';
 import type { FigureInterval, RollUpReason } from '../roll-up/figure-result.ts';
 import type { Disparity } from './disparity.ts';
 
@@ -8,7 +9,7 @@ export interface MeasuredDisparity {
   value: string | null;
   /** Its bounds. Null if there is a value, or no bounds are known. */
   interval: FigureInterval | null;
-  /** The ends of the value or of the interval before rounding, see `RollUpFigure.exact`. Null without both. */
+  /** The ends of the value or of the interval before rounding, see `RollUpFigure.exact`. Null if there is neither. */
   exact: FigureInterval | null;
   reason: RollUpReason | null;
   explanation: string | null;
@@ -67,4 +68,11 @@ export function suppressionNote(suppressedCategories: number): string | null {
   if (suppressedCategories === 0) return null;
   if (suppressedCategories === 1) return '1 category is suppressed. Its value can be better than the reference.';
   return `${suppressedCategories} categories are suppressed. Their values can be better than the reference.`;
+}
+
+/** A caveat about categories whose figures contradict each other, which are never the best category. Null if there are none. */
+export function contradictionNote(contradictoryCategories: number): string | null {
+  if (contradictoryCategories === 0) return null;
+  const have = amount(contradictoryCategories, ['category has', 'categories have']);
+  return `${have} no value, because figures contradict each other, and can be better than the reference.`;
 }

@@ -45,7 +45,7 @@ export interface DisparityInterval {
   ratio: FigureInterval | null;
 }
 
-/** The ends of the difference and of the ratio before rounding, see `RollUpFigure.exact`. Both ends are equal without an interval. */
+/** The ends of the difference and of the ratio before rounding, see `RollUpFigure.exact`. Both ends are equal if there is no interval. */
 export type ExactDisparity = Record<'difference' | 'ratio', FigureInterval | null>;
 
 /** The fields of an indicator version that disparities depend on. */
@@ -78,7 +78,10 @@ export interface Disparity<Figure extends DisparityFigure = DisparityFigure> {
   /** Code of the category. */
   category: string;
   figure: Figure;
-  /** Value of the category minus value of the reference; quotients are rounded after it, to 6 decimal places. Null if one of them is unavailable. */
+  /**
+   * Value of the category minus value of the reference. Computed before rounding; quotients are then rounded to 6 decimal places. Null if
+   * one of the values is unavailable.
+   */
   difference: string | null;
   /** Value of the category divided by value of the reference, rounded to 6 decimal places. Null if there is a reason. */
   ratio: string | null;
@@ -107,5 +110,7 @@ export interface DisparityComparison<Figure extends DisparityFigure = DisparityF
   /** Number of categories with a published value, and of categories whose figure is suppressed. */
   publishedCategories: number;
   suppressedCategories: number;
+  /** Number of categories whose figures contradict each other, and which have no value therefore. */
+  contradictoryCategories: number;
   categories: Disparity<Figure>[];
 }

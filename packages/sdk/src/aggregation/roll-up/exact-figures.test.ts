@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { partialEndsOf } from './aggregate/bounded-partial.ts';
+import { type AggregatedCell, partialOf } from './aggregate/partial-figure.ts';
 import { changeBetween } from './change-between.ts';
 import { cellOf, mean, over, part, ratio, request, rolledUp, version, within } from './roll-up.fixture.ts';
+import type { RollUpPart } from './roll-up-part.ts';
+import type { RollUpVersion } from './roll-up-request.ts';
 
 const third = { low: '100/3', high: '100/3' };
 
@@ -46,6 +49,53 @@ describe('the exact ends of a figure', () => {
       value: '0.571429',
       denominator: '3.5',
       exact: { low: '4/7', high: '4/7' },
+    });
+  });
+
+  describe('of several figures that are stated as rounded values', () => {
+    const rules = { ...ratio, aggregationAcrossOrganizations: 'AVERAGE', aggregationOverTime: 'AVERAGE' } as const;
+    const figures = [
+      cellOf('2/3', { value: '66.7' }),
+      cellOf('4/6', { value: '66.7' }),
+      cellOf('1/3', { value: '33.3' }),
+    ];
+    const aggregated = (parts: RollUpPart[], more: Partial<RollUpVersion>) =>
+      rolledUp(request(parts, { versions: [{ ...rules, ...more }], periods: ['2024'] }))[0];
+    const fiveNinths = { value: '55.555556', exact: { low: '500/9', high: '500/9' } };
+    const twoThirds = { value: '66.666667', exact: { low: '200/3', high: '200/3' } };
+
+    it.each([
+      ['AVERAGE', fiveNinths],
+      ['MAX', twoThirds],
+      ['MIN', { value: '33.333333', exact: third }],
+    ] as const)('are the %s of the quotients over organizations, and over time', (way, expected) => {
+      const of = (cell: AggregatedCell, period: string) => part(cell, { period, partial: partialOf(cell, ratio) });
+      const organizations = figures.map((cell) => of(cell, '2024'));
+      const quarters = figures.map((cell, at) => of(cell, `2024-Q${at + 1}`));
+      expect(aggregated(organizations, { aggregationAcrossOrganizations: way })).toMatchObject(expected);
+      expect(aggregated(quarters, { aggregationOverTime: way })).toMatchObject(expected);
+    });
+
+    it('keep the stated value if the others are missing', () => {
+      const [stated = cellOf('MISSING')] = figures;
+      const all = [stated, cellOf('MISSING')].map((cell) => part(cell, { partial: partialOf(cell, ratio) }));
+      expect(aggregated(all, {})).toMatchObject({ ...twoThirds, value: '66.7' });
+      const halves = all.map((each, at) => ({ ...part('0', { period: `2024-H${at + 1}` }), partial: each.partial }));
+      expect(aggregated(halves, { aggregationOverTime: 'MIN' })).toMatchObject({ ...twoThirds, value: '66.7' });
+    });
+
+    it('round a figure that nobody states, also in a period of which the rest has no figure', () => {
+      const halves = [...figures.slice(0, 2), cellOf('MISSING')].map((cell, at) =>
+        part(cell, { period: at < 2 ? '2024-H1' : '2024-H2', partial: partialOf(cell, ratio) }),
+      );
+      expect(aggregated(halves, { aggregationAcrossOrganizations: 'RATIO' })).toMatchObject(twoThirds);
+    });
+
+    it('are the values of figures without numerator and denominator, and of cells without their version', () => {
+      const values = ['66.7', '0'].map((value) => part(cellOf(value), { partial: partialOf(cellOf(value), ratio) }));
+      expect(aggregated(values, {})).toMatchObject({ value: '33.35' });
+      expect(figures.map((cell) => partialOf(cell).sum)).toEqual(['66.7', '66.7', '33.3']);
+      expect(figures.map((cell) => partialOf(cell, { ...ratio, kind: 'COUNT' }).sum)).toEqual(['66.7', '66.7', '33.3']);
     });
   });
 

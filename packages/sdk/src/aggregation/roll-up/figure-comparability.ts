@@ -1,6 +1,6 @@
 import { parsePeriod } from '../../period/index.ts';
 import { comparabilityOfPeriods } from '../../period/internal.ts';
-import type { Comparability } from '../../shared/comparability.ts';
+import { type Comparability, worstComparability } from '../../shared/comparability.ts';
 import type { EcosystemAggregate } from './aggregate/aggregate-time.ts';
 import type { BoundedResult } from './figure-result.ts';
 import { unavailable } from './figure-result.ts';
@@ -35,9 +35,8 @@ export function comparabilityOfFigure(code: string, { ecosystems, context }: Eco
       ),
   );
   const years = comparabilityOfYears(code, { ecosystems, context });
-  const all: Comparability[] = [...links.map(({ comparability }) => comparability), years.comparability];
   return {
-    comparability: all.includes('NO') ? 'NO' : all.includes('WITH_CAVEAT') ? 'WITH_CAVEAT' : 'YES',
+    comparability: worstComparability([...links, years]),
     notes: [...new Set([...links.flatMap(({ notes }) => notes), ...years.notes, ...replaced])],
   };
 }

@@ -1,7 +1,17 @@
 import { emptyPartial, type PartialFigure } from './aggregate/partial-figure.ts';
 
-/** Reasons why a figure is unavailable. `ROUNDED`: ratios are known as rounded values, which leave an interval. */
-export const rollUpReasons = ['NOT_ADDITIVE', 'NOT_COMPARABLE', 'NO_DATA', 'SUPPRESSED', 'ROUNDED'] as const;
+/**
+ * Reasons why a figure is unavailable. `ROUNDED`: ratios are known as rounded values, which leave an interval. `CONTRADICTORY`: a number
+ * of people that a whole itself reports is impossible by the figures of its parts.
+ */
+export const rollUpReasons = [
+  'NOT_ADDITIVE',
+  'NOT_COMPARABLE',
+  'NO_DATA',
+  'SUPPRESSED',
+  'ROUNDED',
+  'CONTRADICTORY',
+] as const;
 
 /** One of {@link rollUpReasons}. */
 export type RollUpReason = (typeof rollUpReasons)[number];
@@ -20,6 +30,9 @@ export interface FigureNumbers {
   /** Number of people: the sum of the bases, which counts a person in two figures twice. Null if unknown. */
   base: string | null;
 }
+
+/** The numbers of a figure that does not exist. */
+export const noNumbers: FigureNumbers = { value: null, numerator: null, denominator: null, base: null };
 
 /** The exact numbers of a figure, see `addExact`. `stated`: the value as its reporter stated it, which can be rounded. */
 export interface ExactNumbers extends FigureNumbers {
@@ -47,11 +60,34 @@ export interface IntervalFromBelow extends FigureInterval {
  * A figure, or the reason it is unavailable, with the interval of a number of people counted once, or of a ratio whose numerator
  * is not known exactly.
  */
-export type BoundedResult = FigureResult & { interval: IntervalFromBelow | null };
+export type BoundedResult = FigureResult & {
+  interval: IntervalFromBelow | null;
+  /** What is contradictory. Only with the reason `CONTRADICTORY`, of a figure that is not combined with others. */
+  contradiction?: Contradiction;
+};
+
+/** A number of people that a whole itself reports, outside of the interval that the figures of its parts allow. */
+export interface Contradiction {
+  /** The number that is stated, or the lower one of two. `isSum`: it is the sum of stated categories. */
+  stated: string;
+  statedUpTo?: string;
+  isSum?: boolean;
+  interval: IntervalFromBelow;
+  whole: 'ecosystem' | 'network';
+  parts: 'organizations' | 'members';
+  /** The result if the figures were possible together. */
+  unchecked: BoundedResult;
+}
 
 /** Returns an unavailable figure with this reason and explanation. */
 export function unavailable(reason: RollUpReason, explanation: string): UnavailableFigure {
   return { reason, explanation };
+}
+
+/** A result without bounds, or one that is combined with others and has no bounds that these can use. */
+export function withoutInterval(result: FigureResult): BoundedResult {
+  if ('figure' in result) return { figure: result.figure, interval: null };
+  return { reason: result.reason, explanation: result.explanation, interval: null };
 }
 
 /** The reason if there is no figure. */
@@ -80,5 +116,5 @@ export function obstacleAmong(
   const withoutBounds = obstacles.filter(({ interval }) => !isRatio || interval === null);
   const [first] = withoutBounds;
   if (!first) return undefined;
-  return { ...(obstacles.find(({ reason }) => reason === 'SUPPRESSED') ?? first), interval: null };
+  return withoutInterval(obstacles.find(({ reason }) => reason === 'SUPPRESSED') ?? first);
 }

@@ -59,9 +59,9 @@ describe('the previous figure', () => {
       part('4', { period: '2027' }),
     ]);
     const [, second, third, fourth] = figures;
-    const one = 'The previous figure is of 2021: 1 period lies between 2021 and 2023.';
+    const one = 'The previous figure is for 2021. 1 period lies between 2021 and 2023.';
     expect(second).toMatchObject({ previous: { comparability: 'YES', notes: [one] }, caveats: [one] });
-    expect(third?.caveats).toEqual(['The previous figure is of 2023: 2 periods lie between 2023 and 2026.']);
+    expect(third?.caveats).toEqual(['The previous figure is for 2023. 2 periods lie between 2023 and 2026.']);
     expect(fourth?.caveats).toEqual([]);
   });
 

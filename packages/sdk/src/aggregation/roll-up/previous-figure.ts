@@ -31,7 +31,7 @@ function gapBetween({ period: first }: UnlinkedFigure, { period: last }: Unlinke
   const between = from && to ? (periodsBetween({ from, to })?.length ?? 0) - 2 : 0;
   if (between < 1) return [];
   return [
-    `The previous figure is of ${first}: ${amount(between, 'period')} ${between === 1 ? 'lies' : 'lie'} between ${first} and ${last}.`,
+    `The previous figure is for ${first}. ${amount(between, 'period')} ${between === 1 ? 'lies' : 'lie'} between ${first} and ${last}.`,
   ];
 }
 

@@ -267,7 +267,7 @@ describe('a roll-up of figures that are stated as bounds', () => {
     const [figure] = rolledUp(request(parts, { versions: [of] }));
     expect(figure).toMatchObject({ value: '45', interval: { low: '30', high: '49' }, reason: null });
     const outside = rolledUp(request([part('50', { source: 'ECOSYSTEM' }), ...parts.slice(1)], { versions: [of] }));
-    expect(outside[0]).toMatchObject({ value: null, reason: 'NOT_ADDITIVE' });
+    expect(outside[0]).toMatchObject({ value: null, reason: 'CONTRADICTORY' });
   });
 
   it('accepts any larger number of the ecosystem itself if a bound has no upper end', () => {

@@ -12,7 +12,7 @@ const open = [part('20'), part('30')];
 const hidden = part('MISSING', { publishedCounts: { ...emptyPartial, figures: 1 } });
 
 /** It states no number: callers must not learn how many organizations are hidden. */
-const closedToYou = 'The figure does not include figures for 2024 of organizations that are not visible to you.';
+const closedToYou = 'Figures for 2024 of organizations that are not visible to you are not included.';
 
 const answer = (parts: RollUpPart[], closed: Partial<ClosedReporters>, lacking = 0) => {
   const found = { excluded: nobody, hidden: nobody, ...closed };
@@ -52,7 +52,7 @@ describe('organizations that the caller cannot see', () => {
     const [figure] = answer([together, ...open, part('MISSING')], { excluded: { organizations: 2, withFigure: 1 } }, 1);
     expect(figure?.coverage).toMatchObject({ figuresIncluded: 2, missing: 2 });
     expect(figure?.caveats).toEqual([
-      'The figure does not include organizations that were not visible when the figures for 2024 were released. They are excluded until the next release.',
+      'Organizations that were not visible when the figures for 2024 were released are not included until the next release.',
     ]);
   });
 

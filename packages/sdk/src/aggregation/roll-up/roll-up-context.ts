@@ -80,7 +80,7 @@ export class RollUpContext {
     return this.#request.expected?.({ ...of, place: this.isOver('PLACES') ? null : of.place }) ?? null;
   }
 
-  /** The released periods that one organization agreed to report and did not. None if organizations are aggregated. */
+  /** The released periods for which one organization agreed to report and did not. None if organizations are aggregated. */
   unreported(organizationId: string | null): readonly UnreportedPeriod[] {
     if (this.isOver('ORGANIZATIONS') || organizationId === null) return [];
     this.#unreported ??= Map.groupBy(this.#request.unreported ?? [], (each) => each.organizationId);

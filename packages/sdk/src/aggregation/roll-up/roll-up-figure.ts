@@ -42,7 +42,7 @@ export interface RollUpCoverage {
   reportedMissing: number;
   /**
    * Number of organizations that were expected to report and did not. In the figure of one organization, the number of released periods
-   * that it agreed to report and did not.
+   * for which it agreed to report and did not.
    */
   notReported: number;
   /** Number of organizations that report figures of other categories only. */
@@ -79,7 +79,7 @@ export interface RollUpCoverage {
   releases: readonly CoveredRelease[];
   /** Earlier releases of the period. They are not included, because the latest figure is used (`LAST` over time). */
   earlierReleases: readonly CoveredRelease[];
-  /** Released periods of which the figure of one organization has none, although the organization agreed to report them. */
+  /** In the figure of one organization, the released periods for which it agreed to report and did not. */
   unreported: readonly Pick<CoveredRelease, 'versionId' | 'ecosystemId' | 'period'>[];
   /**
    * Ids of the expected ecosystems that the caller can see and that have no figures of the period, or of a part of it for which
@@ -116,8 +116,8 @@ export interface RollUpFigure extends FigureNumbers {
   /** Bounds of an unduplicated count, and of a ratio whose numerator is not known exactly. Null for other figures. */
   interval: FigureInterval | null;
   /**
-   * The ends of the figure before rounding: canonical decimals, or quotients such as `100/3`. Both ends of a value are equal. Null
-   * without a value and an interval.
+   * The ends of the figure before rounding: canonical decimals, or quotients such as `100/3`. Both ends of a value are equal. Null if
+   * there is neither a value nor an interval.
    */
   exact: FigureInterval | null;
   /** `PROVISIONAL` or `ESTIMATED` if a combined figure is. Without a figure, the common status of the cells, or null if they differ. */

@@ -65,6 +65,7 @@ const partialFigure = fields<PartialFigure>({
   suppressedDenominators: count,
   bounded: optional(count),
   open: optional(count),
+  stated: optional(decimal),
 });
 
 const part = fields<RollUpPart>({

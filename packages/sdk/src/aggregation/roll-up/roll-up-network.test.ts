@@ -53,7 +53,8 @@ describe('a figure that a network reported itself', () => {
     for (const impossible of ['59', '101'])
       expect(ask(impossible, asked)).toMatchObject({
         value: null,
-        reason: 'NOT_ADDITIVE',
+        reason: 'CONTRADICTORY',
+        interval: null,
         explanation: `The network itself reports ${impossible}, but the figures of its members allow from 60 to 100. One of them is wrong.`,
       });
   });

@@ -65,7 +65,7 @@ export type PlacesOfReporters = (of: {
   period: string;
 }) => readonly PlacesOfReporter[];
 
-/** A released period that an organization agreed to report and did not. */
+/** A released period for which an organization agreed to report and did not. */
 export interface UnreportedPeriod {
   organizationId: string;
   versionId: string;
@@ -152,8 +152,8 @@ export interface RollUpRequest {
   yearsOf?: (ecosystemId: string) => YearStarts;
   expected?: ExpectedReporters;
   /**
-   * Released periods that organizations agreed to report and did not. They are missing in the figure of one organization if it has
-   * no figure for these days of a requested period. Used if organizations are not aggregated.
+   * Released periods for which organizations agreed to report and did not. They count as missing in the figure of one organization if it
+   * has no figure for these days of a requested period. Used if organizations are not aggregated.
    */
   unreported?: readonly UnreportedPeriod[];
   /** Counts reporters without a figure. If omitted, the organizations that `parts` name by `organizationId` are counted. */

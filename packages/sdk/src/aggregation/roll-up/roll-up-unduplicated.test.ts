@@ -45,7 +45,7 @@ describe('unduplicated counts', () => {
       interval: { low: '55', high: null },
       reason: 'NOT_ADDITIVE',
       explanation:
-        'Each person counts once. There are at least 55 people. There is no upper bound, because an organization that reported for another part of the period has no figure.',
+        'Each person counts once. There are at least 55 people. There is no upper bound, because an organization reported for only a part of the period.',
       coverage: { missing: 4, otherPeriodsOnly: 4 },
     });
     const complete = [...parts, of('A', '5', '2024-Q3'), ...[1, 2, 4].map((at) => of('B', '1', `2024-Q${at}`))];

@@ -30,7 +30,7 @@ describe('the figure of one organization over several periods', () => {
       value: '5',
       caveats: [
         'No figure covers 2024.',
-        'The organization agreed to report for 2024 and did not. This counts as missing.',
+        'The organization agreed to report for 2024 and did not. The figure counts as missing.',
       ],
       coverage: {
         figuresIncluded: 1,

@@ -143,8 +143,8 @@ describe("the ecosystem's own figure", () => {
     expect([answer('50'), answer('65'), answer('39'), answer('66')]).toEqual([
       ['2024 50 40..65'],
       ['2024 65 40..65'],
-      ['2024 NOT_ADDITIVE 40..65'],
-      ['2024 NOT_ADDITIVE 40..65'],
+      ['2024 CONTRADICTORY'],
+      ['2024 CONTRADICTORY'],
     ]);
   });
 });

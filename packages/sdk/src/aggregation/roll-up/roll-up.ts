@@ -10,7 +10,7 @@ import { missingCaveats } from './coverage/missing-caveats.ts';
 import { otherPeriodsCaveats, otherPeriodsOnly } from './coverage/other-periods.ts';
 import { unreportedCaveats, unreportedPeriods } from './coverage/unreported-periods.ts';
 import { comparabilityOfFigure, peopleCaveats, requireComparable } from './figure-comparability.ts';
-import type { BoundedResult } from './figure-result.ts';
+import { type BoundedResult, noNumbers } from './figure-result.ts';
 import { groupParts } from './group-parts.ts';
 import { orderFigures } from './order-figures.ts';
 import { newestOf } from './pool-versions.ts';
@@ -63,7 +63,7 @@ function figuresOf(request: RollUpRequest): UnlinkedFigure[] {
   const { parts, disaggregated = [] } = request;
   const lowest = figuresAtOneEnd(request, 'DOWN');
   if (!parts.some(hasBounds) && !disaggregated.some(({ part }) => hasBounds(part)))
-    return lowest.map(({ isOpen: _isOpen, ...figure }) => rounded(figure));
+    return lowest.map(({ isOpen: _isOpen, contradiction: _contradiction, ...figure }) => rounded(figure));
   const atHighest = (part: RollUpPart): RollUpPart => ({ ...part, partial: part.highest ?? part.partial });
   const ofHighest = {
     ...request,
@@ -141,6 +141,7 @@ function toFigure(
     explanation,
     coverage: coverageOf(code, { network, withoutPeriod, unreported }),
     isOpen: (carried.open ?? 0) > 0,
+    ...(result.contradiction && { contradiction: result.contradiction }),
   };
 }
 
@@ -150,8 +151,6 @@ function withoutTrivialBounds(result: BoundedResult, version: RollUpVersion | un
   const isTrivial = version?.kind === 'RATIO' && interval?.low === '0' && interval.high === version.multiplier;
   return isTrivial ? { ...result, interval: null } : result;
 }
-
-const noNumbers = { value: null, numerator: null, denominator: null, base: null };
 
 /** The ecosystem, organization and place of a group, null if they are aggregated. */
 function keptKeys({ parts, disaggregated }: RollUpGroup, context: RollUpContext) {

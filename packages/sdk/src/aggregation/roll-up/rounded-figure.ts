@@ -3,8 +3,8 @@ import type { FigureInterval } from './figure-result.ts';
 import type { UnlinkedFigure, UnroundedFigure } from './roll-up-figure.ts';
 
 /**
- * Last step of a roll-up: rounds quotients to six decimals, half away from zero, and the ends of an interval outward. `exact` keeps
- * the ends of the figure as they were. A single figure keeps the value that its reporter stated.
+ * Last step of a roll-up: rounds quotients to six decimals, half away from zero, and the ends of an interval outward. `exact` contains
+ * the ends of the figure before rounding. A single figure keeps the value that its reporter stated.
  */
 export function rounded({ stated, ...figure }: UnroundedFigure): UnlinkedFigure {
   const { value, numerator, denominator, interval } = figure;

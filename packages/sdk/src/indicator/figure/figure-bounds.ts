@@ -1,6 +1,7 @@
 import { compareDecimals, divideDecimals, multiplyDecimals } from '../../shared/numbers/decimal.ts';
 import type { Issue } from '../../shared/outcome.ts';
 import type { IndicatorVersion } from '../version/indicator-version.ts';
+import { countsPeople, isNeverNegative } from './counts-people.ts';
 import { type FigureCell, figureStatuses } from './figure-cell.ts';
 
 /** The fields of a cell that state bounds instead of a figure. */
@@ -28,11 +29,6 @@ export function boundsOf(
   if (!isReportedAsBounds(cell)) return null;
   const { lowerBound = null, upperBound = null } = cell;
   return { lowest: lowerBound ?? (isNeverNegative(version) ? '0' : null), highest: upperBound };
-}
-
-/** Whether the bounds of a figure are at least 0: a count, a ratio or a number of people. Another amount can be negative. */
-export function isNeverNegative({ kind, countingUnit }: Pick<IndicatorVersion, 'kind' | 'countingUnit'>): boolean {
-  return kind !== 'AMOUNT' || countsPeople({ countingUnit });
 }
 
 /** Decimals of quotients: enough to tell whether one is an integer. */
@@ -91,10 +87,6 @@ function reasonOf(kind: BoundedVersion['kind']): string | null {
   if (kind === 'COUNT' || kind === 'AMOUNT' || kind === 'RATIO') return null;
   if (kind === 'QUALITATIVE') return 'A QUALITATIVE indicator has no figures, and no bounds.';
   return `Bounds of a ${kind} do not state how many people have which score, so a release cannot protect these people. Use bounds for COUNT, AMOUNT and RATIO only, or set \`status\` to SUPPRESSED_AT_SOURCE.`;
-}
-
-function countsPeople({ countingUnit }: Pick<BoundedVersion, 'countingUnit'>): boolean {
-  return countingUnit === 'PEOPLE' || countingUnit === 'PEOPLE_UNDUPLICATED';
 }
 
 function judgeCategories({ categories }: FigureCell, [field]: readonly BoundField[]): Issue[] {

@@ -1,5 +1,6 @@
 import { count, expecting, fields, nullable, oneOf, optional } from '../../shared/input.ts';
 import { decimal } from '../../shared/numbers/decimal-input.ts';
+import { thresholdLimits } from '../../shared/threshold-limits.ts';
 import { categoryReferences } from '../dimension/dimension-input.ts';
 import { countingUnits, denominatorsOverCategories, indicatorKinds, observationStatuses } from '../vocabulary.ts';
 import type { FigureCell } from './figure-cell.ts';
@@ -31,11 +32,10 @@ export const cellVersionFields = {
 /** Requires the fields of a version that the rules for cells read. */
 export const cellVersion = fields<CellVersion>(cellVersionFields);
 
-/** The lowest threshold that an ecosystem can choose. */
-const lowestThreshold = 3;
+const { least } = thresholdLimits;
 
-/** Requires a disclosure threshold. */
+/** Requires a disclosure threshold. Records cannot have a larger one than analyses accept. */
 export const disclosureThreshold = expecting(
-  `a whole number of at least ${lowestThreshold}`,
-  (value) => Number.isSafeInteger(value) && Number(value) >= lowestThreshold,
+  `a whole number of at least ${least}`,
+  (value) => Number.isSafeInteger(value) && Number(value) >= least,
 );

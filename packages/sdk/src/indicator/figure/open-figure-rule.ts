@@ -9,6 +9,7 @@ import type { Issue } from '../../shared/outcome.ts';
 import { amount } from '../../shared/wording.ts';
 import type { IndicatorVersion } from '../version/indicator-version.ts';
 import { breakdownKey, type DimensionRules, type Split, splitsBy } from './breakdown.ts';
+import { countsPeople } from './counts-people.ts';
 import type { FigureCell } from './figure-cell.ts';
 
 /**
@@ -99,7 +100,7 @@ function peopleIn(cell: ReleasableCell, version: ReleasableVersion): string[] {
 function peopleCounted(cell: ReleasableCell, { kind, countingUnit }: ReleasableVersion): People {
   const { base, value, numerator, denominator } = cell;
   const baseOnly = base === null ? {} : { base: String(base) };
-  if (countingUnit !== 'PEOPLE' && countingUnit !== 'PEOPLE_UNDUPLICATED') return baseOnly;
+  if (!countsPeople({ countingUnit })) return baseOnly;
   return {
     ...baseOnly,
     ...((kind === 'COUNT' || kind === 'AMOUNT') && value !== null && { value }),
@@ -114,8 +115,8 @@ function differenceIn({ numerator, denominator }: People): string[] {
 
 function impliedBy(cell: ReleasableCell, { kind, countingUnit, multiplier }: ReleasableVersion): string[] {
   const { value, base, numerator } = cell;
-  const ofPeople = countingUnit === 'PEOPLE' || countingUnit === 'PEOPLE_UNDUPLICATED';
-  if (kind !== 'RATIO' || !ofPeople || value === null || base === null || numerator !== null) return [];
+  if (kind !== 'RATIO' || !countsPeople({ countingUnit }) || value === null || base === null || numerator !== null)
+    return [];
   const implied = divideDecimals(multiplyDecimals(value, String(base)), { by: multiplier, scale: impliedScale });
   return implied === undefined ? [] : [implied, subtractDecimals(String(base), implied)];
 }

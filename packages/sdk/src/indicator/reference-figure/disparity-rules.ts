@@ -1,5 +1,4 @@
 import { fields, judgeInput, nullable, oneOf, text } from '../../shared/input.ts';
-import { knownWords } from '../../shared/nearest.ts';
 import { compareDecimals } from '../../shared/numbers/decimal.ts';
 import { decimal } from '../../shared/numbers/decimal-input.ts';
 import type { Issue } from '../../shared/outcome.ts';
@@ -10,11 +9,13 @@ import {
   type Direction,
   directions,
   disparityMeasures,
+  disparityReferenceRules,
   disparityReferences,
   type IndicatorKind,
   indicatorKinds,
 } from '../vocabulary.ts';
 import type { DisparityDefinition } from './disparity.ts';
+import { judgeReferenceCategory } from './reference-category.ts';
 
 /** The fields of an indicator version on which the disparities of its figures depend. */
 export interface DisparityRules {
@@ -79,7 +80,7 @@ export function judgeDisparityValue(value: string, compared: ComparedValue): Iss
   const { direction } = compared;
   if (measure === 'RATIO' && compareDecimals(value, '0') < 0)
     return [outOfRange('A ratio cannot be negative. Divide the value of the category by the value of the reference.')];
-  if (reference !== 'BEST' || direction === 'MAINTAIN') return [];
+  if (!disparityReferenceRules[reference].isChosenByValue || direction === 'MAINTAIN') return [];
   const equal = measure === 'RATIO' ? '1' : '0';
   const sign = compareDecimals(value, equal);
   const isBetter = direction === 'INCREASE' ? sign > 0 : sign < 0;
@@ -110,45 +111,23 @@ export function judgeDisparityCategories(
   ];
 }
 
-/** Issues of the reference category. Whether it is another category is judged only if the compared one is known. */
+/** Issues of the reference category, which differs from the compared one. An unknown dimension has an issue at `categories`. */
 function judgeReference(
-  { reference, referenceCategory }: DisparityDefinition,
+  disparity: DisparityDefinition,
   { compared, dimensions }: { compared: CategoryReference | undefined; dimensions: readonly DimensionRules[] },
 ): Issue[] {
   const path = ['disparity', 'referenceCategory'];
-  if (reference !== 'CATEGORY') {
-    if (referenceCategory === null) return [];
-    return [
-      {
-        code: 'INVALID',
-        path,
-        message: `\`referenceCategory\` is allowed only if \`reference\` is CATEGORY, not ${reference}. Omit it.`,
-      },
-    ];
-  }
-  if (referenceCategory === null)
-    return [
-      {
-        code: 'REQUIRED',
-        path,
-        message: '`referenceCategory` is required if `reference` is CATEGORY. Set the code of a category.',
-      },
-    ];
   const dimension = dimensions.find(({ code }) => code === compared?.dimension);
-  // An unknown dimension has an issue at `categories`.
-  if (!compared || !dimension) return [];
-  if (referenceCategory === compared.category)
-    return [
-      {
-        code: 'INVALID',
-        path,
-        message: '`referenceCategory` must differ from the category of the figure. Choose another category.',
-      },
-    ];
-  const known = dimension.categories.map(({ code }) => code);
-  if (known.includes(referenceCategory)) return [];
-  const message = `The dimension "${dimension.code}" has no category "${referenceCategory}".${knownWords(referenceCategory, known)}`;
-  return [{ code: 'NOT_FOUND', path, message }];
+  const { namesCategory } = disparityReferenceRules[disparity.reference];
+  if (dimension && namesCategory && disparity.referenceCategory === compared?.category) {
+    const message = '`referenceCategory` must differ from the category of the figure. Choose another category.';
+    return [{ code: 'INVALID', path, message }];
+  }
+  const categories = dimension?.categories.map(({ code }) => code) ?? [];
+  return judgeReferenceCategory(disparity, {
+    path,
+    dimension: dimension ? { code: dimension.code, categories } : null,
+  });
 }
 
 function invalid(field: string, message: string): Issue {

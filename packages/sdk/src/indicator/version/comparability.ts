@@ -1,5 +1,5 @@
 import type { Code } from '../../shared/code.ts';
-import { type Comparability, comparabilities } from '../../shared/comparability.ts';
+import { type Comparability, comparabilities, worstComparability } from '../../shared/comparability.ts';
 import { count, fields, judgeInput, list, nullable, oneOf, text } from '../../shared/input.ts';
 import { compareDecimals } from '../../shared/numbers/decimal.ts';
 import { decimal } from '../../shared/numbers/decimal-input.ts';
@@ -93,13 +93,7 @@ export function comparabilityOf(
     before = version;
   }
   if (next <= last) links.push(unknown(next, last));
-  return accepted({ comparability: worstOf(links), notes: links.flatMap(({ notes }) => notes) });
-}
-
-/** The worst comparability of the links; `YES` if there are none. */
-function worstOf(links: readonly VersionComparability[]): Comparability {
-  if (links.some(({ comparability }) => comparability === 'NO')) return 'NO';
-  return links.some(({ comparability }) => comparability === 'WITH_CAVEAT') ? 'WITH_CAVEAT' : 'YES';
+  return accepted({ comparability: worstComparability(links), notes: links.flatMap(({ notes }) => notes) });
 }
 
 function linkBetween(before: ComparedVersion, version: ComparedVersion): VersionComparability {

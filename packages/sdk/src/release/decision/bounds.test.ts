@@ -78,6 +78,25 @@ describe('a release of counts with bounds', () => {
     expect(shownIn(decide([report('A', { '': cell }), large('B'), large('C'), large('D')])).A).toBe(shown);
   });
 
+  it('shows zeros beside narrow bounds: a total that these bound is at most as large, whatever is suppressed', () => {
+    const categories = ['a', 'b', 'c'].map((code) => ({ code, parent: null }));
+    const kind = { code: 'kind', exclusive: true, exhaustive: true, categories };
+    const version = { ...share, countingUnit: 'PEOPLE_UNDUPLICATED', aggregationAcrossOrganizations: 'NONE' } as const;
+    // 3.33 percent of 30 is 1 person; at most 10 percent of 12 are 0 or 1.
+    const cells = {
+      '': { value: '3.33', base: 30 },
+      'kind=a': { ...below('10'), base: 12 },
+      'kind=b': { value: '0', base: 9 },
+      'kind=c': { value: '0', base: 9 },
+    };
+    expect(shownIn(decide([report('A', cells)], { version, dimensions: [kind], threshold: 3 }))).toEqual({
+      A: 'SENSITIVE',
+      'A kind=a': 'SENSITIVE',
+      'A kind=b': '0',
+      'A kind=c': '0',
+    });
+  });
+
   it('suppresses bounds from 1 on if zeros are hidden, because they exclude a count of 0', () => {
     const bounds = (cell: Partial<FigureCell>) =>
       shownIn(decide([report('A', { '': cell }), large('B'), large('C'), large('D')], { hideZeros: true })).A;

@@ -1,4 +1,4 @@
-import { figureStatuses } from '../../indicator/index.ts';
+import { countsPeople, figureStatuses } from '../../indicator/index.ts';
 import { numeratorRange } from '../../indicator/internal.ts';
 import { compareDecimals } from '../../shared/numbers/decimal.ts';
 import type { DecisionRules } from './linked/decision-rules.ts';
@@ -27,9 +27,8 @@ export function countingRules(rules: DecisionRules, reported: readonly ReportedR
 
 function isBinary({ version, scale }: DecisionRules, reported: readonly ReportedRow[]): boolean {
   const figures = reported.flatMap(({ cells }) => cells.filter(({ status }) => figureStatuses.includes(status)));
-  const isOfPeople = version.countingUnit === 'PEOPLE' || version.countingUnit === 'PEOPLE_UNDUPLICATED';
   // A denominator that does not count people is not a number of scores of people.
-  if (!isOfPeople && figures.some(({ denominator }) => denominator !== null)) return false;
+  if (!countsPeople(version) && figures.some(({ denominator }) => denominator !== null)) return false;
   if (scale !== null) return scale.lowest === '0' && scale.highest === '1';
   return (
     figures.some(({ base, denominator }) => base !== null || denominator !== null) &&

@@ -67,12 +67,12 @@ export interface ReleaseDecision {
  * set stays safe and the bounds are not those of a small group. A total that includes one has bounds too, shown only if all of its
  * parts are.
  *
- * A release omits the rows of voided reports at once, unless figures of the ecosystem itself would then disclose others. What
- * earlier releases show of them still counts: see `removed` of their cells. A report that is restored as it was released is
- * published as it was.
+ * A release omits the rows of voided reports at once, unless figures of the ecosystem itself would then disclose others. The figures
+ * that earlier releases published of them are still considered known: see `removed` of their cells. A restored report that has not
+ * changed since its release is published as before.
  *
  * Totals that are suppressed because an organization was hidden are published again once it is visible, if everyone can compute them
- * from figures that are published: see `withRestatedTotals`.
+ * from published figures: see `withRestatedTotals`.
  *
  * Malformed input is rejected as issues.
  *
@@ -192,7 +192,7 @@ function decideByGroup(changed: readonly ReportedRow[], context: ReleaseContext)
 
 /**
  * Lets new places wait whose report of all places waits, so that a release contains both or neither. If a correction of the
- * report of all places waits, nobody can tell which bounds its earlier version states of the suppressed figures.
+ * report of all places waits, it is unknown which bounds its earlier version states of the suppressed figures.
  */
 function withoutLonePlaces(outcome: GroupOutcome, { input, history, linked }: ReleaseContext): GroupOutcome {
   const isOfAll = ({ place }: Reporting) => place === null;

@@ -64,7 +64,7 @@ function arePartOfAll(
   return places.some((row) => {
     if (row.cells.some((cell) => !cell.suppressed && hasPeople(cell, measures))) return true;
     const report = reports.get(rowKey(row));
-    // A suppressed figure does not tell whether its report, which has changed since, stated bounds.
+    // A suppressed figure does not show whether its report, which has changed since, stated bounds.
     return report
       ? statesBounds(report, measures)
       : measures.canStateBounds && row.cells.some((cell) => cell.suppressed);

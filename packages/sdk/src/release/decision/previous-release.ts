@@ -9,7 +9,7 @@ export interface PreviousRelease {
   earlierTotals?: readonly EarlierTotals[];
 }
 
-/** The aggregate of an earlier release whose rows are part of every later one, and are the same in each. */
+/** The aggregate of an earlier release whose rows are part of every later release, without changes. */
 export interface EarlierTotals {
   /** The rows that it adds up. */
   rows: readonly Reporting[];

@@ -12,7 +12,7 @@ interface WithReturnedRows {
 }
 
 /**
- * The input in which the rows of restored reports are part of the current release again, if the reports are as they were released.
+ * The input in which the rows of restored reports are part of the current release again, if the reports have not changed since.
  * Their cells keep their decision, which discloses nothing new. Reports that are not part of totals are decided again, because
  * figures of the ecosystem itself can have been published meanwhile.
  */

@@ -1,4 +1,4 @@
-import { accepted, decodeTypeId, type Issue, type Outcome, refused } from '@collective-impact/sdk';
+import { accepted, changesEverything, decodeTypeId, type Issue, type Outcome, refused } from '@collective-impact/sdk';
 import { invitation } from '@collective-impact/sdk/access';
 import { sql } from 'kysely';
 import type { UnitOfWork } from '../../shared/unit-of-work.ts';
@@ -47,7 +47,7 @@ function judge(
   const absent = { code: 'NOT_FOUND' as const, path, message: 'There is no principal with this id.' };
   if (!principal) return [absent];
   if (isUnrestricted(viewer)) return [];
-  const backbones = viewer.kind === 'PRINCIPAL' ? viewer.grants.filter(({ role }) => role === 'BACKBONE') : [];
+  const backbones = viewer.kind === 'PRINCIPAL' ? viewer.grants.filter(({ role }) => changesEverything(role)) : [];
   const own = backbones.map(({ ecosystemId }) => ecosystemId);
   if (!principal.ecosystems.some((ecosystem) => own.includes(ecosystem))) return [absent];
   if (principal.isOperator || !principal.ecosystems.every((ecosystem) => own.includes(ecosystem))) {

@@ -3,8 +3,8 @@ import {
   accepted,
   decodeTypeId,
   ForbiddenError,
-  grantIn,
   type Issue,
+  isBackboneOf,
   knownWords,
   type Outcome,
   refused,
@@ -13,7 +13,6 @@ import {
 import type { ErasureValues } from '@collective-impact/sdk/access';
 import { sql } from 'kysely';
 import type { UnitOfWork } from '../../shared/unit-of-work.ts';
-import { isUnrestricted } from '../../shared/visibility.ts';
 import { findReferenced } from '../../shared/writing/references.ts';
 import { fieldsToErase } from './erasable-columns.ts';
 import { planPrincipals } from './erased-principals.ts';
@@ -44,7 +43,7 @@ export async function planErasure(unit: UnitOfWork, values: ErasureValues): Prom
   for (const { type, uuid, fields, at } of chosenRecords) {
     const path = ['records', String(at)];
     const found = ecosystems.get(uuid ?? '');
-    if (!type || uuid === undefined || found?.type !== type.prefix || !isBackboneOf(unit, found.ecosystemId)) {
+    if (!type || uuid === undefined || found?.type !== type.prefix || !isBackboneOf(unit.viewer, found.ecosystemId)) {
       issues.push(notFound(path));
       continue;
     }
@@ -103,11 +102,6 @@ async function ecosystemsOf(unit: UnitOfWork, ids: readonly string[]) {
   return new Map(rows.map((row) => [row.id, row]));
 }
 
-/** Whether the viewer may erase personal data of an ecosystem. */
-function isBackboneOf({ viewer }: UnitOfWork, ecosystemId: string): boolean {
-  return isUnrestricted(viewer) || grantIn(viewer, ecosystemId)?.role === 'BACKBONE';
-}
-
 async function requireBackbone(
   unit: UnitOfWork,
   {
@@ -118,10 +112,10 @@ async function requireBackbone(
     ecosystems: ReadonlyMap<string, { ecosystemId: string }>;
   },
 ): Promise<void> {
-  // Also those that do not exist: the time that the answer takes must not show that a hidden record does.
+  // Includes records that do not exist, so that the response time does not show whether a hidden record exists.
   const others = named.filter(({ uuid }) => {
     const found = ecosystems.get(uuid ?? '');
-    return found === undefined || !isBackboneOf(unit, found.ecosystemId);
+    return found === undefined || !isBackboneOf(unit.viewer, found.ecosystemId);
   });
   const seen = await findReferenced(
     unit,

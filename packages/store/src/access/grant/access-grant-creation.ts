@@ -6,8 +6,8 @@ import type { AccessTables } from '../entities.ts';
 import { accessGrantDefinition, countBackbones } from './access-grant-writer.ts';
 
 /**
- * Grants a role. An operator appoints a BACKBONE where there is none, also in an ecosystem that it does not see. If it appoints itself, the grant
- * is in effect in the same request.
+ * Grants a role. An operator appoints a BACKBONE if there is none, even in an ecosystem that it does not see. If it appoints itself, the
+ * grant is in effect in the same request.
  */
 export async function createAccessGrant(writer: Writer, command: Command): Promise<Outcome<string>> {
   let appointed: Grant | null = null;

@@ -8,7 +8,7 @@ import {
   type Role,
   refused,
 } from '@collective-impact/sdk';
-import { accessGrant, canGrant, judgeLastBackbone } from '@collective-impact/sdk/access';
+import { accessGrant, canGrant, grantableRoles, judgeLastBackbone } from '@collective-impact/sdk/access';
 import { sql } from 'kysely';
 import type { RecordDefinition } from '../../shared/record-definition.ts';
 import { type TransitionOf, transition } from '../../shared/transition.ts';
@@ -74,7 +74,7 @@ async function requireGranter(unit: UnitOfWork, grant: { ecosystemId: string; ro
   const backbones = await countBackbones(unit, { ecosystemId, id: null });
   if (canGrant({ role, isOperator: isOperator(viewer), backbones }, grant.role)) return unit.allow(ecosystemId);
   throw new ForbiddenError(
-    `You cannot grant or revoke ${grant.role}. A STEWARD grants OBSERVER and CONTRIBUTOR, a BACKBONE every role, and an operator the first BACKBONE of an ecosystem.`,
+    `You cannot grant or revoke ${grant.role}. ${grantableRoles}, and an operator a BACKBONE if the ecosystem has none that is not revoked.`,
   );
 }
 

@@ -6,8 +6,8 @@ import { viewerOfKey } from '../api-key/api-key-reader.ts';
 import { accessGrantDefinition } from './access-grant-writer.ts';
 
 /**
- * Makes the principal of a key the BACKBONE of every ecosystem that has none, or of those among the ecosystems with these UUIDs. Does
- * nothing if the key cannot be used.
+ * Makes the principal of a key the BACKBONE of every ecosystem that has none. `among` limits this to the ecosystems with these UUIDs.
+ * Does nothing if the key cannot be used.
  */
 export async function appointFirstBackbones(
   database: Database,

@@ -8,7 +8,7 @@ import {
   refused,
   type Viewer,
 } from '@collective-impact/sdk';
-import { canGrant, invitation } from '@collective-impact/sdk/access';
+import { canGrant, grantableRoles, invitation } from '@collective-impact/sdk/access';
 import { sql } from 'kysely';
 import type { RecordDefinition } from '../../shared/record-definition.ts';
 import { type TransitionOf, transition } from '../../shared/transition.ts';
@@ -93,7 +93,5 @@ function requireInviter(viewer: Viewer, { ecosystemId, role }: { ecosystemId: st
   if (isUnrestricted(viewer)) return;
   const own = grantIn(viewer, ecosystemId)?.role ?? null;
   if (canGrant({ role: own, isOperator: false, backbones: 0 }, role)) return;
-  throw new ForbiddenError(
-    `You cannot invite to the role ${role}. A STEWARD invites to OBSERVER and CONTRIBUTOR, a BACKBONE to every role.`,
-  );
+  throw new ForbiddenError(`You cannot invite to the role ${role}. ${grantableRoles}.`);
 }

@@ -172,7 +172,11 @@ describe.each(engines)('invitations on %s', (engine) => {
     await bob.grant(here, 'STEWARD');
     expect((await createInvitation(await bob.writer(), contributor())).ok).toBe(true);
     const attempt = createInvitation(await bob.writer(), { ecosystemId: here, role: 'STEWARD' });
-    await expect(attempt).rejects.toThrow(ForbiddenError);
+    await expect(attempt).rejects.toThrow(
+      new ForbiddenError(
+        'You cannot invite to the role STEWARD. A STEWARD grants OBSERVER and CONTRIBUTOR, a BACKBONE every role.',
+      ),
+    );
   });
 
   it('return their secret once', async () => {

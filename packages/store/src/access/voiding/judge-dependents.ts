@@ -1,16 +1,10 @@
-import { grantIn, type Issue, type Viewer } from '@collective-impact/sdk';
+import type { Issue } from '@collective-impact/sdk';
 import { notVoidable } from '@collective-impact/sdk/access';
-import { isUnrestricted } from '../../shared/visibility.ts';
 import { summaryOf } from './any-record.ts';
 import { type LockedRecord, mostAtOnce } from './dependents.ts';
 
 /** The number of dependents that an issue lists. */
 const mostListed = 100;
-
-/** Whether the viewer can do everything in an ecosystem. */
-export function isBackboneOf(viewer: Viewer, ecosystemId: string): boolean {
-  return isUnrestricted(viewer) || grantIn(viewer, ecosystemId)?.role === 'BACKBONE';
-}
 
 /**
  * Returns an issue if records refer to a record and are not voided with it, with what to do. It contains neither the number nor

@@ -55,7 +55,7 @@ function notVoided({ type }: AnyRecord): Issue {
 
 /**
  * Locks the records that were voided together with this one, and returns who voided them. No records if it is not voided, or if the
- * viewer cannot see it: then no further statement shows by its time that it exists.
+ * viewer cannot see it, so that the response time does not show whether a hidden record exists.
  */
 async function lockVoiding(
   unit: UnitOfWork,
@@ -83,7 +83,8 @@ async function judgeReferenced(unit: UnitOfWork, records: readonly LockedRecord[
   for (const [prefix, ofType] of Map.groupBy(records, (record) => record.prefix)) {
     for (const field of fieldsOf(prefix)) {
       const target = field.reference.prefix;
-      const referenced = sql`select "r"."id" from ${sql.table(withVoided(prefix))} as "t" cross join lateral (${referencedIds(field)}) as "r" where "t"."id" = any(${ofType.map(({ id }) => id)}::uuid[])`;
+      const referenced = sql`select "r"."id" from ${sql.table(withVoided(prefix))} as "t" cross join lateral (${referencedIds(field)}) as "r"
+        where "t"."id" = any(${ofType.map(({ id }) => id)}::uuid[])`;
       // The lock waits for a transaction that voids such a record.
       await unit.rows(
         sql`select 1 from ${sql.table(target)} as "t" where "t"."id" in (${referenced}) order by "t"."id" for key share of "t"`,

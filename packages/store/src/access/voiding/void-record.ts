@@ -1,4 +1,4 @@
-import { accepted, actorOf, type Issue, newUuid, type Outcome, refused } from '@collective-impact/sdk';
+import { accepted, actorOf, type Issue, isBackboneOf, newUuid, type Outcome, refused } from '@collective-impact/sdk';
 import { notVoidable, voidRecordValues } from '@collective-impact/sdk/access';
 import { sql } from 'kysely';
 import { withVoided } from '../../shared/database/schema/current-records.ts';
@@ -9,7 +9,7 @@ import { voidedIssue } from '../../shared/writing/voided-issue.ts';
 import { type AnyRecord, nounOf, parseRecordCommand } from './any-record.ts';
 import { authorizeVoiding } from './authorize-voiding.ts';
 import { type LockedRecord, lockDependents, lockRecords } from './dependents.ts';
-import { isBackboneOf, judgeDependents } from './judge-dependents.ts';
+import { judgeDependents } from './judge-dependents.ts';
 import { judgeParts } from './parts.ts';
 import { judgePublished } from './published.ts';
 
@@ -75,7 +75,8 @@ async function markVoided(
   await unit.rows(
     sql`insert into "voided_record" ("record_id", "record_type", "ecosystem_id", "voiding_id", "reason", "voided_at", "voided_by")
       select "r"."id", "r"."type", "r"."ecosystem", ${voidingId}::uuid, ${reason}, now(), ${actorOf(unit.viewer)}
-      from unnest(${records.map(({ id }) => id)}::uuid[], ${records.map(({ prefix }) => prefix)}::text[], ${records.map(({ ecosystemId }) => ecosystemId)}::uuid[]) as "r" ("id", "type", "ecosystem")`,
+      from unnest(${records.map(({ id }) => id)}::uuid[], ${records.map(({ prefix }) => prefix)}::text[],
+      ${records.map(({ ecosystemId }) => ecosystemId)}::uuid[]) as "r" ("id", "type", "ecosystem")`,
   );
   return voidingId;
 }

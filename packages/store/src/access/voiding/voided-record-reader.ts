@@ -78,5 +78,6 @@ function titlesOf(
   prefix: string,
   { ids, viewer }: { ids: readonly string[]; viewer: Viewer },
 ): RawBuilder<{ id: string; title: string | null }> {
-  return sql`select "t"."id", ${titleOfRow(typeOfPrefix(prefix), viewer)} as "title" from ${sql.table(withVoided(prefix))} as "t" where "t"."id" = any(${ids}::uuid[]) and ${visibleTo(viewer, { table: prefix })}`;
+  return sql`select "t"."id", ${titleOfRow(typeOfPrefix(prefix), viewer)} as "title" from ${sql.table(withVoided(prefix))} as "t"
+    where "t"."id" = any(${ids}::uuid[]) and ${visibleTo(viewer, { table: prefix })}`;
 }

@@ -4,6 +4,7 @@ import { type RawBuilder, sql } from 'kysely';
 import {
   type CellSums,
   detailVisibleTo,
+  eachQuotient,
   hasPartInSums,
   hasRatios,
   isUnseen,
@@ -12,8 +13,11 @@ import {
   reporterVisibleTo,
   scopeKeyOf,
   scopeOfKey,
+  selectsQuotients,
+  selectsQuotientsOfVersion,
   sumsFor,
 } from '../../release/index.ts';
+import { mayHaveFigure } from '../../reporting/index.ts';
 import type { Reader } from '../../shared/reader.ts';
 import { seesTotalsOnly } from '../../shared/shared-by-agreements.ts';
 import { type FinerCell, type FinerPart, finerCells } from './finer-cells.ts';
@@ -73,8 +77,14 @@ export class CellSumReader {
     const place = over.includes('PLACES')
       ? sql`"t"."place" ->> 'scheme' as "placeScheme"`
       : sql`"t"."place" as "place"`;
-    const organization = isOverOrganizations ? sql`` : sql`, "t"."organization_id" as "organizationId"`;
-    const keys = isOverOrganizations ? sql`1, 2, 3` : sql`1, 2, 3, 4`;
+    const isByQuotient = versions.some(selectsQuotients) && (isOverOrganizations || over.includes('PLACES'));
+    const keys = [
+      sql`"t"."breakdown_id" as "breakdownId"`,
+      sql`${scopeKey} as "scopeKey"`,
+      place,
+      ...(isOverOrganizations ? [] : [sql`"t"."organization_id" as "organizationId"`]),
+      ...(isByQuotient ? eachQuotient(sql`"k"."byQuotient"`) : []),
+    ];
     const isRatio = hasRatios(versions);
     const numerators = isRatio ? joinNumerators(sql`"k"."multiplier"`) : sql``;
     const source = over.includes('PLACES')
@@ -82,12 +92,16 @@ export class CellSumReader {
       : sql`"released_cell" as "t" ${numerators} where ${cells}`;
     const places = over.includes('PLACES') && withPlaces ? [placeCodes] : [];
     const sums = [...places, ...sumsFor(versions).map(({ name, of }) => sql`${of} as ${sql.ref(name)}`)];
-    const releases = isRatio ? releasesWithMultiplier(releaseIds) : sql`unnest(${releaseIds}::uuid[]) as "k"("id")`;
+    const releases = isByQuotient
+      ? releasesWithMultiplier(releaseIds, sql`${selectsQuotientsOfVersion} as "byQuotient"`)
+      : isRatio
+        ? releasesWithMultiplier(releaseIds)
+        : sql`unnest(${releaseIds}::uuid[]) as "k"("id")`;
     // Grouped release by release: each has few groups, which the planner cannot know for all releases together.
     return sql`select "k"."id" as "releaseId", ${scopeOfKey} as "scope", "s".* from ${releases} cross join lateral (
-        select "t"."breakdown_id" as "breakdownId", ${scopeKey} as "scopeKey", ${place}${organization},
+        select ${sql.join(keys)},
           ${sql.join(sums)}
-        from ${source} group by ${keys}
+        from ${source} group by ${sql.join(keys.map((_, at) => sql.lit(at + 1)))}
       ) as "s" limit ${limit + 1}`;
   }
 }
@@ -102,7 +116,7 @@ export const placeCodes = sql`array_agg(distinct "t"."place" ->> 'code') filter 
 
 /** Cells `t` over places: the cell of a reporter without a place, if it is a figure or suppressed, precedes its cells by place. */
 function precedingCells(condition: RawBuilder<unknown>, numerators: RawBuilder<unknown>): RawBuilder<unknown> {
-  const isFigureWithoutPlace = sql`"t"."place" is null and ("t"."suppressed" or "t"."status" in ('OBSERVED', 'ESTIMATED', 'PROVISIONAL'))`;
+  const isFigureWithoutPlace = sql`"t"."place" is null and ${mayHaveFigure}`;
   return sql`(select "t".*, bool_or(${isFigureWithoutPlace}) over (partition by "t"."breakdown_id", "t"."scope", "t"."organization_id") as "hasFigureWithoutPlace"
     from "released_cell" as "t" where ${condition}) as "t" ${numerators} where "t"."place" is null or not "t"."hasFigureWithoutPlace"`;
 }

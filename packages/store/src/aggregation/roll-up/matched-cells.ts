@@ -1,6 +1,7 @@
 import type { Viewer } from '@collective-impact/sdk';
 import { type RawBuilder, sql } from 'kysely';
-import { hasPartInSums, isUnseen, ratioMultiplier } from '../../release/index.ts';
+import { hasPartInSums, isUnseen, ratioMultiplier, selectsQuotientsOfVersion } from '../../release/index.ts';
+import { mayHaveFigure } from '../../reporting/index.ts';
 import { placeKeyOf } from '../../shared/place-key.ts';
 import { isOfPlaces } from './key-places.ts';
 import type { MatchedRelease } from './matching.ts';
@@ -35,7 +36,8 @@ export function comparedReleases(releases: readonly ComparedRelease[]): RawBuild
   return sql`
       select "u"."figure", "u"."side", "u"."pairs", dense_rank() over (${ofEcosystem}) + dense_rank() over (${ofEcosystem} desc) - 1 as "periods",
         "u"."release_id", "u"."breakdown_id", "r"."period", "u"."number", case when "u"."of_organizations" then 'ORGANIZATION' else 'ECOSYSTEM' end as "scope",
-        case when "u"."places" is not null then array(select jsonb_array_elements_text("u"."places")) end as "places", ${ratioMultiplier} as "multiplier"
+        case when "u"."places" is not null then array(select jsonb_array_elements_text("u"."places")) end as "places", ${ratioMultiplier} as "multiplier",
+        ${selectsQuotientsOfVersion} as "by_quotient"
       from unnest(${column('figure')}::int[], ${column('side')}::int[], ${column('pairs')}::int[], ${column('releaseId')}::uuid[], ${column('breakdownId')}::int[],
           ${column('number')}::int[], ${column('isOfOrganizations')}::boolean[], ${places}::jsonb[])
         as "u"("figure", "side", "pairs", "release_id", "breakdown_id", "number", "of_organizations", "places")
@@ -51,21 +53,18 @@ export function matchedCells(releases: readonly ComparedRelease[], viewer: Viewe
   const isHidden = isUnseen(viewer, { id: sql`"t"."organization_id"`, releaseIds });
   return sql`
       select * from (
-        select "k"."figure", "k"."side", "k"."pairs", "k"."periods", "k"."places", "k"."number", "k"."multiplier", "k"."period" as "of_period", "t".*,
+        select "k"."figure", "k"."side", "k"."pairs", "k"."periods", "k"."places", "k"."number", "k"."multiplier", "k"."by_quotient", "k"."period" as "of_period", "t".*,
           ${reporter} as "reporter_id", ${matchedPlace} as "place_key",
           (${isHidden} or not ${hasPartInSums(releaseIds)}) as "closed", ${isNotApplicable} as "not_applicable",
           max("k"."number") over (partition by "k"."figure", "k"."side", "k"."period", ${reporter}) as "newest",
-          bool_or("t"."place" is null and ${isFigure}) over (partition by "k"."figure", "k"."side", "t"."release_id", ${reporter}) as "has_whole"
+          bool_or("t"."place" is null and ${mayHaveFigure}) over (partition by "k"."figure", "k"."side", "t"."release_id", ${reporter}) as "has_whole"
         from "k" join "released_cell" as "t" on "t"."release_id" = "k"."release_id" and "t"."breakdown_id" = "k"."breakdown_id" and "t"."scope" = "k"."scope"
-        where ${isOfPlaces(placeKeyOf(sql`"t"."place"`))} and (${isFigure} or ${isNotApplicable})
+        where ${isOfPlaces(placeKeyOf(sql`"t"."place"`))} and (${mayHaveFigure} or ${isNotApplicable})
       ) as "c" where "number" = "newest" and ("place" is null or "places" is not null or not "has_whole")`;
 }
 
 /** The organization of a cell `t`, or the ecosystem for its own figure. */
 const reporter = sql`coalesce("t"."organization_id", "t"."ecosystem_id")`;
-
-/** The statuses of cells with a figure. A suppressed cell may have one. */
-const isFigure = sql`("t"."suppressed" or "t"."status" in ('OBSERVED', 'ESTIMATED', 'PROVISIONAL'))`;
 
 const isNotApplicable = sql`("t"."status" = 'NOT_APPLICABLE' and not "t"."suppressed")`;
 

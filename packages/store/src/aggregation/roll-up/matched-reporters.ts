@@ -8,7 +8,7 @@ export const answeredSides: RawBuilder<unknown> = sql`
 
 /**
  * The answers of `answered_side` for a figure in two periods. A pair is an even side, the first period, and the odd side after it, the
- * second. `in_first` and `in_second` tell whether the reporter answered, `before` and `after` whether it has figures.
+ * second. `in_first` and `in_second` state whether the reporter answered, `before` and `after` whether it has figures.
  */
 export const answeredPairs: RawBuilder<unknown> = sql`
       select "figure", "pairs", "reporter_id", "place_key", "side" / 2 as "pair", bool_or("closed") as "closed",

@@ -1,6 +1,6 @@
 import type { Viewer } from '@collective-impact/sdk';
 import { type RawBuilder, sql } from 'kysely';
-import { type CellSums, everySum, joinNumerators } from '../../release/index.ts';
+import { type CellSums, eachQuotient, everySum, joinNumerators } from '../../release/index.ts';
 import { placeCodes } from './cell-sum-reader.ts';
 import { comparedReleases, matchedCells, releasesOfKeys } from './matched-cells.ts';
 import { answeredPairs, answeredSides, countsOfChanged, countsOfMatched, matchedPlaces } from './matched-reporters.ts';
@@ -43,11 +43,11 @@ export function matchedSums(keys: readonly string[], viewer: Viewer): RawBuilder
     full join "sums" using ("figure")`;
 }
 
-/** The sums of the cells `c` of places that are matched, by side, release and place. */
+/** The sums of the cells `c` of places that are matched, by side, release and place. See {@link eachQuotient} for the last keys. */
 const sumsOfMatched = sql`
       select "t"."figure", "t"."side", "t"."release_id" as "releaseId", "t"."breakdown_id" as "breakdownId", "t"."scope", "t"."place" ->> 'scheme' as "placeScheme",
-        ${placeCodes}, ${sql.join(everySum.map(({ name, of }) => sql`${of} as ${sql.ref(name)}`))}
+        ${sql.join(eachQuotient(sql`"t"."by_quotient"`))}, ${placeCodes}, ${sql.join(everySum.map(({ name, of }) => sql`${of} as ${sql.ref(name)}`))}
       from "c" as "t" ${joinNumerators(sql`"t"."multiplier"`)}
       where not "t"."not_applicable" and (("t"."figure", "t"."reporter_id", "t"."place_key") in (
         select "figure", "reporter_id", "place_key" from "matched_place" where "matched" and not "closed")) is true
-      group by 1, 2, 3, 4, 5, 6`;
+      group by 1, 2, 3, 4, 5, 6, 7, 8`;

@@ -6,6 +6,7 @@ import {
   partialEndsOf,
   partialEndsOfSums,
   type RollUpPart,
+  withQuotient,
 } from '@collective-impact/sdk/aggregation';
 import type { CategoryReference } from '@collective-impact/sdk/indicator';
 import type { CellSums } from '../../release/index.ts';
@@ -55,6 +56,7 @@ function columnsOf({ release, categories }: FigureKey) {
 /** Cells of excluded and hidden organizations count as missing. */
 function partialsOfSums(row: CellSums, version: BoundedRules): PartialEnds {
   if (row.scope === 'EXCLUDED' || row.scope === 'HIDDEN') return { partial: { ...emptyPartial, missing: row.cells } };
+  const { eachNumerator: numerator = null, eachDenominator: denominator = null } = row;
   const single = row.values === 1 ? row.sum : null;
   const bounds = row.bounded ?? 0;
   // The ends of a single cell are its bounds.
@@ -91,7 +93,7 @@ function partialsOfSums(row: CellSums, version: BoundedRules): PartialEnds {
     weightedLowest: row.weightedLowest ?? null,
     weightedHighest: row.weightedHighest ?? null,
   };
-  return partialEndsOfSums(partial, { sums, version });
+  return partialEndsOfSums(withQuotient(partial, { numerator, denominator, version }), { sums, version });
 }
 
 /** How many cells are figures, and how many are not, by reason. No numbers of the figures. */

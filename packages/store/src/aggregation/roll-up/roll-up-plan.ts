@@ -1,4 +1,5 @@
 import type { RollUpOver } from '@collective-impact/sdk/aggregation';
+import { type SummedVersion, selectsQuotients } from '../../release/index.ts';
 
 /** What decides how the figures of a release are read. */
 export interface ReleaseContents {
@@ -36,20 +37,27 @@ export interface RollUpPlan {
 /**
  * Decides which releases a roll-up reads by their stored sums and which cell by cell. Stored sums are sums over organizations
  * of each place, as they were visible at release time. So they are read only if organizations are aggregated, the viewer sees
- * every organization of the release, and no aggregation over places is needed.
+ * every organization of the release, and no aggregation over places is needed. They are sums of stated values, so that
+ * figures of which one is selected are read by their quotients; see {@link selectsQuotients}.
  */
-export function planRollUp(releases: readonly ReleaseContents[], over: readonly RollUpOver[]): RollUpPlan {
+export function planRollUp(
+  releases: readonly ReleaseContents[],
+  { over, versions }: { over: readonly RollUpOver[]; versions: readonly (SummedVersion & { id: string })[] },
+): RollUpPlan {
   const idsOf = (those: readonly ReleaseContents[]) => those.map(({ id }) => id);
   if (!over.includes('ORGANIZATIONS')) {
     return { bySums: [], byCells: idsOf(releases), closedReporters: [], withoutFigureByPlace: new Set() };
   }
   const isOverPlaces = over.includes('PLACES');
-  const answersBySums = ({ hasSums, hasSumsByPlace, hasHiddenReporters, hasReplacedReporters }: ReleaseContents) =>
+  const byQuotient = new Set(versions.filter(selectsQuotients).map(({ id }) => id));
+  const areSumsVisible = ({ hasSums, hasSumsByPlace, hasHiddenReporters, hasReplacedReporters }: ReleaseContents) =>
     hasSums && !hasHiddenReporters && !hasReplacedReporters && !(isOverPlaces && hasSumsByPlace);
+  const answersBySums = (release: ReleaseContents) =>
+    areSumsVisible(release) && !byQuotient.has(release.indicatorVersionId);
   return {
     bySums: idsOf(releases.filter(answersBySums)),
     byCells: idsOf(releases.filter((release) => !answersBySums(release))),
-    closedReporters: idsOf(releases.filter((release) => release.hasExcludedReporters || !answersBySums(release))),
+    closedReporters: idsOf(releases.filter((release) => release.hasExcludedReporters || !areSumsVisible(release))),
     withoutFigureByPlace: new Set(isOverPlaces ? idsOf(releases.filter(hasReportersByPlace)) : []),
   };
 }

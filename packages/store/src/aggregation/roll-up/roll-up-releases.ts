@@ -1,6 +1,7 @@
 import type { Viewer } from '@collective-impact/sdk';
 import { parsePeriod, periodRange } from '@collective-impact/sdk/period';
 import { type RawBuilder, sql } from 'kysely';
+import { adoptionInForce } from '../../indicator/index.ts';
 import { liesWithin, notAPeriod } from '../../period/index.ts';
 import { isCurrentRelease } from '../../release/index.ts';
 import { isUnrestricted, visibleTo } from '../../shared/visibility.ts';
@@ -85,8 +86,7 @@ const reportersByPlace = sql`coalesce("r"."reporters", (select case when count(*
 function expectedReporters(viewer: Viewer, asOf: string | null): RawBuilder<unknown> {
   return sql`select count(*) as "expected", case when exists (select from "released_row" as "w" where "w"."release_id" = "r"."id") then count(*) filter (
       where not ${hasReported(viewer, asOf)}) end as "absent"
-    from "adoption" as "a" where "a"."indicator_version_id" = "r"."indicator_version_id" and "a"."starts_on" <= "r"."period_end"
-      and ("a"."ends_on" is null or "a"."ends_on" >= "r"."period_end") and ${visibleTo(viewer, { table: 'adoption', alias: 'a' })}`;
+    from "adoption" as "a" where "a"."indicator_version_id" = "r"."indicator_version_id" and ${adoptionInForce({ adoption: 'a', day: 'r.period_end', viewer })}`;
 }
 
 /**
@@ -127,6 +127,7 @@ function overlapsOneOf(codes: readonly string[], versions: readonly ReleasedVers
       return { ecosystemId, ...periodRange(period, starts) };
     }),
   );
-  return sql<boolean>`exists (select from unnest(${spans.map(({ ecosystemId }) => ecosystemId)}::uuid[], ${spans.map(({ start }) => start)}::date[], ${spans.map(({ end }) => end)}::date[]) as "p"("ecosystem_id", "start", "end")
+  return sql<boolean>`exists (select
+    from unnest(${spans.map(({ ecosystemId }) => ecosystemId)}::uuid[], ${spans.map(({ start }) => start)}::date[], ${spans.map(({ end }) => end)}::date[]) as "p"("ecosystem_id", "start", "end")
     where "p"."ecosystem_id" = "r"."ecosystem_id" and "r"."period_start" <= "p"."end" and "r"."period_end" >= "p"."start")`;
 }

@@ -61,8 +61,8 @@ export class RollUpSums {
    * organizations, if there may be any. Throws an `InputError` beyond 50,000 rows per request.
    */
   async read(of: SumRequest & { requested: readonly RequestedDimensions[] }): Promise<ReadSums[]> {
-    const { releases, replaced, over, requested } = of;
-    const plan = planRollUp(releases, over);
+    const { releases, replaced, over, versions, requested } = of;
+    const plan = planRollUp(releases, { over, versions });
     const closed = await this.#closed(plan, of);
     const all = requested.map(({ by, versions }) => new RequestedBreakdowns(versions, { by, over }));
     const firstIds = unionOf(all.map((breakdowns) => breakdowns.first));

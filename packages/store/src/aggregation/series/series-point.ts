@@ -1,6 +1,11 @@
 import type { Comparability } from '@collective-impact/sdk';
 import { type FigureInterval, partialOf, type RollUpReason } from '@collective-impact/sdk/aggregation';
-import type { CountingUnit, IndicatorKind, ObservationStatus } from '@collective-impact/sdk/indicator';
+import {
+  type CountingUnit,
+  type IndicatorKind,
+  isNeverNegative,
+  type ObservationStatus,
+} from '@collective-impact/sdk/indicator';
 import type { BreakdownCategory } from '../../indicator/index.ts';
 import type { FigureRow } from '../../reporting/index.ts';
 import { placeKey } from '../../shared/place-key.ts';
@@ -55,9 +60,7 @@ export interface ReportedPoint extends FigureRow {
 /** The point of a cell of one reporter. */
 export function pointOfReporter({ lowerBound = null, upperBound = null, ...cell }: ReportedPoint): UncomparedPoint {
   const { kind, countingUnit, ...point } = cell;
-  // A count, a ratio and a number of people are at least 0. Another amount can be negative.
-  const isOfPeople = countingUnit === 'PEOPLE' || countingUnit === 'PEOPLE_UNDUPLICATED';
-  const low = lowerBound ?? (kind === 'AMOUNT' && !isOfPeople ? null : '0');
+  const low = lowerBound ?? (isNeverNegative({ kind, countingUnit }) ? '0' : null);
   const isBounded = (lowerBound ?? upperBound) !== null;
   return {
     ...point,
@@ -87,7 +90,7 @@ export function pointOfWhole(
     indicatorVersionId: figure.versionId,
     scope: isOfEcosystem ? 'ECOSYSTEM' : 'AGGREGATE',
     base: base === null ? null : Number(base),
-    standardError: reported?.standardError ?? null,
+    standardError: reason === null ? (reported?.standardError ?? null) : null,
     status: reported?.status ?? publishedStatus(figure),
     suppressed: reason === 'SUPPRESSED',
     reason,

@@ -140,7 +140,8 @@ export class SeriesReader {
     return this.#reader
       .loader<string, ComparedVersion[]>('indicator_version#compared', async (ids) => {
         const rows = await this.#reader.rows<ComparedVersion & { parent: string }>(
-          sql`select "v"."indicator_id" as "parent", "v"."number", "v"."status", "v"."kind", "v"."counting_unit" as "countingUnit", "v"."unit", "v"."multiplier", "v"."comparability", "v"."comparability_note" as "comparabilityNote"
+          sql`select "v"."indicator_id" as "parent", "v"."number", "v"."status", "v"."kind", "v"."counting_unit" as "countingUnit", "v"."unit",
+            "v"."multiplier", "v"."comparability", "v"."comparability_note" as "comparabilityNote"
             from "indicator_version" as "v" where "v"."indicator_id" = any(${ids}::uuid[]) order by "v"."number"`,
         );
         const byIndicator = Map.groupBy(rows, ({ parent }) => parent);

@@ -159,5 +159,7 @@ function isCounterpart({ one, other }: { one: string; other: string }): RawBuild
   const column = (alias: string, name: string) => sql.ref(`${alias}.${name}`);
   const beginsBeforeEnd = (from: string, to: string) =>
     sql<SqlBool>`(${column(to, 'ends_on')} is null or ${column(from, 'starts_on')} <= ${column(to, 'ends_on')})`;
-  return sql<SqlBool>`${column(one, 'network_version_id')} = ${column(other, 'network_version_id')} and ${column(one, 'adopter_id')} = ${column(other, 'adopter_id')} and ${column(one, 'ecosystem_id')} <> ${column(other, 'ecosystem_id')} and ${beginsBeforeEnd(one, other)} and ${beginsBeforeEnd(other, one)}`;
+  return sql<SqlBool>`${column(one, 'network_version_id')} = ${column(other, 'network_version_id')}
+    and ${column(one, 'adopter_id')} = ${column(other, 'adopter_id')} and ${column(one, 'ecosystem_id')} <> ${column(other, 'ecosystem_id')}
+    and ${beginsBeforeEnd(one, other)} and ${beginsBeforeEnd(other, one)}`;
 }

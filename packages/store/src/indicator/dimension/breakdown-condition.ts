@@ -1,4 +1,5 @@
 import type { Viewer } from '@collective-impact/sdk';
+import type { CategoryReference } from '@collective-impact/sdk/indicator';
 import { type RawBuilder, sql } from 'kysely';
 import { visibleTo } from '../../shared/visibility.ts';
 
@@ -11,12 +12,28 @@ export interface BreakdownCategory {
 
 /** The categories of a breakdown, aliased `alias`, as JSON in the order of the dimensions. */
 export function categoriesOf(alias: string): RawBuilder<BreakdownCategory[]> {
-  return sql`(select coalesce(jsonb_agg(jsonb_build_object('dimension', jsonb_build_object('code', "d"."code", 'label', "d"."label"), 'code', "g"."code", 'label', "g"."label") order by "d"."order", "d"."code"), '[]'::jsonb) from "category" as "g" join "dimension" as "d" on "d"."id" = "g"."dimension_id" where "g"."id" = any(${sql.ref(`${alias}.category_ids`)}))`;
+  const dimension = sql`jsonb_build_object('code', "d"."code", 'label', "d"."label")`;
+  const category = sql`jsonb_build_object('dimension', ${dimension}, 'code', "g"."code", 'label', "g"."label")`;
+  return listOfCategories(alias, sql`${category}${inOrderOfDimensions}`);
 }
 
 /** The categories of a breakdown, aliased `alias`, as JSON of their codes, as rules read them. */
-export function categoryCodesOf(alias: string): RawBuilder<unknown> {
-  return sql`(select coalesce(jsonb_agg(jsonb_build_object('dimension', "d"."code", 'category', "g"."code")), '[]'::jsonb) from "category" as "g" join "dimension" as "d" on "d"."id" = "g"."dimension_id" where "g"."id" = any(${sql.ref(`${alias}.category_ids`)}))`;
+export function categoryCodesOf(alias: string): RawBuilder<CategoryReference[]> {
+  return listOfCategories(alias, codes);
+}
+
+/** {@link categoryCodesOf} in the order of the dimensions. */
+export function categoryCodesInOrder(alias: string): RawBuilder<CategoryReference[]> {
+  return listOfCategories(alias, sql`${codes}${inOrderOfDimensions}`);
+}
+
+const codes = sql`jsonb_build_object('dimension', "d"."code", 'category', "g"."code")`;
+const inOrderOfDimensions = sql` order by "d"."order", "d"."code"`;
+
+function listOfCategories<Category>(alias: string, each: RawBuilder<unknown>): RawBuilder<Category[]> {
+  return sql`(select coalesce(jsonb_agg(${each}), '[]'::jsonb)
+      from "category" as "g" join "dimension" as "d" on "d"."id" = "g"."dimension_id"
+      where "g"."id" = any(${sql.ref(`${alias}.category_ids`)}))`;
 }
 
 /**

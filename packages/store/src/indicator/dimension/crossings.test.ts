@@ -49,6 +49,18 @@ describe.each(engines)('crossings of a version on %s', (engine) => {
     ]);
   });
 
+  it('returns unknown dimensions and a cycle of a change at once', async () => {
+    const id = await fixture.version(indicatorId);
+    for (const code of ['a', 'b', 'c']) await fixture.dimension(id, { ...bySex, code });
+    const crossings = [pair('zz', 'yy'), pair('a', 'b'), pair('b', 'c'), pair('c', 'a')];
+    const command = { id, expectedVersion: 1, crossings };
+    expect(issuesOf(await fixture.writer.update(indicatorVersionDefinition, command))).toEqual([
+      'UNKNOWN_CODE crossings.0.firstDimension',
+      'UNKNOWN_CODE crossings.0.secondDimension',
+      'INVALID crossings.3',
+    ]);
+  });
+
   it('requires the dimensions of the crossings to adopt a version', async () => {
     const id = await fixture.version(indicatorId, { crossings: [pair('sex', 'age'), pair('sex', 'role')] });
     await fixture.dimension(id);

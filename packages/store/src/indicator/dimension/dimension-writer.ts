@@ -27,12 +27,12 @@ const mostDimensions = 20;
 export const dimensionDefinition: RecordDefinition<typeof dimension, typeof DimensionEntity> = {
   type: dimension,
   entity: DimensionEntity,
-  onCreate: async (unit, { indicatorVersionId, categories }) => {
+  onCreate: async (unit, { id, indicatorVersionId, categories }) => {
     const version = await lockVersion(unit, { id: indicatorVersionId, strength: 'no key update' });
     const issues = [
       ...judgeNewDimension(version),
       ...judgeCategories(categories).map((issue) => ({ ...issue, path: ['categories', ...issue.path] })),
-      ...(await judgeNumber(unit, indicatorVersionId)),
+      ...(await judgeNumber(unit, { id, indicatorVersionId })),
     ];
     return issues.length > 0 ? refused(...issues) : accepted({});
   },
@@ -53,6 +53,11 @@ export const dimensionDefinition: RecordDefinition<typeof dimension, typeof Dime
     const disclosing = await judgeOwnBaselines(unit, { version, code, changes });
     if (disclosing.length > 0) return refused(...disclosing);
     return accepted(changing ? touched() : {});
+  },
+  onRestore: async (unit, { id, indicatorVersionId }) => {
+    await lockVersion(unit, { id: indicatorVersionId, strength: 'no key update' });
+    const issues = await judgeNumber(unit, { id, indicatorVersionId });
+    return issues.length > 0 ? refused(...issues) : accepted({});
   },
   writeParts: async (unit, { record, values }) => {
     const { id, ecosystemId } = record;
@@ -90,13 +95,18 @@ async function judgeOwnBaselines(
   return issues.map((issue) => ({ ...issue, path: [exclusive === undefined ? 'categories' : 'exclusive'] }));
 }
 
-async function judgeNumber(unit: UnitOfWork, indicatorVersionId: string): Promise<Issue[]> {
+/** Returns an issue if the version of a dimension has the maximum number of other dimensions. */
+async function judgeNumber(
+  unit: UnitOfWork,
+  { id, indicatorVersionId }: { id: string; indicatorVersionId: string },
+): Promise<Issue[]> {
   const [present] = await unit.rows(
     unit
       .tables<IndicatorTables>()
       .selectFrom('dimension')
       .select(({ fn }) => fn.countAll<number>().as('count'))
-      .where('indicator_version_id', '=', indicatorVersionId),
+      .where('indicator_version_id', '=', indicatorVersionId)
+      .where('id', '<>', id),
   );
   if (present && present.count < mostDimensions) return [];
   return [

@@ -8,6 +8,7 @@ import {
   judgeDiscussed,
   judgeMaintained,
   judgeRedefinition,
+  judgeVersionDefinition,
   retireVersion,
   versionLife,
 } from '@collective-impact/sdk/indicator';
@@ -52,7 +53,8 @@ export const indicatorVersionDefinition: RecordDefinition<typeof indicatorVersio
         ? await judgeOwnCrossings(unit, { id: record.id, crossings })
         : []),
     ];
-    return issues.length > 0 ? refused(...issues) : accepted({});
+    // The definition itself is judged after this rule. If the rule rejects it, its own faults are returned as well.
+    return issues.length > 0 ? refused(...issues, ...judgeVersionDefinition({ ...record, ...changes })) : accepted({});
   },
   constraints: {
     indicator_version_one_adopted: {

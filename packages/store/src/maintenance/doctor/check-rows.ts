@@ -52,7 +52,9 @@ export async function checkFeed(database: Database): Promise<Result[]> {
     with "record" as (${records})
     select
       (select count(*) from "change" where "transaction_id" >= pg_snapshot_xmax(pg_current_snapshot())) as "ahead",
-      (select count(*) from "record" as "r" where not exists (select from "change" as "c" where "c"."record_id" = "r"."id" and "c"."record_type" = "r"."type" and "c"."operation" = case when "r"."is_voided" then 'DELETE' else 'UPSERT' end)) as "missing",
+      (select count(*) from "record" as "r" where not exists (
+        select from "change" as "c" where "c"."record_id" = "r"."id" and "c"."record_type" = "r"."type"
+          and "c"."operation" = case when "r"."is_voided" then 'DELETE' else 'UPSERT' end)) as "missing",
       (select count(*) from "change" as "c" where "c"."operation" = 'UPSERT' and not exists (select from "record" as "r" where "r"."id" = "c"."record_id" and not "r"."is_voided")) as "left",
       (select count(*) from "change", "change_sequence" where "sequence" > "last_value") as "behind",
       (select count(*) from "feed_epoch") as "epochs",

@@ -20,8 +20,10 @@ const withoutForeignKey: ColumnReference[] = [
 export async function references(kysely: Kysely<unknown>): Promise<ColumnReference[]> {
   const { rows } = await sql<ColumnReference>`
     select "c"."relname"::text as "table", "f"."relname"::text as "target",
-      (select array_agg("a"."attname"::text order by "o") from unnest("k"."conkey") with ordinality as "u" ("n", "o") join pg_attribute as "a" on "a"."attrelid" = "c"."oid" and "a"."attnum" = "n") as "columns",
-      (select array_agg("a"."attname"::text order by "o") from unnest("k"."confkey") with ordinality as "u" ("n", "o") join pg_attribute as "a" on "a"."attrelid" = "f"."oid" and "a"."attnum" = "n") as "targetColumns"
+      (select array_agg("a"."attname"::text order by "o") from unnest("k"."conkey") with ordinality as "u" ("n", "o")
+      join pg_attribute as "a" on "a"."attrelid" = "c"."oid" and "a"."attnum" = "n") as "columns",
+      (select array_agg("a"."attname"::text order by "o") from unnest("k"."confkey") with ordinality as "u" ("n", "o")
+      join pg_attribute as "a" on "a"."attrelid" = "f"."oid" and "a"."attnum" = "n") as "targetColumns"
     from pg_constraint as "k" join pg_class as "c" on "c"."oid" = "k"."conrelid" join pg_class as "f" on "f"."oid" = "k"."confrelid"
     where "k"."contype" = 'f' and "c"."relnamespace" = ${ourSchema} order by 1, "k"."conname"`.execute(kysely);
   return [...rows, ...withoutForeignKey];

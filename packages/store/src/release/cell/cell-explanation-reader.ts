@@ -5,14 +5,14 @@ import { wasPublished } from './formerly-published.ts';
 import type { CellRow } from './released-cell-reader.ts';
 
 const isPartial =
-  'The release has figures of organizations that its totals do not include, because not everyone who sees the release sees these organizations.';
+  'The totals do not include all organizations of the release, because some are not visible to everyone who sees the release, or became visible only after an earlier release.';
 const isSuppressedNow =
   'An earlier release published this figure. It is suppressed now, because the reports or the visibility of organizations changed since, and the figure could disclose others.';
 
 /** A cell of a release. */
 type ReleasedCell = Pick<CellRow, 'releaseId' | 'breakdownId' | 'scope' | 'organizationId' | 'place' | 'suppressed'>;
 
-/** Explains what the cells of releases do not show. */
+/** Explains suppressed cells that were published before, and aggregates that do not include all organizations of a release. */
 export class CellExplanationReader {
   readonly #reader: Reader;
 

@@ -6,9 +6,9 @@ import { type RawBuilder, sql } from 'kysely';
  */
 export const ratioMultiplier = sql`case when "v"."kind" = 'RATIO' and "v"."counting_unit" in ('PEOPLE', 'PEOPLE_UNDUPLICATED') then "v"."multiplier" end`;
 
-/** Releases `k`, each with its {@link ratioMultiplier}. */
-export function releasesWithMultiplier(ids: readonly string[]): RawBuilder<unknown> {
-  return sql`(select "r"."id", ${ratioMultiplier} as "multiplier" from "release" as "r" join "indicator_version" as "v" on "v"."id" = "r"."indicator_version_id"
+/** Releases `k`, each with its {@link ratioMultiplier}, and with a further column of its version `v`. */
+export function releasesWithMultiplier(ids: readonly string[], more?: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`(select "r"."id", ${ratioMultiplier} as "multiplier"${more ? sql`, ${more}` : sql``} from "release" as "r" join "indicator_version" as "v" on "v"."id" = "r"."indicator_version_id"
     where "r"."id" = any(${ids}::uuid[])) as "k"`;
 }
 

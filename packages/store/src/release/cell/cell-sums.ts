@@ -3,6 +3,7 @@ import type { PartialFigure } from '@collective-impact/sdk/aggregation';
 import type { IndicatorVersion, ObservationStatus } from '@collective-impact/sdk/indicator';
 import { cellScopes } from '@collective-impact/sdk/release';
 import { type RawBuilder, sql } from 'kysely';
+import type { EachQuotient } from './cell-quotients.ts';
 
 /**
  * Scope of the cells that a stored sum contains: the scope of the cells, or `EXCLUDED` for cells of organizations that were
@@ -14,7 +15,7 @@ export const sumScopes = [...cellScopes, 'EXCLUDED'] as const;
 export type SumScope = (typeof sumScopes)[number];
 
 /** Sums of the released cells of one release, combination of categories, scope and place. */
-export interface CellSums {
+export interface CellSums extends EachQuotient {
   releaseId: string;
   breakdownId: number;
   /** `HIDDEN` for cells of organizations that are included in the totals of the release but that the viewer cannot see. */
@@ -100,7 +101,10 @@ export const scopeOfKey = sql`coalesce("s"."scopeKey", 'ORGANIZATION')`;
 
 /** One field of {@link CellSums} and the expression that computes it from cells `t`. */
 interface Sum {
-  name: Exclude<keyof CellSums, 'releaseId' | 'breakdownId' | 'scope' | 'place' | 'placeScheme' | 'organizationId'>;
+  name: Exclude<
+    keyof CellSums,
+    'releaseId' | 'breakdownId' | 'scope' | 'place' | 'placeScheme' | 'organizationId' | keyof EachQuotient
+  >;
   of: RawBuilder<unknown>;
 }
 

@@ -73,7 +73,7 @@ describe.each(engines)('figures that an earlier release published on %s', (engin
     expect(await make.writer.update(organizationDefinition, hide)).toMatchObject({ ok: true });
     const second = await make.release(versionId);
     const outside =
-      'The release has figures of organizations that its totals do not include, because not everyone who sees the release sees these organizations.';
+      'The totals do not include all organizations of the release, because some are not visible to everyone who sees the release, or became visible only after an earlier release.';
     expect((await totalOf(second)).explained).toBe(outside);
     expect((await totalOf(second, localProgram)).explained).toBe(`${explanation} ${outside}`);
   });

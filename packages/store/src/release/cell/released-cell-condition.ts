@@ -28,7 +28,8 @@ export function detailVisibleTo(viewer: Viewer, alias: string): RawBuilder<boole
  * ecosystem's own figure.
  */
 export function reporterVisibleTo(viewer: Viewer): RawBuilder<boolean> {
-  return sql<boolean>`("t"."organization_id" is null or exists (select from "organization" as "o" where "o"."id" = "t"."organization_id" and ${visibleTo(viewer, { table: 'organization', alias: 'o' })}))`;
+  return sql<boolean>`("t"."organization_id" is null or exists (select from "organization" as "o"
+    where "o"."id" = "t"."organization_id" and ${visibleTo(viewer, { table: 'organization', alias: 'o' })}))`;
 }
 
 /**

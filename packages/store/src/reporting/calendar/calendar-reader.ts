@@ -1,10 +1,12 @@
 import { InputError, isStewardOf, unwrap } from '@collective-impact/sdk';
 import {
+  type CalendarDays,
   calendarOf,
   judgeReporting,
   placeReportPeriod,
   type ReportingStanding,
   type ReportStatus,
+  type RequestDays,
 } from '@collective-impact/sdk/reporting';
 import { sql } from 'kysely';
 import { ecosystemTable, type OrganizationRow, organizationTable } from '../../ecosystem/index.ts';
@@ -84,8 +86,8 @@ export class CalendarReader {
       this.#request({ id: version.id, period }),
     ]);
     const calendar = unwrap(calendarOf(calendars, periodStart));
-    const days = calendar && { ...calendar, reminder: calendar.reminder ?? null };
-    const standing = unwrap(judgeReporting({ adoptions, calendar: days, request, reports, periodEnd, on }));
+    const days = { calendar: calendar && calendarDays(calendar), request: request && requestDays(request) };
+    const standing = unwrap(judgeReporting({ adoptions, ...days, reports, periodEnd, on }));
     return { indicatorVersionId: version.id, period, on, calendar, request, ...standing };
   }
 
@@ -131,7 +133,7 @@ export class CalendarReader {
       .load(`${id} ${period}`);
   }
 
-  /** The request for reports of a version and period. A RESTRICTED one is in preparation. The one that is due last, if a voided one was restored. */
+  /** The request for reports of a version and period. A RESTRICTED one is in preparation. The one that is due last, if older data has several. */
   #request({ id, period }: { id: string; period: string }): Promise<ReportRequestRow | null> {
     return this.#reader
       .loader<string, ReportRequestRow | null>('indicator_version#request', async (keys) => {
@@ -145,4 +147,14 @@ export class CalendarReader {
       })
       .load(`${id} ${period}`);
   }
+}
+
+/** The fields of a calendar that rules read, each listed: a row omits a field that is null, which rules require. */
+function calendarDays({ opensAfter, dueAfter, grace, reminder = null }: ReportingCalendarRow): CalendarDays {
+  return { opensAfter, dueAfter, grace, reminder };
+}
+
+/** The fields of a request that rules read. */
+function requestDays({ opensOn, dueOn }: ReportRequestRow): RequestDays {
+  return { opensOn, dueOn };
 }

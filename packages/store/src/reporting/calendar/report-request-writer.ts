@@ -19,7 +19,7 @@ import { ReportRequestEntity } from './report-request.entity.ts';
 export const reportRequestDefinition: RecordDefinition<typeof reportRequest, typeof ReportRequestEntity> = {
   type: reportRequest,
   entity: ReportRequestEntity,
-  onCreate: async (unit, { ecosystemId, indicatorVersionIds: ids, period, ...days }) => {
+  onCreate: async (unit, { id, ecosystemId, indicatorVersionIds: ids, period, ...days }) => {
     // Two requests for the same version wait for each other.
     const versions = await lockVersions(unit, { ids, strength: 'no key update' });
     const placed = ids.map((id) => placeVersion(versions.get(id), period));
@@ -27,10 +27,15 @@ export const reportRequestDefinition: RecordDefinition<typeof reportRequest, typ
     const code = first?.ok ? first.value.period : period;
     const issues = [
       ...placed.flatMap((each, at) => (each.ok ? [] : each.issues.map((issue) => ofVersion(issue, at)))),
-      ...(await judgeRepeated(unit, { ids, period: code })),
+      ...(await judgeRepeated(unit, { id, ids, period: code })),
       ...reportRequest.judge({ ...days, indicatorVersionIds: ids, period: code, closedOn: null }),
     ];
     return issues.length > 0 ? refused(...issues) : accepted({ ecosystemId, period: code, closedOn: null });
+  },
+  onRestore: async (unit, { id, indicatorVersionIds: ids, period }) => {
+    await lockVersions(unit, { ids, strength: 'no key update' });
+    const issues = await judgeRepeated(unit, { id, ids, period });
+    return issues.length > 0 ? refused(...issues) : accepted({});
   },
   constraints: {},
 };
@@ -48,10 +53,13 @@ function ofVersion(issue: Issue, at: number): Issue {
   return { ...issue, path: ['indicatorVersionIds', String(at)] };
 }
 
-/** Returns an issue for each version whose reports for the period are requested already. */
-async function judgeRepeated(unit: UnitOfWork, { ids, period }: { ids: readonly string[]; period: string }) {
+/** Returns an issue for each version whose reports for the period another request asks for already. */
+async function judgeRepeated(
+  unit: UnitOfWork,
+  { id, ids, period }: { id: string; ids: readonly string[]; period: string },
+): Promise<Issue[]> {
   const rows = await unit.rows<{ id: string }>(
-    sql`select unnest("indicator_version_ids") as "id" from "report_request" where "period" = ${period} and "indicator_version_ids" && ${ids}::uuid[]`,
+    sql`select unnest("indicator_version_ids") as "id" from "report_request" where "id" <> ${id}::uuid and "period" = ${period} and "indicator_version_ids" && ${ids}::uuid[]`,
   );
   const requested = new Set(rows.map(({ id }) => id));
   return ids.flatMap((id, at): Issue[] => {

@@ -249,14 +249,16 @@ describe.each(engines)('a request for reports on %s', (engine) => {
     expect(await periods('CLOSED')).toEqual(['2021']);
   });
 
-  it('that is voided has no effect, and the one that is due last applies if it is restored beside another', async () => {
+  it('that is voided has no effect, and is not restored beside another one', async () => {
     const id = await request({ dueOn: '2025-01-25' });
     expect(issuesOf(await voidRecord(fixture.writer, { id, reason: 'Wrong day.' }))).toEqual([]);
     expect(await asked(await contributor.viewer())).toEqual([]);
     const second = await request({ dueOn: '2025-01-31' });
     expect((await reporting(second, '2025-01-31'))?.days?.dueOn).toBe('2025-01-31');
+    expect(issuesOf(await restoreRecord(fixture.writer, { id, reason: 'It was right.' }))).toEqual(['DUPLICATE id']);
+    expect(issuesOf(await voidRecord(fixture.writer, { id: second, reason: 'Wrong day.' }))).toEqual([]);
     expect(issuesOf(await restoreRecord(fixture.writer, { id, reason: 'It was right.' }))).toEqual([]);
-    expect((await reporting(id, '2025-01-31'))?.days?.dueOn).toBe('2025-01-31');
+    expect((await reporting(id, '2025-01-31'))?.days?.dueOn).toBe('2025-01-25');
   });
 
   it('rejects a cursor of another list of requested reports', async () => {

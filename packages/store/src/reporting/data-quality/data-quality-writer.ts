@@ -43,7 +43,7 @@ export const dataQualityRuleDefinition: RecordDefinition<typeof dataQualityRule,
   },
 };
 
-/** Returns an issue if a version has the largest number of rules already, apart from this one. */
+/** Returns an issue if a version already has the maximum number of other rules. */
 async function judgeNumber(
   unit: UnitOfWork,
   { id, indicatorVersionId }: { id: string; indicatorVersionId: string },

@@ -16,7 +16,7 @@ export interface Database {
   /** The folder of an embedded database, absolute; undefined in memory and on PostgreSQL. */
   readonly folder: string | undefined;
   readonly statements: StatementLog;
-  /** The places of transactions among the connections. Undefined if there is one connection. */
+  /** Limits how many connections transactions use. Undefined for the embedded database, which has one connection. */
   readonly transactions: TransactionPlaces | undefined;
   /** The rules of later domains about records of earlier ones. */
   readonly guards: readonly AnyGuard[];

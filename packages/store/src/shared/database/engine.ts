@@ -10,7 +10,7 @@ export interface Engine {
   readonly options: Options<AbstractSqlDriver>;
   /** The folder of an embedded database, absolute. */
   readonly folder?: string;
-  /** The places of transactions among the connections. Undefined if there is one connection. */
+  /** Limits how many connections transactions use. Undefined if the engine has one connection. */
   readonly transactions?: TransactionPlaces;
   /** Whether a statement would have to wait for an open transaction. */
   isBusy(): boolean;

@@ -1,7 +1,7 @@
-/** Milliseconds during which a lock that made a read fail is expected to be held still. */
+/** Milliseconds for which a lock that made a read fail is expected to remain. */
 const expectedHold = 1000;
 
-/** Milliseconds that reads wait for a lock during that time. */
+/** Maximum number of milliseconds that reads wait for a lock during that time. */
 const shortTimeout = 10;
 
 /**

@@ -27,7 +27,7 @@ export class ObservedDriver implements Driver {
   readonly #log: StatementLog;
   readonly #queue: ConnectionQueue;
   readonly #locks: LockTimeouts | undefined;
-  /** Milliseconds that the session of a connection waits for a lock, unless they are those of reads without a known lock. */
+  /** Milliseconds that the session of a connection waits for a lock. Without an entry, they are `LockTimeouts.read`. */
   readonly #set = new WeakMap<DatabaseConnection, number>();
 
   constructor(
@@ -167,7 +167,7 @@ class ObservedConnection implements DatabaseConnection {
     }
   }
 
-  /** Sets how long the session waits for a lock, if it is not the time of this statement. A transaction sets its own. */
+  /** Sets how long the session waits for a lock, if the current setting is not the one of this statement. A transaction sets its own. */
   async #setLockTimeout(statement: string): Promise<void> {
     if (!this.#locks || this.isInTransaction) return;
     const { timeouts, set } = this.#locks;

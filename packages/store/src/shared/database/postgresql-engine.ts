@@ -94,7 +94,7 @@ export function openPostgresql(opened: {
   };
 }
 
-/** Of five connections, transactions leave one to reads. They share the only connection of a pool. */
+/** Reserves one of every five connections, and at least one, for reads. A pool of one connection has no such reserve. */
 function transactionPlaces({
   poolSize = defaultPoolSize,
   queueSize,

@@ -10,7 +10,7 @@ export interface TransactionLimits {
   waitTime: number;
 }
 
-/** Admits a limited number of transactions at a time, in order of arrival, so that reads always find a free connection. */
+/** Runs a limited number of transactions at a time, in order of arrival, so that connections remain free for reads. */
 export class TransactionPlaces {
   readonly #limits: TransactionLimits;
   readonly #waiting = new Set<() => void>();
@@ -41,7 +41,7 @@ export class TransactionPlaces {
     const { promise, resolve, reject } = Promise.withResolvers<void>();
     const timer = setTimeout(() => {
       this.#waiting.delete(start);
-      reject(new ConnectionError('There was no connection for a transaction in time.', { code: '53300' }));
+      reject(new ConnectionError('No connection became free for a transaction in time.', { code: '53300' }));
     }, this.#limits.waitTime);
     const start = () => {
       this.#waiting.delete(start);

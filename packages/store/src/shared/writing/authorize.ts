@@ -1,4 +1,11 @@
-import { type AnyRecordType, ForbiddenError, grantIn, includesRole, type Viewer } from '@collective-impact/sdk';
+import {
+  type AnyRecordType,
+  changesRecords,
+  ForbiddenError,
+  grantIn,
+  includesRole,
+  type Viewer,
+} from '@collective-impact/sdk';
 import { isUnrestricted } from '../visibility.ts';
 
 /** A change that a viewer wants to make. References are UUIDs. */
@@ -29,7 +36,7 @@ export function authorize(viewer: Viewer, change: Change): void {
   const { managedBy, ownedBy, name } = change.type;
   if (grant && includesRole(grant.role, managedBy)) return;
   const canOwn = change.byOwner && ownedBy.length > 0;
-  if (canOwn && grant && includesRole(grant.role, 'CONTRIBUTOR')) {
+  if (canOwn && grant && changesRecords(grant.role)) {
     const isOwned = (state: object) =>
       ownedBy.some((field) => grant.organizationIds.includes(String(Reflect.get(state, field))));
     if (change.states.every(isOwned)) return;

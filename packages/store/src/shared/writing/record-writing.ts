@@ -2,10 +2,9 @@ import {
   accepted,
   decodeTypeId,
   ForbiddenError,
-  grantIn,
   InputError,
   type Issue,
-  includesRole,
+  isStewardOf,
   judgeEventDay,
   newUuid,
   noValues,
@@ -18,7 +17,7 @@ import { sql } from 'kysely';
 import type { AnyRecordDefinition, StoredRecord } from '../record-definition.ts';
 import type { AnyTransition } from '../transition.ts';
 import type { UnitOfWork } from '../unit-of-work.ts';
-import { isUnrestricted, visibleTo } from '../visibility.ts';
+import { visibleTo } from '../visibility.ts';
 import { authorize, type Change } from './authorize.ts';
 import { changedFields } from './changed-fields.ts';
 import { judgeReferences, resolveIds } from './references.ts';
@@ -162,8 +161,7 @@ interface UpdatedRecord {
 
 /** Whether the viewer may know why other records prevent a change: it sees all of them, or may make the change. */
 async function seesReasons(unit: UnitOfWork, change: UpdatedRecord): Promise<boolean> {
-  const grant = grantIn(unit.viewer, change.before.ecosystemId);
-  if (isUnrestricted(unit.viewer) || (grant && includesRole(grant.role, 'STEWARD'))) return true;
+  if (isStewardOf(unit.viewer, change.before.ecosystemId)) return true;
   try {
     await authorizeChange(unit, change);
     return true;

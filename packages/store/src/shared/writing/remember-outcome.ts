@@ -46,7 +46,9 @@ export async function rememberOutcome<T extends Remembered>(
     .update(JSON.stringify([request.name, request.values]))
     .digest('hex');
   const reserved = await unit.rows(
-    sql`insert into "idempotency" ("principal", "key", "request_hash") values (${principal}, ${key}, ${hash}) on conflict ("principal", "key") do update set "request_hash" = excluded."request_hash", "outcome_id" = null, "answer" = null, "created_at" = now() where "idempotency"."created_at" < now() - ${keyLifetime} returning "key"`,
+    sql`insert into "idempotency" ("principal", "key", "request_hash") values (${principal}, ${key}, ${hash})
+      on conflict ("principal", "key") do update set "request_hash" = excluded."request_hash", "outcome_id" = null, "answer" = null,
+      "created_at" = now() where "idempotency"."created_at" < now() - ${keyLifetime} returning "key"`,
   );
   if (reserved.length === 0) return repeated(unit, { principal, key, hash });
   const outcome = await work();

@@ -1,6 +1,8 @@
 import { encodeTypeId, unwrap } from '@collective-impact/sdk';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { activityDefinition, reinforcementDefinition } from '../../activity/index.ts';
 import { commonAgendaDefinition, goalDefinition, strategyDefinition } from '../../agenda/index.ts';
+import { meetingDefinition } from '../../communication/index.ts';
 import { contactDefinition, ecosystemDefinition, organizationDefinition } from '../../ecosystem/index.ts';
 import { AgendaFixture, uuidOf } from '../../testing/agenda.fixture.ts';
 import { engines } from '../../testing/engines.ts';
@@ -57,6 +59,45 @@ describe.each(engines)('the visibility of a record without one on %s', (engine) 
     expect(await visibility(await create(contactDefinition, { organizationId: library, name: 'Ann' }))).toBe(
       'RESTRICTED',
     );
+  });
+
+  it('is not wider than that of a record that a field refers to', async () => {
+    await fixture.update(ecosystemDefinition, here, { defaultVisibility: 'PUBLIC' });
+    const shelter = await create(organizationDefinition, {
+      ecosystemId: here,
+      name: 'Shelter',
+      visibility: 'RESTRICTED',
+    });
+    const library = await create(organizationDefinition, { ecosystemId: here, name: 'Library' });
+    const reading = (leadId: string, more: object = {}) =>
+      create(activityDefinition, { ecosystemId: here, leadId, title: 'Reading', ...more });
+    const [hidden, open] = [await reading(shelter), await reading(library)];
+    expect(await visibility(hidden)).toBe('RESTRICTED');
+    expect(await visibility(open)).toBe('PUBLIC');
+    // Of two records, the one that fewer see decides.
+    const reinforced = (activityId: string, reinforcedId: string) =>
+      create(reinforcementDefinition, { activityId, reinforcedId });
+    expect(await visibility(await reinforced(open, hidden))).toBe('RESTRICTED');
+    // What the creator sets is kept.
+    expect(await visibility(await reading(shelter, { visibility: 'PUBLIC' }))).toBe('PUBLIC');
+  });
+
+  it('is not narrowed by one of several records in a list', async () => {
+    await fixture.update(ecosystemDefinition, here, { defaultVisibility: 'PUBLIC' });
+    const shelter = await create(organizationDefinition, {
+      ecosystemId: here,
+      name: 'Shelter',
+      visibility: 'RESTRICTED',
+    });
+    const meeting = {
+      ecosystemId: here,
+      title: 'Partners',
+      kind: { scheme: 'meeting-kind', code: 'working' },
+      plannedOn: '2025-01-01',
+      heldOn: '2025-01-01',
+      attendance: [{ organizationId: shelter }],
+    };
+    expect(await visibility(await create(meetingDefinition, meeting))).toBe('PUBLIC');
   });
 
   it('does not change with the default of the ecosystem', async () => {

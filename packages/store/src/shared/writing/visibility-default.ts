@@ -1,4 +1,4 @@
-import { type AnyRecordType, recordTypes, type Visibility } from '@collective-impact/sdk';
+import { type AnyRecordType, recordTypes, type Visibility, visibilities } from '@collective-impact/sdk';
 import { sql } from 'kysely';
 import { columnName } from '../column-name.ts';
 import type { UnitOfWork } from '../unit-of-work.ts';
@@ -17,8 +17,38 @@ export async function visibilityOf(
     const id = String(Reflect.get(values, within));
     return await only(unit, sql`select "visibility" from ${sql.table(table)} where "id" = ${id}::uuid`);
   }
-  return await defaultVisibilityOf(unit, ecosystemId ?? '');
+  const ofEcosystem = await defaultVisibilityOf(unit, ecosystemId ?? '');
+  return narrowest([ofEcosystem, ...(await visibilitiesOfSubjects(unit, { type, values }))]);
 }
+
+/**
+ * The visibilities of the records that a new one is about: those that a field of it refers to, such as the excerpt and the code of a
+ * coding. Lists, such as the participants of a meeting, are not what a record is about.
+ */
+async function visibilitiesOfSubjects(
+  unit: UnitOfWork,
+  { type, values }: { type: AnyRecordType; values: object },
+): Promise<Visibility[]> {
+  const subjects = type.references.flatMap(({ field, within, prefix, list }) => {
+    const id: unknown = Reflect.get(values, field);
+    const isSubject = within === undefined && !list && prefix !== 'ecosystem' && prefixes.has(prefix);
+    return isSubject && typeof id === 'string' ? [{ table: prefix, id }] : [];
+  });
+  if (subjects.length === 0) return [];
+  const selects = subjects.map(
+    ({ table, id }) => sql`select "visibility" from ${sql.table(table)} where "id" = ${id}::uuid`,
+  );
+  const rows = await unit.rows<{ visibility: Visibility }>(sql`${sql.join(selects, sql` union `)}`);
+  return rows.map(({ visibility }) => visibility);
+}
+
+/** The visibility of the fewest readers. */
+function narrowest(among: readonly Visibility[]): Visibility {
+  return visibilities.findLast((visibility) => among.includes(visibility)) ?? 'RESTRICTED';
+}
+
+/** The prefixes of all records, which have a visibility. */
+const prefixes: ReadonlySet<string> = new Set(recordTypes.map(({ prefix }) => prefix));
 
 /** The visibility of new records of an ecosystem (a UUID) whose creator does not set one. */
 export async function defaultVisibilityOf(unit: UnitOfWork, ecosystemId: string): Promise<Visibility> {

@@ -9,8 +9,9 @@ import type { Gap } from '../select-periods.ts';
 import { type Aggregate, hasNoData } from './aggregate.ts';
 import type { EcosystemAggregate } from './aggregate-time.ts';
 import { collapsed, figureOf, limited } from './combine-figures.ts';
+import { checkAgainstInterval } from './contradiction.ts';
 import { combinePartials, type PartialFigure } from './partial-figure.ts';
-import { checkAgainstInterval, combinePeople, countsPeopleOnce } from './people-interval.ts';
+import { combinePeople, countsPeopleOnce } from './people-interval.ts';
 
 /** The aggregate of all ecosystems of a group, for one requested period. */
 export interface NetworkAggregate extends Aggregate {

@@ -8,7 +8,9 @@ import type { ClosedReporters, RollUpVersion } from '../roll-up-request.ts';
 import type { Dated } from '../select-periods.ts';
 import { type Aggregate, hasFigure, isNotApplicable } from './aggregate.ts';
 import { byCategory, byDimension, type CategoryTotals } from './aggregate-categories.ts';
+import { resultOfCheck } from './contradiction.ts';
 import { emptyPartial, type PartialFigure } from './partial-figure.ts';
+import { countsPeopleOnce } from './people-interval.ts';
 
 /** The aggregate of one release: one version and one period of one ecosystem. */
 export interface ReleaseAggregate extends Aggregate, Dated {
@@ -103,7 +105,8 @@ export function aggregateOrganizations(
   const stated = combineStated(release, { totals, closed, context });
   const candidate = firstCandidate({ release, totals, stated });
   if (!candidate) return undefined;
-  const { aggregate, isOfCategories } = candidate;
+  const { isOfCategories } = candidate;
+  const aggregate = { ...candidate.aggregate, result: checkedResult(candidate, { release, totals, stated }) };
   const { isOfOrganizations } = aggregate;
   const used = isOfCategories ? disaggregated.map(({ part }) => part) : parts;
   const hasPublishedTotal = used.some(isPublishedTotal);
@@ -129,6 +132,28 @@ export function aggregateOrganizations(
     isOfCategories,
     isNotApplicable: isNotApplicable(aggregate.counted) && withoutFigure === 0 && (expected?.absent ?? 0) === 0,
   };
+}
+
+/**
+ * The result of a candidate. If the ecosystem itself reports categories that add up to a number of people counted once, and no total,
+ * their sum must lie within the interval of the organizations.
+ */
+function checkedResult(
+  { aggregate }: Candidate,
+  { release, totals, stated }: CandidateSource,
+): ReleaseAggregate['result'] {
+  const { version, parts, disaggregated, isOverOrganizations } = release;
+  const isOnce = countsPeopleOnce(version, version.aggregationAcrossOrganizations);
+  const ofEcosystem = disaggregated.filter(({ part }) => part.source === 'ECOSYSTEM');
+  // Categories in some places are not those of the organizations in all places.
+  const isWhole = ofEcosystem.every(({ part }) => part.placeScheme === null);
+  const hasTotal = parts.some(({ source, partial }) => source === 'ECOSYSTEM' && hasFigure(partial));
+  if (!isOnce || !isOverOrganizations || !isWhole || hasTotal || ofEcosystem.length === 0) return aggregate.result;
+  const sum = totals.ofEcosystem()?.result;
+  const value = sum && 'figure' in sum ? sum.figure.value : null;
+  const { interval } = stated.aggregate.result;
+  const against = { interval, whole: 'ecosystem', parts: 'organizations', isSum: true } as const;
+  return resultOfCheck(aggregate.result, { stated: value, against });
 }
 
 /** The ids of organizations whose totals that follow from categories meet a condition, in order. */

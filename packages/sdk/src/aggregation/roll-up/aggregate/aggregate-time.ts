@@ -63,14 +63,14 @@ export function aggregateTime(
 }
 
 /**
- * A number of people counted once of which an organization has no figure for a part of the period: it counts as missing, so that there
- * is no upper end. Other figures are unchanged.
+ * Removes the upper end of a number of people who are counted once, because an organization has no figure for a part of the period.
+ * Other figures are returned unchanged.
  */
 function withoutUpperEnd({ carried, result }: CombinedPeriods, rules: RollUpRules): CombinedPeriods {
   const interval = intervalOf(result);
   const isOnce = countsPeopleOnce(rules, rules.aggregationAcrossOrganizations);
   if (!isOnce || interval === null || interval.high === null) return { carried, result };
-  const because = ['an organization that reported for another part of the period has no figure'];
+  const because = ['an organization reported for only a part of the period'];
   return { carried, result: bounded({ low: interval.low, high: null }, { because }) };
 }
 

@@ -1,4 +1,5 @@
-import { boundsOf, isNeverNegative, isReportedAsBounds } from '../../../indicator/internal.ts';
+import { isNeverNegative } from '../../../indicator/index.ts';
+import { boundsOf, isReportedAsBounds } from '../../../indicator/internal.ts';
 import type { Cell } from '../../../reporting/index.ts';
 import { addExact, compareExact, divideExact, multiplyExact } from '../../../shared/numbers/exact.ts';
 import type { RollUpRules } from './combine-figures.ts';

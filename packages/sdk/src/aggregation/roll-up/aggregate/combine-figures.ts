@@ -1,8 +1,15 @@
 import type { Aggregation, IndicatorVersion } from '../../../indicator/index.ts';
 import type { Rounding } from '../../../shared/numbers/decimal.ts';
 import { divideExact, multiplyExact } from '../../../shared/numbers/exact.ts';
-import { type BoundedResult, type FigureResult, noData, unavailable } from '../figure-result.ts';
-import type { PartialFigure } from './partial-figure.ts';
+import {
+  type BoundedResult,
+  type ExactNumbers,
+  type FigureResult,
+  noData,
+  unavailable,
+  withoutInterval,
+} from '../figure-result.ts';
+import { type PartialFigure, quotientOf, withQuotient } from './partial-figure.ts';
 import { baseOf, hasQuotients, ratioOf, suppressedSentence, withoutQuotient } from './ratio-of-sums.ts';
 
 /** The fields of an indicator version that define how its figures are aggregated. */
@@ -24,8 +31,8 @@ type QuotientRules = Pick<RollUpRules, 'kind' | 'multiplier'> & { rounding?: Rou
  * Combines figures by one aggregation rule. A single figure is returned under any rule. Several figures are `NOT_ADDITIVE`
  * under `NONE` and `LAST` (the step over time selects the latest), as are ratios without all numerators and denominators, and
  * means without all weights (denominators, or bases). The result is `SUPPRESSED` if a figure is suppressed, and `NO_DATA`
- * without figures. Ratios with derived numerators that are not known exactly are `ROUNDED`, with the interval. Every number
- * is exact: a quotient is not rounded.
+ * without figures. Ratios with derived numerators that are not known exactly are `ROUNDED`, with the interval. Numbers are exact:
+ * quotients are not rounded.
  *
  * @example
  * const version = { kind: 'RATIO', multiplier: '100' };
@@ -88,10 +95,6 @@ export function limited(
   return closed;
 }
 
-function withoutInterval(result: FigureResult): BoundedResult {
-  return { ...result, interval: null };
-}
-
 /**
  * Combines figures by the rule `way` to one figure for the next step, whose rule is `next`, so that a mean counts it once.
  * Returns them unchanged if they do not combine.
@@ -102,7 +105,7 @@ export function collapsed(
 ): PartialFigure {
   // A mean keeps what it is weighted by.
   const isMeanOfMeans = rule.way === 'WEIGHTED_MEAN' && rule.next === 'WEIGHTED_MEAN';
-  if (partial.figures === 1) return withExactValue(partial, rule.version);
+  if (partial.figures === 1) return withQuotient(partial, { ...partsOf(partial), version: rule.version });
   if (partial.figures === 0 || isMeanOfMeans) return partial;
   const result = figureOf(partial, rule);
   if (!('figure' in result)) return result.reason === 'ROUNDED' ? asOneRange(partial) : partial;
@@ -134,22 +137,13 @@ function asOneRange(partial: PartialFigure): PartialFigure {
 
 /** A single figure. Its stated value is kept, and its exact value follows from its numerator and denominator. */
 function singleFigure(partial: PartialFigure, version: QuotientRules): FigureResult {
-  const [numerator, denominator] = partial.parts === 0 ? [null, null] : [partial.numerator, partial.denominator];
-  const value = exactValueOf(partial, version);
-  return { figure: { value, stated: partial.sum, numerator, denominator, base: baseOf(partial) } };
+  const { sum, stated = sum } = partial;
+  const value = quotientOf(partsOf(partial), version) ?? sum;
+  return { figure: { value, ...(stated !== value && { stated }), ...partsOf(partial), base: baseOf(partial) } };
 }
 
-/** A single figure whose value is its quotient: the stated value can be rounded. */
-function withExactValue(partial: PartialFigure, version: QuotientRules): PartialFigure {
-  const value = exactValueOf(partial, version);
-  if (partial.values === 0 || partial.suppressed > 0 || value === partial.sum) return partial;
-  return { ...partial, sum: value, least: value, greatest: value, weighted: multiplyExact(value, partial.base) };
-}
-
-/** The quotient of a single figure with numerator and denominator. Otherwise its stated value. */
-function exactValueOf({ parts, numerator, denominator, sum }: PartialFigure, version: QuotientRules): string {
-  if (parts === 0 || (version.kind !== 'RATIO' && version.kind !== 'MEAN')) return sum;
-  return divideExact(multiplyExact(numerator, version.multiplier), denominator) ?? sum;
+function partsOf({ parts, numerator, denominator }: PartialFigure): Pick<ExactNumbers, 'numerator' | 'denominator'> {
+  return parts === 0 ? { numerator: null, denominator: null } : { numerator, denominator };
 }
 
 function withValue(partial: PartialFigure, value: string | null): FigureResult {

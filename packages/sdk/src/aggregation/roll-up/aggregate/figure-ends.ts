@@ -1,14 +1,17 @@
 import { compareExact } from '../../../shared/numbers/exact.ts';
 import { outOf } from '../../../shared/wording.ts';
-import type { FigureInterval } from '../figure-result.ts';
+import { type Contradiction, type FigureInterval, noNumbers } from '../figure-result.ts';
 import type { UnroundedFigure } from '../roll-up-figure.ts';
 import { roundedOutward } from '../rounded-figure.ts';
+import { contradictionBetween, describeContradiction } from './contradiction.ts';
 import { suppressedSentence } from './ratio-of-sums.ts';
 
 /** A figure of a roll-up in which figures that are stated as bounds are at one end of these. */
 export interface FigureAtEnd extends UnroundedFigure {
   /** Whether bounds of an included figure have no such end. */
   isOpen: boolean;
+  /** What is contradictory at this end. The other end can show that it is possible. */
+  contradiction?: Contradiction;
 }
 
 /** The figures between a roll-up of the lowest figures that bounds allow, and one of the highest ones, in the same order. */
@@ -22,21 +25,22 @@ export function betweenEnds(lowest: readonly FigureAtEnd[], highest: readonly Fi
 
 /**
  * Every rule of aggregation rises with each figure, so that the ends of the figure follow from the ends of its parts. If these agree,
- * they are the value: the largest of 12, "at most 9" and 15 is 15.
+ * they are the value: the largest of the figures 12, `<10` and 15 is 15.
  */
-function figureBetween(
-  { isOpen: isOpenBelow, ...low }: FigureAtEnd,
-  { isOpen: isOpenAbove, ...high }: FigureAtEnd,
-): UnroundedFigure {
+function figureBetween(lowest: FigureAtEnd, highest: FigureAtEnd): UnroundedFigure {
+  const contradiction = contradictionBetween(lowest.contradiction, highest.contradiction);
+  const { isOpen: isOpenBelow, ...low } = withoutContradiction(lowest, 'low');
+  const { isOpen: isOpenAbove, ...high } = withoutContradiction(highest, 'high');
+  if (contradiction) {
+    const without = { ...noNumbers, interval: null };
+    return { ...low, ...without, reason: 'CONTRADICTORY', explanation: describeContradiction(contradiction) };
+  }
   const atEnds = low.interval && high.interval && { low: low.interval.low, high: high.interval.high };
   if (low.reason === 'SUPPRESSED') return suppressedBetween(low, { interval: atEnds, high });
   const isBetween =
     low.coverage.reportedAsBounds > 0 ||
     (low.value !== null && high.value !== null && compareExact(low.value, high.value) !== 0);
-  if (!isBetween) {
-    // A number that the whole reports can be outside of the interval of its parts at one of their ends.
-    return { ...(low.reason !== null && high.reason === null ? high : low), interval: atEnds };
-  }
+  if (!isBetween) return { ...low, interval: atEnds };
   const lowEnd = low.value ?? low.interval?.low ?? null;
   if (lowEnd === null) return low;
   const highEnd = isOpenAbove ? null : (high.value ?? high.interval?.high ?? null);
@@ -53,6 +57,30 @@ function figureBetween(
     interval,
     reason: 'NOT_ADDITIVE',
     explanation: `${of} stated as bounds. The aggregate ${rangeOf(interval)}.`,
+  };
+}
+
+/**
+ * A figure that is contradictory at its end of the bounds, as it is if the figures between both ends are possible together. A number
+ * that the whole states as bounds is within those of its parts.
+ */
+function withoutContradiction(
+  { contradiction, ...figure }: FigureAtEnd,
+  end: 'low' | 'high',
+): Omit<FigureAtEnd, 'contradiction'> {
+  if (!contradiction) return figure;
+  const { unchecked, interval } = contradiction;
+  const limit = interval[end];
+  if ('reason' in unchecked) return { ...figure, ...unchecked };
+  const { value } = unchecked.figure;
+  const isBeyond = value !== null && limit !== null && compareExact(value, limit) === (end === 'low' ? -1 : 1);
+  return {
+    ...figure,
+    ...unchecked.figure,
+    ...(isBeyond && { value: limit }),
+    interval,
+    reason: null,
+    explanation: null,
   };
 }
 

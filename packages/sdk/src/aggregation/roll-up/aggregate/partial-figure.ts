@@ -1,7 +1,7 @@
-import type { IndicatorVersion, ObservationStatus } from '../../../indicator/index.ts';
+import { countsPeople, type IndicatorVersion, type ObservationStatus } from '../../../indicator/index.ts';
 import { numeratorRange } from '../../../indicator/internal.ts';
 import type { Cell } from '../../../reporting/index.ts';
-import { addExact, compareExact, multiplyExact } from '../../../shared/numbers/exact.ts';
+import { addExact, compareExact, divideExact, multiplyExact } from '../../../shared/numbers/exact.ts';
 
 /**
  * Sums and counts of figures, enough for every aggregation rule. Partial figures of parts combine to the partial figure of
@@ -16,6 +16,7 @@ export interface PartialFigure {
    */
   figures: number;
   values: number;
+  /** The value of a ratio or mean with a numerator and denominator is their quotient, which is not rounded. */
   sum: string;
   least: string | null;
   greatest: string | null;
@@ -45,6 +46,8 @@ export interface PartialFigure {
   bounded?: number;
   /** Number of these whose bounds have no such end. 0 if it is omitted. */
   open?: number;
+  /** The value of a single figure as its reporter stated it. If it is omitted, it is the value. */
+  stated?: string;
 }
 
 /** The fields of a cell that are aggregated. `base` is the number of people; null if unknown. */
@@ -77,7 +80,7 @@ export const emptyPartial: PartialFigure = {
   suppressedDenominators: 0,
 };
 
-/** The fields of an indicator version that decide whether the base of a ratio is its denominator. */
+/** The fields of an indicator version that decide what the numerator and denominator of a figure are. */
 export type RatioRules = Pick<IndicatorVersion, 'kind' | 'countingUnit' | 'multiplier'>;
 
 const withoutFigure = {
@@ -88,13 +91,14 @@ const withoutFigure = {
 
 /**
  * The partial figure of one cell. A cell that is suppressed or has no figure is only counted; if a suppressed ratio shows its
- * denominator, its numerator is between 0 and the denominator. With the version of the cell, the numerator of a ratio of
- * people that is reported with its base is derived: the whole numbers that round to the value. Without it, or if none does,
- * the cell has no numerator.
+ * denominator, its numerator is between 0 and the denominator. With the version of the cell, the value of a ratio or mean is the
+ * exact quotient of its numerator and denominator, and the numerator of a ratio of people that is reported with its base is
+ * derived: the whole numbers that round to the value. Without the version, the value is as stated, and nothing is derived.
  *
  * @example
- * const cell = { value: '54.3', numerator: null, denominator: null, base: 300, status: 'OBSERVED' };
- * partialOf(cell, { kind: 'RATIO', countingUnit: 'PEOPLE', multiplier: '100' }).numerator; // '163'
+ * const rules = { kind: 'RATIO', countingUnit: 'PEOPLE', multiplier: '100' };
+ * partialOf({ value: '54.3', numerator: null, denominator: null, base: 300, status: 'OBSERVED' }, rules).numerator; // '163'
+ * partialOf({ value: '33.3', numerator: '1', denominator: '3', base: null, status: 'OBSERVED' }, rules).sum; // '100/3'
  */
 export function partialOf(cell: AggregatedCell, version?: RatioRules): PartialFigure {
   const { value, numerator, denominator, base, status } = cell;
@@ -105,13 +109,51 @@ export function partialOf(cell: AggregatedCell, version?: RatioRules): PartialFi
   return {
     ...emptyPartial,
     figures: 1,
-    ...(value !== null && { values: 1, sum: value, least: value, greatest: value }),
+    ...(value !== null && figureWith(value, quotientOf(cell, version))),
     ...(numerator !== null && denominator !== null ? { parts: 1, numerator, denominator } : derivedFrom(cell, version)),
     ...(people !== null && { bases: 1, base: people }),
     ...(value !== null && people !== null && { weighted: multiplyExact(value, people) }),
     estimated: status === 'ESTIMATED' ? 1 : 0,
     provisional: status === 'PROVISIONAL' ? 1 : 0,
   };
+}
+
+function figureWith(stated: string, quotient: string | undefined): Partial<PartialFigure> {
+  const value = quotient ?? stated;
+  return { values: 1, sum: value, least: value, greatest: value, ...(value !== stated && { stated }) };
+}
+
+/** The numerator and denominator of every figure of a sum, and the fields of their version. */
+export interface SameQuotient extends Pick<AggregatedCell, 'numerator' | 'denominator'> {
+  version: Pick<RatioRules, 'kind' | 'multiplier'>;
+}
+
+/**
+ * The partial figure of ratios or means that all have this numerator and denominator: their value is the exact quotient, and the one
+ * of a single figure is kept as `stated`. Unchanged without numerator and denominator, and for other kinds.
+ *
+ * @example
+ * const rules = { kind: 'RATIO', countingUnit: 'PEOPLE', multiplier: '100' };
+ * const two = { ...emptyPartial, figures: 2, values: 2, sum: '66.6', least: '33.3', greatest: '33.3' };
+ * withQuotient(two, { numerator: '1', denominator: '3', version: rules }).sum; // '200/3'
+ */
+export function withQuotient(partial: PartialFigure, { version, ...parts }: SameQuotient): PartialFigure {
+  const { sum, stated = sum, values, base } = partial;
+  const value = quotientOf(parts, version);
+  if (value === undefined || values === 0 || partial.suppressed > 0) return partial;
+  const exact = { sum: multiplyExact(value, String(values)), least: value, greatest: value };
+  const isStated = values === 1 && stated !== value;
+  return { ...partial, ...exact, weighted: multiplyExact(value, base), ...(isStated && { stated }) };
+}
+
+/** The exact value of a ratio or mean: numerator divided by denominator, times the multiplier. Undefined for other figures. */
+export function quotientOf(
+  { numerator, denominator }: Pick<AggregatedCell, 'numerator' | 'denominator'>,
+  version: Pick<RatioRules, 'kind' | 'multiplier'> | undefined,
+): string | undefined {
+  if (version?.kind !== 'RATIO' && version?.kind !== 'MEAN') return undefined;
+  if (numerator === null || denominator === null) return undefined;
+  return divideExact(multiplyExact(numerator, version.multiplier), denominator);
 }
 
 /** The numerators that a ratio of people can have by its value and base. Empty if it has no base, or contradicts it. */
@@ -142,7 +184,7 @@ function suppressedPartial({ denominator, base }: AggregatedCell, version?: Rati
 
 /** Whether the denominator of a ratio is a number of people, and its numerator a whole number of these. */
 function isRatioOfPeople({ kind, countingUnit }: RatioRules): boolean {
-  return kind === 'RATIO' && (countingUnit === 'PEOPLE' || countingUnit === 'PEOPLE_UNDUPLICATED');
+  return kind === 'RATIO' && countsPeople({ countingUnit });
 }
 
 /** Combines partial figures. Their order does not matter. */
@@ -175,7 +217,14 @@ function combine(a: PartialFigure, b: PartialFigure): PartialFigure {
     suppressed: a.suppressed + b.suppressed,
     suppressedDenominators: a.suppressedDenominators + b.suppressedDenominators,
     ...boundsIn({ bounded: countOf(a.bounded, b.bounded), open: countOf(a.open, b.open) }),
+    ...statedIn(a, b),
   };
+}
+
+/** The stated value, if only one of both has a figure. */
+function statedIn(a: PartialFigure, b: PartialFigure): Pick<PartialFigure, 'stated'> {
+  const stated = a.figures === 0 ? b.stated : b.figures === 0 ? a.stated : undefined;
+  return stated === undefined ? {} : { stated };
 }
 
 /** The counts of figures that are stated as bounds, without those that are 0. */

@@ -7,6 +7,7 @@ import {
   type IntervalFromBelow,
   noData,
   unavailable,
+  withoutInterval,
 } from '../figure-result.ts';
 import type { RollUpRules } from './combine-figures.ts';
 import type { PartialFigure } from './partial-figure.ts';
@@ -85,26 +86,6 @@ export function bounded(
 }
 
 /**
- * Checks the number of people that an ecosystem or network itself reports against the interval of its parts. Returns
- * `NOT_ADDITIVE` with the interval if the number is outside it.
- */
-export function checkAgainstInterval(
-  figure: ExactNumbers,
-  of: { interval: IntervalFromBelow | null; whole: 'ecosystem' | 'network'; parts: 'organizations' | 'members' },
-): BoundedResult {
-  const { interval, whole, parts } = of;
-  const { value } = figure;
-  if (interval === null || value === null) return { figure, interval };
-  const { low, high } = interval;
-  const isOutside = compareExact(value, low) < 0 || (high !== null && compareExact(value, high) > 0);
-  if (!isOutside) return { figure, interval };
-  const least = roundExact(low, 'DOWN');
-  const between = high === null ? `at least ${least}` : `from ${least} to ${roundExact(high, 'UP')}`;
-  const explanation = `The ${whole} itself reports ${roundExact(value)}, but the figures of its ${parts} allow ${between}. One of them is wrong.`;
-  return { ...unavailable('NOT_ADDITIVE', explanation), interval };
-}
-
-/**
  * Combines numbers of people of several ecosystems, periods or versions. The same person can be in several of them. `without`
  * lists what has no figure, as clauses: then there is no upper end.
  */
@@ -113,8 +94,10 @@ export function combinePeople(
   without: readonly string[],
 ): BoundedResult {
   const isSuppressed = ({ result }: { result: BoundedResult }) => 'reason' in result && result.reason === 'SUPPRESSED';
-  const unknown = aggregates.find((each) => intervalOf(each.result) === null && !isSuppressed(each));
-  if (unknown) return { ...unknown.result, interval: null };
+  const unknown =
+    aggregates.find(({ result }) => 'reason' in result && result.reason === 'CONTRADICTORY') ??
+    aggregates.find((each) => intervalOf(each.result) === null && !isSuppressed(each));
+  if (unknown) return withoutInterval(unknown.result);
   const intervals = aggregates.flatMap(({ result }) => intervalOf(result) ?? []);
   const low = intervals.reduce((least, interval) => larger(least, interval.low), '0');
   if (aggregates.some(isSuppressed)) return suppressedPeople(low);

@@ -1,6 +1,6 @@
 import type { DimensionRules } from '../../../indicator/index.ts';
 import { compareExact, subtractExact, sumExact } from '../../../shared/numbers/exact.ts';
-import { type BoundedResult, unavailable } from '../figure-result.ts';
+import { type BoundedResult, unavailable, withoutInterval } from '../figure-result.ts';
 import { type Aggregate, isNotApplicable } from './aggregate.ts';
 import { collapsed, figureOf, type RollUpRules } from './combine-figures.ts';
 import { boundsIn, combinePartials, type PartialFigure } from './partial-figure.ts';
@@ -37,7 +37,7 @@ function sumOfParts(parts: readonly Aggregate[], rules: RollUpRules): Aggregate 
   const unavailablePart = parts.find(
     ({ result }) => 'reason' in result && result.interval === null && !(isOnce && result.reason === 'SUPPRESSED'),
   );
-  if (unavailablePart) return { ...aggregate, carried: all, result: unavailablePart.result };
+  if (unavailablePart) return { ...aggregate, carried: all, result: withoutInterval(unavailablePart.result) };
   if (isOnce) return { ...aggregate, carried: { ...all, figures: counted.figures }, result: sumPeople(parts) };
   return { ...aggregate, ...sumFigures(parts, rules) };
 }

@@ -2,8 +2,9 @@ import type { DimensionRules } from '../../../indicator/index.ts';
 import { addExact, compareExact, subtractExact } from '../../../shared/numbers/exact.ts';
 import { type Aggregate, hasFigure } from '../aggregate/aggregate.ts';
 import { collapsed, figureOf, type RollUpRules } from '../aggregate/combine-figures.ts';
+import { checkAgainstInterval } from '../aggregate/contradiction.ts';
 import { combinePartials } from '../aggregate/partial-figure.ts';
-import { checkAgainstInterval, countsPeopleOnce, peopleOnce } from '../aggregate/people-interval.ts';
+import { countsPeopleOnce, peopleOnce } from '../aggregate/people-interval.ts';
 import { noData, unavailable } from '../figure-result.ts';
 import { isPublishedTotal, type RollUpPart, type RollUpSource } from '../roll-up-part.ts';
 

@@ -119,19 +119,14 @@ function withoutNumber(
   return [`${amount(figures, 'figure')} for ${period} ${was}. ${itIs} not included.`];
 }
 
-/**
- * Caveats that organizations were excluded from the release, or are hidden from the caller. They state no number, because the caller
- * must not learn how many organizations are hidden.
- */
+/** Caveats that organizations were excluded from the release, or are hidden from the caller. They do not state how many. */
 function closedCaveats(period: string, { excluded, hidden }: { excluded: number; hidden: number }): string[] {
   return [
     ...(excluded > 0
       ? [
-          `The figure does not include organizations that were not visible when the figures for ${period} were released. They are excluded until the next release.`,
+          `Organizations that were not visible when the figures for ${period} were released are not included until the next release.`,
         ]
       : []),
-    ...(hidden > 0
-      ? [`The figure does not include figures for ${period} of organizations that are not visible to you.`]
-      : []),
+    ...(hidden > 0 ? [`Figures for ${period} of organizations that are not visible to you are not included.`] : []),
   ];
 }

@@ -4,8 +4,8 @@ import type { UnreportedPeriod } from '../roll-up-request.ts';
 import { selectPeriods } from '../select-periods.ts';
 
 /**
- * The released periods without a figure of one organization, in the gaps of a requested period, that it agreed to report. A period
- * replaces the shorter ones in it. With `LAST` over time, only the periods after the figure that is used. None if organizations are
+ * The released periods in the gaps of a requested period for which one organization agreed to report and has no figure. A period
+ * replaces the shorter ones in it. With `LAST` over time, only periods after the figure that is used. None if organizations are
  * aggregated.
  */
 export function unreportedPeriods(
@@ -31,6 +31,6 @@ export function unreportedPeriods(
 /** The caveats that the organization of a figure agreed to report and did not, one for each period. */
 export function unreportedCaveats(unreported: readonly UnreportedPeriod[]): string[] {
   return unreported.map(
-    ({ period }) => `The organization agreed to report for ${period} and did not. This counts as missing.`,
+    ({ period }) => `The organization agreed to report for ${period} and did not. The figure counts as missing.`,
   );
 }

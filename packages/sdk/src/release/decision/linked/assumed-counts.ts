@@ -1,7 +1,7 @@
-import { type DimensionRules, type FigureCell, figureStatuses } from '../../../indicator/index.ts';
+import { countsPeople, type DimensionRules, type FigureCell, figureStatuses } from '../../../indicator/index.ts';
 import { boundsOf, isReportedAsBounds } from '../../../indicator/internal.ts';
 import type { HierarchyCategory } from './hierarchy-counts.ts';
-import { type CountingVersion, countsPeople } from './people-measures.ts';
+import type { CountingVersion } from './people-measures.ts';
 import { RowCells } from './row-cells.ts';
 
 /** The numbers of people that a cell can have. */

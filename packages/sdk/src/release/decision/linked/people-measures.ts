@@ -1,6 +1,6 @@
 import type { CountBounds } from '@collective-impact/disclosure';
 import type { IndicatorVersion } from '../../../indicator/index.ts';
-import { type FigureCell, figureStatuses } from '../../../indicator/index.ts';
+import { countsPeople, type FigureCell, figureStatuses } from '../../../indicator/index.ts';
 import { boundsOf, isAboutSomebody, isReportedAsBounds, numeratorBounds } from '../../../indicator/internal.ts';
 import { divideDecimals, multiplyDecimals } from '../../../shared/numbers/decimal.ts';
 
@@ -54,11 +54,6 @@ export function peopleMeasures(version: CountingVersion): PeopleMeasures {
         figure('denominator')(cell) ?? (impliedNumerator(cell, version) === null ? null : cell.base),
     },
   };
-}
-
-/** Whether figures of a version count people. */
-export function countsPeople({ countingUnit }: Pick<CountingVersion, 'countingUnit'>): boolean {
-  return countingUnit === 'PEOPLE' || countingUnit === 'PEOPLE_UNDUPLICATED';
 }
 
 function peopleWithin(cell: FigureCell, version: CountingVersion): CountBounds | null {

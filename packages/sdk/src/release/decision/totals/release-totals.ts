@@ -79,8 +79,8 @@ export class ReleaseTotals {
   }
 
   /**
-   * Whether a row of a release has figures that add up, but contributes to no total, because not everyone who sees the release sees
-   * its organization, or saw it when the row was released.
+   * Whether a row of a release has figures that can be added up, but contributes to no total, because not everyone who sees the release
+   * sees its organization, or saw it when the row was released.
    */
   excludes(row: DecidedRow): boolean {
     if (!this.isAdditive || this.isStated || isOwn(row)) return false;

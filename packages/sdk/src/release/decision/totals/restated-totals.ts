@@ -18,10 +18,10 @@ interface WithRestatedTotals {
 const ofPublished: EarlierTotals = { rows: [], aggregate: [] };
 
 /**
- * The input in which the suppressed totals of the current release are published again, after organizations that became hidden are
- * visible again. These totals disclose nothing, because everyone can compute them: an earlier release published them, or a part of
- * them, of rows that have not changed since, and the current release publishes the figures of all others. Everything else is decided
- * as after a release with these totals.
+ * Returns the input with the suppressed totals of the current release published again, after hidden organizations became visible again.
+ * These totals disclose nothing, because everyone can compute them: an earlier release published the total of rows that have not
+ * changed since, and the current release publishes the figures of all other rows. Everything else is decided as after a release with
+ * these totals.
  */
 export function withRestatedTotals(input: ReleaseInput): WithRestatedTotals {
   const { previous, reported } = input;

@@ -15,8 +15,8 @@ let versionId: string;
 type Figures = Record<string, string>;
 
 const notReleasedAgain =
-  'The figure does not include organizations that were not visible when the figures for 2024 were released. They are excluded until the next release.';
-const closedToYou = 'The figure does not include figures for 2024 of organizations that are not visible to you.';
+  'Organizations that were not visible when the figures for 2024 were released are not included until the next release.';
+const closedToYou = 'Figures for 2024 of organizations that are not visible to you are not included.';
 const withoutTotal = '1 organization has figures for 2024, but no total. It counts as missing.';
 
 /** Each figure, its numbers of included and missing reporters, the named missing organizations, and the caveats. */

@@ -1,10 +1,12 @@
 import type { Viewer } from '@collective-impact/sdk';
 import { type RawBuilder, sql } from 'kysely';
-import { hasPartInSums, isUnseen } from '../../../release/index.ts';
+import { adoptionInForce } from '../../../indicator/index.ts';
+import { cellsOfReleases, hasPartInSums, isUnseen, releasesOf, reportersOfReleases } from '../../../release/index.ts';
+import { hasFigure, mayHaveFigure } from '../../../reporting/index.ts';
 import { placeKeyOf } from '../../../shared/place-key.ts';
 import type { Reader } from '../../../shared/reader.ts';
-import { visibleTo } from '../../../shared/visibility.ts';
 import { idsOfKey, isOfPlaces, placesOfKey } from '../key-places.ts';
+import { releaseIdsOf } from './release-ids.ts';
 import type { MissingIn } from './reporters-without-figure.ts';
 
 /** Where to look up the organizations whose figures a figure includes: in one release. */
@@ -76,18 +78,18 @@ export class IncludedReporterReader {
 
   #statement(keys: readonly string[]): RawBuilder<ReporterCounts & { ordinal: number }> {
     const { viewer } = this.#reader;
-    const ofKeys = keys.flatMap((key) => JSON.parse(key) as IncludedIn[]);
-    const releaseIds = [...new Set(ofKeys.map(({ releaseId }) => releaseId))];
+    const releaseIds = releaseIdsOf(keys);
     const isHidden = isUnseen(viewer, { id: sql`"i"."id"`, releaseIds });
-    return sql`with "k" as materialized (${keyRows(keys)}), "i" as (
+    return sql`with "k" as materialized (${keyRows(keys, releaseIds)}), "i" as (
         ${reportersWithFigure(releaseIds)}
-        union all ${reportersOfCategories} union all ${reportersWithoutTotal}
-      ), "x" as (${reportersNotApplicable}), "all" as (
+        union all ${reportersOfCategories(releaseIds)} union all ${reportersWithoutTotal(releaseIds)}
+      ), "x" as (${reportersNotApplicable(releaseIds)}), "all" as (
         select "i"."ordinal", "i"."period", "i"."id", true as "included", false as "agreed", true as "applicable", true as "reported" from "i" where "i"."published" or not ${isHidden}
         union all select "k"."ordinal", "k"."period", jsonb_array_elements_text("k"."added_up")::uuid, true, false, true, true from "k"
-        union all ${agreedReporters(viewer)} union all ${reportersInRelease(isUnseen(viewer, { id: sql`"w"."reporter_id"`, releaseIds }))}
+        union all ${agreedReporters(releaseIds, viewer)} union all ${reportersInRelease(releaseIds, isUnseen(viewer, { id: sql`"w"."reporter_id"`, releaseIds }))}
       ), "period" as (
-        select "ordinal", "id", bool_or("included") as "included", bool_or("agreed") as "agreed", bool_and("applicable") as "applicable", bool_or("reported") as "reported" from "all" group by 1, 2, "period"
+        select "ordinal", "id", bool_or("included") as "included", bool_or("agreed") as "agreed", bool_and("applicable") as "applicable",
+        bool_or("reported") as "reported" from "all" group by 1, 2, "period"
       )
       select "ordinal", count(*) filter (where "included" and "agreed")::int as "reporters", count(*) filter (where "agreed" and "applicable")::int as "expected",
         count(*) filter (where "included" and not "agreed")::int as "otherReporters",
@@ -123,20 +125,20 @@ export const statedByReporters = {
  * The organizations that agreed to report the version of the release of a key `k` on the last day of its period. The figure is
  * not applicable to those that answered `NOT_APPLICABLE`, in this release or in one of another version for the same period.
  */
-function agreedReporters(viewer: Viewer): RawBuilder<unknown> {
+function agreedReporters(releaseIds: readonly string[], viewer: Viewer): RawBuilder<unknown> {
   return sql`
         select "k"."ordinal", "k"."period", "a"."organization_id", false, true, not ${answeredNotApplicable(sql`"a"."organization_id"`)}, false
-        from "k" join "release" as "r" on "r"."id" = "k"."release_id"
-        join "adoption" as "a" on "a"."indicator_version_id" = "r"."indicator_version_id" and "a"."starts_on" <= "r"."period_end"
-          and ("a"."ends_on" is null or "a"."ends_on" >= "r"."period_end") and ${visibleTo(viewer, { table: 'adoption', alias: 'a' })} and ${isOfOrganization(sql`"a"."organization_id"`)}
+        from "k" join ${releasesOf(releaseIds)} as "r" on "r"."id" = "k"."release_id"
+        join "adoption" as "a" on "a"."indicator_version_id" = "r"."indicator_version_id"
+          and ${adoptionInForce({ adoption: 'a', day: 'r.period_end', viewer })} and ${isOfOrganization(sql`"a"."organization_id"`)}
           and ("k"."expected" is null or "a"."organization_id" = any("k"."expected"))`;
 }
 
-/** The organizations with reports in the release of a key `k`, without those that the viewer cannot see. */
-function reportersInRelease(isHidden: RawBuilder<boolean>): RawBuilder<unknown> {
+/** The organizations with reports in the release of a key `k`, except those that the viewer cannot see. */
+function reportersInRelease(releaseIds: readonly string[], isHidden: RawBuilder<boolean>): RawBuilder<unknown> {
   return sql`
         select "k"."ordinal", "k"."period", "w"."reporter_id", false, false, not ${answeredNotApplicable(sql`"w"."reporter_id"`)}, true
-        from "k" join "released_row" as "w" on "w"."release_id" = "k"."release_id"
+        from "k" join ${reportersOfReleases(releaseIds)} as "w" on "w"."release_id" = "k"."release_id"
         where "w"."reporter_id" <> "w"."ecosystem_id" and ${isOfPlaces(sql`"w"."place_key"`)} and ${isOfOrganization(sql`"w"."reporter_id"`)} and not ${isHidden}`;
 }
 
@@ -152,18 +154,20 @@ function isOfOrganization(id: RawBuilder<unknown>): RawBuilder<unknown> {
 }
 
 /** The organizations that answered `NOT_APPLICABLE` for a key `k`, and nothing else, by period. */
-const reportersNotApplicable = sql`
+function reportersNotApplicable(releaseIds: readonly string[]): RawBuilder<unknown> {
+  return sql`
         select "k"."ordinal", "k"."period", "t"."organization_id" as "id" from "k"
-        join "released_cell" as "t" on "t"."release_id" = "k"."release_id" and "t"."breakdown_id" = "k"."breakdown_id" and "t"."scope" = 'ORGANIZATION'
+        join ${cellsOfReleases(releaseIds)} as "t" on "t"."release_id" = "k"."release_id" and "t"."breakdown_id" = "k"."breakdown_id" and "t"."scope" = 'ORGANIZATION'
         where ${isOfPlaces(placeKeyOf(sql`"t"."place"`))} and ${isOfOrganization(sql`"t"."organization_id"`)}
         group by 1, 2, 3 having bool_and("t"."status" = 'NOT_APPLICABLE' and not "t"."suppressed")
         union all select "k"."ordinal", "k"."period", jsonb_array_elements_text("k"."not_applicable")::uuid from "k"`;
+}
 
 /** The releases of all figures as rows. A key is the `includedIn` of one figure. */
-function keyRows(keys: readonly string[]): RawBuilder<unknown> {
+function keyRows(keys: readonly string[], releaseIds: readonly string[]): RawBuilder<unknown> {
   return sql`
         select ("n" - 1)::int as "ordinal", "p".*, "r"."period", "p"."uses_published" and exists (
-            select from "released_cell" as "t" where "t"."release_id" = "p"."release_id" and "t"."breakdown_id" = "p"."breakdown_id" and "t"."scope" = 'AGGREGATE'
+            select from ${cellsOfReleases(releaseIds)} as "t" where "t"."release_id" = "p"."release_id" and "t"."breakdown_id" = "p"."breakdown_id" and "t"."scope" = 'AGGREGATE'
           ) as "published"
         from unnest(${keys}::jsonb[]) with ordinality as "u"("j", "n") cross join lateral (
           select ("e" ->> 'releaseId')::uuid as "release_id", ("e" ->> 'breakdownId')::int as "breakdown_id", ${placesOfKey} as "places", "e" -> 'addedUp' as "added_up",
@@ -171,28 +175,32 @@ function keyRows(keys: readonly string[]): RawBuilder<unknown> {
             "e" -> 'notApplicableTotals' as "not_applicable", ("e" ->> 'organizationId')::uuid as "organization_id",
             ("e" ->> 'isOfCategories')::boolean as "of_categories", ("e" ->> 'isTotal')::boolean as "total", ("e" ->> 'usesPublishedTotal')::boolean as "uses_published"
           from jsonb_array_elements("j") as "e"
-        ) as "p" join "release" as "r" on "r"."id" = "p"."release_id"`;
+        ) as "p" join ${releasesOf(releaseIds)} as "r" on "r"."id" = "p"."release_id"`;
 }
 
 /** The organizations with a figure of a key `k`. A suppressed figure is included if the total is published. */
 function reportersWithFigure(releaseIds: readonly string[]): RawBuilder<unknown> {
   return sql`
         select "k"."ordinal", "k"."period", "t"."organization_id" as "id", "k"."published" from "k"
-        join "released_cell" as "t" on "t"."release_id" = "k"."release_id" and "t"."breakdown_id" = "k"."breakdown_id" and "t"."scope" = 'ORGANIZATION'
+        join ${cellsOfReleases(releaseIds)} as "t" on "t"."release_id" = "k"."release_id" and "t"."breakdown_id" = "k"."breakdown_id" and "t"."scope" = 'ORGANIZATION'
         where ${isOfPlaces(placeKeyOf(sql`"t"."place"`))} and ${isOfOrganization(sql`"t"."organization_id"`)} and ${hasPartInSums(releaseIds)}
-          and case when "t"."suppressed" then "k"."published" else "t"."status" in ('OBSERVED', 'ESTIMATED', 'PROVISIONAL') end`;
+          and case when "t"."suppressed" then "k"."published" else ${hasFigure} end`;
 }
 
 /** Every organization of a key `k` whose figure is the sum of categories that all of them state. */
-const reportersOfCategories = sql`
-        select "k"."ordinal", "k"."period", "w"."reporter_id", true from "k" join "released_row" as "w" on "w"."release_id" = "k"."release_id"
+function reportersOfCategories(releaseIds: readonly string[]): RawBuilder<unknown> {
+  return sql`
+        select "k"."ordinal", "k"."period", "w"."reporter_id", true from "k" join ${reportersOfReleases(releaseIds)} as "w" on "w"."release_id" = "k"."release_id"
         where "k"."of_categories" and "w"."reporter_id" <> "w"."ecosystem_id" and ${isOfPlaces(sql`"w"."place_key"`)} and ${isOfOrganization(sql`"w"."reporter_id"`)}`;
+}
 
 /** The organizations that the published total of a key `k` includes although they state only its categories. */
-const reportersWithoutTotal = sql`
-        select "k"."ordinal", "k"."period", "w"."reporter_id", true from "k" join "released_row" as "w" on "w"."release_id" = "k"."release_id"
+function reportersWithoutTotal(releaseIds: readonly string[]): RawBuilder<unknown> {
+  return sql`
+        select "k"."ordinal", "k"."period", "w"."reporter_id", true from "k" join ${reportersOfReleases(releaseIds)} as "w" on "w"."release_id" = "k"."release_id"
         where "k"."published" and "k"."total" and "w"."summed" and "w"."reporter_id" <> "w"."ecosystem_id" and not exists (
-          select from "released_cell" as "t" where "t"."release_id" = "k"."release_id" and "t"."breakdown_id" = "k"."breakdown_id"
+          select from ${cellsOfReleases(releaseIds)} as "t" where "t"."release_id" = "k"."release_id" and "t"."breakdown_id" = "k"."breakdown_id"
             and "t"."organization_id" = "w"."reporter_id")
-          and exists (select from "released_cell" as "t" where "t"."release_id" = "k"."release_id" and "t"."organization_id" = "w"."reporter_id"
-            and ("t"."suppressed" or "t"."status" in ('OBSERVED', 'ESTIMATED', 'PROVISIONAL')))`;
+          and exists (select from ${cellsOfReleases(releaseIds)} as "t" where "t"."release_id" = "k"."release_id" and "t"."organization_id" = "w"."reporter_id"
+            and ${mayHaveFigure})`;
+}

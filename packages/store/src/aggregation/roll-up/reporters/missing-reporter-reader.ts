@@ -6,6 +6,7 @@ import {
   type OrganizationRow,
   organizationTable,
 } from '../../../ecosystem/index.ts';
+import { adoptionInForce } from '../../../indicator/index.ts';
 import { categoriesVisibleTo, hasPartInSums } from '../../../release/index.ts';
 import type { Page, PageArguments } from '../../../shared/page.ts';
 import { pageOfList } from '../../../shared/page-of-list.ts';
@@ -115,7 +116,8 @@ export class MissingReporterReader {
 /** The keys as rows. */
 function keyRows(keys: readonly string[]): RawBuilder<unknown> {
   return sql`
-        select "n" - 1 as "ordinal", ("e" ->> 'releaseId')::uuid as "release_id", ("e" ->> 'breakdownId')::int as "breakdown_id", ${placesOfKey} as "places", ${idsOfKey('absent')} as "absent", ("e" ->> 'isOfCategories')::boolean as "of_categories"
+        select "n" - 1 as "ordinal", ("e" ->> 'releaseId')::uuid as "release_id", ("e" ->> 'breakdownId')::int as "breakdown_id",
+        ${placesOfKey} as "places", ${idsOfKey('absent')} as "absent", ("e" ->> 'isOfCategories')::boolean as "of_categories"
         from unnest(${keys}::jsonb[]) with ordinality as "u"("e", "n")`;
 }
 
@@ -123,8 +125,7 @@ function keyRows(keys: readonly string[]): RawBuilder<unknown> {
 function absentReporters(viewer: Viewer, asOf: string | null): RawBuilder<unknown> {
   const hasRows = sql`exists (select from "released_row" as "w" where "w"."release_id" = "r"."id")`;
   return sql`select "a"."organization_id" as "id" from "release" as "r"
-        join "adoption" as "a" on "a"."indicator_version_id" = "r"."indicator_version_id" and "a"."starts_on" <= "r"."period_end"
-          and ("a"."ends_on" is null or "a"."ends_on" >= "r"."period_end") and ${visibleTo(viewer, { table: 'adoption', alias: 'a' })}
+        join "adoption" as "a" on "a"."indicator_version_id" = "r"."indicator_version_id" and ${adoptionInForce({ adoption: 'a', day: 'r.period_end', viewer })}
         where "r"."id" = "k"."release_id" and ${hasRows} and case when "k"."absent" is null then not ${hasReported(viewer, asOf)} else "a"."organization_id" = any("k"."absent") end`;
 }
 

@@ -1,10 +1,13 @@
 import type { Viewer } from '@collective-impact/sdk';
 import type { OtherPeriodsOnly } from '@collective-impact/sdk/aggregation';
 import { type RawBuilder, sql } from 'kysely';
+import { adoptionInForce } from '../../../indicator/index.ts';
+import { cellsOfReleases, releasesOf, reportersOfReleases } from '../../../release/index.ts';
+import { mayHaveFigure } from '../../../reporting/index.ts';
 import type { Reader } from '../../../shared/reader.ts';
-import { visibleTo } from '../../../shared/visibility.ts';
 import { isOfPlaces, placesOfKey } from '../key-places.ts';
 import { MissingOrganizations } from './missing-organizations.ts';
+import { releaseIdsOf } from './release-ids.ts';
 
 /** A release of organizations within the requested period of a figure. */
 export interface OtherPeriodIn {
@@ -72,38 +75,42 @@ export class OtherPeriodReader {
  * figure.
  */
 function otherPeriods(keys: readonly string[], viewer: Viewer): RawBuilder<unknown> {
-  return sql`with "k" as materialized (${keyRows(keys)}), "reporter" as (${reportersWithFigure}), "lapsed" as (
+  const releaseIds = releaseIdsOf(keys);
+  return sql`with "k" as materialized (${keyRows(keys, releaseIds)}), "reporter" as (${reportersWithFigure(releaseIds)}), "lapsed" as (
         select "p"."ordinal", "p"."period", "p"."period_end", "i"."id"
         from (select "ordinal", "ecosystem_id", "period", max("period_end") as "period_end" from "k" where "included" group by 1, 2, 3) as "p"
         join "reporter" as "i" on "i"."ordinal" = "p"."ordinal" and "i"."ecosystem_id" = "p"."ecosystem_id"
-        where not exists (${hasReportedFor}) and not exists (${agreedFor(viewer)}))`;
+        where not exists (${hasReportedFor(releaseIds)}) and not exists (${agreedFor(viewer)}))`;
 }
 
-function keyRows(keys: readonly string[]): RawBuilder<unknown> {
+function keyRows(keys: readonly string[], releaseIds: readonly string[]): RawBuilder<unknown> {
   return sql`
         select ("n" - 1)::int as "ordinal", "p".*, "r"."ecosystem_id", "r"."period", "r"."period_end", "r"."indicator_version_id"
         from unnest(${keys}::jsonb[]) with ordinality as "u"("j", "n") cross join lateral (
           select ("e" ->> 'releaseId')::uuid as "release_id", ("e" ->> 'breakdownId')::int as "breakdown_id", ${placesOfKey} as "places",
             ("e" ->> 'isTotal')::boolean as "total", ("e" ->> 'isIncluded')::boolean as "included"
           from jsonb_array_elements("j") as "e"
-        ) as "p" join "release" as "r" on "r"."id" = "p"."release_id"`;
+        ) as "p" join ${releasesOf(releaseIds)} as "r" on "r"."id" = "p"."release_id"`;
 }
 
 /** The organizations with a figure of the categories of a key. A total can follow from figures of categories. */
-const reportersWithFigure = sql`
+function reportersWithFigure(releaseIds: readonly string[]): RawBuilder<unknown> {
+  return sql`
         select distinct "k"."ordinal", "k"."ecosystem_id", "w"."reporter_id" as "id" from "k"
-        join "released_row" as "w" on "w"."release_id" = "k"."release_id" and "w"."reporter_id" <> "w"."ecosystem_id" and ${isOfPlaces(sql`"w"."place_key"`)}
-        where exists (select from "released_cell" as "t" where "t"."release_id" = "k"."release_id" and "t"."organization_id" = "w"."reporter_id"
-          and ("k"."total" or "t"."breakdown_id" = "k"."breakdown_id") and ("t"."suppressed" or "t"."status" in ('OBSERVED', 'ESTIMATED', 'PROVISIONAL')))`;
+        join ${reportersOfReleases(releaseIds)} as "w" on "w"."release_id" = "k"."release_id" and "w"."reporter_id" <> "w"."ecosystem_id" and ${isOfPlaces(sql`"w"."place_key"`)}
+        where exists (select from ${cellsOfReleases(releaseIds)} as "t" where "t"."release_id" = "k"."release_id" and "t"."organization_id" = "w"."reporter_id"
+          and ("k"."total" or "t"."breakdown_id" = "k"."breakdown_id") and ${mayHaveFigure})`;
+}
 
-const hasReportedFor = sql`
-          select from "k" join "released_row" as "w" on "w"."release_id" = "k"."release_id" and ${isOfPlaces(sql`"w"."place_key"`)}
+function hasReportedFor(releaseIds: readonly string[]): RawBuilder<unknown> {
+  return sql`
+          select from "k" join ${reportersOfReleases(releaseIds)} as "w" on "w"."release_id" = "k"."release_id" and ${isOfPlaces(sql`"w"."place_key"`)}
           where "k"."ordinal" = "p"."ordinal" and "k"."period" = "p"."period" and "k"."included" and "w"."reporter_id" = "i"."id"`;
+}
 
 /** Organizations that agreed to report for a period are missing because they did not. */
 function agreedFor(viewer: Viewer): RawBuilder<unknown> {
   return sql`
-          select from "k" join "adoption" as "a" on "a"."indicator_version_id" = "k"."indicator_version_id" and "a"."starts_on" <= "k"."period_end"
-            and ("a"."ends_on" is null or "a"."ends_on" >= "k"."period_end") and ${visibleTo(viewer, { table: 'adoption', alias: 'a' })}
+          select from "k" join "adoption" as "a" on "a"."indicator_version_id" = "k"."indicator_version_id" and ${adoptionInForce({ adoption: 'a', day: 'k.period_end', viewer })}
           where "k"."ordinal" = "p"."ordinal" and "k"."period" = "p"."period" and "k"."included" and "a"."organization_id" = "i"."id"`;
 }

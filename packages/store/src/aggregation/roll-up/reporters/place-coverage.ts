@@ -13,11 +13,11 @@ export interface PlacesOfOrganization {
   serviceAreas: readonly Code[];
 }
 
-/** The places of which a figure includes a figure, and those of which none is included. */
+/** How many of the expected places have a figure, and which have none. */
 export interface PlaceCoverage {
   /** Number of expected places with a figure. */
   places: number;
-  /** Number of places with a figure, and of places without one. */
+  /** Number of expected places, with or without a figure. */
   expectedPlaces: number;
   /** The expected places without a figure, by scheme and code. */
   missingPlaces: Code[];
@@ -27,10 +27,10 @@ export interface PlaceCoverage {
 export const noPlaces: PlaceCoverage = { places: 0, expectedPlaces: 0, missingPlaces: [] };
 
 /**
- * Returns which of the expected places have a figure. Expected are the places of the reports, and the service areas of organizations
- * that agreed to report. A service area is not expected of an organization that reports places within it, nor are places for which it
- * answered `NOT_APPLICABLE`. A place has a figure if an organization has one of it or of a place that contains it. The figure of an
- * organization without a place is one of each of its service areas.
+ * Returns which of the expected places have a figure. The expected places are those of the reports, and the service areas of
+ * organizations that agreed to report. If an organization reports places within its service area, the service area itself is not
+ * expected. Places for which it answered `NOT_APPLICABLE` are not expected. A place has a figure if an organization has a figure of
+ * this place or of a place that contains it. A figure without a place covers the service areas of its organization.
  */
 export function placeCoverageOf(
   organizations: readonly PlacesOfOrganization[],

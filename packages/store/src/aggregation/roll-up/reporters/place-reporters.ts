@@ -2,6 +2,7 @@ import type { Viewer } from '@collective-impact/sdk';
 import type { ExpectedCount, PlacesOfReporter } from '@collective-impact/sdk/aggregation';
 import type { PlaceCode } from '@collective-impact/sdk/ecosystem';
 import { type RawBuilder, sql } from 'kysely';
+import { adoptionInForce } from '../../../indicator/index.ts';
 import { placeOfKey } from '../../../shared/place-key.ts';
 import type { Reader } from '../../../shared/reader.ts';
 import { visibleTo } from '../../../shared/visibility.ts';
@@ -124,8 +125,7 @@ function placeReporters(
   return sql`select "r"."id" as "releaseId", "a"."organization_id" as "organizationId", true as "isExpected",
       array(select distinct "w"."place_key" from "released_row" as "w" where "w"."reporter_id" = "a"."organization_id" and ${inCurrentReleases(viewer, asOf)}) as "places",
       coalesce("o"."service_areas", '[]'::jsonb) as "serviceAreas"
-    from "release" as "r" join "adoption" as "a" on "a"."indicator_version_id" = "r"."indicator_version_id" and "a"."starts_on" <= "r"."period_end"
-      and ("a"."ends_on" is null or "a"."ends_on" >= "r"."period_end") and ${visibleTo(viewer, { table: 'adoption', alias: 'a' })}
+    from "release" as "r" join "adoption" as "a" on "a"."indicator_version_id" = "r"."indicator_version_id" and ${adoptionInForce({ adoption: 'a', day: 'r.period_end', viewer })}
     left join "organization" as "o" on "o"."id" = "a"."organization_id" and ${visibleTo(viewer, { table: 'organization', alias: 'o' })}
     where "r"."id" = any(${releaseIds}::uuid[])
     union all

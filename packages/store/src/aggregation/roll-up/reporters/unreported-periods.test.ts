@@ -45,7 +45,7 @@ describe.each(engines)('the figure of one organization over several periods on %
       value: '5',
       caveats: [
         'No figure covers 2024.',
-        'The organization agreed to report for 2024 and did not. This counts as missing.',
+        'The organization agreed to report for 2024 and did not. The figure counts as missing.',
       ],
       coverage: { notReported: 1, gaps: ['2024'] },
     });

@@ -1,8 +1,8 @@
 import type { Viewer } from '@collective-impact/sdk';
 import type { UnreportedPeriod } from '@collective-impact/sdk/aggregation';
 import { type RawBuilder, sql } from 'kysely';
+import { adoptionInForce } from '../../../indicator/index.ts';
 import type { Reader } from '../../../shared/reader.ts';
-import { visibleTo } from '../../../shared/visibility.ts';
 import type { RollUpArguments } from '../roll-up-arguments.ts';
 import { hasReported, type RolledUpRelease } from '../roll-up-releases.ts';
 
@@ -13,8 +13,8 @@ interface UnreportedRelease {
 }
 
 /**
- * The released periods that organizations agreed to report and did not, of organizations that are in another one of the releases.
- * One statement if single organizations have figures of requested periods; none otherwise.
+ * The released periods for which organizations agreed to report and did not. Includes only organizations that reported in another of the
+ * releases. One statement if periods are requested and organizations are not aggregated; none otherwise.
  */
 export async function readUnreportedPeriods(
   reader: Reader,
@@ -42,8 +42,7 @@ function unreportedReleases(
   { viewer, asOf }: { viewer: Viewer; asOf: string | null },
 ): RawBuilder<UnreportedRelease> {
   return sql`select "r"."id" as "releaseId", "a"."organization_id" as "organizationId"
-    from "release" as "r" join "adoption" as "a" on "a"."indicator_version_id" = "r"."indicator_version_id" and "a"."starts_on" <= "r"."period_end"
-      and ("a"."ends_on" is null or "a"."ends_on" >= "r"."period_end") and ${visibleTo(viewer, { table: 'adoption', alias: 'a' })}
+    from "release" as "r" join "adoption" as "a" on "a"."indicator_version_id" = "r"."indicator_version_id" and ${adoptionInForce({ adoption: 'a', day: 'r.period_end', viewer })}
     where "r"."id" = any(${ids}::uuid[]) and not ${hasReported(viewer, asOf)}
       and exists (select from "released_row" as "w" where "w"."release_id" = "r"."id")
       and "a"."organization_id" in (select "w"."reporter_id" from "released_row" as "w" where "w"."release_id" = any(${ids}::uuid[]))`;

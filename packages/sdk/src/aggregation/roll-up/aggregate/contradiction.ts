@@ -1,0 +1,65 @@
+import { compareExact, roundExact } from '../../../shared/numbers/exact.ts';
+import { type BoundedResult, type Contradiction, type ExactNumbers, unavailable } from '../figure-result.ts';
+
+/** What a number of people counted once is checked against: the interval that the figures of the parts allow. */
+export type CheckedAgainst = Omit<Contradiction, 'stated' | 'unchecked' | 'interval'> & {
+  interval: Contradiction['interval'] | null;
+};
+
+/**
+ * Checks the number of people that an ecosystem or network itself reports against the interval of its parts. Returns
+ * `CONTRADICTORY` without an interval if the number is outside it: one of the figures is wrong, so that nothing follows from them.
+ */
+export function checkAgainstInterval(figure: ExactNumbers, against: CheckedAgainst): BoundedResult {
+  const { interval } = against;
+  return resultOfCheck({ figure, interval }, { stated: figure.value, against });
+}
+
+/** Checks a number that an ecosystem itself states, like {@link checkAgainstInterval}. Returns `unchecked` if it can be right. */
+export function resultOfCheck(
+  unchecked: BoundedResult,
+  { stated, against }: { stated: string | null; against: CheckedAgainst },
+): BoundedResult {
+  const { interval } = against;
+  if (interval === null || stated === null) return unchecked;
+  const contradiction = { ...against, stated, unchecked, interval };
+  return isPossible(contradiction, { least: stated, most: stated }) ? unchecked : contradictory(contradiction);
+}
+
+/**
+ * What both ends of bounds contradict together: the number that is stated at either end is outside of everything between the lower
+ * end of the lowest figures and the upper end of the highest ones. Undefined if a number between the ends can be right.
+ */
+export function contradictionBetween(low?: Contradiction, high?: Contradiction): Contradiction | undefined {
+  if (!low || !high) return undefined;
+  const hull = { ...low, statedUpTo: high.stated, interval: { low: low.interval.low, high: high.interval.high } };
+  return isPossible(hull, { least: low.stated, most: high.stated }) ? undefined : hull;
+}
+
+/** The result of figures that contradict each other. */
+export function contradictory(contradiction: Contradiction): BoundedResult {
+  const explanation = describeContradiction(contradiction);
+  return { ...unavailable('CONTRADICTORY', explanation), interval: null, contradiction };
+}
+
+/** States the two figures and that one of them is wrong, as sentences. */
+export function describeContradiction(contradiction: Contradiction): string {
+  const { stated, statedUpTo = stated, interval, whole, parts, isSum = false } = contradiction;
+  const { low, high } = interval;
+  const number = rangeOf(stated, statedUpTo);
+  const states = isSum
+    ? `The categories that the ${whole} itself reports add up to ${number}`
+    : `The ${whole} itself reports ${number}`;
+  const [least, range] = [roundExact(low, 'DOWN'), high === null ? null : rangeOf(low, high)];
+  const between = range === null ? `at least ${least}` : range === least ? `only ${least}` : `from ${range}`;
+  return `${states}, but the figures of its ${parts} allow ${between}. One of them is wrong.`;
+}
+
+function rangeOf(low: string, high: string): string {
+  const [least, most] = [roundExact(low, 'DOWN'), roundExact(high, 'UP')];
+  return least === most ? least : `${least} to ${most}`;
+}
+
+function isPossible({ interval: { low, high } }: Contradiction, stated: { least: string; most: string }): boolean {
+  return compareExact(stated.most, low) >= 0 && (high === null || compareExact(stated.least, high) <= 0);
+}
