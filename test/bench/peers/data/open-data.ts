@@ -1,7 +1,7 @@
 import { existsSync, rmSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { migrate, openDatabase } from '@collective-impact/store';
+import { knownMigrations, migrate, openDatabase } from '@collective-impact/store';
 import { withoutTimeouts } from '../../../../packages/store/src/testing/postgresql-databases.ts';
 import { createCallers, type Keys } from './callers.ts';
 import { multiply } from './multiply.ts';
@@ -18,7 +18,9 @@ export interface Data {
   keys: Keys;
 }
 
-/** Opens the data in a folder. Generates it if the folder has none of this size. */
+const newest = knownMigrations.at(-1);
+
+/** Opens the data in a folder. Generates it if the folder has none of this size and with the tables of this version. */
 export async function openData(options: {
   folder: string;
   ecosystems: number;
@@ -28,18 +30,19 @@ export async function openData(options: {
   await requireUnused(folder);
   const mark = join(folder, 'complete.json');
   const kept = await readMark(mark);
-  if (kept?.ecosystems !== ecosystems) rmSync(folder, { recursive: true, force: true });
+  const isUsable = kept?.ecosystems === ecosystems && kept.migration === newest;
+  if (!isUsable) rmSync(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
   const postgresql = await startPostgresql(folder);
   try {
     const url = postgresql.url('postgres');
-    if (kept?.ecosystems === ecosystems) {
+    if (isUsable) {
       log(`using the data in ${folder}`);
       await withSql(url, removeMutated);
       return { postgresql, url, keys: kept.keys };
     }
     const keys = await generate(url, { ecosystems, log });
-    await writeFile(mark, JSON.stringify({ ecosystems, keys } satisfies Mark));
+    await writeFile(mark, JSON.stringify({ ecosystems, migration: newest, keys } satisfies Mark));
     return { postgresql, url, keys };
   } catch (error) {
     await postgresql.stop();
@@ -61,8 +64,11 @@ async function requireUnused(folder: string): Promise<void> {
   throw new Error(`PostgreSQL (process ${pid}) uses ${folder}. Wait for the other run, or end that process.`);
 }
 
+/** What the data was generated for. */
 interface Mark {
   ecosystems: number;
+  /** The newest migration of its tables. */
+  migration: string | undefined;
   keys: Keys;
 }
 
