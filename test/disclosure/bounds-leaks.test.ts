@@ -52,6 +52,6 @@ it('finds a lower end that nothing published proves', () => {
   const found = (low: string) => [`the roll-up over PLACES of [] is from ${low} to null, narrower than its cells`];
   expect(leaksOf('23')).toEqual(found('23'));
   expect(leaksOf('22', { countingUnit: 'PEOPLE' })).toEqual(found('22'));
-  const overlapping = [{ ...scenario.dimensions[0], exclusive: false }];
+  const overlapping = scenario.dimensions.map((each) => ({ ...each, exclusive: false }));
   expect(leaksOf('22', { dimensions: overlapping })).toEqual(found('22'));
 });

@@ -89,12 +89,19 @@ describe('collective-impact backup, restore and migrate-to', () => {
       /^Backed up the database to first\.ci\.gz \([\d.]+ [kM]B\)\.\n$/,
     );
     const expected = contentOf(path('first.ci.gz'));
-    expect(Object.values(expected).filter((table) => !table.startsWith('0 ')).length).toBeGreaterThan(40);
+    // The epoch of the change feed is not counted.
+    const counted = Object.entries(expected).filter(([name]) => name !== 'feed_epoch');
+    const numbers = counted.map(([, table]) => Number.parseInt(table, 10));
+    const [rows, tables] = [numbers.reduce((sum, number) => sum + number, 0), numbers.filter(Boolean).length];
+    const restored = `Restored ${rows} rows in ${tables} tables.\n`;
+    expect(expected.ecosystem).toMatch(/^7 /);
 
     writeFileSync(path('erasures.jsonl'), '');
     const listed = { ...on(postgresql.url), ERASURE_LIST: path('erasures.jsonl') };
     expect(await done(['restore', 'first.ci.gz'], listed, asProcess)).toMatch(
-      /^Restored \d+ rows in \d+ tables\.\nThe backup contains 1 API key and \d open invitations?\. Those .+ after \d{4}-\S+Z are valid again, .+ --revoke-keys\.\n$/,
+      new RegExp(
+        `^${restored}The backup contains 1 API key and 0 open invitations\\. Those .+ after \\d{4}-\\S+Z are valid again, .+ --revoke-keys\\.\n$`,
+      ),
     );
     await done(['backup', 'second.ci.gz'], on(postgresql.url));
     expect(contentOf(path('second.ci.gz'))).toEqual(expected);
@@ -108,7 +115,7 @@ describe('collective-impact backup, restore and migrate-to', () => {
 
     const started = new Date();
     const back = await done(['migrate-to', 'pglite:./other'], on(postgresql.url), asProcess);
-    expect(back).toMatch(/^Restored \d+ rows in \d+ tables\.\nThe original is unchanged\./);
+    expect(back).toMatch(new RegExp(`^${restored}The original is unchanged\\.`));
     // The copy started from the prepared database of the build, because the original has the same schema.
     expect(await isMigratedBefore(started, `pglite:${path('other')}`)).toBe(true);
     await done(['backup', 'third.ci.gz'], on('pglite:./other'));
@@ -118,11 +125,13 @@ describe('collective-impact backup, restore and migrate-to', () => {
     expect([refused.code, refused.stderr]).toEqual([
       1,
       expect.stringMatching(
-        /^collective-impact: The database contains \d+ rows of 7 ecosystems \(.+, …\)\. Restore into an empty/,
+        new RegExp(
+          `^collective-impact: The database contains ${rows} rows of 7 ecosystems \\(.+, …\\)\\. Restore into an empty`,
+        ),
       ),
     ]);
     expect(await done(['migrate-to', '--replace'], { TARGET_DATABASE_URL: postgresql.url })).toMatch(
-      /^Deleted \d+ rows of 7 ecosystems \(.+, …\)\.\nRestored \d+ rows/,
+      new RegExp(`^Deleted ${rows} rows of 7 ecosystems \\(.+, …\\)\\.\n${restored}`),
     );
     await done(['backup', 'fourth.ci.gz'], on(postgresql.url));
     expect(contentOf(path('fourth.ci.gz'))).toEqual(expected);

@@ -83,6 +83,31 @@ describe.each(engines)('a gateway on %s', (engine) => {
     await expectRejected(await ask(query), 'REQUEST_TOO_COMPLEX');
   });
 
+  const long = 'x'.repeat(500_000);
+  const unknownFields = Object.fromEntries(Array.from({ length: 60 }, (_, i) => [`field${i}`, 1]));
+  const create = 'mutation ($i: CreateEcosystemInput!) { createEcosystem(input: $i) { ecosystem { id } } }';
+
+  it.each<[string, string, object, string]>([
+    [
+      'a value',
+      create,
+      { i: { slug: 'a', name: long, ...unknownFields } },
+      'Field "field0" is not defined by type "CreateEcosystemInput".',
+    ],
+    [
+      'a name of an operation',
+      `query ${long} { ${repeated(40, (i) => `n${i}: node(id: $a${i}) { id }`)} }`,
+      {},
+      'Variable "$a0"',
+    ],
+    ['a name of a field', `{ ${long} }`, {}, 'Cannot query field'],
+  ])('does not repeat %s in every error', async (_, query, variables, message) => {
+    const answer = await ask(query, variables);
+    expect(answer.codes.length).toBeGreaterThan(0);
+    expect(answer.text).toContain(JSON.stringify(message).slice(1, -1));
+    expect(answer.text.length).toBeLessThan(100_000);
+  });
+
   it('rejects a batch', async () => {
     const query = '{ viewer { kind } }';
     await expectRejected(await post(Array.from({ length: 100 }, () => ({ query }))), 'BAD_REQUEST');

@@ -1207,8 +1207,10 @@ with
                 else '[' || to_json("t"."place" ->> 'scheme')::text || ',' || to_json("t"."place" ->> 'code')::text || ']'
               end,
               false,
-              "t"."suppressed"
-              or "t"."status" in ('OBSERVED', 'ESTIMATED', 'PROVISIONAL'),
+              (
+                "t"."suppressed"
+                or "t"."status" in ('OBSERVED', 'ESTIMATED', 'PROVISIONAL')
+              ),
               "t"."status" = 'NOT_APPLICABLE'
               and not "t"."suppressed"
             from
@@ -1796,8 +1798,10 @@ with
                 else '[' || to_json("t"."place" ->> 'scheme')::text || ',' || to_json("t"."place" ->> 'code')::text || ']'
               end,
               false,
-              "t"."suppressed"
-              or "t"."status" in ('OBSERVED', 'ESTIMATED', 'PROVISIONAL'),
+              (
+                "t"."suppressed"
+                or "t"."status" in ('OBSERVED', 'ESTIMATED', 'PROVISIONAL')
+              ),
               "t"."status" = 'NOT_APPLICABLE'
               and not "t"."suppressed"
             from

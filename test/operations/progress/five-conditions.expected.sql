@@ -402,14 +402,7 @@ select
             'indicatorVersionId',
             "t"."indicator_version_id",
             'frequency',
-            (
-              select
-                "v"."frequency"
-              from
-                "indicator_version" as "v"
-              where
-                "v"."id" = "t"."indicator_version_id"
-            ),
+            "t"."period",
             'periodStart',
             "t"."period_start",
             'periodEnd',
@@ -575,14 +568,7 @@ select
             'indicatorVersionId',
             "t"."indicator_version_id",
             'frequency',
-            (
-              select
-                "v"."frequency"
-              from
-                "indicator_version" as "v"
-              where
-                "v"."id" = "t"."indicator_version_id"
-            ),
+            "t"."period",
             'periodStart',
             "t"."period_start",
             'periodEnd',

@@ -413,14 +413,7 @@ select
             'indicatorVersionId',
             "t"."indicator_version_id",
             'frequency',
-            (
-              select
-                "v"."frequency"
-              from
-                "indicator_version" as "v"
-              where
-                "v"."id" = "t"."indicator_version_id"
-            ),
+            "t"."period",
             'periodStart',
             "t"."period_start",
             'periodEnd',
@@ -586,14 +579,7 @@ select
             'indicatorVersionId',
             "t"."indicator_version_id",
             'frequency',
-            (
-              select
-                "v"."frequency"
-              from
-                "indicator_version" as "v"
-              where
-                "v"."id" = "t"."indicator_version_id"
-            ),
+            "t"."period",
             'periodStart',
             "t"."period_start",
             'periodEnd',

@@ -411,14 +411,7 @@ select
             'indicatorVersionId',
             "t"."indicator_version_id",
             'frequency',
-            (
-              select
-                "v"."frequency"
-              from
-                "indicator_version" as "v"
-              where
-                "v"."id" = "t"."indicator_version_id"
-            ),
+            "t"."period",
             'periodStart',
             "t"."period_start",
             'periodEnd',
@@ -705,14 +698,7 @@ select
             'indicatorVersionId',
             "t"."indicator_version_id",
             'frequency',
-            (
-              select
-                "v"."frequency"
-              from
-                "indicator_version" as "v"
-              where
-                "v"."id" = "t"."indicator_version_id"
-            ),
+            "t"."period",
             'periodStart',
             "t"."period_start",
             'periodEnd',

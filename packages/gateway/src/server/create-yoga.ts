@@ -58,6 +58,9 @@ export function createGraphQLServer(options: {
   });
 }
 
+/** Most characters of the name of an operation in the log. */
+const longestName = 100;
+
 /** Notes the operation and the errors of a request in its record. */
 function useRecord(): Plugin<Pick<ServerContext, 'record'>, ServerContext> {
   return {
@@ -66,7 +69,7 @@ function useRecord(): Plugin<Pick<ServerContext, 'record'>, ServerContext> {
       const operation = record && getOperationAST(args.document, args.operationName);
       if (!operation) return;
       record.operation = operation.operation;
-      record.operationName = operation.name?.value;
+      record.operationName = operation.name?.value.slice(0, longestName);
     },
     onResultProcess: ({ result, serverContext: { record } }) => {
       if (!record || !('errors' in result || 'extensions' in result)) return;

@@ -155,6 +155,13 @@ describe('the log of a request', () => {
     ]);
   });
 
+  it('has the beginning of a long name of an operation', async () => {
+    const gateway = await start();
+    await gateway.ask({ query: `query ${'a'.repeat(5000)} { hello }` });
+    await expect.poll(() => gateway.requests).toHaveLength(1);
+    expect(gateway.requests[0]?.operationName).toBe('a'.repeat(100));
+  });
+
   it('has the codes of its errors, also if it was rejected before it was executed', async () => {
     const gateway = await start();
     await gateway.ask({ query: '{ fails(how: "input") }' });

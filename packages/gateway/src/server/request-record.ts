@@ -10,7 +10,7 @@ export interface RequestRecord {
   /** The kind of viewer; undefined if the request was rejected before. */
   viewer?: string;
   operation?: 'query' | 'mutation' | 'subscription';
-  /** The name of the operation in the document. */
+  /** The name of the operation in the document; its beginning if it is long. */
   operationName?: string | undefined;
   cost?: number;
   /** Why the access token was rejected. The caller does not learn it. */

@@ -13,7 +13,7 @@ import { logUnavailability } from './unavailability-log.ts';
  */
 export function toGraphQLError(error: unknown, log: Log): GraphQLError {
   const located = error instanceof GraphQLError ? error : undefined;
-  if (located?.extensions.code) return located;
+  if (located?.extensions.code) return withShortMessage(located);
   const cause = causeOf(error);
   const code = codeOf(cause);
   if (code !== undefined) return withExtensions(located, { message: (cause as Error).message, extensions: { code } });
@@ -31,6 +31,21 @@ export function toGraphQLError(error: unknown, log: Log): GraphQLError {
   const unavailability = unavailabilityOf(cause);
   if (unavailability) return unavailable(unavailability, { cause, located, log });
   return masked(cause, { located, log });
+}
+
+/** Most characters of a message. GraphQL quotes values and names of the request, the same ones in each of up to 100 errors. */
+const longestMessage = 1000;
+
+/** The error, whose message is cut in the middle if it is too long. */
+export function withShortMessage(error: GraphQLError): GraphQLError {
+  const { message, extensions } = error;
+  return message.length <= longestMessage ? error : withExtensions(error, { message, extensions });
+}
+
+function shortened(message: string): string {
+  if (message.length <= longestMessage) return message;
+  const half = longestMessage / 2 - 1;
+  return `${message.slice(0, half)} … ${message.slice(-half)}`.toWellFormed();
 }
 
 /** When the caller of a request that failed for this reason may try again, as a sentence. */
@@ -83,7 +98,7 @@ function withExtensions(
   located: GraphQLError | undefined,
   { message, extensions }: { message: string; extensions: GraphQLErrorExtensions },
 ): GraphQLError {
-  return new GraphQLError(message, {
+  return new GraphQLError(shortened(message), {
     nodes: located?.nodes,
     source: located?.source,
     positions: located?.positions,

@@ -1,5 +1,5 @@
 import { disparityStatus, measureDisparity, type ProgressDisparity } from '@collective-impact/sdk/aggregation';
-import type { DisparityDefinition } from '@collective-impact/sdk/indicator';
+import { type DisparityDefinition, disparityReferenceRules } from '@collective-impact/sdk/indicator';
 import type { DisparityMatching } from './disparity-matching.ts';
 import { type ComparedRollUps, compareFigures, type DisparityComparisonRow } from './disparity-reader.ts';
 import type { RollUpFigureRow } from './roll-up/figure-rows.ts';
@@ -50,7 +50,8 @@ export function measuredFigure(
     ...measureDisparity(ofCategory, measure),
   };
   const { suppressedCategories, contradictoryCategories } = comparison;
-  const unknown =
-    reference === 'BEST' ? { suppressedCategories, contradictoryCategories } : { suppressedCategories: 0 };
+  const unknown = disparityReferenceRules[reference].isChosenByValue
+    ? { suppressedCategories, contradictoryCategories }
+    : { suppressedCategories: 0 };
   return { latest, compared, comparison, matching: ofCategory.matching, disparity: { measure, ...unknown } };
 }

@@ -1,5 +1,6 @@
 import { type DocumentNode, GraphQLError, type GraphQLSchema, specifiedRules, validate } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
+import { withShortMessage } from '../../shared/errors.ts';
 import { charactersOf } from './answer-size.ts';
 import { hasReadTooMuch, readsTooMuch } from './counted-lists.ts';
 import { rejectIntrospection, withoutSuggestions } from './introspection.ts';
@@ -113,7 +114,7 @@ export function documentValidator(
     if (exceeded.length > 0) return exceeded.map(tooComplex);
     const errors = withPlainLastError(validate(schema, document, rules));
     if (errors.length === 0) valid.add(document);
-    return introspection ? errors : errors.map(withoutSuggestions);
+    return (introspection ? errors : errors.map(withoutSuggestions)).map(withShortMessage);
   };
 }
 

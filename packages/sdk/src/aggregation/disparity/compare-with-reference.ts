@@ -140,7 +140,7 @@ function caveatsOfPair<Figure extends DisparityFigure>(
   const { reference, suppressedCategories, boundedCategories, contradictoryCategories, request } = comparison;
   const kind = request.versions.find(({ id }) => id === figure.versionId)?.kind;
   const [ofFigure, ofReference] = [figure.coverage.figuresIncluded, reference.coverage.figuresIncluded];
-  const isOfBest = request.reference === 'BEST';
+  const isOfBest = disparityReferenceRules[request.reference].isChosenByValue;
   const suppressed = isOfBest ? suppressionNote(suppressedCategories) : null;
   const contradictory = isOfBest ? contradictionNote(contradictoryCategories) : null;
   return [

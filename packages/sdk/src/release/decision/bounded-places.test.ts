@@ -141,6 +141,27 @@ describe('a late place while a correction of all places waits', () => {
   });
 });
 
+describe('a late place after the report of all places was voided', () => {
+  const rules = { version: count, dimensions: [sex] };
+  const others = ['B', 'C', 'D'].map((name) => report(name, { '': '90', 'sex=F': '40', 'sex=M': '50' }));
+
+  function excludedAfter(first: Figures) {
+    const previous = previousReleaseOf(decide([all(first), ...others], rules), ['B', 'C', 'D']);
+    const voided = [{ organizationId: 'A', place: null }];
+    const place = report('A', { 'sex=F': '20' }, { place: 'N' });
+    return decide([...others, place], { ...rules, previous, voided }).excluded.map((row) => row.place);
+  }
+
+  it('is held if figures of all places are suppressed, which can have stated bounds and can be restored', () => {
+    expect(excludedAfter({ '': '60', 'sex=F': between(0, 4), 'sex=M': '57' })).toEqual(['N']);
+    expect(excludedAfter({ '': '60', 'sex=F': '4', 'sex=M': '56' })).toEqual(['N']);
+  });
+
+  it('is not held if no figure of all places is suppressed', () => {
+    expect(excludedAfter({ '': '60', 'sex=F': '24', 'sex=M': '36' })).toEqual([]);
+  });
+});
+
 it('places with crossed figures that were released with all places stay released', () => {
   const rules = { version: counts, dimensions: [sex, { ...sex, code: 'grade' }] };
   const crossed = { 'sex=F': '24', 'sex=F,grade=F': '1' };

@@ -14,7 +14,8 @@ import { type ReleasedRow, type ReportedRow, type Reporting, rowKey } from './ro
  * - a report of all places, if the release contains reports of single places without one of all places: the release decided
  *   these places without knowing that they are part of another figure;
  * - a report of a place beside a report of all places, if either states bounds. Everyone knows the bounds, so that they limit the
- *   suppressed figures of both reports. All figures of such a place would be suppressed anyway;
+ *   suppressed figures of both reports. All figures of such a place would be suppressed anyway. A suppressed figure of all places
+ *   whose report was voided can have stated bounds, too;
  * - a report of a place beside a released report of all places, if more people are then known to be in a suppressed figure of
  *   all places, or if a published one is too small for the people that its places then prove. See {@link KnownPlaces}.
  *
@@ -31,6 +32,7 @@ function heldReports(input: ReleaseInput): ReportedRow[] {
   const released = input.previous?.rows ?? [];
   const history = new RowHistory(released);
   const measures = peopleMeasures(input.version);
+  const voided = new Set((input.voided ?? []).map(rowKey));
   const changed = input.reported.filter((row) => !history.isUnchanged(row));
   const releasedBy = Map.groupBy(released, ({ organizationId }) => organizationId);
   const reportedBy = Map.groupBy(input.reported, ({ organizationId }) => organizationId);
@@ -44,7 +46,11 @@ function heldReports(input: ReleaseInput): ReportedRow[] {
     const limiting = [...(all ? [all] : []), ...(ofAll ? [ofAll] : [])];
     const bounded = reports
       .filter(isOfPlace)
-      .filter((row) => limiting.length > 0 && [row, ...limiting].some((each) => statesBounds(each, measures)));
+      .filter(
+        (row) =>
+          limiting.length > 0 &&
+          ([row, ...limiting].some((each) => statesBounds(each, measures)) || mayHaveBounds(all, { voided, measures })),
+      );
     if (!all) return bounded;
     // A reader can take removed places for parts of the figure, or for mistakes.
     const assumptions = [places, places.filter((row) => !isRemoved(row))];
@@ -69,6 +75,15 @@ function arePartOfAll(
       ? statesBounds(report, measures)
       : measures.canStateBounds && row.cells.some((cell) => cell.suppressed);
   });
+}
+
+/** Whether the suppressed figures of a report that was voided can have bounds, which are unknown now. */
+function mayHaveBounds(
+  all: ReleasedRow | undefined,
+  { voided, measures }: { voided: ReadonlySet<string>; measures: PeopleMeasures },
+): boolean {
+  if (!all || !measures.canStateBounds || !(isRemoved(all) || voided.has(rowKey(all)))) return false;
+  return all.cells.some(({ suppressed }) => suppressed);
 }
 
 function statesBounds({ cells }: Pick<ReportedRow, 'cells'>, { boundsIn }: PeopleMeasures): boolean {

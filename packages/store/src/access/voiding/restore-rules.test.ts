@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { ecosystemDefinition } from '../../ecosystem/index.ts';
 import { guards } from '../../guards.ts';
 import { baselineDefinition, indicatorVersionDefinition, targetDefinition } from '../../indicator/index.ts';
-import { changeableRecords } from '../../proposal/changeable-records.ts';
+import { changeableRecords } from '../../proposal/index.ts';
 import { engines } from '../../testing/engines.ts';
 import { issuesOf, MeasurementFixture, validVersion } from '../../testing/measurement.fixture.ts';
 import { openTestDatabase, type TestDatabase } from '../../testing/open-test-database.ts';

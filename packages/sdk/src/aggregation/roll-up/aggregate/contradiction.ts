@@ -37,7 +37,7 @@ export function contradictionBetween(low?: Contradiction, high?: Contradiction):
 }
 
 /** The result of figures that contradict each other. */
-export function contradictory(contradiction: Contradiction): BoundedResult {
+function contradictory(contradiction: Contradiction): BoundedResult {
   const explanation = describeContradiction(contradiction);
   return { ...unavailable('CONTRADICTORY', explanation), interval: null, contradiction };
 }

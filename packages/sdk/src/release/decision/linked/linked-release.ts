@@ -1,9 +1,8 @@
-import { type LinkedRow, type PerCell, type ProtectedSet, protect } from '@collective-impact/disclosure';
+import type { LinkedRow, PerCell, ProtectedSet } from '@collective-impact/disclosure';
 import type { DimensionRules, FigureCell } from '../../../indicator/index.ts';
 import { judgeRelease } from '../../../indicator/internal.ts';
 import { decideCells, decided, hasPeople, suppressAll } from '../decided-cells.ts';
 import { type DecidedRow, type ReportedRow, rowKey, type SuppressionReason } from '../rows.ts';
-import { dimensionsViolatingCoverage } from './category-coverage.ts';
 import type { DecisionRules, RowContext, SetToDecide } from './decision-rules.ts';
 import { withDerivedNumerators } from './derived-numerators.ts';
 import { LinkedColumns } from './linked-columns.ts';
@@ -12,16 +11,10 @@ import { type PeopleMeasures, peopleMeasures } from './people-measures.ts';
 import { addResidualRow } from './residual-row.ts';
 import { canShowBounds, losesBounds } from './row-bounds.ts';
 import { RowCells } from './row-cells.ts';
+import { type Attempt, type LinkedReports, protectSet, requireSums, verifyProtection } from './set-attempt.ts';
 import type { DecisionWithTotals, SetDecision, SetProtection } from './set-decision.ts';
 import { canShowDenominators } from './shown-denominators.ts';
-import { dimensionsWithSmallParents, withoutChildCategories } from './small-parents.ts';
-import { withTotalRowStatus } from './sums-of-rows.ts';
-import {
-  childRequirements,
-  fallsBelow,
-  type SetChildRequirements,
-  withChildRequirements,
-} from './withheld-children.ts';
+import { childRequirements, type SetChildRequirements } from './withheld-children.ts';
 
 /** The reports of a set, and the linked set that protects them. */
 interface ProtectedRows {
@@ -30,12 +23,6 @@ interface ProtectedRows {
   set: SetToDecide;
   protection: SetProtection;
 }
-
-/** Result for one choice of dimensions: a decision, no safe decision, or other dimensions to try instead. */
-type Attempt =
-  | { kind: 'DECIDED'; decision: SetDecision }
-  | { kind: 'UNSAFE' }
-  | { kind: 'TRY_DIMENSIONS'; dimensions: readonly DimensionRules[] };
 
 /** Decides sets of reported rows that are linked by sums. */
 export class LinkedRelease {
@@ -67,6 +54,21 @@ export class LinkedRelease {
   }
 
   #decideWith(dimensions: readonly DimensionRules[], set: SetToDecide): Attempt {
+    const reports = this.#linkReports(dimensions, set);
+    if (reports.kind !== 'LINKED') return reports;
+    const required = requireSums(reports, this.#rules);
+    if (required.kind !== 'REQUIRED') return required;
+    const found = protectSet(reports, required);
+    const verified = verifyProtection(found, { reports, set: required, rules: this.#rules });
+    if (verified.kind !== 'VERIFIED') return verified;
+    const { result } = verified;
+    const { rows, columns } = reports;
+    const protection = { rows: required.required.rows, intervals: result.intervals, sources: required.linked.sources };
+    return { kind: 'DECIDED', decision: this.#decisionOf(result, { rows, columns, set, protection }) };
+  }
+
+  /** First stage: links the reports of a set by the columns of some dimensions. Decides sets that are not linked. */
+  #linkReports(dimensions: readonly DimensionRules[], set: SetToDecide): LinkedReports | Attempt {
     const columns = dimensions === this.#rules.dimensions ? this.columns : new LinkedColumns(dimensions);
     const rows = set.stated ? [...set.rows, set.stated] : set.rows;
     const hasStatedTotal = set.stated !== undefined;
@@ -75,45 +77,11 @@ export class LinkedRelease {
     const finest =
       columns === this.columns ? undefined : this.#linkedRows(rows, { columns: this.columns, hasStatedTotal });
     const hasSmallDenominators = finest?.some(({ publicDenominators }) => publicDenominators === undefined) ?? false;
-    const found = this.#link(rows, { columns, hasStatedTotal, hasSmallDenominators });
-    if (found.kind === 'NO_PEOPLE') return { kind: 'DECIDED', decision: this.#publishUncrossed(rows) };
-    if (found.kind === 'NOT_ADDITIVE') return { kind: 'DECIDED', decision: this.#publishAllOrNothing(rows) };
+    const linked = this.#link(rows, { columns, hasStatedTotal, hasSmallDenominators });
+    if (linked.kind === 'NO_PEOPLE') return { kind: 'DECIDED', decision: this.#publishUncrossed(rows) };
+    if (linked.kind === 'NOT_ADDITIVE') return { kind: 'DECIDED', decision: this.#publishAllOrNothing(rows) };
     const children = finest && this.#childRequirements(rows, { finest, columns, hasStatedTotal });
-    const linked = children ? withChildRequirements(found, children) : found;
-    const sums = set.stated ? addResidualRow(linked) : withTotalRowStatus(linked, set.totalRowStatus?.(columns));
-    if (!sums) return { kind: 'UNSAFE' };
-    const tables = children && set.hasTotalRow ? { ...sums, totalRowThresholds: children.totalRow } : sums;
-    const { threshold, hideZeros } = this.#rules;
-    const { hasTotalRow } = set;
-    const limits = { threshold, hideZeros, hasTotalRow, statesTotalRow: hasStatedTotal };
-    const withSmallParents = dimensionsWithSmallParents(dimensions, { ...limits, ...tables, columns });
-    if (withSmallParents.length > 0) {
-      const coarser = dimensions.map((each) => (withSmallParents.includes(each) ? withoutChildCategories(each) : each));
-      return { kind: 'TRY_DIMENSIONS', dimensions: coarser };
-    }
-    const result = protect({ ...limits, ...tables, dimensions: columns.keys });
-    const withoutChildren = dimensions.filter((each) => !this.#rules.dimensions.includes(each));
-    const isBelowStated =
-      result.safe &&
-      children &&
-      set.stated &&
-      fallsBelow(children.rows.at(-1), { intervals: result.intervals, columns });
-    if (withoutChildren.length > 0 && (!result.safe || isBelowStated))
-      return { kind: 'TRY_DIMENSIONS', dimensions: dimensions.filter((each) => !withoutChildren.includes(each)) };
-    if (!result.safe) return { kind: 'UNSAFE' };
-    const violating = dimensionsViolatingCoverage(dimensions, {
-      rows: tables.rows,
-      stated: set.stated && linked.rows.at(-1),
-      keys: columns.keys.map(({ key }) => key),
-      intervals: result.intervals,
-      threshold,
-      suppressions: set.hasTotalRow ? undefined : result.suppressions.rows,
-    });
-    if (violating.length > 0) {
-      return { kind: 'TRY_DIMENSIONS', dimensions: dimensions.filter((each) => !violating.includes(each)) };
-    }
-    const protection = { rows: tables.rows, intervals: result.intervals, sources: linked.sources };
-    return { kind: 'DECIDED', decision: this.#decisionOf(result, { rows, columns, set, protection }) };
+    return { kind: 'LINKED', set, dimensions, columns, rows, linked, children };
   }
 
   #decisionOf({ suppressions, intervals, unprotected }: ProtectedSet, context: ProtectedRows): SetDecision {

@@ -106,14 +106,17 @@ function isCounted(id: RawBuilder<unknown>): RawBuilder<unknown> {
  * Reports and cells are grouped instead of joined: the planner expects few of them, and would compare each with each.
  */
 function rowsOfPlaces(releaseIds: readonly string[]): RawBuilder<unknown> {
-  const isNotApplicable = sql`coalesce(bool_and("not_applicable") filter (where not "is_report"), false) or bool_or("not_applicable") filter (where "is_report")`;
+  const isNotApplicable = sql`coalesce(bool_and("not_applicable") filter (where not "is_report"), false)
+              or bool_or("not_applicable") filter (where "is_report")`;
   return sql`
         select "w"."ordinal", "w"."ecosystem_id" as "ecosystemId", "w"."organization_id" as "organizationId",
-          case when "w"."place_key" <> '' then (select "t"."place" from ${cellsOfReleases(releaseIds)} as "t" where "t"."release_id" = "w"."release_id" and "t"."organization_id" = "w"."organization_id"
+          case when "w"."place_key" <> '' then (select "t"."place" from ${cellsOfReleases(releaseIds)} as "t"
+            where "t"."release_id" = "w"."release_id" and "t"."organization_id" = "w"."organization_id"
             and ${placeKeyOf(sql`"t"."place"`)} = "w"."place_key" limit 1) end as "place",
           case when "w"."figure" then 'FIGURE' when "w"."not_applicable" then 'NOT_APPLICABLE' else 'NO_FIGURE' end as "answer"
         from (
-          select "ordinal", "release_id", "ecosystem_id", "organization_id", "place_key", bool_or("figure") as "figure", ${isNotApplicable} as "not_applicable"
+          select "ordinal", "release_id", "ecosystem_id", "organization_id", "place_key", bool_or("figure") as "figure",
+            ${isNotApplicable} as "not_applicable"
           from (${reportsOfPlaces(releaseIds)} union all ${cellsOfPlaces(releaseIds)}) as "of_place"
           group by 1, 2, 3, 4, 5 having bool_or("is_report")
         ) as "w"`;
