@@ -94,6 +94,8 @@ export default defineConfig({
           ...withoutDatabase,
         ],
         exclude: [
+          // The packages of the benchmark of other servers.
+          'test/bench/peers/node_modules/**',
           ...[namedForPglite, namedForPostgresql, ...acrossPackagesOnBoth, ...onPglite, ...longTestsOfGateway],
           ...ofProcesses,
         ],
