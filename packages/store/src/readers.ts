@@ -97,21 +97,14 @@ class RequestReaders {
     }
   }
 
-  record<Prefix extends RecordPrefix>(
-    prefix: Prefix,
-    id: string | null | undefined,
-  ): Promise<RowOfPrefix<Prefix> | null>;
-  async record(prefix: string, id: string | null | undefined): Promise<{ id: string } | null> {
+  // Callers also take these functions from the object.
+  readonly forget = (): void => this.#reader.forget();
+
+  readonly stop = (error: Error): void => this.#reader.stop(error);
+
+  readonly record = (async (prefix: string, id: string | null | undefined) => {
     // A table has the name of the prefix of its rows.
     const table = recordTables.get(prefix);
     return table && id != null ? this.#reader.byId(table, id) : null;
-  }
-
-  forget(): void {
-    this.#reader.forget();
-  }
-
-  stop(error: Error): void {
-    this.#reader.stop(error);
-  }
+  }) as Readers['record'];
 }

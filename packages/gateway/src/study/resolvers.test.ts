@@ -264,8 +264,8 @@ describe('a study with its records', () => {
       Codebook: { note: 'First reading' },
       CodebookCode: { definition: 'Schools' },
       Excerpt: { text: null, locator: 'minute 3' },
-      Coding: { visibility: 'RESTRICTED' },
-      ExcerptReading: { visibility: 'RESTRICTED' },
+      Coding: { visibility: 'MEMBERS' },
+      ExcerptReading: { visibility: 'MEMBERS' },
       CodingRelease: { visibility: 'RESTRICTED' },
       PublishedFigure: { count: 3 },
     };

@@ -25,7 +25,7 @@ describe.each(engines)('backup and restore on %s', (engine) => {
     await emptyDatabase(copy);
     const { id: ecosystemId } = await createEcosystem(original);
     organization = await createOrganization(original, { ecosystemId });
-    const unusual = { name: 'Made-up "School" \\ \u2028 é', sourceUri: 'https://example.org/"\\?a=%0A' };
+    const unusual = { name: 'Made-up "School" \\ \u{1F3EB} é', sourceUri: 'https://example.org/"\\?a=%0A' };
     await createOrganization(original, { ecosystemId, ...unusual });
     const update = { id: organization.id, expectedVersion: 1, name: 'Renamed Library' };
     acceptedId(await new Writer(original, localProgram).update(organizationDefinition, update));
