@@ -64,7 +64,7 @@ export class ReportedPointReader {
   ): RawBuilder<ReportedPoint & { parent: string }> {
     return sql`with "point" as (
         select "k"."parent", "p".* from unnest(${ids}::uuid[]) as "k"("parent") cross join lateral (${pointsOf(this.#reader.viewer, filter)}) as "p" limit ${filter.limit + 1}
-      ), "combination" as (
+      ), "combination" as materialized (
         select "b"."id", ${categoriesOf('b')} as "categories" from "breakdown" as "b"
         where "b"."id" in (select "point"."breakdownId" from "point")
       )

@@ -37,10 +37,18 @@ function listOfCategories<Category>(alias: string, each: RawBuilder<unknown>): R
 }
 
 /**
+ * A condition on the breakdown `b` of a cell `t`, as the value of a subquery: with `exists`, PostgreSQL joins the tables, and expects
+ * few of the rows.
+ */
+function ofBreakdown(condition: RawBuilder<boolean>): RawBuilder<boolean> {
+  return sql<boolean>`coalesce((select ${condition} from "breakdown" as "b" where "b"."id" = "t"."breakdown_id"), false)`;
+}
+
+/**
  * The condition that the viewer sees every dimension that a cell `t` is broken down by. Other cells are hidden.
  */
 export function dimensionsVisibleTo(viewer: Viewer): RawBuilder<boolean> {
-  return sql<boolean>`exists (select from "breakdown" as "b" where "b"."id" = "t"."breakdown_id" and ${seesDimensionsOfBreakdown(viewer)})`;
+  return ofBreakdown(seesDimensionsOfBreakdown(viewer));
 }
 
 /**
@@ -59,8 +67,8 @@ export function brokenDownBy(codes: readonly string[]): RawBuilder<boolean> {
     distinct.length === 0
       ? sql`true`
       : sql`(select count(*) from "dimension" as "d" where "d"."id" = any("b"."dimension_ids") and "d"."code" = any(${distinct}::text[])) = ${distinct.length}`;
-  return sql<boolean>`exists (select from "breakdown" as "b" where "b"."id" = "t"."breakdown_id" and cardinality("b"."dimension_ids") = ${distinct.length} and ${exactly})`;
+  return ofBreakdown(sql<boolean>`cardinality("b"."dimension_ids") = ${distinct.length} and ${exactly}`);
 }
 
 /** The condition that a cell `t` is not broken down by any dimension. */
-export const isTotal = sql<boolean>`exists (select from "breakdown" as "b" where "b"."id" = "t"."breakdown_id" and "b"."category_ids" = '{}')`;
+export const isTotal = ofBreakdown(sql<boolean>`"b"."category_ids" = '{}'`);

@@ -25,11 +25,11 @@ export function detailVisibleTo(viewer: Viewer, alias: string): RawBuilder<boole
 /**
  * The condition that the viewer can see the organization of a released cell `t`. Cells without an organization are visible.
  * Cells of a hidden organization are excluded as a whole: without its organization, such a cell would look like the
- * ecosystem's own figure.
+ * ecosystem's own figure. The subquery returns a value for one id: after `or`, PostgreSQL would read every organization for `exists`.
  */
 export function reporterVisibleTo(viewer: Viewer): RawBuilder<boolean> {
-  return sql<boolean>`("t"."organization_id" is null or exists (select from "organization" as "o"
-    where "o"."id" = "t"."organization_id" and ${visibleTo(viewer, { table: 'organization', alias: 'o' })}))`;
+  return sql<boolean>`("t"."organization_id" is null or coalesce((select ${visibleTo(viewer, { table: 'organization', alias: 'o' })}
+    from "organization" as "o" where "o"."id" = "t"."organization_id"), false))`;
 }
 
 /**
