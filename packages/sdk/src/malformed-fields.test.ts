@@ -286,5 +286,13 @@ describe('a field of another type', () => {
   });
 });
 
-/** Keys of a checked record, a predicate, and the reports of a call, which are judged separately. */
-const withoutIssues = ['breakdownKey', 'populationKey', 'submissionKey', 'sameCategory', 'judgeSubmissionBatch'];
+/** Keys of a checked record, predicates, and the reports of a call, which are judged separately. */
+const withoutIssues = [
+  'breakdownKey',
+  'populationKey',
+  'submissionKey',
+  'sameCategory',
+  'countsPeople',
+  'isNeverNegative',
+  'judgeSubmissionBatch',
+];
