@@ -95,7 +95,7 @@ export class Reader {
     const name = `${relation.name}*${JSON.stringify(filter ?? null)}`;
     const statement = (parents: readonly string[]) => {
       const { from, selection } = plain(relation.table);
-      const conditions = conditionsOf(relation, { viewer: this.viewer, filter });
+      const conditions = conditionsOf(relation, { viewer: this.viewer, filter, parents });
       return this.#query
         .selectFrom(keys(parents))
         .innerJoin(from, (join) => conditions.reduce((on, condition) => on.on(condition), join))
@@ -117,7 +117,7 @@ export class Reader {
     const key = `${relation.name}@${JSON.stringify([window, filter ?? null])}`;
     const loaded = await this.loader<string, Row[]>(key, async (parents) => {
       const conditions = [
-        ...conditionsOf(relation, { viewer: this.viewer, filter }),
+        ...conditionsOf(relation, { viewer: this.viewer, filter, parents }),
         ...between({ ...relation, window }),
       ];
       const { from, selection } = plain(relation.table);
@@ -155,7 +155,7 @@ export class Reader {
     const { parent, filter } = options;
     const key = `${relation.name}+${JSON.stringify(filter ?? null)}`;
     return this.loader<string, number>(key, async (parents) => {
-      const conditions = conditionsOf(relation, { viewer: this.viewer, filter });
+      const conditions = conditionsOf(relation, { viewer: this.viewer, filter, parents });
       const { from } = plain(relation.table);
       const query = this.#query
         .selectFrom(numberedKeys(parents.map(uuidOf)))

@@ -5,9 +5,12 @@ import type { Reporter } from '../../reporting/index.ts';
 import { seesTotalsOnly, withoutTotalsOnly } from '../../shared/shared-by-agreements.ts';
 import { isUnrestricted, visibleTo } from '../../shared/visibility.ts';
 
-/** The condition that the viewer sees every dimension that a released cell `t` is broken down by, and cells by category at all. */
-export function categoriesVisibleTo(viewer: Viewer): RawBuilder<boolean> {
-  const areDimensionsVisible = dimensionsVisibleTo(viewer);
+/**
+ * The condition that the viewer sees every dimension that a released cell `t` is broken down by, and cells by category at all. For
+ * `versions`, see {@link dimensionsVisibleTo}.
+ */
+export function categoriesVisibleTo(viewer: Viewer, versions?: RawBuilder<unknown>): RawBuilder<boolean> {
+  const areDimensionsVisible = dimensionsVisibleTo(viewer, versions);
   if (!seesTotalsOnly(viewer)) return areDimensionsVisible;
   return sql<boolean>`(${areDimensionsVisible} and ${detailVisibleTo(viewer, 't')})`;
 }
@@ -44,6 +47,11 @@ export function isUnseen(
   // The subquery does not depend on the id, so that the database evaluates it only once.
   return sql<boolean>`coalesce(${id} not in (select "o"."id" from "organization" as "o" where "o"."ecosystem_id" in (
       select "y"."ecosystem_id" from "release" as "y" where "y"."id" = any(${releaseIds}::uuid[])) and ${visibleTo(viewer, { table: 'organization', alias: 'o' })}), false)`;
+}
+
+/** A subquery for the ids of the versions of releases, as {@link categoriesVisibleTo} takes it. */
+export function versionsOfReleases(ids: readonly string[]): RawBuilder<unknown> {
+  return sql`(select "y"."indicator_version_id" from "release" as "y" where "y"."id" = any(${ids}::uuid[]))`;
 }
 
 /** The condition that a released cell `t` was reported by this reporter. */
