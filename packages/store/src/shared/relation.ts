@@ -41,6 +41,11 @@ export interface Relation<Row, Filter = undefined> {
   readonly where?: (filter: Filter, scope: Scope<Row>) => Condition | readonly (Condition | false)[];
   /** Parts (cells, categories) are visible to everyone who sees the record that they belong to. */
   readonly parts?: boolean;
+  /**
+   * Whether a page is chosen from rows that were found first. Without it, PostgreSQL can walk the table in the order of the list, and
+   * reads most of it if it expects more rows than there are.
+   */
+  readonly findsFirst?: boolean;
 }
 
 /** A list of rows that name their parent in a property of their own. */
