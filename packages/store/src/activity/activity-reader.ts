@@ -138,6 +138,7 @@ const activitiesOf: Record<
   goal: {
     ...activities,
     name: 'activity.goal',
+    findsFirst: true,
     of: ({ tables, viewer, visible }) => {
       const eb = tables<ActivityTables>();
       const goals = anyFrom(goalLineage(viewer));
@@ -162,6 +163,7 @@ const goalContributionsOf = {
     name: 'goalContribution.goal',
     table: goalContributionTable,
     of: hasGoal,
+    findsFirst: true,
     order: ['id'],
   } satisfies Relation<GoalContributionRow>,
 };
@@ -177,7 +179,10 @@ const commitmentsOf = {
   organization: childrenOf<CommitmentRow, CommitmentFilter>({ ...commitments, by: 'organizationId' }),
   strategy: childrenOf<CommitmentRow, CommitmentFilter>({ ...commitments, by: 'strategyId' }),
   activity: childrenOf<CommitmentRow, CommitmentFilter>({ ...commitments, by: 'activityId' }),
-  goal: { ...commitments, name: 'commitment.goal', of: hasGoal } satisfies Relation<CommitmentRow, CommitmentFilter>,
+  goal: { ...commitments, name: 'commitment.goal', of: hasGoal, findsFirst: true } satisfies Relation<
+    CommitmentRow,
+    CommitmentFilter
+  >,
 };
 
 /** The record that a list belongs to: its type and its UUID. */
