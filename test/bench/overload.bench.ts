@@ -90,8 +90,8 @@ interface ProcessorTime {
 
 /** The processor time that an action takes. */
 async function processorTime(database: TestDatabase, action: () => Promise<unknown>): Promise<ProcessorTime> {
-  const [connection] = await database.orm.em.fork().execute('select pg_backend_pid() as "pid"');
-  const postmaster = parentOf(connection.pid);
+  const [connection] = await database.orm.em.fork().execute<{ pid: number }[]>(`select pg_backend_pid() as "pid"`);
+  const postmaster = parentOf(connection?.pid ?? process.pid);
   const before = { gateway: process.cpuUsage(), server: databaseTimes(postmaster) };
   await action();
   const { user, system } = process.cpuUsage(before.gateway);
