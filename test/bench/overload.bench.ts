@@ -128,8 +128,8 @@ async function costOfTrigger(database: TestDatabase, ecosystemId: string) {
   const turn = (state: 'enable' | 'disable') =>
     database.orm.em.fork().execute(`do $$ declare "name" text; begin
       select "t"."tgname" into strict "name" from pg_trigger as "t" join pg_proc as "p" on "p"."oid" = "t"."tgfoid"
-        where "t"."tgrelid" = 'organization'::regclass and "p"."proname" = 'record_changed' limit 1;
-      execute format('alter table "organization" ${state} trigger %I', "name");
+        where "t"."tgrelid" = 'public.organization'::regclass and "p"."proname" = 'record_changed' limit 1;
+      execute format('alter table "public"."organization" ${state} trigger %I', "name");
     end $$`);
   let number = 0;
   const create = async () => {
