@@ -15,7 +15,12 @@ const nested = (levels: number): string => `${'{ deep '.repeat(levels - 1)}{ hel
 
 /** The limit, a request within it, a request beyond it, and a part of the message. */
 const cases: [keyof RequestLimits, string, string, string][] = [
-  ['tokens', `{ ${many(9, () => '__typename')} }`, `{ ${many(defaultLimits.tokens, () => '__typename')} }`, 'tokens'],
+  [
+    'tokens',
+    `{ ${many(9, () => '__typename')} }`,
+    `{ ${many(defaultLimits.tokens, () => '__typename')} }`,
+    '10,000 tokens',
+  ],
   ['depth', nested(defaultLimits.depth), nested(defaultLimits.depth + 1), '20 levels'],
   ['rootFields', `{ ${many(50, () => 'hello')} }`, `{ ${many(51, () => 'hello')} }`, '50 root fields'],
   [
@@ -34,7 +39,7 @@ const cases: [keyof RequestLimits, string, string, string][] = [
     'fields',
     '{ deep { ...A1 } } fragment A1 on Query { ...A2 ...A2 } fragment A2 on Query { hello hello }',
     `{ deep { ...A1 } } ${many(14, (i) => `fragment A${i + 1} on Query { ...A${i + 2} ...A${i + 2} }`)} fragment A15 on Query { hello }`,
-    '10000 fields',
+    '10,000 fields',
   ],
   [
     'cost',

@@ -71,7 +71,9 @@ export function useLimits(
         } catch (error) {
           if (error instanceof RangeError) throw tooComplex('The request is nested too deeply. Use fewer levels.');
           if (error instanceof GraphQLError && tooManyTokens.test(error.message)) {
-            throw tooComplex(`The request has more than ${limits.tokens} tokens. Send several requests.`);
+            throw tooComplex(
+              `The request has more than ${limits.tokens.toLocaleString('en')} tokens. Send several requests.`,
+            );
           }
           throw error;
         }

@@ -77,7 +77,7 @@ export class RollUpReader {
     const rolledUp = await this.read(indicator.id, args);
     if (rolledUp.figures.length <= maximumFigures) return rolledUp;
     throw new InputError(
-      `The roll-up of "${indicator.code}" has more than ${maximumFigures} figures. Narrow it by \`periods\` or \`by\` (\`[]\` returns totals), or add units to \`over\`.`,
+      `The roll-up of "${indicator.code}" has more than ${maximumFigures.toLocaleString('en')} figures. Narrow it by \`periods\` or \`by\` (\`[]\` returns totals), or add units to \`over\`.`,
     );
   }
 
@@ -94,7 +94,7 @@ export class RollUpReader {
     const by = args.by == null ? null : [...new Set(args.by)].sort();
     if (units.periods && units.periods.length > maximumPeriods)
       throw new InputError(
-        `A roll-up returns at most ${maximumPeriods} periods, and \`periods\` has ${units.periods.length}. Send several requests.`,
+        `A roll-up returns at most ${maximumPeriods} periods, and \`periods\` has ${units.periods.length.toLocaleString('en')}. Send several requests.`,
       );
     if (units.placeLevel !== null && !units.over.includes('PLACES'))
       throw new InputError('`placeLevel` requires PLACES in `over`. Add PLACES, or omit `placeLevel`.');
