@@ -22,7 +22,8 @@ async function limitedText(response: Response, url: string): Promise<string> {
   let size = 0;
   for await (const chunk of response.body ?? []) {
     size += chunk.length;
-    if (size > largestDocument) throw new Error(`${url} returned more than ${largestDocument} bytes.`);
+    if (size > largestDocument)
+      throw new Error(`${url} returned more than ${largestDocument.toLocaleString('en')} bytes.`);
     chunks.push(chunk);
   }
   return Buffer.concat(chunks).toString('utf8');

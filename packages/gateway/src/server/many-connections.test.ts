@@ -50,7 +50,7 @@ it('a connection is closed if the caller does not read the response', async () =
   connection.socket.destroy();
 });
 
-it('a connection is rejected if too many are open, and the log states how many were', async () => {
+it('a connection is rejected if too many are open, and the log names the limit', async () => {
   const gateway = await start({ maxConnections: 2 });
   const [first, second] = [gateway.connect(), gateway.connect()];
   for (const connection of [first, second]) {
@@ -60,7 +60,7 @@ it('a connection is rejected if too many are open, and the log states how many w
   const third = gateway.connect();
   await third.closed();
   expect(third.received).toBe('');
-  const message = 'A connection was rejected, because too many are open.';
+  const message = 'A connection was rejected, because too many are open. LIMIT_CONNECTIONS sets how many can be open.';
   expect(gateway.logged).toEqual([{ level: 'error', message, limit: 2 }]);
   first.socket.destroy();
   const isServed = async () => {

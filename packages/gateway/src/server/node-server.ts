@@ -82,10 +82,15 @@ export class NodeServer {
 
   #noteRejectedConnection(): void {
     const event = { level: 'error', limit: this.#server.maxConnections } as const;
+    const remedy = 'LIMIT_CONNECTIONS sets how many can be open.';
     logSparsely(this.#log, {
       kind: 'LIMIT_CONNECTIONS',
-      first: { ...event, message: 'A connection was rejected, because too many are open.' },
-      more: (count) => ({ ...event, message: 'More connections were rejected, because too many were open.', count }),
+      first: { ...event, message: `A connection was rejected, because too many are open. ${remedy}` },
+      more: (count) => ({
+        ...event,
+        message: `More connections were rejected, because too many were open. ${remedy}`,
+        count,
+      }),
     });
   }
 

@@ -11,7 +11,9 @@ export const sharedResolvers: Resolvers = {
     node: (_parent, { id }, context) => nodeById(context, id),
     nodes: (_parent, { ids }, context) => {
       if (ids.length > maximumIds) {
-        throw new InputError(`\`ids\` must have at most ${maximumIds} entries. You sent ${ids.length}.`);
+        throw new InputError(
+          `\`ids\` must have at most ${maximumIds} entries. You sent ${ids.length.toLocaleString('en')}.`,
+        );
       }
       return nodesByIds(context, ids);
     },

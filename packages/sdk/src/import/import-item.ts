@@ -90,7 +90,10 @@ export interface ImportedObservation {
   sourceUri?: string;
 }
 
-/** An item of an import source. The order is free, except that an indicator comes before its observations. */
+/**
+ * An item of an import source. The order is free, except that an indicator and an organization come before their observations.
+ * An organization can appear again with more values: its last item counts.
+ */
 export type ImportItem =
   | { kind: 'organization'; key: string; place: SourceLocation; value: ImportedOrganization }
   | { kind: 'goal'; key: string; place: SourceLocation; value: ImportedGoal }

@@ -12,7 +12,7 @@ export function judgeSubmissionBatch(reports: unknown): Outcome<readonly object[
     return refused({ code: 'REQUIRED', path, message: '`reports` must contain at least one report.' });
   }
   if (reports.length <= mostSubmissions) return accepted(reports as readonly object[]);
-  const message = `\`reports\` has ${reports.length} reports, and at most ${mostSubmissions} are allowed. Split the call.`;
+  const message = `\`reports\` has ${reports.length.toLocaleString('en')} reports, and at most ${mostSubmissions.toLocaleString('en')} are allowed. Split the call.`;
   return refused({ code: 'TOO_MANY', path, message });
 }
 

@@ -303,6 +303,46 @@ describe.each(engines)('import on %s', (engine) => {
     ]);
   });
 
+  describe('with organizations', () => {
+    const organization = (name: string, values: object = {}): ImportItem => {
+      return { kind: 'organization', key: name, place: { file: 'made-up.csv', line: 2 }, value: { name, ...values } };
+    };
+    const museum = { url: 'https://museum.example' };
+    const stored = async () =>
+      (await sql`select "name", "url", "version" from "organization" order by "name"`.execute(database.kysely())).rows;
+
+    it('takes the last definition of one, and assigns all its figures to it', async () => {
+      await importItems([
+        attendance,
+        organization('Museum'),
+        observation(2, { organization: 'Museum' }),
+        organization('Library'),
+        observation(3, { organization: 'Library' }),
+        organization('Museum', museum),
+        observation(4, { organization: 'Museum', period: '2025' }),
+      ]);
+      expect(await stored()).toEqual([
+        { name: 'Library', url: null, version: 1 },
+        { name: 'Museum', ...museum, version: 1 },
+      ]);
+      const { rows: reports } = await sql`
+        select "o"."name", "r"."period" from "indicator_report" as "r" join "organization" as "o" on "o"."id" = "r"."reporter_id"
+        order by 1, 2`.execute(database.kysely());
+      expect(reports).toEqual([
+        { name: 'Library', period: '2024' },
+        { name: 'Museum', period: '2024' },
+        { name: 'Museum', period: '2025' },
+      ]);
+    });
+
+    it('keeps the URL of an existing one if the source has none', async () => {
+      await importItems([organization('Museum', museum)]);
+      const again = await importItems([organization('Museum')]);
+      expect(again.tallies.get('organization')).toEqual({ created: 0, changed: 0, unchanged: 1 });
+      expect(await stored()).toEqual([{ name: 'Museum', ...museum, version: 1 }]);
+    });
+  });
+
   it('rejects an ecosystem that does not exist unless it may create it', async () => {
     const rejected = importItems(file, { create: undefined });
     await expect(rejected).rejects.toThrow(SetupError);

@@ -130,7 +130,7 @@ export class Staging {
     const { organizations, goals, indicators } = this.#staged;
     switch (item.kind) {
       case 'organization':
-        organizations.set(item.key, { ...item, ordinal: organizations.size });
+        organizations.set(item.key, { ...item, ordinal: organizations.get(item.key)?.ordinal ?? organizations.size });
         return;
       case 'goal':
         goals.set(item.key, item);

@@ -52,7 +52,7 @@ export function useLimits({ tokens }: Pick<RequestLimits, 'tokens'>, validateDoc
         } catch (error) {
           if (error instanceof RangeError) throw tooComplex('The request is nested too deeply. Use fewer levels.');
           if (error instanceof GraphQLError && tooManyTokens.test(error.message)) {
-            throw tooComplex(`The request has more than ${tokens} tokens. Send several requests.`);
+            throw tooComplex(`The request has more than ${tokens.toLocaleString('en')} tokens. Send several requests.`);
           }
           throw error;
         }

@@ -33,15 +33,17 @@ export class MeasuredDocument {
   exceededLimits(): string[] {
     for (const node of this.#document.definitions) if (node.kind === Kind.OPERATION_DEFINITION) this.#operation(node);
     const { depth, fields, aliases, rootFields, directives } = this.#limits;
+    const most = (limit: keyof DocumentLimits) => this.#limits[limit].toLocaleString('en');
     const messages = [
-      this.#depth > depth && `The request is more than ${depth} levels deep. Select fewer levels.`,
+      this.#depth > depth && `The request is more than ${most('depth')} levels deep. Select fewer levels.`,
       this.#fields > fields &&
-        `The request selects more than ${fields} fields, including those in fragments. Select fewer fields.`,
+        `The request selects more than ${most('fields')} fields, including those in fragments. Select fewer fields.`,
       this.#aliases > aliases &&
-        `The request has more than ${aliases} aliases, including those in fragments. Send several requests.`,
-      this.#rootFields > rootFields && `The operation has more than ${rootFields} root fields. Send several requests.`,
+        `The request has more than ${most('aliases')} aliases, including those in fragments. Send several requests.`,
+      this.#rootFields > rootFields &&
+        `The operation has more than ${most('rootFields')} root fields. Send several requests.`,
       this.#directives > directives &&
-        `The request has more than ${directives} directives, including those in fragments. Use fewer directives.`,
+        `The request has more than ${most('directives')} directives, including those in fragments. Use fewer directives.`,
     ];
     return messages.filter((message) => message !== false);
   }

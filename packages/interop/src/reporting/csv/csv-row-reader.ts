@@ -12,7 +12,7 @@ import type { Mapping } from './mapping.ts';
 
 type ItemOf<Kind extends ImportItem['kind']> = Extract<ImportItem, { kind: Kind }>;
 
-/** The items of a row: its figure, and its organization if no earlier row names it. */
+/** The items of a row: its figure, and its organization if no earlier row names it, or its URL. */
 interface RowItems {
   organization?: ItemOf<'organization'>;
   observation: ItemOf<'observation'>;

@@ -149,14 +149,30 @@ describe('the columns of a CSV file', () => {
         ]);
       });
 
-      it.each([
-        ['https://other.example', '"https://other.example"'],
-        ['', '""'],
-      ])('are rejected if rows of one organization differ: %j', async (url, named) => {
-        await refused(rows('2020,Museum,https://museum.example,1', `2021,Museum,${url},2`), withUrls).toMatchObject({
-          place: { file: 'data.csv', line: 3 },
-          message: `${named} in column "Website" differs from "https://museum.example" in data.csv, line 2, for the organization "Museum".`,
-          remedy: 'Enter the same URL in every row of an organization.',
+      it('are not stated in a row without one', async () => {
+        const csv = rows('2020,Museum,,1', '2021,Museum,https://museum.example,2', '2022,Museum,,3');
+        const items = await collect(source(csv, withUrls).items);
+        expect(items.slice(1)).toMatchObject([
+          { kind: 'organization', place: { line: 2 }, value: { name: 'Museum' } },
+          { kind: 'observation', period: '2020' },
+          { kind: 'organization', place: { line: 3 }, value: { name: 'Museum', url: 'https://museum.example' } },
+          { kind: 'observation', period: '2021' },
+          { kind: 'observation', period: '2022' },
+        ]);
+      });
+
+      it('are rejected if two rows of one organization state different ones, and both places are named', async () => {
+        const csv = rows(
+          '2019,Museum,,1',
+          '2020,Museum,https://museum.example,1',
+          '2021,Museum,,1',
+          '2022,Museum,https://other.example,2',
+        );
+        await refused(csv, withUrls).toMatchObject({
+          place: { file: 'data.csv', line: 5 },
+          message:
+            '"https://other.example" in column "Website" differs from "https://museum.example" in data.csv, line 3, for the organization "Museum".',
+          remedy: 'Enter the same URL in every row of an organization, or in one of them.',
         });
       });
 

@@ -20,7 +20,7 @@ export function judgeDependents(
   const isHidden = visible.length < dependents.length;
   const remedies = remediesOf(visible, noun);
   if (dependents.length > mostAtOnce) {
-    const message = `More than ${mostAtOnce} records depend on this ${noun}. Void some of them first.`;
+    const message = `More than ${mostAtOnce.toLocaleString('en')} records depend on this ${noun}. Void some of them first.`;
     return [{ code: 'TOO_MANY', path: ['id'], message }];
   }
   if (includeDependents && !isHidden && remedies === '') return [];

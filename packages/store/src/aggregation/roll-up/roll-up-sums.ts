@@ -24,7 +24,7 @@ export interface RequestedDimensions {
 }
 
 /** The definitions, releases and arguments of roll-ups over the same units. */
-interface SumRequest {
+export interface SumRequest {
   versions: readonly RolledUpVersion[];
   releases: readonly RolledUpRelease[];
   replaced: ReplacedReporters;

@@ -13,7 +13,7 @@ export class RowBudget {
     this.#left -= found.length;
     if (this.#left >= 0) return found;
     throw new InputError(
-      `The roll-ups of this request need more than ${maximumRows} sums. Request fewer indicators at once, narrow them by \`periods\` or \`by\`, or add units to \`over\`.`,
+      `The roll-ups of this request need more than ${maximumRows.toLocaleString('en')} sums. Request fewer indicators at once, narrow them by \`periods\` or \`by\`, or add units to \`over\`.`,
     );
   }
 }

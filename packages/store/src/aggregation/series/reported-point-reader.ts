@@ -54,7 +54,7 @@ export class ReportedPointReader {
     this.#left -= rows.length;
     if (this.#left >= 0) return rows;
     throw new InputError(
-      `The series of this request have more than ${maximumPointsOfRequest} points. Request fewer indicators at once, or narrow the series by \`from\` and \`to\`, by \`by\`, or by \`organization\`.`,
+      `The series of this request have more than ${maximumPointsOfRequest.toLocaleString('en')} points. Request fewer indicators at once, or narrow the series by \`from\` and \`to\`, by \`by\`, or by \`organization\`.`,
     );
   }
 

@@ -76,7 +76,7 @@ export class SeriesReader {
     }
     if (points.length <= maximumPoints) return this.#compared(points.sort(byPeriod), indicator.id);
     throw new InputError(
-      `The series of "${indicator.code}" has more than ${maximumPoints} points. Narrow it by \`from\` and \`to\`, by \`by\` (\`[]\` returns totals), or by \`organization\`.`,
+      `The series of "${indicator.code}" has more than ${maximumPoints.toLocaleString('en')} points. Narrow it by \`from\` and \`to\`, by \`by\` (\`[]\` returns totals), or by \`organization\`.`,
     );
   }
 

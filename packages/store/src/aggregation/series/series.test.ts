@@ -200,7 +200,7 @@ describe.each(engines)('a series on %s', (engine) => {
     expect(await world.seriesOf()).toHaveLength(5000);
     await more(5001, 5001);
     await expect(world.seriesOf()).rejects.toThrow(InputError);
-    await expect(world.seriesOf()).rejects.toThrow(/more than 5000 points. Narrow it by `from` and `to`/);
+    await expect(world.seriesOf()).rejects.toThrow(/more than 5,000 points. Narrow it by `from` and `to`/);
     expect(await world.seriesOf({ span: { from: '2025' } })).toEqual([]);
   });
 
@@ -227,7 +227,7 @@ describe.each(engines)('a series on %s', (engine) => {
     const read = (indicator: (typeof rows)[number]) => series.ofIndicator(indicator, { span: {} });
     const first = await Promise.all(rows.slice(0, 10).map(read));
     expect(first.map(({ length }) => length)).toEqual(first.map(() => 5000));
-    await expect(Promise.all(rows.slice(10).map(read))).rejects.toThrow(/more than 50000 points. Request fewer/);
+    await expect(Promise.all(rows.slice(10).map(read))).rejects.toThrow(/more than 50,000 points. Request fewer/);
     const { series: another } = world.make.read(anonymous).aggregation;
     const together = Promise.all(rows.map((indicator) => another.ofIndicator(indicator, { span: {} })));
     await expect(together).rejects.toThrow(InputError);

@@ -31,7 +31,7 @@ export class MissingOrganizations {
         this.#left -= rows.length;
         if (this.#left < 0)
           throw new InputError(
-            `The figures of this request have more than ${maximumRows} missing organizations. Request \`missingOrganizations\` for fewer figures, or narrow the roll-up by \`periods\` or \`by\`.`,
+            `The figures of this request have more than ${maximumRows.toLocaleString('en')} missing organizations. Request \`missingOrganizations\` for fewer figures, or narrow the roll-up by \`periods\` or \`by\`.`,
           );
         const byKey = Map.groupBy(rows, ({ ordinal }) => ordinal);
         return keys.map((_, at) => (byKey.get(at) ?? []).map(({ id }) => id));

@@ -163,7 +163,7 @@ describe.each(engines)('the missing organizations of a roll-up on %s', (engine) 
       '1950 501 501',
       '2024 501 501',
     ]);
-    await expect(missing()).rejects.toThrow(/The figures of this request have more than 50000 missing organizations/);
+    await expect(missing()).rejects.toThrow(/The figures of this request have more than 50,000 missing organizations/);
   });
 
   async function nextVersion(): Promise<string> {

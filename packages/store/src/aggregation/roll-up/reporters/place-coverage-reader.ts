@@ -51,7 +51,7 @@ export class PlaceCoverageReader {
         this.#left -= found.length;
         if (this.#left < 0)
           throw new InputError(
-            `The figures of this request have more than ${maximumRows} places of organizations. Request the coverage of places for fewer figures, or narrow the roll-up by \`periods\` or \`by\`.`,
+            `The figures of this request have more than ${maximumRows.toLocaleString('en')} places of organizations. Request the coverage of places for fewer figures, or narrow the roll-up by \`periods\` or \`by\`.`,
           );
         const byKey = Map.groupBy(found, ({ ordinal }) => ordinal);
         return keys.map((_, at) => byKey.get(at) ?? []);
