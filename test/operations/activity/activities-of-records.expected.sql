@@ -398,60 +398,67 @@ from
       "t"."expected_effect" as "expectedEffect",
       "t"."mechanism" as "mechanism"
     from
-      "goal_contribution" as "t"
-    where
-      "t"."goal_id" = any (
-        array(
-          with recursive
-            "line" as (
-              select
-                "g"."id",
-                "g"."based_on_id"
-              from
-                "goal" as "g"
-              where
-                "g"."id" = "k"."parent"
-              union
-              select
-                "g"."id",
-                "g"."based_on_id"
-              from
-                "goal" as "g"
-                join "line" on "g"."id" = "line"."based_on_id"
-              where
-                (
-                  "g"."visibility" in ('PUBLIC')
-                  and "g"."ecosystem_id" in (
-                    select
-                      "e"."id"
-                    from
-                      "ecosystem" as "e"
-                    where
-                      "e"."visibility" in ('PUBLIC')
-                  )
+      (
+        select
+          "t".*
+        from
+          "goal_contribution" as "t"
+        where
+          "t"."goal_id" = any (
+            array(
+              with recursive
+                "line" as (
+                  select
+                    "g"."id",
+                    "g"."based_on_id"
+                  from
+                    "goal" as "g"
+                  where
+                    "g"."id" = "k"."parent"
+                  union
+                  select
+                    "g"."id",
+                    "g"."based_on_id"
+                  from
+                    "goal" as "g"
+                    join "line" on "g"."id" = "line"."based_on_id"
+                  where
+                    (
+                      "g"."visibility" in ('PUBLIC')
+                      and "g"."ecosystem_id" in (
+                        select
+                          "e"."id"
+                        from
+                          "ecosystem" as "e"
+                        where
+                          "e"."visibility" in ('PUBLIC')
+                      )
+                    )
                 )
+              select
+                "line"."id"
+              from
+                "line"
             )
-          select
-            "line"."id"
-          from
-            "line"
-        )
-      )
-      and (
-        "t"."visibility" in ('PUBLIC')
-        and "t"."ecosystem_id" in (
-          select
-            "e"."id"
-          from
-            "ecosystem" as "e"
-          where
-            "e"."visibility" in ('PUBLIC')
-        )
-      )
+          )
+          and (
+            "t"."visibility" in ('PUBLIC')
+            and "t"."ecosystem_id" in (
+              select
+                "e"."id"
+              from
+                "ecosystem" as "e"
+              where
+                "e"."visibility" in ('PUBLIC')
+            )
+          )
+        offset
+          $2
+      ) as "t"
     order by
       "t"."id" asc
     limit
-      $2
+      $3
   ) as "p";
 
 select
@@ -530,134 +537,21 @@ from
       "t"."canceled_on" as "canceledOn",
       "t"."canceled_from" as "canceledFrom"
     from
-      "activity" as "t"
-    where
-      "t"."id" = any (
-        array(
-          select
-            "c"."activity_id"
-          from
-            "goal_contribution" as "c"
-          where
-            "c"."goal_id" = any (
-              array(
-                with recursive
-                  "line" as (
-                    select
-                      "g"."id",
-                      "g"."based_on_id"
-                    from
-                      "goal" as "g"
-                    where
-                      "g"."id" = "k"."parent"
-                    union
-                    select
-                      "g"."id",
-                      "g"."based_on_id"
-                    from
-                      "goal" as "g"
-                      join "line" on "g"."id" = "line"."based_on_id"
-                    where
-                      (
-                        "g"."visibility" in ('PUBLIC')
-                        and "g"."ecosystem_id" in (
-                          select
-                            "e"."id"
-                          from
-                            "ecosystem" as "e"
-                          where
-                            "e"."visibility" in ('PUBLIC')
-                        )
-                      )
-                  )
-                select
-                  "line"."id"
-                from
-                  "line"
-              )
-            )
-            and (
-              "c"."visibility" in ('PUBLIC')
-              and "c"."ecosystem_id" in (
-                select
-                  "e"."id"
-                from
-                  "ecosystem" as "e"
-                where
-                  "e"."visibility" in ('PUBLIC')
-              )
-            )
-          union
-          select
-            "a"."id"
-          from
-            "strategy" as "s"
-            join "activity" as "a" on "a"."strategy_ids" @> array["s"."id"]
-          where
-            "s"."goal_id" = any (
-              array(
-                with recursive
-                  "line" as (
-                    select
-                      "g"."id",
-                      "g"."based_on_id"
-                    from
-                      "goal" as "g"
-                    where
-                      "g"."id" = "k"."parent"
-                    union
-                    select
-                      "g"."id",
-                      "g"."based_on_id"
-                    from
-                      "goal" as "g"
-                      join "line" on "g"."id" = "line"."based_on_id"
-                    where
-                      (
-                        "g"."visibility" in ('PUBLIC')
-                        and "g"."ecosystem_id" in (
-                          select
-                            "e"."id"
-                          from
-                            "ecosystem" as "e"
-                          where
-                            "e"."visibility" in ('PUBLIC')
-                        )
-                      )
-                  )
-                select
-                  "line"."id"
-                from
-                  "line"
-              )
-            )
-            and (
-              "s"."visibility" in ('PUBLIC')
-              and "s"."ecosystem_id" in (
-                select
-                  "e"."id"
-                from
-                  "ecosystem" as "e"
-                where
-                  "e"."visibility" in ('PUBLIC')
-              )
-            )
-          union
-          select
-            "c"."activity_id"
-          from
-            "goal_contribution" as "c"
-          where
-            "c"."indicator_id" = any (
-              array(
-                select
-                  "i"."id"
-                from
-                  "indicator_contribution" as "l"
-                  join "indicator" as "i" on "i"."id" = "l"."indicator_id"
-                  join "indicator" as "o" on "o"."id" = "l"."core_indicator_id"
-                where
-                  "o"."goal_ids" && array(
+      (
+        select
+          "t".*
+        from
+          "activity" as "t"
+        where
+          "t"."id" = any (
+            array(
+              select
+                "c"."activity_id"
+              from
+                "goal_contribution" as "c"
+              where
+                "c"."goal_id" = any (
+                  array(
                     with recursive
                       "line" as (
                         select
@@ -692,152 +586,272 @@ from
                     from
                       "line"
                   )
-                  and (
-                    "l"."visibility" in ('PUBLIC')
-                    and "l"."ecosystem_id" in (
-                      select
-                        "e"."id"
-                      from
-                        "ecosystem" as "e"
-                      where
-                        "e"."visibility" in ('PUBLIC')
-                    )
+                )
+                and (
+                  "c"."visibility" in ('PUBLIC')
+                  and "c"."ecosystem_id" in (
+                    select
+                      "e"."id"
+                    from
+                      "ecosystem" as "e"
+                    where
+                      "e"."visibility" in ('PUBLIC')
                   )
-                  and (
-                    "i"."visibility" in ('PUBLIC')
-                    and "i"."ecosystem_id" in (
-                      select
-                        "e"."id"
-                      from
-                        "ecosystem" as "e"
-                      where
-                        "e"."visibility" in ('PUBLIC')
-                    )
-                  )
-                  and (
-                    "o"."visibility" in ('PUBLIC')
-                    and "o"."ecosystem_id" in (
-                      select
-                        "e"."id"
-                      from
-                        "ecosystem" as "e"
-                      where
-                        "e"."visibility" in ('PUBLIC')
-                    )
-                  )
-              )
-            )
-            and (
-              "c"."visibility" in ('PUBLIC')
-              and "c"."ecosystem_id" in (
-                select
-                  "e"."id"
-                from
-                  "ecosystem" as "e"
-                where
-                  "e"."visibility" in ('PUBLIC')
-              )
-            )
-          union
-          select
-            "a"."id"
-          from
-            (
+                )
+              union
               select
-                "i"."id"
+                "a"."id"
               from
-                "indicator_contribution" as "l"
-                join "indicator" as "i" on "i"."id" = "l"."indicator_id"
-                join "indicator" as "o" on "o"."id" = "l"."core_indicator_id"
+                "strategy" as "s"
+                join "activity" as "a" on "a"."strategy_ids" @> array["s"."id"]
               where
-                "o"."goal_ids" && array(
-                  with recursive
-                    "line" as (
-                      select
-                        "g"."id",
-                        "g"."based_on_id"
-                      from
-                        "goal" as "g"
-                      where
-                        "g"."id" = "k"."parent"
-                      union
-                      select
-                        "g"."id",
-                        "g"."based_on_id"
-                      from
-                        "goal" as "g"
-                        join "line" on "g"."id" = "line"."based_on_id"
-                      where
-                        (
-                          "g"."visibility" in ('PUBLIC')
-                          and "g"."ecosystem_id" in (
-                            select
-                              "e"."id"
-                            from
-                              "ecosystem" as "e"
-                            where
-                              "e"."visibility" in ('PUBLIC')
+                "s"."goal_id" = any (
+                  array(
+                    with recursive
+                      "line" as (
+                        select
+                          "g"."id",
+                          "g"."based_on_id"
+                        from
+                          "goal" as "g"
+                        where
+                          "g"."id" = "k"."parent"
+                        union
+                        select
+                          "g"."id",
+                          "g"."based_on_id"
+                        from
+                          "goal" as "g"
+                          join "line" on "g"."id" = "line"."based_on_id"
+                        where
+                          (
+                            "g"."visibility" in ('PUBLIC')
+                            and "g"."ecosystem_id" in (
+                              select
+                                "e"."id"
+                              from
+                                "ecosystem" as "e"
+                              where
+                                "e"."visibility" in ('PUBLIC')
+                            )
                           )
+                      )
+                    select
+                      "line"."id"
+                    from
+                      "line"
+                  )
+                )
+                and (
+                  "s"."visibility" in ('PUBLIC')
+                  and "s"."ecosystem_id" in (
+                    select
+                      "e"."id"
+                    from
+                      "ecosystem" as "e"
+                    where
+                      "e"."visibility" in ('PUBLIC')
+                  )
+                )
+              union
+              select
+                "c"."activity_id"
+              from
+                "goal_contribution" as "c"
+              where
+                "c"."indicator_id" = any (
+                  array(
+                    select
+                      "i"."id"
+                    from
+                      "indicator_contribution" as "l"
+                      join "indicator" as "i" on "i"."id" = "l"."indicator_id"
+                      join "indicator" as "o" on "o"."id" = "l"."core_indicator_id"
+                    where
+                      "o"."goal_ids" && array(
+                        with recursive
+                          "line" as (
+                            select
+                              "g"."id",
+                              "g"."based_on_id"
+                            from
+                              "goal" as "g"
+                            where
+                              "g"."id" = "k"."parent"
+                            union
+                            select
+                              "g"."id",
+                              "g"."based_on_id"
+                            from
+                              "goal" as "g"
+                              join "line" on "g"."id" = "line"."based_on_id"
+                            where
+                              (
+                                "g"."visibility" in ('PUBLIC')
+                                and "g"."ecosystem_id" in (
+                                  select
+                                    "e"."id"
+                                  from
+                                    "ecosystem" as "e"
+                                  where
+                                    "e"."visibility" in ('PUBLIC')
+                                )
+                              )
+                          )
+                        select
+                          "line"."id"
+                        from
+                          "line"
+                      )
+                      and (
+                        "l"."visibility" in ('PUBLIC')
+                        and "l"."ecosystem_id" in (
+                          select
+                            "e"."id"
+                          from
+                            "ecosystem" as "e"
+                          where
+                            "e"."visibility" in ('PUBLIC')
                         )
-                    )
+                      )
+                      and (
+                        "i"."visibility" in ('PUBLIC')
+                        and "i"."ecosystem_id" in (
+                          select
+                            "e"."id"
+                          from
+                            "ecosystem" as "e"
+                          where
+                            "e"."visibility" in ('PUBLIC')
+                        )
+                      )
+                      and (
+                        "o"."visibility" in ('PUBLIC')
+                        and "o"."ecosystem_id" in (
+                          select
+                            "e"."id"
+                          from
+                            "ecosystem" as "e"
+                          where
+                            "e"."visibility" in ('PUBLIC')
+                        )
+                      )
+                  )
+                )
+                and (
+                  "c"."visibility" in ('PUBLIC')
+                  and "c"."ecosystem_id" in (
+                    select
+                      "e"."id"
+                    from
+                      "ecosystem" as "e"
+                    where
+                      "e"."visibility" in ('PUBLIC')
+                  )
+                )
+              union
+              select
+                "a"."id"
+              from
+                (
                   select
-                    "line"."id"
+                    "i"."id"
                   from
-                    "line"
-                )
-                and (
-                  "l"."visibility" in ('PUBLIC')
-                  and "l"."ecosystem_id" in (
-                    select
-                      "e"."id"
-                    from
-                      "ecosystem" as "e"
-                    where
-                      "e"."visibility" in ('PUBLIC')
-                  )
-                )
-                and (
-                  "i"."visibility" in ('PUBLIC')
-                  and "i"."ecosystem_id" in (
-                    select
-                      "e"."id"
-                    from
-                      "ecosystem" as "e"
-                    where
-                      "e"."visibility" in ('PUBLIC')
-                  )
-                )
-                and (
-                  "o"."visibility" in ('PUBLIC')
-                  and "o"."ecosystem_id" in (
-                    select
-                      "e"."id"
-                    from
-                      "ecosystem" as "e"
-                    where
-                      "e"."visibility" in ('PUBLIC')
-                  )
-                )
-            ) as "i"
-            join "activity" as "a" on "a"."outputs" @> jsonb_build_array(jsonb_build_object('indicatorId', "i"."id"))
-        )
-      )
-      and (
-        "t"."visibility" in ('PUBLIC')
-        and "t"."ecosystem_id" in (
-          select
-            "e"."id"
-          from
-            "ecosystem" as "e"
-          where
-            "e"."visibility" in ('PUBLIC')
-        )
-      )
-      and "t"."status" = $2
+                    "indicator_contribution" as "l"
+                    join "indicator" as "i" on "i"."id" = "l"."indicator_id"
+                    join "indicator" as "o" on "o"."id" = "l"."core_indicator_id"
+                  where
+                    "o"."goal_ids" && array(
+                      with recursive
+                        "line" as (
+                          select
+                            "g"."id",
+                            "g"."based_on_id"
+                          from
+                            "goal" as "g"
+                          where
+                            "g"."id" = "k"."parent"
+                          union
+                          select
+                            "g"."id",
+                            "g"."based_on_id"
+                          from
+                            "goal" as "g"
+                            join "line" on "g"."id" = "line"."based_on_id"
+                          where
+                            (
+                              "g"."visibility" in ('PUBLIC')
+                              and "g"."ecosystem_id" in (
+                                select
+                                  "e"."id"
+                                from
+                                  "ecosystem" as "e"
+                                where
+                                  "e"."visibility" in ('PUBLIC')
+                              )
+                            )
+                        )
+                      select
+                        "line"."id"
+                      from
+                        "line"
+                    )
+                    and (
+                      "l"."visibility" in ('PUBLIC')
+                      and "l"."ecosystem_id" in (
+                        select
+                          "e"."id"
+                        from
+                          "ecosystem" as "e"
+                        where
+                          "e"."visibility" in ('PUBLIC')
+                      )
+                    )
+                    and (
+                      "i"."visibility" in ('PUBLIC')
+                      and "i"."ecosystem_id" in (
+                        select
+                          "e"."id"
+                        from
+                          "ecosystem" as "e"
+                        where
+                          "e"."visibility" in ('PUBLIC')
+                      )
+                    )
+                    and (
+                      "o"."visibility" in ('PUBLIC')
+                      and "o"."ecosystem_id" in (
+                        select
+                          "e"."id"
+                        from
+                          "ecosystem" as "e"
+                        where
+                          "e"."visibility" in ('PUBLIC')
+                      )
+                    )
+                ) as "i"
+                join "activity" as "a" on "a"."outputs" @> jsonb_build_array(jsonb_build_object('indicatorId', "i"."id"))
+            )
+          )
+          and (
+            "t"."visibility" in ('PUBLIC')
+            and "t"."ecosystem_id" in (
+              select
+                "e"."id"
+              from
+                "ecosystem" as "e"
+              where
+                "e"."visibility" in ('PUBLIC')
+            )
+          )
+          and "t"."status" = $2
+        offset
+          $3
+      ) as "t"
     order by
       "t"."id" asc
     limit
-      $3
+      $4
   ) as "p";
 
 select
@@ -866,61 +880,68 @@ from
       "t"."evidence" as "evidence",
       "t"."evidence_url" as "evidenceUrl"
     from
-      "commitment" as "t"
-    where
-      "t"."goal_id" = any (
-        array(
-          with recursive
-            "line" as (
-              select
-                "g"."id",
-                "g"."based_on_id"
-              from
-                "goal" as "g"
-              where
-                "g"."id" = "k"."parent"
-              union
-              select
-                "g"."id",
-                "g"."based_on_id"
-              from
-                "goal" as "g"
-                join "line" on "g"."id" = "line"."based_on_id"
-              where
-                (
-                  "g"."visibility" in ('PUBLIC')
-                  and "g"."ecosystem_id" in (
-                    select
-                      "e"."id"
-                    from
-                      "ecosystem" as "e"
-                    where
-                      "e"."visibility" in ('PUBLIC')
-                  )
+      (
+        select
+          "t".*
+        from
+          "commitment" as "t"
+        where
+          "t"."goal_id" = any (
+            array(
+              with recursive
+                "line" as (
+                  select
+                    "g"."id",
+                    "g"."based_on_id"
+                  from
+                    "goal" as "g"
+                  where
+                    "g"."id" = "k"."parent"
+                  union
+                  select
+                    "g"."id",
+                    "g"."based_on_id"
+                  from
+                    "goal" as "g"
+                    join "line" on "g"."id" = "line"."based_on_id"
+                  where
+                    (
+                      "g"."visibility" in ('PUBLIC')
+                      and "g"."ecosystem_id" in (
+                        select
+                          "e"."id"
+                        from
+                          "ecosystem" as "e"
+                        where
+                          "e"."visibility" in ('PUBLIC')
+                      )
+                    )
                 )
+              select
+                "line"."id"
+              from
+                "line"
             )
-          select
-            "line"."id"
-          from
-            "line"
-        )
-      )
-      and (
-        "t"."visibility" in ('PUBLIC')
-        and "t"."ecosystem_id" in (
-          select
-            "e"."id"
-          from
-            "ecosystem" as "e"
-          where
-            "e"."visibility" in ('PUBLIC')
-        )
-      )
-      and "t"."status" = $2
+          )
+          and (
+            "t"."visibility" in ('PUBLIC')
+            and "t"."ecosystem_id" in (
+              select
+                "e"."id"
+              from
+                "ecosystem" as "e"
+              where
+                "e"."visibility" in ('PUBLIC')
+            )
+          )
+          and "t"."status" = $2
+        offset
+          $3
+      ) as "t"
     order by
       "t"."id" asc
     limit
-      $3
+      $4
   ) as "p";
 
 select

@@ -147,7 +147,7 @@ const activitiesOf: Record<
         sql`case when "t"."service_areas" = '[]' then jsonb_build_array("t"."place") else "t"."service_areas" end`,
       ),
   },
-  goal: { ...activities, name: 'activity.goal', of: ({ viewer }) => servesGoal(viewer) },
+  goal: { ...activities, name: 'activity.goal', findsFirst: true, of: ({ viewer }) => servesGoal(viewer) },
 };
 
 const goalContributionsOf = {
@@ -157,6 +157,7 @@ const goalContributionsOf = {
     name: 'goalContribution.goal',
     table: goalContributionTable,
     of: hasGoal,
+    findsFirst: true,
     order: ['id'],
   } satisfies Relation<GoalContributionRow>,
 };
@@ -172,7 +173,10 @@ const commitmentsOf = {
   organization: childrenOf<CommitmentRow, CommitmentFilter>({ ...commitments, by: 'organizationId' }),
   strategy: childrenOf<CommitmentRow, CommitmentFilter>({ ...commitments, by: 'strategyId' }),
   activity: childrenOf<CommitmentRow, CommitmentFilter>({ ...commitments, by: 'activityId' }),
-  goal: { ...commitments, name: 'commitment.goal', of: hasGoal } satisfies Relation<CommitmentRow, CommitmentFilter>,
+  goal: { ...commitments, name: 'commitment.goal', of: hasGoal, findsFirst: true } satisfies Relation<
+    CommitmentRow,
+    CommitmentFilter
+  >,
 };
 
 /** The record that a list belongs to: its type and its UUID. */

@@ -119,6 +119,14 @@ async function readByCount(list: List, viewer: Viewer): Promise<RowsRead> {
   return await rowsRead(database, statement);
 }
 
+/** What a page of a list reads. */
+async function readByPage(list: List, viewer: Viewer): Promise<RowsRead> {
+  const { statements } = await statementsOf(database, () => list(fixture.read(viewer)));
+  const [statement] = statements;
+  if (statement === undefined || statements.length > 1) throw new Error('The page is not read by one statement.');
+  return await rowsRead(database, statement);
+}
+
 const steward = (): Viewer => ({
   kind: 'PRINCIPAL',
   principal: { id: '00000000-0000-7000-8000-000000000001', kind: 'PERSON', name: 'Ann', isOperator: false },
@@ -129,6 +137,10 @@ const steward = (): Viewer => ({
 
 it.each(lists)('%s are counted without those of other ecosystems', async (_name, list) => {
   for (const viewer of [anonymous, steward()]) expect((await readByCount(list, viewer)).rows).toBeLessThan(200);
+});
+
+it.each(lists)('a page of %s is read without those of other ecosystems', async (_name, list) => {
+  for (const viewer of [anonymous, steward()]) expect((await readByPage(list, viewer)).rows).toBeLessThan(200);
 });
 
 it('the organizations of an ecosystem are counted by the index alone', async () => {
