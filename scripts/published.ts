@@ -1,8 +1,8 @@
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { checkPackage, createPackageFromTarballData } from '@arethetypeswrong/core';
+import { problemKindInfo } from '@arethetypeswrong/core/problems';
 import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
 import { pack } from './pack.ts';
@@ -12,20 +12,27 @@ import { pack } from './pack.ts';
  * their types. The packages must be built.
  */
 
-/** The faults that "Are the types wrong?" reports for a tarball. */
-function faultsOfTypes(file: string): string[] {
-  const program = fileURLToPath(new URL('dist/index.js', import.meta.resolve('@arethetypeswrong/cli/package.json')));
-  const options = ['--profile=esm-only', '--format=ascii', '--no-definitely-typed', '--no-color', '--no-emoji'];
-  const { status, stdout, stderr } = spawnSync(process.execPath, [program, file, ...options], { encoding: 'utf8' });
-  return status === 0 ? [] : [`${stdout}${stderr}`];
+/** Ways to resolve an import that no package supports, because all are ES modules. */
+const unsupported = ['node10', 'node16-cjs'];
+
+/** The faults that "Are the types wrong?" finds in a tarball. Its library loads one compiler for all of them. */
+async function faultsOfTypes(tarball: Uint8Array): Promise<string[]> {
+  const result = await checkPackage(createPackageFromTarballData(tarball));
+  if (!result.types) return ['No types: The package contains no type declarations.'];
+  return result.problems
+    .filter((problem) => !('resolutionKind' in problem && unsupported.includes(problem.resolutionKind)))
+    .map(({ kind, ...place }) => {
+      const { shortDescription, description } = problemKindInfo[kind];
+      return `${shortDescription}: ${description} ${JSON.stringify(place)}`;
+    });
 }
 
 async function faultsOf(file: string): Promise<string[]> {
-  const tarball = new Uint8Array(readFileSync(file)).buffer;
-  const { messages, pkg } = await publint({ pack: { tarball }, strict: true });
+  const tarball = new Uint8Array(readFileSync(file));
+  const { messages, pkg } = await publint({ pack: { tarball: tarball.buffer }, strict: true });
   const faults = messages.map((message) => `${message.type}: ${formatMessage(message, pkg, { color: false })}`);
   // A package without an entry is a command, and has no types.
-  return pkg.exports?.['.'] === undefined ? faults : [...faults, ...faultsOfTypes(file)];
+  return pkg.exports?.['.'] === undefined ? faults : [...faults, ...(await faultsOfTypes(tarball))];
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'published-'));

@@ -131,11 +131,6 @@ describe('collective-impact serve', () => {
     expect(existsSync(join(folder.path, 'data', 'lock'))).toBe(false);
   });
 
-  it('starts with an empty database without --examples', async () => {
-    const address = await serve(memory).address();
-    expect(await ask(address, slugs)).toEqual({ data: { ecosystems: { nodes: [] } } });
-  });
-
   /** A copy of the command with only some examples, which load faster. Returns its program. */
   function commandWith(names: string[]): string {
     const root = resolve(import.meta.dirname, '../..');
@@ -209,9 +204,10 @@ describe('collective-impact serve', () => {
     expect(again.stderr).toBe('');
   });
 
-  it('keeps the operator key in the file that the environment names', async () => {
+  it('starts with an empty database without --examples, and keeps the operator key in the file that the environment names', async () => {
     const run = serve({ ...memory, OPERATOR_KEY_FILE: 'mine.key' });
     const address = await run.address();
+    expect(await ask(address, slugs)).toEqual({ data: { ecosystems: { nodes: [] } } });
     const key = readFileSync(join(folder.path, 'mine.key'), 'utf8').trim();
     expect(await ask(address, '{ viewer { isOperator } }', { authorization: `Bearer ${key}` })).toEqual({
       data: { viewer: { isOperator: true } },

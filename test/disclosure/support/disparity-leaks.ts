@@ -44,17 +44,14 @@ export function leaksOfDisparities(seen: SeenDisparities, rollUps: readonly Seen
       const figure = find(each.category.code);
       const of = exactValueOf(figure);
       const isKnown = of !== null && to !== null;
+      const ends = { of: withEnds(figure), to: withEnds(reference) };
       const follows =
         each.figure.value === (figure?.value ?? null) &&
         isSame(each.difference, isKnown ? of - to : null) &&
         isSame(each.ratio, isKnown && to > 0 && of >= 0 ? of / to : null) &&
         (isKnown || each.interval !== null || each.position === null) &&
-        followsFrom(each.interval, {
-          of: withEnds(figure),
-          to: withEnds(reference),
-          isExact: isKnown,
-        });
-      return follows ? [] : [`${name} do not follow from ${of} and ${to}: ${JSON.stringify(each)}`];
+        followsFrom(each.interval, { ...ends, isExact: isKnown });
+      return follows ? [] : [`${name} do not follow from ${JSON.stringify(ends)}: ${JSON.stringify(each)}`];
     }),
   ];
 }
@@ -79,18 +76,24 @@ function followsFrom(
   const { difference } = interval;
   const isDifference =
     difference === null ||
-    (isSame(difference.low, minus(of.low, to.high)) && isSame(difference.high, minus(of.high, to.low)));
+    (isWithin(difference.low, minus(of.low, to.high)) && isWithin(difference.high, minus(of.high, to.low)));
   const { ratio } = interval;
   const least = to.high === null ? 0 : Number(of.low) / Number(to.high);
   const most = of.high === null ? null : Number(of.high) / Number(to.low);
-  const isRatio = ratio === null || (isWithin(ratio.low, least) && isWithin(ratio.high, most));
+  const isRatio =
+    ratio === null ||
+    (isWithin(ratio.low, least, Number(to.high ?? Infinity)) && isWithin(ratio.high, most, Number(to.low)));
   return isDifference && isRatio;
 }
 
-/** Whether an end of a ratio is the expected one, rounded outward to 6 decimal places. */
-function isWithin(returned: string | null, expected: number | null): boolean {
+/**
+ * Whether an end of a difference, or of a ratio to `divisor`, is the expected one. It is rounded outward to 6 decimal places, and so are
+ * the two ends that are shown, but not those of which it is computed: it can be narrower than theirs by what rounding added to them.
+ */
+function isWithin(returned: string | null, expected: number | null, divisor = Infinity): boolean {
   if (returned === null || expected === null) return returned === expected;
-  return Math.abs(Number(returned) - expected) <= 1e-6 + 1e-12 * Math.abs(expected);
+  const ofShownEnds = (1e-6 * (1 + Math.abs(expected))) / divisor;
+  return Math.abs(Number(returned) - expected) <= 1.01e-6 + ofShownEnds + 1e-12 * Math.abs(expected);
 }
 
 function isSame(returned: string | null, expected: number | null): boolean {

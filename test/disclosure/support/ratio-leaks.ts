@@ -32,21 +32,26 @@ export function leaksOfRatio(
   const isShown = only && others.length === 0 && !only.suppressed && value !== null;
   if ((isShown && value === only.value) || isShownOfWhole(figure, of.cells)) return [];
   const people =
-    only && only.scope !== 'ORGANIZATION' ? [[peopleOfWhole(only, of)]] : subsetsOf(peopleOfOrganizations(figure, of));
+    only && only.scope !== 'ORGANIZATION'
+      ? peopleOfWhole(only, of).map((each) => [each])
+      : subsetsOf(peopleOfOrganizations(figure, of));
   const possible = people.flatMap((some) => (some.includes(null) ? [] : [sumOf(some.flatMap((each) => each ?? []))]));
   return possible.some((sum) => isImplied(figure, sum))
     ? []
     : [`${JSON.stringify(figure)} over ${figure.over.join(' and ')} is none of ${JSON.stringify(possible)}`];
 }
 
-/** Whether a figure is the published one of the ecosystem itself, which stays separate from those of its organizations. */
+/**
+ * Whether a figure is the published one of the ecosystem itself, which stays separate from those of its organizations, or the published
+ * total over organizations: it is no new information, also where places stay separate and organizations report by place.
+ */
 function isShownOfWhole(
   { value, numerator, denominator, categories }: SeenFigure,
   cells: readonly SeenCell[],
 ): boolean {
   return cells.some(
     (cell) =>
-      cell.scope === 'ECOSYSTEM' &&
+      cell.scope !== 'ORGANIZATION' &&
       !cell.suppressed &&
       value !== null &&
       cell.value === value &&
@@ -68,15 +73,21 @@ function subsetsOf<T>(all: readonly T[]): T[][] {
   return Array.from({ length: 2 ** all.length - 1 }, (_, mask) => all.filter((_, at) => ((mask + 1) >> at) % 2 === 1));
 }
 
-/** People of a suppressed total that shows its denominator: those of the shown organizations, and none or all of the others. */
-function peopleOfWhole(whole: SeenCell, { cells }: { cells: readonly SeenCell[] }): CountedPeople | null {
+/**
+ * People of a suppressed total that shows its denominator: those of the shown organizations that are part of it, and none or all of the
+ * others. An organization that was not visible at release time is no part of it, even if it is shown now: the parts are some of the shown
+ * organizations whose denominators leave room for the others. Empty if the total shows no denominator.
+ */
+function peopleOfWhole(whole: SeenCell, { cells }: { cells: readonly SeenCell[] }): CountedPeople[] {
   const all = peopleOf(whole)?.all;
-  if (all === undefined || whole.scope !== 'AGGREGATE') return null;
+  if (all === undefined || whole.scope !== 'AGGREGATE') return [];
   const organizations = cells.filter(
     (cell) => cell.scope === 'ORGANIZATION' && cell.place === null && hasCategories(cell, whole.categories),
   );
-  const shown = sumOf(organizations.flatMap((cell) => (isFigure(cell) ? (peopleOf(cell) ?? []) : [])));
-  return { least: shown.least, most: shown.most + Math.max(0, all - shown.all), all };
+  const people = organizations.flatMap((cell) => (isFigure(cell) ? (peopleOf(cell) ?? []) : []));
+  return [[], ...subsetsOf(people)].map(sumOf).flatMap(({ least, most, all: shown }) => {
+    return shown <= all ? { least, most: most + all - shown, all } : [];
+  });
 }
 
 /** People of each organization that a figure aggregates. Null if a number is not known within bounds. */

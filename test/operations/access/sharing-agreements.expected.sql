@@ -139,97 +139,19 @@ where
   and true;
 
 select
-  json_build_object(
-    'id',
-    "a"."id",
-    'ecosystemId',
-    "a"."ecosystem_id",
-    'detail',
-    "a"."detail",
-    'minimumThreshold',
-    "a"."minimum_threshold",
-    'indicatorIds',
-    case "a"."indicator_scope"
-      when 'NAMED' then to_json("a"."indicator_ids")
-    end,
-    'startsOn',
-    "a"."starts_on",
-    'endsOn',
-    "a"."ends_on",
-    'isAccepted',
-    "a"."is_accepted",
-    'isEnded',
-    "a"."is_ended",
-    'later',
-    coalesce("a"."later", '[]'),
-    'memberships',
-    (
-      select
-        coalesce(
-          json_agg(
-            json_build_object('from', greatest("m"."started_on", "n"."started_on"), 'until', least("m"."ended_on", "n"."ended_on"))
-          ),
-          '[]'
-        )
-      from
-        "network_membership" as "m"
-        join "network_membership" as "n" on "n"."network_id" = "m"."network_id"
-        and "n"."member_id" = "m"."member_id"
-        and "n"."ecosystem_id" = "n"."network_id"
-      where
-        "m"."network_id" = "a"."network_id"
-        and "m"."member_id" = "a"."ecosystem_id"
-        and "m"."ecosystem_id" = "m"."member_id"
-    ),
-    'isOpen',
-    "e"."visibility" in ('PUBLIC', 'NETWORK'),
-    'timeZone',
-    "e"."time_zone"
-  ) as "agreement",
-  "a"."id"
+  "f"."agreement"
 from
-  (
-    select
-      "a".*,
-      "c"."id" is not null as "is_accepted",
-      "a"."ended_at" is not null
-      or "c"."ended_at" is not null as "is_ended",
-      json_agg(
-        json_build_object(
-          'startsOn',
-          "a"."starts_on",
-          'isEnded',
-          "a"."ended_at" is not null
-          or "c"."ended_at" is not null
-        )
-      ) filter (
-        where
-          "c"."id" is not null
-      ) over (
-        partition by
-          "a"."network_id",
-          "a"."ecosystem_id"
-        order by
-          "a"."number" desc rows between unbounded preceding
-          and 1 preceding
-      ) as "later"
-    from
-      "sharing_agreement" as "a"
-      left join "sharing_acceptance" as "c" on "c"."agreement_id" = "a"."id"
-      and "c"."ecosystem_id" = "a"."network_id"
-    where
-      "a"."network_id" in (
-        select
-          "a"."network_id"
-        from
-          "sharing_agreement" as "a"
-        where
-          "a"."id" = any ($1::uuid[])
-      )
-  ) as "a"
-  join "ecosystem" as "e" on "e"."id" = "a"."ecosystem_id"
-where
-  "a"."id" = any ($2::uuid[]);
+  "agreements_of_networks" (
+    array(
+      select
+        "a"."network_id"
+      from
+        "sharing_agreement" as "a"
+      where
+        "a"."id" = any ($1::uuid[])
+    ),
+    $2::uuid[]
+  ) as "f";
 
 select
   "k"."parent",

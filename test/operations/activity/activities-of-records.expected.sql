@@ -398,60 +398,67 @@ from
       "t"."expected_effect" as "expectedEffect",
       "t"."mechanism" as "mechanism"
     from
-      "goal_contribution" as "t"
-    where
-      "t"."goal_id" = any (
-        array(
-          with recursive
-            "line" as (
-              select
-                "g"."id",
-                "g"."based_on_id"
-              from
-                "goal" as "g"
-              where
-                "g"."id" = "k"."parent"
-              union
-              select
-                "g"."id",
-                "g"."based_on_id"
-              from
-                "goal" as "g"
-                join "line" on "g"."id" = "line"."based_on_id"
-              where
-                (
-                  "g"."visibility" in ('PUBLIC')
-                  and "g"."ecosystem_id" in (
-                    select
-                      "e"."id"
-                    from
-                      "ecosystem" as "e"
-                    where
-                      "e"."visibility" in ('PUBLIC')
-                  )
+      (
+        select
+          "t".*
+        from
+          "goal_contribution" as "t"
+        where
+          "t"."goal_id" = any (
+            array(
+              with recursive
+                "line" as (
+                  select
+                    "g"."id",
+                    "g"."based_on_id"
+                  from
+                    "goal" as "g"
+                  where
+                    "g"."id" = "k"."parent"
+                  union
+                  select
+                    "g"."id",
+                    "g"."based_on_id"
+                  from
+                    "goal" as "g"
+                    join "line" on "g"."id" = "line"."based_on_id"
+                  where
+                    (
+                      "g"."visibility" in ('PUBLIC')
+                      and "g"."ecosystem_id" in (
+                        select
+                          "e"."id"
+                        from
+                          "ecosystem" as "e"
+                        where
+                          "e"."visibility" in ('PUBLIC')
+                      )
+                    )
                 )
+              select
+                "line"."id"
+              from
+                "line"
             )
-          select
-            "line"."id"
-          from
-            "line"
-        )
-      )
-      and (
-        "t"."visibility" in ('PUBLIC')
-        and "t"."ecosystem_id" in (
-          select
-            "e"."id"
-          from
-            "ecosystem" as "e"
-          where
-            "e"."visibility" in ('PUBLIC')
-        )
-      )
+          )
+          and (
+            "t"."visibility" in ('PUBLIC')
+            and "t"."ecosystem_id" in (
+              select
+                "e"."id"
+              from
+                "ecosystem" as "e"
+              where
+                "e"."visibility" in ('PUBLIC')
+            )
+          )
+        offset
+          $2
+      ) as "t"
     order by
       "t"."id" asc
     limit
-      $2
+      $3
   ) as "p";
 
 select
@@ -530,73 +537,133 @@ from
       "t"."canceled_on" as "canceledOn",
       "t"."canceled_from" as "canceledFrom"
     from
-      "activity" as "t"
-    where
       (
-        "t"."id" in (
-          select
-            "c"."activity_id"
-          from
-            "goal_contribution" as "c"
-          where
-            "c"."goal_id" = any (
-              array(
-                with recursive
-                  "line" as (
-                    select
-                      "g"."id",
-                      "g"."based_on_id"
-                    from
-                      "goal" as "g"
-                    where
-                      "g"."id" = "k"."parent"
-                    union
-                    select
-                      "g"."id",
-                      "g"."based_on_id"
-                    from
-                      "goal" as "g"
-                      join "line" on "g"."id" = "line"."based_on_id"
-                    where
-                      (
-                        "g"."visibility" in ('PUBLIC')
-                        and "g"."ecosystem_id" in (
-                          select
-                            "e"."id"
-                          from
-                            "ecosystem" as "e"
-                          where
-                            "e"."visibility" in ('PUBLIC')
-                        )
-                      )
-                  )
-                select
-                  "line"."id"
-                from
-                  "line"
-              )
-            )
-            and (
-              "c"."visibility" in ('PUBLIC')
-              and "c"."ecosystem_id" in (
-                select
-                  "e"."id"
-                from
-                  "ecosystem" as "e"
-                where
-                  "e"."visibility" in ('PUBLIC')
-              )
-            )
-        )
-        or "t"."strategy_ids" && array(
+        select
+          "t".*
+        from
+          "activity" as "t"
+        where
           (
-            select
-              "s"."id"
-            from
-              "strategy" as "s"
-            where
-              "s"."goal_id" = any (
-                array(
+            "t"."id" in (
+              select
+                "c"."activity_id"
+              from
+                "goal_contribution" as "c"
+              where
+                "c"."goal_id" = any (
+                  array(
+                    with recursive
+                      "line" as (
+                        select
+                          "g"."id",
+                          "g"."based_on_id"
+                        from
+                          "goal" as "g"
+                        where
+                          "g"."id" = "k"."parent"
+                        union
+                        select
+                          "g"."id",
+                          "g"."based_on_id"
+                        from
+                          "goal" as "g"
+                          join "line" on "g"."id" = "line"."based_on_id"
+                        where
+                          (
+                            "g"."visibility" in ('PUBLIC')
+                            and "g"."ecosystem_id" in (
+                              select
+                                "e"."id"
+                              from
+                                "ecosystem" as "e"
+                              where
+                                "e"."visibility" in ('PUBLIC')
+                            )
+                          )
+                      )
+                    select
+                      "line"."id"
+                    from
+                      "line"
+                  )
+                )
+                and (
+                  "c"."visibility" in ('PUBLIC')
+                  and "c"."ecosystem_id" in (
+                    select
+                      "e"."id"
+                    from
+                      "ecosystem" as "e"
+                    where
+                      "e"."visibility" in ('PUBLIC')
+                  )
+                )
+            )
+            or "t"."strategy_ids" && array(
+              (
+                select
+                  "s"."id"
+                from
+                  "strategy" as "s"
+                where
+                  "s"."goal_id" = any (
+                    array(
+                      with recursive
+                        "line" as (
+                          select
+                            "g"."id",
+                            "g"."based_on_id"
+                          from
+                            "goal" as "g"
+                          where
+                            "g"."id" = "k"."parent"
+                          union
+                          select
+                            "g"."id",
+                            "g"."based_on_id"
+                          from
+                            "goal" as "g"
+                            join "line" on "g"."id" = "line"."based_on_id"
+                          where
+                            (
+                              "g"."visibility" in ('PUBLIC')
+                              and "g"."ecosystem_id" in (
+                                select
+                                  "e"."id"
+                                from
+                                  "ecosystem" as "e"
+                                where
+                                  "e"."visibility" in ('PUBLIC')
+                              )
+                            )
+                        )
+                      select
+                        "line"."id"
+                      from
+                        "line"
+                    )
+                  )
+                  and (
+                    "s"."visibility" in ('PUBLIC')
+                    and "s"."ecosystem_id" in (
+                      select
+                        "e"."id"
+                      from
+                        "ecosystem" as "e"
+                      where
+                        "e"."visibility" in ('PUBLIC')
+                    )
+                  )
+              )
+            )
+            or exists (
+              select
+              from
+                "indicator_contribution" as "l"
+                join "indicator" as "i" on "i"."id" = "l"."indicator_id"
+                join "indicator" as "o" on "o"."id" = "l"."core_indicator_id"
+              where
+                "o"."goal_ids" && array(
                   with recursive
                     "line" as (
                       select
@@ -631,28 +698,118 @@ from
                   from
                     "line"
                 )
-              )
-              and (
-                "s"."visibility" in ('PUBLIC')
-                and "s"."ecosystem_id" in (
-                  select
-                    "e"."id"
-                  from
-                    "ecosystem" as "e"
-                  where
-                    "e"."visibility" in ('PUBLIC')
+                and (
+                  "l"."visibility" in ('PUBLIC')
+                  and "l"."ecosystem_id" in (
+                    select
+                      "e"."id"
+                    from
+                      "ecosystem" as "e"
+                    where
+                      "e"."visibility" in ('PUBLIC')
+                  )
                 )
-              )
+                and (
+                  "i"."visibility" in ('PUBLIC')
+                  and "i"."ecosystem_id" in (
+                    select
+                      "e"."id"
+                    from
+                      "ecosystem" as "e"
+                    where
+                      "e"."visibility" in ('PUBLIC')
+                  )
+                )
+                and (
+                  "o"."visibility" in ('PUBLIC')
+                  and "o"."ecosystem_id" in (
+                    select
+                      "e"."id"
+                    from
+                      "ecosystem" as "e"
+                    where
+                      "e"."visibility" in ('PUBLIC')
+                  )
+                )
+                and (
+                  "t"."outputs" @> jsonb_build_array(jsonb_build_object('indicatorId', "i"."id"))
+                  or exists (
+                    select
+                    from
+                      "goal_contribution" as "c"
+                    where
+                      "c"."activity_id" = "t"."id"
+                      and "c"."indicator_id" = "i"."id"
+                      and (
+                        "c"."visibility" in ('PUBLIC')
+                        and "c"."ecosystem_id" in (
+                          select
+                            "e"."id"
+                          from
+                            "ecosystem" as "e"
+                          where
+                            "e"."visibility" in ('PUBLIC')
+                        )
+                      )
+                  )
+                )
+            )
           )
-        )
-        or exists (
-          select
-          from
-            "indicator_contribution" as "l"
-            join "indicator" as "i" on "i"."id" = "l"."indicator_id"
-            join "indicator" as "o" on "o"."id" = "l"."core_indicator_id"
-          where
-            "o"."goal_ids" && array(
+          and (
+            "t"."visibility" in ('PUBLIC')
+            and "t"."ecosystem_id" in (
+              select
+                "e"."id"
+              from
+                "ecosystem" as "e"
+              where
+                "e"."visibility" in ('PUBLIC')
+            )
+          )
+          and "t"."status" = $2
+        offset
+          $3
+      ) as "t"
+    order by
+      "t"."id" asc
+    limit
+      $4
+  ) as "p";
+
+select
+  "k"."parent",
+  "p".*
+from
+  unnest($1::uuid[]) as "k" ("parent")
+  cross join lateral (
+    select
+      "t"."id" as "id",
+      "t"."created_at" as "createdAt",
+      "t"."updated_at" as "updatedAt",
+      "t"."version" as "version",
+      "t"."visibility" as "visibility",
+      "t"."source_uri" as "sourceUri",
+      "t"."ecosystem_id" as "ecosystemId",
+      "t"."organization_id" as "organizationId",
+      "t"."statement" as "statement",
+      "t"."goal_id" as "goalId",
+      "t"."strategy_id" as "strategyId",
+      "t"."activity_id" as "activityId",
+      "t"."due_on" as "dueOn",
+      "t"."status" as "status",
+      "t"."agreed_on" as "agreedOn",
+      "t"."closed_on" as "closedOn",
+      "t"."evidence" as "evidence",
+      "t"."evidence_url" as "evidenceUrl"
+    from
+      (
+        select
+          "t".*
+        from
+          "commitment" as "t"
+        where
+          "t"."goal_id" = any (
+            array(
               with recursive
                 "line" as (
                   select
@@ -687,162 +844,26 @@ from
               from
                 "line"
             )
-            and (
-              "l"."visibility" in ('PUBLIC')
-              and "l"."ecosystem_id" in (
-                select
-                  "e"."id"
-                from
-                  "ecosystem" as "e"
-                where
-                  "e"."visibility" in ('PUBLIC')
-              )
+          )
+          and (
+            "t"."visibility" in ('PUBLIC')
+            and "t"."ecosystem_id" in (
+              select
+                "e"."id"
+              from
+                "ecosystem" as "e"
+              where
+                "e"."visibility" in ('PUBLIC')
             )
-            and (
-              "i"."visibility" in ('PUBLIC')
-              and "i"."ecosystem_id" in (
-                select
-                  "e"."id"
-                from
-                  "ecosystem" as "e"
-                where
-                  "e"."visibility" in ('PUBLIC')
-              )
-            )
-            and (
-              "o"."visibility" in ('PUBLIC')
-              and "o"."ecosystem_id" in (
-                select
-                  "e"."id"
-                from
-                  "ecosystem" as "e"
-                where
-                  "e"."visibility" in ('PUBLIC')
-              )
-            )
-            and (
-              "t"."outputs" @> jsonb_build_array(jsonb_build_object('indicatorId', "i"."id"))
-              or exists (
-                select
-                from
-                  "goal_contribution" as "c"
-                where
-                  "c"."activity_id" = "t"."id"
-                  and "c"."indicator_id" = "i"."id"
-                  and (
-                    "c"."visibility" in ('PUBLIC')
-                    and "c"."ecosystem_id" in (
-                      select
-                        "e"."id"
-                      from
-                        "ecosystem" as "e"
-                      where
-                        "e"."visibility" in ('PUBLIC')
-                    )
-                  )
-              )
-            )
-        )
-      )
-      and (
-        "t"."visibility" in ('PUBLIC')
-        and "t"."ecosystem_id" in (
-          select
-            "e"."id"
-          from
-            "ecosystem" as "e"
-          where
-            "e"."visibility" in ('PUBLIC')
-        )
-      )
-      and "t"."status" = $2
+          )
+          and "t"."status" = $2
+        offset
+          $3
+      ) as "t"
     order by
       "t"."id" asc
     limit
-      $3
-  ) as "p";
-
-select
-  "k"."parent",
-  "p".*
-from
-  unnest($1::uuid[]) as "k" ("parent")
-  cross join lateral (
-    select
-      "t"."id" as "id",
-      "t"."created_at" as "createdAt",
-      "t"."updated_at" as "updatedAt",
-      "t"."version" as "version",
-      "t"."visibility" as "visibility",
-      "t"."source_uri" as "sourceUri",
-      "t"."ecosystem_id" as "ecosystemId",
-      "t"."organization_id" as "organizationId",
-      "t"."statement" as "statement",
-      "t"."goal_id" as "goalId",
-      "t"."strategy_id" as "strategyId",
-      "t"."activity_id" as "activityId",
-      "t"."due_on" as "dueOn",
-      "t"."status" as "status",
-      "t"."agreed_on" as "agreedOn",
-      "t"."closed_on" as "closedOn",
-      "t"."evidence" as "evidence",
-      "t"."evidence_url" as "evidenceUrl"
-    from
-      "commitment" as "t"
-    where
-      "t"."goal_id" = any (
-        array(
-          with recursive
-            "line" as (
-              select
-                "g"."id",
-                "g"."based_on_id"
-              from
-                "goal" as "g"
-              where
-                "g"."id" = "k"."parent"
-              union
-              select
-                "g"."id",
-                "g"."based_on_id"
-              from
-                "goal" as "g"
-                join "line" on "g"."id" = "line"."based_on_id"
-              where
-                (
-                  "g"."visibility" in ('PUBLIC')
-                  and "g"."ecosystem_id" in (
-                    select
-                      "e"."id"
-                    from
-                      "ecosystem" as "e"
-                    where
-                      "e"."visibility" in ('PUBLIC')
-                  )
-                )
-            )
-          select
-            "line"."id"
-          from
-            "line"
-        )
-      )
-      and (
-        "t"."visibility" in ('PUBLIC')
-        and "t"."ecosystem_id" in (
-          select
-            "e"."id"
-          from
-            "ecosystem" as "e"
-          where
-            "e"."visibility" in ('PUBLIC')
-        )
-      )
-      and "t"."status" = $2
-    order by
-      "t"."id" asc
-    limit
-      $3
+      $4
   ) as "p";
 
 select

@@ -614,23 +614,26 @@ from
           and "t"."breakdown_id" = any ($2::int[])
           and (
             "t"."organization_id" is null
-            or exists (
-              select
-              from
-                "organization" as "o"
-              where
-                "o"."id" = "t"."organization_id"
-                and (
-                  "o"."visibility" in ('PUBLIC')
-                  and "o"."ecosystem_id" in (
-                    select
-                      "e"."id"
-                    from
-                      "ecosystem" as "e"
-                    where
-                      "e"."visibility" in ('PUBLIC')
+            or coalesce(
+              (
+                select
+                  (
+                    "o"."visibility" in ('PUBLIC')
+                    and "o"."ecosystem_id" in (
+                      select
+                        "e"."id"
+                      from
+                        "ecosystem" as "e"
+                      where
+                        "e"."visibility" in ('PUBLIC')
+                    )
                   )
-                )
+                from
+                  "organization" as "o"
+                where
+                  "o"."id" = "t"."organization_id"
+              ),
+              false
             )
           )
       ) as "t"

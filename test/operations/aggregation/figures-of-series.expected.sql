@@ -134,22 +134,51 @@ with
           and true
           and "r"."period_start" >= $2::date
           and "r"."period_end" <= $3::date
-          and exists (
-            select
-            from
-              "breakdown" as "b"
-            where
-              "b"."id" = "t"."breakdown_id"
-              and (
+          and coalesce(
+            "t"."breakdown_id" in (
+              select
+                "b"."id"
+              from
+                "breakdown" as "b"
+              where
+                "b"."indicator_version_id" in (
+                  select
+                    "y"."id"
+                  from
+                    "indicator_version" as "y"
+                  where
+                    "y"."indicator_id" = any ($4::uuid[])
+                )
+                and (
+                  select
+                    count(*)
+                  from
+                    "dimension" as "d"
+                  where
+                    "d"."id" = any ("b"."dimension_ids")
+                    and (
+                      "d"."visibility" in ('PUBLIC')
+                      and "d"."ecosystem_id" in (
+                        select
+                          "e"."id"
+                        from
+                          "ecosystem" as "e"
+                        where
+                          "e"."visibility" in ('PUBLIC')
+                      )
+                    )
+                ) = cardinality("b"."dimension_ids")
+            ),
+            false
+          )
+          and (
+            "t"."organization_id" is null
+            or coalesce(
+              (
                 select
-                  count(*)
-                from
-                  "dimension" as "d"
-                where
-                  "d"."id" = any ("b"."dimension_ids")
-                  and (
-                    "d"."visibility" in ('PUBLIC')
-                    and "d"."ecosystem_id" in (
+                  (
+                    "o"."visibility" in ('PUBLIC')
+                    and "o"."ecosystem_id" in (
                       select
                         "e"."id"
                       from
@@ -158,37 +187,33 @@ with
                         "e"."visibility" in ('PUBLIC')
                     )
                   )
-              ) = cardinality("b"."dimension_ids")
-          )
-          and (
-            "t"."organization_id" is null
-            or exists (
-              select
-              from
-                "organization" as "o"
-              where
-                "o"."id" = "t"."organization_id"
-                and (
-                  "o"."visibility" in ('PUBLIC')
-                  and "o"."ecosystem_id" in (
-                    select
-                      "e"."id"
-                    from
-                      "ecosystem" as "e"
-                    where
-                      "e"."visibility" in ('PUBLIC')
-                  )
-                )
+                from
+                  "organization" as "o"
+                where
+                  "o"."id" = "t"."organization_id"
+              ),
+              false
             )
           )
-          and exists (
-            select
-            from
-              "breakdown" as "b"
-            where
-              "b"."id" = "t"."breakdown_id"
-              and cardinality("b"."dimension_ids") = $4
-              and true
+          and coalesce(
+            "t"."breakdown_id" in (
+              select
+                "b"."id"
+              from
+                "breakdown" as "b"
+              where
+                "b"."indicator_version_id" in (
+                  select
+                    "y"."id"
+                  from
+                    "indicator_version" as "y"
+                  where
+                    "y"."indicator_id" = any ($5::uuid[])
+                )
+                and cardinality("b"."dimension_ids") = $6
+                and true
+            ),
+            false
           )
         order by
           "r"."period_start",
@@ -196,12 +221,12 @@ with
           "v"."number",
           "t"."ordinal"
         limit
-          $5
+          $7
       ) as "p"
     limit
-      $6
+      $8
   ),
-  "combination" as (
+  "combination" as materialized (
     select
       "b"."id",
       (

@@ -1112,23 +1112,26 @@ from
       "t"."release_id" = "k"."id"
       and (
         "t"."organization_id" is null
-        or exists (
-          select
-          from
-            "organization" as "o"
-          where
-            "o"."id" = "t"."organization_id"
-            and (
-              "o"."visibility" in ('PUBLIC')
-              and "o"."ecosystem_id" in (
-                select
-                  "e"."id"
-                from
-                  "ecosystem" as "e"
-                where
-                  "e"."visibility" in ('PUBLIC')
+        or coalesce(
+          (
+            select
+              (
+                "o"."visibility" in ('PUBLIC')
+                and "o"."ecosystem_id" in (
+                  select
+                    "e"."id"
+                  from
+                    "ecosystem" as "e"
+                  where
+                    "e"."visibility" in ('PUBLIC')
+                )
               )
-            )
+            from
+              "organization" as "o"
+            where
+              "o"."id" = "t"."organization_id"
+          ),
+          false
         )
       )
     group by

@@ -1120,31 +1120,34 @@ with
                 "released_cell" as "t"
               where
                 "t"."release_id" = "k"."release_id"
-                and exists (
-                  select
-                  from
-                    "breakdown" as "b"
-                  where
-                    "b"."id" = "t"."breakdown_id"
-                    and (
-                      select
-                        count(*)
-                      from
-                        "dimension" as "d"
-                      where
-                        "d"."id" = any ("b"."dimension_ids")
-                        and (
-                          "d"."visibility" in ('PUBLIC')
-                          and "d"."ecosystem_id" in (
-                            select
-                              "e"."id"
-                            from
-                              "ecosystem" as "e"
-                            where
-                              "e"."visibility" in ('PUBLIC')
+                and coalesce(
+                  (
+                    select
+                      (
+                        select
+                          count(*)
+                        from
+                          "dimension" as "d"
+                        where
+                          "d"."id" = any ("b"."dimension_ids")
+                          and (
+                            "d"."visibility" in ('PUBLIC')
+                            and "d"."ecosystem_id" in (
+                              select
+                                "e"."id"
+                              from
+                                "ecosystem" as "e"
+                              where
+                                "e"."visibility" in ('PUBLIC')
+                            )
                           )
-                        )
-                    ) = cardinality("b"."dimension_ids")
+                      ) = cardinality("b"."dimension_ids")
+                    from
+                      "breakdown" as "b"
+                    where
+                      "b"."id" = "t"."breakdown_id"
+                  ),
+                  false
                 )
             )
           except

@@ -133,22 +133,51 @@ with
           )
           and true
           and "r"."period_start" >= $2::date
-          and exists (
-            select
-            from
-              "breakdown" as "b"
-            where
-              "b"."id" = "t"."breakdown_id"
-              and (
+          and coalesce(
+            "t"."breakdown_id" in (
+              select
+                "b"."id"
+              from
+                "breakdown" as "b"
+              where
+                "b"."indicator_version_id" in (
+                  select
+                    "y"."id"
+                  from
+                    "indicator_version" as "y"
+                  where
+                    "y"."indicator_id" = any ($3::uuid[])
+                )
+                and (
+                  select
+                    count(*)
+                  from
+                    "dimension" as "d"
+                  where
+                    "d"."id" = any ("b"."dimension_ids")
+                    and (
+                      "d"."visibility" in ('PUBLIC')
+                      and "d"."ecosystem_id" in (
+                        select
+                          "e"."id"
+                        from
+                          "ecosystem" as "e"
+                        where
+                          "e"."visibility" in ('PUBLIC')
+                      )
+                    )
+                ) = cardinality("b"."dimension_ids")
+            ),
+            false
+          )
+          and (
+            "t"."organization_id" is null
+            or coalesce(
+              (
                 select
-                  count(*)
-                from
-                  "dimension" as "d"
-                where
-                  "d"."id" = any ("b"."dimension_ids")
-                  and (
-                    "d"."visibility" in ('PUBLIC')
-                    and "d"."ecosystem_id" in (
+                  (
+                    "o"."visibility" in ('PUBLIC')
+                    and "o"."ecosystem_id" in (
                       select
                         "e"."id"
                       from
@@ -157,37 +186,33 @@ with
                         "e"."visibility" in ('PUBLIC')
                     )
                   )
-              ) = cardinality("b"."dimension_ids")
-          )
-          and (
-            "t"."organization_id" is null
-            or exists (
-              select
-              from
-                "organization" as "o"
-              where
-                "o"."id" = "t"."organization_id"
-                and (
-                  "o"."visibility" in ('PUBLIC')
-                  and "o"."ecosystem_id" in (
-                    select
-                      "e"."id"
-                    from
-                      "ecosystem" as "e"
-                    where
-                      "e"."visibility" in ('PUBLIC')
-                  )
-                )
+                from
+                  "organization" as "o"
+                where
+                  "o"."id" = "t"."organization_id"
+              ),
+              false
             )
           )
-          and exists (
-            select
-            from
-              "breakdown" as "b"
-            where
-              "b"."id" = "t"."breakdown_id"
-              and cardinality("b"."dimension_ids") = $3
-              and true
+          and coalesce(
+            "t"."breakdown_id" in (
+              select
+                "b"."id"
+              from
+                "breakdown" as "b"
+              where
+                "b"."indicator_version_id" in (
+                  select
+                    "y"."id"
+                  from
+                    "indicator_version" as "y"
+                  where
+                    "y"."indicator_id" = any ($4::uuid[])
+                )
+                and cardinality("b"."dimension_ids") = $5
+                and true
+            ),
+            false
           )
         order by
           "r"."period_start",
@@ -195,12 +220,12 @@ with
           "v"."number",
           "t"."ordinal"
         limit
-          $4
+          $6
       ) as "p"
     limit
-      $5
+      $7
   ),
-  "combination" as (
+  "combination" as materialized (
     select
       "b"."id",
       (

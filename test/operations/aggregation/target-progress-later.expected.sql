@@ -182,31 +182,34 @@ select
   "e"."school_year_start" as "schoolYearStart",
   "e"."fiscal_year_start" as "fiscalYearStart",
   case
-    when exists (
-      select
-      from
-        "breakdown" as "b"
-      where
-        "b"."id" = "t"."breakdown_id"
-        and (
-          select
-            count(*)
-          from
-            "dimension" as "d"
-          where
-            "d"."id" = any ("b"."dimension_ids")
-            and (
-              "d"."visibility" in ('PUBLIC')
-              and "d"."ecosystem_id" in (
-                select
-                  "e"."id"
-                from
-                  "ecosystem" as "e"
-                where
-                  "e"."visibility" in ('PUBLIC')
+    when coalesce(
+      (
+        select
+          (
+            select
+              count(*)
+            from
+              "dimension" as "d"
+            where
+              "d"."id" = any ("b"."dimension_ids")
+              and (
+                "d"."visibility" in ('PUBLIC')
+                and "d"."ecosystem_id" in (
+                  select
+                    "e"."id"
+                  from
+                    "ecosystem" as "e"
+                  where
+                    "e"."visibility" in ('PUBLIC')
+                )
               )
-            )
-        ) = cardinality("b"."dimension_ids")
+          ) = cardinality("b"."dimension_ids")
+        from
+          "breakdown" as "b"
+        where
+          "b"."id" = "t"."breakdown_id"
+      ),
+      false
     ) then (
       select
         (
@@ -245,31 +248,34 @@ select
             "e"."visibility" in ('PUBLIC')
         )
       )
-      and exists (
-        select
-        from
-          "breakdown" as "b"
-        where
-          "b"."id" = "t"."breakdown_id"
-          and (
-            select
-              count(*)
-            from
-              "dimension" as "d"
-            where
-              "d"."id" = any ("b"."dimension_ids")
-              and (
-                "d"."visibility" in ('PUBLIC')
-                and "d"."ecosystem_id" in (
-                  select
-                    "e"."id"
-                  from
-                    "ecosystem" as "e"
-                  where
-                    "e"."visibility" in ('PUBLIC')
+      and coalesce(
+        (
+          select
+            (
+              select
+                count(*)
+              from
+                "dimension" as "d"
+              where
+                "d"."id" = any ("b"."dimension_ids")
+                and (
+                  "d"."visibility" in ('PUBLIC')
+                  and "d"."ecosystem_id" in (
+                    select
+                      "e"."id"
+                    from
+                      "ecosystem" as "e"
+                    where
+                      "e"."visibility" in ('PUBLIC')
+                  )
                 )
-              )
-          ) = cardinality("b"."dimension_ids")
+            ) = cardinality("b"."dimension_ids")
+          from
+            "breakdown" as "b"
+          where
+            "b"."id" = "t"."breakdown_id"
+        ),
+        false
       )
     order by
       "g"."period_start" desc,

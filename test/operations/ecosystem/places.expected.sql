@@ -239,7 +239,46 @@ from
     from
       "organization" as "t"
     where
-      exists (
+      "t"."ecosystem_id" = any (
+        array(
+          with recursive
+            "line" as (
+              select
+                "p"."ecosystem_id",
+                "p"."code",
+                "p"."parent_id"
+              from
+                "place" as "p"
+              where
+                "p"."id" = "k"."parent"
+              union
+              select
+                "p"."ecosystem_id",
+                "p"."code",
+                "p"."parent_id"
+              from
+                "place" as "p"
+                join "line" on "p"."id" = "line"."parent_id"
+              where
+                (
+                  "p"."visibility" in ('PUBLIC')
+                  and "p"."ecosystem_id" in (
+                    select
+                      "e"."id"
+                    from
+                      "ecosystem" as "e"
+                    where
+                      "e"."visibility" in ('PUBLIC')
+                  )
+                )
+            )
+          select
+            "line"."ecosystem_id"
+          from
+            "line"
+        )
+      )
+      and exists (
         with recursive
           "line" as (
             select
@@ -329,7 +368,46 @@ from
     from
       "activity" as "t"
     where
-      exists (
+      "t"."ecosystem_id" = any (
+        array(
+          with recursive
+            "line" as (
+              select
+                "p"."ecosystem_id",
+                "p"."code",
+                "p"."parent_id"
+              from
+                "place" as "p"
+              where
+                "p"."id" = "k"."parent"
+              union
+              select
+                "p"."ecosystem_id",
+                "p"."code",
+                "p"."parent_id"
+              from
+                "place" as "p"
+                join "line" on "p"."id" = "line"."parent_id"
+              where
+                (
+                  "p"."visibility" in ('PUBLIC')
+                  and "p"."ecosystem_id" in (
+                    select
+                      "e"."id"
+                    from
+                      "ecosystem" as "e"
+                    where
+                      "e"."visibility" in ('PUBLIC')
+                  )
+                )
+            )
+          select
+            "line"."ecosystem_id"
+          from
+            "line"
+        )
+      )
+      and exists (
         with recursive
           "line" as (
             select

@@ -145,61 +145,68 @@ from
       "t"."status" as "status",
       "t"."closed_on" as "closedOn"
     from
-      "gap" as "t"
-    where
-      "t"."goal_id" = any (
-        array(
-          with recursive
-            "line" as (
-              select
-                "g"."id",
-                "g"."based_on_id"
-              from
-                "goal" as "g"
-              where
-                "g"."id" = "k"."parent"
-              union
-              select
-                "g"."id",
-                "g"."based_on_id"
-              from
-                "goal" as "g"
-                join "line" on "g"."id" = "line"."based_on_id"
-              where
-                (
-                  "g"."visibility" in ('PUBLIC')
-                  and "g"."ecosystem_id" in (
-                    select
-                      "e"."id"
-                    from
-                      "ecosystem" as "e"
-                    where
-                      "e"."visibility" in ('PUBLIC')
-                  )
+      (
+        select
+          "t".*
+        from
+          "gap" as "t"
+        where
+          "t"."goal_id" = any (
+            array(
+              with recursive
+                "line" as (
+                  select
+                    "g"."id",
+                    "g"."based_on_id"
+                  from
+                    "goal" as "g"
+                  where
+                    "g"."id" = "k"."parent"
+                  union
+                  select
+                    "g"."id",
+                    "g"."based_on_id"
+                  from
+                    "goal" as "g"
+                    join "line" on "g"."id" = "line"."based_on_id"
+                  where
+                    (
+                      "g"."visibility" in ('PUBLIC')
+                      and "g"."ecosystem_id" in (
+                        select
+                          "e"."id"
+                        from
+                          "ecosystem" as "e"
+                        where
+                          "e"."visibility" in ('PUBLIC')
+                      )
+                    )
                 )
+              select
+                "line"."id"
+              from
+                "line"
             )
-          select
-            "line"."id"
-          from
-            "line"
-        )
-      )
-      and (
-        "t"."visibility" in ('PUBLIC')
-        and "t"."ecosystem_id" in (
-          select
-            "e"."id"
-          from
-            "ecosystem" as "e"
-          where
-            "e"."visibility" in ('PUBLIC')
-        )
-      )
+          )
+          and (
+            "t"."visibility" in ('PUBLIC')
+            and "t"."ecosystem_id" in (
+              select
+                "e"."id"
+              from
+                "ecosystem" as "e"
+              where
+                "e"."visibility" in ('PUBLIC')
+            )
+          )
+        offset
+          $2
+      ) as "t"
     order by
       "t"."priority" asc,
       "t"."id" asc
     limit
-      $2
+      $3
   ) as "p";
 
 select

@@ -61,35 +61,42 @@ from
       "t"."rated_on" as "ratedOn",
       "t"."comment" as "comment"
     from
-      "relationship_rating" as "t"
-    where
-      "t"."survey_wave_id" = any (
-        array(
-          select
-            "w"."id"
-          from
-            "survey_wave" as "w"
-          where
-            "w"."ecosystem_id" = "k"."parent"
-        )
-      )
-      and (
-        "t"."visibility" in ('PUBLIC')
-        and "t"."ecosystem_id" in (
-          select
-            "e"."id"
-          from
-            "ecosystem" as "e"
-          where
-            "e"."visibility" in ('PUBLIC')
-        )
-      )
-      and "t"."wave" = $2
+      (
+        select
+          "t".*
+        from
+          "relationship_rating" as "t"
+        where
+          "t"."survey_wave_id" = any (
+            array(
+              select
+                "w"."id"
+              from
+                "survey_wave" as "w"
+              where
+                "w"."ecosystem_id" = "k"."parent"
+            )
+          )
+          and (
+            "t"."visibility" in ('PUBLIC')
+            and "t"."ecosystem_id" in (
+              select
+                "e"."id"
+              from
+                "ecosystem" as "e"
+              where
+                "e"."visibility" in ('PUBLIC')
+            )
+          )
+          and "t"."wave" = $2
+        offset
+          $3
+      ) as "t"
     order by
       "t"."wave" asc,
       "t"."id" asc
     limit
-      $3
+      $4
   ) as "p";
 
 select distinct

@@ -203,22 +203,79 @@ from
       "released_cell" as "t"
     where
       "t"."release_id" = "k"."parent"
-      and exists (
-        select
-        from
-          "breakdown" as "b"
-        where
-          "b"."id" = "t"."breakdown_id"
-          and (
+      and coalesce(
+        "t"."breakdown_id" in (
+          select
+            "b"."id"
+          from
+            "breakdown" as "b"
+          where
+            "b"."indicator_version_id" in (
+              select
+                "y"."indicator_version_id"
+              from
+                "release" as "y"
+              where
+                "y"."id" = any ($2::uuid[])
+            )
+            and (
+              select
+                count(*)
+              from
+                "dimension" as "d"
+              where
+                "d"."id" = any ("b"."dimension_ids")
+                and (
+                  "d"."visibility" in ('PUBLIC')
+                  and "d"."ecosystem_id" in (
+                    select
+                      "e"."id"
+                    from
+                      "ecosystem" as "e"
+                    where
+                      "e"."visibility" in ('PUBLIC')
+                  )
+                )
+            ) = cardinality("b"."dimension_ids")
+        ),
+        false
+      )
+      and coalesce(
+        "t"."breakdown_id" in (
+          select
+            "b"."id"
+          from
+            "breakdown" as "b"
+          where
+            "b"."indicator_version_id" in (
+              select
+                "y"."indicator_version_id"
+              from
+                "release" as "y"
+              where
+                "y"."id" = any ($3::uuid[])
+            )
+            and cardinality("b"."dimension_ids") = $4
+            and (
+              select
+                count(*)
+              from
+                "dimension" as "d"
+              where
+                "d"."id" = any ("b"."dimension_ids")
+                and "d"."code" = any ($5::text[])
+            ) = $6
+        ),
+        false
+      )
+      and (
+        "t"."organization_id" is null
+        or coalesce(
+          (
             select
-              count(*)
-            from
-              "dimension" as "d"
-            where
-              "d"."id" = any ("b"."dimension_ids")
-              and (
-                "d"."visibility" in ('PUBLIC')
-                and "d"."ecosystem_id" in (
+              (
+                "o"."visibility" in ('PUBLIC')
+                and "o"."ecosystem_id" in (
                   select
                     "e"."id"
                   from
@@ -227,51 +284,19 @@ from
                     "e"."visibility" in ('PUBLIC')
                 )
               )
-          ) = cardinality("b"."dimension_ids")
-      )
-      and exists (
-        select
-        from
-          "breakdown" as "b"
-        where
-          "b"."id" = "t"."breakdown_id"
-          and cardinality("b"."dimension_ids") = $2
-          and (
-            select
-              count(*)
             from
-              "dimension" as "d"
+              "organization" as "o"
             where
-              "d"."id" = any ("b"."dimension_ids")
-              and "d"."code" = any ($3::text[])
-          ) = $4
-      )
-      and (
-        "t"."organization_id" is null
-        or exists (
-          select
-          from
-            "organization" as "o"
-          where
-            "o"."id" = "t"."organization_id"
-            and (
-              "o"."visibility" in ('PUBLIC')
-              and "o"."ecosystem_id" in (
-                select
-                  "e"."id"
-                from
-                  "ecosystem" as "e"
-                where
-                  "e"."visibility" in ('PUBLIC')
-              )
-            )
+              "o"."id" = "t"."organization_id"
+          ),
+          false
         )
       )
-      and ("t"."ordinal") < ($5)
+      and ("t"."ordinal") < ($7)
     order by
       "t"."ordinal" desc
     limit
-      $6
+      $8
   ) as "p";
 
 select
@@ -282,22 +307,79 @@ select
       "released_cell" as "t"
     where
       "t"."release_id" = "k"."parent"
-      and exists (
-        select
-        from
-          "breakdown" as "b"
-        where
-          "b"."id" = "t"."breakdown_id"
-          and (
+      and coalesce(
+        "t"."breakdown_id" in (
+          select
+            "b"."id"
+          from
+            "breakdown" as "b"
+          where
+            "b"."indicator_version_id" in (
+              select
+                "y"."indicator_version_id"
+              from
+                "release" as "y"
+              where
+                "y"."id" = any ($1::uuid[])
+            )
+            and (
+              select
+                count(*)
+              from
+                "dimension" as "d"
+              where
+                "d"."id" = any ("b"."dimension_ids")
+                and (
+                  "d"."visibility" in ('PUBLIC')
+                  and "d"."ecosystem_id" in (
+                    select
+                      "e"."id"
+                    from
+                      "ecosystem" as "e"
+                    where
+                      "e"."visibility" in ('PUBLIC')
+                  )
+                )
+            ) = cardinality("b"."dimension_ids")
+        ),
+        false
+      )
+      and coalesce(
+        "t"."breakdown_id" in (
+          select
+            "b"."id"
+          from
+            "breakdown" as "b"
+          where
+            "b"."indicator_version_id" in (
+              select
+                "y"."indicator_version_id"
+              from
+                "release" as "y"
+              where
+                "y"."id" = any ($2::uuid[])
+            )
+            and cardinality("b"."dimension_ids") = $3
+            and (
+              select
+                count(*)
+              from
+                "dimension" as "d"
+              where
+                "d"."id" = any ("b"."dimension_ids")
+                and "d"."code" = any ($4::text[])
+            ) = $5
+        ),
+        false
+      )
+      and (
+        "t"."organization_id" is null
+        or coalesce(
+          (
             select
-              count(*)
-            from
-              "dimension" as "d"
-            where
-              "d"."id" = any ("b"."dimension_ids")
-              and (
-                "d"."visibility" in ('PUBLIC')
-                and "d"."ecosystem_id" in (
+              (
+                "o"."visibility" in ('PUBLIC')
+                and "o"."ecosystem_id" in (
                   select
                     "e"."id"
                   from
@@ -306,49 +388,17 @@ select
                     "e"."visibility" in ('PUBLIC')
                 )
               )
-          ) = cardinality("b"."dimension_ids")
-      )
-      and exists (
-        select
-        from
-          "breakdown" as "b"
-        where
-          "b"."id" = "t"."breakdown_id"
-          and cardinality("b"."dimension_ids") = $1
-          and (
-            select
-              count(*)
             from
-              "dimension" as "d"
+              "organization" as "o"
             where
-              "d"."id" = any ("b"."dimension_ids")
-              and "d"."code" = any ($2::text[])
-          ) = $3
-      )
-      and (
-        "t"."organization_id" is null
-        or exists (
-          select
-          from
-            "organization" as "o"
-          where
-            "o"."id" = "t"."organization_id"
-            and (
-              "o"."visibility" in ('PUBLIC')
-              and "o"."ecosystem_id" in (
-                select
-                  "e"."id"
-                from
-                  "ecosystem" as "e"
-                where
-                  "e"."visibility" in ('PUBLIC')
-              )
-            )
+              "o"."id" = "t"."organization_id"
+          ),
+          false
         )
       )
   ) as "count"
 from
-  unnest($4::uuid[]) with ordinality as "k" ("parent", "position")
+  unnest($6::uuid[]) with ordinality as "k" ("parent", "position")
 order by
   "k"."position";
 

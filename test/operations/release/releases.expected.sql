@@ -250,13 +250,16 @@ from
     "t"."release_id" = "k"."parent"
     and "t"."scope" <> 'ORGANIZATION'
     and "t"."place" is null
-    and exists (
-      select
-      from
-        "breakdown" as "b"
-      where
-        "b"."id" = "t"."breakdown_id"
-        and "b"."category_ids" = '{}'
+    and coalesce(
+      (
+        select
+          "b"."category_ids" = '{}'
+        from
+          "breakdown" as "b"
+        where
+          "b"."id" = "t"."breakdown_id"
+      ),
+      false
     )
   )
 order by

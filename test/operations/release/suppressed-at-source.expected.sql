@@ -170,22 +170,51 @@ from
       "released_cell" as "t"
     where
       "t"."release_id" = "k"."parent"
-      and exists (
-        select
-        from
-          "breakdown" as "b"
-        where
-          "b"."id" = "t"."breakdown_id"
-          and (
+      and coalesce(
+        "t"."breakdown_id" in (
+          select
+            "b"."id"
+          from
+            "breakdown" as "b"
+          where
+            "b"."indicator_version_id" in (
+              select
+                "y"."indicator_version_id"
+              from
+                "release" as "y"
+              where
+                "y"."id" = any ($2::uuid[])
+            )
+            and (
+              select
+                count(*)
+              from
+                "dimension" as "d"
+              where
+                "d"."id" = any ("b"."dimension_ids")
+                and (
+                  "d"."visibility" in ('PUBLIC')
+                  and "d"."ecosystem_id" in (
+                    select
+                      "e"."id"
+                    from
+                      "ecosystem" as "e"
+                    where
+                      "e"."visibility" in ('PUBLIC')
+                  )
+                )
+            ) = cardinality("b"."dimension_ids")
+        ),
+        false
+      )
+      and (
+        "t"."organization_id" is null
+        or coalesce(
+          (
             select
-              count(*)
-            from
-              "dimension" as "d"
-            where
-              "d"."id" = any ("b"."dimension_ids")
-              and (
-                "d"."visibility" in ('PUBLIC')
-                and "d"."ecosystem_id" in (
+              (
+                "o"."visibility" in ('PUBLIC')
+                and "o"."ecosystem_id" in (
                   select
                     "e"."id"
                   from
@@ -194,33 +223,18 @@ from
                     "e"."visibility" in ('PUBLIC')
                 )
               )
-          ) = cardinality("b"."dimension_ids")
-      )
-      and (
-        "t"."organization_id" is null
-        or exists (
-          select
-          from
-            "organization" as "o"
-          where
-            "o"."id" = "t"."organization_id"
-            and (
-              "o"."visibility" in ('PUBLIC')
-              and "o"."ecosystem_id" in (
-                select
-                  "e"."id"
-                from
-                  "ecosystem" as "e"
-                where
-                  "e"."visibility" in ('PUBLIC')
-              )
-            )
+            from
+              "organization" as "o"
+            where
+              "o"."id" = "t"."organization_id"
+          ),
+          false
         )
       )
     order by
       "t"."ordinal" desc
     limit
-      $2
+      $3
   ) as "p";
 
 select
@@ -231,22 +245,51 @@ select
       "released_cell" as "t"
     where
       "t"."release_id" = "k"."parent"
-      and exists (
-        select
-        from
-          "breakdown" as "b"
-        where
-          "b"."id" = "t"."breakdown_id"
-          and (
+      and coalesce(
+        "t"."breakdown_id" in (
+          select
+            "b"."id"
+          from
+            "breakdown" as "b"
+          where
+            "b"."indicator_version_id" in (
+              select
+                "y"."indicator_version_id"
+              from
+                "release" as "y"
+              where
+                "y"."id" = any ($1::uuid[])
+            )
+            and (
+              select
+                count(*)
+              from
+                "dimension" as "d"
+              where
+                "d"."id" = any ("b"."dimension_ids")
+                and (
+                  "d"."visibility" in ('PUBLIC')
+                  and "d"."ecosystem_id" in (
+                    select
+                      "e"."id"
+                    from
+                      "ecosystem" as "e"
+                    where
+                      "e"."visibility" in ('PUBLIC')
+                  )
+                )
+            ) = cardinality("b"."dimension_ids")
+        ),
+        false
+      )
+      and (
+        "t"."organization_id" is null
+        or coalesce(
+          (
             select
-              count(*)
-            from
-              "dimension" as "d"
-            where
-              "d"."id" = any ("b"."dimension_ids")
-              and (
-                "d"."visibility" in ('PUBLIC')
-                and "d"."ecosystem_id" in (
+              (
+                "o"."visibility" in ('PUBLIC')
+                and "o"."ecosystem_id" in (
                   select
                     "e"."id"
                   from
@@ -255,32 +298,17 @@ select
                     "e"."visibility" in ('PUBLIC')
                 )
               )
-          ) = cardinality("b"."dimension_ids")
-      )
-      and (
-        "t"."organization_id" is null
-        or exists (
-          select
-          from
-            "organization" as "o"
-          where
-            "o"."id" = "t"."organization_id"
-            and (
-              "o"."visibility" in ('PUBLIC')
-              and "o"."ecosystem_id" in (
-                select
-                  "e"."id"
-                from
-                  "ecosystem" as "e"
-                where
-                  "e"."visibility" in ('PUBLIC')
-              )
-            )
+            from
+              "organization" as "o"
+            where
+              "o"."id" = "t"."organization_id"
+          ),
+          false
         )
       )
   ) as "count"
 from
-  unnest($1::uuid[]) with ordinality as "k" ("parent", "position")
+  unnest($2::uuid[]) with ordinality as "k" ("parent", "position")
 order by
   "k"."position";
 

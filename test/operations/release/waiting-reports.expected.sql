@@ -274,31 +274,45 @@ select
       "released_cell" as "t"
     where
       "t"."release_id" = "k"."parent"
-      and exists (
-        select
-        from
-          "breakdown" as "b"
-        where
-          "b"."id" = "t"."breakdown_id"
-          and (
-            select
-              count(*)
-            from
-              "dimension" as "d"
-            where
-              "d"."id" = any ("b"."dimension_ids")
-              and true
-          ) = cardinality("b"."dimension_ids")
+      and coalesce(
+        "t"."breakdown_id" in (
+          select
+            "b"."id"
+          from
+            "breakdown" as "b"
+          where
+            "b"."indicator_version_id" in (
+              select
+                "y"."indicator_version_id"
+              from
+                "release" as "y"
+              where
+                "y"."id" = any ($1::uuid[])
+            )
+            and (
+              select
+                count(*)
+              from
+                "dimension" as "d"
+              where
+                "d"."id" = any ("b"."dimension_ids")
+                and true
+            ) = cardinality("b"."dimension_ids")
+        ),
+        false
       )
       and (
         "t"."organization_id" is null
-        or exists (
-          select
-          from
-            "organization" as "o"
-          where
-            "o"."id" = "t"."organization_id"
-            and true
+        or coalesce(
+          (
+            select
+              true
+            from
+              "organization" as "o"
+            where
+              "o"."id" = "t"."organization_id"
+          ),
+          false
         )
       )
       and (
@@ -329,7 +343,7 @@ select
       )
   ) as "count"
 from
-  unnest($1::uuid[]) with ordinality as "k" ("parent", "position")
+  unnest($2::uuid[]) with ordinality as "k" ("parent", "position")
 order by
   "k"."position";
 
@@ -696,13 +710,16 @@ from
   unnest($1::uuid[]) as "k" ("parent")
   inner join "cell" as "t" on (
     "t"."report_id" = "k"."parent"
-    and exists (
-      select
-      from
-        "breakdown" as "b"
-      where
-        "b"."id" = "t"."breakdown_id"
-        and "b"."category_ids" = '{}'
+    and coalesce(
+      (
+        select
+          "b"."category_ids" = '{}'
+        from
+          "breakdown" as "b"
+        where
+          "b"."id" = "t"."breakdown_id"
+      ),
+      false
     )
   )
 order by

@@ -268,13 +268,16 @@ from
   unnest($1::uuid[]) as "k" ("parent")
   inner join "cell" as "t" on (
     "t"."report_id" = "k"."parent"
-    and exists (
-      select
-      from
-        "breakdown" as "b"
-      where
-        "b"."id" = "t"."breakdown_id"
-        and "b"."category_ids" = '{}'
+    and coalesce(
+      (
+        select
+          "b"."category_ids" = '{}'
+        from
+          "breakdown" as "b"
+        where
+          "b"."id" = "t"."breakdown_id"
+      ),
+      false
     )
   )
 order by
@@ -350,30 +353,36 @@ select
 from
   unnest($1::uuid[]) as "k" ("parent")
   inner join "replaced_cell" as "t" on "t"."correction_id" = "k"."parent"
-  and exists (
-    select
-    from
-      "breakdown" as "b"
-    where
-      "b"."id" = "t"."breakdown_id"
-      and (
-        select
-          count(*)
-        from
-          "dimension" as "d"
-        where
-          "d"."id" = any ("b"."dimension_ids")
-          and true
-      ) = cardinality("b"."dimension_ids")
+  and coalesce(
+    (
+      select
+        (
+          select
+            count(*)
+          from
+            "dimension" as "d"
+          where
+            "d"."id" = any ("b"."dimension_ids")
+            and true
+        ) = cardinality("b"."dimension_ids")
+      from
+        "breakdown" as "b"
+      where
+        "b"."id" = "t"."breakdown_id"
+    ),
+    false
   )
-  and exists (
-    select
-    from
-      "breakdown" as "b"
-    where
-      "b"."id" = "t"."breakdown_id"
-      and cardinality("b"."dimension_ids") = $2
-      and true
+  and coalesce(
+    (
+      select
+        cardinality("b"."dimension_ids") = $2
+        and true
+      from
+        "breakdown" as "b"
+      where
+        "b"."id" = "t"."breakdown_id"
+    ),
+    false
   )
 order by
   "t"."breakdown_id" asc;
@@ -442,21 +451,24 @@ from
       "replaced_cell" as "t"
     where
       "t"."correction_id" = "k"."parent"
-      and exists (
-        select
-        from
-          "breakdown" as "b"
-        where
-          "b"."id" = "t"."breakdown_id"
-          and (
-            select
-              count(*)
-            from
-              "dimension" as "d"
-            where
-              "d"."id" = any ("b"."dimension_ids")
-              and true
-          ) = cardinality("b"."dimension_ids")
+      and coalesce(
+        (
+          select
+            (
+              select
+                count(*)
+              from
+                "dimension" as "d"
+              where
+                "d"."id" = any ("b"."dimension_ids")
+                and true
+            ) = cardinality("b"."dimension_ids")
+          from
+            "breakdown" as "b"
+          where
+            "b"."id" = "t"."breakdown_id"
+        ),
+        false
       )
     order by
       "t"."breakdown_id" asc

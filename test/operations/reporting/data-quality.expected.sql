@@ -344,13 +344,16 @@ from
   unnest($1::uuid[]) as "k" ("parent")
   inner join "cell" as "t" on (
     "t"."report_id" = "k"."parent"
-    and exists (
-      select
-      from
-        "breakdown" as "b"
-      where
-        "b"."id" = "t"."breakdown_id"
-        and "b"."category_ids" = '{}'
+    and coalesce(
+      (
+        select
+          "b"."category_ids" = '{}'
+        from
+          "breakdown" as "b"
+        where
+          "b"."id" = "t"."breakdown_id"
+      ),
+      false
     )
   )
 order by

@@ -429,61 +429,68 @@ from
       "t"."consent_recorded_by" as "consentRecordedBy",
       "t"."withdrawn_on" as "withdrawnOn"
     from
-      "evidence" as "t"
-    where
-      "t"."goal_id" = any (
-        array(
-          with recursive
-            "line" as (
-              select
-                "g"."id",
-                "g"."based_on_id"
-              from
-                "goal" as "g"
-              where
-                "g"."id" = "k"."parent"
-              union
-              select
-                "g"."id",
-                "g"."based_on_id"
-              from
-                "goal" as "g"
-                join "line" on "g"."id" = "line"."based_on_id"
-              where
-                (
-                  "g"."visibility" in ('PUBLIC')
-                  and "g"."ecosystem_id" in (
-                    select
-                      "e"."id"
-                    from
-                      "ecosystem" as "e"
-                    where
-                      "e"."visibility" in ('PUBLIC')
-                  )
+      (
+        select
+          "t".*
+        from
+          "evidence" as "t"
+        where
+          "t"."goal_id" = any (
+            array(
+              with recursive
+                "line" as (
+                  select
+                    "g"."id",
+                    "g"."based_on_id"
+                  from
+                    "goal" as "g"
+                  where
+                    "g"."id" = "k"."parent"
+                  union
+                  select
+                    "g"."id",
+                    "g"."based_on_id"
+                  from
+                    "goal" as "g"
+                    join "line" on "g"."id" = "line"."based_on_id"
+                  where
+                    (
+                      "g"."visibility" in ('PUBLIC')
+                      and "g"."ecosystem_id" in (
+                        select
+                          "e"."id"
+                        from
+                          "ecosystem" as "e"
+                        where
+                          "e"."visibility" in ('PUBLIC')
+                      )
+                    )
                 )
+              select
+                "line"."id"
+              from
+                "line"
             )
-          select
-            "line"."id"
-          from
-            "line"
-        )
-      )
-      and (
-        "t"."visibility" in ('PUBLIC')
-        and "t"."ecosystem_id" in (
-          select
-            "e"."id"
-          from
-            "ecosystem" as "e"
-          where
-            "e"."visibility" in ('PUBLIC')
-        )
-      )
-      and true
-      and "t"."period_start" >= $2::date
+          )
+          and (
+            "t"."visibility" in ('PUBLIC')
+            and "t"."ecosystem_id" in (
+              select
+                "e"."id"
+              from
+                "ecosystem" as "e"
+              where
+                "e"."visibility" in ('PUBLIC')
+            )
+          )
+          and true
+          and "t"."period_start" >= $2::date
+        offset
+          $3
+      ) as "t"
     order by
       "t"."period_start" asc,
       "t"."id" asc
     limit
-      $3
+      $4
   ) as "p";

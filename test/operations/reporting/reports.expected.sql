@@ -190,13 +190,16 @@ from
   unnest($1::uuid[]) as "k" ("parent")
   inner join "cell" as "t" on (
     "t"."report_id" = "k"."parent"
-    and exists (
-      select
-      from
-        "breakdown" as "b"
-      where
-        "b"."id" = "t"."breakdown_id"
-        and "b"."category_ids" = '{}'
+    and coalesce(
+      (
+        select
+          "b"."category_ids" = '{}'
+        from
+          "breakdown" as "b"
+        where
+          "b"."id" = "t"."breakdown_id"
+      ),
+      false
     )
   )
 order by
@@ -247,38 +250,44 @@ from
       "cell" as "t"
     where
       "t"."report_id" = "k"."parent"
-      and exists (
-        select
-        from
-          "breakdown" as "b"
-        where
-          "b"."id" = "t"."breakdown_id"
-          and (
-            select
-              count(*)
-            from
-              "dimension" as "d"
-            where
-              "d"."id" = any ("b"."dimension_ids")
-              and true
-          ) = cardinality("b"."dimension_ids")
+      and coalesce(
+        (
+          select
+            (
+              select
+                count(*)
+              from
+                "dimension" as "d"
+              where
+                "d"."id" = any ("b"."dimension_ids")
+                and true
+            ) = cardinality("b"."dimension_ids")
+          from
+            "breakdown" as "b"
+          where
+            "b"."id" = "t"."breakdown_id"
+        ),
+        false
       )
-      and exists (
-        select
-        from
-          "breakdown" as "b"
-        where
-          "b"."id" = "t"."breakdown_id"
-          and cardinality("b"."dimension_ids") = $2
-          and (
-            select
-              count(*)
-            from
-              "dimension" as "d"
-            where
-              "d"."id" = any ("b"."dimension_ids")
-              and "d"."code" = any ($3::text[])
-          ) = $4
+      and coalesce(
+        (
+          select
+            cardinality("b"."dimension_ids") = $2
+            and (
+              select
+                count(*)
+              from
+                "dimension" as "d"
+              where
+                "d"."id" = any ("b"."dimension_ids")
+                and "d"."code" = any ($3::text[])
+            ) = $4
+          from
+            "breakdown" as "b"
+          where
+            "b"."id" = "t"."breakdown_id"
+        ),
+        false
       )
     order by
       "t"."breakdown_id" asc
@@ -294,38 +303,44 @@ select
       "cell" as "t"
     where
       "t"."report_id" = "k"."parent"
-      and exists (
-        select
-        from
-          "breakdown" as "b"
-        where
-          "b"."id" = "t"."breakdown_id"
-          and (
-            select
-              count(*)
-            from
-              "dimension" as "d"
-            where
-              "d"."id" = any ("b"."dimension_ids")
-              and true
-          ) = cardinality("b"."dimension_ids")
+      and coalesce(
+        (
+          select
+            (
+              select
+                count(*)
+              from
+                "dimension" as "d"
+              where
+                "d"."id" = any ("b"."dimension_ids")
+                and true
+            ) = cardinality("b"."dimension_ids")
+          from
+            "breakdown" as "b"
+          where
+            "b"."id" = "t"."breakdown_id"
+        ),
+        false
       )
-      and exists (
-        select
-        from
-          "breakdown" as "b"
-        where
-          "b"."id" = "t"."breakdown_id"
-          and cardinality("b"."dimension_ids") = $1
-          and (
-            select
-              count(*)
-            from
-              "dimension" as "d"
-            where
-              "d"."id" = any ("b"."dimension_ids")
-              and "d"."code" = any ($2::text[])
-          ) = $3
+      and coalesce(
+        (
+          select
+            cardinality("b"."dimension_ids") = $1
+            and (
+              select
+                count(*)
+              from
+                "dimension" as "d"
+              where
+                "d"."id" = any ("b"."dimension_ids")
+                and "d"."code" = any ($2::text[])
+            ) = $3
+          from
+            "breakdown" as "b"
+          where
+            "b"."id" = "t"."breakdown_id"
+        ),
+        false
       )
   ) as "count"
 from

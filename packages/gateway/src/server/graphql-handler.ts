@@ -5,7 +5,7 @@ import { InvalidTokenError, KeysUnavailableError } from '../openid/index.ts';
 import type { RateLimits } from '../rate-limits/index.ts';
 import { callerOf } from '../shared/identity.ts';
 import type { Authenticate } from './authenticate.ts';
-import type { createGraphQLServer } from './create-yoga.ts';
+import type { GraphQLServer } from './create-yoga.ts';
 import { type RequestLimits, responseTooLarge } from './limits/limits.ts';
 import { discardRest, readBody } from './read-body.ts';
 import { judgeForm, mediaTypeOf, notAcceptable, unsupported } from './request-form.ts';
@@ -50,14 +50,14 @@ function unavailableFor({ message, retryAfter }: KeysUnavailableError): ErrorRes
 
 /** Handles requests to `/graphql`. */
 export class GraphQLHandler {
-  readonly #graphql: ReturnType<typeof createGraphQLServer>;
+  readonly #graphql: GraphQLServer;
   readonly #authenticate: Authenticate;
   readonly #makeContext: (request: GatewayRequest) => object | Promise<object>;
   readonly #rateLimits: Pick<RateLimits, 'addressOf' | 'ofViewer'> | undefined;
   readonly #limits: Pick<RequestLimits, 'requestBytes' | 'responseBytes'>;
 
   constructor(options: {
-    graphql: ReturnType<typeof createGraphQLServer>;
+    graphql: GraphQLServer;
     authenticate: Authenticate;
     makeContext: (request: GatewayRequest) => object | Promise<object>;
     limits: Pick<RequestLimits, 'requestBytes' | 'responseBytes'>;
@@ -124,35 +124,23 @@ export class GraphQLHandler {
   }): Promise<void> {
     const { request, response, viewer, body } = call;
     const gatewayRequest = new LazySignalRequest(viewer, response);
-    // The host of the request is not used, and the caller can set it to anything.
-    const incoming = new this.#graphql.fetchAPI.Request(`http://localhost${request.url ?? '/graphql'}`, {
-      method: request.method,
-      headers: headersOf(request),
-      body,
-    });
-    const makeContext = () => this.#makeContext(gatewayRequest);
-    const result = await this.#graphql.handleRequest(incoming, {
-      makeContext,
+    const { 'content-type': contentType } = request.headers;
+    if (contentType !== undefined) request.headers['content-type'] = mediaTypeOf(contentType);
+    const { status, headers, text } = await this.#graphql(request, body, {
+      makeContext: () => this.#makeContext(gatewayRequest),
       record: recordOf(response),
       signalOf: () => gatewayRequest.signal,
       caller: callerOf(viewer),
     });
-    const text = await result.text();
-    const rejection = text === '' ? emptyResponses[result.status] : undefined;
+    const rejection = text === '' ? emptyResponses[status] : undefined;
     if (rejection) return refuse(request, response, rejection);
     if (Buffer.byteLength(text) > this.#limits.responseBytes) {
-      const status = asksForGraphQLResponse(request) ? 400 : 200;
-      return refuse(request, response, { status, ...responseTooLarge(this.#limits.responseBytes) });
+      const refused = asksForGraphQLResponse(request) ? 400 : 200;
+      return refuse(request, response, { status: refused, ...responseTooLarge(this.#limits.responseBytes) });
     }
-    for (const [name, value] of result.headers) response.setHeader(name, value);
-    response.writeHead(result.status).end(text);
+    for (const [name, value] of headers) response.setHeader(name, value);
+    response.writeHead(status).end(text);
   }
-}
-
-function headersOf({ headers }: IncomingMessage): Record<string, string> {
-  const contentType = headers['content-type'];
-  if (contentType !== undefined) headers['content-type'] = mediaTypeOf(contentType);
-  return headers as Record<string, string>;
 }
 
 /** Creates the signal only if a resolver uses it. */

@@ -61,18 +61,31 @@ const involves = (eb: RowConditions<ActivityRow>, organization: Expression<strin
   ]);
 
 /**
- * The condition that an indicator of an activity's outputs or goal contributions contributes to a core indicator of the goal
- * `k.parent`, or of an earlier version of it. The viewer may see both indicators and the records that link them.
+ * A subquery, in parentheses, for the ids of the indicators that contribute to a core indicator of the goal `k.parent`, or of an
+ * earlier version of it. The viewer may see both indicators and the record that links them.
  */
-const contributesByIndicator = (viewer: Viewer) =>
-  sql<SqlBool>`exists (select from "indicator_contribution" as "l"
+const contributingIndicators = (viewer: Viewer) =>
+  sql<string>`(select "i"."id" from "indicator_contribution" as "l"
     join "indicator" as "i" on "i"."id" = "l"."indicator_id"
     join "indicator" as "o" on "o"."id" = "l"."core_indicator_id"
     where "o"."goal_ids" && array${goalLineage(viewer)} and ${visibleTo(viewer, { table: 'indicator_contribution', alias: 'l' })}
-    and ${visibleTo(viewer, { table: 'indicator', alias: 'i' })} and ${visibleTo(viewer, { table: 'indicator', alias: 'o' })}
-      and ("t"."outputs" @> jsonb_build_array(jsonb_build_object('indicatorId', "i"."id"))
-        or exists (select from "goal_contribution" as "c" where "c"."activity_id" = "t"."id"
-          and "c"."indicator_id" = "i"."id" and ${visibleTo(viewer, { table: 'goal_contribution', alias: 'c' })})))`;
+    and ${visibleTo(viewer, { table: 'indicator', alias: 'i' })} and ${visibleTo(viewer, { table: 'indicator', alias: 'o' })})`;
+
+/**
+ * The condition that an activity serves the goal `k.parent`, or an earlier version of it, through a contribution, a strategy or a
+ * results chain that the viewer may see. The activities are found by an index for each way, so that others are not read.
+ */
+const servesGoal = (viewer: Viewer) => {
+  const goals = anyFrom(goalLineage(viewer));
+  const isSeen = visibleTo(viewer, { table: 'goal_contribution', alias: 'c' });
+  return sql<SqlBool>`"t"."id" = ${anyFrom(sql`(
+    select "c"."activity_id" from "goal_contribution" as "c" where "c"."goal_id" = ${goals} and ${isSeen}
+    union select "a"."id" from "strategy" as "s" join "activity" as "a" on "a"."strategy_ids" @> array["s"."id"]
+      where "s"."goal_id" = ${goals} and ${visibleTo(viewer, { table: 'strategy', alias: 's' })}
+    union select "c"."activity_id" from "goal_contribution" as "c" where "c"."indicator_id" = ${anyFrom(contributingIndicators(viewer))} and ${isSeen}
+    union select "a"."id" from ${contributingIndicators(viewer)} as "i"
+      join "activity" as "a" on "a"."outputs" @> jsonb_build_array(jsonb_build_object('indicatorId', "i"."id")))`)}`;
+};
 
 /** The condition that the viewer may see an organization. Without it, a filter would disclose hidden organizations. */
 const isVisible = <Row>(organizationId: string, { tables, visible }: Scope<Row>) => {
@@ -134,25 +147,7 @@ const activitiesOf: Record<
         sql`case when "t"."service_areas" = '[]' then jsonb_build_array("t"."place") else "t"."service_areas" end`,
       ),
   },
-  // An activity serves a goal through a contribution, a strategy or a results chain that the viewer may see.
-  goal: {
-    ...activities,
-    name: 'activity.goal',
-    of: ({ tables, viewer, visible }) => {
-      const eb = tables<ActivityTables>();
-      const goals = anyFrom(goalLineage(viewer));
-      const goalContributions = eb
-        .selectFrom('goal_contribution as c')
-        .select('c.activity_id')
-        .where('c.goal_id', '=', goals);
-      const strategies = eb.selectFrom('strategy as s').select('s.id').where('s.goal_id', '=', goals);
-      return eb.or([
-        eb('t.id', 'in', goalContributions.where(visible('goal_contribution', 'c'))),
-        sql<SqlBool>`${eb.ref('t.strategy_ids')} && array(${strategies.where(visible('strategy', 's'))})`,
-        contributesByIndicator(viewer),
-      ]);
-    },
-  },
+  goal: { ...activities, name: 'activity.goal', of: ({ viewer }) => servesGoal(viewer), findsFirst: true },
 };
 
 const goalContributionsOf = {
@@ -162,6 +157,7 @@ const goalContributionsOf = {
     name: 'goalContribution.goal',
     table: goalContributionTable,
     of: hasGoal,
+    findsFirst: true,
     order: ['id'],
   } satisfies Relation<GoalContributionRow>,
 };
@@ -177,7 +173,10 @@ const commitmentsOf = {
   organization: childrenOf<CommitmentRow, CommitmentFilter>({ ...commitments, by: 'organizationId' }),
   strategy: childrenOf<CommitmentRow, CommitmentFilter>({ ...commitments, by: 'strategyId' }),
   activity: childrenOf<CommitmentRow, CommitmentFilter>({ ...commitments, by: 'activityId' }),
-  goal: { ...commitments, name: 'commitment.goal', of: hasGoal } satisfies Relation<CommitmentRow, CommitmentFilter>,
+  goal: { ...commitments, name: 'commitment.goal', of: hasGoal, findsFirst: true } satisfies Relation<
+    CommitmentRow,
+    CommitmentFilter
+  >,
 };
 
 /** The record that a list belongs to: its type and its UUID. */

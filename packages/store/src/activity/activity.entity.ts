@@ -49,5 +49,6 @@ export const ActivityEntity = defineEntity({
     { name: 'activity_by_lead', properties: ['leadId', 'id'] },
     { name: 'activity_by_strategy', properties: ['strategyIds'], type: 'gin' },
     { name: 'activity_by_participant', properties: ['participants'], type: 'gin' },
+    { name: 'activity_by_output', properties: ['outputs'], type: 'gin' },
   ],
 });

@@ -70,6 +70,7 @@ const policyActionsOfGoal: Relation<PolicyActionRow> = {
   name: 'policy_action.goal',
   table: policyActionTable,
   of: ({ viewer }) => namesGoal(viewer),
+  findsFirst: true,
   order: ['id'],
 };
 

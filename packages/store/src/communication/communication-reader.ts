@@ -68,6 +68,7 @@ const groupsOf = {
     ...workingGroups,
     name: 'working_group.goal',
     of: ({ viewer }) => namesGoalAmongOthers(viewer),
+    findsFirst: true,
   } satisfies Relation<WorkingGroupRow>,
 };
 

@@ -59,6 +59,7 @@ const indicatorsOfGoal: Relation<IndicatorRow> = {
   name: 'indicator.goal',
   table: indicatorTable,
   of: ({ viewer }) => namesGoalAmongOthers(viewer),
+  findsFirst: true,
   order: ['code', 'id'],
 };
 

@@ -40,7 +40,7 @@ const gapsOf: Record<'ecosystem' | 'scan' | 'indicator' | 'goal', Relation<GapRo
   ecosystem: childrenOf({ ...gaps, by: 'ecosystemId' }),
   scan: childrenOf({ ...gaps, by: 'landscapeScanId' }),
   indicator: childrenOf({ ...gaps, by: 'indicatorId' }),
-  goal: { ...gaps, name: 'gap.ofGoal', of: ({ viewer }) => namesGoal(viewer) },
+  goal: { ...gaps, name: 'gap.ofGoal', of: ({ viewer }) => namesGoal(viewer), findsFirst: true },
 };
 
 /** Reads landscape scans, by date, and their gaps, highest priority first. */

@@ -56,6 +56,8 @@ import { Proposals } from './20261129195500-proposals.ts';
 import { ShortNames } from './20261129234000-short-names.ts';
 import { OutsideTotals } from './20261130002500-outside-totals.ts';
 import { CountedLists } from './20261130090000-counted-lists.ts';
+import { AccessOfPrincipal } from './20261130101500-access-of-principal.ts';
+import { ActivityOutputs } from './20261130102500-activity-outputs.ts';
 
 /** Every migration, oldest first; one that has landed never changes. */
 export const migrations = [
@@ -117,4 +119,6 @@ export const migrations = [
   { name: '20261129234000-short-names', class: ShortNames },
   { name: '20261130002500-outside-totals', class: OutsideTotals },
   { name: '20261130090000-counted-lists', class: CountedLists },
+  { name: '20261130101500-access-of-principal', class: AccessOfPrincipal },
+  { name: '20261130102500-activity-outputs', class: ActivityOutputs },
 ];

@@ -70,6 +70,7 @@ const ratingsInWavesOfEcosystem: Relation<RelationshipRatingRow, RatingFilter> =
       .whereRef('w.ecosystem_id', '=', 'k.parent');
     return eb('t.survey_wave_id', '=', anyFrom(waves));
   },
+  findsFirst: true,
   order: ['wave', 'id'],
   where: ofWave,
 };

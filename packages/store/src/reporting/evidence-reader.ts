@@ -30,6 +30,7 @@ const ofGoal: Relation<EvidenceRow, DayWindow> = {
   name: 'evidence.goal',
   table,
   of: ({ viewer }) => namesGoal(viewer),
+  findsFirst: true,
   order,
   where,
 };

@@ -95,7 +95,7 @@ export class Reader {
     const name = `${relation.name}*${JSON.stringify(filter ?? null)}`;
     const statement = (parents: readonly string[]) => {
       const { from, selection } = plain(relation.table);
-      const conditions = conditionsOf(relation, { viewer: this.viewer, filter });
+      const conditions = conditionsOf(relation, { viewer: this.viewer, filter, parents });
       return this.#query
         .selectFrom(keys(parents))
         .innerJoin(from, (join) => conditions.reduce((on, condition) => on.on(condition), join))
@@ -116,16 +116,16 @@ export class Reader {
     const window = windowOf(page, relation);
     const key = `${relation.name}@${JSON.stringify([window, filter ?? null])}`;
     const loaded = await this.loader<string, Row[]>(key, async (parents) => {
-      const conditions = [
-        ...conditionsOf(relation, { viewer: this.viewer, filter }),
-        ...between({ ...relation, window }),
-      ];
+      const conditions = conditionsOf(relation, { viewer: this.viewer, filter, parents });
+      const within = between({ ...relation, window });
       const { from, selection } = plain(relation.table);
       const query = this.#query
         .selectFrom(keys(parents.map(uuidOf)))
         .crossJoinLateral((eb) => {
-          const whole = conditions
-            .reduce((select, condition) => select.where(condition), eb.selectFrom(from))
+          const found = conditions.reduce((select, condition) => select.where(condition), eb.selectFrom(from));
+          const listed = relation.findsFirst ? eb.selectFrom(found.selectAll('t').offset(0).as('t')) : found;
+          const whole = within
+            .reduce((select, condition) => select.where(condition), listed)
             .select(selection)
             .orderBy(orderBy({ ...relation, backward: window.backward }));
           return (window.size === null ? whole : whole.limit(window.size + 1)).as('p');
@@ -155,7 +155,7 @@ export class Reader {
     const { parent, filter } = options;
     const key = `${relation.name}+${JSON.stringify(filter ?? null)}`;
     return this.loader<string, number>(key, async (parents) => {
-      const conditions = conditionsOf(relation, { viewer: this.viewer, filter });
+      const conditions = conditionsOf(relation, { viewer: this.viewer, filter, parents });
       const { from } = plain(relation.table);
       const query = this.#query
         .selectFrom(numberedKeys(parents.map(uuidOf)))

@@ -17,6 +17,8 @@ export type RowConditions<Row, Tables = unknown> = ExpressionBuilder<
 export interface Scope<Row> {
   readonly eb: RowConditions<Row>;
   readonly viewer: Viewer;
+  /** UUIDs of all parents of the statement, for subqueries that are the same for every row, so that they run once. */
+  readonly parents: readonly string[];
   /** The same builder with the tables that a domain's statements may read, for subqueries. */
   tables<Tables>(): RowConditions<Row, Tables>;
   /** The condition that the viewer may see a record of a table, which has the alias `t` by default. */
@@ -39,6 +41,11 @@ export interface Relation<Row, Filter = undefined> {
   readonly where?: (filter: Filter, scope: Scope<Row>) => Condition | readonly (Condition | false)[];
   /** Parts (cells, categories) are visible to everyone who sees the record that they belong to. */
   readonly parts?: boolean;
+  /**
+   * Whether a page is chosen from rows that were found first. Without it, PostgreSQL can walk the table in the order of the list, and
+   * reads most of it if it expects more rows than there are.
+   */
+  readonly findsFirst?: boolean;
 }
 
 /** A list of rows that name their parent in a property of their own. */
@@ -62,9 +69,9 @@ export function childrenOf<Row, Filter = undefined>(list: {
 /** The conditions of a list: its parent, what the viewer may see, and the filter. */
 export function conditionsOf<Row, Filter>(
   relation: Relation<Row, Filter>,
-  { viewer, filter }: { viewer: Viewer; filter: Filter | undefined },
+  { viewer, filter, parents }: { viewer: Viewer; filter: Filter | undefined; parents: readonly string[] },
 ): Condition[] {
-  const scope = scopeOf<Row>(viewer);
+  const scope = scopeOf<Row>(viewer, parents);
   const { of, where, parts } = relation;
   const filtering = where && filter !== undefined ? where(filter, scope) : [];
   return [
@@ -74,11 +81,12 @@ export function conditionsOf<Row, Filter>(
   ];
 }
 
-function scopeOf<Row>(viewer: Viewer): Scope<Row> {
+function scopeOf<Row>(viewer: Viewer, parents: readonly string[]): Scope<Row> {
   const eb = expressionBuilder<{ t: ColumnsOf<Row>; k: { parent: string } }, 't' | 'k'>();
   return {
     eb: eb as RowConditions<Row>,
     viewer,
+    parents,
     tables: <Tables>() => eb as unknown as RowConditions<Row, Tables>,
     visible: (table, alias = 't') => visibleTo(viewer, { table, alias }),
   };

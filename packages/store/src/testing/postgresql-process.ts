@@ -28,7 +28,12 @@ const settings = {
   full_page_writes: 'off',
   wal_level: 'minimal',
   max_wal_senders: '0',
+  // Space for the log is neither filled with zeros before it is written, nor kept.
+  wal_init_zero: 'off',
+  wal_recycle: 'off',
   autovacuum: 'off',
+  // Only autovacuum reads these counts.
+  track_counts: 'off',
   // The folder may be in memory.
   max_wal_size: '256MB',
   // Unusual settings, to test that the store does not depend on the settings of the server.

@@ -18,9 +18,7 @@ export function databaseTimes(postmaster: number | null): Map<number, number> {
   if (ticks === undefined || postmaster === null) return times;
   for (const entry of readdirSync('/proc')) {
     if (!/^\d+$/.test(entry)) continue;
-    const stat = read(`/proc/${entry}/stat`);
-    // The name of the program, in parentheses, can contain spaces.
-    const fields = stat?.slice(stat.lastIndexOf(')') + 2).split(' ');
+    const fields = fieldsOf(entry);
     if (!fields || Number(fields[1]) !== postmaster) continue;
     times.set(Number(entry), ((Number(fields[11]) + Number(fields[12])) * 1000) / ticks);
   }
@@ -32,6 +30,19 @@ export function timeBetween(before: ReadonlyMap<number, number>, after: Readonly
   let sum = 0;
   for (const [pid, time] of after) sum += time - (before.get(pid) ?? 0);
   return sum;
+}
+
+/** The process that started another one, such as the server of a connection; null without /proc. */
+export function parentOf(pid: number): number | null {
+  const parent = fieldsOf(pid)?.[1];
+  return parent === undefined ? null : Number(parent);
+}
+
+/** What the system states of a process after its name. */
+function fieldsOf(pid: string | number): string[] | undefined {
+  const stat = read(`/proc/${pid}/stat`);
+  // The name of the program, in parentheses, can contain spaces.
+  return stat?.slice(stat.lastIndexOf(')') + 2).split(' ');
 }
 
 function read(file: string): string | undefined {

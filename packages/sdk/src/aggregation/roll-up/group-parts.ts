@@ -1,7 +1,7 @@
 import { breakdownKey, type CategoryReference } from '../../indicator/index.ts';
 import type { RollUpGroup } from './release-parts.ts';
 import type { RollUpContext } from './roll-up-context.ts';
-import { isPublishedTotal, type RollUpPart, releaseOf, releasesByPlace } from './roll-up-part.ts';
+import { isPublishedTotal, type RollUpPart, tableOf, tablesByPlace } from './roll-up-part.ts';
 import type { RollUpRequest } from './roll-up-request.ts';
 
 /** Returns the parts of each figure: of the same categories, and of one ecosystem, organization and place if those are kept. */
@@ -13,10 +13,10 @@ export function groupParts({ parts, disaggregated = [] }: RollUpRequest, context
     groups.set(key, group);
     return group;
   };
-  const byPlace = releasesByPlace(parts);
+  const byPlace = tablesByPlace(parts);
   for (const part of parts) {
-    // A published total belongs to no single organization, and to no place if organizations report by place.
-    const isOfKeptKey = !context.isOver('ORGANIZATIONS') || (!context.isOver('PLACES') && byPlace.has(releaseOf(part)));
+    // A published total belongs to no single organization, and to no place if organizations report its table by place.
+    const isOfKeptKey = !context.isOver('ORGANIZATIONS') || (!context.isOver('PLACES') && byPlace.has(tableOf(part)));
     if (isPublishedTotal(part) && isOfKeptKey) continue;
     if (context.isKept(part.categories)) groupOf(part, part.categories).parts.push(part);
     for (const { total, ...rest } of context.totalsOf(part)) groupOf(part, total).disaggregated.push({ part, ...rest });

@@ -55,16 +55,21 @@ export interface DisaggregatedPart {
 }
 
 /**
- * The releases in which an organization reports by place. Their published total is an aggregate over places: it is neither a figure of
- * a place nor one without a place.
+ * The tables, by {@link tableOf}, in which an organization reports by place. Their published totals are aggregates over places: they are
+ * neither figures of a place nor ones without a place. This is decided for each table, so that a figure is the same whichever other
+ * dimensions are requested with it: totals of a crossing have no place if only figures by one dimension are reported by place.
  */
-export function releasesByPlace(parts: readonly RollUpPart[]): ReadonlySet<string> {
-  return new Set(parts.filter(({ source, place }) => source === 'ORGANIZATION' && place !== null).map(releaseOf));
+export function tablesByPlace(parts: readonly RollUpPart[]): ReadonlySet<string> {
+  return new Set(parts.filter(({ source, place }) => source === 'ORGANIZATION' && place !== null).map(tableOf));
 }
 
-/** Identifies the release of a part. */
-export function releaseOf({ versionId, period }: Pick<RollUpPart, 'versionId' | 'period'>): string {
-  return `${versionId} ${period}`;
+/** Identifies the release of a part and the dimensions of its categories. */
+export function tableOf({
+  versionId,
+  period,
+  categories,
+}: Pick<RollUpPart, 'versionId' | 'period' | 'categories'>): string {
+  return JSON.stringify([versionId, period, ...categories.map(({ dimension }) => dimension).toSorted()]);
 }
 
 /** Whether it is the total over organizations that the release published. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { bySex, part, request, rolledUp, version } from './roll-up.fixture.ts';
 import { rollUp } from './roll-up.ts';
+import type { RollUpPart } from './roll-up-part.ts';
 import type { RollUpPlace, RollUpRequest } from './roll-up-request.ts';
 
 const code = (name: string, scheme = 'place') => ({ scheme, code: name, label: name, uri: null });
@@ -112,6 +113,34 @@ describe('a roll-up to a level of places', () => {
     expect(whole?.coverage).toMatchObject({ ecosystems: 2, expectedEcosystems: 2, missing: 0, absentEcosystems: [] });
     const levels = rolledUp(request(parts, { over: [...over, 'PLACES'], members, versions, placeLevel: 'county' }));
     expect(levels.find(({ place }) => place === null)?.coverage).toMatchObject({ expectedEcosystems: 2, missing: 0 });
+  });
+
+  it('uses the published total of a crossing that nobody reports by place, whichever dimensions are requested', () => {
+    const dimensions = [bySex, { ...bySex, code: 'shift' }];
+    const crossed = ['sex', 'shift'].map((dimension) => ({ dimension, category: 'F' }));
+    const parts = [
+      at('north', '12'),
+      part('20', { organizationId: 'whole' }),
+      part('32', { source: 'AGGREGATE' }),
+      part('withheld', { organizationId: 'whole', categories: crossed }),
+      part('15', { source: 'AGGREGATE', categories: crossed }),
+    ];
+    const valuesBy = (by: string[] | null, all: RollUpPart[]) => {
+      const asked = { over: ['ORGANIZATIONS'] as const, by, versions: [{ ...version, dimensions }] };
+      return rolledUp(request(all, asked)).map(({ place, categories, value }) => [
+        place?.code,
+        categories.length,
+        value,
+      ]);
+    };
+    expect(valuesBy(['sex', 'shift'], parts.slice(3))).toEqual([[undefined, 2, '15']]);
+    expect(valuesBy(null, parts)).toEqual(
+      expect.arrayContaining([
+        ['north', 0, '12'],
+        [undefined, 0, '20'],
+        [undefined, 2, '15'],
+      ]),
+    );
   });
 
   it('expects no member without a place that reports by place only', () => {

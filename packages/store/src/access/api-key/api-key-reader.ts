@@ -8,7 +8,7 @@ import {
 } from '@collective-impact/sdk';
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { Database } from '../../shared/database/database.ts';
-import { agreementsInForce, agreementsOfPrincipal, type FoundAgreement } from '../sharing/agreements-in-force.ts';
+import { agreementsInForce, type FoundAgreement } from '../sharing/agreements-in-force.ts';
 import { hashOfKey } from './api-key.ts';
 
 /** Whether a key can be used. */
@@ -49,21 +49,20 @@ const useInterval = sql`interval '1 minute'`;
 
 const isUseDue = sql<boolean>`("k"."last_used_at" is null or "k"."last_used_at" < now() - ${useInterval})`;
 
-/** The grants in effect of a principal `p`, as a JSON array. */
-const grantsOfPrincipal = sql`(select coalesce(jsonb_agg(jsonb_build_object('ecosystemId', "g"."ecosystem_id", 'role', "g"."role",
-      'organizationIds', to_jsonb("g"."organization_ids"), 'isOpenToMembers', "e"."visibility" <> 'RESTRICTED') order by "g"."id"), '[]')
-    from "access_grant" as "g" join "ecosystem" as "e" on "e"."id" = "g"."ecosystem_id"
-    where "g"."principal_id" = "p"."id" and "g"."revoked_at" is null)`;
-
-/** A principal with what its grants allow, as one statement reads them. */
+/**
+ * A principal with what its grants allow, as one statement reads them: its grants in effect, and the agreements that networks have
+ * accepted in which it has a grant. Those that have ended are left out.
+ */
 export interface FoundPrincipal extends Principal {
   grants: Grant[];
   agreements: FoundAgreement[];
 }
 
-/** The columns of a {@link FoundPrincipal}, from the table `principal` with the alias `p`. */
-export const principalColumns = sql`"p"."id", "p"."kind", "p"."name", "p"."is_operator" as "isOperator",
-      ${grantsOfPrincipal} as "grants", ${agreementsOfPrincipal} as "agreements"`;
+/** The columns of a {@link FoundPrincipal}, from the table `principal` with the alias `p` and its {@link access}. */
+export const principalColumns = sql`"p"."id", "p"."kind", "p"."name", "p"."is_operator" as "isOperator", "access"."grants", "access"."agreements"`;
+
+/** What a principal `p` may do. The database plans it once per connection, because this takes longer than to read it. */
+export const access = sql`"access_of_principal"("p"."id") as "access"`;
 
 /** The viewer of a request by a principal at a moment, on which its sharing agreements depend. */
 export function viewerOfPrincipal(
@@ -94,7 +93,7 @@ export async function viewerOfKey(
   const { rows } = await sql<FoundKey>`
     select ${principalColumns}, "k"."id" as "keyId", ${status} as "status",
       ${isFinal} as "isFinal", ${isUseDue} as "isUseDue"
-    from "api_key" as "k" join "principal" as "p" on "p"."id" = "k"."principal_id"
+    from "api_key" as "k" join "principal" as "p" on "p"."id" = "k"."principal_id", ${access}
     where "k"."hash" = ${hashOfKey(key)}`.execute(database.kysely());
   const [found] = rows;
   if (found === undefined) return { status: 'UNKNOWN', isFinal: true };

@@ -63,8 +63,8 @@ export class ReportedPointReader {
     filter: ReportedPointFilter & { limit: number },
   ): RawBuilder<ReportedPoint & { parent: string }> {
     return sql`with "point" as (
-        select "k"."parent", "p".* from unnest(${ids}::uuid[]) as "k"("parent") cross join lateral (${pointsOf(this.#reader.viewer, filter)}) as "p" limit ${filter.limit + 1}
-      ), "combination" as (
+        select "k"."parent", "p".* from unnest(${ids}::uuid[]) as "k"("parent") cross join lateral (${pointsOf(this.#reader.viewer, { ...filter, ids })}) as "p" limit ${filter.limit + 1}
+      ), "combination" as materialized (
         select "b"."id", ${categoriesOf('b')} as "categories" from "breakdown" as "b"
         where "b"."id" in (select "point"."breakdownId" from "point")
       )
@@ -74,16 +74,17 @@ export class ReportedPointReader {
 }
 
 /** The points of the indicator `k`, as many as a series may have and one more. */
-function pointsOf(viewer: Viewer, filter: ReportedPointFilter): RawBuilder<unknown> {
-  const { by, reporter, window } = filter;
-  const ofDimensions = by ? sql` and ${brokenDownBy(by)}` : sql``;
+function pointsOf(viewer: Viewer, filter: ReportedPointFilter & { ids: readonly string[] }): RawBuilder<unknown> {
+  const { by, reporter, window, ids } = filter;
+  const versions = sql`(select "y"."id" from "indicator_version" as "y" where "y"."indicator_id" = any(${ids}::uuid[]))`;
+  const ofDimensions = by ? sql` and ${brokenDownBy(by, versions)}` : sql``;
   const ofReporter = reporter ? sql` and ${reportedBy(reporter)}` : sql``;
   return sql`
           select ${pointColumns} from "indicator_version" as "v"
           join "release" as "r" on "r"."indicator_version_id" = "v"."id" and "r"."replaced_at" is null
           join "released_cell" as "t" on "t"."release_id" = "r"."id" and "t"."scope" <> 'AGGREGATE'
           where "v"."indicator_id" = "k"."parent" and ${visibleTo(viewer, { table: 'release', alias: 'r' })} and ${liesWithin(window, 'r')}
-            and ${categoriesVisibleTo(viewer)} and ${reporterVisibleTo(viewer)}${ofDimensions}${ofReporter}
+            and ${categoriesVisibleTo(viewer, versions)} and ${reporterVisibleTo(viewer)}${ofDimensions}${ofReporter}
           order by "r"."period_start", "r"."period_end" desc, "v"."number", "t"."ordinal" limit ${maximumPoints + 1}`;
 }
 

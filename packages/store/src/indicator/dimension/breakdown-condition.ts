@@ -37,10 +37,23 @@ function listOfCategories<Category>(alias: string, each: RawBuilder<unknown>): R
 }
 
 /**
- * The condition that the viewer sees every dimension that a cell `t` is broken down by. Other cells are hidden.
+ * A condition on the breakdown `b` of a cell `t`. With a subquery for the ids of the versions of all cells of the statement, it runs once
+ * for each of their few breakdowns, and otherwise for each cell. In both forms PostgreSQL does not join the tables: it would expect
+ * few of the rows.
  */
-export function dimensionsVisibleTo(viewer: Viewer): RawBuilder<boolean> {
-  return sql<boolean>`exists (select from "breakdown" as "b" where "b"."id" = "t"."breakdown_id" and ${seesDimensionsOfBreakdown(viewer)})`;
+function ofBreakdown(condition: RawBuilder<boolean>, versions?: RawBuilder<unknown>): RawBuilder<boolean> {
+  return versions
+    ? sql<boolean>`coalesce("t"."breakdown_id" in (select "b"."id" from "breakdown" as "b"
+    where "b"."indicator_version_id" in ${versions} and ${condition}), false)`
+    : sql<boolean>`coalesce((select ${condition} from "breakdown" as "b" where "b"."id" = "t"."breakdown_id"), false)`;
+}
+
+/**
+ * The condition that the viewer sees every dimension that a cell `t` is broken down by. Other cells are hidden. `versions` is a
+ * subquery, in parentheses, for the ids of the versions of all cells of the statement.
+ */
+export function dimensionsVisibleTo(viewer: Viewer, versions?: RawBuilder<unknown>): RawBuilder<boolean> {
+  return ofBreakdown(seesDimensionsOfBreakdown(viewer), versions);
 }
 
 /**
@@ -52,15 +65,15 @@ export function seesDimensionsOfBreakdown(viewer: Viewer): RawBuilder<boolean> {
   return sql<boolean>`(select count(*) from "dimension" as "d" where "d"."id" = any("b"."dimension_ids") and ${visible}) = cardinality("b"."dimension_ids")`;
 }
 
-/** The condition that a cell `t` is broken down by exactly the dimensions with these codes; by none, it is a total. */
-export function brokenDownBy(codes: readonly string[]): RawBuilder<boolean> {
+/** The condition that a cell `t` is broken down by exactly the dimensions with these codes; by none, it is a total. For `versions`, see {@link dimensionsVisibleTo}. */
+export function brokenDownBy(codes: readonly string[], versions?: RawBuilder<unknown>): RawBuilder<boolean> {
   const distinct = [...new Set(codes)].sort();
   const exactly =
     distinct.length === 0
       ? sql`true`
       : sql`(select count(*) from "dimension" as "d" where "d"."id" = any("b"."dimension_ids") and "d"."code" = any(${distinct}::text[])) = ${distinct.length}`;
-  return sql<boolean>`exists (select from "breakdown" as "b" where "b"."id" = "t"."breakdown_id" and cardinality("b"."dimension_ids") = ${distinct.length} and ${exactly})`;
+  return ofBreakdown(sql<boolean>`cardinality("b"."dimension_ids") = ${distinct.length} and ${exactly}`, versions);
 }
 
 /** The condition that a cell `t` is not broken down by any dimension. */
-export const isTotal = sql<boolean>`exists (select from "breakdown" as "b" where "b"."id" = "t"."breakdown_id" and "b"."category_ids" = '{}')`;
+export const isTotal = ofBreakdown(sql<boolean>`"b"."category_ids" = '{}'`);

@@ -5,9 +5,12 @@ import type { Reporter } from '../../reporting/index.ts';
 import { seesTotalsOnly, withoutTotalsOnly } from '../../shared/shared-by-agreements.ts';
 import { isUnrestricted, visibleTo } from '../../shared/visibility.ts';
 
-/** The condition that the viewer sees every dimension that a released cell `t` is broken down by, and cells by category at all. */
-export function categoriesVisibleTo(viewer: Viewer): RawBuilder<boolean> {
-  const areDimensionsVisible = dimensionsVisibleTo(viewer);
+/**
+ * The condition that the viewer sees every dimension that a released cell `t` is broken down by, and cells by category at all. For
+ * `versions`, see {@link dimensionsVisibleTo}.
+ */
+export function categoriesVisibleTo(viewer: Viewer, versions?: RawBuilder<unknown>): RawBuilder<boolean> {
+  const areDimensionsVisible = dimensionsVisibleTo(viewer, versions);
   if (!seesTotalsOnly(viewer)) return areDimensionsVisible;
   return sql<boolean>`(${areDimensionsVisible} and ${detailVisibleTo(viewer, 't')})`;
 }
@@ -25,11 +28,11 @@ export function detailVisibleTo(viewer: Viewer, alias: string): RawBuilder<boole
 /**
  * The condition that the viewer can see the organization of a released cell `t`. Cells without an organization are visible.
  * Cells of a hidden organization are excluded as a whole: without its organization, such a cell would look like the
- * ecosystem's own figure.
+ * ecosystem's own figure. The subquery returns a value for one id: after `or`, PostgreSQL would read every organization for `exists`.
  */
 export function reporterVisibleTo(viewer: Viewer): RawBuilder<boolean> {
-  return sql<boolean>`("t"."organization_id" is null or exists (select from "organization" as "o"
-    where "o"."id" = "t"."organization_id" and ${visibleTo(viewer, { table: 'organization', alias: 'o' })}))`;
+  return sql<boolean>`("t"."organization_id" is null or coalesce((select ${visibleTo(viewer, { table: 'organization', alias: 'o' })}
+    from "organization" as "o" where "o"."id" = "t"."organization_id"), false))`;
 }
 
 /**
@@ -44,6 +47,11 @@ export function isUnseen(
   // The subquery does not depend on the id, so that the database evaluates it only once.
   return sql<boolean>`coalesce(${id} not in (select "o"."id" from "organization" as "o" where "o"."ecosystem_id" in (
       select "y"."ecosystem_id" from "release" as "y" where "y"."id" = any(${releaseIds}::uuid[])) and ${visibleTo(viewer, { table: 'organization', alias: 'o' })}), false)`;
+}
+
+/** A subquery for the ids of the versions of releases, as {@link categoriesVisibleTo} takes it. */
+export function versionsOfReleases(ids: readonly string[]): RawBuilder<unknown> {
+  return sql`(select "y"."indicator_version_id" from "release" as "y" where "y"."id" = any(${ids}::uuid[]))`;
 }
 
 /** The condition that a released cell `t` was reported by this reporter. */

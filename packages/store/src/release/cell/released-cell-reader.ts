@@ -6,7 +6,7 @@ import type { Reader } from '../../shared/reader.ts';
 import { childrenOf, type Relation } from '../../shared/relation.ts';
 import { type ReleasedCellRow, releasedCellTable } from '../tables.ts';
 import { wasPublished } from './formerly-published.ts';
-import { categoriesVisibleTo, reportedBy, reporterVisibleTo } from './released-cell-condition.ts';
+import { categoriesVisibleTo, reportedBy, reporterVisibleTo, versionsOfReleases } from './released-cell-condition.ts';
 
 /** A cell of a release, or of a report; `scope` names the kind of reporter. */
 export interface CellRow extends FigureRow {
@@ -52,9 +52,9 @@ const cellsOfRelease = childrenOf<ReleasedCellRow, ReleasedCellFilter>({
   by: 'releaseId',
   order: ['ordinal'],
   parts: true,
-  where: ({ by, reporter, suppressed = false, sensitive = false, formerlyPublished = false }, { viewer }) => [
-    categoriesVisibleTo(viewer),
-    by != null && brokenDownBy(by),
+  where: ({ by, reporter, suppressed = false, sensitive = false, formerlyPublished = false }, { viewer, parents }) => [
+    categoriesVisibleTo(viewer, versionsOfReleases(parents)),
+    by != null && brokenDownBy(by, versionsOfReleases(parents)),
     reporterVisibleTo(viewer),
     reporter != null && reportedBy(reporter),
     suppressed && sql<boolean>`"t"."suppressed"`,

@@ -1,6 +1,6 @@
 import type { PeriodRange } from '../../../period/index.ts';
 import { relationOfRanges } from '../../../period/internal.ts';
-import { isPublishedTotal, type RollUpPart, releaseOf, releasesByPlace } from '../roll-up-part.ts';
+import { isPublishedTotal, type RollUpPart, tableOf, tablesByPlace } from '../roll-up-part.ts';
 import type { RollUpRequest } from '../roll-up-request.ts';
 
 /** A released period of an ecosystem, and whether it has figures of places only. */
@@ -14,8 +14,8 @@ export class MembersByPlace {
 
   constructor({ parts, disaggregated = [] }: Pick<RollUpRequest, 'parts' | 'disaggregated'>) {
     const every = [...parts, ...disaggregated.map(({ part }) => part)];
-    const byPlace = releasesByPlace(every);
-    const all = every.filter((part) => !isPublishedTotal(part) || !byPlace.has(releaseOf(part)));
+    const byPlace = tablesByPlace(every);
+    const all = every.filter((part) => !isPublishedTotal(part) || !byPlace.has(tableOf(part)));
     this.#periods = new Map(
       [...Map.groupBy(all, ({ ecosystemId }) => ecosystemId)].map(([id, ofEcosystem]) => [id, periodsOf(ofEcosystem)]),
     );

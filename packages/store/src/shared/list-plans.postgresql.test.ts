@@ -1,7 +1,8 @@
 import { anonymous, type Viewer } from '@collective-impact/sdk';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { commitmentDefinition } from '../activity/index.ts';
-import { organizationDefinition } from '../ecosystem/index.ts';
+import { activityDefinition, commitmentDefinition, goalContributionDefinition } from '../activity/index.ts';
+import { organizationDefinition, placeDefinition } from '../ecosystem/index.ts';
+import { indicatorContributionDefinition, indicatorDefinition } from '../indicator/index.ts';
 import { relationshipRatingDefinition, surveyWaveDefinition } from '../partnership/index.ts';
 import type { Readers } from '../readers.ts';
 import { AgendaFixture, uuidOf } from '../testing/agenda.fixture.ts';
@@ -18,6 +19,7 @@ let fixture: AgendaFixture;
 let ecosystem: string;
 let organization: string;
 let goal: string;
+let place: string;
 
 /** Copies the first row of a table into other ecosystems. `changes` are SQL expressions of columns, for the copy `n`. */
 async function copyElsewhere(table: string, changes: Record<string, string>, copies = 5000): Promise<void> {
@@ -43,7 +45,13 @@ beforeAll(async () => {
   fixture = new AgendaFixture(database);
   ecosystem = await fixture.ecosystem();
   const identifiers = [{ scheme: 'made-up', value: '1' }];
-  organization = await fixture.organization(ecosystem, { identifiers });
+  const code = { scheme: 'made-up', code: 'town', label: 'Made-up town' };
+  place = await fixture.create(placeDefinition, {
+    ecosystemId: ecosystem,
+    code,
+    level: { code: 'municipality' },
+  });
+  organization = await fixture.organization(ecosystem, { identifiers, serviceAreas: [code] });
   const rated = await fixture.organization(ecosystem);
   await fixture.create(organizationDefinition, {
     ecosystemId: await fixture.ecosystem(),
@@ -52,6 +60,15 @@ beforeAll(async () => {
   });
   ({ goal } = await fixture.agenda(ecosystem));
   await fixture.create(commitmentDefinition, { organizationId: organization, goalId: goal, statement: 'We open.' });
+  const indicator = (values: object) =>
+    fixture.create(indicatorDefinition, { ecosystemId: ecosystem, name: 'Made-up readers', ...values });
+  const coreIndicatorId = await indicator({ code: 'core', level: 'POPULATION', goalIds: [goal] });
+  const indicatorId = await indicator({ code: 'own', level: 'PROGRAM' });
+  await fixture.create(indicatorContributionDefinition, { indicatorId, coreIndicatorId });
+  const outputs = [{ description: 'Lessons', indicatorId }];
+  const activity = { ecosystemId: ecosystem, title: 'Club', place: code, outputs };
+  const activityId = await fixture.create(activityDefinition, activity);
+  await fixture.create(goalContributionDefinition, { activityId, goalId: goal });
   const wave = { ecosystemId: ecosystem, number: 1, responses: [{ organizationId: organization }] };
   const surveyWaveId = await fixture.create(surveyWaveDefinition, wave);
   const sides = { raterId: organization, ratedId: rated };
@@ -59,6 +76,13 @@ beforeAll(async () => {
   await copyElsewhere('ecosystem', { id: otherEcosystem, slug: `'other-' || "n"` }, 50);
   const other = { identifiers: `jsonb_build_array(jsonb_build_object('scheme', 'other', 'value', "n"::text))` };
   await copyElsewhere('organization', other);
+  await copyElsewhere('activity', {
+    outputs: `jsonb_build_array(jsonb_build_object('indicatorId', gen_random_uuid()))`,
+  });
+  await copyElsewhere('goal_contribution', {
+    activity_id: 'gen_random_uuid()',
+    goal_id: `md5(("n" % 500)::text)::uuid`,
+  });
   await copyElsewhere('commitment', { goal_id: `md5(("n" % 500)::text)::uuid` });
   await copyElsewhere('relationship_rating', { survey_wave_id: 'gen_random_uuid()' });
   await database.orm.em.fork().execute('vacuum analyze');
@@ -70,6 +94,7 @@ type List = (readers: Readers) => Promise<Page<object>>;
 
 const page = { first: 20 };
 const organizations: List = (read) => read.organization.ofEcosystem(uuidOf(ecosystem), { page, filter: {} });
+const ofGoal: List = (read) => read.activity.activities({ of: 'goal', id: uuidOf(goal) }, { page });
 const lists: [string, List][] = [
   [
     'the commitments of a goal',
@@ -79,6 +104,8 @@ const lists: [string, List][] = [
   // Only the index of identifiers finds them.
   ['the same organizations elsewhere', (read) => read.organization.sameAs(uuidOf(organization), page)],
   ['the organizations of an ecosystem', organizations],
+  ['the organizations of a place', (read) => read.place.organizations(uuidOf(place), page)],
+  ['the activities of a place', (read) => read.activity.activities({ of: 'place', id: uuidOf(place) }, { page })],
 ];
 
 /** What the count of a list reads. */
@@ -89,6 +116,14 @@ async function readByCount(list: List, viewer: Viewer): Promise<RowsRead> {
   expect(result).toBeGreaterThan(0);
   const [statement] = statements;
   if (statement === undefined || statements.length > 1) throw new Error('The list is not counted by one statement.');
+  return await rowsRead(database, statement);
+}
+
+/** What a page of a list reads. */
+async function readByPage(list: List, viewer: Viewer): Promise<RowsRead> {
+  const { statements } = await statementsOf(database, () => list(fixture.read(viewer)));
+  const [statement] = statements;
+  if (statement === undefined || statements.length > 1) throw new Error('The page is not read by one statement.');
   return await rowsRead(database, statement);
 }
 
@@ -104,9 +139,22 @@ it.each(lists)('%s are counted without those of other ecosystems', async (_name,
   for (const viewer of [anonymous, steward()]) expect((await readByCount(list, viewer)).rows).toBeLessThan(200);
 });
 
+it.each(lists)('a page of %s is read without those of other ecosystems', async (_name, list) => {
+  for (const viewer of [anonymous, steward()]) expect((await readByPage(list, viewer)).rows).toBeLessThan(200);
+});
+
 it('the organizations of an ecosystem are counted by the index alone', async () => {
   expect(await readByCount(organizations, anonymous)).toMatchObject({
     heapFetches: 0,
     scans: { organization: ['Index Only Scan'] },
   });
+});
+
+it('the activities of a goal are counted by indexes of activities and contributions', async () => {
+  for (const viewer of [anonymous, steward()]) {
+    const { rows, scans } = await readByCount(ofGoal, viewer);
+    expect([...(scans.activity ?? []), ...(scans.goal_contribution ?? [])]).not.toContain('Seq Scan');
+    // Each of its conditions reads the ecosystems, of which there are 52.
+    expect(rows).toBeLessThan(500);
+  }
 });
