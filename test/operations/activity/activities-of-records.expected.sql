@@ -543,8 +543,8 @@ from
         from
           "activity" as "t"
         where
-          (
-            "t"."id" in (
+          "t"."id" = any (
+            array(
               select
                 "c"."activity_id"
               from
@@ -598,16 +598,170 @@ from
                       "e"."visibility" in ('PUBLIC')
                   )
                 )
-            )
-            or "t"."strategy_ids" && array(
-              (
-                select
-                  "s"."id"
-                from
-                  "strategy" as "s"
-                where
-                  "s"."goal_id" = any (
-                    array(
+              union
+              select
+                "a"."id"
+              from
+                "strategy" as "s"
+                join "activity" as "a" on "a"."strategy_ids" @> array["s"."id"]
+              where
+                "s"."goal_id" = any (
+                  array(
+                    with recursive
+                      "line" as (
+                        select
+                          "g"."id",
+                          "g"."based_on_id"
+                        from
+                          "goal" as "g"
+                        where
+                          "g"."id" = "k"."parent"
+                        union
+                        select
+                          "g"."id",
+                          "g"."based_on_id"
+                        from
+                          "goal" as "g"
+                          join "line" on "g"."id" = "line"."based_on_id"
+                        where
+                          (
+                            "g"."visibility" in ('PUBLIC')
+                            and "g"."ecosystem_id" in (
+                              select
+                                "e"."id"
+                              from
+                                "ecosystem" as "e"
+                              where
+                                "e"."visibility" in ('PUBLIC')
+                            )
+                          )
+                      )
+                    select
+                      "line"."id"
+                    from
+                      "line"
+                  )
+                )
+                and (
+                  "s"."visibility" in ('PUBLIC')
+                  and "s"."ecosystem_id" in (
+                    select
+                      "e"."id"
+                    from
+                      "ecosystem" as "e"
+                    where
+                      "e"."visibility" in ('PUBLIC')
+                  )
+                )
+              union
+              select
+                "c"."activity_id"
+              from
+                "goal_contribution" as "c"
+              where
+                "c"."indicator_id" = any (
+                  array(
+                    select
+                      "i"."id"
+                    from
+                      "indicator_contribution" as "l"
+                      join "indicator" as "i" on "i"."id" = "l"."indicator_id"
+                      join "indicator" as "o" on "o"."id" = "l"."core_indicator_id"
+                    where
+                      "o"."goal_ids" && array(
+                        with recursive
+                          "line" as (
+                            select
+                              "g"."id",
+                              "g"."based_on_id"
+                            from
+                              "goal" as "g"
+                            where
+                              "g"."id" = "k"."parent"
+                            union
+                            select
+                              "g"."id",
+                              "g"."based_on_id"
+                            from
+                              "goal" as "g"
+                              join "line" on "g"."id" = "line"."based_on_id"
+                            where
+                              (
+                                "g"."visibility" in ('PUBLIC')
+                                and "g"."ecosystem_id" in (
+                                  select
+                                    "e"."id"
+                                  from
+                                    "ecosystem" as "e"
+                                  where
+                                    "e"."visibility" in ('PUBLIC')
+                                )
+                              )
+                          )
+                        select
+                          "line"."id"
+                        from
+                          "line"
+                      )
+                      and (
+                        "l"."visibility" in ('PUBLIC')
+                        and "l"."ecosystem_id" in (
+                          select
+                            "e"."id"
+                          from
+                            "ecosystem" as "e"
+                          where
+                            "e"."visibility" in ('PUBLIC')
+                        )
+                      )
+                      and (
+                        "i"."visibility" in ('PUBLIC')
+                        and "i"."ecosystem_id" in (
+                          select
+                            "e"."id"
+                          from
+                            "ecosystem" as "e"
+                          where
+                            "e"."visibility" in ('PUBLIC')
+                        )
+                      )
+                      and (
+                        "o"."visibility" in ('PUBLIC')
+                        and "o"."ecosystem_id" in (
+                          select
+                            "e"."id"
+                          from
+                            "ecosystem" as "e"
+                          where
+                            "e"."visibility" in ('PUBLIC')
+                        )
+                      )
+                  )
+                )
+                and (
+                  "c"."visibility" in ('PUBLIC')
+                  and "c"."ecosystem_id" in (
+                    select
+                      "e"."id"
+                    from
+                      "ecosystem" as "e"
+                    where
+                      "e"."visibility" in ('PUBLIC')
+                  )
+                )
+              union
+              select
+                "a"."id"
+              from
+                (
+                  select
+                    "i"."id"
+                  from
+                    "indicator_contribution" as "l"
+                    join "indicator" as "i" on "i"."id" = "l"."indicator_id"
+                    join "indicator" as "o" on "o"."id" = "l"."core_indicator_id"
+                  where
+                    "o"."goal_ids" && array(
                       with recursive
                         "line" as (
                           select
@@ -642,117 +796,41 @@ from
                       from
                         "line"
                     )
-                  )
-                  and (
-                    "s"."visibility" in ('PUBLIC')
-                    and "s"."ecosystem_id" in (
-                      select
-                        "e"."id"
-                      from
-                        "ecosystem" as "e"
-                      where
-                        "e"."visibility" in ('PUBLIC')
-                    )
-                  )
-              )
-            )
-            or exists (
-              select
-              from
-                "indicator_contribution" as "l"
-                join "indicator" as "i" on "i"."id" = "l"."indicator_id"
-                join "indicator" as "o" on "o"."id" = "l"."core_indicator_id"
-              where
-                "o"."goal_ids" && array(
-                  with recursive
-                    "line" as (
-                      select
-                        "g"."id",
-                        "g"."based_on_id"
-                      from
-                        "goal" as "g"
-                      where
-                        "g"."id" = "k"."parent"
-                      union
-                      select
-                        "g"."id",
-                        "g"."based_on_id"
-                      from
-                        "goal" as "g"
-                        join "line" on "g"."id" = "line"."based_on_id"
-                      where
-                        (
-                          "g"."visibility" in ('PUBLIC')
-                          and "g"."ecosystem_id" in (
-                            select
-                              "e"."id"
-                            from
-                              "ecosystem" as "e"
-                            where
-                              "e"."visibility" in ('PUBLIC')
-                          )
-                        )
-                    )
-                  select
-                    "line"."id"
-                  from
-                    "line"
-                )
-                and (
-                  "l"."visibility" in ('PUBLIC')
-                  and "l"."ecosystem_id" in (
-                    select
-                      "e"."id"
-                    from
-                      "ecosystem" as "e"
-                    where
-                      "e"."visibility" in ('PUBLIC')
-                  )
-                )
-                and (
-                  "i"."visibility" in ('PUBLIC')
-                  and "i"."ecosystem_id" in (
-                    select
-                      "e"."id"
-                    from
-                      "ecosystem" as "e"
-                    where
-                      "e"."visibility" in ('PUBLIC')
-                  )
-                )
-                and (
-                  "o"."visibility" in ('PUBLIC')
-                  and "o"."ecosystem_id" in (
-                    select
-                      "e"."id"
-                    from
-                      "ecosystem" as "e"
-                    where
-                      "e"."visibility" in ('PUBLIC')
-                  )
-                )
-                and (
-                  "t"."outputs" @> jsonb_build_array(jsonb_build_object('indicatorId', "i"."id"))
-                  or exists (
-                    select
-                    from
-                      "goal_contribution" as "c"
-                    where
-                      "c"."activity_id" = "t"."id"
-                      and "c"."indicator_id" = "i"."id"
-                      and (
-                        "c"."visibility" in ('PUBLIC')
-                        and "c"."ecosystem_id" in (
-                          select
-                            "e"."id"
-                          from
-                            "ecosystem" as "e"
-                          where
-                            "e"."visibility" in ('PUBLIC')
-                        )
+                    and (
+                      "l"."visibility" in ('PUBLIC')
+                      and "l"."ecosystem_id" in (
+                        select
+                          "e"."id"
+                        from
+                          "ecosystem" as "e"
+                        where
+                          "e"."visibility" in ('PUBLIC')
                       )
-                  )
-                )
+                    )
+                    and (
+                      "i"."visibility" in ('PUBLIC')
+                      and "i"."ecosystem_id" in (
+                        select
+                          "e"."id"
+                        from
+                          "ecosystem" as "e"
+                        where
+                          "e"."visibility" in ('PUBLIC')
+                      )
+                    )
+                    and (
+                      "o"."visibility" in ('PUBLIC')
+                      and "o"."ecosystem_id" in (
+                        select
+                          "e"."id"
+                        from
+                          "ecosystem" as "e"
+                        where
+                          "e"."visibility" in ('PUBLIC')
+                      )
+                    )
+                ) as "i"
+                join "activity" as "a" on "a"."outputs" @> jsonb_build_array(jsonb_build_object('indicatorId', "i"."id"))
             )
           )
           and (
@@ -1167,8 +1245,8 @@ select
     from
       "activity" as "t"
     where
-      (
-        "t"."id" in (
+      "t"."id" = any (
+        array(
           select
             "c"."activity_id"
           from
@@ -1222,16 +1300,170 @@ select
                   "e"."visibility" in ('PUBLIC')
               )
             )
-        )
-        or "t"."strategy_ids" && array(
-          (
-            select
-              "s"."id"
-            from
-              "strategy" as "s"
-            where
-              "s"."goal_id" = any (
-                array(
+          union
+          select
+            "a"."id"
+          from
+            "strategy" as "s"
+            join "activity" as "a" on "a"."strategy_ids" @> array["s"."id"]
+          where
+            "s"."goal_id" = any (
+              array(
+                with recursive
+                  "line" as (
+                    select
+                      "g"."id",
+                      "g"."based_on_id"
+                    from
+                      "goal" as "g"
+                    where
+                      "g"."id" = "k"."parent"
+                    union
+                    select
+                      "g"."id",
+                      "g"."based_on_id"
+                    from
+                      "goal" as "g"
+                      join "line" on "g"."id" = "line"."based_on_id"
+                    where
+                      (
+                        "g"."visibility" in ('PUBLIC')
+                        and "g"."ecosystem_id" in (
+                          select
+                            "e"."id"
+                          from
+                            "ecosystem" as "e"
+                          where
+                            "e"."visibility" in ('PUBLIC')
+                        )
+                      )
+                  )
+                select
+                  "line"."id"
+                from
+                  "line"
+              )
+            )
+            and (
+              "s"."visibility" in ('PUBLIC')
+              and "s"."ecosystem_id" in (
+                select
+                  "e"."id"
+                from
+                  "ecosystem" as "e"
+                where
+                  "e"."visibility" in ('PUBLIC')
+              )
+            )
+          union
+          select
+            "c"."activity_id"
+          from
+            "goal_contribution" as "c"
+          where
+            "c"."indicator_id" = any (
+              array(
+                select
+                  "i"."id"
+                from
+                  "indicator_contribution" as "l"
+                  join "indicator" as "i" on "i"."id" = "l"."indicator_id"
+                  join "indicator" as "o" on "o"."id" = "l"."core_indicator_id"
+                where
+                  "o"."goal_ids" && array(
+                    with recursive
+                      "line" as (
+                        select
+                          "g"."id",
+                          "g"."based_on_id"
+                        from
+                          "goal" as "g"
+                        where
+                          "g"."id" = "k"."parent"
+                        union
+                        select
+                          "g"."id",
+                          "g"."based_on_id"
+                        from
+                          "goal" as "g"
+                          join "line" on "g"."id" = "line"."based_on_id"
+                        where
+                          (
+                            "g"."visibility" in ('PUBLIC')
+                            and "g"."ecosystem_id" in (
+                              select
+                                "e"."id"
+                              from
+                                "ecosystem" as "e"
+                              where
+                                "e"."visibility" in ('PUBLIC')
+                            )
+                          )
+                      )
+                    select
+                      "line"."id"
+                    from
+                      "line"
+                  )
+                  and (
+                    "l"."visibility" in ('PUBLIC')
+                    and "l"."ecosystem_id" in (
+                      select
+                        "e"."id"
+                      from
+                        "ecosystem" as "e"
+                      where
+                        "e"."visibility" in ('PUBLIC')
+                    )
+                  )
+                  and (
+                    "i"."visibility" in ('PUBLIC')
+                    and "i"."ecosystem_id" in (
+                      select
+                        "e"."id"
+                      from
+                        "ecosystem" as "e"
+                      where
+                        "e"."visibility" in ('PUBLIC')
+                    )
+                  )
+                  and (
+                    "o"."visibility" in ('PUBLIC')
+                    and "o"."ecosystem_id" in (
+                      select
+                        "e"."id"
+                      from
+                        "ecosystem" as "e"
+                      where
+                        "e"."visibility" in ('PUBLIC')
+                    )
+                  )
+              )
+            )
+            and (
+              "c"."visibility" in ('PUBLIC')
+              and "c"."ecosystem_id" in (
+                select
+                  "e"."id"
+                from
+                  "ecosystem" as "e"
+                where
+                  "e"."visibility" in ('PUBLIC')
+              )
+            )
+          union
+          select
+            "a"."id"
+          from
+            (
+              select
+                "i"."id"
+              from
+                "indicator_contribution" as "l"
+                join "indicator" as "i" on "i"."id" = "l"."indicator_id"
+                join "indicator" as "o" on "o"."id" = "l"."core_indicator_id"
+              where
+                "o"."goal_ids" && array(
                   with recursive
                     "line" as (
                       select
@@ -1266,117 +1498,41 @@ select
                   from
                     "line"
                 )
-              )
-              and (
-                "s"."visibility" in ('PUBLIC')
-                and "s"."ecosystem_id" in (
-                  select
-                    "e"."id"
-                  from
-                    "ecosystem" as "e"
-                  where
-                    "e"."visibility" in ('PUBLIC')
-                )
-              )
-          )
-        )
-        or exists (
-          select
-          from
-            "indicator_contribution" as "l"
-            join "indicator" as "i" on "i"."id" = "l"."indicator_id"
-            join "indicator" as "o" on "o"."id" = "l"."core_indicator_id"
-          where
-            "o"."goal_ids" && array(
-              with recursive
-                "line" as (
-                  select
-                    "g"."id",
-                    "g"."based_on_id"
-                  from
-                    "goal" as "g"
-                  where
-                    "g"."id" = "k"."parent"
-                  union
-                  select
-                    "g"."id",
-                    "g"."based_on_id"
-                  from
-                    "goal" as "g"
-                    join "line" on "g"."id" = "line"."based_on_id"
-                  where
-                    (
-                      "g"."visibility" in ('PUBLIC')
-                      and "g"."ecosystem_id" in (
-                        select
-                          "e"."id"
-                        from
-                          "ecosystem" as "e"
-                        where
-                          "e"."visibility" in ('PUBLIC')
-                      )
-                    )
-                )
-              select
-                "line"."id"
-              from
-                "line"
-            )
-            and (
-              "l"."visibility" in ('PUBLIC')
-              and "l"."ecosystem_id" in (
-                select
-                  "e"."id"
-                from
-                  "ecosystem" as "e"
-                where
-                  "e"."visibility" in ('PUBLIC')
-              )
-            )
-            and (
-              "i"."visibility" in ('PUBLIC')
-              and "i"."ecosystem_id" in (
-                select
-                  "e"."id"
-                from
-                  "ecosystem" as "e"
-                where
-                  "e"."visibility" in ('PUBLIC')
-              )
-            )
-            and (
-              "o"."visibility" in ('PUBLIC')
-              and "o"."ecosystem_id" in (
-                select
-                  "e"."id"
-                from
-                  "ecosystem" as "e"
-                where
-                  "e"."visibility" in ('PUBLIC')
-              )
-            )
-            and (
-              "t"."outputs" @> jsonb_build_array(jsonb_build_object('indicatorId', "i"."id"))
-              or exists (
-                select
-                from
-                  "goal_contribution" as "c"
-                where
-                  "c"."activity_id" = "t"."id"
-                  and "c"."indicator_id" = "i"."id"
-                  and (
-                    "c"."visibility" in ('PUBLIC')
-                    and "c"."ecosystem_id" in (
-                      select
-                        "e"."id"
-                      from
-                        "ecosystem" as "e"
-                      where
-                        "e"."visibility" in ('PUBLIC')
-                    )
+                and (
+                  "l"."visibility" in ('PUBLIC')
+                  and "l"."ecosystem_id" in (
+                    select
+                      "e"."id"
+                    from
+                      "ecosystem" as "e"
+                    where
+                      "e"."visibility" in ('PUBLIC')
                   )
-              )
-            )
+                )
+                and (
+                  "i"."visibility" in ('PUBLIC')
+                  and "i"."ecosystem_id" in (
+                    select
+                      "e"."id"
+                    from
+                      "ecosystem" as "e"
+                    where
+                      "e"."visibility" in ('PUBLIC')
+                  )
+                )
+                and (
+                  "o"."visibility" in ('PUBLIC')
+                  and "o"."ecosystem_id" in (
+                    select
+                      "e"."id"
+                    from
+                      "ecosystem" as "e"
+                    where
+                      "e"."visibility" in ('PUBLIC')
+                  )
+                )
+            ) as "i"
+            join "activity" as "a" on "a"."outputs" @> jsonb_build_array(jsonb_build_object('indicatorId', "i"."id"))
         )
       )
       and (
