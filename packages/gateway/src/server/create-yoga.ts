@@ -22,7 +22,7 @@ import { useReadableParameters } from './request-parameters.ts';
 import type { RequestRecord } from './request-record.ts';
 
 /** The context that the server passes to Yoga with a request. */
-export interface ServerContext {
+interface ServerContext {
   makeContext: () => object | Promise<object>;
   record: RequestRecord | undefined;
   /** Returns a signal that aborts if the caller disconnects before the response is sent. */
@@ -32,7 +32,7 @@ export interface ServerContext {
 }
 
 /** A response to a request for an operation. */
-export interface GraphQLAnswer {
+interface GraphQLAnswer {
   status: number;
   headers: Iterable<readonly [name: string, value: string]>;
   text: string;

@@ -9,7 +9,7 @@ import { operationCost } from './operation-cost.ts';
 import { tooComplex } from './too-complex.ts';
 
 /** The context of an execution. */
-export interface ExecutionContext {
+interface ExecutionContext {
   /** The context of the resolvers, without the properties of Yoga. */
   contextValue: object;
   signalOf: () => AbortSignal;
