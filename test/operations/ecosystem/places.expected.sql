@@ -237,102 +237,109 @@ from
       "t"."engagement" as "engagement",
       "t"."legal_entity" as "legalEntity"
     from
-      "organization" as "t"
-    where
-      "t"."ecosystem_id" = any (
-        array(
-          with recursive
-            "line" as (
-              select
-                "p"."ecosystem_id",
-                "p"."code",
-                "p"."parent_id"
-              from
-                "place" as "p"
-              where
-                "p"."id" = "k"."parent"
-              union
-              select
-                "p"."ecosystem_id",
-                "p"."code",
-                "p"."parent_id"
-              from
-                "place" as "p"
-                join "line" on "p"."id" = "line"."parent_id"
-              where
-                (
-                  "p"."visibility" in ('PUBLIC')
-                  and "p"."ecosystem_id" in (
-                    select
-                      "e"."id"
-                    from
-                      "ecosystem" as "e"
-                    where
-                      "e"."visibility" in ('PUBLIC')
-                  )
-                )
-            )
-          select
-            "line"."ecosystem_id"
-          from
-            "line"
-        )
-      )
-      and exists (
-        with recursive
-          "line" as (
-            select
-              "p"."ecosystem_id",
-              "p"."code",
-              "p"."parent_id"
-            from
-              "place" as "p"
-            where
-              "p"."id" = "k"."parent"
-            union
-            select
-              "p"."ecosystem_id",
-              "p"."code",
-              "p"."parent_id"
-            from
-              "place" as "p"
-              join "line" on "p"."id" = "line"."parent_id"
-            where
-              (
-                "p"."visibility" in ('PUBLIC')
-                and "p"."ecosystem_id" in (
-                  select
-                    "e"."id"
-                  from
-                    "ecosystem" as "e"
-                  where
-                    "e"."visibility" in ('PUBLIC')
-                )
-              )
-          )
+      (
         select
+          "t".*
         from
-          "line"
+          "organization" as "t"
         where
-          "t"."ecosystem_id" = "line"."ecosystem_id"
-          and "t"."service_areas" @> jsonb_build_array(jsonb_build_object('scheme', "line"."code" ->> 'scheme', 'code', "line"."code" ->> 'code'))
-      )
-      and (
-        "t"."visibility" in ('PUBLIC')
-        and "t"."ecosystem_id" in (
-          select
-            "e"."id"
-          from
-            "ecosystem" as "e"
-          where
-            "e"."visibility" in ('PUBLIC')
-        )
-      )
+          "t"."ecosystem_id" = any (
+            array(
+              with recursive
+                "line" as (
+                  select
+                    "p"."ecosystem_id",
+                    "p"."code",
+                    "p"."parent_id"
+                  from
+                    "place" as "p"
+                  where
+                    "p"."id" = "k"."parent"
+                  union
+                  select
+                    "p"."ecosystem_id",
+                    "p"."code",
+                    "p"."parent_id"
+                  from
+                    "place" as "p"
+                    join "line" on "p"."id" = "line"."parent_id"
+                  where
+                    (
+                      "p"."visibility" in ('PUBLIC')
+                      and "p"."ecosystem_id" in (
+                        select
+                          "e"."id"
+                        from
+                          "ecosystem" as "e"
+                        where
+                          "e"."visibility" in ('PUBLIC')
+                      )
+                    )
+                )
+              select
+                "line"."ecosystem_id"
+              from
+                "line"
+            )
+          )
+          and exists (
+            with recursive
+              "line" as (
+                select
+                  "p"."ecosystem_id",
+                  "p"."code",
+                  "p"."parent_id"
+                from
+                  "place" as "p"
+                where
+                  "p"."id" = "k"."parent"
+                union
+                select
+                  "p"."ecosystem_id",
+                  "p"."code",
+                  "p"."parent_id"
+                from
+                  "place" as "p"
+                  join "line" on "p"."id" = "line"."parent_id"
+                where
+                  (
+                    "p"."visibility" in ('PUBLIC')
+                    and "p"."ecosystem_id" in (
+                      select
+                        "e"."id"
+                      from
+                        "ecosystem" as "e"
+                      where
+                        "e"."visibility" in ('PUBLIC')
+                    )
+                  )
+              )
+            select
+            from
+              "line"
+            where
+              "t"."ecosystem_id" = "line"."ecosystem_id"
+              and "t"."service_areas" @> jsonb_build_array(jsonb_build_object('scheme', "line"."code" ->> 'scheme', 'code', "line"."code" ->> 'code'))
+          )
+          and (
+            "t"."visibility" in ('PUBLIC')
+            and "t"."ecosystem_id" in (
+              select
+                "e"."id"
+              from
+                "ecosystem" as "e"
+              where
+                "e"."visibility" in ('PUBLIC')
+            )
+          )
+        offset
+          $2
+      ) as "t"
     order by
       "t"."name" asc,
       "t"."id" asc
     limit
-      $2
+      $3
   ) as "p";
 
 select
@@ -366,105 +373,112 @@ from
       "t"."canceled_on" as "canceledOn",
       "t"."canceled_from" as "canceledFrom"
     from
-      "activity" as "t"
-    where
-      "t"."ecosystem_id" = any (
-        array(
-          with recursive
-            "line" as (
-              select
-                "p"."ecosystem_id",
-                "p"."code",
-                "p"."parent_id"
-              from
-                "place" as "p"
-              where
-                "p"."id" = "k"."parent"
-              union
-              select
-                "p"."ecosystem_id",
-                "p"."code",
-                "p"."parent_id"
-              from
-                "place" as "p"
-                join "line" on "p"."id" = "line"."parent_id"
-              where
-                (
-                  "p"."visibility" in ('PUBLIC')
-                  and "p"."ecosystem_id" in (
-                    select
-                      "e"."id"
-                    from
-                      "ecosystem" as "e"
-                    where
-                      "e"."visibility" in ('PUBLIC')
-                  )
-                )
-            )
-          select
-            "line"."ecosystem_id"
-          from
-            "line"
-        )
-      )
-      and exists (
-        with recursive
-          "line" as (
-            select
-              "p"."ecosystem_id",
-              "p"."code",
-              "p"."parent_id"
-            from
-              "place" as "p"
-            where
-              "p"."id" = "k"."parent"
-            union
-            select
-              "p"."ecosystem_id",
-              "p"."code",
-              "p"."parent_id"
-            from
-              "place" as "p"
-              join "line" on "p"."id" = "line"."parent_id"
-            where
-              (
-                "p"."visibility" in ('PUBLIC')
-                and "p"."ecosystem_id" in (
-                  select
-                    "e"."id"
-                  from
-                    "ecosystem" as "e"
-                  where
-                    "e"."visibility" in ('PUBLIC')
-                )
-              )
-          )
+      (
         select
+          "t".*
         from
-          "line"
+          "activity" as "t"
         where
-          "t"."ecosystem_id" = "line"."ecosystem_id"
-          and case
-            when "t"."service_areas" = '[]' then jsonb_build_array("t"."place")
-            else "t"."service_areas"
-          end @> jsonb_build_array(jsonb_build_object('scheme', "line"."code" ->> 'scheme', 'code', "line"."code" ->> 'code'))
-      )
-      and (
-        "t"."visibility" in ('PUBLIC')
-        and "t"."ecosystem_id" in (
-          select
-            "e"."id"
-          from
-            "ecosystem" as "e"
-          where
-            "e"."visibility" in ('PUBLIC')
-        )
-      )
-      and "t"."status" = $2
+          "t"."ecosystem_id" = any (
+            array(
+              with recursive
+                "line" as (
+                  select
+                    "p"."ecosystem_id",
+                    "p"."code",
+                    "p"."parent_id"
+                  from
+                    "place" as "p"
+                  where
+                    "p"."id" = "k"."parent"
+                  union
+                  select
+                    "p"."ecosystem_id",
+                    "p"."code",
+                    "p"."parent_id"
+                  from
+                    "place" as "p"
+                    join "line" on "p"."id" = "line"."parent_id"
+                  where
+                    (
+                      "p"."visibility" in ('PUBLIC')
+                      and "p"."ecosystem_id" in (
+                        select
+                          "e"."id"
+                        from
+                          "ecosystem" as "e"
+                        where
+                          "e"."visibility" in ('PUBLIC')
+                      )
+                    )
+                )
+              select
+                "line"."ecosystem_id"
+              from
+                "line"
+            )
+          )
+          and exists (
+            with recursive
+              "line" as (
+                select
+                  "p"."ecosystem_id",
+                  "p"."code",
+                  "p"."parent_id"
+                from
+                  "place" as "p"
+                where
+                  "p"."id" = "k"."parent"
+                union
+                select
+                  "p"."ecosystem_id",
+                  "p"."code",
+                  "p"."parent_id"
+                from
+                  "place" as "p"
+                  join "line" on "p"."id" = "line"."parent_id"
+                where
+                  (
+                    "p"."visibility" in ('PUBLIC')
+                    and "p"."ecosystem_id" in (
+                      select
+                        "e"."id"
+                      from
+                        "ecosystem" as "e"
+                      where
+                        "e"."visibility" in ('PUBLIC')
+                    )
+                  )
+              )
+            select
+            from
+              "line"
+            where
+              "t"."ecosystem_id" = "line"."ecosystem_id"
+              and case
+                when "t"."service_areas" = '[]' then jsonb_build_array("t"."place")
+                else "t"."service_areas"
+              end @> jsonb_build_array(jsonb_build_object('scheme', "line"."code" ->> 'scheme', 'code', "line"."code" ->> 'code'))
+          )
+          and (
+            "t"."visibility" in ('PUBLIC')
+            and "t"."ecosystem_id" in (
+              select
+                "e"."id"
+              from
+                "ecosystem" as "e"
+              where
+                "e"."visibility" in ('PUBLIC')
+            )
+          )
+          and "t"."status" = $2
+        offset
+          $3
+      ) as "t"
     order by
       "t"."id" asc
     limit
-      $3
+      $4
   ) as "p";
 
 select

@@ -141,6 +141,7 @@ const activitiesOf: Record<
   place: {
     ...activities,
     name: 'activity.place',
+    findsFirst: true,
     of: ({ viewer }) =>
       servesPlace(
         viewer,

@@ -35,6 +35,7 @@ const servingOrganizations: Relation<OrganizationRow> = {
   name: 'organization.serviceAreas',
   table: organizationTable,
   of: ({ viewer }) => servesPlace(viewer, sql`"t"."service_areas"`),
+  findsFirst: true,
   order: ['name', 'id'],
 };
 
