@@ -69,6 +69,40 @@ describe('prepared statements', () => {
       expect(await prepared(database.kysely())).toEqual(['select $1::int as "c"', 'select $1::int as "b"']);
     }));
 
+  it('run a new statement once, also if the server has forgotten the one that makes room', () =>
+    withDatabase(1, async (database) => {
+      await towns(database.kysely());
+      await run(database.kysely(), 'deallocate all');
+      await sql`insert into "town" values (${'Lakeside'})`.execute(database.kysely());
+      expect(await run(database.kysely(), 'select "name" from "town" order by "name"')).toEqual([
+        { name: 'Lakeside' },
+        { name: 'Riverton' },
+      ]);
+    }));
+
+  it('make room after a statement that the server could not parse', () =>
+    withDatabase(1, async (database) => {
+      await expect(sql`select ${1}::int from "village"`.execute(database.kysely())).rejects.toMatchObject({
+        code: '42P01',
+      });
+      await number(database.kysely(), 'a');
+      expect(await prepared(database.kysely())).toEqual(['select $1::int as "a"']);
+    }));
+
+  it('make room after a transaction, not inside of it', () =>
+    withDatabase(1, async (database) => {
+      const inside = await transact(database, { actor: null }, async (em) => {
+        await number(em.getKysely(), 'a');
+        await number(em.getKysely(), 'b');
+        return (await prepared(em.getKysely())).filter((text) => text.startsWith('select $1::int'));
+      });
+      await number(database.kysely(), 'c');
+      expect({ inside, after: await prepared(database.kysely()) }).toEqual({
+        inside: ['select $1::int as "a"', 'select $1::int as "b"'],
+        after: ['select $1::int as "c"'],
+      });
+    }));
+
   it('are prepared again after a column was added', () =>
     withDatabase(500, async (database) => {
       expect(await towns(database.kysely())).toEqual([{ name: 'Riverton' }]);

@@ -43,31 +43,54 @@ class PreparedStatements {
   }
 
   async #run(text: string, values: readonly unknown[]): Promise<unknown> {
+    if (!this.#names.has(text)) await this.#makeRoom();
     try {
       return await this.#runPrepared(text, values);
     } catch (error) {
       if (!isStalePreparation(error)) throw error;
-      this.#names.delete(text);
-      if (this.#client.getTransactionStatus() !== 'I') throw error;
+      this.#forget(text);
+      if (!this.#isBetweenTransactions()) throw error;
       return await this.#runPrepared(text, values);
     }
   }
 
-  async #runPrepared(text: string, values: readonly unknown[]): Promise<unknown> {
+  #runPrepared(text: string, values: readonly unknown[]): unknown {
     const name = this.#names.get(text) ?? `statement_${++this.#created}`;
     this.#names.delete(text);
     this.#names.set(text, name);
-    const result = await this.#send({ name, text, values });
-    await this.#makeRoom();
-    return result;
+    return this.#send({ name, text, values });
   }
 
+  /** Removes what exceeds the limit before the next statement. Inside a transaction it does nothing: an error would end the transaction. */
   async #makeRoom(): Promise<void> {
-    const [oldest] = this.#names;
-    if (!oldest || this.#names.size <= this.#limit) return;
-    const [text, name] = oldest;
+    if (!this.#isBetweenTransactions()) return;
+    for (const text of this.#names.keys()) {
+      if (this.#names.size < this.#limit) return;
+      const name = this.#forget(text);
+      if (name !== undefined) await this.#deallocate(name);
+    }
+  }
+
+  /** Returns the name under which the server keeps the statement. Undefined if the server has not parsed it. */
+  #forget(text: string): string | undefined {
+    const name = this.#names.get(text);
     this.#names.delete(text);
-    delete this.#client.connection.parsedStatements[name];
-    await this.#send(`deallocate ${name}`);
+    const { parsedStatements } = this.#client.connection;
+    if (name === undefined || parsedStatements[name] === undefined) return undefined;
+    delete parsedStatements[name];
+    return name;
+  }
+
+  async #deallocate(name: string): Promise<void> {
+    try {
+      await this.#send(`deallocate ${name}`);
+    } catch (error) {
+      // The server no longer knows the name, for example after `deallocate all`.
+      if (!isStalePreparation(error)) throw error;
+    }
+  }
+
+  #isBetweenTransactions(): boolean {
+    return this.#client.getTransactionStatus() === 'I';
   }
 }
