@@ -77,16 +77,22 @@ export class Reader {
     }).load(id);
   }
 
-  /** The rows that a statement of the caller returns for many parents at once; each row names its `parent`. */
+  /**
+   * The rows that a statement of the caller returns for many parents at once; each row names its `parent`. `check` can reject the rows
+   * of all parents by an error.
+   */
   rowsOf<Row>(options: {
     name: string;
     parent: string;
     statement(parents: readonly string[]): RowStatement<Row & { parent: string }>;
+    check?(rows: readonly unknown[]): void;
   }): Promise<Row[]> {
-    const { name, parent, statement } = options;
-    return this.loader<string, Row[]>(name, async (parents) =>
-      groupByParent(parents, await this.rows(statement(parents))),
-    ).load(parent);
+    const { name, parent, statement, check } = options;
+    return this.loader<string, Row[]>(name, async (parents) => {
+      const rows = await this.rows(statement(parents));
+      check?.(rows);
+      return groupByParent(parents, rows);
+    }).load(parent);
   }
 
   /** Every row of a short list. */
