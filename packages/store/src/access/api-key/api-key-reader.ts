@@ -8,6 +8,7 @@ import {
 } from '@collective-impact/sdk';
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { Database } from '../../shared/database/database.ts';
+import { planOnce } from '../../shared/database/plan-mode.ts';
 import { agreementsInForce, type FoundAgreement } from '../sharing/agreements-in-force.ts';
 import { hashOfKey } from './api-key.ts';
 
@@ -90,11 +91,13 @@ export async function viewerOfKey(
   database: Database,
   { key, origin = null }: { key: string; origin?: RequestOrigin | null },
 ): Promise<KeyOwner> {
-  const { rows } = await sql<FoundKey>`
+  const statement = sql<FoundKey>`
     select ${principalColumns}, "k"."id" as "keyId", ${status} as "status",
       ${isFinal} as "isFinal", ${isUseDue} as "isUseDue"
     from "api_key" as "k" join "principal" as "p" on "p"."id" = "k"."principal_id", ${access}
-    where "k"."hash" = ${hashOfKey(key)}`.execute(database.kysely());
+    where "k"."hash" = ${hashOfKey(key)}`;
+  const kysely = database.kysely();
+  const { rows } = await kysely.executeQuery(planOnce(statement.compile(kysely)));
   const [found] = rows;
   if (found === undefined) return { status: 'UNKNOWN', isFinal: true };
   if (found.status !== 'ACTIVE') return { status: found.status, isFinal: found.isFinal };
