@@ -118,6 +118,12 @@ describe('crossings of releases', () => {
     expect(found).toHaveLength(disclosing);
   });
 
+  it('are attacked if an organization without a total reports a category that the totals of others do not include', () => {
+    const kinds = ['RATIO', 'RATIO', 'COUNT', 'ASKED', 'AMOUNT', 'SHARE'] as const;
+    const { sensitive, ...attack } = attackGateway(highs, decide(randomScenario(509, { ...sizes, kinds })));
+    expect({ sensitive, failures: failuresOf(attack) }).toEqual({ sensitive: 20, failures: [] });
+  });
+
   it('disclose no small number in scenarios that declare a crossing by chance', () => {
     const played = seedsFrom(440, 120)
       .map((seed) => randomScenario(seed))
