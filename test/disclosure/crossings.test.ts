@@ -120,7 +120,7 @@ describe('crossings of releases', () => {
   });
 
   it('are attacked if an organization without a total reports a category that the totals of others do not include', () => {
-    const kinds: Scenario['kind'][] = ['RATIO', 'RATIO', 'COUNT', 'ASKED', 'AMOUNT', 'SHARE'];
+    const kinds = ['RATIO', 'RATIO', 'COUNT', 'ASKED', 'AMOUNT', 'SHARE'] as const;
     const { sensitive, ...attack } = attackGateway(highs, decide(randomScenario(509, { ...sizes, kinds })));
     expect({ sensitive, failures: failuresOf(attack) }).toEqual({ sensitive: 20, failures: [] });
   });
