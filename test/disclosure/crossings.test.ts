@@ -3,6 +3,7 @@ import { attackEach, attackedSeeds, loadSolver } from '../../packages/disclosure
 import { decide } from './support/decision-world.ts';
 import { attackGateway, failuresOf } from './support/gateway-attack.ts';
 import type { SeenCell } from './support/gateway-reader.ts';
+import type { Scenario } from './support/gateway-scenario.ts';
 import type { PlayedScenario } from './support/gateway-world.ts';
 import { keyOf } from './support/published-cells.ts';
 import { randomScenario } from './support/random-scenario.ts';
@@ -116,6 +117,12 @@ describe('crossings of releases', () => {
       (scenario) => attackGateway(highs, withoutComplementarySuppression(scenario)).narrowed.length > 0,
     );
     expect(found).toHaveLength(disclosing);
+  });
+
+  it('are attacked if an organization without a total reports a category that the totals of others do not include', () => {
+    const kinds = ['RATIO', 'RATIO', 'COUNT', 'ASKED', 'AMOUNT', 'SHARE'] as const;
+    const { sensitive, ...attack } = attackGateway(highs, decide(randomScenario(509, { ...sizes, kinds })));
+    expect({ sensitive, failures: failuresOf(attack) }).toEqual({ sensitive: 20, failures: [] });
   });
 
   it('disclose no small number in scenarios that declare a crossing by chance', () => {

@@ -396,4 +396,6 @@ where
         "e"."visibility" in ('PUBLIC')
     )
   )
-  and "t"."survey_wave_id" = any ($1::uuid[]);
+  and "t"."survey_wave_id" = any ($1::uuid[])
+limit
+  $2;
