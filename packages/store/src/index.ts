@@ -94,6 +94,7 @@ export { knownMigrations, openDatabase } from './shared/database/open-database.t
 export { turnFor } from './shared/event-loop.ts';
 export { limitPage, type Page, type PageArguments, type PageLimits } from './shared/page.ts';
 export { pageOfList } from './shared/page-of-list.ts';
+export { parsedJson } from './shared/parsed-json.ts';
 export type { AnyRecordDefinition, RecordDefinition, Stored } from './shared/record-definition.ts';
 export type { AnyTransition, Transition } from './shared/transition.ts';
 export type { UnitOfWork } from './shared/unit-of-work.ts';

@@ -268,6 +268,7 @@ export class GatewayView {
         showsZeroOf(key, { cells: together, scenario: this.#played.scenario }) &&
         !(parts.get(key) ?? []).some((each) => hasBoundsIn(each.figures, key)),
       crossed: crossedKeysOf(together),
+      rowsWithout: (whole) => rows.filter((each) => !has(each, whole)),
     });
     for (const [key, those] of parts) {
       for (const table of this.#tables) {
@@ -278,8 +279,9 @@ export class GatewayView {
       }
     }
     for (const { code, categories } of this.#played.scenario.dimensions) {
-      for (const left of [code, ...categories.map((category) => figureKey(code, category.code))]) {
-        for (const table of this.#tables) this.#setPartsOfLeft({ row, rows, left: `${left}/`, table });
+      for (const whole of ['', ...categories.map((category) => figureKey(code, category.code))]) {
+        const those = rows.filter((each) => has(each, whole));
+        for (const table of this.#tables) this.#setPartsOfLeft({ row, rows: those, left: `${whole || code}/`, table });
       }
     }
     for (const cell of together) this.#show(row, cell);

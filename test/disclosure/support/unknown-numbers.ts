@@ -53,6 +53,11 @@ export interface UnknownRow {
    * concludes that nobody is in the others.
    */
   crossed: ReadonlySet<string> | null;
+  /**
+   * Of a sum: its rows without a figure of the whole. Their categories are in the sums of the categories, and they are not in the
+   * sum of the whole.
+   */
+  rowsWithout?: (whole: string) => readonly Pick<UnknownRow, 'row' | 'figures'>[];
 }
 
 type RowAndDimension = UnknownRow & { dimension: ScenarioDimension };
@@ -93,6 +98,8 @@ export class UnknownNumbers {
   }
 
   #check(terms: readonly (readonly [number, number])[], { least, most }: { least: number; most: number }): void {
+    const impossible = terms.flatMap(([at]) => this.list[at] ?? []).find(({ truth, least }) => truth < least);
+    if (impossible) throw new Error(`${impossible.name} is ${impossible.truth}, below its bound ${impossible.least}.`);
     const sum = terms.reduce((all, [at, weight]) => all + weight * (this.list[at]?.truth ?? 0), 0);
     if (sum < least || sum > most) {
       const names = terms.map(([at, weight]) => `${weight} × ${this.list[at]?.name} (${this.list[at]?.truth})`);
@@ -100,11 +107,12 @@ export class UnknownNumbers {
     }
   }
 
-  /** Adds the relation that parts add up to a total. */
-  equate(whole: number | undefined, parts: readonly (number | undefined)[]): void {
+  /** Adds the relation that parts add up to a total, and to numbers outside of it that the parts include. */
+  equate(whole: number | undefined, parts: readonly (number | undefined)[], outside: readonly number[] = []): void {
     if (whole === undefined) return;
     const terms = parts.flatMap((part) => (part === undefined ? [] : [[part, 1] as const]));
-    this.relate([...terms, [whole, -1]], { least: 0, most: 0 });
+    const sum = [whole, ...outside].map((at) => [at, -1] as const);
+    this.relate([...terms, ...sum], { least: 0, most: 0 });
   }
 
   /** Adds the figures of a reporter and the residuals of its categories. */
@@ -266,15 +274,23 @@ export class UnknownNumbers {
     }
   }
 
+  /** Adds the people of a whole who are in none of its parts. */
   #addLeft(
-    { row, figures, owner, isSeen }: UnknownRow,
+    { row, figures, owner, isSeen, rowsWithout }: UnknownRow,
     sum: { whole: string; left: string; parts: readonly string[]; isWhole: boolean },
   ): void {
     const { whole, left, parts, isWhole } = sum;
     const tables = this.#scenario.kind === 'SHARED' ? [0] : this.#tables;
     const number = (key: string, table: number) => figures.get(key)?.people[table] ?? 0;
+    const outside = (table: number) =>
+      (rowsWithout?.(whole) ?? []).flatMap((each) =>
+        parts.filter((key) => says(each.figures, key)).flatMap((key) => this.find(each.row, key, table) ?? []),
+      );
     const people = tables.map(
-      (table) => number(whole, table) - parts.reduce((all, key) => all + number(key, table), 0),
+      (table) =>
+        number(whole, table) -
+        parts.reduce((all, key) => all + number(key, table), 0) +
+        outside(table).reduce((all, at) => all + (this.list[at]?.truth ?? 0), 0),
     );
     // Without reported parts, the residual is the total itself. A total that is not reported is not sensitive here.
     const isSecret = isSeen && parts.length > 0 && says(figures, whole);
@@ -284,6 +300,7 @@ export class UnknownNumbers {
       this.equate(
         this.find(row, whole, table),
         keys.map((key) => this.find(row, key, table)),
+        outside(table),
       );
     }
   }

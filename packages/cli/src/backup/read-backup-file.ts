@@ -3,9 +3,8 @@ import { createReadStream } from 'node:fs';
 import { pipeline } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { SetupError } from '@collective-impact/sdk';
-import type { BackupHeader, BackupPart, BackupRow } from '@collective-impact/store';
+import { type BackupHeader, type BackupPart, type BackupRow, parsedJson } from '@collective-impact/store';
 import type * as z from 'zod';
-import { parsedJson } from '../parsed-json.ts';
 import {
   endLineSchema,
   formatName,

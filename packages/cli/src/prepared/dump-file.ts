@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import { brotliCompress, brotliDecompress, constants } from 'node:zlib';
+import { parsedJson } from '@collective-impact/store';
 import * as z from 'zod';
-import { parsedJson } from '../parsed-json.ts';
 
 /** What a dump was made for. */
 const markSchema = z.strictObject({

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { SetupError } from '@collective-impact/sdk';
+import { parsedJson } from '@collective-impact/store';
 import { z } from 'zod';
-import { parsedJson } from '../parsed-json.ts';
 
 const fileFormat = z.record(z.string(), z.string());
 

@@ -12,7 +12,7 @@ import type { Executor } from '../execution/index.ts';
 import { toGraphQLError } from '../shared/errors.ts';
 import type { Log } from '../shared/log.ts';
 import { isPromiseLike } from '../shared/promise.ts';
-import { executionOf, type KnownOperation, knownOperation } from './known-operations.ts';
+import { type KnownOperation, knownOperation } from './known-operations.ts';
 import type { CostlyOperations } from './limits/costly-operations.ts';
 import { limitedExecution } from './limits/limited-execution.ts';
 import { documentValidator, type RequestLimits, useLimits } from './limits/limits.ts';
@@ -98,8 +98,9 @@ export function createGraphQLServer(options: {
   /** The result, with errors as callers may see them. */
   async function resultOf(known: KnownOperation, { makeContext, ...rest }: ServerContext): Promise<ExecutionResult> {
     try {
+      const { document, operationName, variableValues } = known;
       const contextValue = { ...rest, contextValue: await makeContext() };
-      const result = await execute(executionOf(known, { schema, contextValue }));
+      const result = await execute({ schema, document, operationName, variableValues, contextValue });
       return result.errors ? { ...result, errors: result.errors.map((error) => toGraphQLError(error, log)) } : result;
     } catch (error) {
       return { errors: [toGraphQLError(error, log)] };

@@ -25,7 +25,7 @@ describe('a known operation', () => {
       document,
       operation: document.definitions[0],
       operationName: 'Greet',
-      variables: { name: 'Ann' },
+      variableValues: { name: 'Ann' },
       mediaType: 'application/json',
     });
   });

@@ -1,18 +1,13 @@
 import type { IncomingMessage } from 'node:http';
-import {
-  type DocumentNode,
-  type ExecutionArgs,
-  type GraphQLSchema,
-  getOperationAST,
-  type OperationDefinitionNode,
-} from 'graphql';
+import { parsedJson } from '@collective-impact/store';
+import { type DocumentNode, getOperationAST, type OperationDefinitionNode } from 'graphql';
 
 /** An operation of a request in the usual form, whose document is parsed and valid. */
 export interface KnownOperation {
   readonly document: DocumentNode;
   readonly operation: OperationDefinitionNode;
   readonly operationName: string | null | undefined;
-  readonly variables: { readonly [name: string]: unknown } | null | undefined;
+  readonly variableValues: { readonly [name: string]: unknown } | null | undefined;
   /** The media type of the response. */
   readonly mediaType: string;
 }
@@ -44,15 +39,7 @@ export function knownOperation(
   if (!document || !valid.has(document)) return undefined;
   const operation = getOperationAST(document, sent.operationName);
   if (!operation || mediaType === undefined) return undefined;
-  return { document, operation, operationName: sent.operationName, variables: sent.variables, mediaType };
-}
-
-/** The arguments of the execution of an operation. */
-export function executionOf(
-  { document, operationName, variables }: KnownOperation,
-  { schema, contextValue }: { schema: GraphQLSchema; contextValue: object },
-): ExecutionArgs {
-  return { schema, document, contextValue, variableValues: variables, operationName };
+  return { document, operation, operationName: sent.operationName, variableValues: sent.variables, mediaType };
 }
 
 /** The first media type that a caller accepts, if all of them are usual. */
@@ -69,7 +56,8 @@ interface UsualParameters {
 }
 
 function usualParameters(body: string): UsualParameters | undefined {
-  const sent = parsed(body);
+  // Yoga reports the fault of a text that is not JSON.
+  const sent = parsedJson(body);
   if (typeof sent !== 'object' || sent === null || !Object.keys(sent).every((name) => parameters.has(name)))
     return undefined;
   const { query, variables, operationName } = sent as { [Name in keyof UsualParameters]?: unknown };
@@ -78,14 +66,4 @@ function usualParameters(body: string): UsualParameters | undefined {
     (variables == null || (typeof variables === 'object' && !Array.isArray(variables))) &&
     (operationName == null || (typeof operationName === 'string' && operationName !== ''));
   return isUsual ? (sent as UsualParameters) : undefined;
-}
-
-/** Undefined for a text that is not JSON. Yoga reports its fault. */
-function parsed(body: string): unknown {
-  try {
-    return JSON.parse(body);
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
 }

@@ -1,5 +1,6 @@
 import { InputError } from '@collective-impact/sdk';
 import { type RawBuilder, sql } from 'kysely';
+import { parsedJson } from './parsed-json.ts';
 import type { Table } from './table.ts';
 
 /** The paging arguments of a Relay connection. Without `first` and `last`, a page is the whole rest of the list. */
@@ -76,21 +77,12 @@ export function encodeCursor<Row>(row: Row, { name, order }: List<Row>): string 
 }
 
 function decodeCursor<Row>(cursor: string, { name, table, order }: List<Row>): string[] {
-  const parsed = parseJson(Buffer.from(cursor, 'base64url').toString());
+  const parsed = parsedJson(Buffer.from(cursor, 'base64url').toString());
   if (Array.isArray(parsed) && parsed.length === order.length + 1 && parsed[0] === name) {
     const key = parsed.slice(1);
     if (order.every((property, at) => typeof key[at] === 'string' && table.accepts(property, key[at]))) return key;
   }
   throw new InputError('Invalid cursor for this list. Use `endCursor` or `startCursor` of one of its pages.');
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
 }
 
 /** The conditions for the rows between the cursors, such as `(t.name, t.id) > ($1, $2)`. */

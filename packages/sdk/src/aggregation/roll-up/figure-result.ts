@@ -2,7 +2,7 @@ import { emptyPartial, type PartialFigure } from './aggregate/partial-figure.ts'
 
 /**
  * Reasons why a figure is unavailable. `ROUNDED`: ratios are known as rounded values, which leave an interval. `CONTRADICTORY`: a number
- * of people that a whole itself reports is impossible by the figures of its parts.
+ * of people that an ecosystem or network itself reports contradicts the figures of its organizations or members.
  */
 export const rollUpReasons = [
   'NOT_ADDITIVE',

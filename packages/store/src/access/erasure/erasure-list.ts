@@ -2,6 +2,7 @@ import { constants } from 'node:fs';
 import { open, readFile } from 'node:fs/promises';
 import { parseCommand, SetupError } from '@collective-impact/sdk';
 import { type ListedErasure, listedErasureValues } from '@collective-impact/sdk/access';
+import { parsedJson } from '../../shared/parsed-json.ts';
 
 /** The erasures outside of the database, so that they can be repeated after an earlier backup was restored. */
 export interface ErasureList {
@@ -56,21 +57,12 @@ export async function readErasureFile(file: string): Promise<ListedErasure[] | n
     .split('\n')
     .slice(0, -1)
     .map((line, at) => {
-      const parsed = parseCommand(listedErasureValues, jsonOf(line));
+      const parsed = parseCommand(listedErasureValues, parsedJson(line));
       if (parsed.ok) return parsed.value;
       throw new SetupError(
         `Line ${at + 1} of the list of erasures ${file} is not an erasure. If a process was killed while it wrote the line, remove it; nothing was erased then. Otherwise use the original file.`,
       );
     });
-}
-
-function jsonOf(line: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch (error) {
-    if (error instanceof SyntaxError) return null;
-    throw error;
-  }
 }
 
 function reasonOf(error: unknown): string {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { parsedJson } from '../../parsed-json.ts';
 import type { ProcessIdentity } from './process-identity.ts';
 
 /** The content of a lock file: which process holds the lock. */
@@ -19,10 +20,9 @@ export function lockPath(folder: string): string {
 /** Reads a lock file; undefined if there is none, or if a crash of the machine left it incomplete. */
 export function readHolder(path: string): LockHolder | undefined {
   try {
-    const content: Partial<LockHolder> | null = JSON.parse(readFileSync(path, 'utf8'));
+    const content = parsedJson(readFileSync(path, 'utf8')) as Partial<LockHolder> | null | undefined;
     return typeof content?.pid === 'number' && typeof content.host === 'string' ? (content as LockHolder) : undefined;
   } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
     return undefinedIfAbsent(error);
   }
 }
