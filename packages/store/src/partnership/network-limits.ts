@@ -4,7 +4,7 @@ import { InputError } from '@collective-impact/sdk';
 export const mostRatings = 100_000;
 
 /** Product of organizations and ties up to which betweenness is computed. 25 million take about half a second. */
-export const mostBetweennessSteps = 25_000_000;
+const mostBetweennessSteps = 25_000_000;
 
 const numbers = new Intl.NumberFormat('en-US');
 
