@@ -3,7 +3,6 @@ import { attackEach, attackedSeeds, loadSolver } from '../../packages/disclosure
 import { decide } from './support/decision-world.ts';
 import { attackGateway, failuresOf } from './support/gateway-attack.ts';
 import type { SeenCell } from './support/gateway-reader.ts';
-import type { Scenario } from './support/gateway-scenario.ts';
 import type { PlayedScenario } from './support/gateway-world.ts';
 import { keyOf } from './support/published-cells.ts';
 import { randomScenario } from './support/random-scenario.ts';
