@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { SeenCell, SeenFigure } from './support/gateway-reader.ts';
 import type { Scenario } from './support/gateway-scenario.ts';
-import { leaksOfRatio } from './support/ratio-leaks.ts';
+import { isSumOfShown, leaksOfRatio } from './support/ratio-leaks.ts';
 
 const numbers = { value: null, numerator: null, denominator: null, base: null, standardError: null, place: null };
 const shown = { suppressed: false, status: 'OBSERVED', lowerBound: null, upperBound: null, suppressionReason: null };
@@ -65,5 +65,22 @@ describe('a ratio that places keep separate', () => {
   it('is found if it is another one of suppressed cells', () => {
     expect(leaks({ value: '73.253012', numerator: '304' })).toHaveLength(1);
     expect(leaks({ categories: [{ dimension: { code: 'sex' }, code: 'F' }] })).toHaveLength(1);
+  });
+});
+
+describe('a ratio beside a suppressed figure', () => {
+  const ratio = figure({ value: '74.117647', numerator: '63', denominator: '85', base: '85' });
+  const hidden = of('hidden', { base: 224, suppressed: true });
+
+  it('is the sum of the shown percentages if it has their numerators', () => {
+    const shares = [of('none', { value: '0', base: 22 }), of('all', { value: '100', base: 63 })];
+    expect(isSumOfShown(ratio, [hidden, ...shares])).toBe(true);
+    expect(isSumOfShown(ratio, [hidden, of('none', { value: '0', base: 22 })])).toBe(false);
+  });
+
+  it('is not the sum of percentages to which several numerators round', () => {
+    const rounded = [of('none', { value: '0', base: 1000 }), of('all', { value: '100', base: 63 })];
+    const of1063 = figure({ value: '5.926623', numerator: '63', denominator: '1063' });
+    expect(isSumOfShown(of1063, rounded)).toBe(false);
   });
 });

@@ -15,7 +15,7 @@ import { period, ratios, type Scenario, type ScenarioKind } from './gateway-scen
 import type { PlayedScenario } from './gateway-world.ts';
 import { leaksOfMatchedChange } from './matched-change-leaks.ts';
 import { leaksOfMatchedDisparities } from './matched-disparity-leaks.ts';
-import { leaksOfRatio } from './ratio-leaks.ts';
+import { isSumOfShown, leaksOfRatio } from './ratio-leaks.ts';
 import { leaksOfSeries } from './series-leaks.ts';
 
 const numbers = ['value', 'numerator', 'denominator', 'base', 'standardError'] as const;
@@ -126,15 +126,6 @@ function leaksOfCells(
   const [whole, ...others] = needed;
   const isOther = others.length === 0 && whole && figure.reason === null && figure.value !== whole.value;
   return isOther ? [`${name} is ${figure.value}, not ${whole.value}`] : [];
-}
-
-/** Whether a figure is the sum of the published cells among these. Cells that are not part of totals are excluded. */
-function isSumOfShown(figure: SeenFigure, cells: readonly SeenCell[]): boolean {
-  const shown = cells.filter((cell) => isFigure(cell) && !cell.suppressed);
-  const names = figure.denominator === null ? (['value'] as const) : (['numerator', 'denominator'] as const);
-  const isSum = (name: (typeof names)[number]) =>
-    shown.reduce((sum, cell) => sum + Number(cell[name]), 0) === Number(figure[name]);
-  return shown.length > 0 && names.every(isSum);
 }
 
 /** Whether the interval of a suppressed figure is only a lower end that the shown cells imply. */

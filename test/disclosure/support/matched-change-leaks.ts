@@ -29,7 +29,8 @@ export function leaksOfMatchedChange(
   const isOther = [
     { shown: change.previousValue, possible: first },
     { shown: change.value, possible: last },
-    { shown: change.change, possible: [difference, difference] },
+    // The change is computed from values before they are rounded.
+    { shown: change.change, possible: [difference - rounding, difference + rounding] },
   ].some(({ shown, possible: [least = 0, most = 0] = [] }) => {
     return !(Number(shown) >= least - rounding && Number(shown) <= most + rounding);
   });

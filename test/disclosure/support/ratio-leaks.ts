@@ -154,6 +154,24 @@ function tightest(totals: readonly CountedPeople[]): CountedPeople[] {
   ];
 }
 
+/**
+ * Whether a figure is the sum of the published cells among these. Cells that are not part of totals are excluded. The numerator of a
+ * percentage follows from its base, if only one whole number rounds to it.
+ */
+export function isSumOfShown(figure: SeenFigure, cells: readonly SeenCell[]): boolean {
+  const shown = cells.filter((cell) => isFigure(cell) && !cell.suppressed);
+  if (shown.length === 0) return false;
+  if (figure.denominator === null)
+    return shown.reduce((sum, { value }) => sum + Number(value), 0) === Number(figure.value);
+  const people = shown.map(peopleOf);
+  const sum = (number: (each: CountedPeople) => number) =>
+    people.reduce((all, each) => all + (each ? number(each) : Number.NaN), 0);
+  const isCounted = [sum(({ least }) => least), sum(({ most }) => most)].every(
+    (all) => all === Number(figure.numerator),
+  );
+  return isCounted && sum(({ all }) => all) === Number(figure.denominator);
+}
+
 /** The people whom a cell shows. Null if it shows no denominator, or its value is the percentage of no whole number. */
 export function peopleOf(cell: SeenCell): CountedPeople | null {
   const { suppressed, value, numerator, denominator, base } = cell;

@@ -66,9 +66,8 @@ export function protectCrossing(tables: readonly CrossedSet[], context: Crossing
     new CrossingProtection({ tables: withLowest(tables, { lowest: people, sums }), lowest: people }, isFixed).protect(
       margins,
     );
-  // Without public zeros. The lowest number of other cells is the same, although an attacker cannot tell which are zeros.
-  const withoutZeros = lowest.map((people, cell) => (sums.every((ofTable) => ofTable[cell] === 0) ? 0 : people));
-  return decide(lowest) ?? decide(withoutZeros);
+  // If zeros are suppressed, nobody can tell which cells are zeros: each suppressed cell can be one.
+  return decide(lowest) ?? decide(lowest.map(() => 0));
 }
 
 class CrossingProtection {
