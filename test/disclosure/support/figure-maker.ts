@@ -1,6 +1,8 @@
 import type { Random } from '../../../packages/disclosure/src/testing/index.ts';
+import { CrossedFigures } from './crossed-figures.ts';
 import type { Entry, EntryStatus, Figures, People, ScenarioDimension, ScenarioKind } from './gateway-scenario.ts';
 import { figureKey, ratios, scores } from './gateway-scenario.ts';
+import { isNobody, partsOf, sumOf } from './innermost-parts.ts';
 import { tablesOf } from './unknown-numbers.ts';
 
 type Truth = Map<string, People>;
@@ -21,12 +23,9 @@ export class FigureMaker {
   readonly #isExtreme: boolean;
   /** Whether people of every category of one dimension are in most categories of the other, and every report states it. */
   readonly #isSpread: boolean;
-  /** Whether every report contains a crossing of outermost categories, in which people are mixed so that rates differ. */
-  readonly #isCrossed: boolean;
   /** Fewest people of an organization. */
   readonly #fewest: number;
-  /** Probability that a figure of two dimensions is reported. */
-  readonly #crossedShare: number;
+  readonly #crossed: CrossedFigures;
   /** Whether almost all denominators are large, and many numerators are small. */
   readonly #isLargeRatio: boolean;
 
@@ -46,9 +45,10 @@ export class FigureMaker {
     this.#isExtreme = random.chance(0.5);
     const canCross = of.dimensions.length === 2 && of.dimensions.every(({ exclusive }) => exclusive);
     this.#crosses = canCross && of.kind !== 'SHARED' && of.kind !== 'RATED' && (of.isCrossed || random.chance(0.25));
-    this.#crossedShare = random.one([1, 1, 0.8]);
+    const crossedShare = random.one([1, 1, 0.8]);
     this.#isSpread = this.#crosses && random.chance(of.isCrossed ? 0.85 : 0.6);
-    this.#isCrossed = of.isCrossed;
+    const { isCrossed: isMixed, kind, dimensions } = of;
+    this.#crossed = new CrossedFigures(random, { kind, dimensions, isSpread: this.#isSpread, isMixed, crossedShare });
     this.#fewest = of.isCrossed ? random.one([0, 50, 200]) : 0;
   }
 
@@ -269,7 +269,7 @@ export class FigureMaker {
       }
     }
     for (const [key, people] of truth) if (!entries.has(key)) entries.set(key, { people, status: 'UNSAID' });
-    if (this.#crosses && (this.#isSpread || random.chance(0.7))) this.#cross(entries);
+    if (this.#crosses && (this.#isSpread || random.chance(0.7))) this.#crossed.addTo(entries);
     // A report has at least one cell.
     const isEmpty = [...entries.values()].every(({ status }) => status === 'UNSAID');
     if (isEmpty)
@@ -285,114 +285,8 @@ export class FigureMaker {
     const hasFigure = this.#kind === 'COUNT' || this.#kind === 'ASKED' || this.#kind === 'AMOUNT';
     return hasFigure && random.chance(0.7) ? 'OBSERVED' : random.one(['NOT_APPLICABLE', 'UNSAID']);
   }
-
-  /** Adds figures of two dimensions. Some scenarios omit some of these cells. */
-  #statusOfCrossed(people: People): EntryStatus {
-    if (!this.#random.chance(this.#isSpread ? 1 : this.#crossedShare)) return 'UNSAID';
-    if (!isNobody(people)) return 'OBSERVED';
-    return this.#kind === 'COUNT' && this.#random.chance(0.5) ? 'OBSERVED' : 'NOT_APPLICABLE';
-  }
-
-  /** Adds a table of two dimensions with both as its margins. Some of its cells are reported. */
-  #cross(entries: Map<string, Entry>): void {
-    const [one, other] = this.#dimensions.map(partsOf);
-    const tables = entries.get('')?.people.map((_, at) => {
-      const margins = [one, other].map((keys) => (keys ?? []).map((key) => entries.get(key)?.people[at] ?? 0));
-      const fill = this.#isSpread ? spread : cornered;
-      const table = fill(margins[0] ?? [], margins[1] ?? []);
-      return this.#isCrossed ? this.#mixed(table) : table;
-    });
-    const truth: Truth = new Map();
-    (one ?? []).forEach((first, row) => {
-      (other ?? []).forEach((second, column) => {
-        const people = (tables ?? []).map((table) => table[row]?.[column] ?? 0);
-        const [ofFirst, ofSecond] = this.#isCrossed
-          ? [this.#outermost(first), this.#outermost(second)]
-          : [first, second];
-        if (ofFirst.endsWith('/') || ofSecond.endsWith('/')) return;
-        const key = `${ofFirst}+${ofSecond}`;
-        truth.set(
-          key,
-          people.map((number, at) => number + (truth.get(key)?.[at] ?? 0)),
-        );
-      });
-    });
-    for (const [key, people] of truth) {
-      const status = this.#statusOfCrossed(people);
-      if (status !== 'UNSAID') entries.set(key, { people, status });
-    }
-  }
-
-  /** The key of the outermost category of a part. */
-  #outermost(part: string): string {
-    const [code = '', category = ''] = part.split('/');
-    const dimension = this.#dimensions.find((each) => each.code === code);
-    const parent = dimension?.categories.find((each) => each.code === category)?.parent ?? category;
-    return figureKey(code, parent);
-  }
-
-  /** A table with the same margins, in which some people changed places in both dimensions. */
-  #mixed(table: readonly (readonly number[])[]): number[][] {
-    const random = this.#random;
-    const mixed = table.map((row) => [...row]);
-    const columns = (table[0]?.length ?? 0) - 1;
-    for (let left = 2 * table.length; left > 0; left--) {
-      const [one, other] = [mixed[random.integer(0, table.length - 1)], mixed[random.integer(0, table.length - 1)]];
-      const [from, to] = [random.integer(0, columns), random.integer(0, columns)];
-      if (!one || !other || one === other || from === to) continue;
-      const most = Math.min(one[from] ?? 0, other[to] ?? 0);
-      const moved = random.chance(0.3) ? most : random.integer(0, most);
-      one[from] = (one[from] ?? 0) - moved;
-      one[to] = (one[to] ?? 0) + moved;
-      other[to] = (other[to] ?? 0) - moved;
-      other[from] = (other[from] ?? 0) + moved;
-    }
-    return mixed;
-  }
-}
-
-/** The keys of the innermost parts of a dimension, which are exclusive and exhaustive. */
-function partsOf({ code, categories }: ScenarioDimension): string[] {
-  const isParent = (category: string) => categories.some(({ parent }) => parent === category);
-  return [
-    ...categories.map((category) => `${figureKey(code, category.code)}${isParent(category.code) ? '/' : ''}`),
-    `${code}/`,
-  ];
 }
 
 function sumAt(truth: Truth, { keys, at }: { keys: readonly string[]; at: number }): number {
   return keys.reduce((sum, key) => sum + (truth.get(key)?.[at] ?? 0), 0);
-}
-
-function sumOf(people: People | undefined): number {
-  return (people ?? []).reduce((left, right) => left + right, 0);
-}
-
-function isNobody(people: People | undefined): boolean {
-  return sumOf(people) === 0;
-}
-
-/** A table with these margins, filled from one corner (northwest corner rule). */
-function cornered(rows: readonly number[], columns: readonly number[]): number[][] {
-  const left = [...columns];
-  return rows.map((row) => {
-    let rest = row;
-    return left.map((column, at) => {
-      const taken = Math.min(rest, column);
-      rest -= taken;
-      left[at] = column - taken;
-      return taken;
-    });
-  });
-}
-
-/** A table with these margins, filled about in proportion to them. */
-function spread(rows: readonly number[], columns: readonly number[]): number[][] {
-  const total = Math.max(1, sumOf(rows));
-  const table = rows.map((row) => columns.map((column) => Math.floor((row * column) / total)));
-  const left = cornered(
-    rows.map((row, at) => row - sumOf(table[at])),
-    columns.map((column, at) => column - table.reduce((sum, row) => sum + (row[at] ?? 0), 0)),
-  );
-  return table.map((row, at) => row.map((number, column) => number + (left[at]?.[column] ?? 0)));
 }

@@ -29,7 +29,7 @@ describe.each(engines)('the lock on ecosystems on %s', (engine) => {
   /** Runs a statement in a transaction of the principal, as code would that forgets to authorize it. */
   const run = async (statement: string) => {
     const options = transactionOf(await ann.viewer());
-    return await transact(database, options, async (em) => void (await em.execute(statement)));
+    return await transact({ database, ...options }, async (em) => void (await em.execute(statement)));
   };
   const rejection = 'This transaction may not write to the ecosystem';
 
@@ -62,8 +62,7 @@ describe.each(engines)('the lock on ecosystems on %s', (engine) => {
     await bob.grant(here.id, 'OBSERVER');
     const options = transactionOf(await bob.viewer());
     const work = transact(
-      database,
-      options,
+      { database, ...options },
       async (em) => void (await em.execute(`update "organization" set "name" = 'x'`)),
     );
     await expect(work).rejects.toThrow(rejection);
@@ -72,7 +71,7 @@ describe.each(engines)('the lock on ecosystems on %s', (engine) => {
   it('ends with the transaction, and does not bind local programs', async () => {
     await run('select 1');
     await sql`update "organization" set "name" = 'By hand'`.execute(database.kysely());
-    await transact(database, transactionOf(localProgram), async (em) => {
+    await transact({ database, ...transactionOf(localProgram) }, async (em) => {
       await em.execute(`update "organization" set "name" = 'By a program'`);
     });
   });

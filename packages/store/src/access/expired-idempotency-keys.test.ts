@@ -72,7 +72,7 @@ describe('expired idempotency keys on postgresql', () => {
       );
       const locked = Promise.withResolvers<void>();
       const unlock = Promise.withResolvers<void>();
-      const other = transact(database, { actor: null }, async (em) => {
+      const other = transact({ database, actor: null }, async (em) => {
         await sql`select from "idempotency" where "key" in ('1', '2') for update`.execute(em.getKysely());
         locked.resolve();
         await unlock.promise;

@@ -94,8 +94,7 @@ async function run(database: Database, work: { options: LoadOptions; staging: St
     const setAside = await settleRepeated(database, { importId: staged.importId, repeated, notes });
     const rows = staged.observations - setAside;
     return await transact(
-      database,
-      { ...transactionOf(options.viewer), statementTimeout: 0, lockTimeout: 0 },
+      { database, ...transactionOf(options.viewer), statementTimeout: 0, lockTimeout: 0 },
       async (em) => {
         const unit = new UnitOfWork(em, {
           viewer: options.viewer,

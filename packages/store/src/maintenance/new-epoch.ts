@@ -7,7 +7,7 @@ import { migrating } from '../shared/database/schema/migrate.ts';
  * differs from what followers have read.
  */
 export async function newEpoch(database: Database): Promise<void> {
-  await migrating(database, {}, async ({ kysely }) => {
+  await migrating({ database }, async ({ kysely }) => {
     await renumberFeed(kysely);
     await startFeedEpoch(kysely);
   });

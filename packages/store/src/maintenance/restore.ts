@@ -54,7 +54,7 @@ export async function restore(
     const { value: first } = await parts.next();
     if (first?.kind !== 'header') throw new SetupError('The backup has no header. Use another backup.');
     const { header } = first;
-    return await migrating(database, {}, async (migration) => {
+    return await migrating({ database }, async (migration) => {
       const { kysely } = migration;
       const removed = await requireRestorable(migration, { header, replace });
       if (migration.applied.length === 0) await migration.apply(header.migrations);

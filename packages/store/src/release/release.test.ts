@@ -198,7 +198,7 @@ describe.each(engines)('releases on %s', (engine) => {
       const report = await fixture.verified(versionId);
       const hasReleased = Promise.withResolvers<void>();
       const checked = Promise.withResolvers<void>();
-      const work = transact(database, { actor: null }, async (em) => {
+      const work = transact({ database, actor: null }, async (em) => {
         await releaseReports(new UnitOfWork(em, { viewer: localProgram, guards: database.guards }), {
           indicatorVersionId: uuidOf(versionId),
           period: '2024',
@@ -217,7 +217,7 @@ describe.each(engines)('releases on %s', (engine) => {
   it('keeps the other writes of a transaction in which a release is rejected', async () => {
     ({ versionId } = await fixture.adopted(ecosystemId, people));
     await fixture.verified(versionId, { period: '2025', cells: [cell('20')] });
-    const outcomes = await transact(database, { actor: null }, async (em) => {
+    const outcomes = await transact({ database, actor: null }, async (em) => {
       const unit = new UnitOfWork(em, { viewer: localProgram, guards: database.guards });
       const indicatorVersionId = uuidOf(versionId);
       const refused = await releaseReports(unit, { indicatorVersionId, period: '2024' });

@@ -77,7 +77,7 @@ export class Writer {
     const { idempotencyKey: key, ...values } = execution.command;
     const { name, work, keysOf = actorOf(this.viewer), hasNoEffect = () => false } = execution;
     try {
-      return await transact(this.#database, transactionOf(this.viewer), async (em) => {
+      return await transact({ database: this.#database, ...transactionOf(this.viewer) }, async (em) => {
         const unit = new UnitOfWork(em, {
           viewer: this.viewer,
           guards: this.#database.guards,

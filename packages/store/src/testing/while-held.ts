@@ -12,7 +12,7 @@ export async function whileHeld<T>(
 ): Promise<T[]> {
   const held = Promise.withResolvers<void>();
   const release = Promise.withResolvers<void>();
-  const holder = transact(database, { actor: null }, async (em) => {
+  const holder = transact({ database, actor: null }, async (em) => {
     await statement.execute(em.getKysely());
     held.resolve();
     await release.promise;

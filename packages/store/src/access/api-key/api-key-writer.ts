@@ -93,7 +93,7 @@ export async function registerOperatorKey(
 ): Promise<void> {
   const actor = actorOf(registration.viewer);
   const hash = hashOfKey(registration.key);
-  await transact(database, { actor }, async (em) => {
+  await transact({ database, actor }, async (em) => {
     const kysely = em.getKysely<unknown>();
     // Several processes can start with the same file.
     await sql`select pg_advisory_xact_lock(hashtext('operator key'))`.execute(kysely);
@@ -116,7 +116,7 @@ export async function revokeApiKey(
   { viewer, id }: { viewer: Viewer; id: string },
 ): Promise<Outcome<string>> {
   const actor = actorOf(viewer);
-  return await transact(database, { actor }, async (em) => {
+  return await transact({ database, actor }, async (em) => {
     const { rows } =
       await sql`update "api_key" set "revoked_at" = coalesce("revoked_at", now()), "revoked_by" = coalesce("revoked_by", ${actor})
       where "id" = ${decodeTypeId('api_key', id) ?? null}::uuid returning 1`.execute(em.getKysely<unknown>());

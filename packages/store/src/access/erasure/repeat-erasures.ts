@@ -18,7 +18,7 @@ export async function finishErasures(
   { erasures, actor }: { erasures: readonly ListedErasure[]; actor: string },
 ): Promise<number> {
   if (erasures.length === 0) return 0;
-  return await transact(database, { actor }, (em) => repeatErasures(em.getKysely<unknown>(), { erasures, actor }));
+  return await transact({ database, actor }, (em) => repeatErasures(em.getKysely<unknown>(), { erasures, actor }));
 }
 
 /**

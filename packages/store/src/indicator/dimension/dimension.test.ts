@@ -158,7 +158,7 @@ describe.each(engines)('indicator definitions on %s', (engine) => {
       it('rejects a target whose category a concurrent transaction removes', async () => {
         const removed = Promise.withResolvers<void>();
         const proceed = Promise.withResolvers<void>();
-        const removal = transact(database, { actor: null }, async (em) => {
+        const removal = transact({ database, actor: null }, async (em) => {
           const values = { id, expectedVersion: 1, categories: [male] };
           const outcome = await updateRecord(new UnitOfWork(em, { viewer: localProgram, guards: database.guards }), {
             definition: dimensionDefinition,

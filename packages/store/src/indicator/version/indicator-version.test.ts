@@ -208,7 +208,7 @@ describe.each(engines)('indicator definitions on %s', (engine) => {
         for (const id of drafts) await fixture.discuss(id);
         const held = Promise.withResolvers<void>();
         const proceed = Promise.withResolvers<void>();
-        const holding = transact(database, { actor: null }, async (em) => {
+        const holding = transact({ database, actor: null }, async (em) => {
           await em.execute('select 1 from "indicator_version" where "id" = ? for update', [uuidOf(versionId)]);
           held.resolve();
           await proceed.promise;
@@ -232,7 +232,7 @@ describe.each(engines)('indicator definitions on %s', (engine) => {
       if (!listed) throw new Error('the migration is there');
       const migration = new listed.class(em.getDriver(), config);
       migration.up();
-      await transact(database, { actor: null }, async (within) => {
+      await transact({ database, actor: null }, async (within) => {
         await within.execute(searchTablesOnly);
         await within.execute('drop index "indicator_version_one_adopted"');
         const ids = versions.map(uuidOf);

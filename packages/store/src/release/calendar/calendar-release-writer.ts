@@ -73,7 +73,7 @@ export async function releaseOnTime(
   for (const due of rows) {
     if (signal?.aborted) break;
     try {
-      const outcome = await transact(database, { ...transactionOf(calendarOnTime), lockTimeout: 0 }, (em) =>
+      const outcome = await transact({ database, ...transactionOf(calendarOnTime), lockTimeout: 0 }, (em) =>
         releaseOne(new UnitOfWork(em, { viewer: calendarOnTime, guards: database.guards, now }), due),
       );
       if (outcome) outcomes.push(outcome);

@@ -229,7 +229,7 @@ describe.each(engines)('the figures of indicator reports on %s', (engine) => {
     ];
     const results = await Promise.all(
       [1, 2, 3].map(() =>
-        transact(world.database, { actor: null }, (em) =>
+        transact({ database: world.database, actor: null }, (em) =>
           ensureBreakdowns(new UnitOfWork(em, { viewer: localProgram, guards: world.database.guards }), {
             ...version,
             combinations,

@@ -12,7 +12,7 @@ describe('driver of postgresql', () => {
     const database = await openTestDatabase('postgresql', { schema, poolSize: 2 });
     try {
       const endConnection = () =>
-        transact(database, { actor: null }, (em) => em.execute('select pg_terminate_backend(pg_backend_pid())'));
+        transact({ database, actor: null }, (em) => em.execute('select pg_terminate_backend(pg_backend_pid())'));
       const outcomes = await Promise.allSettled([
         endConnection(),
         endConnection(),
@@ -21,7 +21,7 @@ describe('driver of postgresql', () => {
         endConnection(),
       ]);
       expect(outcomes.map(({ status }) => status)).toEqual(Array(5).fill('rejected'));
-      await transact(database, { actor: null }, () => Promise.resolve());
+      await transact({ database, actor: null }, () => Promise.resolve());
     } finally {
       await database.close();
     }

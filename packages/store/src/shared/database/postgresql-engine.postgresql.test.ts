@@ -200,7 +200,7 @@ describe('connection pool of PostgreSQL', () => {
       expect(await lockOf(change)).toEqual([{ lock: '3456ms' }]);
       expect(await lockOf(read)).toEqual([{ lock: '789ms' }]);
       const inTransaction = (options: object) =>
-        transact(database, { actor: null, ...options }, (em) => em.execute<object[]>(`select ${setting}`));
+        transact({ database, actor: null, ...options }, (em) => em.execute<object[]>(`select ${setting}`));
       expect(await inTransaction({})).toEqual([{ lock: '3456ms' }]);
       expect(await inTransaction({ lockTimeout: 0 })).toEqual([{ lock: '0' }]);
       expect(await lockOf(read)).toEqual([{ lock: '789ms' }]);

@@ -92,7 +92,7 @@ describe('prepared statements', () => {
 
   it('make room after a transaction, not inside of it', () =>
     withDatabase(1, async (database) => {
-      const inside = await transact(database, { actor: null }, async (em) => {
+      const inside = await transact({ database, actor: null }, async (em) => {
         await number(em.getKysely(), 'a');
         await number(em.getKysely(), 'b');
         return (await prepared(em.getKysely())).filter((text) => text.startsWith('select $1::int'));
@@ -124,7 +124,7 @@ describe('prepared statements', () => {
       await towns(database.kysely());
       await withDatabase(0, async (other) => void (await run(other.kysely(), 'alter table "town" add "people" int')));
       let attempts = 0;
-      const rows = await transact(database, { actor: null }, async (em) => {
+      const rows = await transact({ database, actor: null }, async (em) => {
         attempts += 1;
         return await towns(em.getKysely());
       });
@@ -149,7 +149,7 @@ describe('prepared statements', () => {
       await marked(['Riverton']);
       await named(['Riverton']).execute(kysely);
       expect(await plans()).toEqual([{ once: 3, forValues: 2 }]);
-      await transact(database, { actor: null }, (em) => {
+      await transact({ database, actor: null }, (em) => {
         const inside = em.getKysely<unknown>();
         return inside.executeQuery(planOnce(named(['Riverton']).compile(inside)));
       });

@@ -21,7 +21,7 @@ describe('transact on postgresql', () => {
       const bothHold = Promise.withResolvers<void>();
       let attempts = 0;
       const swap = (one: string, other: string) =>
-        transact(database, options, async (em) => {
+        transact({ database, ...options }, async (em) => {
           attempts += 1;
           await em.execute('update shelf set room = room + 1 where id = ?', [one]);
           if (attempts >= 2) bothHold.resolve();

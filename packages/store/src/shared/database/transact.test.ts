@@ -36,7 +36,7 @@ describe.each(engines)('transact on %s', (engine) => {
   }
 
   it('saves new entities, sets the actor for triggers, and returns the result of the work', async () => {
-    const result = await transact(database, options, async (em) => {
+    const result = await transact({ database, ...options }, async (em) => {
       em.create(ShelfEntity, shelf('flushed'));
       return 42;
     });
@@ -45,14 +45,14 @@ describe.each(engines)('transact on %s', (engine) => {
   });
 
   it('resets the actor after the transaction', async () => {
-    await transact(database, { actor: null }, async (em) => void em.create(ShelfEntity, shelf('actor 1')));
-    await transact(database, options, async (em) => void em.create(ShelfEntity, shelf('actor 2')));
+    await transact({ database, actor: null }, async (em) => void em.create(ShelfEntity, shelf('actor 1')));
+    await transact({ database, ...options }, async (em) => void em.create(ShelfEntity, shelf('actor 2')));
     await sql`insert into shelf ("id", "label") values (${randomUUID()}, 'actor 3')`.execute(database.kysely());
     expect((await shelves('actor')).map(({ actor }) => actor)).toEqual([null, 'ann', null]);
   });
 
   it('rolls back if the work throws', async () => {
-    const failing = transact(database, options, async (em) => {
+    const failing = transact({ database, ...options }, async (em) => {
       em.create(ShelfEntity, shelf('undone'));
       await em.flush();
       throw new Error('rejected');
@@ -62,7 +62,7 @@ describe.each(engines)('transact on %s', (engine) => {
   });
 
   it('shows its uncommitted rows to its own queries', async () => {
-    const seen = await transact(database, options, async (em) => {
+    const seen = await transact({ database, ...options }, async (em) => {
       em.create(ShelfEntity, shelf('uncommitted'));
       await em.flush();
       const { rows } = await sql`select "label" from shelf where "label" = 'uncommitted'`.execute(em.getKysely());
@@ -74,7 +74,7 @@ describe.each(engines)('transact on %s', (engine) => {
   it('isolates concurrent reads and writes from a transaction that is rolled back', async () => {
     const entered = Promise.withResolvers<void>();
     const leave = Promise.withResolvers<void>();
-    const slow = transact(database, options, async (em) => {
+    const slow = transact({ database, ...options }, async (em) => {
       await em.insert(ShelfEntity, shelf('apart'));
       entered.resolve();
       await leave.promise;
@@ -82,7 +82,7 @@ describe.each(engines)('transact on %s', (engine) => {
     });
     await entered.promise;
     const reading = shelves('apart');
-    const writing = transact(database, options, async (em) => void em.create(ShelfEntity, shelf('apart, too')));
+    const writing = transact({ database, ...options }, async (em) => void em.create(ShelfEntity, shelf('apart, too')));
     leave.resolve();
     await expect(slow).rejects.toThrow('rolled back');
     expect((await reading).map(({ label }) => label)).not.toContain('apart');
@@ -94,7 +94,7 @@ describe.each(engines)('transact on %s', (engine) => {
     const labels = Array.from({ length: 40 }, (_, at) => `many ${String(at).padStart(2, '0')}`);
     const outcomes = await Promise.allSettled(
       labels.map((label, at) =>
-        transact(database, options, async (em) => {
+        transact({ database, ...options }, async (em) => {
           await em.insert(ShelfEntity, shelf(label));
           if (at % 4 === 0) throw new Error('one of four fails');
         }),
@@ -107,9 +107,9 @@ describe.each(engines)('transact on %s', (engine) => {
   it.each([
     ['a query of the database', () => sql`select 1`.execute(database.kysely())],
     ['a fork', () => database.orm.em.fork().find(ShelfEntity, {})],
-    ['another transaction', () => transact(database, options, async () => undefined)],
+    ['another transaction', () => transact({ database, ...options }, async () => undefined)],
   ])('rejects %s inside a transaction', async (_, work) => {
-    const nested = transact(database, options, work as () => Promise<unknown>);
+    const nested = transact({ database, ...options }, work as () => Promise<unknown>);
     await expect(nested).rejects.toThrow(
       'use the entity manager that it provides. Do not fork it, and do not nest transactions.',
     );
@@ -118,7 +118,7 @@ describe.each(engines)('transact on %s', (engine) => {
 
   it('allows queries after the transaction in work that started inside it', async () => {
     const ended = Promise.withResolvers<void>();
-    const { later } = await transact(database, options, async () => ({
+    const { later } = await transact({ database, ...options }, async () => ({
       later: ended.promise.then(() => database.ping()),
     }));
     ended.resolve();
@@ -126,7 +126,7 @@ describe.each(engines)('transact on %s', (engine) => {
   });
 
   it('supports savepoints', async () => {
-    await transact(database, options, async (em) => {
+    await transact({ database, ...options }, async (em) => {
       await em.insert(ShelfEntity, shelf('saved 1'));
       const inner = em.transactional(async (savepoint) => {
         await savepoint.insert(ShelfEntity, shelf('saved 2'));
@@ -141,18 +141,18 @@ describe.each(engines)('transact on %s', (engine) => {
   it('releases its connection if the commit fails', async () => {
     await sql`create table later ("id" uuid primary key, "shelf" uuid
       references shelf ("id") deferrable initially deferred)`.execute(database.kysely());
-    const failing = transact(database, options, (em) =>
+    const failing = transact({ database, ...options }, (em) =>
       em.execute('insert into later values (?, ?)', [randomUUID(), randomUUID()]),
     );
     expect(databaseErrorCode(await failing.catch((error: unknown) => error))).toBe('23503');
-    await transact(database, options, async (em) => void em.create(ShelfEntity, shelf('after all')));
+    await transact({ database, ...options }, async (em) => void em.create(ShelfEntity, shelf('after all')));
     expect(await shelves('after all')).toHaveLength(1);
   });
 
   it('repeats after a conflict, up to the maximum number of attempts', async () => {
     const conflict = sql`do $$ begin raise exception 'conflict' using errcode = '40001'; end $$`;
     let attempts = 0;
-    const result = await transact(database, options, async (em) => {
+    const result = await transact({ database, ...options }, async (em) => {
       attempts += 1;
       em.create(ShelfEntity, shelf(`attempt ${attempts}`));
       await em.flush();
@@ -163,7 +163,7 @@ describe.each(engines)('transact on %s', (engine) => {
     expect(await shelves('attempt')).toEqual([{ label: 'attempt 3', actor: 'ann' }]);
 
     attempts = 0;
-    const failing = transact(database, { ...options, attempts: 2 }, async (em) => {
+    const failing = transact({ database, ...options, attempts: 2 }, async (em) => {
       attempts += 1;
       await em.execute(`do $$ begin raise exception 'dead' using errcode = '40P01'; end $$`);
     });
@@ -173,7 +173,7 @@ describe.each(engines)('transact on %s', (engine) => {
 
   it('does not repeat after an error that is not transient', async () => {
     let attempts = 0;
-    const failing = transact(database, options, async (em) => {
+    const failing = transact({ database, ...options }, async (em) => {
       attempts += 1;
       await em.insert(ShelfEntity, { ...shelf('no room'), room: 0 });
     });
@@ -183,7 +183,7 @@ describe.each(engines)('transact on %s', (engine) => {
 
   it('applies the given isolation level and timeouts', async () => {
     const serializable = { ...options, isolationLevel: 'serializable', statementTimeout: 0, idleTimeout: 0 } as const;
-    const settings = await transact(database, serializable, async (em) => {
+    const settings = await transact({ database, ...serializable }, async (em) => {
       const { rows } = await sql`select current_setting('transaction_isolation') as "isolation",
         current_setting('statement_timeout') as "statement",
         current_setting('idle_in_transaction_session_timeout') as "idle"`.execute(em.getKysely());
@@ -195,7 +195,7 @@ describe.each(engines)('transact on %s', (engine) => {
   it('reports each of its statements with separate parameters', async () => {
     const id = randomUUID();
     const { statements } = await statementsOf(database, () =>
-      transact(database, options, async (em) => {
+      transact({ database, ...options }, async (em) => {
         em.create(ShelfEntity, { id, label: "it's" });
         await em.flush();
         await sql`select "label" from shelf where "id" = ${id}`.execute(em.getKysely());
@@ -218,7 +218,7 @@ describe.each(engines)('transact on %s', (engine) => {
     await migrate(ownDatabase);
     const entered = Promise.withResolvers<void>();
     const leave = Promise.withResolvers<void>();
-    const working = transact(ownDatabase, options, async (em) => {
+    const working = transact({ database: ownDatabase, ...options }, async (em) => {
       entered.resolve();
       await leave.promise;
       await em.insert(ShelfEntity, shelf('to the end'));

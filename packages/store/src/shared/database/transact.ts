@@ -32,10 +32,8 @@ const defaultAttempts = 5;
  * `work` must use only the `em` that it receives. A fork, a nested call, or a query of the database itself throws immediately, on
  * both engines.
  */
-// biome-ignore lint/complexity/useMaxParams: what is done reads best after on what and how.
 export async function transact<T>(
-  database: Database,
-  options: TransactOptions,
+  { database, ...options }: TransactOptions & { database: Database },
   work: (em: SqlEntityManager) => Promise<T>,
 ): Promise<T> {
   refuseSecondConnection(database.statements);

@@ -45,7 +45,7 @@ async function hasItsViews(database: Database): Promise<boolean> {
 }
 
 async function bringUp(database: Database, options: { wait?: number }): Promise<string[]> {
-  return await migrating(database, options, async (migration) => {
+  return await migrating({ database, ...options }, async (migration) => {
     const applied = await migration.apply();
     if (database.engine === 'postgresql') await grantServingAgain(migration.kysely);
     return applied;
@@ -67,10 +67,8 @@ export interface Migrating {
  * Runs `work` in one transaction, while no other program uses, migrates, restores, or backs up the database. Waits for at most
  * `wait` milliseconds for programs that use it, then throws a {@link SetupError} that names them.
  */
-// biome-ignore lint/complexity/useMaxParams: what is done reads best after on what and how.
 export async function migrating<T>(
-  database: Database,
-  { wait = 0 }: { wait?: number },
+  { database, wait = 0 }: { database: Database; wait?: number },
   work: (migration: Migrating) => Promise<T>,
 ): Promise<T> {
   await whileNobodyMigrates(database, (em) => em.execute(createMigrationTable));

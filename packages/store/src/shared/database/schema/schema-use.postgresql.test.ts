@@ -99,7 +99,7 @@ describe('use of the schema on postgresql', () => {
   it('begins after a running migration, and is refused to the former version', async () => {
     const started = Promise.withResolvers<void>();
     const resumed = Promise.withResolvers<void>();
-    const migration = migrating(newer, {}, async ({ apply }) => {
+    const migration = migrating({ database: newer }, async ({ apply }) => {
       started.resolve();
       await resumed.promise;
       return await apply();
@@ -130,7 +130,7 @@ describe('use of the schema on postgresql', () => {
   it('ends if another version migrated while the connection was lost', async () => {
     const { lost } = await use(former);
     const [pid] = await session();
-    const migration = migrating(former, {}, async () => undefined);
+    const migration = migrating({ database: former }, async () => undefined);
     await expect(migration).rejects.toThrow('The database is in use by');
     // The new version waits for its turn, and takes it as soon as the connection is lost.
     const migrated = migrate(newer, { wait: 600_000 });
