@@ -71,12 +71,14 @@ describe('collective-impact backup, restore and migrate-to', () => {
     serving.process.kill('SIGTERM');
     await serving.exit();
   };
-  const isMigratedBefore = async (moment: Date, url: string) => {
+  /** Whether a database was migrated before a moment, and which databases are beside it. */
+  const originOf = async (url: string, moment: Date) => {
     const database = await openDatabase(url, { mustExist: true });
     try {
-      const last = 'select max("executed_at") < ? as "before" from "schema_migration"';
-      const [row] = await database.orm.em.fork().execute(last, [moment]);
-      return row?.before;
+      const databases = 'select array_agg("datname"::text) from pg_database';
+      const origin = `select max("executed_at") < ? as "isOlder", (${databases}) as "databases" from "schema_migration"`;
+      const [row] = await database.orm.em.fork().execute(origin, [moment]);
+      return row;
     } finally {
       await database.close();
     }
@@ -117,7 +119,8 @@ describe('collective-impact backup, restore and migrate-to', () => {
     const back = await done(['migrate-to', 'pglite:./other'], on(postgresql.url), asProcess);
     expect(back).toMatch(new RegExp(`^${restored}The original is unchanged\\.`));
     // The copy started from the prepared database of the build, because the original has the same schema.
-    expect(await isMigratedBefore(started, `pglite:${path('other')}`)).toBe(true);
+    const prepared = { isOlder: true, databases: ['postgres'] };
+    expect(await originOf(`pglite:${path('other')}`, started)).toEqual(prepared);
     await done(['backup', 'third.ci.gz'], on('pglite:./other'));
     expect(contentOf(path('third.ci.gz'))).toEqual(expected);
 

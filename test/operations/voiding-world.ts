@@ -61,11 +61,13 @@ const mostTried = 25;
 export class VoidingWorld {
   readonly #database: TestDatabase;
   readonly #schema: Schema;
+  readonly #execute: ReturnType<typeof createExecutor>;
   readonly #operations: KnownOperation[] = [];
 
   private constructor(database: TestDatabase, schema: Schema) {
     this.#database = database;
     this.#schema = schema;
+    this.#execute = createExecutor({ schema, execution: 'interpreted' });
   }
 
   static async open(database: TestDatabase, of: { schema: Schema; files: readonly string[] }): Promise<VoidingWorld> {
@@ -189,8 +191,7 @@ export class VoidingWorld {
 
   async #run(document: DocumentNode, variableValues: Record<string, unknown> = {}): Promise<string> {
     const contextValue = createContext(this.#database, localProgram);
-    const execute = createExecutor({ schema: this.#schema, execution: 'interpreted' });
-    return JSON.stringify(await execute({ schema: this.#schema, document, variableValues, contextValue }));
+    return JSON.stringify(await this.#execute({ schema: this.#schema, document, variableValues, contextValue }));
   }
 }
 

@@ -76,6 +76,9 @@ export function operationsOf(options: GenerationOptions): fc.Arbitrary<Operation
     .filter(({ document }) => validate(options.schema, parse(document)).length === 0);
 }
 
+/** `gen` keeps every function that it is called with, and its arguments, so this is one function of a number. */
+const indexOf = (count: number) => fc.noBias(fc.integer({ min: 0, max: count - 1 }));
+
 class OperationWriter {
   readonly #choose: Choose;
   readonly #options: GenerationOptions;
@@ -105,6 +108,10 @@ class OperationWriter {
     return { document, operationName: 'Generated', variables: this.#variables };
   }
 
+  #oneOf<Value>(values: readonly Value[]): Value {
+    return values[this.#choose(indexOf, values.length)] as Value;
+  }
+
   #selection(type: GraphQLCompositeType, depth: number): string {
     const count = this.#choose(fc.integer, { min: 1, max: 4 });
     const parts = Array.from({ length: count }, () => this.#part(type, depth));
@@ -128,7 +135,7 @@ class OperationWriter {
   #fragmentSpread(type: GraphQLCompositeType, depth: number): string {
     const known = this.#fragments.filter(({ on }) => doTypesOverlap(this.#schema, on, type));
     const reused = known.length > 0 && this.#choose(fc.boolean);
-    const fragment = reused ? this.#choose(() => fc.constantFrom(...known)) : this.#newFragment(type, depth);
+    const fragment = reused ? this.#oneOf(known) : this.#newFragment(type, depth);
     return `...${fragment.name}${this.#condition()}`;
   }
 
@@ -144,14 +151,14 @@ class OperationWriter {
   /** Another type that a value of `type` can have. */
   #narrowed(type: GraphQLCompositeType): GraphQLCompositeType {
     const own = isAbstractType(type) ? this.#schema.getPossibleTypes(type) : type.getInterfaces();
-    return this.#choose(() => fc.constantFrom<GraphQLCompositeType>(type, ...own));
+    return this.#oneOf<GraphQLCompositeType>([type, ...own]);
   }
 
   #field(type: GraphQLCompositeType, depth: number): string {
     const usable = this.#usableFields(type, depth);
     if (usable.length === 0 || this.#fieldsLeft <= 0) return '__typename';
     this.#fieldsLeft -= 1;
-    const field = this.#choose(() => fc.constantFrom(...usable));
+    const field = this.#oneOf(usable);
     const named = getNamedType(field.type);
     const given = field.args.map((argument) => this.#argument(argument, `${type.name}.${field.name}`)).filter(Boolean);
     const alias = field.args.length > 0 || this.#choose(fc.boolean) ? `${this.#name(this.#aliasStem(field))}: ` : '';
@@ -161,7 +168,7 @@ class OperationWriter {
   }
 
   #aliasStem(field: GraphQLField<unknown, unknown>): string {
-    return this.#choose(() => fc.constantFrom(field.name, 'a', 'a_a', '_'));
+    return this.#oneOf([field.name, 'a', 'a_a', '_']);
   }
 
   #usableFields(type: GraphQLCompositeType, depth: number): GraphQLField<unknown, unknown>[] {
@@ -176,7 +183,7 @@ class OperationWriter {
 
   #condition(): string {
     if (this.#choose(fc.integer, { min: 0, max: 4 }) > 0) return '';
-    const directive = this.#choose(() => fc.constantFrom('skip', 'include'));
+    const directive = this.#oneOf(['skip', 'include']);
     const literal = this.#choose(fc.boolean);
     const value = this.#choose(fc.boolean);
     return ` @${directive}(if: ${literal ? value : this.#variable('Boolean!', { constant: String(value), json: value })})`;
@@ -195,7 +202,7 @@ class OperationWriter {
     const type = String(argument.type);
     const loose = type.endsWith('!') && this.#choose(fc.boolean);
     if (!loose) return this.#variable(type, value);
-    const given = this.#choose(() => fc.constantFrom<'absent' | 'given' | 'null'>('absent', 'given', 'null'));
+    const given = this.#oneOf(['absent', 'given', 'null'] as const);
     const name = this.#name('v');
     this.#definitions.push(`$${name}: ${type.slice(0, -1)} = ${value.constant}`);
     if (given !== 'absent') this.#variables[name] = given === 'given' ? value.json : null;
@@ -221,13 +228,13 @@ class OperationWriter {
     if (isListType(type)) return this.#list(type.ofType, place);
     if (isInputObjectType(type)) return this.#inputObject(type, place);
     if (isEnumType(type)) {
-      const name = this.#choose(() => fc.constantFrom(...type.getValues().map((value) => value.name)));
+      const name = this.#oneOf(type.getValues().map((value) => value.name));
       return same(name, name);
     }
     const known = { ...scalarValues, ...this.#options.values };
     const key = [...place.coordinates, type.name].find((coordinate) => coordinate in known);
     if (key === undefined) throw new Error(`no values are given for ${[...place.coordinates, type.name].join(' or ')}`);
-    const json = this.#choose(() => fc.constantFrom(...(known[key] ?? [])));
+    const json = this.#oneOf([...(known[key] ?? [])]);
     return same(JSON.stringify(json), json);
   }
 
@@ -242,7 +249,7 @@ class OperationWriter {
     const fields = Object.values(type.getFields());
     const wanted = (field: GraphQLInputField) =>
       isRequiredInputField(field) || (this.#choose(fc.boolean) && getNamedType(field.type) !== type);
-    const chosen = type.isOneOf ? [this.#choose(() => fc.constantFrom(...fields))] : fields.filter(wanted);
+    const chosen = type.isOneOf ? [this.#oneOf(fields)] : fields.filter(wanted);
     const entries = chosen.map((field) => {
       // The one field of a oneOf input is not null, and neither is a variable in it.
       const exact = type.isOneOf ? new GraphQLNonNull(getNullableType(field.type)) : field.type;

@@ -1,5 +1,30 @@
 import { cellRole, type IndexedSet } from './indexed-set.ts';
 
+/** The threshold rule: counts below a minimum are sensitive. */
+export interface ThresholdRule {
+  /** Minimum of counts that may be published. */
+  threshold: number;
+  /** Whether a count of 0 is sensitive too. */
+  hideZeros: boolean;
+}
+
+/**
+ * Whether a count is sensitive by the threshold rule: greater than 0 (or 0, if zeros are hidden) and below the threshold.
+ *
+ * @see https://doi.org/10.1002/9781118348239 Hundepool and others 2012, Statistical Disclosure Control
+ */
+export function isSensitiveCount(count: number, rule: ThresholdRule): boolean {
+  return canBeSensitive({ least: count, most: count }, rule);
+}
+
+/** Whether a count in a range can be sensitive by the threshold rule. */
+function canBeSensitive(
+  { least, most }: { least: number; most: number },
+  { threshold, hideZeros }: ThresholdRule,
+): boolean {
+  return least < threshold && (most > 0 || hideZeros);
+}
+
 /** A sensitive quantity by the index of its cell: the count in one table, or public denominator minus count. */
 export interface IndexedQuantity {
   cell: number;
@@ -17,14 +42,14 @@ export function sensitiveQuantities(set: IndexedSet): IndexedQuantity[] {
   for (let cell = 0; cell < set.cellCount; cell++) {
     if (roles[cell] === cellRole.published) continue;
     const threshold = thresholds[cell] ?? set.threshold;
-    const canBeSmall = (least: number, most: number) => least < threshold && (most > 0 || hideZeros);
+    const rule = { threshold, hideZeros };
     tables.forEach((counts, table) => {
       const count = counts[cell] ?? 0;
       const [least, most] = table === 0 ? [smallest[cell] ?? 0, largest[cell] ?? 0] : [count, count];
       const denominator = denominators[cell] ?? 0;
-      if (canBeSmall(least, most)) sensitive.push({ cell, table, quantity: 'COUNT' });
-      const leastDifference = Math.max(0, denominator - most);
-      if (canBeSmall(leastDifference, denominator - least)) sensitive.push({ cell, table, quantity: 'DIFFERENCE' });
+      if (canBeSensitive({ least, most }, rule)) sensitive.push({ cell, table, quantity: 'COUNT' });
+      const difference = { least: Math.max(0, denominator - most), most: denominator - least };
+      if (canBeSensitive(difference, rule)) sensitive.push({ cell, table, quantity: 'DIFFERENCE' });
     });
   }
   return sensitive;

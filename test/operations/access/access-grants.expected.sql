@@ -55,7 +55,7 @@ from
       "t"."created_at" asc,
       "t"."id" asc
     limit
-      $2
+      6
   ) as "p";
 
 select

@@ -56,7 +56,7 @@ from
       "t"."at" desc,
       "t"."id" desc
     limit
-      $3
+      3
   ) as "p";
 
 select

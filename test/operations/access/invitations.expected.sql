@@ -102,7 +102,7 @@ from
       "t"."created_at" asc,
       "t"."id" asc
     limit
-      $2
+      6
   ) as "p";
 
 select

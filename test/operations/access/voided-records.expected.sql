@@ -21,7 +21,7 @@ from
       "t"."voided_at" desc,
       "t"."record_id" desc
     limit
-      $3
+      6
   ) as "p";
 
 select

@@ -82,7 +82,7 @@ from
       "t"."name" asc,
       "t"."id" asc
     limit
-      $4
+      5
   ) as "p";
 
 select
@@ -164,7 +164,7 @@ from
       "t"."code" asc,
       "t"."id" asc
     limit
-      $2
+      4
   ) as "p";
 
 select
@@ -218,7 +218,7 @@ from
     order by
       "t"."id" asc
     limit
-      $2
+      3
   ) as "p";
 
 select
@@ -264,7 +264,7 @@ from
     order by
       "t"."id" asc
     limit
-      $2
+      3
   ) as "p";
 
 select
@@ -307,7 +307,7 @@ from
       "t"."order" asc,
       "t"."id" asc
     limit
-      $2
+      7
   ) as "p";
 
 select
@@ -347,7 +347,7 @@ from
     order by
       "t"."id" asc
     limit
-      $2
+      2
   ) as "p";
 
 select
@@ -458,7 +458,7 @@ from
     order by
       "t"."id" asc
     limit
-      $3
+      2
   ) as "p";
 
 select
@@ -503,7 +503,7 @@ from
     order by
       "t"."id" asc
     limit
-      $2
+      3
   ) as "p";
 
 select
@@ -851,7 +851,7 @@ from
     order by
       "t"."id" asc
     limit
-      $4
+      3
   ) as "p";
 
 select
@@ -941,7 +941,7 @@ from
     order by
       "t"."id" asc
     limit
-      $4
+      2
   ) as "p";
 
 select
@@ -1189,7 +1189,7 @@ from
     order by
       "t"."id" asc
     limit
-      $2
+      3
   ) as "p";
 
 select
@@ -1235,7 +1235,7 @@ from
     order by
       "t"."id" asc
     limit
-      $2
+      3
   ) as "p";
 
 select

@@ -87,7 +87,7 @@ from
     order by
       "t"."id" asc
     limit
-      $5
+      4
   ) as "p";
 
 select
@@ -223,7 +223,7 @@ from
     order by
       "t"."id" asc
     limit
-      $2
+      21
   ) as "p";
 
 select
@@ -261,7 +261,7 @@ from
     order by
       "t"."id" asc
     limit
-      $2
+      21
   ) as "p";
 
 select
@@ -307,7 +307,7 @@ from
     order by
       "t"."id" asc
     limit
-      $2
+      21
   ) as "p";
 
 select

@@ -48,20 +48,27 @@ select
         '[]'
       )
     from
-      "common_agenda" as "t"
-    where
-      "t"."ecosystem_id" = "k"."id"
-      and (
-        "t"."visibility" in ('PUBLIC')
-        and "t"."ecosystem_id" in (
-          select
-            "e"."id"
-          from
-            "ecosystem" as "e"
-          where
-            "e"."visibility" in ('PUBLIC')
-        )
-      )
+      (
+        select
+          "t".*
+        from
+          "common_agenda" as "t"
+        where
+          "t"."ecosystem_id" = "k"."id"
+          and (
+            "t"."visibility" in ('PUBLIC')
+            and "t"."ecosystem_id" in (
+              select
+                "e"."id"
+              from
+                "ecosystem" as "e"
+              where
+                "e"."visibility" in ('PUBLIC')
+            )
+          )
+        limit
+          $1
+      ) as "t"
   ) as "agendas",
   (
     select
@@ -81,77 +88,105 @@ select
         '[]'
       )
     from
-      "goal" as "t"
-    where
-      "t"."ecosystem_id" = "k"."id"
-      and (
-        "t"."visibility" in ('PUBLIC')
-        and "t"."ecosystem_id" in (
-          select
-            "e"."id"
-          from
-            "ecosystem" as "e"
-          where
-            "e"."visibility" in ('PUBLIC')
-        )
-      )
+      (
+        select
+          "t".*
+        from
+          "goal" as "t"
+        where
+          "t"."ecosystem_id" = "k"."id"
+          and (
+            "t"."visibility" in ('PUBLIC')
+            and "t"."ecosystem_id" in (
+              select
+                "e"."id"
+              from
+                "ecosystem" as "e"
+              where
+                "e"."visibility" in ('PUBLIC')
+            )
+          )
+        limit
+          $2
+      ) as "t"
   ) as "goals",
   (
     select
       coalesce(jsonb_agg(jsonb_build_object('id', "t"."id", 'goalId', "t"."goal_id")), '[]')
     from
-      "strategy" as "t"
-    where
-      "t"."ecosystem_id" = "k"."id"
-      and (
-        "t"."visibility" in ('PUBLIC')
-        and "t"."ecosystem_id" in (
-          select
-            "e"."id"
-          from
-            "ecosystem" as "e"
-          where
-            "e"."visibility" in ('PUBLIC')
-        )
-      )
+      (
+        select
+          "t".*
+        from
+          "strategy" as "t"
+        where
+          "t"."ecosystem_id" = "k"."id"
+          and (
+            "t"."visibility" in ('PUBLIC')
+            and "t"."ecosystem_id" in (
+              select
+                "e"."id"
+              from
+                "ecosystem" as "e"
+              where
+                "e"."visibility" in ('PUBLIC')
+            )
+          )
+        limit
+          $3
+      ) as "t"
   ) as "strategies",
   (
     select
       coalesce(jsonb_agg(jsonb_build_object('id', "t"."id", 'joinedOn', "t"."joined_on", 'leftOn', "t"."left_on")), '[]')
     from
-      "organization" as "t"
-    where
-      "t"."ecosystem_id" = "k"."id"
-      and (
-        "t"."visibility" in ('PUBLIC')
-        and "t"."ecosystem_id" in (
-          select
-            "e"."id"
-          from
-            "ecosystem" as "e"
-          where
-            "e"."visibility" in ('PUBLIC')
-        )
-      )
+      (
+        select
+          "t".*
+        from
+          "organization" as "t"
+        where
+          "t"."ecosystem_id" = "k"."id"
+          and (
+            "t"."visibility" in ('PUBLIC')
+            and "t"."ecosystem_id" in (
+              select
+                "e"."id"
+              from
+                "ecosystem" as "e"
+              where
+                "e"."visibility" in ('PUBLIC')
+            )
+          )
+        limit
+          $4
+      ) as "t"
   ) as "organizations",
   (
     select
       coalesce(jsonb_agg(jsonb_build_object('id', "t"."id", 'level', "t"."level", 'goalIds', "t"."goal_ids")), '[]')
     from
-      "indicator" as "t"
-    where
-      "t"."ecosystem_id" = "k"."id"
-      and (
-        "t"."visibility" in ('PUBLIC')
-        and "t"."ecosystem_id" in (
-          select
-            "e"."id"
-          from
-            "ecosystem" as "e"
-          where
-            "e"."visibility" in ('PUBLIC')
-        )
-      )
+      (
+        select
+          "t".*
+        from
+          "indicator" as "t"
+        where
+          "t"."ecosystem_id" = "k"."id"
+          and (
+            "t"."visibility" in ('PUBLIC')
+            and "t"."ecosystem_id" in (
+              select
+                "e"."id"
+              from
+                "ecosystem" as "e"
+              where
+                "e"."visibility" in ('PUBLIC')
+            )
+          )
+        limit
+          $5
+      ) as "t"
   ) as "indicators",
   (
     select
@@ -162,20 +197,27 @@ select
         '[]'
       )
     from
-      "indicator_contribution" as "t"
-    where
-      "t"."ecosystem_id" = "k"."id"
-      and (
-        "t"."visibility" in ('PUBLIC')
-        and "t"."ecosystem_id" in (
-          select
-            "e"."id"
-          from
-            "ecosystem" as "e"
-          where
-            "e"."visibility" in ('PUBLIC')
-        )
-      )
+      (
+        select
+          "t".*
+        from
+          "indicator_contribution" as "t"
+        where
+          "t"."ecosystem_id" = "k"."id"
+          and (
+            "t"."visibility" in ('PUBLIC')
+            and "t"."ecosystem_id" in (
+              select
+                "e"."id"
+              from
+                "ecosystem" as "e"
+              where
+                "e"."visibility" in ('PUBLIC')
+            )
+          )
+        limit
+          $6
+      ) as "t"
   ) as "indicatorContributions",
   (
     select
@@ -215,20 +257,27 @@ select
         '[]'
       )
     from
-      "activity" as "t"
-    where
-      "t"."ecosystem_id" = "k"."id"
-      and (
-        "t"."visibility" in ('PUBLIC')
-        and "t"."ecosystem_id" in (
-          select
-            "e"."id"
-          from
-            "ecosystem" as "e"
-          where
-            "e"."visibility" in ('PUBLIC')
-        )
-      )
+      (
+        select
+          "t".*
+        from
+          "activity" as "t"
+        where
+          "t"."ecosystem_id" = "k"."id"
+          and (
+            "t"."visibility" in ('PUBLIC')
+            and "t"."ecosystem_id" in (
+              select
+                "e"."id"
+              from
+                "ecosystem" as "e"
+              where
+                "e"."visibility" in ('PUBLIC')
+            )
+          )
+        limit
+          $7
+      ) as "t"
   ) as "activities",
   (
     select
@@ -239,20 +288,27 @@ select
         '[]'
       )
     from
-      "goal_contribution" as "t"
-    where
-      "t"."ecosystem_id" = "k"."id"
-      and (
-        "t"."visibility" in ('PUBLIC')
-        and "t"."ecosystem_id" in (
-          select
-            "e"."id"
-          from
-            "ecosystem" as "e"
-          where
-            "e"."visibility" in ('PUBLIC')
-        )
-      )
+      (
+        select
+          "t".*
+        from
+          "goal_contribution" as "t"
+        where
+          "t"."ecosystem_id" = "k"."id"
+          and (
+            "t"."visibility" in ('PUBLIC')
+            and "t"."ecosystem_id" in (
+              select
+                "e"."id"
+              from
+                "ecosystem" as "e"
+              where
+                "e"."visibility" in ('PUBLIC')
+            )
+          )
+        limit
+          $8
+      ) as "t"
   ) as "goalContributions",
   (
     select
@@ -261,20 +317,27 @@ select
         '[]'
       )
     from
-      "reinforcement" as "t"
-    where
-      "t"."ecosystem_id" = "k"."id"
-      and (
-        "t"."visibility" in ('PUBLIC')
-        and "t"."ecosystem_id" in (
-          select
-            "e"."id"
-          from
-            "ecosystem" as "e"
-          where
-            "e"."visibility" in ('PUBLIC')
-        )
-      )
+      (
+        select
+          "t".*
+        from
+          "reinforcement" as "t"
+        where
+          "t"."ecosystem_id" = "k"."id"
+          and (
+            "t"."visibility" in ('PUBLIC')
+            and "t"."ecosystem_id" in (
+              select
+                "e"."id"
+              from
+                "ecosystem" as "e"
+              where
+                "e"."visibility" in ('PUBLIC')
+            )
+          )
+        limit
+          $9
+      ) as "t"
   ) as "reinforcements",
   (
     select
@@ -302,20 +365,27 @@ select
         '[]'
       )
     from
-      "commitment" as "t"
-    where
-      "t"."ecosystem_id" = "k"."id"
-      and (
-        "t"."visibility" in ('PUBLIC')
-        and "t"."ecosystem_id" in (
-          select
-            "e"."id"
-          from
-            "ecosystem" as "e"
-          where
-            "e"."visibility" in ('PUBLIC')
-        )
-      )
+      (
+        select
+          "t".*
+        from
+          "commitment" as "t"
+        where
+          "t"."ecosystem_id" = "k"."id"
+          and (
+            "t"."visibility" in ('PUBLIC')
+            and "t"."ecosystem_id" in (
+              select
+                "e"."id"
+              from
+                "ecosystem" as "e"
+              where
+                "e"."visibility" in ('PUBLIC')
+            )
+          )
+        limit
+          $10
+      ) as "t"
   ) as "commitments",
   (
     select
@@ -324,23 +394,30 @@ select
         '[]'
       )
     from
-      "place" as "t"
-    where
-      "t"."ecosystem_id" = "k"."id"
-      and (
-        "t"."visibility" in ('PUBLIC')
-        and "t"."ecosystem_id" in (
-          select
-            "e"."id"
-          from
-            "ecosystem" as "e"
-          where
-            "e"."visibility" in ('PUBLIC')
-        )
-      )
+      (
+        select
+          "t".*
+        from
+          "place" as "t"
+        where
+          "t"."ecosystem_id" = "k"."id"
+          and (
+            "t"."visibility" in ('PUBLIC')
+            and "t"."ecosystem_id" in (
+              select
+                "e"."id"
+              from
+                "ecosystem" as "e"
+              where
+                "e"."visibility" in ('PUBLIC')
+            )
+          )
+        limit
+          $11
+      ) as "t"
   ) as "places"
 from
-  unnest($1::uuid[]) as "k" ("id");
+  unnest($12::uuid[]) as "k" ("id");
 
 select
   "t"."id" as "id",

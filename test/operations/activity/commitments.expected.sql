@@ -117,7 +117,7 @@ from
     order by
       "t"."id" asc
     limit
-      $4
+      4
   ) as "p";
 
 select
@@ -164,7 +164,7 @@ from
     order by
       "t"."id" asc
     limit
-      $3
+      3
   ) as "p";
 
 select
@@ -230,7 +230,7 @@ from
     order by
       "t"."id" asc
     limit
-      $4
+      21
   ) as "p";
 
 select

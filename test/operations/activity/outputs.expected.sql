@@ -87,7 +87,7 @@ from
     order by
       "t"."id" asc
     limit
-      $5
+      21
   ) as "p";
 
 select

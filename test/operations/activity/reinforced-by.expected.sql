@@ -87,7 +87,7 @@ from
     order by
       "t"."id" asc
     limit
-      $5
+      4
   ) as "p";
 
 select
@@ -125,7 +125,7 @@ from
     order by
       "t"."id" asc
     limit
-      $2
+      21
   ) as "p";
 
 select

@@ -118,7 +118,7 @@ from
     order by
       "t"."number" asc
     limit
-      $2
+      6
   ) as "p";
 
 select

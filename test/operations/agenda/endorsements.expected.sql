@@ -79,7 +79,7 @@ from
     order by
       "t"."number" asc
     limit
-      $2
+      3
   ) as "p";
 
 select
@@ -164,7 +164,7 @@ from
       "t"."endorsed_on" desc,
       "t"."id" desc
     limit
-      $2
+      4
   ) as "p";
 
 select
@@ -306,7 +306,7 @@ from
       "t"."endorsed_on" asc,
       "t"."id" asc
     limit
-      $2
+      4
   ) as "p";
 
 select

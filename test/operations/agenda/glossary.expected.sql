@@ -80,7 +80,7 @@ from
       "t"."term_key" asc,
       "t"."id" asc
     limit
-      $2
+      6
   ) as "p";
 
 select
@@ -128,7 +128,7 @@ from
       "t"."term_key" asc,
       "t"."id" asc
     limit
-      $4
+      6
   ) as "p";
 
 select

@@ -79,7 +79,7 @@ from
     order by
       "t"."number" asc
     limit
-      $2
+      2
   ) as "p";
 
 select
@@ -122,7 +122,7 @@ from
       "t"."order" asc,
       "t"."id" asc
     limit
-      $2
+      4
   ) as "p";
 
 select

@@ -137,7 +137,7 @@ from
     order by
       "t"."id" asc
     limit
-      $4
+      6
   ) as "p";
 
 select
@@ -180,7 +180,7 @@ from
       "t"."order" asc,
       "t"."id" asc
     limit
-      $2
+      4
   ) as "p";
 
 select
@@ -291,7 +291,7 @@ from
     order by
       "t"."id" asc
     limit
-      $2
+      4
   ) as "p";
 
 select
@@ -429,5 +429,5 @@ from
     order by
       "t"."id" asc
     limit
-      $2
+      3
   ) as "p";

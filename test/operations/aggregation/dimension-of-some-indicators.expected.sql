@@ -77,7 +77,7 @@ from
       "t"."code" asc,
       "t"."id" asc
     limit
-      $2
+      21
   ) as "p";
 
 select

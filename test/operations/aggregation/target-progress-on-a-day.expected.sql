@@ -78,7 +78,7 @@ from
       "t"."code" asc,
       "t"."id" asc
     limit
-      $3
+      21
   ) as "p";
 
 select
@@ -169,7 +169,7 @@ from
       "t"."period_start" asc,
       "t"."id" asc
     limit
-      $2
+      21
   ) as "p";
 
 select

@@ -77,7 +77,7 @@ from
       "t"."started_on" asc,
       "t"."id" asc
     limit
-      $3
+      21
   ) as "p";
 
 select
@@ -180,5 +180,5 @@ from
       "t"."started_on" asc,
       "t"."id" asc
     limit
-      $2
+      21
   ) as "p";

@@ -84,7 +84,7 @@ from
     order by
       "t"."id" desc
     limit
-      $2
+      4
   ) as "p";
 
 select
@@ -169,5 +169,5 @@ from
     order by
       "t"."id" asc
     limit
-      $2
+      21
   ) as "p";

@@ -85,7 +85,7 @@ from
     order by
       "t"."id" asc
     limit
-      $3
+      21
   ) as "p";
 
 select
@@ -170,7 +170,7 @@ from
     order by
       "t"."id" asc
     limit
-      $2
+      3
   ) as "p";
 
 select

@@ -85,7 +85,7 @@ from
     order by
       "t"."id" asc
     limit
-      $4
+      21
   ) as "p";
 
 select
@@ -169,5 +169,5 @@ from
     order by
       "t"."id" asc
     limit
-      $2
+      21
   ) as "p";

@@ -146,7 +146,7 @@ from
       "t"."starts_on" asc,
       "t"."id" asc
     limit
-      $2
+      21
   ) as "p";
 
 select

@@ -86,7 +86,7 @@ from
     order by
       "t"."id" asc
     limit
-      $5
+      21
   ) as "p";
 
 select
@@ -163,7 +163,7 @@ from
     order by
       "t"."id" asc
     limit
-      $2
+      21
   ) as "p";
 
 select

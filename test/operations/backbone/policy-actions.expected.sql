@@ -77,7 +77,7 @@ from
     order by
       "t"."id" asc
     limit
-      $2
+      21
   ) as "p";
 
 select
@@ -219,5 +219,5 @@ from
     order by
       "t"."id" asc
     limit
-      $3
+      21
   ) as "p";

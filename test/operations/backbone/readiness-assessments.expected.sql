@@ -74,7 +74,7 @@ from
       "t"."assessed_on" asc,
       "t"."id" asc
     limit
-      $2
+      2
   ) as "p";
 
 select

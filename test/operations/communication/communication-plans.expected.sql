@@ -77,7 +77,7 @@ from
     order by
       "t"."id" asc
     limit
-      $2
+      21
   ) as "p";
 
 select
@@ -153,5 +153,5 @@ from
       "t"."happened_on" asc,
       "t"."id" asc
     limit
-      $2
+      21
   ) as "p";

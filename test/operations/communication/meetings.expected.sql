@@ -81,7 +81,7 @@ from
       "t"."planned_on" asc,
       "t"."id" asc
     limit
-      $4
+      21
   ) as "p";
 
 select
@@ -128,7 +128,7 @@ from
       "t"."planned_on" asc,
       "t"."id" asc
     limit
-      $2
+      21
   ) as "p";
 
 select
@@ -174,5 +174,5 @@ from
       "t"."planned_on" desc,
       "t"."id" desc
     limit
-      $2
+      3
   ) as "p";

@@ -77,7 +77,7 @@ from
     order by
       "t"."id" asc
     limit
-      $2
+      21
   ) as "p";
 
 select
@@ -119,7 +119,7 @@ from
     order by
       "t"."id" asc
     limit
-      $2
+      21
   ) as "p";
 
 select
@@ -229,7 +229,7 @@ from
     order by
       "t"."id" asc
     limit
-      $2
+      21
   ) as "p";
 
 select
@@ -276,7 +276,7 @@ from
       "t"."name" asc,
       "t"."id" asc
     limit
-      $2
+      21
   ) as "p";
 
 select

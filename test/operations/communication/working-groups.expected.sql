@@ -78,7 +78,7 @@ from
       "t"."name" asc,
       "t"."id" asc
     limit
-      $2
+      4
   ) as "p";
 
 select
@@ -216,7 +216,7 @@ from
       "t"."planned_on" asc,
       "t"."id" asc
     limit
-      $2
+      21
   ) as "p";
 
 select
@@ -258,7 +258,7 @@ from
     order by
       "t"."id" asc
     limit
-      $2
+      21
   ) as "p";
 
 select
@@ -299,7 +299,7 @@ from
     order by
       "t"."id" asc
     limit
-      $2
+      21
   ) as "p";
 
 select

@@ -62,7 +62,7 @@ from
       "t"."name" desc,
       "t"."id" desc
     limit
-      $4
+      4
   ) as "p";
 
 select
@@ -92,7 +92,7 @@ from
       "t"."name" asc,
       "t"."id" asc
     limit
-      $2
+      21
   ) as "p";
 
 select

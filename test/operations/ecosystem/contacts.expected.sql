@@ -82,7 +82,7 @@ from
       "t"."name" asc,
       "t"."id" asc
     limit
-      $4
+      101
   ) as "p";
 
 select
@@ -122,7 +122,7 @@ from
       "t"."name" asc,
       "t"."id" asc
     limit
-      $2
+      21
   ) as "p";
 
 select

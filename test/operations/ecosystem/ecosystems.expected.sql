@@ -45,7 +45,7 @@ from
       "t"."name" asc,
       "t"."id" asc
     limit
-      $2
+      3
   ) as "p";
 
 select

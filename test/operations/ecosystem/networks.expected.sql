@@ -128,7 +128,7 @@ from
       "t"."name" asc,
       "t"."id" asc
     limit
-      $6
+      21
   ) as "p";
 
 select
@@ -290,5 +290,5 @@ from
       "t"."name" asc,
       "t"."id" asc
     limit
-      $6
+      21
   ) as "p";

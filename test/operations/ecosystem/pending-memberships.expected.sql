@@ -106,7 +106,7 @@ from
       "t"."started_on" asc,
       "t"."id" asc
     limit
-      $2
+      21
   ) as "p";
 
 select

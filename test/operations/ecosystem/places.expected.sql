@@ -74,7 +74,7 @@ from
       "t"."code_key" asc,
       "t"."id" asc
     limit
-      $2
+      21
   ) as "p";
 
 select
@@ -115,7 +115,7 @@ from
       "t"."code_key" desc,
       "t"."id" desc
     limit
-      $3
+      2
   ) as "p";
 
 select
@@ -208,7 +208,7 @@ from
       "t"."code_key" asc,
       "t"."id" asc
     limit
-      $2
+      21
   ) as "p";
 
 select
@@ -339,7 +339,7 @@ from
       "t"."name" asc,
       "t"."id" asc
     limit
-      $3
+      21
   ) as "p";
 
 select
@@ -478,7 +478,7 @@ from
     order by
       "t"."id" asc
     limit
-      $4
+      21
   ) as "p";
 
 select

@@ -81,7 +81,7 @@ from
       "t"."name" asc,
       "t"."id" asc
     limit
-      $2
+      21
   ) as "p";
 
 select
@@ -140,7 +140,7 @@ from
       "t"."name" asc,
       "t"."id" asc
     limit
-      $2
+      21
   ) as "p";
 
 select

@@ -77,7 +77,7 @@ from
       "t"."code" asc,
       "t"."id" asc
     limit
-      $2
+      4
   ) as "p";
 
 select
@@ -135,7 +135,7 @@ from
     order by
       "t"."number" asc
     limit
-      $2
+      21
   ) as "p";
 
 select
@@ -217,7 +217,7 @@ from
       "t"."starts_on" asc,
       "t"."id" asc
     limit
-      $2
+      3
   ) as "p";
 
 select
@@ -262,7 +262,7 @@ from
       "t"."starts_on" asc,
       "t"."id" asc
     limit
-      $4
+      21
   ) as "p";
 
 select
@@ -367,7 +367,7 @@ from
       "t"."starts_on" asc,
       "t"."id" asc
     limit
-      $4
+      21
   ) as "p";
 
 select

@@ -77,7 +77,7 @@ from
       "t"."code" asc,
       "t"."id" asc
     limit
-      $2
+      6
   ) as "p";
 
 select
@@ -135,7 +135,7 @@ from
     order by
       "t"."number" asc
     limit
-      $2
+      21
   ) as "p";
 
 select
@@ -176,7 +176,7 @@ from
       "t"."dimension" asc,
       "t"."id" asc
     limit
-      $2
+      21
   ) as "p";
 
 select

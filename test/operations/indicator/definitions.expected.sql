@@ -77,7 +77,7 @@ from
       "t"."code" asc,
       "t"."id" asc
     limit
-      $2
+      3
   ) as "p";
 
 select
@@ -208,7 +208,7 @@ from
     order by
       "t"."number" desc
     limit
-      $2
+      2
   ) as "p";
 
 select
@@ -314,7 +314,7 @@ from
       "t"."period_start" asc,
       "t"."id" asc
     limit
-      $2
+      6
   ) as "p";
 
 select
@@ -357,7 +357,7 @@ from
       "t"."period_start" asc,
       "t"."id" asc
     limit
-      $2
+      6
   ) as "p";
 
 select

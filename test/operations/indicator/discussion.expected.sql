@@ -78,7 +78,7 @@ from
       "t"."code" asc,
       "t"."id" asc
     limit
-      $3
+      21
   ) as "p";
 
 select
@@ -136,7 +136,7 @@ from
     order by
       "t"."number" asc
     limit
-      $2
+      21
   ) as "p";
 
 select
@@ -178,7 +178,7 @@ from
       "t"."said_on" asc,
       "t"."id" asc
     limit
-      $2
+      21
   ) as "p";
 
 select

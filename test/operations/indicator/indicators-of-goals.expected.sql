@@ -77,7 +77,7 @@ from
       "t"."code" asc,
       "t"."id" asc
     limit
-      $2
+      4
   ) as "p";
 
 select
@@ -129,7 +129,7 @@ from
       "t"."code" asc,
       "t"."id" asc
     limit
-      $2
+      6
   ) as "p";
 
 select
@@ -213,5 +213,5 @@ from
       "t"."code" asc,
       "t"."id" asc
     limit
-      $3
+      6
   ) as "p";

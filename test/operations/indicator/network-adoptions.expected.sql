@@ -132,7 +132,7 @@ from
       "t"."code" asc,
       "t"."id" asc
     limit
-      $6
+      21
   ) as "p";
 
 select
@@ -230,7 +230,7 @@ from
       "t"."code" asc,
       "t"."id" asc
     limit
-      $6
+      21
   ) as "p";
 
 select
@@ -283,7 +283,7 @@ from
       "t"."starts_on" asc,
       "t"."id" asc
     limit
-      $2
+      21
   ) as "p";
 
 select
@@ -365,7 +365,7 @@ from
       "t"."starts_on" asc,
       "t"."id" asc
     limit
-      $2
+      21
   ) as "p";
 
 select
@@ -408,7 +408,7 @@ from
       "t"."code" asc,
       "t"."id" asc
     limit
-      $2
+      21
   ) as "p";
 
 select
@@ -809,7 +809,7 @@ from
       "t"."name" asc,
       "t"."id" asc
     limit
-      $6
+      21
   ) as "p";
 
 select

@@ -116,7 +116,7 @@ from
       "t"."order" asc,
       "t"."id" asc
     limit
-      $2
+      7
   ) as "p";
 
 select
@@ -206,7 +206,7 @@ from
       "t"."priority" asc,
       "t"."id" asc
     limit
-      $3
+      6
   ) as "p";
 
 select

@@ -76,7 +76,7 @@ from
       "t"."scanned_on" asc,
       "t"."id" asc
     limit
-      $2
+      6
   ) as "p";
 
 select
@@ -142,7 +142,7 @@ from
       "t"."priority" asc,
       "t"."id" asc
     limit
-      $2
+      6
   ) as "p";
 
 select
@@ -190,7 +190,7 @@ from
       "t"."priority" asc,
       "t"."id" asc
     limit
-      $3
+      4
   ) as "p";
 
 select
@@ -359,7 +359,7 @@ from
       "t"."priority" asc,
       "t"."id" asc
     limit
-      $2
+      3
   ) as "p";
 
 select

@@ -80,7 +80,7 @@ from
     order by
       "t"."id" asc
     limit
-      $3
+      21
   ) as "p";
 
 select
@@ -156,5 +156,5 @@ from
     order by
       "t"."id" asc
     limit
-      $2
+      21
   ) as "p";

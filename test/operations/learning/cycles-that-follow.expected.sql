@@ -80,7 +80,7 @@ from
     order by
       "t"."id" asc
     limit
-      $3
+      21
   ) as "p";
 
 select
@@ -125,7 +125,7 @@ from
     order by
       "t"."id" asc
     limit
-      $2
+      21
   ) as "p";
 
 select

@@ -79,7 +79,7 @@ from
     order by
       "t"."id" asc
     limit
-      $2
+      21
   ) as "p";
 
 select
@@ -189,5 +189,5 @@ from
     order by
       "t"."id" asc
     limit
-      $2
+      21
   ) as "p";

@@ -75,7 +75,7 @@ from
       "t"."adopted_on" asc,
       "t"."id" asc
     limit
-      $2
+      21
   ) as "p";
 
 select

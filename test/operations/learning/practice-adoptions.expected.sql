@@ -75,7 +75,7 @@ from
       "t"."adopted_on" desc,
       "t"."id" desc
     limit
-      $2
+      3
   ) as "p";
 
 select

@@ -74,7 +74,7 @@ from
       "t"."title" asc,
       "t"."id" asc
     limit
-      $2
+      21
   ) as "p";
 
 select
@@ -154,5 +154,5 @@ from
       "t"."title" asc,
       "t"."id" asc
     limit
-      $2
+      21
   ) as "p";

@@ -74,7 +74,7 @@ from
       "t"."title" asc,
       "t"."id" asc
     limit
-      $2
+      21
   ) as "p";
 
 select
@@ -140,7 +140,7 @@ from
       "t"."adopted_on" asc,
       "t"."id" asc
     limit
-      $2
+      21
   ) as "p";
 
 select
@@ -221,5 +221,5 @@ from
       "t"."adopted_on" asc,
       "t"."id" asc
     limit
-      $2
+      21
   ) as "p";

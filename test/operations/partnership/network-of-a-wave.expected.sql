@@ -196,7 +196,9 @@ where
         "e"."visibility" in ('PUBLIC')
     )
   )
-  and "t"."survey_wave_id" = any ($1::uuid[]);
+  and "t"."survey_wave_id" = any ($1::uuid[])
+limit
+  $2;
 
 select
   "t"."id" as "id",

@@ -78,7 +78,7 @@ from
       "t"."number" asc,
       "t"."id" asc
     limit
-      $2
+      21
   ) as "p";
 
 select
@@ -140,7 +140,7 @@ from
       "t"."wave" asc,
       "t"."id" asc
     limit
-      $4
+      4
   ) as "p";
 
 select distinct
@@ -396,4 +396,6 @@ where
         "e"."visibility" in ('PUBLIC')
     )
   )
-  and "t"."survey_wave_id" = any ($1::uuid[]);
+  and "t"."survey_wave_id" = any ($1::uuid[])
+limit
+  $2;

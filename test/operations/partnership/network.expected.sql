@@ -130,7 +130,9 @@ where
         "e"."visibility" in ('PUBLIC')
     )
   )
-  and "t"."survey_wave_id" = any ($1::uuid[]);
+  and "t"."survey_wave_id" = any ($1::uuid[])
+limit
+  $2;
 
 select
   "t"."id" as "id",
@@ -140,19 +142,16 @@ select
   "t"."visibility" as "visibility",
   "t"."source_uri" as "sourceUri",
   "t"."ecosystem_id" as "ecosystemId",
-  "t"."name" as "name",
-  "t"."legal_name" as "legalName",
-  "t"."identifiers" as "identifiers",
-  "t"."stakeholder_groups" as "stakeholderGroups",
-  "t"."url" as "url",
-  "t"."place" as "place",
-  "t"."service_areas" as "serviceAreas",
-  "t"."joined_on" as "joinedOn",
-  "t"."left_on" as "leftOn",
-  "t"."engagement" as "engagement",
-  "t"."legal_entity" as "legalEntity"
+  "t"."number" as "number",
+  "t"."instrument" as "instrument",
+  "t"."instrument_url" as "instrumentUrl",
+  "t"."instrument_citation" as "instrumentCitation",
+  "t"."opens_on" as "opensOn",
+  "t"."closes_on" as "closesOn",
+  "t"."invited_organization_ids" as "invitedOrganizationIds",
+  "t"."responses" as "responses"
 from
-  "organization" as "t"
+  "survey_wave" as "t"
 where
   "t"."id" = any ($1::uuid[])
   and (
@@ -175,16 +174,19 @@ select
   "t"."visibility" as "visibility",
   "t"."source_uri" as "sourceUri",
   "t"."ecosystem_id" as "ecosystemId",
-  "t"."number" as "number",
-  "t"."instrument" as "instrument",
-  "t"."instrument_url" as "instrumentUrl",
-  "t"."instrument_citation" as "instrumentCitation",
-  "t"."opens_on" as "opensOn",
-  "t"."closes_on" as "closesOn",
-  "t"."invited_organization_ids" as "invitedOrganizationIds",
-  "t"."responses" as "responses"
+  "t"."name" as "name",
+  "t"."legal_name" as "legalName",
+  "t"."identifiers" as "identifiers",
+  "t"."stakeholder_groups" as "stakeholderGroups",
+  "t"."url" as "url",
+  "t"."place" as "place",
+  "t"."service_areas" as "serviceAreas",
+  "t"."joined_on" as "joinedOn",
+  "t"."left_on" as "leftOn",
+  "t"."engagement" as "engagement",
+  "t"."legal_entity" as "legalEntity"
 from
-  "survey_wave" as "t"
+  "organization" as "t"
 where
   "t"."id" = any ($1::uuid[])
   and (
@@ -245,7 +247,9 @@ where
         "e"."visibility" in ('PUBLIC')
     )
   )
-  and "t"."survey_wave_id" = any ($1::uuid[]);
+  and "t"."survey_wave_id" = any ($1::uuid[])
+limit
+  $2;
 
 select
   "t"."id" as "id",

@@ -150,7 +150,7 @@ from
     order by
       "t"."id" asc
     limit
-      $6
+      21
   ) as "p";
 
 select

@@ -172,7 +172,7 @@ from
     order by
       "t"."id" asc
     limit
-      $6
+      21
   ) as "p";
 
 select

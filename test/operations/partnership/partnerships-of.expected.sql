@@ -81,7 +81,7 @@ from
       "t"."name" asc,
       "t"."id" asc
     limit
-      $2
+      21
   ) as "p";
 
 select
@@ -134,7 +134,7 @@ from
     order by
       "t"."id" asc
     limit
-      $4
+      21
   ) as "p";
 
 select
@@ -289,5 +289,5 @@ from
     order by
       "t"."id" asc
     limit
-      $2
+      3
   ) as "p";

@@ -76,7 +76,7 @@ from
     order by
       "t"."id" asc
     limit
-      $2
+      101
   ) as "p";
 
 select

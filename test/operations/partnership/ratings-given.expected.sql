@@ -82,7 +82,7 @@ from
       "t"."name" asc,
       "t"."id" asc
     limit
-      $4
+      4
   ) as "p";
 
 select
@@ -128,7 +128,7 @@ from
       "t"."wave" asc,
       "t"."id" asc
     limit
-      $3
+      4
   ) as "p";
 
 select distinct

@@ -82,7 +82,7 @@ from
       "t"."name" asc,
       "t"."id" asc
     limit
-      $4
+      4
   ) as "p";
 
 select
@@ -127,7 +127,7 @@ from
       "t"."wave" desc,
       "t"."id" desc
     limit
-      $2
+      4
   ) as "p";
 
 select

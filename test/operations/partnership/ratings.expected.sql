@@ -96,7 +96,7 @@ from
       "t"."wave" asc,
       "t"."id" asc
     limit
-      $4
+      4
   ) as "p";
 
 select distinct

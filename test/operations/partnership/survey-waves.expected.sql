@@ -78,7 +78,7 @@ from
       "t"."number" asc,
       "t"."id" asc
     limit
-      $2
+      21
   ) as "p";
 
 select
@@ -182,7 +182,7 @@ from
     order by
       "t"."id" asc
     limit
-      $2
+      2
   ) as "p";
 
 select

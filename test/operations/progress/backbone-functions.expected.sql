@@ -61,20 +61,27 @@ select
         '[]'
       )
     from
-      "backbone_appointment" as "t"
-    where
-      "t"."ecosystem_id" = "k"."id"
-      and (
-        "t"."visibility" in ('PUBLIC')
-        and "t"."ecosystem_id" in (
-          select
-            "e"."id"
-          from
-            "ecosystem" as "e"
-          where
-            "e"."visibility" in ('PUBLIC')
-        )
-      )
+      (
+        select
+          "t".*
+        from
+          "backbone_appointment" as "t"
+        where
+          "t"."ecosystem_id" = "k"."id"
+          and (
+            "t"."visibility" in ('PUBLIC')
+            and "t"."ecosystem_id" in (
+              select
+                "e"."id"
+              from
+                "ecosystem" as "e"
+              where
+                "e"."visibility" in ('PUBLIC')
+            )
+          )
+        limit
+          $1
+      ) as "t"
   ) as "backboneAppointments"
 from
-  unnest($1::uuid[]) as "k" ("id");
+  unnest($2::uuid[]) as "k" ("id");

@@ -67,20 +67,27 @@ select
         '[]'
       )
     from
-      "activity" as "t"
-    where
-      "t"."ecosystem_id" = "k"."id"
-      and (
-        "t"."visibility" in ('PUBLIC')
-        and "t"."ecosystem_id" in (
-          select
-            "e"."id"
-          from
-            "ecosystem" as "e"
-          where
-            "e"."visibility" in ('PUBLIC')
-        )
-      )
+      (
+        select
+          "t".*
+        from
+          "activity" as "t"
+        where
+          "t"."ecosystem_id" = "k"."id"
+          and (
+            "t"."visibility" in ('PUBLIC')
+            and "t"."ecosystem_id" in (
+              select
+                "e"."id"
+              from
+                "ecosystem" as "e"
+              where
+                "e"."visibility" in ('PUBLIC')
+            )
+          )
+        limit
+          $1
+      ) as "t"
   ) as "activities",
   (
     select
@@ -102,20 +109,27 @@ select
         '[]'
       )
     from
-      "adoption" as "t"
-    where
-      "t"."ecosystem_id" = "k"."id"
-      and (
-        "t"."visibility" in ('PUBLIC')
-        and "t"."ecosystem_id" in (
-          select
-            "e"."id"
-          from
-            "ecosystem" as "e"
-          where
-            "e"."visibility" in ('PUBLIC')
-        )
-      )
+      (
+        select
+          "t".*
+        from
+          "adoption" as "t"
+        where
+          "t"."ecosystem_id" = "k"."id"
+          and (
+            "t"."visibility" in ('PUBLIC')
+            and "t"."ecosystem_id" in (
+              select
+                "e"."id"
+              from
+                "ecosystem" as "e"
+              where
+                "e"."visibility" in ('PUBLIC')
+            )
+          )
+        limit
+          $2
+      ) as "t"
   ) as "adoptions",
   (
     select
@@ -139,20 +153,27 @@ select
         '[]'
       )
     from
-      "common_agenda" as "t"
-    where
-      "t"."ecosystem_id" = "k"."id"
-      and (
-        "t"."visibility" in ('PUBLIC')
-        and "t"."ecosystem_id" in (
-          select
-            "e"."id"
-          from
-            "ecosystem" as "e"
-          where
-            "e"."visibility" in ('PUBLIC')
-        )
-      )
+      (
+        select
+          "t".*
+        from
+          "common_agenda" as "t"
+        where
+          "t"."ecosystem_id" = "k"."id"
+          and (
+            "t"."visibility" in ('PUBLIC')
+            and "t"."ecosystem_id" in (
+              select
+                "e"."id"
+              from
+                "ecosystem" as "e"
+              where
+                "e"."visibility" in ('PUBLIC')
+            )
+          )
+        limit
+          $3
+      ) as "t"
   ) as "agendas",
   (
     select
@@ -176,20 +197,27 @@ select
         '[]'
       )
     from
-      "backbone_appointment" as "t"
-    where
-      "t"."ecosystem_id" = "k"."id"
-      and (
-        "t"."visibility" in ('PUBLIC')
-        and "t"."ecosystem_id" in (
-          select
-            "e"."id"
-          from
-            "ecosystem" as "e"
-          where
-            "e"."visibility" in ('PUBLIC')
-        )
-      )
+      (
+        select
+          "t".*
+        from
+          "backbone_appointment" as "t"
+        where
+          "t"."ecosystem_id" = "k"."id"
+          and (
+            "t"."visibility" in ('PUBLIC')
+            and "t"."ecosystem_id" in (
+              select
+                "e"."id"
+              from
+                "ecosystem" as "e"
+              where
+                "e"."visibility" in ('PUBLIC')
+            )
+          )
+        limit
+          $4
+      ) as "t"
   ) as "backboneAppointments",
   (
     select
@@ -211,20 +239,27 @@ select
         '[]'
       )
     from
-      "endorsement" as "t"
-    where
-      "t"."ecosystem_id" = "k"."id"
-      and (
-        "t"."visibility" in ('PUBLIC')
-        and "t"."ecosystem_id" in (
-          select
-            "e"."id"
-          from
-            "ecosystem" as "e"
-          where
-            "e"."visibility" in ('PUBLIC')
-        )
-      )
+      (
+        select
+          "t".*
+        from
+          "endorsement" as "t"
+        where
+          "t"."ecosystem_id" = "k"."id"
+          and (
+            "t"."visibility" in ('PUBLIC')
+            and "t"."ecosystem_id" in (
+              select
+                "e"."id"
+              from
+                "ecosystem" as "e"
+              where
+                "e"."visibility" in ('PUBLIC')
+            )
+          )
+        limit
+          $5
+      ) as "t"
   ) as "endorsements",
   (
     select
@@ -235,20 +270,27 @@ select
         '[]'
       )
     from
-      "goal_contribution" as "t"
-    where
-      "t"."ecosystem_id" = "k"."id"
-      and (
-        "t"."visibility" in ('PUBLIC')
-        and "t"."ecosystem_id" in (
-          select
-            "e"."id"
-          from
-            "ecosystem" as "e"
-          where
-            "e"."visibility" in ('PUBLIC')
-        )
-      )
+      (
+        select
+          "t".*
+        from
+          "goal_contribution" as "t"
+        where
+          "t"."ecosystem_id" = "k"."id"
+          and (
+            "t"."visibility" in ('PUBLIC')
+            and "t"."ecosystem_id" in (
+              select
+                "e"."id"
+              from
+                "ecosystem" as "e"
+              where
+                "e"."visibility" in ('PUBLIC')
+            )
+          )
+        limit
+          $6
+      ) as "t"
   ) as "goalContributions",
   (
     select
@@ -270,20 +312,27 @@ select
         '[]'
       )
     from
-      "goal" as "t"
-    where
-      "t"."ecosystem_id" = "k"."id"
-      and (
-        "t"."visibility" in ('PUBLIC')
-        and "t"."ecosystem_id" in (
-          select
-            "e"."id"
-          from
-            "ecosystem" as "e"
-          where
-            "e"."visibility" in ('PUBLIC')
-        )
-      )
+      (
+        select
+          "t".*
+        from
+          "goal" as "t"
+        where
+          "t"."ecosystem_id" = "k"."id"
+          and (
+            "t"."visibility" in ('PUBLIC')
+            and "t"."ecosystem_id" in (
+              select
+                "e"."id"
+              from
+                "ecosystem" as "e"
+              where
+                "e"."visibility" in ('PUBLIC')
+            )
+          )
+        limit
+          $7
+      ) as "t"
   ) as "goals",
   (
     select
@@ -294,20 +343,27 @@ select
         '[]'
       )
     from
-      "indicator_contribution" as "t"
-    where
-      "t"."ecosystem_id" = "k"."id"
-      and (
-        "t"."visibility" in ('PUBLIC')
-        and "t"."ecosystem_id" in (
-          select
-            "e"."id"
-          from
-            "ecosystem" as "e"
-          where
-            "e"."visibility" in ('PUBLIC')
-        )
-      )
+      (
+        select
+          "t".*
+        from
+          "indicator_contribution" as "t"
+        where
+          "t"."ecosystem_id" = "k"."id"
+          and (
+            "t"."visibility" in ('PUBLIC')
+            and "t"."ecosystem_id" in (
+              select
+                "e"."id"
+              from
+                "ecosystem" as "e"
+              where
+                "e"."visibility" in ('PUBLIC')
+            )
+          )
+        limit
+          $8
+      ) as "t"
   ) as "indicatorContributions",
   (
     select
@@ -331,20 +387,27 @@ select
         '[]'
       )
     from
-      "indicator_version" as "t"
-    where
-      "t"."ecosystem_id" = "k"."id"
-      and (
-        "t"."visibility" in ('PUBLIC')
-        and "t"."ecosystem_id" in (
-          select
-            "e"."id"
-          from
-            "ecosystem" as "e"
-          where
-            "e"."visibility" in ('PUBLIC')
-        )
-      )
+      (
+        select
+          "t".*
+        from
+          "indicator_version" as "t"
+        where
+          "t"."ecosystem_id" = "k"."id"
+          and (
+            "t"."visibility" in ('PUBLIC')
+            and "t"."ecosystem_id" in (
+              select
+                "e"."id"
+              from
+                "ecosystem" as "e"
+              where
+                "e"."visibility" in ('PUBLIC')
+            )
+          )
+        limit
+          $9
+      ) as "t"
   ) as "indicatorVersions",
   (
     select
@@ -353,20 +416,27 @@ select
         '[]'
       )
     from
-      "indicator" as "t"
-    where
-      "t"."ecosystem_id" = "k"."id"
-      and (
-        "t"."visibility" in ('PUBLIC')
-        and "t"."ecosystem_id" in (
-          select
-            "e"."id"
-          from
-            "ecosystem" as "e"
-          where
-            "e"."visibility" in ('PUBLIC')
-        )
-      )
+      (
+        select
+          "t".*
+        from
+          "indicator" as "t"
+        where
+          "t"."ecosystem_id" = "k"."id"
+          and (
+            "t"."visibility" in ('PUBLIC')
+            and "t"."ecosystem_id" in (
+              select
+                "e"."id"
+              from
+                "ecosystem" as "e"
+              where
+                "e"."visibility" in ('PUBLIC')
+            )
+          )
+        limit
+          $10
+      ) as "t"
   ) as "indicators",
   (
     select
@@ -377,20 +447,27 @@ select
         '[]'
       )
     from
-      "meeting" as "t"
-    where
-      "t"."ecosystem_id" = "k"."id"
-      and (
-        "t"."visibility" in ('PUBLIC')
-        and "t"."ecosystem_id" in (
-          select
-            "e"."id"
-          from
-            "ecosystem" as "e"
-          where
-            "e"."visibility" in ('PUBLIC')
-        )
-      )
+      (
+        select
+          "t".*
+        from
+          "meeting" as "t"
+        where
+          "t"."ecosystem_id" = "k"."id"
+          and (
+            "t"."visibility" in ('PUBLIC')
+            and "t"."ecosystem_id" in (
+              select
+                "e"."id"
+              from
+                "ecosystem" as "e"
+              where
+                "e"."visibility" in ('PUBLIC')
+            )
+          )
+        limit
+          $11
+      ) as "t"
   ) as "meetings",
   (
     select
@@ -416,44 +493,51 @@ select
         '[]'
       )
     from
-      "release" as "t"
-    where
-      "t"."indicator_version_id" in (
+      (
         select
-          "a"."local_version_id"
+          "t".*
         from
-          "network_adoption" as "a"
-          join "indicator_version" as "v" on "v"."id" = "a"."network_version_id"
+          "release" as "t"
         where
-          "v"."ecosystem_id" = "k"."id"
-      )
-      and (
-        "t"."released_on" <= "t"."released_on"
-        and (
-          "t"."replaced_at" is null
-          or not exists (
+          "t"."indicator_version_id" in (
             select
+              "a"."local_version_id"
             from
-              "release" as "later"
+              "network_adoption" as "a"
+              join "indicator_version" as "v" on "v"."id" = "a"."network_version_id"
             where
-              "later"."indicator_version_id" = "t"."indicator_version_id"
-              and "later"."period" = "t"."period"
-              and "later"."released_on" <= "t"."released_on"
-              and (coalesce("later"."replaced_at", 'infinity'), "later"."released_on", "later"."id") > (coalesce("t"."replaced_at", 'infinity'), "t"."released_on", "t"."id")
+              "v"."ecosystem_id" = "k"."id"
           )
-        )
-      )
-      and (
-        "t"."visibility" in ('PUBLIC')
-        and "t"."ecosystem_id" in (
-          select
-            "e"."id"
-          from
-            "ecosystem" as "e"
-          where
-            "e"."visibility" in ('PUBLIC')
-        )
-      )
+          and (
+            "t"."released_on" <= "t"."released_on"
+            and (
+              "t"."replaced_at" is null
+              or not exists (
+                select
+                from
+                  "release" as "later"
+                where
+                  "later"."indicator_version_id" = "t"."indicator_version_id"
+                  and "later"."period" = "t"."period"
+                  and "later"."released_on" <= "t"."released_on"
+                  and (coalesce("later"."replaced_at", 'infinity'), "later"."released_on", "later"."id") > (coalesce("t"."replaced_at", 'infinity'), "t"."released_on", "t"."id")
+              )
+            )
+          )
+          and (
+            "t"."visibility" in ('PUBLIC')
+            and "t"."ecosystem_id" in (
+              select
+                "e"."id"
+              from
+                "ecosystem" as "e"
+              where
+                "e"."visibility" in ('PUBLIC')
+            )
+          )
+        limit
+          $12
+      ) as "t"
   ) as "memberReleases",
   (
     select
@@ -479,27 +563,34 @@ select
         '[]'
       )
     from
-      "network_adoption" as "t"
-    where
-      "t"."network_version_id" in (
+      (
         select
-          "v"."id"
+          "t".*
         from
-          "indicator_version" as "v"
+          "network_adoption" as "t"
         where
-          "v"."ecosystem_id" = "k"."id"
-      )
-      and (
-        "t"."visibility" in ('PUBLIC')
-        and "t"."ecosystem_id" in (
-          select
-            "e"."id"
-          from
-            "ecosystem" as "e"
-          where
-            "e"."visibility" in ('PUBLIC')
-        )
-      )
+          "t"."network_version_id" in (
+            select
+              "v"."id"
+            from
+              "indicator_version" as "v"
+            where
+              "v"."ecosystem_id" = "k"."id"
+          )
+          and (
+            "t"."visibility" in ('PUBLIC')
+            and "t"."ecosystem_id" in (
+              select
+                "e"."id"
+              from
+                "ecosystem" as "e"
+              where
+                "e"."visibility" in ('PUBLIC')
+            )
+          )
+        limit
+          $13
+      ) as "t"
   ) as "networkAdoptions",
   (
     select
@@ -521,20 +612,27 @@ select
         '[]'
       )
     from
-      "organization" as "t"
-    where
-      "t"."ecosystem_id" = "k"."id"
-      and (
-        "t"."visibility" in ('PUBLIC')
-        and "t"."ecosystem_id" in (
-          select
-            "e"."id"
-          from
-            "ecosystem" as "e"
-          where
-            "e"."visibility" in ('PUBLIC')
-        )
-      )
+      (
+        select
+          "t".*
+        from
+          "organization" as "t"
+        where
+          "t"."ecosystem_id" = "k"."id"
+          and (
+            "t"."visibility" in ('PUBLIC')
+            and "t"."ecosystem_id" in (
+              select
+                "e"."id"
+              from
+                "ecosystem" as "e"
+              where
+                "e"."visibility" in ('PUBLIC')
+            )
+          )
+        limit
+          $14
+      ) as "t"
   ) as "organizations",
   (
     select
@@ -543,20 +641,27 @@ select
         '[]'
       )
     from
-      "reinforcement" as "t"
-    where
-      "t"."ecosystem_id" = "k"."id"
-      and (
-        "t"."visibility" in ('PUBLIC')
-        and "t"."ecosystem_id" in (
-          select
-            "e"."id"
-          from
-            "ecosystem" as "e"
-          where
-            "e"."visibility" in ('PUBLIC')
-        )
-      )
+      (
+        select
+          "t".*
+        from
+          "reinforcement" as "t"
+        where
+          "t"."ecosystem_id" = "k"."id"
+          and (
+            "t"."visibility" in ('PUBLIC')
+            and "t"."ecosystem_id" in (
+              select
+                "e"."id"
+              from
+                "ecosystem" as "e"
+              where
+                "e"."visibility" in ('PUBLIC')
+            )
+          )
+        limit
+          $15
+      ) as "t"
   ) as "reinforcements",
   (
     select
@@ -592,36 +697,43 @@ select
         '[]'
       )
     from
-      "release" as "t"
-    where
-      "t"."ecosystem_id" = "k"."id"
-      and (
-        "t"."released_on" <= "t"."released_on"
-        and (
-          "t"."replaced_at" is null
-          or not exists (
-            select
-            from
-              "release" as "later"
-            where
-              "later"."indicator_version_id" = "t"."indicator_version_id"
-              and "later"."period" = "t"."period"
-              and "later"."released_on" <= "t"."released_on"
-              and (coalesce("later"."replaced_at", 'infinity'), "later"."released_on", "later"."id") > (coalesce("t"."replaced_at", 'infinity'), "t"."released_on", "t"."id")
+      (
+        select
+          "t".*
+        from
+          "release" as "t"
+        where
+          "t"."ecosystem_id" = "k"."id"
+          and (
+            "t"."released_on" <= "t"."released_on"
+            and (
+              "t"."replaced_at" is null
+              or not exists (
+                select
+                from
+                  "release" as "later"
+                where
+                  "later"."indicator_version_id" = "t"."indicator_version_id"
+                  and "later"."period" = "t"."period"
+                  and "later"."released_on" <= "t"."released_on"
+                  and (coalesce("later"."replaced_at", 'infinity'), "later"."released_on", "later"."id") > (coalesce("t"."replaced_at", 'infinity'), "t"."released_on", "t"."id")
+              )
+            )
           )
-        )
-      )
-      and (
-        "t"."visibility" in ('PUBLIC')
-        and "t"."ecosystem_id" in (
-          select
-            "e"."id"
-          from
-            "ecosystem" as "e"
-          where
-            "e"."visibility" in ('PUBLIC')
-        )
-      )
+          and (
+            "t"."visibility" in ('PUBLIC')
+            and "t"."ecosystem_id" in (
+              select
+                "e"."id"
+              from
+                "ecosystem" as "e"
+              where
+                "e"."visibility" in ('PUBLIC')
+            )
+          )
+        limit
+          $16
+      ) as "t"
   ) as "releases",
   (
     select
@@ -645,20 +757,27 @@ select
         '[]'
       )
     from
-      "strategy" as "t"
-    where
-      "t"."ecosystem_id" = "k"."id"
-      and (
-        "t"."visibility" in ('PUBLIC')
-        and "t"."ecosystem_id" in (
-          select
-            "e"."id"
-          from
-            "ecosystem" as "e"
-          where
-            "e"."visibility" in ('PUBLIC')
-        )
-      )
+      (
+        select
+          "t".*
+        from
+          "strategy" as "t"
+        where
+          "t"."ecosystem_id" = "k"."id"
+          and (
+            "t"."visibility" in ('PUBLIC')
+            and "t"."ecosystem_id" in (
+              select
+                "e"."id"
+              from
+                "ecosystem" as "e"
+              where
+                "e"."visibility" in ('PUBLIC')
+            )
+          )
+        limit
+          $17
+      ) as "t"
   ) as "strategies",
   (
     select
@@ -680,20 +799,27 @@ select
         '[]'
       )
     from
-      "working_group" as "t"
-    where
-      "t"."ecosystem_id" = "k"."id"
-      and (
-        "t"."visibility" in ('PUBLIC')
-        and "t"."ecosystem_id" in (
-          select
-            "e"."id"
-          from
-            "ecosystem" as "e"
-          where
-            "e"."visibility" in ('PUBLIC')
-        )
-      )
+      (
+        select
+          "t".*
+        from
+          "working_group" as "t"
+        where
+          "t"."ecosystem_id" = "k"."id"
+          and (
+            "t"."visibility" in ('PUBLIC')
+            and "t"."ecosystem_id" in (
+              select
+                "e"."id"
+              from
+                "ecosystem" as "e"
+              where
+                "e"."visibility" in ('PUBLIC')
+            )
+          )
+        limit
+          $18
+      ) as "t"
   ) as "workingGroups"
 from
-  unnest($1::uuid[]) as "k" ("id");
+  unnest($19::uuid[]) as "k" ("id");

@@ -59,20 +59,27 @@ select
         '[]'
       )
     from
-      "adoption" as "t"
-    where
-      "t"."ecosystem_id" = "k"."id"
-      and (
-        "t"."visibility" in ('PUBLIC')
-        and "t"."ecosystem_id" in (
-          select
-            "e"."id"
-          from
-            "ecosystem" as "e"
-          where
-            "e"."visibility" in ('PUBLIC')
-        )
-      )
+      (
+        select
+          "t".*
+        from
+          "adoption" as "t"
+        where
+          "t"."ecosystem_id" = "k"."id"
+          and (
+            "t"."visibility" in ('PUBLIC')
+            and "t"."ecosystem_id" in (
+              select
+                "e"."id"
+              from
+                "ecosystem" as "e"
+              where
+                "e"."visibility" in ('PUBLIC')
+            )
+          )
+        limit
+          $1
+      ) as "t"
   ) as "adoptions",
   (
     select
@@ -96,20 +103,27 @@ select
         '[]'
       )
     from
-      "common_agenda" as "t"
-    where
-      "t"."ecosystem_id" = "k"."id"
-      and (
-        "t"."visibility" in ('PUBLIC')
-        and "t"."ecosystem_id" in (
-          select
-            "e"."id"
-          from
-            "ecosystem" as "e"
-          where
-            "e"."visibility" in ('PUBLIC')
-        )
-      )
+      (
+        select
+          "t".*
+        from
+          "common_agenda" as "t"
+        where
+          "t"."ecosystem_id" = "k"."id"
+          and (
+            "t"."visibility" in ('PUBLIC')
+            and "t"."ecosystem_id" in (
+              select
+                "e"."id"
+              from
+                "ecosystem" as "e"
+              where
+                "e"."visibility" in ('PUBLIC')
+            )
+          )
+        limit
+          $2
+      ) as "t"
   ) as "agendas",
   (
     select
@@ -133,20 +147,27 @@ select
         '[]'
       )
     from
-      "backbone_appointment" as "t"
-    where
-      "t"."ecosystem_id" = "k"."id"
-      and (
-        "t"."visibility" in ('PUBLIC')
-        and "t"."ecosystem_id" in (
-          select
-            "e"."id"
-          from
-            "ecosystem" as "e"
-          where
-            "e"."visibility" in ('PUBLIC')
-        )
-      )
+      (
+        select
+          "t".*
+        from
+          "backbone_appointment" as "t"
+        where
+          "t"."ecosystem_id" = "k"."id"
+          and (
+            "t"."visibility" in ('PUBLIC')
+            and "t"."ecosystem_id" in (
+              select
+                "e"."id"
+              from
+                "ecosystem" as "e"
+              where
+                "e"."visibility" in ('PUBLIC')
+            )
+          )
+        limit
+          $3
+      ) as "t"
   ) as "backboneAppointments",
   (
     select
@@ -157,20 +178,27 @@ select
         '[]'
       )
     from
-      "communication_event" as "t"
-    where
-      "t"."ecosystem_id" = "k"."id"
-      and (
-        "t"."visibility" in ('PUBLIC')
-        and "t"."ecosystem_id" in (
-          select
-            "e"."id"
-          from
-            "ecosystem" as "e"
-          where
-            "e"."visibility" in ('PUBLIC')
-        )
-      )
+      (
+        select
+          "t".*
+        from
+          "communication_event" as "t"
+        where
+          "t"."ecosystem_id" = "k"."id"
+          and (
+            "t"."visibility" in ('PUBLIC')
+            and "t"."ecosystem_id" in (
+              select
+                "e"."id"
+              from
+                "ecosystem" as "e"
+              where
+                "e"."visibility" in ('PUBLIC')
+            )
+          )
+        limit
+          $4
+      ) as "t"
   ) as "communicationEvents",
   (
     select
@@ -192,20 +220,27 @@ select
         '[]'
       )
     from
-      "communication_plan" as "t"
-    where
-      "t"."ecosystem_id" = "k"."id"
-      and (
-        "t"."visibility" in ('PUBLIC')
-        and "t"."ecosystem_id" in (
-          select
-            "e"."id"
-          from
-            "ecosystem" as "e"
-          where
-            "e"."visibility" in ('PUBLIC')
-        )
-      )
+      (
+        select
+          "t".*
+        from
+          "communication_plan" as "t"
+        where
+          "t"."ecosystem_id" = "k"."id"
+          and (
+            "t"."visibility" in ('PUBLIC')
+            and "t"."ecosystem_id" in (
+              select
+                "e"."id"
+              from
+                "ecosystem" as "e"
+              where
+                "e"."visibility" in ('PUBLIC')
+            )
+          )
+        limit
+          $5
+      ) as "t"
   ) as "communicationPlans",
   (
     select
@@ -227,20 +262,27 @@ select
         '[]'
       )
     from
-      "endorsement" as "t"
-    where
-      "t"."ecosystem_id" = "k"."id"
-      and (
-        "t"."visibility" in ('PUBLIC')
-        and "t"."ecosystem_id" in (
-          select
-            "e"."id"
-          from
-            "ecosystem" as "e"
-          where
-            "e"."visibility" in ('PUBLIC')
-        )
-      )
+      (
+        select
+          "t".*
+        from
+          "endorsement" as "t"
+        where
+          "t"."ecosystem_id" = "k"."id"
+          and (
+            "t"."visibility" in ('PUBLIC')
+            and "t"."ecosystem_id" in (
+              select
+                "e"."id"
+              from
+                "ecosystem" as "e"
+              where
+                "e"."visibility" in ('PUBLIC')
+            )
+          )
+        limit
+          $6
+      ) as "t"
   ) as "endorsements",
   (
     select
@@ -268,20 +310,27 @@ select
         '[]'
       )
     from
-      "funding" as "t"
-    where
-      "t"."ecosystem_id" = "k"."id"
-      and (
-        "t"."visibility" in ('PUBLIC')
-        and "t"."ecosystem_id" in (
-          select
-            "e"."id"
-          from
-            "ecosystem" as "e"
-          where
-            "e"."visibility" in ('PUBLIC')
-        )
-      )
+      (
+        select
+          "t".*
+        from
+          "funding" as "t"
+        where
+          "t"."ecosystem_id" = "k"."id"
+          and (
+            "t"."visibility" in ('PUBLIC')
+            and "t"."ecosystem_id" in (
+              select
+                "e"."id"
+              from
+                "ecosystem" as "e"
+              where
+                "e"."visibility" in ('PUBLIC')
+            )
+          )
+        limit
+          $7
+      ) as "t"
   ) as "funding",
   (
     select
@@ -303,20 +352,27 @@ select
         '[]'
       )
     from
-      "goal" as "t"
-    where
-      "t"."ecosystem_id" = "k"."id"
-      and (
-        "t"."visibility" in ('PUBLIC')
-        and "t"."ecosystem_id" in (
-          select
-            "e"."id"
-          from
-            "ecosystem" as "e"
-          where
-            "e"."visibility" in ('PUBLIC')
-        )
-      )
+      (
+        select
+          "t".*
+        from
+          "goal" as "t"
+        where
+          "t"."ecosystem_id" = "k"."id"
+          and (
+            "t"."visibility" in ('PUBLIC')
+            and "t"."ecosystem_id" in (
+              select
+                "e"."id"
+              from
+                "ecosystem" as "e"
+              where
+                "e"."visibility" in ('PUBLIC')
+            )
+          )
+        limit
+          $8
+      ) as "t"
   ) as "goals",
   (
     select
@@ -340,20 +396,27 @@ select
         '[]'
       )
     from
-      "indicator_version" as "t"
-    where
-      "t"."ecosystem_id" = "k"."id"
-      and (
-        "t"."visibility" in ('PUBLIC')
-        and "t"."ecosystem_id" in (
-          select
-            "e"."id"
-          from
-            "ecosystem" as "e"
-          where
-            "e"."visibility" in ('PUBLIC')
-        )
-      )
+      (
+        select
+          "t".*
+        from
+          "indicator_version" as "t"
+        where
+          "t"."ecosystem_id" = "k"."id"
+          and (
+            "t"."visibility" in ('PUBLIC')
+            and "t"."ecosystem_id" in (
+              select
+                "e"."id"
+              from
+                "ecosystem" as "e"
+              where
+                "e"."visibility" in ('PUBLIC')
+            )
+          )
+        limit
+          $9
+      ) as "t"
   ) as "indicatorVersions",
   (
     select
@@ -362,20 +425,27 @@ select
         '[]'
       )
     from
-      "indicator" as "t"
-    where
-      "t"."ecosystem_id" = "k"."id"
-      and (
-        "t"."visibility" in ('PUBLIC')
-        and "t"."ecosystem_id" in (
-          select
-            "e"."id"
-          from
-            "ecosystem" as "e"
-          where
-            "e"."visibility" in ('PUBLIC')
-        )
-      )
+      (
+        select
+          "t".*
+        from
+          "indicator" as "t"
+        where
+          "t"."ecosystem_id" = "k"."id"
+          and (
+            "t"."visibility" in ('PUBLIC')
+            and "t"."ecosystem_id" in (
+              select
+                "e"."id"
+              from
+                "ecosystem" as "e"
+              where
+                "e"."visibility" in ('PUBLIC')
+            )
+          )
+        limit
+          $10
+      ) as "t"
   ) as "indicators",
   (
     select
@@ -386,20 +456,27 @@ select
         '[]'
       )
     from
-      "meeting" as "t"
-    where
-      "t"."ecosystem_id" = "k"."id"
-      and (
-        "t"."visibility" in ('PUBLIC')
-        and "t"."ecosystem_id" in (
-          select
-            "e"."id"
-          from
-            "ecosystem" as "e"
-          where
-            "e"."visibility" in ('PUBLIC')
-        )
-      )
+      (
+        select
+          "t".*
+        from
+          "meeting" as "t"
+        where
+          "t"."ecosystem_id" = "k"."id"
+          and (
+            "t"."visibility" in ('PUBLIC')
+            and "t"."ecosystem_id" in (
+              select
+                "e"."id"
+              from
+                "ecosystem" as "e"
+              where
+                "e"."visibility" in ('PUBLIC')
+            )
+          )
+        limit
+          $11
+      ) as "t"
   ) as "meetings",
   (
     select
@@ -425,44 +502,51 @@ select
         '[]'
       )
     from
-      "release" as "t"
-    where
-      "t"."indicator_version_id" in (
+      (
         select
-          "a"."local_version_id"
+          "t".*
         from
-          "network_adoption" as "a"
-          join "indicator_version" as "v" on "v"."id" = "a"."network_version_id"
+          "release" as "t"
         where
-          "v"."ecosystem_id" = "k"."id"
-      )
-      and (
-        "t"."released_on" <= "t"."released_on"
-        and (
-          "t"."replaced_at" is null
-          or not exists (
+          "t"."indicator_version_id" in (
             select
+              "a"."local_version_id"
             from
-              "release" as "later"
+              "network_adoption" as "a"
+              join "indicator_version" as "v" on "v"."id" = "a"."network_version_id"
             where
-              "later"."indicator_version_id" = "t"."indicator_version_id"
-              and "later"."period" = "t"."period"
-              and "later"."released_on" <= "t"."released_on"
-              and (coalesce("later"."replaced_at", 'infinity'), "later"."released_on", "later"."id") > (coalesce("t"."replaced_at", 'infinity'), "t"."released_on", "t"."id")
+              "v"."ecosystem_id" = "k"."id"
           )
-        )
-      )
-      and (
-        "t"."visibility" in ('PUBLIC')
-        and "t"."ecosystem_id" in (
-          select
-            "e"."id"
-          from
-            "ecosystem" as "e"
-          where
-            "e"."visibility" in ('PUBLIC')
-        )
-      )
+          and (
+            "t"."released_on" <= "t"."released_on"
+            and (
+              "t"."replaced_at" is null
+              or not exists (
+                select
+                from
+                  "release" as "later"
+                where
+                  "later"."indicator_version_id" = "t"."indicator_version_id"
+                  and "later"."period" = "t"."period"
+                  and "later"."released_on" <= "t"."released_on"
+                  and (coalesce("later"."replaced_at", 'infinity'), "later"."released_on", "later"."id") > (coalesce("t"."replaced_at", 'infinity'), "t"."released_on", "t"."id")
+              )
+            )
+          )
+          and (
+            "t"."visibility" in ('PUBLIC')
+            and "t"."ecosystem_id" in (
+              select
+                "e"."id"
+              from
+                "ecosystem" as "e"
+              where
+                "e"."visibility" in ('PUBLIC')
+            )
+          )
+        limit
+          $12
+      ) as "t"
   ) as "memberReleases",
   (
     select
@@ -488,27 +572,34 @@ select
         '[]'
       )
     from
-      "network_adoption" as "t"
-    where
-      "t"."network_version_id" in (
+      (
         select
-          "v"."id"
+          "t".*
         from
-          "indicator_version" as "v"
+          "network_adoption" as "t"
         where
-          "v"."ecosystem_id" = "k"."id"
-      )
-      and (
-        "t"."visibility" in ('PUBLIC')
-        and "t"."ecosystem_id" in (
-          select
-            "e"."id"
-          from
-            "ecosystem" as "e"
-          where
-            "e"."visibility" in ('PUBLIC')
-        )
-      )
+          "t"."network_version_id" in (
+            select
+              "v"."id"
+            from
+              "indicator_version" as "v"
+            where
+              "v"."ecosystem_id" = "k"."id"
+          )
+          and (
+            "t"."visibility" in ('PUBLIC')
+            and "t"."ecosystem_id" in (
+              select
+                "e"."id"
+              from
+                "ecosystem" as "e"
+              where
+                "e"."visibility" in ('PUBLIC')
+            )
+          )
+        limit
+          $13
+      ) as "t"
   ) as "networkAdoptions",
   (
     select
@@ -532,23 +623,30 @@ select
         '[]'
       )
     from
-      "network_membership" as "t"
-    where
       (
-        "t"."network_id" = "k"."id"
-        or "t"."member_id" = "k"."id"
-      )
-      and (
-        "t"."visibility" in ('PUBLIC')
-        and "t"."ecosystem_id" in (
-          select
-            "e"."id"
-          from
-            "ecosystem" as "e"
-          where
-            "e"."visibility" in ('PUBLIC')
-        )
-      )
+        select
+          "t".*
+        from
+          "network_membership" as "t"
+        where
+          (
+            "t"."network_id" = "k"."id"
+            or "t"."member_id" = "k"."id"
+          )
+          and (
+            "t"."visibility" in ('PUBLIC')
+            and "t"."ecosystem_id" in (
+              select
+                "e"."id"
+              from
+                "ecosystem" as "e"
+              where
+                "e"."visibility" in ('PUBLIC')
+            )
+          )
+        limit
+          $14
+      ) as "t"
   ) as "networkMemberships",
   (
     select
@@ -570,47 +668,61 @@ select
         '[]'
       )
     from
-      "organization" as "t"
-    where
-      "t"."ecosystem_id" = "k"."id"
-      and (
-        "t"."visibility" in ('PUBLIC')
-        and "t"."ecosystem_id" in (
-          select
-            "e"."id"
-          from
-            "ecosystem" as "e"
-          where
-            "e"."visibility" in ('PUBLIC')
-        )
-      )
+      (
+        select
+          "t".*
+        from
+          "organization" as "t"
+        where
+          "t"."ecosystem_id" = "k"."id"
+          and (
+            "t"."visibility" in ('PUBLIC')
+            and "t"."ecosystem_id" in (
+              select
+                "e"."id"
+              from
+                "ecosystem" as "e"
+              where
+                "e"."visibility" in ('PUBLIC')
+            )
+          )
+        limit
+          $15
+      ) as "t"
   ) as "organizations",
   (
     select
       coalesce(jsonb_agg(jsonb_build_object('id', "t"."id", 'stakeholderGroups', "t"."stakeholder_groups")), '[]')
     from
-      "organization" as "t"
-    where
-      "t"."id" in (
+      (
         select
-          "p"."partner_id"
+          "t".*
         from
-          "partnership" as "p"
+          "organization" as "t"
         where
-          "p"."ecosystem_id" = "k"."id"
-      )
-      and "t"."ecosystem_id" <> "k"."id"
-      and (
-        "t"."visibility" in ('PUBLIC')
-        and "t"."ecosystem_id" in (
-          select
-            "e"."id"
-          from
-            "ecosystem" as "e"
-          where
-            "e"."visibility" in ('PUBLIC')
-        )
-      )
+          "t"."id" in (
+            select
+              "p"."partner_id"
+            from
+              "partnership" as "p"
+            where
+              "p"."ecosystem_id" = "k"."id"
+          )
+          and "t"."ecosystem_id" <> "k"."id"
+          and (
+            "t"."visibility" in ('PUBLIC')
+            and "t"."ecosystem_id" in (
+              select
+                "e"."id"
+              from
+                "ecosystem" as "e"
+              where
+                "e"."visibility" in ('PUBLIC')
+            )
+          )
+        limit
+          $16
+      ) as "t"
   ) as "partnersElsewhere",
   (
     select
@@ -632,20 +744,27 @@ select
         '[]'
       )
     from
-      "partnership" as "t"
-    where
-      "t"."ecosystem_id" = "k"."id"
-      and (
-        "t"."visibility" in ('PUBLIC')
-        and "t"."ecosystem_id" in (
-          select
-            "e"."id"
-          from
-            "ecosystem" as "e"
-          where
-            "e"."visibility" in ('PUBLIC')
-        )
-      )
+      (
+        select
+          "t".*
+        from
+          "partnership" as "t"
+        where
+          "t"."ecosystem_id" = "k"."id"
+          and (
+            "t"."visibility" in ('PUBLIC')
+            and "t"."ecosystem_id" in (
+              select
+                "e"."id"
+              from
+                "ecosystem" as "e"
+              where
+                "e"."visibility" in ('PUBLIC')
+            )
+          )
+        limit
+          $17
+      ) as "t"
   ) as "partnerships",
   (
     select
@@ -654,39 +773,53 @@ select
         '[]'
       )
     from
-      "practice_adoption" as "t"
-    where
-      "t"."ecosystem_id" = "k"."id"
-      and (
-        "t"."visibility" in ('PUBLIC')
-        and "t"."ecosystem_id" in (
-          select
-            "e"."id"
-          from
-            "ecosystem" as "e"
-          where
-            "e"."visibility" in ('PUBLIC')
-        )
-      )
+      (
+        select
+          "t".*
+        from
+          "practice_adoption" as "t"
+        where
+          "t"."ecosystem_id" = "k"."id"
+          and (
+            "t"."visibility" in ('PUBLIC')
+            and "t"."ecosystem_id" in (
+              select
+                "e"."id"
+              from
+                "ecosystem" as "e"
+              where
+                "e"."visibility" in ('PUBLIC')
+            )
+          )
+        limit
+          $18
+      ) as "t"
   ) as "practiceAdoptions",
   (
     select
       coalesce(jsonb_agg(jsonb_build_object('id', "t"."id")), '[]')
     from
-      "practice" as "t"
-    where
-      "t"."ecosystem_id" = "k"."id"
-      and (
-        "t"."visibility" in ('PUBLIC')
-        and "t"."ecosystem_id" in (
-          select
-            "e"."id"
-          from
-            "ecosystem" as "e"
-          where
-            "e"."visibility" in ('PUBLIC')
-        )
-      )
+      (
+        select
+          "t".*
+        from
+          "practice" as "t"
+        where
+          "t"."ecosystem_id" = "k"."id"
+          and (
+            "t"."visibility" in ('PUBLIC')
+            and "t"."ecosystem_id" in (
+              select
+                "e"."id"
+              from
+                "ecosystem" as "e"
+              where
+                "e"."visibility" in ('PUBLIC')
+            )
+          )
+        limit
+          $19
+      ) as "t"
   ) as "practices",
   (
     select
@@ -722,36 +855,43 @@ select
         '[]'
       )
     from
-      "release" as "t"
-    where
-      "t"."ecosystem_id" = "k"."id"
-      and (
-        "t"."released_on" <= "t"."released_on"
-        and (
-          "t"."replaced_at" is null
-          or not exists (
-            select
-            from
-              "release" as "later"
-            where
-              "later"."indicator_version_id" = "t"."indicator_version_id"
-              and "later"."period" = "t"."period"
-              and "later"."released_on" <= "t"."released_on"
-              and (coalesce("later"."replaced_at", 'infinity'), "later"."released_on", "later"."id") > (coalesce("t"."replaced_at", 'infinity'), "t"."released_on", "t"."id")
+      (
+        select
+          "t".*
+        from
+          "release" as "t"
+        where
+          "t"."ecosystem_id" = "k"."id"
+          and (
+            "t"."released_on" <= "t"."released_on"
+            and (
+              "t"."replaced_at" is null
+              or not exists (
+                select
+                from
+                  "release" as "later"
+                where
+                  "later"."indicator_version_id" = "t"."indicator_version_id"
+                  and "later"."period" = "t"."period"
+                  and "later"."released_on" <= "t"."released_on"
+                  and (coalesce("later"."replaced_at", 'infinity'), "later"."released_on", "later"."id") > (coalesce("t"."replaced_at", 'infinity'), "t"."released_on", "t"."id")
+              )
+            )
           )
-        )
-      )
-      and (
-        "t"."visibility" in ('PUBLIC')
-        and "t"."ecosystem_id" in (
-          select
-            "e"."id"
-          from
-            "ecosystem" as "e"
-          where
-            "e"."visibility" in ('PUBLIC')
-        )
-      )
+          and (
+            "t"."visibility" in ('PUBLIC')
+            and "t"."ecosystem_id" in (
+              select
+                "e"."id"
+              from
+                "ecosystem" as "e"
+              where
+                "e"."visibility" in ('PUBLIC')
+            )
+          )
+        limit
+          $20
+      ) as "t"
   ) as "releases",
   (
     select
@@ -773,20 +913,27 @@ select
         '[]'
       )
     from
-      "working_group" as "t"
-    where
-      "t"."ecosystem_id" = "k"."id"
-      and (
-        "t"."visibility" in ('PUBLIC')
-        and "t"."ecosystem_id" in (
-          select
-            "e"."id"
-          from
-            "ecosystem" as "e"
-          where
-            "e"."visibility" in ('PUBLIC')
-        )
-      )
+      (
+        select
+          "t".*
+        from
+          "working_group" as "t"
+        where
+          "t"."ecosystem_id" = "k"."id"
+          and (
+            "t"."visibility" in ('PUBLIC')
+            and "t"."ecosystem_id" in (
+              select
+                "e"."id"
+              from
+                "ecosystem" as "e"
+              where
+                "e"."visibility" in ('PUBLIC')
+            )
+          )
+        limit
+          $21
+      ) as "t"
   ) as "workingGroups"
 from
-  unnest($1::uuid[]) as "k" ("id");
+  unnest($22::uuid[]) as "k" ("id");

@@ -67,20 +67,27 @@ select
         '[]'
       )
     from
-      "activity" as "t"
-    where
-      "t"."ecosystem_id" = "k"."id"
-      and (
-        "t"."visibility" in ('PUBLIC')
-        and "t"."ecosystem_id" in (
-          select
-            "e"."id"
-          from
-            "ecosystem" as "e"
-          where
-            "e"."visibility" in ('PUBLIC')
-        )
-      )
+      (
+        select
+          "t".*
+        from
+          "activity" as "t"
+        where
+          "t"."ecosystem_id" = "k"."id"
+          and (
+            "t"."visibility" in ('PUBLIC')
+            and "t"."ecosystem_id" in (
+              select
+                "e"."id"
+              from
+                "ecosystem" as "e"
+              where
+                "e"."visibility" in ('PUBLIC')
+            )
+          )
+        limit
+          $1
+      ) as "t"
   ) as "activities",
   (
     select
@@ -104,20 +111,27 @@ select
         '[]'
       )
     from
-      "common_agenda" as "t"
-    where
-      "t"."ecosystem_id" = "k"."id"
-      and (
-        "t"."visibility" in ('PUBLIC')
-        and "t"."ecosystem_id" in (
-          select
-            "e"."id"
-          from
-            "ecosystem" as "e"
-          where
-            "e"."visibility" in ('PUBLIC')
-        )
-      )
+      (
+        select
+          "t".*
+        from
+          "common_agenda" as "t"
+        where
+          "t"."ecosystem_id" = "k"."id"
+          and (
+            "t"."visibility" in ('PUBLIC')
+            and "t"."ecosystem_id" in (
+              select
+                "e"."id"
+              from
+                "ecosystem" as "e"
+              where
+                "e"."visibility" in ('PUBLIC')
+            )
+          )
+        limit
+          $2
+      ) as "t"
   ) as "agendas",
   (
     select
@@ -141,20 +155,27 @@ select
         '[]'
       )
     from
-      "backbone_appointment" as "t"
-    where
-      "t"."ecosystem_id" = "k"."id"
-      and (
-        "t"."visibility" in ('PUBLIC')
-        and "t"."ecosystem_id" in (
-          select
-            "e"."id"
-          from
-            "ecosystem" as "e"
-          where
-            "e"."visibility" in ('PUBLIC')
-        )
-      )
+      (
+        select
+          "t".*
+        from
+          "backbone_appointment" as "t"
+        where
+          "t"."ecosystem_id" = "k"."id"
+          and (
+            "t"."visibility" in ('PUBLIC')
+            and "t"."ecosystem_id" in (
+              select
+                "e"."id"
+              from
+                "ecosystem" as "e"
+              where
+                "e"."visibility" in ('PUBLIC')
+            )
+          )
+        limit
+          $3
+      ) as "t"
   ) as "backboneAppointments",
   (
     select
@@ -182,20 +203,27 @@ select
         '[]'
       )
     from
-      "commitment" as "t"
-    where
-      "t"."ecosystem_id" = "k"."id"
-      and (
-        "t"."visibility" in ('PUBLIC')
-        and "t"."ecosystem_id" in (
-          select
-            "e"."id"
-          from
-            "ecosystem" as "e"
-          where
-            "e"."visibility" in ('PUBLIC')
-        )
-      )
+      (
+        select
+          "t".*
+        from
+          "commitment" as "t"
+        where
+          "t"."ecosystem_id" = "k"."id"
+          and (
+            "t"."visibility" in ('PUBLIC')
+            and "t"."ecosystem_id" in (
+              select
+                "e"."id"
+              from
+                "ecosystem" as "e"
+              where
+                "e"."visibility" in ('PUBLIC')
+            )
+          )
+        limit
+          $4
+      ) as "t"
   ) as "commitments",
   (
     select
@@ -206,20 +234,27 @@ select
         '[]'
       )
     from
-      "communication_event" as "t"
-    where
-      "t"."ecosystem_id" = "k"."id"
-      and (
-        "t"."visibility" in ('PUBLIC')
-        and "t"."ecosystem_id" in (
-          select
-            "e"."id"
-          from
-            "ecosystem" as "e"
-          where
-            "e"."visibility" in ('PUBLIC')
-        )
-      )
+      (
+        select
+          "t".*
+        from
+          "communication_event" as "t"
+        where
+          "t"."ecosystem_id" = "k"."id"
+          and (
+            "t"."visibility" in ('PUBLIC')
+            and "t"."ecosystem_id" in (
+              select
+                "e"."id"
+              from
+                "ecosystem" as "e"
+              where
+                "e"."visibility" in ('PUBLIC')
+            )
+          )
+        limit
+          $5
+      ) as "t"
   ) as "communicationEvents",
   (
     select
@@ -241,20 +276,27 @@ select
         '[]'
       )
     from
-      "communication_plan" as "t"
-    where
-      "t"."ecosystem_id" = "k"."id"
-      and (
-        "t"."visibility" in ('PUBLIC')
-        and "t"."ecosystem_id" in (
-          select
-            "e"."id"
-          from
-            "ecosystem" as "e"
-          where
-            "e"."visibility" in ('PUBLIC')
-        )
-      )
+      (
+        select
+          "t".*
+        from
+          "communication_plan" as "t"
+        where
+          "t"."ecosystem_id" = "k"."id"
+          and (
+            "t"."visibility" in ('PUBLIC')
+            and "t"."ecosystem_id" in (
+              select
+                "e"."id"
+              from
+                "ecosystem" as "e"
+              where
+                "e"."visibility" in ('PUBLIC')
+            )
+          )
+        limit
+          $6
+      ) as "t"
   ) as "communicationPlans",
   (
     select
@@ -263,20 +305,27 @@ select
         '[]'
       )
     from
-      "discussion_entry" as "t"
-    where
-      "t"."ecosystem_id" = "k"."id"
-      and (
-        "t"."visibility" in ('PUBLIC')
-        and "t"."ecosystem_id" in (
-          select
-            "e"."id"
-          from
-            "ecosystem" as "e"
-          where
-            "e"."visibility" in ('PUBLIC')
-        )
-      )
+      (
+        select
+          "t".*
+        from
+          "discussion_entry" as "t"
+        where
+          "t"."ecosystem_id" = "k"."id"
+          and (
+            "t"."visibility" in ('PUBLIC')
+            and "t"."ecosystem_id" in (
+              select
+                "e"."id"
+              from
+                "ecosystem" as "e"
+              where
+                "e"."visibility" in ('PUBLIC')
+            )
+          )
+        limit
+          $7
+      ) as "t"
   ) as "discussionEntries",
   (
     select
@@ -304,20 +353,27 @@ select
         '[]'
       )
     from
-      "funding" as "t"
-    where
-      "t"."ecosystem_id" = "k"."id"
-      and (
-        "t"."visibility" in ('PUBLIC')
-        and "t"."ecosystem_id" in (
-          select
-            "e"."id"
-          from
-            "ecosystem" as "e"
-          where
-            "e"."visibility" in ('PUBLIC')
-        )
-      )
+      (
+        select
+          "t".*
+        from
+          "funding" as "t"
+        where
+          "t"."ecosystem_id" = "k"."id"
+          and (
+            "t"."visibility" in ('PUBLIC')
+            and "t"."ecosystem_id" in (
+              select
+                "e"."id"
+              from
+                "ecosystem" as "e"
+              where
+                "e"."visibility" in ('PUBLIC')
+            )
+          )
+        limit
+          $8
+      ) as "t"
   ) as "funding",
   (
     select
@@ -339,20 +395,27 @@ select
         '[]'
       )
     from
-      "gap" as "t"
-    where
-      "t"."ecosystem_id" = "k"."id"
-      and (
-        "t"."visibility" in ('PUBLIC')
-        and "t"."ecosystem_id" in (
-          select
-            "e"."id"
-          from
-            "ecosystem" as "e"
-          where
-            "e"."visibility" in ('PUBLIC')
-        )
-      )
+      (
+        select
+          "t".*
+        from
+          "gap" as "t"
+        where
+          "t"."ecosystem_id" = "k"."id"
+          and (
+            "t"."visibility" in ('PUBLIC')
+            and "t"."ecosystem_id" in (
+              select
+                "e"."id"
+              from
+                "ecosystem" as "e"
+              where
+                "e"."visibility" in ('PUBLIC')
+            )
+          )
+        limit
+          $9
+      ) as "t"
   ) as "gaps",
   (
     select
@@ -363,20 +426,27 @@ select
         '[]'
       )
     from
-      "goal_contribution" as "t"
-    where
-      "t"."ecosystem_id" = "k"."id"
-      and (
-        "t"."visibility" in ('PUBLIC')
-        and "t"."ecosystem_id" in (
-          select
-            "e"."id"
-          from
-            "ecosystem" as "e"
-          where
-            "e"."visibility" in ('PUBLIC')
-        )
-      )
+      (
+        select
+          "t".*
+        from
+          "goal_contribution" as "t"
+        where
+          "t"."ecosystem_id" = "k"."id"
+          and (
+            "t"."visibility" in ('PUBLIC')
+            and "t"."ecosystem_id" in (
+              select
+                "e"."id"
+              from
+                "ecosystem" as "e"
+              where
+                "e"."visibility" in ('PUBLIC')
+            )
+          )
+        limit
+          $10
+      ) as "t"
   ) as "goalContributions",
   (
     select
@@ -398,20 +468,27 @@ select
         '[]'
       )
     from
-      "goal" as "t"
-    where
-      "t"."ecosystem_id" = "k"."id"
-      and (
-        "t"."visibility" in ('PUBLIC')
-        and "t"."ecosystem_id" in (
-          select
-            "e"."id"
-          from
-            "ecosystem" as "e"
-          where
-            "e"."visibility" in ('PUBLIC')
-        )
-      )
+      (
+        select
+          "t".*
+        from
+          "goal" as "t"
+        where
+          "t"."ecosystem_id" = "k"."id"
+          and (
+            "t"."visibility" in ('PUBLIC')
+            and "t"."ecosystem_id" in (
+              select
+                "e"."id"
+              from
+                "ecosystem" as "e"
+              where
+                "e"."visibility" in ('PUBLIC')
+            )
+          )
+        limit
+          $11
+      ) as "t"
   ) as "goals",
   (
     select
@@ -422,20 +499,27 @@ select
         '[]'
       )
     from
-      "improvement_cycle" as "t"
-    where
-      "t"."ecosystem_id" = "k"."id"
-      and (
-        "t"."visibility" in ('PUBLIC')
-        and "t"."ecosystem_id" in (
-          select
-            "e"."id"
-          from
-            "ecosystem" as "e"
-          where
-            "e"."visibility" in ('PUBLIC')
-        )
-      )
+      (
+        select
+          "t".*
+        from
+          "improvement_cycle" as "t"
+        where
+          "t"."ecosystem_id" = "k"."id"
+          and (
+            "t"."visibility" in ('PUBLIC')
+            and "t"."ecosystem_id" in (
+              select
+                "e"."id"
+              from
+                "ecosystem" as "e"
+              where
+                "e"."visibility" in ('PUBLIC')
+            )
+          )
+        limit
+          $12
+      ) as "t"
   ) as "improvementCycles",
   (
     select
@@ -446,20 +530,27 @@ select
         '[]'
       )
     from
-      "indicator_contribution" as "t"
-    where
-      "t"."ecosystem_id" = "k"."id"
-      and (
-        "t"."visibility" in ('PUBLIC')
-        and "t"."ecosystem_id" in (
-          select
-            "e"."id"
-          from
-            "ecosystem" as "e"
-          where
-            "e"."visibility" in ('PUBLIC')
-        )
-      )
+      (
+        select
+          "t".*
+        from
+          "indicator_contribution" as "t"
+        where
+          "t"."ecosystem_id" = "k"."id"
+          and (
+            "t"."visibility" in ('PUBLIC')
+            and "t"."ecosystem_id" in (
+              select
+                "e"."id"
+              from
+                "ecosystem" as "e"
+              where
+                "e"."visibility" in ('PUBLIC')
+            )
+          )
+        limit
+          $13
+      ) as "t"
   ) as "indicatorContributions",
   (
     select
@@ -483,20 +574,27 @@ select
         '[]'
       )
     from
-      "indicator_version" as "t"
-    where
-      "t"."ecosystem_id" = "k"."id"
-      and (
-        "t"."visibility" in ('PUBLIC')
-        and "t"."ecosystem_id" in (
-          select
-            "e"."id"
-          from
-            "ecosystem" as "e"
-          where
-            "e"."visibility" in ('PUBLIC')
-        )
-      )
+      (
+        select
+          "t".*
+        from
+          "indicator_version" as "t"
+        where
+          "t"."ecosystem_id" = "k"."id"
+          and (
+            "t"."visibility" in ('PUBLIC')
+            and "t"."ecosystem_id" in (
+              select
+                "e"."id"
+              from
+                "ecosystem" as "e"
+              where
+                "e"."visibility" in ('PUBLIC')
+            )
+          )
+        limit
+          $14
+      ) as "t"
   ) as "indicatorVersions",
   (
     select
@@ -505,39 +603,53 @@ select
         '[]'
       )
     from
-      "indicator" as "t"
-    where
-      "t"."ecosystem_id" = "k"."id"
-      and (
-        "t"."visibility" in ('PUBLIC')
-        and "t"."ecosystem_id" in (
-          select
-            "e"."id"
-          from
-            "ecosystem" as "e"
-          where
-            "e"."visibility" in ('PUBLIC')
-        )
-      )
+      (
+        select
+          "t".*
+        from
+          "indicator" as "t"
+        where
+          "t"."ecosystem_id" = "k"."id"
+          and (
+            "t"."visibility" in ('PUBLIC')
+            and "t"."ecosystem_id" in (
+              select
+                "e"."id"
+              from
+                "ecosystem" as "e"
+              where
+                "e"."visibility" in ('PUBLIC')
+            )
+          )
+        limit
+          $15
+      ) as "t"
   ) as "indicators",
   (
     select
       coalesce(jsonb_agg(jsonb_build_object('id', "t"."id", 'scannedOn', "t"."scanned_on")), '[]')
     from
-      "landscape_scan" as "t"
-    where
-      "t"."ecosystem_id" = "k"."id"
-      and (
-        "t"."visibility" in ('PUBLIC')
-        and "t"."ecosystem_id" in (
-          select
-            "e"."id"
-          from
-            "ecosystem" as "e"
-          where
-            "e"."visibility" in ('PUBLIC')
-        )
-      )
+      (
+        select
+          "t".*
+        from
+          "landscape_scan" as "t"
+        where
+          "t"."ecosystem_id" = "k"."id"
+          and (
+            "t"."visibility" in ('PUBLIC')
+            and "t"."ecosystem_id" in (
+              select
+                "e"."id"
+              from
+                "ecosystem" as "e"
+              where
+                "e"."visibility" in ('PUBLIC')
+            )
+          )
+        limit
+          $16
+      ) as "t"
   ) as "landscapeScans",
   (
     select
@@ -548,20 +660,27 @@ select
         '[]'
       )
     from
-      "meeting" as "t"
-    where
-      "t"."ecosystem_id" = "k"."id"
-      and (
-        "t"."visibility" in ('PUBLIC')
-        and "t"."ecosystem_id" in (
-          select
-            "e"."id"
-          from
-            "ecosystem" as "e"
-          where
-            "e"."visibility" in ('PUBLIC')
-        )
-      )
+      (
+        select
+          "t".*
+        from
+          "meeting" as "t"
+        where
+          "t"."ecosystem_id" = "k"."id"
+          and (
+            "t"."visibility" in ('PUBLIC')
+            and "t"."ecosystem_id" in (
+              select
+                "e"."id"
+              from
+                "ecosystem" as "e"
+              where
+                "e"."visibility" in ('PUBLIC')
+            )
+          )
+        limit
+          $17
+      ) as "t"
   ) as "meetings",
   (
     select
@@ -583,39 +702,53 @@ select
         '[]'
       )
     from
-      "organization" as "t"
-    where
-      "t"."ecosystem_id" = "k"."id"
-      and (
-        "t"."visibility" in ('PUBLIC')
-        and "t"."ecosystem_id" in (
-          select
-            "e"."id"
-          from
-            "ecosystem" as "e"
-          where
-            "e"."visibility" in ('PUBLIC')
-        )
-      )
+      (
+        select
+          "t".*
+        from
+          "organization" as "t"
+        where
+          "t"."ecosystem_id" = "k"."id"
+          and (
+            "t"."visibility" in ('PUBLIC')
+            and "t"."ecosystem_id" in (
+              select
+                "e"."id"
+              from
+                "ecosystem" as "e"
+              where
+                "e"."visibility" in ('PUBLIC')
+            )
+          )
+        limit
+          $18
+      ) as "t"
   ) as "organizations",
   (
     select
       coalesce(jsonb_agg(jsonb_build_object('id', "t"."id", 'takenOn', "t"."taken_on")), '[]')
     from
-      "policy_action" as "t"
-    where
-      "t"."ecosystem_id" = "k"."id"
-      and (
-        "t"."visibility" in ('PUBLIC')
-        and "t"."ecosystem_id" in (
-          select
-            "e"."id"
-          from
-            "ecosystem" as "e"
-          where
-            "e"."visibility" in ('PUBLIC')
-        )
-      )
+      (
+        select
+          "t".*
+        from
+          "policy_action" as "t"
+        where
+          "t"."ecosystem_id" = "k"."id"
+          and (
+            "t"."visibility" in ('PUBLIC')
+            and "t"."ecosystem_id" in (
+              select
+                "e"."id"
+              from
+                "ecosystem" as "e"
+              where
+                "e"."visibility" in ('PUBLIC')
+            )
+          )
+        limit
+          $19
+      ) as "t"
   ) as "policyActions",
   (
     select
@@ -624,20 +757,27 @@ select
         '[]'
       )
     from
-      "readiness_assessment" as "t"
-    where
-      "t"."ecosystem_id" = "k"."id"
-      and (
-        "t"."visibility" in ('PUBLIC')
-        and "t"."ecosystem_id" in (
-          select
-            "e"."id"
-          from
-            "ecosystem" as "e"
-          where
-            "e"."visibility" in ('PUBLIC')
-        )
-      )
+      (
+        select
+          "t".*
+        from
+          "readiness_assessment" as "t"
+        where
+          "t"."ecosystem_id" = "k"."id"
+          and (
+            "t"."visibility" in ('PUBLIC')
+            and "t"."ecosystem_id" in (
+              select
+                "e"."id"
+              from
+                "ecosystem" as "e"
+              where
+                "e"."visibility" in ('PUBLIC')
+            )
+          )
+        limit
+          $20
+      ) as "t"
   ) as "readinessAssessments",
   (
     select
@@ -661,20 +801,27 @@ select
         '[]'
       )
     from
-      "strategy" as "t"
-    where
-      "t"."ecosystem_id" = "k"."id"
-      and (
-        "t"."visibility" in ('PUBLIC')
-        and "t"."ecosystem_id" in (
-          select
-            "e"."id"
-          from
-            "ecosystem" as "e"
-          where
-            "e"."visibility" in ('PUBLIC')
-        )
-      )
+      (
+        select
+          "t".*
+        from
+          "strategy" as "t"
+        where
+          "t"."ecosystem_id" = "k"."id"
+          and (
+            "t"."visibility" in ('PUBLIC')
+            and "t"."ecosystem_id" in (
+              select
+                "e"."id"
+              from
+                "ecosystem" as "e"
+              where
+                "e"."visibility" in ('PUBLIC')
+            )
+          )
+        limit
+          $21
+      ) as "t"
   ) as "strategies",
   (
     select
@@ -698,20 +845,27 @@ select
         '[]'
       )
     from
-      "term" as "t"
-    where
-      "t"."ecosystem_id" = "k"."id"
-      and (
-        "t"."visibility" in ('PUBLIC')
-        and "t"."ecosystem_id" in (
-          select
-            "e"."id"
-          from
-            "ecosystem" as "e"
-          where
-            "e"."visibility" in ('PUBLIC')
-        )
-      )
+      (
+        select
+          "t".*
+        from
+          "term" as "t"
+        where
+          "t"."ecosystem_id" = "k"."id"
+          and (
+            "t"."visibility" in ('PUBLIC')
+            and "t"."ecosystem_id" in (
+              select
+                "e"."id"
+              from
+                "ecosystem" as "e"
+              where
+                "e"."visibility" in ('PUBLIC')
+            )
+          )
+        limit
+          $22
+      ) as "t"
   ) as "terms"
 from
-  unnest($1::uuid[]) as "k" ("id");
+  unnest($23::uuid[]) as "k" ("id");

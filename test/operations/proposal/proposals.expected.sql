@@ -60,7 +60,7 @@ from
       "t"."created_at" desc,
       "t"."id" desc
     limit
-      $2
+      21
   ) as "p";
 
 select
@@ -98,7 +98,7 @@ from
       "t"."created_at" desc,
       "t"."id" desc
     limit
-      $3
+      21
   ) as "p";
 
 select

@@ -78,7 +78,7 @@ from
       "t"."code" asc,
       "t"."id" asc
     limit
-      $3
+      21
   ) as "p";
 
 select
@@ -179,7 +179,7 @@ from
       "t"."period_start" asc,
       "t"."id" asc
     limit
-      $3
+      21
   ) as "p";
 
 select
@@ -274,7 +274,7 @@ from
     order by
       "t"."ordinal" asc
     limit
-      $3
+      21
   ) as "p";
 
 select

@@ -78,7 +78,7 @@ from
       "t"."code" asc,
       "t"."id" asc
     limit
-      $3
+      21
   ) as "p";
 
 select
@@ -141,7 +141,7 @@ from
       "t"."period_start" asc,
       "t"."id" asc
     limit
-      $4
+      21
   ) as "p";
 
 select
@@ -237,7 +237,7 @@ from
     order by
       "t"."ordinal" asc
     limit
-      $4
+      3
   ) as "p";
 
 select

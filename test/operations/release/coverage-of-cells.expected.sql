@@ -78,7 +78,7 @@ from
       "t"."code" asc,
       "t"."id" asc
     limit
-      $3
+      21
   ) as "p";
 
 select
@@ -139,7 +139,7 @@ from
       "t"."period_start" asc,
       "t"."id" asc
     limit
-      $2
+      21
   ) as "p";
 
 select
@@ -294,7 +294,7 @@ from
     order by
       "t"."ordinal" asc
     limit
-      $5
+      21
   ) as "p";
 
 select

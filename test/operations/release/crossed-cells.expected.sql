@@ -78,7 +78,7 @@ from
       "t"."code" asc,
       "t"."id" asc
     limit
-      $3
+      21
   ) as "p";
 
 select
@@ -179,7 +179,7 @@ from
       "t"."period_start" asc,
       "t"."id" asc
     limit
-      $3
+      21
   ) as "p";
 
 select
@@ -335,7 +335,7 @@ from
     order by
       "t"."ordinal" asc
     limit
-      $7
+      13
   ) as "p";
 
 select

@@ -77,7 +77,7 @@ from
       "t"."code" asc,
       "t"."id" asc
     limit
-      $2
+      3
   ) as "p";
 
 select
@@ -138,7 +138,7 @@ from
       "t"."period_start" asc,
       "t"."id" asc
     limit
-      $2
+      3
   ) as "p";
 
 select
@@ -273,7 +273,7 @@ from
     order by
       "t"."ordinal" asc
     limit
-      $3
+      4
   ) as "p";
 
 select

@@ -78,7 +78,7 @@ from
       "t"."code" asc,
       "t"."id" asc
     limit
-      $3
+      21
   ) as "p";
 
 select
@@ -139,7 +139,7 @@ from
       "t"."period_start" desc,
       "t"."id" desc
     limit
-      $2
+      3
   ) as "p";
 
 select

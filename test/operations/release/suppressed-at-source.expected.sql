@@ -78,7 +78,7 @@ from
       "t"."code" asc,
       "t"."id" asc
     limit
-      $3
+      21
   ) as "p";
 
 select
@@ -139,7 +139,7 @@ from
       "t"."period_start" asc,
       "t"."id" asc
     limit
-      $2
+      2
   ) as "p";
 
 select
@@ -234,7 +234,7 @@ from
     order by
       "t"."ordinal" desc
     limit
-      $3
+      4
   ) as "p";
 
 select

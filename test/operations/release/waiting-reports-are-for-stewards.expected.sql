@@ -62,7 +62,7 @@ from
     order by
       "t"."id" desc
     limit
-      $2
+      21
   ) as "p";
 
 select
@@ -106,7 +106,7 @@ from
       "t"."code" asc,
       "t"."id" asc
     limit
-      $3
+      21
   ) as "p";
 
 select
@@ -222,7 +222,7 @@ from
       "t"."period_start" asc,
       "t"."id" asc
     limit
-      $3
+      21
   ) as "p";
 
 select
@@ -285,7 +285,7 @@ from
       "t"."period_start" asc,
       "t"."id" asc
     limit
-      $2
+      21
   ) as "p";
 
 select
@@ -372,7 +372,7 @@ from
       "t"."period_start" asc,
       "t"."id" asc
     limit
-      $2
+      21
   ) as "p";
 
 select

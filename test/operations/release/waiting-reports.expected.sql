@@ -52,7 +52,7 @@ from
     order by
       "t"."id" desc
     limit
-      $2
+      2
   ) as "p";
 
 select
@@ -86,7 +86,7 @@ from
       "t"."code" asc,
       "t"."id" asc
     limit
-      $3
+      21
   ) as "p";
 
 select
@@ -149,7 +149,7 @@ from
     order by
       "t"."number" asc
     limit
-      $2
+      21
   ) as "p";
 
 select
@@ -200,7 +200,7 @@ from
       "t"."period_start" asc,
       "t"."id" asc
     limit
-      $2
+      21
   ) as "p";
 
 select
@@ -234,7 +234,7 @@ from
       "t"."from_day" asc,
       "t"."id" asc
     limit
-      $2
+      21
   ) as "p";
 
 select
@@ -397,7 +397,7 @@ from
       "t"."period_start" asc,
       "t"."id" asc
     limit
-      $2
+      21
   ) as "p";
 
 select
@@ -474,7 +474,7 @@ from
       "t"."period_start" asc,
       "t"."id" asc
     limit
-      $2
+      21
   ) as "p";
 
 select

@@ -58,7 +58,7 @@ from
       "t"."code" asc,
       "t"."id" asc
     limit
-      $3
+      21
   ) as "p";
 
 select
@@ -139,7 +139,7 @@ from
       "t"."period_start" asc,
       "t"."id" asc
     limit
-      $3
+      21
   ) as "p";
 
 select
@@ -186,7 +186,7 @@ from
       "t"."period_start" asc,
       "t"."id" asc
     limit
-      $3
+      21
   ) as "p";
 
 select
@@ -223,7 +223,7 @@ from
     order by
       "t"."id" desc
     limit
-      $2
+      6
   ) as "p";
 
 select
@@ -308,7 +308,7 @@ from
     order by
       "t"."number" desc
     limit
-      $2
+      6
   ) as "p";
 
 select
@@ -473,7 +473,7 @@ from
     order by
       "t"."breakdown_id" asc
     limit
-      $2
+      21
   ) as "p";
 
 select

@@ -65,5 +65,5 @@ from
       "t"."period_start" asc,
       "t"."id" asc
     limit
-      $2
+      21
   ) as "p";

@@ -116,7 +116,7 @@ from
       "t"."code" asc,
       "t"."id" asc
     limit
-      $2
+      4
   ) as "p";
 
 select
@@ -169,7 +169,7 @@ from
       "t"."period_start" asc,
       "t"."id" asc
     limit
-      $4
+      3
   ) as "p";
 
 select
@@ -221,7 +221,7 @@ from
       "t"."code" asc,
       "t"."id" asc
     limit
-      $2
+      21
   ) as "p";
 
 select
@@ -272,7 +272,7 @@ from
       "t"."period_start" asc,
       "t"."id" asc
     limit
-      $2
+      21
   ) as "p";
 
 select
@@ -492,5 +492,5 @@ from
       "t"."period_start" asc,
       "t"."id" asc
     limit
-      $4
+      21
   ) as "p";

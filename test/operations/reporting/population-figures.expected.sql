@@ -120,7 +120,7 @@ from
       "t"."period_start" asc,
       "t"."id" asc
     limit
-      $3
+      21
   ) as "p";
 
 select
@@ -168,7 +168,7 @@ from
       "t"."period_start" asc,
       "t"."id" asc
     limit
-      $4
+      21
   ) as "p";
 
 select

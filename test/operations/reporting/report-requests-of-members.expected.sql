@@ -76,7 +76,7 @@ from
       "t"."due_on" asc,
       "t"."id" asc
     limit
-      $2
+      21
   ) as "p";
 
 select

@@ -58,7 +58,7 @@ from
       "t"."code" asc,
       "t"."id" asc
     limit
-      $3
+      21
   ) as "p";
 
 select
@@ -106,7 +106,7 @@ from
     order by
       "t"."number" asc
     limit
-      $2
+      21
   ) as "p";
 
 select
@@ -140,7 +140,7 @@ from
       "t"."from_day" asc,
       "t"."id" asc
     limit
-      $2
+      21
   ) as "p";
 
 select

@@ -58,7 +58,7 @@ from
       "t"."code" asc,
       "t"."id" asc
     limit
-      $3
+      21
   ) as "p";
 
 select
@@ -107,7 +107,7 @@ from
       "t"."period_start" asc,
       "t"."id" asc
     limit
-      $5
+      3
   ) as "p";
 
 select
@@ -292,7 +292,7 @@ from
     order by
       "t"."breakdown_id" asc
     limit
-      $5
+      3
   ) as "p";
 
 select

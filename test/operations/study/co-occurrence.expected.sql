@@ -77,7 +77,7 @@ from
       "t"."title" asc,
       "t"."id" asc
     limit
-      $2
+      21
   ) as "p";
 
 select

@@ -77,7 +77,7 @@ from
       "t"."title" asc,
       "t"."id" asc
     limit
-      $2
+      21
   ) as "p";
 
 select
@@ -115,7 +115,7 @@ from
     order by
       "t"."round" asc
     limit
-      $2
+      21
   ) as "p";
 
 select
@@ -152,7 +152,7 @@ from
     order by
       "t"."id" asc
     limit
-      $2
+      21
   ) as "p";
 
 select

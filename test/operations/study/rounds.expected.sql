@@ -77,7 +77,7 @@ from
       "t"."title" asc,
       "t"."id" asc
     limit
-      $2
+      21
   ) as "p";
 
 select
@@ -115,7 +115,7 @@ from
     order by
       "t"."round" asc
     limit
-      $2
+      21
   ) as "p";
 
 select
@@ -153,7 +153,7 @@ from
     order by
       "t"."code" asc
     limit
-      $2
+      3
   ) as "p";
 
 select
@@ -194,7 +194,7 @@ from
     order by
       "t"."code" asc
     limit
-      $2
+      21
   ) as "p";
 
 select
@@ -232,7 +232,7 @@ from
     order by
       "t"."id" asc
     limit
-      $2
+      21
   ) as "p";
 
 select
@@ -299,7 +299,7 @@ from
       "t"."code" asc,
       "t"."id" asc
     limit
-      $2
+      21
   ) as "p";
 
 select
@@ -337,7 +337,7 @@ from
     order by
       "t"."id" asc
     limit
-      $2
+      3
   ) as "p";
 
 select
@@ -405,7 +405,7 @@ from
     order by
       "t"."id" asc
     limit
-      $2
+      3
   ) as "p";
 
 select
@@ -522,7 +522,7 @@ from
     order by
       "t"."id" asc
     limit
-      $2
+      21
   ) as "p";
 
 select

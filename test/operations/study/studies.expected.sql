@@ -77,7 +77,7 @@ from
       "t"."title" asc,
       "t"."id" asc
     limit
-      $2
+      21
   ) as "p";
 
 select
@@ -186,7 +186,7 @@ from
     order by
       "t"."id" asc
     limit
-      $2
+      12
   ) as "p";
 
 select
@@ -224,7 +224,7 @@ from
     order by
       "t"."code" asc
     limit
-      $2
+      21
   ) as "p";
 
 select
@@ -269,7 +269,7 @@ from
     order by
       "t"."id" asc
     limit
-      $2
+      21
   ) as "p";
 
 select
@@ -307,7 +307,7 @@ from
     order by
       "t"."round" asc
     limit
-      $2
+      21
   ) as "p";
 
 select

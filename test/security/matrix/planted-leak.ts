@@ -112,15 +112,6 @@ export function withLeak(database: Database, { table, fault }: PlantedLeak): Dat
   return readingWith(database, execute);
 }
 
-/** The same database, which adds each statement that a reader runs to `statements`. */
-export function withRecorder(database: Database, statements: string[]): Database {
-  const kysely = database.kysely();
-  return readingWith(database, (compiled) => {
-    statements.push(compiled.sql);
-    return kysely.executeQuery(compiled);
-  });
-}
-
 type Execute = ReturnType<Database['kysely']>['executeQuery'];
 
 /** The same database, whose readers run their statements by `execute`. Periodic tasks and writers do not. */

@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
   type Database,
+  dropTemplates,
   dumpDatabase,
   forgetOutcomes,
   knownMigrations,
@@ -29,6 +30,7 @@ export async function prepareDatabases({
   await mkdir(folder, { recursive: true });
   const database = await open();
   try {
+    await dropTemplates(database);
     await migrate(database);
     await write(database, { file: join(folder, preparedFiles.empty), examples: null });
     await loadExamples(database, { from: examplesFolder });

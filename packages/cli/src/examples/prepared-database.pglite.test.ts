@@ -103,8 +103,14 @@ describe('a prepared database', { timeout: patience }, () => {
     const url = `pglite:${join(place, 'existing')}`;
     await using(openDatabase(url, { dump: migratedDump() }), migrate);
     const reads: string[] = [];
-    const dump = { read: async () => void reads.push('read'), onFailure: () => undefined };
-    await using(openDatabase(url, { dump: dump as never }), migrate);
+    const dump = {
+      read: async () => {
+        reads.push('read');
+        return await migratedDump().read();
+      },
+      onFailure: () => undefined,
+    };
+    await using(openDatabase(url, { dump }), migrate);
     expect(reads).toEqual([]);
   });
 });

@@ -1,3 +1,4 @@
+import { isSensitiveCount } from '../threshold-rule.ts';
 import { type CrossedSet, lowestSum, type MarginWitness, sumsOf, withLowest } from './crossed-set.ts';
 import { widestCount } from './crossing-requirement.ts';
 import { areProvenBy } from './crossing-verification.ts';
@@ -83,7 +84,7 @@ class CrossingProtection {
     this.#tables = tables;
     const sums = tables.map((set) => sumsOf(set));
     this.#required = Uint8Array.from(sums[0] ?? [], (_sum, cell) => {
-      const isSensitive = tables.some((set, table) => isSmall(sums[table]?.[cell] ?? 0, set));
+      const isSensitive = tables.some((set, table) => isSensitiveCount(sums[table]?.[cell] ?? 0, set));
       return isSensitive || isFixed[cell] ? 1 : 0;
     });
     this.#suppressed = Uint8Array.from(this.#required);
@@ -105,7 +106,7 @@ class CrossingProtection {
     return [-1, ...set.rows.keys()].every((row) => {
       const counts = row === -1 ? sums : (set.rows[row]?.counts ?? []);
       return counts.every((count, cell) => {
-        const isSensitive = isSmall(count, set) && (row === -1 || count > 0);
+        const isSensitive = isSensitiveCount(count, set) && (row === -1 || count > 0);
         return !isSensitive || this.#proveRange(set, { table, row, cell });
       });
     });
@@ -202,8 +203,4 @@ class CrossingProtection {
     );
     return [...new Set(changed.flatMap(({ contributor }) => contributor ?? []))];
   }
-}
-
-function isSmall(count: number, { threshold, hideZeros }: CrossedSet): boolean {
-  return count < threshold && (count > 0 || hideZeros);
 }

@@ -31,7 +31,7 @@ function remedy(code: string | undefined, { port, host }: ListenAddress): string
     case 'EADDRINUSE':
       return `Port ${port} is in use. Stop the program that uses it, or choose another port with PORT or --port.`;
     case 'EACCES':
-      return `This user may not listen on port ${port}. Choose a port above 1023 with PORT or --port.`;
+      return `This user is not allowed to listen on port ${port}. Choose a port above 1023 with PORT or --port.`;
     case 'EADDRNOTAVAIL':
     case 'ENOTFOUND':
     case 'EAI_AGAIN':

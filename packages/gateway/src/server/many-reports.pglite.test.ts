@@ -107,10 +107,13 @@ describe.each(engines)('reports that are submitted together, on %s', (engine) =>
   beforeAll(async () => {
     database = await openTestDatabase(engine);
     const schema = createSchema();
-    const makeContext = ({ viewer }: { viewer: typeof localProgram }) => createContext(database, viewer);
     steward = await newPrincipal(database);
     const authenticate = authenticateBy({ database, log: () => undefined });
-    gateway = await new TestGateway({ schema, authenticate, makeContext: makeContext as never }).start();
+    gateway = await new TestGateway({
+      schema,
+      authenticate,
+      makeContext: ({ viewer }) => createContext(database, viewer),
+    }).start();
   });
 
   beforeEach(async () => {

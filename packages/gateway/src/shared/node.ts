@@ -1,11 +1,15 @@
-import { decodeTypeId, InputError, recordTypes, typeIdPrefix } from '@collective-impact/sdk';
+import { decodeTypeId, InputError, typeIdPrefix } from '@collective-impact/sdk';
+import { type RecordEntity, recordEntities } from '@collective-impact/store';
 import type { Connection } from './connection.ts';
 import type { GatewayContext } from './context.ts';
 
-const typeOf = new Map<string, string>(recordTypes.map((type) => [type.prefix, type.name]));
+/** The name of a type of records, such as `Goal`. */
+type RecordName = RecordEntity['name'];
+
+const typeOf = new Map<string, RecordName>(recordEntities.map(({ tableName, name }) => [tableName, name]));
 
 /** The parent object of a `Node`: its row, and the name of its type. */
-export type NodeParent = { id: string; __typename: string };
+export type NodeParent = { id: string; __typename: RecordName };
 
 /** A page of records of any type, by their TypeIDs. The records are read only if more than their number is requested. */
 export type NodesParent = Connection<string>;
@@ -18,7 +22,7 @@ export async function nodeById(context: GatewayContext, id: string): Promise<Nod
 }
 
 /** The type and UUID of the TypeID of a record of any type. Throws an {@link InputError} if the id is not valid. */
-export function idOfAnyRecord(id: string): { prefix: string; type: string; uuid: string } {
+export function idOfAnyRecord(id: string): { prefix: string; type: RecordName; uuid: string } {
   const prefix = typeIdPrefix(id) ?? '';
   const type = typeOf.get(prefix);
   const uuid = type === undefined ? undefined : decodeTypeId(prefix, id);

@@ -25,7 +25,7 @@ export const sharedResolvers: Resolvers = {
       return edges.flatMap(({ cursor }, at) => (records[at] ? [{ cursor, node: records[at] }] : []));
     },
   },
-  Node: { __resolveType: (node) => node.__typename as never },
+  Node: { __resolveType: (node) => node.__typename },
   UserError: {
     __resolveType: ({ code }) => {
       if (code === 'VERSION_CONFLICT') return 'VersionConflict';

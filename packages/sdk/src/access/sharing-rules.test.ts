@@ -94,7 +94,7 @@ describe('the acceptance of an offer', () => {
       'another ecosystem',
       {},
       { ecosystemId: 'town' },
-      'INVALID ecosystemId: Only the network of an agreement accepts it. Set `ecosystemId` to the network.',
+      'INVALID ecosystemId: Only the network of an agreement can accept it. Set `ecosystemId` to the network.',
     ],
     [
       'an offer that was withdrawn',

@@ -126,7 +126,7 @@ export function judgeSharingAcceptance(given: AcceptedOffer): Issue[] {
   if (malformed.length > 0) return malformed;
   const { agreement, ecosystemId, newest, today } = given;
   if (ecosystemId !== agreement.networkId) {
-    const message = 'Only the network of an agreement accepts it. Set `ecosystemId` to the network.';
+    const message = 'Only the network of an agreement can accept it. Set `ecosystemId` to the network.';
     return [{ code: 'INVALID', path: ['ecosystemId'], message }];
   }
   const obstacle = agreement.isEnded

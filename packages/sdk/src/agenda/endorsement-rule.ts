@@ -46,7 +46,7 @@ export function judgeEndorsement(endorsement: {
   if (malformed.length > 0) return malformed;
   const { endorsedOn, today, agenda, organization } = endorsement;
   if (agenda.status === 'DRAFT') {
-    const message = 'A DRAFT cannot be endorsed. Propose the common agenda first.';
+    const message = 'A common agenda in the status DRAFT cannot be endorsed. Propose it first.';
     return [{ code: 'ILLEGAL_TRANSITION', path: ['commonAgendaId'], message }];
   }
   const { proposedOn, supersededOn } = agenda;

@@ -1,7 +1,7 @@
+export type { CentralityChange } from './centrality-change.ts';
 export type { MeasureChange } from './measure-change.ts';
 export type { NetworkCentrality } from './network-centrality.ts';
 export {
-  type CentralityChange,
   type NetworkChange,
   networkChange,
   type QualityChange,

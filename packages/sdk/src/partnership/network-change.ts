@@ -1,6 +1,8 @@
 import type { Code } from '../shared/code.ts';
 import { fields, judgeInput, list } from '../shared/input.ts';
+import { lazily } from '../shared/lazily.ts';
 import { accepted, type Outcome, refused, unwrap } from '../shared/outcome.ts';
+import { type CentralityChange, centralityChanges } from './centrality-change.ts';
 import { type MeasureChange, measureChange } from './measure-change.ts';
 import {
   type NetworkOptions,
@@ -18,16 +20,6 @@ import {
   ratedPairs,
 } from './rated-pair.ts';
 import type { RelationshipQuality, SectorRelationships } from './relationship-quality.ts';
-
-/** The centrality of an organization before and after. */
-export interface CentralityChange {
-  organizationId: string;
-  degree: MeasureChange;
-  weightedDegree: MeasureChange;
-  inDegree: MeasureChange;
-  outDegree: MeasureChange;
-  betweenness: MeasureChange;
-}
 
 /** The means of ratings before and after. */
 export interface QualityChange {
@@ -94,7 +86,7 @@ const twoWaves = fields<{ before: object; after: object }>({
  *
  * Only pairs that were rated in both waves are compared, so that a larger survey does not appear as another network. Means of
  * ratings, and measures by sector, use only ratings that the same organization gave to the same organization in both waves.
- * The measures can differ from those of the complete waves. `options` are those of {@link partnershipNetwork}.
+ * The measures can differ from those of the complete waves. A measure that takes time is computed when it is read first. `options` are those of {@link partnershipNetwork}.
  *
  * @example
  * const waves = {
@@ -132,31 +124,58 @@ function changeOf(
   const isTied = (pair: RatedPair) => isTie(pair, minimumLevel);
   const wasTied = new Map(before.pairs.map((pair) => [keyOfPair(pair), isTied(pair)]));
   const measure = (name: ComparedMeasure) => measureChange(before[name], after[name]);
+  const centralities = lazily(() => centralityChanges({ before, after, earlier, later }));
+  const sectors = lazily(() => sectorChanges(earlier, later));
   return {
     organizationIds: after.organizationIds,
     pairs: after.pairs.length,
     joinedIds: [...laterWave.organizationIds.difference(earlierWave.organizationIds)].sort(compareTexts),
     leftIds: [...earlierWave.organizationIds.difference(laterWave.organizationIds)].sort(compareTexts),
     density: measure('density'),
-    centralization: measure('centralization'),
-    crossSectorShare: measure('crossSectorShare'),
-    expectedCrossSectorShare: measure('expectedCrossSectorShare'),
-    eiIndex: measure('eiIndex'),
-    crossEcosystemShare: measure('crossEcosystemShare'),
-    expectedCrossEcosystemShare: measure('expectedCrossEcosystemShare'),
-    confirmedTies: measure('confirmedTies'),
-    levelConcordance: measure('levelConcordance'),
-    components: after.components.length - before.components.length,
-    isolates: after.isolateIds.length - before.isolateIds.length,
+    get centralization() {
+      return measure('centralization');
+    },
+    get crossSectorShare() {
+      return measure('crossSectorShare');
+    },
+    get expectedCrossSectorShare() {
+      return measure('expectedCrossSectorShare');
+    },
+    get eiIndex() {
+      return measure('eiIndex');
+    },
+    get crossEcosystemShare() {
+      return measure('crossEcosystemShare');
+    },
+    get expectedCrossEcosystemShare() {
+      return measure('expectedCrossEcosystemShare');
+    },
+    get confirmedTies() {
+      return measure('confirmedTies');
+    },
+    get levelConcordance() {
+      return measure('levelConcordance');
+    },
+    get components() {
+      return after.components.length - before.components.length;
+    },
+    get isolates() {
+      return after.isolateIds.length - before.isolateIds.length;
+    },
     tiesFormed: after.pairs.filter((pair) => isTied(pair) && !wasTied.get(keyOfPair(pair))),
     tiesEnded: after.pairs.filter((pair) => !isTied(pair) && wasTied.get(keyOfPair(pair))),
-    ratings: later.quality.ratings,
-    quality: qualityChange(earlier.quality, later.quality),
-    centralities: centralityChanges({ before, after, earlier, later }),
-    sectors: later.sectors.flatMap((sector) => {
-      const previous = earlier.sectors.find(({ group }) => group.code === sector.group.code);
-      return previous ? [sectorChange(previous, sector)] : [];
-    }),
+    get ratings() {
+      return later.quality.ratings;
+    },
+    get quality() {
+      return qualityChange(earlier.quality, later.quality);
+    },
+    get centralities() {
+      return centralities();
+    },
+    get sectors() {
+      return sectors();
+    },
   };
 }
 
@@ -170,29 +189,6 @@ type ComparedMeasure =
   | 'expectedCrossEcosystemShare'
   | 'confirmedTies'
   | 'levelConcordance';
-
-/** `before` and `after` are of the pairs rated in both waves, `earlier` and `later` of the ratings given in both. */
-function centralityChanges(
-  networks: Record<'before' | 'after' | 'earlier' | 'later', PartnershipNetwork>,
-): CentralityChange[] {
-  const byId = ({ centralities }: PartnershipNetwork) =>
-    new Map(centralities.map((each) => [each.organizationId, each]));
-  const [before, earlier, later] = [byId(networks.before), byId(networks.earlier), byId(networks.later)];
-  return networks.after.centralities.map((after) => {
-    const { organizationId } = after;
-    const was = before.get(organizationId);
-    const directed = (name: 'inDegree' | 'outDegree') =>
-      measureChange(textOf(earlier.get(organizationId)?.[name]), textOf(later.get(organizationId)?.[name]));
-    return {
-      organizationId,
-      degree: measureChange(textOf(was?.degree), textOf(after.degree)),
-      weightedDegree: measureChange(was?.weightedDegree ?? null, after.weightedDegree),
-      inDegree: directed('inDegree'),
-      outDegree: directed('outDegree'),
-      betweenness: measureChange(was?.betweenness ?? null, after.betweenness),
-    };
-  });
-}
 
 function qualityChange(before: RelationshipQuality, after: RelationshipQuality): QualityChange {
   return {
@@ -213,8 +209,12 @@ function sectorChange(before: SectorRelationships, after: SectorRelationships): 
   };
 }
 
-function textOf(number: number | undefined): string | null {
-  return number === undefined ? null : String(number);
+/** The changes of the stakeholder groups that both waves have. */
+function sectorChanges(earlier: PartnershipNetwork, later: PartnershipNetwork): SectorChange[] {
+  return later.sectors.flatMap((sector) => {
+    const previous = earlier.sectors.find(({ group }) => group.code === sector.group.code);
+    return previous ? [sectorChange(previous, sector)] : [];
+  });
 }
 
 /** The organizations, pairs and directed ratings of a wave, and functions that return the ratings of some of these. */

@@ -1,8 +1,10 @@
 import { expecting, fields, judgeInput, list, optional } from '../shared/input.ts';
+import { lazily } from '../shared/lazily.ts';
 import { divideDecimals, roundToDecimal } from '../shared/numbers/decimal.ts';
 import { accepted, type Outcome, refused } from '../shared/outcome.ts';
 import type { NetworkCentrality } from './network-centrality.ts';
-import { networkShape } from './network-graph.ts';
+import { degreesOf, type NetworkDegrees } from './network-degrees.ts';
+import { betweennessOf, componentsOf, networkGraph } from './network-graph.ts';
 import { type NetworkOrganization, networkOrganization } from './network-organization.ts';
 import {
   compareTexts,
@@ -12,7 +14,7 @@ import {
   networkRating,
   type RatedPair,
   ratedPairs,
-  strengthOf,
+  type TwoSidedPair,
 } from './rated-pair.ts';
 import {
   type RelationshipQuality,
@@ -24,7 +26,7 @@ import { type EcosystemMixing, ecosystemMixing, type SectorMixing, sectorMixing 
 
 /**
  * Measures of the network of one wave of ratings. Shares are decimals, 0 to 1, rounded to 6 decimal places. They are null if their
- * base is empty.
+ * base is empty. A measure that takes time is computed when it is read first.
  */
 export interface PartnershipNetwork extends SectorMixing, EcosystemMixing {
   /** Ids of the organizations that gave or received a rating, in order. */
@@ -54,7 +56,7 @@ export interface PartnershipNetwork extends SectorMixing, EcosystemMixing {
   components: NetworkComponent[];
   /** Ids of organizations without a tie, in order. */
   isolateIds: string[];
-  /** Centrality of each organization, highest betweenness first. */
+  /** Centrality of each organization, highest betweenness first. The time grows with organizations × ties. */
   centralities: NetworkCentrality[];
   /** Pairs with different levels, largest difference first. */
   differences: RatingDifference[];
@@ -135,18 +137,26 @@ function networkOf(ratings: readonly NetworkRating[], options: NetworkOptions): 
   ].sort(compareTexts);
   const ties = pairs.filter((pair) => isTie(pair, minimumLevel));
   const twoSided = pairs.filter(isTwoSided);
-  const tiedOfTwoSided = twoSided.filter((pair) => isTie(pair, minimumLevel));
-  const { nodes, components } = networkShape(organizationIds, ties);
-  const degrees = directedDegrees(ties, minimumLevel);
-  const centralities = nodes
-    .map((node) => ({
-      ...node,
-      ...(degrees.get(node.organizationId) ?? noDegrees),
-      betweenness: roundToDecimal(node.betweenness, { scale: measureScale }),
-    }))
-    .map((node) => ({ ...node, weightedDegree: roundToDecimal(node.weightedDegree, { scale: measureScale }) }))
-    .sort(highestBetweennessFirst);
-  const counted = ratings.filter(({ raterId, ratedId }) => raterId !== ratedId);
+  const counted = lazily(() => ratings.filter(({ raterId, ratedId }) => raterId !== ratedId));
+  const confirmation = lazily(() => confirmedShare(twoSided, minimumLevel));
+  const concordance = lazily(() =>
+    share(twoSided.filter(({ firstLevel, secondLevel }) => firstLevel === secondLevel).length, twoSided.length),
+  );
+  const degrees = lazily(() => degreesOf(organizationIds, { ties, minimumLevel }));
+  const graph = lazily(() => networkGraph(organizationIds, ties));
+  const central = lazily(() => centralization(degrees().map(({ degree }) => degree)));
+  const components = lazily(() => componentsOf(graph()));
+  const isolateIds = lazily(() =>
+    components()
+      .flatMap((ids) => (ids.length === 1 ? ids : []))
+      .sort(compareTexts),
+  );
+  const centralities = lazily(() => centralitiesOf(degrees(), betweennessOf(graph())));
+  const ofSectors = lazily(() => sectorMixing(ties, { pairs, organizations }));
+  const ofEcosystems = lazily(() => ecosystemMixing(ties, { pairs, organizations }));
+  const differences = lazily(() => twoSided.flatMap(differenceOf).sort(largestDifferenceFirst));
+  const quality = lazily(() => relationshipQuality(counted()));
+  const sectors = lazily(() => relationshipsBySector(counted(), { degrees: degrees(), organizations }));
   return {
     organizationIds,
     pairs,
@@ -155,49 +165,64 @@ function networkOf(ratings: readonly NetworkRating[], options: NetworkOptions): 
     minimumLevel,
     possiblePairs: organizationIds.length < 2 ? 0 : (organizationIds.length * (organizationIds.length - 1)) / 2,
     density: share(ties.length, pairs.length),
-    centralization: centralization(nodes.map(({ degree }) => degree)),
-    ...sectorMixing(ties, { pairs, organizations }),
-    ...ecosystemMixing(ties, { pairs, organizations }),
-    confirmedTies: share(
-      tiedOfTwoSided.filter((pair) => isConfirmed(pair, minimumLevel)).length,
-      tiedOfTwoSided.length,
-    ),
-    levelConcordance: share(twoSided.filter((pair) => pair.firstLevel === pair.secondLevel).length, twoSided.length),
-    components,
-    isolateIds: nodes.filter(({ degree }) => degree === 0).map(({ organizationId }) => organizationId),
-    centralities,
-    differences: twoSided.flatMap(differenceOf).sort(largestDifferenceFirst),
-    quality: relationshipQuality(counted),
-    sectors: relationshipsBySector(counted, { centralities, organizations }),
+    get centralization() {
+      return central();
+    },
+    get crossSectorShare() {
+      return ofSectors().crossSectorShare;
+    },
+    get expectedCrossSectorShare() {
+      return ofSectors().expectedCrossSectorShare;
+    },
+    get eiIndex() {
+      return ofSectors().eiIndex;
+    },
+    get expectedEiIndex() {
+      return ofSectors().expectedEiIndex;
+    },
+    get crossEcosystemShare() {
+      return ofEcosystems().crossEcosystemShare;
+    },
+    get expectedCrossEcosystemShare() {
+      return ofEcosystems().expectedCrossEcosystemShare;
+    },
+    get confirmedTies() {
+      return confirmation();
+    },
+    get levelConcordance() {
+      return concordance();
+    },
+    get components() {
+      return components();
+    },
+    get isolateIds() {
+      return isolateIds();
+    },
+    get centralities() {
+      return centralities();
+    },
+    get differences() {
+      return differences();
+    },
+    get quality() {
+      return quality();
+    },
+    get sectors() {
+      return sectors();
+    },
   };
 }
 
-interface DirectedDegrees {
-  weightedDegree: number;
-  inDegree: number;
-  outDegree: number;
-}
-
-const noDegrees: DirectedDegrees = { weightedDegree: 0, inDegree: 0, outDegree: 0 };
-
-/** Weighted degree, in-degree and out-degree of each organization with a tie. */
-function directedDegrees(ties: readonly RatedPair[], minimumLevel: number): Map<string, DirectedDegrees> {
-  const degrees = new Map<string, DirectedDegrees>();
-  const add = (id: string, more: DirectedDegrees) => {
-    const { weightedDegree, inDegree, outDegree } = degrees.get(id) ?? noDegrees;
-    degrees.set(id, {
-      weightedDegree: weightedDegree + more.weightedDegree,
-      inDegree: inDegree + more.inDegree,
-      outDegree: outDegree + more.outDegree,
-    });
-  };
-  for (const pair of ties) {
-    const weightedDegree = strengthOf(pair);
-    const [byOne, byOther] = [pair.firstLevel, pair.secondLevel].map((level) => Number((level ?? 0) >= minimumLevel));
-    add(pair.firstOrganizationId, { weightedDegree, outDegree: byOne ?? 0, inDegree: byOther ?? 0 });
-    add(pair.secondOrganizationId, { weightedDegree, outDegree: byOther ?? 0, inDegree: byOne ?? 0 });
-  }
-  return degrees;
+/** The centrality of each organization, highest betweenness first. */
+function centralitiesOf(degrees: readonly NetworkDegrees[], betweenness: readonly number[]): NetworkCentrality[] {
+  const rounded = (measure: number) => roundToDecimal(measure, { scale: measureScale });
+  return degrees
+    .map((each, at) => ({
+      ...each,
+      weightedDegree: rounded(each.weightedDegree),
+      betweenness: rounded(betweenness[at] ?? 0),
+    }))
+    .sort(highestBetweennessFirst);
 }
 
 function share(count: number, base: number): string | null {
@@ -212,8 +237,11 @@ function centralization(degrees: readonly number[]): string | null {
   return share(differences, (count - 1) * (count - 2));
 }
 
-function isConfirmed({ firstLevel, secondLevel }: RatedPair, minimumLevel: number): boolean {
-  return Math.min(firstLevel ?? 0, secondLevel ?? 0) >= minimumLevel;
+/** The share of two-sided ties that both organizations rated at `minimumLevel` or higher. */
+function confirmedShare(twoSided: readonly TwoSidedPair[], minimumLevel: number): string | null {
+  const ties = twoSided.filter((pair) => isTie(pair, minimumLevel));
+  const confirmed = ties.filter(({ firstLevel, secondLevel }) => Math.min(firstLevel, secondLevel) >= minimumLevel);
+  return share(confirmed.length, ties.length);
 }
 
 function differenceOf({

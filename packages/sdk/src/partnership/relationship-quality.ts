@@ -2,7 +2,7 @@ import { stakeholderGroups } from '../ecosystem/index.ts';
 import { groupCodesOf } from '../ecosystem/internal.ts';
 import type { Code } from '../shared/code.ts';
 import { divideDecimals, roundToDecimal } from '../shared/numbers/decimal.ts';
-import type { NetworkCentrality } from './network-centrality.ts';
+import type { NetworkDegrees } from './network-degrees.ts';
 import type { NetworkOrganization } from './network-organization.ts';
 import type { NetworkRating } from './rated-pair.ts';
 
@@ -54,23 +54,20 @@ export function relationshipQuality(ratings: readonly NetworkRating[]): Relation
  */
 export function relationshipsBySector(
   ratings: readonly NetworkRating[],
-  {
-    centralities,
-    organizations,
-  }: { centralities: readonly NetworkCentrality[]; organizations: readonly NetworkOrganization[] },
+  { degrees, organizations }: { degrees: readonly NetworkDegrees[]; organizations: readonly NetworkOrganization[] },
 ): SectorRelationships[] {
   const groups = new Map(organizations.map((organization) => [organization.id, groupCodesOf(organization)]));
   return stakeholderGroups.codes.flatMap(({ code, label, uri }): SectorRelationships[] => {
-    const members = centralities.filter(({ organizationId }) => groups.get(organizationId)?.has(code));
+    const members = degrees.filter(({ organizationId }) => groups.get(organizationId)?.has(code));
     if (members.length === 0) return [];
     const received = ratings.filter(({ ratedId }) => groups.get(ratedId)?.has(code));
-    const mean = (of: (each: NetworkCentrality) => number) => meanOf(members.map(of));
+    const mean = (of: (each: NetworkDegrees) => number) => meanOf(members.map(of));
     return [
       {
         group: { scheme: stakeholderGroups.scheme, code, label, uri: uri ?? null },
         organizations: members.length,
         meanDegree: mean(({ degree }) => degree),
-        meanWeightedDegree: mean(({ weightedDegree }) => Number(weightedDegree)),
+        meanWeightedDegree: mean(({ weightedDegree }) => weightedDegree),
         meanInDegree: mean(({ inDegree }) => inDegree),
         meanOutDegree: mean(({ outDegree }) => outDegree),
         ...relationshipQuality(received),

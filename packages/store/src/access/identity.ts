@@ -13,7 +13,7 @@ import {
 } from '@collective-impact/sdk';
 import { sql } from 'kysely';
 import type { Database } from '../shared/database/database.ts';
-import { access, type FoundPrincipal, principalColumns, viewerOfPrincipal } from './api-key/api-key-reader.ts';
+import { type FoundPrincipal, principalColumns, viewerOfPrincipal } from './api-key/api-key-reader.ts';
 
 /** A person at an identity provider: the claims `iss` and `sub` of its OpenID Connect tokens. */
 export interface Identity {
@@ -77,8 +77,8 @@ function erasedSubject({ issuer, subject }: Identity): string {
 async function findIdentity(database: Database, identity: Identity): Promise<FoundIdentity | undefined> {
   const subjects = [identity.subject, erasedSubject(identity)];
   const { rows } = await sql<FoundIdentity>`
-    select ${principalColumns}, "p"."revoked_at" is not null or "p"."subject" like 'erased:%' as "isRevoked", ${isNameOld} as "isNameOld"
-    from "principal" as "p", ${access} where "p"."issuer" = ${identity.issuer} and "p"."subject" = any(${subjects}::text[])`.execute(
+    select ${principalColumns}, "p"."is_revoked" as "isRevoked", "p"."is_name_old" as "isNameOld"
+    from "principal_of_identity"(${identity.issuer}, ${subjects}::text[]) as "p" where "p"."id" is not null`.execute(
     database.kysely(),
   );
   return rows[0];

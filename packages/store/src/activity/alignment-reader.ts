@@ -12,7 +12,7 @@ import { commonAgendaTable, goalTable, strategyTable } from '../agenda/index.ts'
 import { organizationTable, placeTable } from '../ecosystem/index.ts';
 import { indicatorContributionTable, indicatorTable } from '../indicator/index.ts';
 import type { Reader } from '../shared/reader.ts';
-import { recordsAsJson } from '../shared/rows/records-as-json.ts';
+import { recordsAsJson, requireFewRecords } from '../shared/rows/records-of-analysis.ts';
 import type { Table } from '../shared/table.ts';
 import { requireKnown } from '../shared/writing/known-value.ts';
 import { activityTable, commitmentTable, goalContributionTable, reinforcementTable } from './tables.ts';
@@ -33,12 +33,14 @@ export interface EcosystemAlignment extends Alignment {
 
 /**
  * The alignment with the agenda version `commonAgendaId`, or if it is null, with the agenda in force on the date `options.on`,
- * or now without a date. Throws an {@link InputError} if the version does not belong to the ecosystem.
+ * or now without a date. Throws an {@link InputError} if the version does not belong to the ecosystem, or if there are too many records.
  */
 export function alignmentWith(
-  { agendas, goals, ...records }: AlignmentRecords,
+  lists: AlignmentRecords,
   { commonAgendaId, options }: { commonAgendaId: string | null; options: AlignmentOptions },
 ): EcosystemAlignment {
+  requireFewRecords('alignment', lists);
+  const { agendas, goals, ...records } = lists;
   const agenda =
     commonAgendaId === null
       ? unwrap(agendaInForce(agendas, options.on))

@@ -16,6 +16,7 @@ export function categorizedVersions(reader: Reader, indicatorId: string): Promis
       const rows = await reader.rows<CategorizedVersion & { parent: string }>(
         sql`select "v"."indicator_id" as "parent", "v"."number", "v"."status", "v"."kind", ${dimensionsOf(viewer)} as "dimensions", ${crosswalksOf(viewer)} as "crosswalks"
           from "indicator_version" as "v" where "v"."indicator_id" = any(${ids}::uuid[]) order by "v"."number"`,
+        { isPlannedOnce: true },
       );
       const byIndicator = Map.groupBy(rows, ({ parent }) => parent);
       return ids.map((id) => byIndicator.get(id) ?? []);

@@ -9,8 +9,11 @@ import {
   targetDefinition,
 } from '../indicator/index.ts';
 import type { Readers } from '../readers.ts';
+import type { PlanMode } from '../shared/database/plan-mode.ts';
+import type { Statement } from '../shared/database/statement-log.ts';
 import { MeasurementFixture, uuidOf } from '../testing/measurement.fixture.ts';
 import { openTestDatabase, type TestDatabase } from '../testing/open-test-database.ts';
+import { explained } from '../testing/rows-read.ts';
 import { statementsOf } from '../testing/statements-of.ts';
 import type { RollUpArguments } from './roll-up/roll-up-arguments.ts';
 
@@ -93,14 +96,19 @@ async function indicatorOf(readers: Readers) {
 /** The statements that read a whole table, each with the table. */
 async function scansOf(work: (readers: Readers) => Promise<unknown>): Promise<string[]> {
   const { statements } = await statementsOf(database, () => work(make.read(anonymous)));
-  const scans = statements.map(async ({ sql, parameters }) => {
-    const plan = await database
-      .kysely()
-      .executeQuery<{ 'QUERY PLAN': string }>(CompiledQuery.raw(`explain ${sql}`, [...parameters]));
-    const lines = plan.rows.map((row) => row['QUERY PLAN'].match(/Seq Scan on (\w+)/)?.[1]);
-    return lines.flatMap((table) => (table && tables.includes(table) ? [`${table}: ${sql.slice(0, 200)}`] : []));
-  });
+  const scans = statements.flatMap((statement) => modes.map((mode) => scansOfPlan(statement, mode)));
   return (await Promise.all(scans)).flat();
+}
+
+/** How the server may plan them: most are planned once. */
+const modes: readonly PlanMode[] = ['force_custom_plan', 'force_generic_plan'];
+
+async function scansOfPlan(statement: Statement, mode: PlanMode): Promise<string[]> {
+  const plan = await explained<{ 'QUERY PLAN': string }>(database, { statement, mode, options: 'costs off' });
+  const lines = plan.map((row) => row['QUERY PLAN'].match(/Seq Scan on (\w+)/)?.[1]);
+  return lines.flatMap((table) =>
+    table && tables.includes(table) ? [`${mode}, ${table}: ${statement.sql.slice(0, 200)}`] : [],
+  );
 }
 
 describe('among the releases of many ecosystems, no statement reads a whole table for', () => {

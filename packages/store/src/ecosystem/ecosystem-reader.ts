@@ -38,6 +38,7 @@ export class EcosystemReader {
             .select(ecosystemTable.selection)
             .where('t.slug', '=', sql<string>`any(${slugs}::text[])`)
             .where(visibleTo(this.#reader.viewer, { table: 'ecosystem' })),
+          { isPlannedOnce: true },
         );
         const bySlug = new Map(rows.map((row) => [row.slug, row]));
         return slugs.map((requested) => bySlug.get(requested) ?? null);

@@ -147,6 +147,7 @@ export class DefinitionReader {
             // A literal, since the index covers this status alone.
             .where('t.status', '=', sql.lit('ADOPTED'))
             .where(visibleTo(this.#reader.viewer, { table: 'indicator_version' })),
+          { isPlannedOnce: true },
         );
         const byIndicator = new Map(rows.map((row) => [row.indicatorId, row]));
         return ids.map((id) => byIndicator.get(id) ?? null);

@@ -58,6 +58,7 @@ import { OutsideTotals } from './20261130002500-outside-totals.ts';
 import { CountedLists } from './20261130090000-counted-lists.ts';
 import { AccessOfPrincipal } from './20261130101500-access-of-principal.ts';
 import { ActivityOutputs } from './20261130102500-activity-outputs.ts';
+import { SignIn } from './20261130200000-sign-in.ts';
 
 /** Every migration, oldest first; one that has landed never changes. */
 export const migrations = [
@@ -121,4 +122,5 @@ export const migrations = [
   { name: '20261130090000-counted-lists', class: CountedLists },
   { name: '20261130101500-access-of-principal', class: AccessOfPrincipal },
   { name: '20261130102500-activity-outputs', class: ActivityOutputs },
+  { name: '20261130200000-sign-in', class: SignIn },
 ];

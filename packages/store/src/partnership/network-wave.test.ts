@@ -154,7 +154,7 @@ describe.each(engines)('survey waves of a network on %s', (engine) => {
     await newRating(wave, [office, museum], { collaborationLevel: 1 });
     const analysis = await reading().rating.network(uuidOf(network), {});
     // Three of four rated pairs are ties, and two of these connect ecosystems. Of the rated pairs, three do.
-    expect(analysis?.network).toMatchObject({
+    expect(await analysis?.groupedNetwork()).toMatchObject({
       ties: 3,
       possiblePairs: 6,
       density: '0.75',

@@ -1,5 +1,7 @@
 import { InputError, unwrap } from '@collective-impact/sdk';
 import {
+  type CentralityChange,
+  type NetworkCentrality,
   type NetworkChange,
   type NetworkRating,
   networkChange,
@@ -16,6 +18,7 @@ import { type RowOf, tableOf } from '../shared/table.ts';
 import { visibleTo } from '../shared/visibility.ts';
 import { requireKnown } from '../shared/writing/known-value.ts';
 import type { PartnershipTables } from './entities.ts';
+import { mostRatings, requireBetweenness, requireFewRatings } from './network-limits.ts';
 import { RelationshipRatingEntity } from './relationship-rating.entity.ts';
 
 /** A rating as readers return it. */
@@ -33,8 +36,12 @@ export interface NetworkOfWave extends RatedWave {
   /** The survey waves of the ecosystem with at least one rating that the viewer may see, by number. */
   waves: RatedWave[];
   ratings: NetworkRating[];
-  organizations: OrganizationRow[];
+  /** The network without what is known about the organizations: all measures except those of sectors and ecosystems. */
   network: PartnershipNetwork;
+  /** The organizations of the network, in the order of their ids. */
+  organizations(): Promise<OrganizationRow[]>;
+  /** The network with the stakeholder groups and ecosystems of the organizations. */
+  groupedNetwork(): Promise<PartnershipNetwork>;
 }
 
 /** A pair, and the level from which it has a tie. */
@@ -167,7 +174,7 @@ export class RatingReader {
     });
   }
 
-  /** The ratings of one survey wave: the input of the network. */
+  /** The ratings of one survey wave: the input of the network. Throws an {@link InputError} if there are too many. */
   wave(surveyWaveId: string): Promise<NetworkRating[]> {
     return this.#reader.rowsOf({
       name: 'relationship_rating#network',
@@ -182,7 +189,9 @@ export class RatingReader {
             't.trust',
             't.value',
           ])
-          .where('t.survey_wave_id', '=', anyOf(ids)),
+          .where('t.survey_wave_id', '=', anyOf(ids))
+          .limit(mostRatings + 1),
+      check: requireFewRatings,
     });
   }
 
@@ -221,11 +230,29 @@ export class RatingReader {
     const selected = wave == null ? waves.at(-1) : waves.find(({ number }) => number === wave);
     if (!selected) return null;
     const ratings = await this.wave(selected.surveyWaveId);
-    const ids = new Set(ratings.flatMap(({ raterId, ratedId }) => [raterId, ratedId]));
-    const rows = await Promise.all([...ids].map((id) => this.#reader.byId(organizationTable, id)));
-    const organizations = rows.filter((organization) => organization !== null);
-    const network = unwrap(partnershipNetwork(ratings, { organizations, minimumLevel: minimumLevel ?? 1 }));
-    return { ...selected, ecosystemId, waves, ratings, organizations, network };
+    const level = minimumLevel ?? 1;
+    const network = unwrap(partnershipNetwork(ratings, { minimumLevel: level }));
+    const organizations = async () => {
+      const rows = network.organizationIds.map((id) => this.#reader.byId(organizationTable, id));
+      return (await Promise.all(rows)).filter((organization) => organization !== null);
+    };
+    const group = async () =>
+      unwrap(partnershipNetwork(ratings, { organizations: await organizations(), minimumLevel: level }));
+    let grouped: Promise<PartnershipNetwork> | undefined;
+    const groupedNetwork = () => (grouped ??= group());
+    return { ...selected, ecosystemId, waves, ratings, network, organizations, groupedNetwork };
+  }
+
+  /** The centrality of each organization, highest betweenness first. Throws an {@link InputError} if the network is too large. */
+  centralities({ network }: NetworkOfWave): NetworkCentrality[] {
+    requireBetweenness({ organizations: network.organizationIds.length, links: network.ties, noun: 'ties' });
+    return network.centralities;
+  }
+
+  /** The change in centrality of each organization. Throws an {@link InputError} if the network is too large. */
+  centralityChanges(change: NetworkSince): CentralityChange[] {
+    requireBetweenness({ organizations: change.organizationIds.length, links: change.pairs, noun: 'rated pairs' });
+    return change.centralities;
   }
 
   /**
@@ -237,17 +264,14 @@ export class RatingReader {
       const known = (await this.waveNumbers(after.ecosystemId)).filter((number) => number < after.number);
       requireKnown(since, { argument: 'since', noun: `a survey wave before wave ${after.number}`, known });
     }
-    const { waves, ratings, organizations, network } = after;
+    const { waves, ratings, network } = after;
     const { minimumLevel } = network;
     const earlier = waves.findLast(({ number }) => number < after.number && number === (since ?? number));
     if (!earlier) return null;
-    const before = await this.wave(earlier.surveyWaveId);
-    return {
-      since: earlier,
-      surveyWaveId: after.surveyWaveId,
-      minimumLevel,
-      ...unwrap(networkChange({ before, after: ratings }, { organizations, minimumLevel })),
-    };
+    const [before, organizations] = await Promise.all([this.wave(earlier.surveyWaveId), after.organizations()]);
+    const change = unwrap(networkChange({ before, after: ratings }, { organizations, minimumLevel }));
+    // A copy would compute every measure.
+    return Object.assign(change, { since: earlier, surveyWaveId: after.surveyWaveId, minimumLevel });
   }
 
   /** The ratings that the viewer may see, if the viewer may also see both organizations. */

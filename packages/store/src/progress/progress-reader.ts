@@ -2,7 +2,7 @@ import { encodeTypeId, recordTypes } from '@collective-impact/sdk';
 import type { EcosystemRecords, RecordKind } from '@collective-impact/sdk/progress';
 import { type RawBuilder, sql } from 'kysely';
 import type { Reader } from '../shared/reader.ts';
-import { recordsAsJson } from '../shared/rows/records-as-json.ts';
+import { recordsAsJson, requireFewRecords } from '../shared/rows/records-of-analysis.ts';
 import { tableOf } from '../shared/table.ts';
 import { kinds as sources } from './kinds.ts';
 
@@ -29,7 +29,8 @@ export class ProgressReader {
 
   /**
    * The records of these kinds in an ecosystem (a UUID) that the viewer may see: the input of `progress`, with TypeIDs.
-   * Requests made at the same time are read by one statement, for any number of ecosystems.
+   * Requests made at the same time are read by one statement, for any number of ecosystems. Throws an {@link InputError} if there are
+   * too many records.
    */
   async records<Kind extends RecordKind>(
     ecosystemId: string,
@@ -37,8 +38,10 @@ export class ProgressReader {
   ): Promise<Pick<EcosystemRecords, Kind>> {
     const loader = this.#reader.loader<string, JsonRecord[]>('progress#records', (keys) => this.#load(keys));
     const lists = await Promise.all(kinds.map((kind) => loader.load(`${kind} ${ecosystemId}`)));
+    const records = Object.fromEntries<unknown>(kinds.map((kind, at) => [kind, lists[at]]));
+    requireFewRecords('progress', records);
     // Rows of JSON become typed here: each list has the fields that `kinds` declares for its type.
-    return Object.fromEntries<unknown>(kinds.map((kind, at) => [kind, lists[at]])) as Pick<EcosystemRecords, Kind>;
+    return records as Pick<EcosystemRecords, Kind>;
   }
 
   /** Reads the lists for these keys. A key is a kind of record and the UUID of an ecosystem, separated by a space. */

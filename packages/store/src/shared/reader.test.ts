@@ -7,6 +7,14 @@ import { createEcosystem, createOrganization } from '../testing/examples.ts';
 import { openTestDatabase } from '../testing/open-test-database.ts';
 import { statementsOf } from '../testing/statements-of.ts';
 import type { Database } from './database/database.ts';
+import type { Page } from './page.ts';
+
+/** The cursor of the row of a page at an index. */
+function cursorAt<Row>(page: Page<Row>, index: number): string {
+  const row = page.rows[index];
+  if (row === undefined) throw new Error(`The page has no row ${index}.`);
+  return page.cursorOf(row);
+}
 
 const cursor = (...parts: string[]) => Buffer.from(JSON.stringify(parts)).toString('base64url');
 
@@ -35,11 +43,11 @@ describe.each(engines)('reader on %s', (engine) => {
     const first = await page({ first: 2 });
     expect(first.rows.map(({ name }) => name)).toEqual(['C', 'a']);
     expect([first.hasPreviousPage, first.hasNextPage]).toEqual([false, true]);
-    const after = first.cursorOf(first.rows[1] as never);
+    const after = cursorAt(first, 1);
     const second = await page({ first: 2, after });
     expect(second.rows.map(({ name }) => name)).toEqual(['b', 'b']);
     expect(second.rows[0]?.id).not.toBe(second.rows[1]?.id);
-    const before = second.cursorOf(second.rows[1] as never);
+    const before = cursorAt(second, 1);
     expect(await names({ last: 2, before })).toEqual(['a', 'b']);
     expect(await names({ last: 2 })).toEqual(['b', 'é']);
     expect((await page({ last: 10 })).hasPreviousPage).toBe(false);
@@ -60,7 +68,7 @@ describe.each(engines)('reader on %s', (engine) => {
     await createOrganizations('b', 'd', 'f');
     const first = await page({ first: 2 });
     await createOrganizations('a', 'c', 'e');
-    expect(await names({ first: 5, after: first.cursorOf(first.rows[1] as never) })).toEqual(['e', 'f']);
+    expect(await names({ first: 5, after: cursorAt(first, 1) })).toEqual(['e', 'f']);
   });
 
   it.each([
@@ -76,7 +84,7 @@ describe.each(engines)('reader on %s', (engine) => {
   it('reports no next page after the last entry if `first` is 0', async () => {
     await createOrganizations('a');
     const all = await page({});
-    const after = all.cursorOf(all.rows[0] as never);
+    const after = cursorAt(all, 0);
     expect(await page({ first: 0, after })).toMatchObject({ rows: [], hasPreviousPage: true, hasNextPage: false });
   });
 
@@ -108,7 +116,7 @@ describe.each(engines)('reader on %s', (engine) => {
   it('rejects the cursor of another list with the same order', async () => {
     await createOrganizations('a', 'b');
     const allEcosystems = await read.organization.ofEcosystem(null, { page: { first: 1 }, filter: {} });
-    const after = allEcosystems.cursorOf(allEcosystems.rows[0] as never);
+    const after = cursorAt(allEcosystems, 0);
     await expect(page({ after })).rejects.toThrow('Invalid cursor for this list.');
     const next = await read.organization.ofEcosystem(null, { page: { after }, filter: {} });
     expect(next.rows.map(({ name }) => name)).toEqual(['b']);

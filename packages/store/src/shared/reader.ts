@@ -2,6 +2,7 @@ import { InputError, judgeTexts, type Viewer } from '@collective-impact/sdk';
 import DataLoader from 'dataloader';
 import { type Kysely, sql } from 'kysely';
 import { anyOf } from './conditions.ts';
+import { planOnce } from './database/plan-mode.ts';
 import { between, encodeCursor, orderBy, type Page, type PageArguments, windowOf } from './page.ts';
 import { conditionsOf, type Relation } from './relation.ts';
 import type { RowStatement } from './rows/row-statement.ts';
@@ -40,8 +41,11 @@ export class Reader {
     this.#stopped ??= error;
   }
 
-  /** Runs one statement. */
-  async rows<Row>(statement: RowStatement<Row>): Promise<Row[]> {
+  /** Runs one statement. `isPlannedOnce` as in {@link planOnce}. */
+  async rows<Row>(
+    statement: RowStatement<Row>,
+    { isPlannedOnce = false }: { isPlannedOnce?: boolean | undefined } = {},
+  ): Promise<Row[]> {
     if (this.#stopped) throw this.#stopped;
     const compiled = statement.compile(this.#kysely);
     if (judgeTexts(compiled.parameters).length > 0) {
@@ -49,7 +53,7 @@ export class Reader {
         'No record contains a text with the character U+0000 or half of a surrogate pair. Remove it from the request.',
       );
     }
-    return (await this.#kysely.executeQuery(compiled)).rows;
+    return (await this.#kysely.executeQuery(isPlannedOnce ? planOnce(compiled) : compiled)).rows;
   }
 
   /** Discards cached rows, so that later reads include later writes. */
@@ -71,22 +75,30 @@ export class Reader {
     return this.loader<string, Row | null>(`${table.name}#id`, async (ids) => {
       const { from, selection } = plain(table);
       const query = this.#query.selectFrom(from).select(selection).where('t.id', '=', anyOf(ids));
-      const rows = await this.rows(query.where(visibleTo(this.viewer, { table: table.name })).$castTo<Row>());
+      const visible = query.where(visibleTo(this.viewer, { table: table.name }));
+      const rows = await this.rows(visible.$castTo<Row>(), { isPlannedOnce: true });
       const byId = new Map(rows.map((row) => [row.id, row]));
       return ids.map((one) => byId.get(one) ?? null);
     }).load(id);
   }
 
-  /** The rows that a statement of the caller returns for many parents at once; each row names its `parent`. */
+  /**
+   * The rows that a statement of the caller returns for many parents at once; each row names its `parent`. `check` can reject the rows
+   * of all parents by an error.
+   */
   rowsOf<Row>(options: {
     name: string;
     parent: string;
     statement(parents: readonly string[]): RowStatement<Row & { parent: string }>;
+    check?(rows: readonly unknown[]): void;
+    isPlannedOnce?: boolean;
   }): Promise<Row[]> {
-    const { name, parent, statement } = options;
-    return this.loader<string, Row[]>(name, async (parents) =>
-      groupByParent(parents, await this.rows(statement(parents))),
-    ).load(parent);
+    const { name, parent, statement, check, isPlannedOnce } = options;
+    return this.loader<string, Row[]>(name, async (parents) => {
+      const rows = await this.rows(statement(parents), { isPlannedOnce });
+      check?.(rows);
+      return groupByParent(parents, rows);
+    }).load(parent);
   }
 
   /** Every row of a short list. */
@@ -104,7 +116,7 @@ export class Reader {
         .orderBy(orderBy({ ...relation, backward: false }))
         .$castTo<Row & { parent: string }>();
     };
-    return this.rowsOf<Row>({ name, parent, statement });
+    return this.rowsOf<Row>({ name, parent, statement, isPlannedOnce: true });
   }
 
   /** One page of a list that can grow. `parent` is null if the list has no parent. */
@@ -128,11 +140,12 @@ export class Reader {
             .reduce((select, condition) => select.where(condition), listed)
             .select(selection)
             .orderBy(orderBy({ ...relation, backward: window.backward }));
-          return (window.size === null ? whole : whole.limit(window.size + 1)).as('p');
+          return (window.size === null ? whole : whole.limit(sql.lit(window.size + 1))).as('p');
         })
         .select('k.parent')
         .selectAll('p');
-      return groupByParent(parents, await this.rows(query.$castTo<Row & { parent: string | null }>()));
+      const statement = query.$castTo<Row & { parent: string | null }>();
+      return groupByParent(parents, await this.rows(statement, { isPlannedOnce: true }));
     }).load(parent ?? noParent);
     const size = window.size ?? loaded.length;
     const rows = loaded.slice(0, size);
@@ -166,7 +179,7 @@ export class Reader {
             .as('count'),
         )
         .orderBy('k.position');
-      return (await this.rows(query)).map(({ count }) => count ?? 0);
+      return (await this.rows(query, { isPlannedOnce: true })).map(({ count }) => count ?? 0);
     }).load(parent ?? noParent);
   }
 }

@@ -1,5 +1,6 @@
 import { CompiledQuery } from 'kysely';
 import type { Database } from '../shared/database/database.ts';
+import type { PlanMode } from '../shared/database/plan-mode.ts';
 import type { Statement } from '../shared/database/statement-log.ts';
 
 /** A node of a plan as `EXPLAIN (ANALYZE, FORMAT JSON)` returns it. */
@@ -22,17 +23,50 @@ export interface RowsRead {
   scans: Record<string, string[]>;
 }
 
-/** Runs a statement on PostgreSQL, and returns what it reads by the plan that PostgreSQL has chosen. */
-export async function rowsRead(database: Database, { sql, parameters }: Statement): Promise<RowsRead> {
-  const explain = CompiledQuery.raw(`explain (analyze, format json) ${sql}`, [...parameters]);
-  const { rows } = await database
-    .kysely()
-    .executeQuery<{ 'QUERY PLAN': [{ Plan: PlanNode }] }>(
-      explain as CompiledQuery<{ 'QUERY PLAN': [{ Plan: PlanNode }] }>,
-    );
+type ExplainedPlan = { 'QUERY PLAN': [{ Plan: PlanNode }] };
+
+/** Runs a statement on PostgreSQL, and returns what it reads by the plan that PostgreSQL chooses for its values, or for any values. */
+export async function rowsRead(
+  database: Database,
+  planned: { statement: Statement; mode: PlanMode },
+): Promise<RowsRead> {
+  const rows = await explained<ExplainedPlan>(database, { ...planned, options: 'analyze, format json' });
   const read: RowsRead = { rows: 0, heapFetches: 0, scans: {} };
   for (const row of rows) addNode(row['QUERY PLAN'][0].Plan, read);
   return read;
+}
+
+/** The plan of a statement that PostgreSQL chooses for its values, or for any values. */
+export async function explained<Row>(
+  database: Database,
+  { statement, mode, options }: { statement: Statement; mode: PlanMode; options: string },
+): Promise<Row[]> {
+  const { sql: text, parameters } = statement;
+  return await database
+    .kysely()
+    .transaction()
+    .execute(async (transaction) => {
+      const run = (command: string) => transaction.executeQuery<Row>(CompiledQuery.raw(command) as CompiledQuery<Row>);
+      await run(`set local plan_cache_mode = ${mode}`);
+      await run(`prepare "explained" as ${text}`);
+      try {
+        const values = parameters.map(literalOf).join();
+        return (await run(`explain (${options}) execute "explained"${values && `(${values})`}`)).rows;
+      } finally {
+        await run('deallocate "explained"');
+      }
+    });
+}
+
+/** A parameter as a literal of SQL. */
+function literalOf(parameter: unknown): string {
+  if (parameter === null) return 'null';
+  const text = Array.isArray(parameter) ? `{${parameter.map(elementOf).join()}}` : String(parameter);
+  return `'${text.replaceAll("'", "''")}'`;
+}
+
+function elementOf(element: unknown): string {
+  return element === null ? 'null' : JSON.stringify(String(element));
 }
 
 function addNode(node: PlanNode, read: RowsRead): void {

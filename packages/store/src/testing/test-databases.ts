@@ -1,10 +1,8 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { sql } from 'kysely';
-import type { Database } from '../shared/database/database.ts';
 import { openDatabase } from '../shared/database/open-database.ts';
-import { dumpDatabase } from '../shared/database/pglite/dump.ts';
+import { dropTemplates, dumpDatabase } from '../shared/database/pglite/dump.ts';
 import { migrate } from '../shared/database/schema/migrate.ts';
 import { convertToTemplate, createDatabase, withoutTimeouts } from './postgresql-databases.ts';
 import { startPostgresql } from './postgresql-server.ts';
@@ -68,13 +66,5 @@ export async function preparePglite(): Promise<() => Promise<void>> {
   } catch (error) {
     await remove();
     throw error;
-  }
-}
-
-/** Drops the databases that only `create database` needs. They have two thirds of the files that each copy writes. */
-async function dropTemplates(database: Database): Promise<void> {
-  for (const name of ['template0', 'template1']) {
-    await sql`update pg_database set "datistemplate" = false where "datname" = ${name}`.execute(database.kysely());
-    await sql`drop database ${sql.id(name)}`.execute(database.kysely());
   }
 }

@@ -42,12 +42,10 @@ export type KeyOwner =
 
 const status: RawBuilder<ApiKeyStatus> = sql`case when "k"."revoked_at" is not null or "p"."revoked_at" is not null then 'REVOKED' when "k"."expires_at" <= now() then 'EXPIRED' else 'ACTIVE' end`;
 
-const isFinal = sql<boolean>`("k"."revoked_at" is not null or coalesce("k"."expires_at" <= now(), false))`;
-
 /** How long a use of a key is not written again. */
 const useInterval = sql`interval '1 minute'`;
 
-const isUseDue = sql<boolean>`("k"."last_used_at" is null or "k"."last_used_at" < now() - ${useInterval})`;
+const isUseDue = sql`("k"."last_used_at" is null or "k"."last_used_at" < now() - ${useInterval})`;
 
 /**
  * A principal with what its grants allow, as one statement reads them: its grants in effect, and the agreements that networks have
@@ -58,11 +56,11 @@ export interface FoundPrincipal extends Principal {
   agreements: FoundAgreement[];
 }
 
-/** The columns of a {@link FoundPrincipal}, from the table `principal` with the alias `p` and its {@link access}. */
-export const principalColumns = sql`"p"."id", "p"."kind", "p"."name", "p"."is_operator" as "isOperator", "access"."grants", "access"."agreements"`;
-
-/** What a principal `p` may do. The database plans it once per connection, because this takes longer than to read it. */
-export const access = sql`"access_of_principal"("p"."id") as "access"`;
+/**
+ * The columns of a {@link FoundPrincipal}, from the function `principal_of_key` or `principal_of_identity` with the alias `p`. Each
+ * connection plans their statements once, because planning them takes longer than running them.
+ */
+export const principalColumns = sql`"p"."id", "p"."kind", "p"."name", "p"."is_operator" as "isOperator", "p"."grants", "p"."agreements"`;
 
 /** The viewer of a request by a principal at a moment, on which its sharing agreements depend. */
 export function viewerOfPrincipal(
@@ -91,10 +89,8 @@ export async function viewerOfKey(
   { key, origin = null }: { key: string; origin?: RequestOrigin | null },
 ): Promise<KeyOwner> {
   const { rows } = await sql<FoundKey>`
-    select ${principalColumns}, "k"."id" as "keyId", ${status} as "status",
-      ${isFinal} as "isFinal", ${isUseDue} as "isUseDue"
-    from "api_key" as "k" join "principal" as "p" on "p"."id" = "k"."principal_id", ${access}
-    where "k"."hash" = ${hashOfKey(key)}`.execute(database.kysely());
+    select ${principalColumns}, "p"."key_id" as "keyId", "p"."status", "p"."is_final" as "isFinal", "p"."is_use_due" as "isUseDue"
+    from "principal_of_key"(${hashOfKey(key)}) as "p" where "p"."id" is not null`.execute(database.kysely());
   const [found] = rows;
   if (found === undefined) return { status: 'UNKNOWN', isFinal: true };
   if (found.status !== 'ACTIVE') return { status: found.status, isFinal: found.isFinal };

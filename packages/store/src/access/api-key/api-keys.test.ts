@@ -1,9 +1,11 @@
 import { localProgram, localViewer, type Outcome, unwrap } from '@collective-impact/sdk';
-import { sql } from 'kysely';
+import { CompiledQuery, sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Database } from '../../shared/database/database.ts';
 import { engines } from '../../testing/engines.ts';
 import { openTestDatabase } from '../../testing/open-test-database.ts';
+import { statementsOf } from '../../testing/statements-of.ts';
+import { signInPerson } from '../identity.ts';
 import { listApiKeys, noteKeyUse, viewerOfKey } from './api-key-reader.ts';
 import { createApiKey, revokeApiKey } from './api-key-writer.ts';
 
@@ -50,6 +52,34 @@ describe.each(engines)('API keys on %s', (engine) => {
     expect(await viewerOfKey(database, { key: second.key })).toMatchObject({ status: 'ACTIVE' });
     expect(unwrap(await revoke())).toBe(first.id);
   });
+
+  it.each(['key', 'identity'] as const)(
+    'and what their principals may do are read by functions that keep their plans, by %s',
+    async (way) => {
+      const { key } = await create();
+      const identity = { issuer: 'https://id.example.org', subject: 'ann', name: 'Ann Example', origin: null };
+      const signIn = (): Promise<unknown> =>
+        way === 'key' ? viewerOfKey(database, { key }) : signInPerson(database, identity);
+      await signIn();
+      const { statements } = await statementsOf(database, signIn);
+      const [statement] = statements;
+      expect(statements).toHaveLength(1);
+      const plan = await database
+        .kysely()
+        .executeQuery<Record<string, string>>(
+          CompiledQuery.raw(`explain ${statement?.sql}`, [...(statement?.parameters ?? [])]),
+        );
+      expect(plan.rows.map((row) => row['QUERY PLAN'])).toEqual([
+        expect.stringContaining(`Function Scan on principal_of_${way} p`),
+        '  Filter: (id IS NOT NULL)',
+      ]);
+      const { rows } = await sql<{ settings: string[] }>`
+      select "proconfig" as "settings" from pg_proc where "proname" = ${`principal_of_${way}`}`.execute(
+        database.kysely(),
+      );
+      expect(rows[0]?.settings).toContain('plan_cache_mode=force_generic_plan');
+    },
+  );
 
   it('expire', async () => {
     const early = await create(person, '2020-01-01T00:00:00Z');

@@ -72,13 +72,15 @@ export class RollUpRecordReader {
   }
 
   async #versions(): Promise<CountedVersions> {
-    return new CountedVersions(await this.#reader.rows(versionsStatement(this.#request.ids, this.#reader.viewer)));
+    const statement = versionsStatement(this.#request.ids, this.#reader.viewer);
+    return new CountedVersions(await this.#reader.rows(statement, { isPlannedOnce: true }));
   }
 
   /** The releases that count, without the reporters that a newer version replaces. */
   async #releases({ all: versions }: CountedVersions): Promise<Pick<SumRequest, 'releases' | 'replaced'>> {
     const { units: request, isOverOrganizations } = this.#request;
-    const visible = await this.#reader.rows(releasesStatement(versions, { request, viewer: this.#reader.viewer }));
+    const statement = releasesStatement(versions, { request, viewer: this.#reader.viewer });
+    const visible = await this.#reader.rows(statement, { isPlannedOnce: true });
     const spans = new Map(versions.map(({ id, spans }) => [id, spans]));
     const counted = visible.filter((release) => isCounted(release, spans.get(release.indicatorVersionId) ?? null));
     const replaced = await ReplacedReporters.read(this.#reader, {
@@ -127,7 +129,7 @@ export class RollUpRecordReader {
   async #members(): Promise<IndicatorMember[]> {
     const { summedOver, ids } = this.#request;
     if (!summedOver.includes('ECOSYSTEMS')) return [];
-    return await this.#reader.rows(membersStatement(ids, this.#reader.viewer));
+    return await this.#reader.rows(membersStatement(ids, this.#reader.viewer), { isPlannedOnce: true });
   }
 
   async #years(versions: CountedVersions): Promise<RollUpRecords['years']> {

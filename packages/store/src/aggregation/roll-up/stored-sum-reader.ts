@@ -28,7 +28,7 @@ export class StoredSumReader {
   async read(selection: SumSelection): Promise<CellSums[]> {
     if (selection.releaseIds.length === 0) return [];
     return this.#budget.read((limit) =>
-      this.#reader.rows(storedSums(selection, { viewer: this.#reader.viewer, limit })),
+      this.#reader.rows(storedSums(selection, { viewer: this.#reader.viewer, limit }), { isPlannedOnce: true }),
     );
   }
 }

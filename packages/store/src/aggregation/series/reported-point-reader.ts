@@ -50,7 +50,8 @@ export class ReportedPointReader {
 
   async #points(ids: readonly string[], filter: ReportedPointFilter) {
     const limit = this.#left;
-    const rows = limit < 0 ? [] : await this.#reader.rows(this.#statement(ids, { ...filter, limit }));
+    const statement = this.#statement(ids, { ...filter, limit });
+    const rows = limit < 0 ? [] : await this.#reader.rows(statement, { isPlannedOnce: true });
     this.#left -= rows.length;
     if (this.#left >= 0) return rows;
     throw new InputError(

@@ -143,6 +143,7 @@ export class SeriesReader {
           sql`select "v"."indicator_id" as "parent", "v"."number", "v"."status", "v"."kind", "v"."counting_unit" as "countingUnit", "v"."unit",
             "v"."multiplier", "v"."comparability", "v"."comparability_note" as "comparabilityNote"
             from "indicator_version" as "v" where "v"."indicator_id" = any(${ids}::uuid[]) order by "v"."number"`,
+          { isPlannedOnce: true },
         );
         const byIndicator = Map.groupBy(rows, ({ parent }) => parent);
         return ids.map((id) => byIndicator.get(id) ?? []);

@@ -26,6 +26,7 @@ export class CategoryReader {
             .where('t.dimension_id', '=', anyOf(ids))
             .orderBy('t.order')
             .orderBy('t.code'),
+          { isPlannedOnce: true },
         );
         const byDimension = Map.groupBy(rows, (row) => row.dimensionId);
         return ids.map((id) => byDimension.get(id) ?? []);
@@ -44,6 +45,7 @@ export class CategoryReader {
             .select(['b.id', categoriesOf('b').as('categories')])
             .where('b.id', '=', sql<number>`any(${ids}::int[])`)
             .where(seesDimensionsOfBreakdown(this.#reader.viewer)),
+          { isPlannedOnce: true },
         );
         const byId = new Map(rows.map(({ id, categories }) => [id, categories]));
         return ids.map((id) => byId.get(id) ?? null);

@@ -11,7 +11,7 @@ export {
   violatedConstraint,
 } from './database-error.ts';
 export { folderNames } from './pglite/database-folder.ts';
-export { type DatabaseDump, dumpDatabase, pgliteVersion } from './pglite/dump.ts';
+export { type DatabaseDump, dropTemplates, dumpDatabase, pgliteVersion } from './pglite/dump.ts';
 export { migrate, type SchemaStatus, schemaStatus } from './schema/migrate.ts';
 export { type SchemaUse, useSchema } from './schema/schema-use.ts';
 export type { Statement } from './statement-log.ts';

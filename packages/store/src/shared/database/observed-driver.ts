@@ -1,14 +1,8 @@
-import {
-  CompiledQuery,
-  type DatabaseConnection,
-  type Driver,
-  type QueryResult,
-  type TransactionSettings,
-} from 'kysely';
+import type { CompiledQuery, DatabaseConnection, Driver, QueryResult, TransactionSettings } from 'kysely';
 import { withConnectionCode } from './connection-error.ts';
 import type { ConnectionQueue } from './connection-queue.ts';
 import { isLockTimeout } from './database-error.ts';
-import type { LockTimeouts } from './lock-timeouts.ts';
+import type { SessionSettings } from './session-settings.ts';
 import type { StatementLog } from './statement-log.ts';
 import { refuseSecondConnection } from './transaction-scope.ts';
 
@@ -16,7 +10,7 @@ type SavepointArguments = Parameters<NonNullable<Driver['savepoint']>>;
 
 /**
  * A driver that reports each statement, rejects a second connection inside an open transaction, and limits the number of
- * statements that wait for a connection, and the time that each waits for a lock. If the connection is lost, the error has the code of
+ * statements that wait for a connection. Before each statement it sets the session. If the connection is lost, the error has the code of
  * PostgreSQL for that.
  *
  * It also releases the connection if a transaction cannot begin or be rolled back, for example because the server is gone.
@@ -26,18 +20,16 @@ export class ObservedDriver implements Driver {
   readonly #driver: Driver;
   readonly #log: StatementLog;
   readonly #queue: ConnectionQueue;
-  readonly #locks: LockTimeouts | undefined;
-  /** Milliseconds that the session of a connection waits for a lock. Without an entry, they are `LockTimeouts.read`. */
-  readonly #set = new WeakMap<DatabaseConnection, number>();
+  readonly #settings: SessionSettings | undefined;
 
   constructor(
     driver: Driver,
-    { log, queue, locks }: { log: StatementLog; queue: ConnectionQueue; locks?: LockTimeouts },
+    { log, queue, settings }: { log: StatementLog; queue: ConnectionQueue; settings?: SessionSettings },
   ) {
     this.#driver = driver;
     this.#log = log;
     this.#queue = queue;
-    this.#locks = locks;
+    this.#settings = settings;
   }
 
   async init(...options: Parameters<Driver['init']>): Promise<void> {
@@ -47,8 +39,7 @@ export class ObservedDriver implements Driver {
   async acquireConnection(...options: Parameters<Driver['acquireConnection']>): Promise<DatabaseConnection> {
     refuseSecondConnection(this.#log);
     const connection = await this.#queue.enter(() => this.#driver.acquireConnection(...options));
-    const locks = this.#locks && { timeouts: this.#locks, set: this.#set };
-    return new ObservedConnection(connection, { log: this.#log, locks });
+    return new ObservedConnection(connection, { log: this.#log, settings: this.#settings });
   }
 
   async releaseConnection(connection: DatabaseConnection): Promise<void> {
@@ -65,7 +56,7 @@ export class ObservedDriver implements Driver {
     await this.#orRelease(connection, async (inner) => {
       await this.#driver.beginTransaction(inner, settings);
       observed.isInTransaction = true;
-      if (this.#locks) await inner.executeQuery(CompiledQuery.raw(`set local lock_timeout = ${this.#locks.change}`));
+      await this.#settings?.prepareTransaction(inner);
     });
   }
 
@@ -124,23 +115,17 @@ function ours(connection: DatabaseConnection): ObservedConnection {
   throw new TypeError('The connection belongs to another driver.');
 }
 
-/** The time to wait for a lock, and what the sessions of the connections have set. */
-interface ConnectionLocks {
-  readonly timeouts: LockTimeouts;
-  readonly set: WeakMap<DatabaseConnection, number>;
-}
-
 class ObservedConnection implements DatabaseConnection {
   readonly connection: DatabaseConnection;
   readonly #log: StatementLog;
-  readonly #locks: ConnectionLocks | undefined;
+  readonly #settings: SessionSettings | undefined;
   isReleased = false;
   isInTransaction = false;
 
-  constructor(connection: DatabaseConnection, { log, locks }: { log: StatementLog; locks?: ConnectionLocks }) {
+  constructor(connection: DatabaseConnection, of: { log: StatementLog; settings: SessionSettings | undefined }) {
     this.connection = connection;
-    this.#log = log;
-    this.#locks = locks;
+    this.#log = of.log;
+    this.#settings = of.settings;
   }
 
   // Kysely checks whether these three exist before it uses them.
@@ -159,22 +144,13 @@ class ObservedConnection implements DatabaseConnection {
   async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
     this.#log.report(query.sql, query.parameters);
     try {
-      await this.#setLockTimeout(query.sql);
+      // A transaction has set its own.
+      if (!this.isInTransaction) await this.#settings?.prepare(this.connection, query);
       return await this.connection.executeQuery<R>(query);
     } catch (error) {
-      if (!this.isInTransaction && isLockTimeout(error)) this.#locks?.timeouts.failed(query.sql);
+      if (!this.isInTransaction && isLockTimeout(error)) this.#settings?.timeouts.failed(query.sql);
       throw withConnectionCode(error);
     }
-  }
-
-  /** Sets how long the session waits for a lock, if the current setting is not the one of this statement. A transaction sets its own. */
-  async #setLockTimeout(statement: string): Promise<void> {
-    if (!this.#locks || this.isInTransaction) return;
-    const { timeouts, set } = this.#locks;
-    const timeout = timeouts.of(statement);
-    if (timeout === (set.get(this.connection) ?? timeouts.read)) return;
-    await this.connection.executeQuery(CompiledQuery.raw(`set lock_timeout = ${timeout}`));
-    set.set(this.connection, timeout);
   }
 
   streamQuery<R>(query: CompiledQuery, chunkSize: number): AsyncIterableIterator<QueryResult<R>> {

@@ -8,6 +8,7 @@ import { LockTimeouts } from './lock-timeouts.ts';
 import { ObservedDriver } from './observed-driver.ts';
 import { type PreparingClient, prepareStatements } from './prepared-statements.ts';
 import { searchViewsFirst } from './schema/current-records.ts';
+import { initialPlanSetting, SessionSettings } from './session-settings.ts';
 import type { StatementLog } from './statement-log.ts';
 import { TransactionPlaces } from './transaction-places.ts';
 import { ValueTypes } from './value-parsers.ts';
@@ -48,14 +49,14 @@ export const defaultQueueSize = 1000;
 
 /**
  * Settings that determine the format of results. They override those of the server, the database and the user. Statements are planned
- * for the values of their parameters also if they are prepared, because most have arrays of any length.
+ * for the values of their parameters also if they are prepared, unless they are marked by `planOnce`.
  */
 const sessionSettings = [
   'timezone=UTC',
   'datestyle=ISO',
   'intervalstyle=postgres',
   'bytea_output=hex',
-  'plan_cache_mode=force_custom_plan',
+  initialPlanSetting,
 ];
 
 /** Prepares the connections to a PostgreSQL server, without opening one. */
@@ -68,7 +69,8 @@ export function openPostgresql(opened: {
   const { address, statements, queue } = opened;
   const sockets = new Set<Socket>();
   const { lockTimeout = 0, readLockTimeout = lockTimeout } = opened.options;
-  const locks = new LockTimeouts({ change: lockTimeout, read: readLockTimeout, clock: () => performance.now() });
+  const timeouts = new LockTimeouts({ change: lockTimeout, read: readLockTimeout, clock: () => performance.now() });
+  const settings = new SessionSettings({ timeouts, arePrepared: preparedStatementsOf(opened.options) > 0 });
   const poolConfig = { ...poolConfigOf(address, opened.options), stream: () => tracked(sockets) };
   let isClosed = false;
 
@@ -77,7 +79,7 @@ export function openPostgresql(opened: {
       if (isClosed) throw new Error('The database is closed.');
       const dialect = super.createKyselyDialect(poolConfig);
       const createDriver = dialect.createDriver.bind(dialect);
-      dialect.createDriver = () => new ObservedDriver(createDriver(), { log: statements, queue, locks });
+      dialect.createDriver = () => new ObservedDriver(createDriver(), { log: statements, queue, settings });
       return dialect;
     }
   }
@@ -137,10 +139,14 @@ function poolConfigOf(address: ServerAddress, options: ServerOptions): PoolConfi
     types: new ValueTypes(),
     onConnect: async (client: PreparingClient) => {
       await client.query(searchViewsFirst);
-      const preparedStatements = options.preparedStatements ?? defaultPreparedStatements;
+      const preparedStatements = preparedStatementsOf(options);
       if (preparedStatements > 0) prepareStatements(client, preparedStatements);
     },
   };
+}
+
+function preparedStatementsOf({ preparedStatements = defaultPreparedStatements }: ServerOptions): number {
+  return preparedStatements;
 }
 
 async function verifyServer(address: ServerAddress, run: RunQuery): Promise<void> {

@@ -4,6 +4,7 @@ import { createPostgresqlDatabase } from '../../testing/open-test-database.ts';
 import { type DisposableDatabase, withoutTimeouts } from '../../testing/postgresql-databases.ts';
 import { connectDatabase } from './connect-database.ts';
 import type { Database } from './database.ts';
+import { planOnce } from './plan-mode.ts';
 import { transact } from './transact.ts';
 
 let testDatabase: DisposableDatabase;
@@ -128,6 +129,32 @@ describe('prepared statements', () => {
         return await towns(em.getKysely());
       });
       expect({ attempts, rows }).toEqual({ attempts: 2, rows: [{ name: 'Riverton', people: null }] });
+    }));
+
+  it('are planned once if they are marked, until an array is long or a transaction begins', () =>
+    withDatabase(500, async (database) => {
+      const kysely = database.kysely();
+      const plans = async () =>
+        await run(
+          kysely,
+          `select "generic_plans"::int as "once", "custom_plans"::int as "forValues" from pg_prepared_statements where "statement" like '%::text[]%'`,
+        );
+      const named = (names: string[]) => sql`select from "town" where "name" = any(${names}::text[])`;
+      const marked = (names: string[]) => kysely.executeQuery(planOnce(named(names).compile(kysely)));
+      await marked(['Riverton']);
+      await marked(Array(500).fill('Riverton'));
+      expect(await plans()).toEqual([{ once: 2, forValues: 0 }]);
+      await marked(Array(501).fill('Riverton'));
+      expect(await plans()).toEqual([{ once: 2, forValues: 1 }]);
+      await marked(['Riverton']);
+      await named(['Riverton']).execute(kysely);
+      expect(await plans()).toEqual([{ once: 3, forValues: 2 }]);
+      await transact(database, { actor: null }, (em) => {
+        const inside = em.getKysely<unknown>();
+        return inside.executeQuery(planOnce(named(['Riverton']).compile(inside)));
+      });
+      await marked(['Riverton']);
+      expect(await plans()).toEqual([{ once: 4, forValues: 3 }]);
     }));
 
   it('leave other errors as they are', () =>

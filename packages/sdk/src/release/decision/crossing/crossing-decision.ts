@@ -1,4 +1,10 @@
-import { type CrossedSet, type CrossingPatternResult, protectCrossing, sumsOf } from '@collective-impact/disclosure';
+import {
+  type CrossedSet,
+  type CrossingPatternResult,
+  isSensitiveCount,
+  protectCrossing,
+  sumsOf,
+} from '@collective-impact/disclosure';
 import type { SetDecision, SetProtection } from '../linked/set-decision.ts';
 import type { Stage } from '../release-context.ts';
 import { type ReportedRow, rowKey, type SuppressionReason } from '../rows.ts';
@@ -102,10 +108,7 @@ function reasonsOf(
   return isSuppressed.map((each, cell) => {
     if (!each) return null;
     if (isFixed[cell]) return 'FIXED';
-    const isSensitive = sums.some(({ sums: ofSet, threshold }) => {
-      const sum = ofSet[cell] ?? 0;
-      return sum > 0 && sum < threshold;
-    });
+    const isSensitive = sums.some((set) => isSensitiveCount(set.sums[cell] ?? 0, set));
     return isSensitive ? 'SENSITIVE' : 'COMPLEMENTARY';
   });
 }

@@ -1,4 +1,4 @@
-import type { LinkedRow, PerCell, ProtectedSet } from '@collective-impact/disclosure';
+import { isSensitiveCount, type LinkedRow, type PerCell, type ProtectedSet } from '@collective-impact/disclosure';
 import type { DimensionRules, FigureCell } from '../../../indicator/index.ts';
 import { judgeRelease } from '../../../indicator/internal.ts';
 import { decideCells, decided, hasPeople, suppressAll } from '../decided-cells.ts';
@@ -131,7 +131,6 @@ export class LinkedRelease {
 
   /** Whether no quantity of the residual of a stated total, beside the rows that are parts of it, is small. */
   hasLargeResidual(rows: readonly ReportedRow[], stated: ReportedRow): boolean {
-    const { threshold, hideZeros } = this.#rules;
     const linked = this.#link([...rows, stated], {
       columns: this.columns,
       hasStatedTotal: true,
@@ -145,7 +144,7 @@ export class LinkedRelease {
     const differences = denominators.map(
       (denominator, index) => (denominator ?? Number.POSITIVE_INFINITY) - (counts[0]?.[index] ?? 0),
     );
-    return [...counts.flat(), ...differences].every((count) => count >= threshold || (count === 0 && !hideZeros));
+    return ![...counts.flat(), ...differences].some((count) => isSensitiveCount(count, this.#rules));
   }
 
   /** The linked rows of a set that is known to be linked. */

@@ -1,4 +1,4 @@
-import type { PerCell } from '@collective-impact/disclosure';
+import { isSensitiveCount, type PerCell } from '@collective-impact/disclosure';
 import type { LinkedColumns, MeasuredRow } from './linked-columns.ts';
 import type { Measure, PeopleMeasures } from './people-measures.ts';
 import type { RowCells } from './row-cells.ts';
@@ -152,7 +152,9 @@ function hasSmallCount(table: Table, { threshold, hasStatedTotal }: TableRules):
   const residual = stated?.map((count, column) =>
     rows.slice(0, -1).reduce((rest, row) => rest - (row[column] ?? 0), count),
   );
-  return [...rows.flat(), ...(residual ?? [])].some((count) => count > 0 && count < threshold);
+  return [...rows.flat(), ...(residual ?? [])].some((count) =>
+    isSensitiveCount(count, { threshold, hideZeros: false }),
+  );
 }
 
 /** Denominators minus numerators of a row; undefined if a numerator exceeds its denominator. */

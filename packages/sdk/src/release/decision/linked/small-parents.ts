@@ -1,4 +1,4 @@
-import type { LinkedRow } from '@collective-impact/disclosure';
+import { isSensitiveCount, type LinkedRow } from '@collective-impact/disclosure';
 import type { DimensionRules } from '../../../indicator/index.ts';
 import type { LinkedColumns } from './linked-columns.ts';
 
@@ -45,13 +45,13 @@ export function withoutChildCategories(dimension: DimensionRules): DimensionRule
 
 function isSmallAndSpread(
   columns: readonly number[],
-  { row, linked: { threshold, hideZeros } }: { row: Quantities; linked: LinkedTables },
+  { row, linked }: { row: Quantities; linked: LinkedTables },
 ): boolean {
-  const changeable = columns.filter((column) => hideZeros || row.some((counts) => (counts[column] ?? 0) > 0));
+  const changeable = columns.filter((column) => linked.hideZeros || row.some((counts) => (counts[column] ?? 0) > 0));
   if (changeable.length < 2) return false;
   return row.some((counts) => {
     const count = columns.reduce((sum, column) => sum + (counts[column] ?? 0), 0);
-    return count < threshold && (count > 0 || hideZeros);
+    return isSensitiveCount(count, linked);
   });
 }
 

@@ -1,4 +1,11 @@
-import type { CellAddress, FeasibilityInterval, LinkedRow, PerCell, RowCounts } from '@collective-impact/disclosure';
+import {
+  type CellAddress,
+  type FeasibilityInterval,
+  isSensitiveCount,
+  type LinkedRow,
+  type PerCell,
+  type RowCounts,
+} from '@collective-impact/disclosure';
 import { hasPeople } from '../decided-cells.ts';
 import type { LinkedColumns } from './linked-columns.ts';
 import type { LinkedRows } from './linked-rows.ts';
@@ -251,10 +258,9 @@ function totalThreshold(
   set: RowsWithoutChildren,
   { rows, stated }: { rows: readonly WithheldColumns[]; stated: WithheldColumns | undefined },
 ): number {
-  const { threshold, hideZeros, finest } = set;
+  const { threshold, finest } = set;
   const all = stated ? [...rows, stated] : rows;
   if (!all.some(({ hasChildren }) => hasChildren)) return threshold;
-  const isSmall = (count: number) => count < threshold && (count > 0 || hideZeros);
   const quantities = all.find(({ counts }) => counts.length > 0)?.counts ?? [];
   const extra = quantities.flatMap((_, quantity) => {
     const sums = (ofRows: readonly WithheldColumns[]) => columnSums(ofRows.map(({ counts }) => counts[quantity] ?? []));
@@ -267,7 +273,7 @@ function totalThreshold(
       const others = lowest(rows.filter((_, row) => finest[row]?.contributor !== contributor));
       return totals.flatMap((total, column) => {
         const ofOwn = own[column] ?? 0;
-        return isSmall(total) && total > ofOwn ? [sumOf(own) - ofOwn + others] : [];
+        return isSensitiveCount(total, set) && total > ofOwn ? [sumOf(own) - ofOwn + others] : [];
       });
     });
     return [lowest(rows), ...ofContributors];

@@ -38,7 +38,7 @@ describe('migrate on postgresql', () => {
         const error = await migrate(guest).catch((reason: unknown) => reason);
         expect(error).toBeInstanceOf(SetupError);
         expect((error as SetupError).message).toBe(
-          `User "${user}" may not change the schema of the database "${url.pathname.slice(1)}". Make it the owner, or run in that database \`grant create on database "${url.pathname.slice(1)}" to "${user}"; grant create on schema public to "${user}"\`.`,
+          `User "${user}" is not allowed to change the schema of the database "${url.pathname.slice(1)}". Make it the owner, or run in that database \`grant create on database "${url.pathname.slice(1)}" to "${user}"; grant create on schema public to "${user}"\`.`,
         );
       } finally {
         await guest.close();

@@ -141,7 +141,7 @@ async function refusal(database: Database, error: unknown): Promise<string | und
   const { user, database: name, schema } = rows[0] ?? { user: '', database: '', schema: '' };
   if (code === '25006') return `The database "${name}" is read-only. Set DATABASE_URL to a server that accepts writes.`;
   if ((await schemaStatus(database)) !== 'EMPTY') {
-    return `User "${user}" may not change the schema of the database "${name}". Run "collective-impact migrate" as the owner of the tables.`;
+    return `User "${user}" is not allowed to change the schema of the database "${name}". Run "collective-impact migrate" as the owner of the tables.`;
   }
-  return `User "${user}" may not change the schema of the database "${name}". Make it the owner, or run in that database \`grant create on database "${name}" to "${user}"; grant create on schema ${schema} to "${user}"\`.`;
+  return `User "${user}" is not allowed to change the schema of the database "${name}". Make it the owner, or run in that database \`grant create on database "${name}" to "${user}"; grant create on schema ${schema} to "${user}"\`.`;
 }
