@@ -1,5 +1,6 @@
 import { relationshipRatingDefinition, surveyWaveDefinition } from '@collective-impact/store';
 import { instrument } from '../stem-ecosystem/partnership.ts';
+import { trustAndValue } from '../stem-ecosystem/ratings.ts';
 import { idOf, type Story } from '../stem-ecosystem/story.ts';
 
 /** Organizations of the network and of its member that were invited, in the order of the invitation. */
@@ -54,6 +55,8 @@ export async function createNetworkSurvey(story: Story, networkId: string): Prom
         ratedId: idOf('organization', rated),
         surveyWaveId: idOf('survey_wave', 'network/wave/1'),
         collaborationLevel,
+        trust: trustAndValue.trust[collaborationLevel],
+        value: trustAndValue.value[collaborationLevel],
         ratedOn,
       },
     });

@@ -511,6 +511,175 @@ where
 limit
   $3;
 
+with
+  "k" as materialized (
+    select
+      ("n" - 1)::int as "ordinal",
+      "p".*,
+      "r"."ecosystem_id",
+      "r"."period",
+      "r"."period_end",
+      "r"."indicator_version_id"
+    from
+      unnest($1::jsonb[]) with ordinality as "u" ("j", "n")
+      cross join lateral (
+        select
+          ("e" ->> 'releaseId')::uuid as "release_id",
+          ("e" ->> 'breakdownId')::int as "breakdown_id",
+          case
+            when jsonb_typeof("e" -> 'places') = 'array' then array(
+              select
+                jsonb_array_elements_text("e" -> 'places')
+            )
+          end as "places",
+          ("e" ->> 'isTotal')::boolean as "total",
+          ("e" ->> 'isIncluded')::boolean as "included"
+        from
+          jsonb_array_elements("j") as "e"
+      ) as "p"
+      join (
+        select
+          *
+        from
+          "release"
+        where
+          "id" = any ($2::uuid[])
+      ) as "r" on "r"."id" = "p"."release_id"
+  ),
+  "reporter" as (
+    select distinct
+      "k"."ordinal",
+      "k"."ecosystem_id",
+      "w"."reporter_id" as "id"
+    from
+      "k"
+      join (
+        select
+          *
+        from
+          "released_row"
+        where
+          "release_id" = any ($3::uuid[])
+      ) as "w" on "w"."release_id" = "k"."release_id"
+      and "w"."reporter_id" <> "w"."ecosystem_id"
+      and (
+        "k"."places" is null
+        or "w"."place_key" = any ("k"."places")
+      )
+    where
+      exists (
+        select
+        from
+          (
+            select
+              *
+            from
+              "released_cell"
+            where
+              "release_id" = any ($4::uuid[])
+          ) as "t"
+        where
+          "t"."release_id" = "k"."release_id"
+          and "t"."organization_id" = "w"."reporter_id"
+          and (
+            "k"."total"
+            or "t"."breakdown_id" = "k"."breakdown_id"
+          )
+          and (
+            "t"."suppressed"
+            or "t"."status" in ('OBSERVED', 'ESTIMATED', 'PROVISIONAL')
+          )
+      )
+  ),
+  "lapsed" as (
+    select
+      "p"."ordinal",
+      "p"."period",
+      "p"."period_end",
+      "i"."id"
+    from
+      (
+        select
+          "ordinal",
+          "ecosystem_id",
+          "period",
+          max("period_end") as "period_end"
+        from
+          "k"
+        where
+          "included"
+        group by
+          1,
+          2,
+          3
+      ) as "p"
+      join "reporter" as "i" on "i"."ordinal" = "p"."ordinal"
+      and "i"."ecosystem_id" = "p"."ecosystem_id"
+    where
+      not exists (
+        select
+        from
+          "k"
+          join (
+            select
+              *
+            from
+              "released_row"
+            where
+              "release_id" = any ($5::uuid[])
+          ) as "w" on "w"."release_id" = "k"."release_id"
+          and (
+            "k"."places" is null
+            or "w"."place_key" = any ("k"."places")
+          )
+        where
+          "k"."ordinal" = "p"."ordinal"
+          and "k"."period" = "p"."period"
+          and "k"."included"
+          and "w"."reporter_id" = "i"."id"
+      )
+      and not exists (
+        select
+        from
+          "k"
+          join "adoption" as "a" on "a"."indicator_version_id" = "k"."indicator_version_id"
+          and "a"."starts_on" <= "k"."period_end"
+          and (
+            "a"."ends_on" is null
+            or "a"."ends_on" >= "k"."period_end"
+          )
+          and (
+            "a"."visibility" in ('PUBLIC')
+            and "a"."ecosystem_id" in (
+              select
+                "e"."id"
+              from
+                "ecosystem" as "e"
+              where
+                "e"."visibility" in ('PUBLIC')
+            )
+          )
+        where
+          "k"."ordinal" = "p"."ordinal"
+          and "k"."period" = "p"."period"
+          and "k"."included"
+          and "a"."organization_id" = "i"."id"
+      )
+  )
+select
+  "ordinal",
+  "period",
+  count(*)::int as "organizations"
+from
+  "lapsed"
+group by
+  1,
+  2
+order by
+  1,
+  min("period_end"),
+  2;
+
 select
   "t"."id" as "id",
   "t"."created_at" as "createdAt",

@@ -69,6 +69,7 @@ export type {
   RollUpVersion,
   UnreportedPeriod,
 } from './roll-up/roll-up-request.ts';
+export { withoutUpperBound } from './roll-up/without-upper-bound.ts';
 export type { CategorizedVersion } from './series-categories.ts';
 export {
   type ComparedPoint,

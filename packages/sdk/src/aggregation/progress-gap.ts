@@ -8,7 +8,7 @@ export type Gap = { reason: ProgressGap; explanation: string };
 
 /** The gap of a target without a figure. */
 export function noFigure({ on }: ProgressFacts): Gap {
-  const explanation = `The ecosystem has no released figure of these categories for a period that has ended by ${on}.`;
+  const explanation = `No release that was published by ${on} has a figure of these categories for a period that had ended.`;
   return { reason: 'NO_DATA', explanation };
 }
 

@@ -65,6 +65,15 @@ describe('progress to a target', () => {
     expect(verdict({ version: { direction: 'MAINTAIN', tolerance }, target, latest: figure(value) })).toEqual(expected);
   });
 
+  it('states the tolerance of a MAINTAIN target', () => {
+    const version = { direction: 'MAINTAIN', tolerance: '2' } as const;
+    const target = { period: '2030', value: '50' };
+    const { explanation } = unwrap(targetProgress({ ...facts, version, target, latest: figure('52') }));
+    expect(explanation).toBe(
+      'From 50 (2020) to 50 (2030) the straight path is at 50 at the end of 2024, and the figure is 52: on track, the target reached. The tolerance is 2 on either side. No share of the distance can be computed, because the baseline equals the target.',
+    );
+  });
+
   it('compares a MAINTAIN figure with the path to the target if the baseline differs from the target', () => {
     const version = { direction: 'MAINTAIN', tolerance: '1' } as const;
     const back = { version, baseline: { period: '2020', value: '60' }, target: { period: '2030', value: '50' } };
@@ -146,7 +155,12 @@ describe('progress to a target', () => {
   });
 
   it.each([
-    ['nothing released', null, 'NO_DATA', 'has no released figure of these categories'],
+    [
+      'nothing released',
+      null,
+      'NO_DATA',
+      'No release that was published by 2024-12-31 has a figure of these categories for a period that had ended.',
+    ],
     [
       'a suppressed figure',
       withoutFigure({ reason: 'SUPPRESSED', explanation: 'A required figure is suppressed.' }),

@@ -122,6 +122,7 @@ function progressOf(given: ProgressFacts): TargetProgress {
   const isEqual = compareDecimals(target.value, baseline.value) === 0;
   const explanation = explain(
     `From ${baseline.value} (${baseline.period}) to ${target.value} (${target.period}) the straight path is at ${end.value} at the end of ${latest.period}, and the ${noun} is ${shown}: ${describeOnTrack(onTrack)}, ${describeReached(reached)}.`,
+    ...(direction === 'MAINTAIN' ? [`The tolerance is ${tolerance} on either side.`] : []),
     ...(isDecided || latest.value !== null ? [] : [undecidedBy(figure)]),
     describeTurnover(facts, { noun, onTrack, isOnTrack }),
     ...(isEqual ? ['No share of the distance can be computed, because the baseline equals the target.'] : []),

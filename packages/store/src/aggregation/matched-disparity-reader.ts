@@ -12,6 +12,7 @@ import {
   aggregateMatched,
   type ChangeByTurnover,
   changeOf,
+  hasTurnover,
   isOfPlacesOnly,
   type MatchedChange,
   type MatchedSums,
@@ -84,13 +85,16 @@ export class MatchedDisparityReader {
     if (!matching) return [];
     const { from, to } = matching.category;
     const { turnover } = await this.#read(matching);
-    return [...turnoverCaveats(turnover, { from: from.period, to: to.period }), ...matching.caveats];
+    if (!hasTurnover(turnover)) return matching.caveats;
+    const change = await this.change(matching, 'DIFFERENCE');
+    return [...turnoverCaveats(turnover, { from: from.period, to: to.period, change }), ...matching.caveats];
   }
 
   /** The change among the reporters of both periods if the reporters or their places changed. Null if they did not. */
   async turnover(matching: DisparityMatching | null, measure: DisparityMeasure): Promise<ChangeByTurnover | null> {
-    if (!matching || (await this.caveats(matching)).length === matching.caveats.length) return null;
+    if (!matching) return null;
     const { turnover } = await this.#read(matching);
+    if (!hasTurnover(turnover)) return null;
     const change = await this.change(matching, measure);
     return change && { ...change, isOfPlaces: isOfPlacesOnly(turnover) };
   }

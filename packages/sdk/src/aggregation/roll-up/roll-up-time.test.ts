@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { part, people, ratio, request, rolledUp, summariesOf, version, within } from './roll-up.fixture.ts';
+import type { RollUpVersion } from './roll-up-request.ts';
 
 const place = (period: string) => {
   const { periodStart, periodEnd } = part('0', { period });
@@ -50,6 +51,23 @@ describe('over time', () => {
   ])('aggregates denominators by %s', (denominatorOverTime, value, denominator) => {
     const figures = { '2024-H1': '4/10', '2024-H2': '6/30' };
     expect(within({ ...ratio, denominatorOverTime }, figures)).toMatchObject({ value, numerator: '10', denominator });
+  });
+
+  it('states that the denominator is of the last period only', () => {
+    const version = { ...ratio, denominatorOverTime: 'LAST' };
+    const of = (organizationId: string, figure: string, period: string) => part(figure, { organizationId, period });
+    const parts = [of('A', '10/100', '2023'), of('B', '5/50', '2023'), of('A', '30/200', '2024')];
+    const periods = ['2023-01-01/2024-12-31', '2024'];
+    const [both, last] = rolledUp(request(parts, { versions: [version as RollUpVersion], periods }));
+    expect(both).toMatchObject({
+      numerator: '45',
+      denominator: '200',
+      caveats: [
+        '1 organization reported for other parts of the period, and not for 2024. It counts as missing.',
+        'The numerator is the sum of several periods, and the denominator is that of the last one, 2024. A missing figure of one of the periods distorts the ratio.',
+      ],
+    });
+    expect(last).toMatchObject({ numerator: '30', denominator: '200', caveats: [] });
   });
 
   it.each(['NONE', null])('does not aggregate denominators by %s', (denominatorOverTime) => {

@@ -52,7 +52,12 @@ describe('over organizations', () => {
     const based = [part(cellOf('2', { base: 10 })), part(cellOf('5', { base: 20 }))];
     expect(rolledUp(request(based, { versions: [mean] }))).toMatchObject([{ value: '4', base: '30' }]);
     expect(rolledUp(request([...based, part('9/3')], { versions: [mean] }))).toMatchObject([
-      { value: null, reason: 'NOT_ADDITIVE' },
+      {
+        value: null,
+        reason: 'NOT_ADDITIVE',
+        explanation:
+          'A mean is weighted by the denominators of all figures, or by the bases of all figures. Of 3 figures, 1 has a denominator and 2 have a base.',
+      },
     ]);
   });
 

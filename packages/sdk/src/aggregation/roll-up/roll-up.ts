@@ -5,6 +5,7 @@ import { aggregateEcosystems, type NetworkAggregate } from './aggregate/aggregat
 import { aggregateOrganizations } from './aggregate/aggregate-organizations.ts';
 import { aggregateTime } from './aggregate/aggregate-time.ts';
 import { betweenEnds, type FigureAtEnd } from './aggregate/figure-ends.ts';
+import { denominatorCaveats } from './aggregate/ratio-over-time.ts';
 import { coverageOf } from './coverage/figure-coverage.ts';
 import { missingCaveats } from './coverage/missing-caveats.ts';
 import { otherPeriodsCaveats, otherPeriodsOnly } from './coverage/other-periods.ts';
@@ -124,6 +125,7 @@ function toFigure(
     ...otherPeriodsCaveats(withoutPeriod),
     ...unreportedCaveats(unreported),
     ...(reason === null ? peopleCaveats(newest?.version, counted.figures) : []),
+    ...(reason === null ? denominatorCaveats(newest?.version, ecosystems) : []),
   ];
   return {
     period: code,

@@ -190,7 +190,12 @@ describe.each(engines)('the change among matched reporters on %s', (engine) => {
   it('has no data if no organization reported for both periods', async () => {
     await released('2023', { A: '30' });
     await released('2024', { B: '31' });
-    expect((await newest()).change).toMatchObject({ reporters: 0, change: null, reason: 'NO_DATA' });
+    expect(await newest()).toMatchObject({
+      change: { reporters: 0, change: null, reason: 'NO_DATA' },
+      caveats: [
+        'The reporters changed: 1 of 2024 without a figure for 2023, and 1 of 2023 without a figure for 2024. No change can be computed for the reporters of both periods; `matchedChange` states the reason.',
+      ],
+    });
   });
 
   it('is not additive for several unduplicated counts', async () => {
@@ -244,7 +249,7 @@ describe.each(engines)('the change among matched reporters on %s', (engine) => {
         explanation: 'No organization has figures of the same place for both 2023 and 2024.',
       });
       expect(caveats).toEqual([
-        'Reporters of both periods reported for different places: 1 with a figure for 2024 had none for 2023, and 1 with a figure for 2023 had none for 2024. Compare the two periods by `matchedChange`.',
+        'Reporters of both periods reported for different places: 1 with a figure for 2024 had none for 2023, and 1 with a figure for 2023 had none for 2024. No change can be computed for the reporters of both periods; `matchedChange` states the reason.',
       ]);
     });
 

@@ -3,6 +3,7 @@ import {
   aggregateMatched,
   type ChangeByTurnover,
   changeOf,
+  hasTurnover,
   isOfPlacesOnly,
   type MatchedChange,
   obstacleOf,
@@ -65,13 +66,16 @@ export class MatchedChangeReader {
     if (!matching) return [];
     const { from, to } = matching;
     const { turnover } = await readMatched(this.#reader, [from, to]);
-    return turnoverCaveats(turnover, { from: from.period, to: to.period });
+    if (!hasTurnover(turnover)) return [];
+    const change = await this.change(matching);
+    return turnoverCaveats(turnover, { from: from.period, to: to.period, change });
   }
 
   /** The change among the reporters of both periods if the reporters or their places changed. Null if they did not. */
   async turnover(matching: Matching | null): Promise<ChangeByTurnover | null> {
-    if (!matching || (await this.caveats(matching)).length === 0) return null;
+    if (!matching) return null;
     const { turnover } = await readMatched(this.#reader, [matching.from, matching.to]);
+    if (!hasTurnover(turnover)) return null;
     const change = await this.change(matching);
     return change && { ...change, isOfPlaces: isOfPlacesOnly(turnover) };
   }

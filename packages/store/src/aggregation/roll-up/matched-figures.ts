@@ -124,27 +124,37 @@ export function obstacleOf(
   return null;
 }
 
-/** The caveats that reporters of two periods differ, or the places of one. Empty if they do not. */
+/** Whether reporters of two periods differ, or the places of one. */
+export function hasTurnover({ joined, left, placesJoined, placesLeft, notApplicableInOne }: Turnover): boolean {
+  return joined + left + placesJoined + placesLeft + notApplicableInOne > 0;
+}
+
+/**
+ * The caveats that reporters of two periods differ, or the places of one. Empty if they do not. They refer to the matched change
+ * for a comparison only if it has numbers.
+ */
 export function turnoverCaveats(
   { joined, left, placesJoined, placesLeft, notApplicableInOne }: Turnover,
-  { from, to }: { from: string; to: string },
+  { from, to, change }: { from: string; to: string; change: Pick<MatchedChange, 'change'> | null },
 ): string[] {
   const have = notApplicableInOne === 1 ? '1 reporter has' : `${notApplicableInOne} reporters have`;
+  const compare =
+    change?.change == null
+      ? 'No change can be computed for the reporters of both periods; `matchedChange` states the reason.'
+      : 'Compare the two periods by `matchedChange`.';
   return [
     ...(joined > 0 || left > 0
       ? [
-          `The reporters changed: ${joined} of ${to} without a figure for ${from}, and ${left} of ${from} without a figure for ${to}. Compare the two periods by \`matchedChange\`.`,
+          `The reporters changed: ${joined} of ${to} without a figure for ${from}, and ${left} of ${from} without a figure for ${to}. ${compare}`,
         ]
       : []),
     ...(placesJoined > 0 || placesLeft > 0
       ? [
-          `Reporters of both periods reported for different places: ${placesJoined} with a figure for ${to} had none for ${from}, and ${placesLeft} with a figure for ${from} had none for ${to}. Compare the two periods by \`matchedChange\`.`,
+          `Reporters of both periods reported for different places: ${placesJoined} with a figure for ${to} had none for ${from}, and ${placesLeft} with a figure for ${from} had none for ${to}. ${compare}`,
         ]
       : []),
     ...(notApplicableInOne > 0
-      ? [
-          `${have} figures for one of ${from} and ${to}, and answered NOT_APPLICABLE for the other. Compare the two periods by \`matchedChange\`.`,
-        ]
+      ? [`${have} figures for one of ${from} and ${to}, and answered NOT_APPLICABLE for the other. ${compare}`]
       : []),
   ];
 }

@@ -1,9 +1,11 @@
 import { InputError } from '@collective-impact/sdk';
+import { countsPeopleOnce, withoutUpperBound } from '@collective-impact/sdk/aggregation';
 import type { IndicatorRow } from '../../indicator/index.ts';
 import { turnFor } from '../../shared/event-loop.ts';
 import type { Reader } from '../../shared/reader.ts';
 import { requireKnownDimensions } from '../known-dimensions.ts';
 import type { RollUpFigureRow } from './figure-rows.ts';
+import { OtherPeriodReader } from './reporters/other-period-reader.ts';
 import type { RollUpArguments } from './roll-up-arguments.ts';
 import type { RolledUpVersion } from './roll-up-definitions.ts';
 import { RollUpRecordReader } from './roll-up-records.ts';
@@ -26,18 +28,20 @@ const maximumPeriods = 100;
 export class RollUpReader {
   readonly #reader: Reader;
   readonly #sums: RollUpSums;
+  readonly #otherPeriods: OtherPeriodReader;
   #previous: Promise<unknown> = Promise.resolve();
 
   constructor(reader: Reader) {
     this.#reader = reader;
     this.#sums = new RollUpSums(reader);
+    this.#otherPeriods = new OtherPeriodReader(reader);
   }
 
   /**
    * The aggregated figures of an indicator, from the cells of its current releases only, for stewards too; with `asOf`, of those
    * that were current on that day. Three statements for all indicators of a request: definitions, releases, and sums of cells.
    * One more over ecosystems, one or two more if releases can have figures by place, one more for requested periods of single
-   * organizations, and those of {@link RollUpSums.read}. Throws an {@link InputError} beyond 5,000 figures of one indicator, 100
+   * organizations, one for figures of several periods that count people once, and those of {@link RollUpSums.read}. Throws an {@link InputError} beyond 5,000 figures of one indicator, 100
    * periods, or 50,000 sums per request.
    */
   async ofIndicator(indicator: IndicatorRow, args: RollUpArguments): Promise<RollUpFigureRow[]> {
@@ -95,10 +99,28 @@ export class RollUpReader {
     const records = await new RollUpRecordReader(this.#reader, { sums: this.#sums, request }).read();
     const rolledUp: RolledUpIndicator[] = [];
     for (const key of request.keys) {
-      const figures = rolledUpFigures(records, { key, units });
-      rolledUp.push({ figures, versions: records.versions.of(key.id) });
+      const versions = records.versions.of(key.id);
+      const figures = await this.#bounded(rolledUpFigures(records, { key, units }), versions);
+      rolledUp.push({ figures, versions });
       await turnFor(figures.length);
     }
     return rolledUp;
+  }
+
+  /** Removes the upper bound of people counted once in several periods if an organization did not report for all of them. */
+  #bounded(figures: readonly RollUpFigureRow[], versions: readonly RolledUpVersion[]): Promise<RollUpFigureRow[]> {
+    const onceIn = new Set(
+      versions
+        .filter((version) => countsPeopleOnce(version, version.aggregationAcrossOrganizations))
+        .map(({ id }) => id),
+    );
+    return Promise.all(
+      figures.map(async (figure) => {
+        const isBounded = figure.versionId !== null && onceIn.has(figure.versionId) && figure.exact?.high != null;
+        if (!isBounded) return figure;
+        const otherPeriods = await this.#otherPeriods.count(figure.coverage);
+        return otherPeriods.length === 0 ? figure : withoutUpperBound(figure);
+      }),
+    );
   }
 }

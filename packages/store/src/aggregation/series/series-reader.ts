@@ -163,10 +163,14 @@ function isOfOneReporter({ scope, place }: Pick<ReportedPoint, 'scope' | 'place'
   return scope === 'ORGANIZATION' || place !== null;
 }
 
-/** Orders points by period, a longer period before those in it, and then by version. Otherwise the order is kept. */
+/**
+ * Orders points by period, a longer period before those in it. In a period, the figures of the whole are first, and those of single
+ * reporters follow by version. Otherwise the order is kept.
+ */
 function byPeriod(one: UncomparedPoint, other: UncomparedPoint): number {
   if (one.periodStart !== other.periodStart) return one.periodStart < other.periodStart ? -1 : 1;
   if (one.periodEnd !== other.periodEnd) return one.periodEnd > other.periodEnd ? -1 : 1;
+  if (isOfOneReporter(one) !== isOfOneReporter(other)) return isOfOneReporter(one) ? 1 : -1;
   return one.number - other.number;
 }
 

@@ -40,6 +40,19 @@ describe.each(engines)('a series on %s', (engine) => {
     expect(points.map((point) => point.indicatorVersionId === uuidOf(first))).toEqual([true, false, false]);
   });
 
+  it('begins a period with the figure of the whole if organizations reported by different versions', async () => {
+    for (const value of ['30', '40']) {
+      const organizationId = await world.make.organization(world.ecosystemId);
+      await world.make.verified(world.versionId, { organizationId, period: '2024', cells: [cell(value)] });
+      await world.make.release(world.versionId, { period: '2024' });
+      world.versionId = await world.make.version(world.indicatorId, { comparability: 'YES' });
+      await world.make.adopt(world.versionId);
+    }
+    const points = await world.seriesOf({ by: [] });
+    expect(points.map(({ scope }) => scope)).toEqual(['AGGREGATE', 'ORGANIZATION', 'ORGANIZATION']);
+    expect(world.told(points)).toEqual(['2024 70', '2024 30', '2024 40']);
+  });
+
   it('filters by period, by dimensions and by reporter', async () => {
     const organizationId = await world.make.organization(world.ecosystemId);
     await world.make.verified(world.versionId, { organizationId, period: '2024', cells: [cell('5')] });

@@ -10,7 +10,7 @@ import type { ReleaseAggregate } from './aggregate-organizations.ts';
 import { figureOf, type RollUpRules } from './combine-figures.ts';
 import { selectInterval } from './interval-over-time.ts';
 import { combinePartials } from './partial-figure.ts';
-import { bounded, combinePeople, countsPeopleOnce, intervalOf } from './people-interval.ts';
+import { combinePeople, countsPeopleOnce, intervalOf, reportedForPartOnly, unboundedAbove } from './people-interval.ts';
 import { ratioOverTime } from './ratio-over-time.ts';
 
 /** The aggregate of one ecosystem, for one requested period. */
@@ -70,8 +70,7 @@ function withoutUpperEnd({ carried, result }: CombinedPeriods, rules: RollUpRule
   const interval = intervalOf(result);
   const isOnce = countsPeopleOnce(rules, rules.aggregationAcrossOrganizations);
   if (!isOnce || interval === null || interval.high === null) return { carried, result };
-  const because = ['an organization reported for only a part of the period'];
-  return { carried, result: bounded({ low: interval.low, high: null }, { because }) };
+  return { carried, result: unboundedAbove(interval.low, [reportedForPartOnly]) };
 }
 
 /**

@@ -6,6 +6,7 @@ import {
   type ExactNumbers,
   type IntervalFromBelow,
   noData,
+  type UnavailableFigure,
   unavailable,
   withoutInterval,
 } from '../figure-result.ts';
@@ -13,6 +14,9 @@ import type { RollUpRules } from './combine-figures.ts';
 import type { PartialFigure } from './partial-figure.ts';
 
 const people = ['person', 'people'] as const;
+
+/** Why a number of people of several periods has no upper end, as a clause. */
+export const reportedForPartOnly = 'an organization reported for only a part of the period';
 
 /** Partial figures of the categories of one exclusive dimension, by category code. */
 export interface CategoryPartials {
@@ -76,13 +80,20 @@ export function bounded(
   { base = null, because = [] }: { base?: string | null; because?: readonly string[] } = {},
 ): BoundedResult {
   const { low, high } = interval;
-  if (high !== null && compareExact(high, low) === 0) return { figure: numberOf(low, base), interval };
-  const why = because.length === 0 ? '' : `, because ${because.join(' and ')}`;
-  const explanation =
-    high === null
-      ? `Each person counts once. There ${low === '1' ? 'is' : 'are'} at least ${amount(roundExact(low, 'DOWN'), people)}. There is no upper bound${why}.`
-      : `Each person counts once and can be in several figures. There are at least ${roundExact(low, 'DOWN')} and at most ${amount(roundExact(high, 'UP'), people)}.`;
+  if (high === null) return unboundedAbove(low, because);
+  if (compareExact(high, low) === 0) return { figure: numberOf(low, base), interval };
+  const explanation = `Each person counts once and can be in several figures. There are at least ${roundExact(low, 'DOWN')} and at most ${amount(roundExact(high, 'UP'), people)}.`;
   return { ...unavailable('NOT_ADDITIVE', explanation), interval };
+}
+
+/** A number of people with a lower end only. `because` lists the reasons why there is no upper end, as clauses. */
+export function unboundedAbove(
+  low: string,
+  because: readonly string[],
+): UnavailableFigure & { interval: IntervalFromBelow } {
+  const why = because.length === 0 ? '' : `, because ${because.join(' and ')}`;
+  const explanation = `Each person counts once. There ${low === '1' ? 'is' : 'are'} at least ${amount(roundExact(low, 'DOWN'), people)}. There is no upper bound${why}.`;
+  return { ...unavailable('NOT_ADDITIVE', explanation), interval: { low, high: null } };
 }
 
 /**

@@ -28,6 +28,25 @@ export function ratioOverTime(periods: readonly CombinedPeriods[], rules: RollUp
   }
 }
 
+/**
+ * The caveat that a ratio divides the numerators of several periods by the denominator of the last one. An organization that has a
+ * figure for some of them only is in one of the two numbers and not in the other.
+ */
+export function denominatorCaveats(
+  version: Pick<RollUpRules, 'kind' | 'aggregationOverTime' | 'denominatorOverTime'> | undefined,
+  ecosystems: readonly { releases: readonly { period: string; end: string }[] }[],
+): string[] {
+  const { kind, aggregationOverTime: way, denominatorOverTime } = version ?? {};
+  if (kind !== 'RATIO' || way !== 'RATIO' || denominatorOverTime !== 'LAST') return [];
+  const periods = ecosystems.map(({ releases }) => new Map(releases.map(({ period, end }) => [period, end])));
+  const several = periods.filter(({ size }) => size > 1);
+  const [last] = several.flatMap((each) => [...each]).toSorted(([, one], [, other]) => (one > other ? -1 : 1));
+  if (!last) return [];
+  return [
+    `The numerator is the sum of several periods, and the denominator is that of the last one, ${last[0]}. A missing figure of one of the periods distorts the ratio.`,
+  ];
+}
+
 function withDenominator(
   sums: PartialFigure,
   { denominator, rules }: { denominator: string; rules: RollUpRules },

@@ -19,12 +19,15 @@ describe.each(engines)('the coverage of a figure of several periods on %s', (eng
 
   /** Reports figures of two years: the value of each organization in 2023 and in 2024, or null. Returns the roll-up of both. */
   async function bothYears(
-    aggregationOverTime: string,
+    rules: string | object,
     organizations: Record<string, [first: string | null, second: string | null, agreedUntil?: string | null]>,
     viewer: Viewer = anonymous,
   ) {
     const ecosystemId = await make.ecosystem();
-    const { indicatorId, versionId } = await make.adopted(ecosystemId, { aggregationOverTime });
+    const { indicatorId, versionId } = await make.adopted(
+      ecosystemId,
+      typeof rules === 'string' ? { aggregationOverTime: rules } : rules,
+    );
     for (const [name, [first, second, agreedUntil]] of Object.entries(organizations)) {
       const organizationId = await make.organization(ecosystemId, { name });
       if (agreedUntil !== undefined) {
@@ -53,7 +56,7 @@ describe.each(engines)('the coverage of a figure of several periods on %s', (eng
     );
     const missing = await aggregation.missing.organizations(figure.coverage, {});
     return {
-      value: figure.value,
+      value: figure.value ?? figure.interval,
       caveats: [...figure.caveats, ...otherPeriodsCaveats(otherPeriods)],
       missing: figure.coverage.missing + otherPeriods.reduce((sum, { organizations: each }) => sum + each, 0),
       missingOrganizations: missing.rows.map(({ name }) => name),
@@ -114,6 +117,24 @@ describe.each(engines)('the coverage of a figure of several periods on %s', (eng
       caveats: [],
       missing: 0,
       missingOrganizations: [],
+    });
+  });
+
+  it('removes the upper bound of people counted once if an organization reported for only a part of the period', async () => {
+    const once = {
+      countingUnit: 'PEOPLE_UNDUPLICATED',
+      aggregationAcrossOrganizations: 'NONE',
+      aggregationOverTime: 'NONE',
+    };
+    expect(await bothYears(once, { Bank: ['50', '60'], Club: ['70', null] })).toMatchObject({
+      value: { low: '70', high: null },
+      caveats: [without2024],
+      missing: 1,
+    });
+    expect(await bothYears(once, { Bank: ['50', '60'], Club: ['70', '80'] })).toMatchObject({
+      value: { low: '80', high: '260' },
+      caveats: [],
+      missing: 0,
     });
   });
 });
