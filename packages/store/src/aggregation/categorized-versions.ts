@@ -1,6 +1,7 @@
 import type { Viewer } from '@collective-impact/sdk';
 import type { CategorizedVersion } from '@collective-impact/sdk/aggregation';
 import { type RawBuilder, sql } from 'kysely';
+import { anyOf } from '../shared/conditions.ts';
 import type { Reader } from '../shared/reader.ts';
 import { visibleTo } from '../shared/visibility.ts';
 
@@ -15,7 +16,7 @@ export function categorizedVersions(reader: Reader, indicatorId: string): Promis
     .loader<string, CategorizedVersion[]>('indicator_version#categorized', async (ids) => {
       const rows = await reader.rows<CategorizedVersion & { parent: string }>(
         sql`select "v"."indicator_id" as "parent", "v"."number", "v"."status", "v"."kind", ${dimensionsOf(viewer)} as "dimensions", ${crosswalksOf(viewer)} as "crosswalks"
-          from "indicator_version" as "v" where "v"."indicator_id" = any(${ids}::uuid[]) order by "v"."number"`,
+          from "indicator_version" as "v" where "v"."indicator_id" = ${anyOf(ids)} order by "v"."number"`,
         { isPlannedOnce: true },
       );
       const byIndicator = Map.groupBy(rows, ({ parent }) => parent);

@@ -1,9 +1,17 @@
 import { type CodeList, InputError, knownWords } from '@collective-impact/sdk';
 import { type Expression, type RawBuilder, type SqlBool, sql } from 'kysely';
 
+/**
+ * An array of UUIDs. One is written as such, so that PostgreSQL expects one row for it also if it plans the statement for any values.
+ * Otherwise it expects ten.
+ */
+export function uuids<Id extends string | null>(ids: readonly Id[]): RawBuilder<Id[]> {
+  return ids.length === 1 ? sql<Id[]>`array[${ids[0]}]::uuid[]` : sql<Id[]>`${ids}::uuid[]`;
+}
+
 /** An expression for the right side of `=` that matches any of these UUIDs. */
 export function anyOf(ids: readonly string[]): RawBuilder<string> {
-  return sql<string>`any(${ids}::uuid[])`;
+  return sql<string>`any(${uuids(ids)})`;
 }
 
 /**

@@ -1,7 +1,7 @@
 import { InputError, judgeTexts, type Viewer } from '@collective-impact/sdk';
 import DataLoader from 'dataloader';
 import { type Kysely, sql } from 'kysely';
-import { anyOf } from './conditions.ts';
+import { anyOf, uuids } from './conditions.ts';
 import { planOnce } from './database/plan-mode.ts';
 import { between, encodeCursor, orderBy, type Page, type PageArguments, windowOf } from './page.ts';
 import { conditionsOf, type Relation } from './relation.ts';
@@ -198,12 +198,12 @@ function plain<Row>(table: Table<Row>): Table<{ id: string }> {
 
 /** The ids of the parents, as the table `k`. */
 function keys(parents: readonly (string | null)[]) {
-  return sql<{ parent: string | null }>`unnest(${parents}::uuid[])`.as<'k'>(sql`"k"("parent")`);
+  return sql<{ parent: string | null }>`unnest(${uuids(parents)})`.as<'k'>(sql`"k"("parent")`);
 }
 
 /** The ids of the parents and their positions, as the table `k`. */
 function numberedKeys(parents: readonly (string | null)[]) {
-  const numbered = sql<{ parent: string | null; position: number }>`unnest(${parents}::uuid[]) with ordinality`;
+  const numbered = sql<{ parent: string | null; position: number }>`unnest(${uuids(parents)}) with ordinality`;
   return numbered.as<'k'>(sql`"k"("parent", "position")`);
 }
 

@@ -5,6 +5,7 @@ import type { YearStarts } from '@collective-impact/sdk/period';
 import { type RawBuilder, sql } from 'kysely';
 import type { BreakdownCategory } from '../../indicator/index.ts';
 import { categoryCodesOf, seesDimensionsOfBreakdown } from '../../indicator/index.ts';
+import { anyOf } from '../../shared/conditions.ts';
 import { visibleTo } from '../../shared/visibility.ts';
 
 /** A dimension with labels. */
@@ -40,7 +41,7 @@ export interface DaySpan {
  */
 function countedVersions(ids: readonly string[], viewer: Viewer): RawBuilder<unknown> {
   return sql`select "v"."indicator_id" as "parent", "v"."id", "v"."id" as "standsFor", null::jsonb as "spans"
-    from "indicator_version" as "v" where "v"."indicator_id" = any(${ids}::uuid[])
+    from "indicator_version" as "v" where "v"."indicator_id" = ${anyOf(ids)}
     union all
     select "v"."indicator_id", "a"."local_version_id", "v"."id",
       jsonb_agg(jsonb_build_object('from', greatest("a"."starts_on", "n"."starts_on"), 'until', least("a"."ends_on", "n"."ends_on")))
@@ -48,7 +49,7 @@ function countedVersions(ids: readonly string[], viewer: Viewer): RawBuilder<unk
     join "network_adoption" as "a" on "a"."network_version_id" = "v"."id" and "a"."ecosystem_id" = "a"."adopter_id" and ${visibleTo(viewer, { table: 'network_adoption', alias: 'a' })}
     join "network_adoption" as "n" on "n"."network_version_id" = "v"."id" and "n"."adopter_id" = "a"."adopter_id"
       and "n"."ecosystem_id" <> "n"."adopter_id" and ${visibleTo(viewer, { table: 'network_adoption', alias: 'n' })}
-    where "v"."indicator_id" = any(${ids}::uuid[]) and ${visibleTo(viewer, { table: 'indicator_version', alias: 'v' })} group by 1, 2, 3`;
+    where "v"."indicator_id" = ${anyOf(ids)} and ${visibleTo(viewer, { table: 'indicator_version', alias: 'v' })} group by 1, 2, 3`;
 }
 
 /** The versions that count for these indicators, with their dimensions and combinations of categories. One statement. */

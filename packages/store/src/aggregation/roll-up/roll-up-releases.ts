@@ -4,6 +4,7 @@ import { type RawBuilder, sql } from 'kysely';
 import { adoptionInForce } from '../../indicator/index.ts';
 import { liesWithin, notAPeriod } from '../../period/index.ts';
 import { isCurrentRelease } from '../../release/index.ts';
+import { anyOf } from '../../shared/conditions.ts';
 import { isUnrestricted, visibleTo } from '../../shared/visibility.ts';
 import type { RollUpArguments } from './roll-up-arguments.ts';
 import type { DaySpan, RolledUpVersion } from './roll-up-definitions.ts';
@@ -43,9 +44,9 @@ export function releasesStatement(
   const isCurrent = isCurrentRelease('r', asOf);
   const ofMembers = versions.flatMap(({ id, spans }) => (spans === null ? [] : [id]));
   const requested = (some: readonly string[]) => {
-    const isRequested = sql`"r"."id" = any(${some}::uuid[])`;
+    const isRequested = sql`"r"."id" = ${anyOf(some)}`;
     if (ofMembers.length === 0) return isRequested;
-    return sql`(${isRequested} or ${isCurrent} and "r"."indicator_version_id" = any(${ofMembers}::uuid[]))`;
+    return sql`(${isRequested} or ${isCurrent} and "r"."indicator_version_id" = ${anyOf(ofMembers)})`;
   };
   const selected = releaseIds === null ? isCurrent : requested(releaseIds);
   const within = request.window === null ? sql`` : sql` and ${liesWithin(request.window, 'r')}`;
@@ -54,7 +55,7 @@ export function releasesStatement(
       "r"."period_start" as "periodStart", "r"."period_end" as "periodEnd", "s".*, ${hasHidden} as "hasHiddenReporters",
       "a"."expected", "a"."absent", ${reporters} as "reporters"
     from "release" as "r" cross join lateral (${sums}) as "s" left join lateral (${expectedReporters(viewer, asOf)}) as "a" on "a"."expected" > 0
-    where "r"."indicator_version_id" = any(${ids}::uuid[]) and ${selected} and "r"."withdrawn_at" is null and ${visibleTo(viewer, { table: 'release', alias: 'r' })}${overlapping}${within}`;
+    where "r"."indicator_version_id" = ${anyOf(ids)} and ${selected} and "r"."withdrawn_at" is null and ${visibleTo(viewer, { table: 'release', alias: 'r' })}${overlapping}${within}`;
 }
 
 /** Which sums a release `r` stores. */
@@ -72,7 +73,7 @@ function hasHiddenReporters(viewer: Viewer, ecosystemIds: readonly string[]): Ra
   if (isUnrestricted(viewer)) return sql`false`;
   // The inner subquery does not depend on the release, so that the database evaluates it only once.
   return sql`exists (select from "released_row" as "w" where "w"."release_id" = "r"."id" and "w"."reporter_id" <> "r"."ecosystem_id" and "w"."reporter_id" not in (
-      select "o"."id" from "organization" as "o" where "o"."ecosystem_id" = any(${ecosystemIds}::uuid[]) and ${visibleTo(viewer, { table: 'organization', alias: 'o' })}))`;
+      select "o"."id" from "organization" as "o" where "o"."ecosystem_id" = ${anyOf(ecosystemIds)} and ${visibleTo(viewer, { table: 'organization', alias: 'o' })}))`;
 }
 
 /** Number of organizations by place. Older releases do not store it: then their rows are counted. Most have no figures by place. */

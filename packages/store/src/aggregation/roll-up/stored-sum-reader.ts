@@ -1,6 +1,7 @@
 import type { Viewer } from '@collective-impact/sdk';
 import { type RawBuilder, sql } from 'kysely';
 import { type CellSums, columnOf, detailVisibleTo, sumsFor } from '../../release/index.ts';
+import { anyOf } from '../../shared/conditions.ts';
 import type { Reader } from '../../shared/reader.ts';
 import { seesTotalsOnly } from '../../shared/shared-by-agreements.ts';
 import type { RolledUpVersion } from './roll-up-definitions.ts';
@@ -41,5 +42,5 @@ function storedSums(
   const ofDetail = seesTotalsOnly(viewer) ? sql` and ${detailVisibleTo(viewer, 's')}` : sql``;
   const sums = sumsFor(versions).map(({ name }) => sql`"s".${columnOf(name)} as ${sql.ref(name)}`);
   return sql`select "s"."release_id" as "releaseId", "s"."breakdown_id" as "breakdownId", "s"."scope", "s"."place", ${sql.join(sums)}
-    from "released_sum" as "s" where "s"."release_id" = any(${releaseIds}::uuid[])${ofBreakdowns}${ofDetail} limit ${limit + 1}`;
+    from "released_sum" as "s" where "s"."release_id" = ${anyOf(releaseIds)}${ofBreakdowns}${ofDetail} limit ${limit + 1}`;
 }

@@ -3,6 +3,7 @@ import { type RawBuilder, sql } from 'kysely';
 import { brokenDownBy, categoriesOf } from '../../indicator/index.ts';
 import { type DayWindow, liesWithin } from '../../period/index.ts';
 import { categoriesVisibleTo, type ReleasedCellFilter, reportedBy, reporterVisibleTo } from '../../release/index.ts';
+import { anyOf, uuids } from '../../shared/conditions.ts';
 import type { Reader } from '../../shared/reader.ts';
 import { visibleTo } from '../../shared/visibility.ts';
 import type { ReportedPoint } from './series-point.ts';
@@ -64,7 +65,7 @@ export class ReportedPointReader {
     filter: ReportedPointFilter & { limit: number },
   ): RawBuilder<ReportedPoint & { parent: string }> {
     return sql`with "point" as (
-        select "k"."parent", "p".* from unnest(${ids}::uuid[]) as "k"("parent") cross join lateral (${pointsOf(this.#reader.viewer, { ...filter, ids })}) as "p" limit ${filter.limit + 1}
+        select "k"."parent", "p".* from unnest(${uuids(ids)}) as "k"("parent") cross join lateral (${pointsOf(this.#reader.viewer, { ...filter, ids })}) as "p" limit ${filter.limit + 1}
       ), "combination" as materialized (
         select "b"."id", ${categoriesOf('b')} as "categories" from "breakdown" as "b"
         where "b"."id" in (select "point"."breakdownId" from "point")
@@ -77,7 +78,7 @@ export class ReportedPointReader {
 /** The points of the indicator `k`, as many as a series may have and one more. */
 function pointsOf(viewer: Viewer, filter: ReportedPointFilter & { ids: readonly string[] }): RawBuilder<unknown> {
   const { by, reporter, window, ids } = filter;
-  const versions = sql`(select "y"."id" from "indicator_version" as "y" where "y"."indicator_id" = any(${ids}::uuid[]))`;
+  const versions = sql`(select "y"."id" from "indicator_version" as "y" where "y"."indicator_id" = ${anyOf(ids)})`;
   const ofDimensions = by ? sql` and ${brokenDownBy(by, versions)}` : sql``;
   const ofReporter = reporter ? sql` and ${reportedBy(reporter)}` : sql``;
   return sql`

@@ -5,6 +5,7 @@ import { sql } from 'kysely';
 import type { IndicatorRow } from '../../indicator/index.ts';
 import { type DayWindow, dayWindow, type PeriodSpan } from '../../period/index.ts';
 import type { ReleasedCellFilter } from '../../release/index.ts';
+import { anyOf } from '../../shared/conditions.ts';
 import { turnFor } from '../../shared/event-loop.ts';
 import type { Reader } from '../../shared/reader.ts';
 import { categorizedVersions } from '../categorized-versions.ts';
@@ -142,7 +143,7 @@ export class SeriesReader {
         const rows = await this.#reader.rows<ComparedVersion & { parent: string }>(
           sql`select "v"."indicator_id" as "parent", "v"."number", "v"."status", "v"."kind", "v"."counting_unit" as "countingUnit", "v"."unit",
             "v"."multiplier", "v"."comparability", "v"."comparability_note" as "comparabilityNote"
-            from "indicator_version" as "v" where "v"."indicator_id" = any(${ids}::uuid[]) order by "v"."number"`,
+            from "indicator_version" as "v" where "v"."indicator_id" = ${anyOf(ids)} order by "v"."number"`,
           { isPlannedOnce: true },
         );
         const byIndicator = Map.groupBy(rows, ({ parent }) => parent);

@@ -32,8 +32,8 @@ const inOrderOfDimensions = sql` order by "d"."order", "d"."code"`;
 
 function listOfCategories<Category>(alias: string, each: RawBuilder<unknown>): RawBuilder<Category[]> {
   return sql`(select coalesce(jsonb_agg(${each}), '[]'::jsonb)
-      from "category" as "g" join "dimension" as "d" on "d"."id" = "g"."dimension_id"
-      where "g"."id" = any(${sql.ref(`${alias}.category_ids`)}))`;
+      from unnest(${sql.ref(`${alias}.category_ids`)}) as "u"("id")
+      join "category" as "g" on "g"."id" = "u"."id" join "dimension" as "d" on "d"."id" = "g"."dimension_id")`;
 }
 
 /**

@@ -2,6 +2,7 @@ import type { Viewer } from '@collective-impact/sdk';
 import { type RawBuilder, sql } from 'kysely';
 import { dimensionsVisibleTo } from '../../indicator/index.ts';
 import type { Reporter } from '../../reporting/index.ts';
+import { anyOf } from '../../shared/conditions.ts';
 import { seesTotalsOnly, withoutTotalsOnly } from '../../shared/shared-by-agreements.ts';
 import { isUnrestricted, visibleTo } from '../../shared/visibility.ts';
 
@@ -46,12 +47,12 @@ export function isUnseen(
   if (isUnrestricted(viewer)) return sql<boolean>`false`;
   // The subquery does not depend on the id, so that the database evaluates it only once.
   return sql<boolean>`coalesce(${id} not in (select "o"."id" from "organization" as "o" where "o"."ecosystem_id" in (
-      select "y"."ecosystem_id" from "release" as "y" where "y"."id" = any(${releaseIds}::uuid[])) and ${visibleTo(viewer, { table: 'organization', alias: 'o' })}), false)`;
+      select "y"."ecosystem_id" from "release" as "y" where "y"."id" = ${anyOf(releaseIds)}) and ${visibleTo(viewer, { table: 'organization', alias: 'o' })}), false)`;
 }
 
 /** A subquery for the ids of the versions of releases, as {@link categoriesVisibleTo} takes it. */
 export function versionsOfReleases(ids: readonly string[]): RawBuilder<unknown> {
-  return sql`(select "y"."indicator_version_id" from "release" as "y" where "y"."id" = any(${ids}::uuid[]))`;
+  return sql`(select "y"."indicator_version_id" from "release" as "y" where "y"."id" = ${anyOf(ids)})`;
 }
 
 /** The condition that a released cell `t` was reported by this reporter. */
@@ -67,7 +68,7 @@ export function reportedBy({ kind, id }: Reporter): RawBuilder<boolean> {
  * without an organization.
  */
 export function hasPartInSums(releaseIds: readonly string[]): RawBuilder<boolean> {
-  const summed = sql`from "released_row" as "w" where "w"."release_id" = any(${releaseIds}::uuid[]) and "w"."summed"`;
+  const summed = sql`from "released_row" as "w" where "w"."release_id" = ${anyOf(releaseIds)} and "w"."summed"`;
   return sql<boolean>`("t"."organization_id" is null or ("t"."release_id", "t"."organization_id") in (select "w"."release_id", "w"."reporter_id" ${summed})
     or "t"."release_id" not in (select "w"."release_id" ${summed}))`;
 }

@@ -1,6 +1,7 @@
 import type { Viewer } from '@collective-impact/sdk';
 import type { RollUpMember } from '@collective-impact/sdk/aggregation';
 import { type RawBuilder, sql } from 'kysely';
+import { anyOf } from '../../../shared/conditions.ts';
 import { visibleTo } from '../../../shared/visibility.ts';
 
 /** An ecosystem that contributes figures to the requested indicator `parent` (a UUID) of a network. */
@@ -23,5 +24,5 @@ export function membersStatement(ids: readonly string[], viewer: Viewer): RawBui
     from "indicator_version" as "v"
     join "network_adoption" as "a" on "a"."network_version_id" = "v"."id" and "a"."ecosystem_id" = "a"."adopter_id"
     join "network_adoption" as "n" on "n"."network_version_id" = "v"."id" and "n"."adopter_id" = "a"."adopter_id" and "n"."ecosystem_id" <> "n"."adopter_id"
-    where "v"."indicator_id" = any(${ids}::uuid[]) group by 1, 2, 3 order by 1, 2, 3`;
+    where "v"."indicator_id" = ${anyOf(ids)} group by 1, 2, 3 order by 1, 2, 3`;
 }
