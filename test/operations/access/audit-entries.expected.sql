@@ -31,7 +31,7 @@ select
   "k"."parent",
   "p".*
 from
-  unnest($1::uuid[]) as "k" ("parent")
+  unnest(array[$1]::uuid[]) as "k" ("parent")
   cross join lateral (
     select
       "t"."id" as "id",
@@ -71,7 +71,7 @@ select
       and "t"."operation" = 'INSERT'
   ) as "count"
 from
-  unnest($2::uuid[]) with ordinality as "k" ("parent", "position")
+  unnest(array[$2]::uuid[]) with ordinality as "k" ("parent", "position")
 order by
   "k"."position";
 
@@ -101,5 +101,5 @@ select
 from
   "ecosystem" as "t"
 where
-  "t"."id" = any ($1::uuid[])
+  "t"."id" = any (array[$1]::uuid[])
   and true;

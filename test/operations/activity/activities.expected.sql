@@ -41,7 +41,7 @@ select
   "k"."parent",
   "p".*
 from
-  unnest($1::uuid[]) as "k" ("parent")
+  unnest(array[$1]::uuid[]) as "k" ("parent")
   cross join lateral (
     select
       "t"."id" as "id",
@@ -113,7 +113,7 @@ select
       and "t"."setting" @> jsonb_build_object('scheme', $2::text, 'code', $3::text)
   ) as "count"
 from
-  unnest($4::uuid[]) with ordinality as "k" ("parent", "position")
+  unnest(array[$4]::uuid[]) with ordinality as "k" ("parent", "position")
 order by
   "k"."position";
 
@@ -173,7 +173,7 @@ select
 from
   "strategy" as "t"
 where
-  "t"."id" = any ($1::uuid[])
+  "t"."id" = any (array[$1]::uuid[])
   and (
     "t"."visibility" in ('PUBLIC')
     and "t"."ecosystem_id" in (
@@ -328,7 +328,7 @@ select
 from
   "goal" as "t"
 where
-  "t"."id" = any ($1::uuid[])
+  "t"."id" = any (array[$1]::uuid[])
   and (
     "t"."visibility" in ('PUBLIC')
     and "t"."ecosystem_id" in (
@@ -368,7 +368,7 @@ select
 from
   "activity" as "t"
 where
-  "t"."id" = any ($1::uuid[])
+  "t"."id" = any (array[$1]::uuid[])
   and (
     "t"."visibility" in ('PUBLIC')
     and "t"."ecosystem_id" in (

@@ -59,7 +59,7 @@ select
 from
   "organization" as "t"
 where
-  "t"."id" = any ($1::uuid[])
+  "t"."id" = any (array[$1]::uuid[])
   and (
     "t"."visibility" in ('PUBLIC')
     and "t"."ecosystem_id" in (
@@ -76,7 +76,7 @@ select
   "k"."parent",
   "p".*
 from
-  unnest($1::uuid[]) as "k" ("parent")
+  unnest(array[$1]::uuid[]) as "k" ("parent")
   cross join lateral (
     select
       "t"."id" as "id",
@@ -124,7 +124,7 @@ select
   "k"."parent",
   "p".*
 from
-  unnest($1::uuid[]) as "k" ("parent")
+  unnest(array[$1]::uuid[]) as "k" ("parent")
   cross join lateral (
     select
       "t"."id" as "id",
@@ -171,7 +171,7 @@ select
   "k"."parent",
   "p".*
 from
-  unnest($1::uuid[]) as "k" ("parent")
+  unnest(array[$1]::uuid[]) as "k" ("parent")
   cross join lateral (
     select
       "t"."id" as "id",
@@ -256,7 +256,7 @@ select
       and "t"."due_on" < $2
   ) as "count"
 from
-  unnest($3::uuid[]) with ordinality as "k" ("parent", "position")
+  unnest(array[$3]::uuid[]) with ordinality as "k" ("parent", "position")
 order by
   "k"."position";
 
@@ -353,7 +353,7 @@ select
 from
   "activity" as "t"
 where
-  "t"."id" = any ($1::uuid[])
+  "t"."id" = any (array[$1]::uuid[])
   and (
     "t"."visibility" in ('PUBLIC')
     and "t"."ecosystem_id" in (
@@ -388,6 +388,6 @@ select
       and "t"."status" = $1
   ) as "count"
 from
-  unnest($2::uuid[]) with ordinality as "k" ("parent", "position")
+  unnest(array[$2]::uuid[]) with ordinality as "k" ("parent", "position")
 order by
   "k"."position";

@@ -41,7 +41,7 @@ select
   "k"."parent",
   "p".*
 from
-  unnest($1::uuid[]) as "k" ("parent")
+  unnest(array[$1]::uuid[]) as "k" ("parent")
   cross join lateral (
     select
       "t"."id" as "id",
@@ -115,7 +115,7 @@ select
 from
   "indicator_version" as "t"
 where
-  "t"."indicator_id" = any ($1::uuid[])
+  "t"."indicator_id" = any (array[$1]::uuid[])
   and "t"."status" = 'ADOPTED'
   and (
     "t"."visibility" in ('PUBLIC')
@@ -133,7 +133,7 @@ select
   "k"."parent",
   "p".*
 from
-  unnest($1::uuid[]) as "k" ("parent")
+  unnest(array[$1]::uuid[]) as "k" ("parent")
   cross join lateral (
     select
       "t"."id" as "id",
@@ -193,10 +193,9 @@ select
         '[]'::jsonb
       )
     from
-      "category" as "g"
+      unnest("b"."category_ids") as "u" ("id")
+      join "category" as "g" on "g"."id" = "u"."id"
       join "dimension" as "d" on "d"."id" = "g"."dimension_id"
-    where
-      "g"."id" = any ("b"."category_ids")
   ) as "categories"
 from
   "breakdown" as "b"
@@ -266,10 +265,9 @@ select
           select
             coalesce(jsonb_agg(jsonb_build_object('dimension', "d"."code", 'category', "g"."code")), '[]'::jsonb)
           from
-            "category" as "g"
+            unnest("c"."category_ids") as "u" ("id")
+            join "category" as "g" on "g"."id" = "u"."id"
             join "dimension" as "d" on "d"."id" = "g"."dimension_id"
-          where
-            "g"."id" = any ("c"."category_ids")
         )
       from
         "breakdown" as "c"
@@ -435,10 +433,9 @@ select
               select
                 coalesce(jsonb_agg(jsonb_build_object('dimension', "d"."code", 'category', "g"."code")), '[]'::jsonb)
               from
-                "category" as "g"
+                unnest("b"."category_ids") as "u" ("id")
+                join "category" as "g" on "g"."id" = "u"."id"
                 join "dimension" as "d" on "d"."id" = "g"."dimension_id"
-              where
-                "g"."id" = any ("b"."category_ids")
             )
           )
           order by
@@ -481,7 +478,7 @@ from
     from
       "indicator_version" as "v"
     where
-      "v"."indicator_id" = any ($1::uuid[])
+      "v"."indicator_id" = any (array[$1]::uuid[])
     union all
     select
       "v"."indicator_id",
@@ -520,7 +517,7 @@ from
         )
       )
     where
-      "v"."indicator_id" = any ($2::uuid[])
+      "v"."indicator_id" = any (array[$2]::uuid[])
       and (
         "v"."visibility" in ('PUBLIC')
         and "v"."ecosystem_id" in (
@@ -567,7 +564,7 @@ select
         from
           "organization" as "o"
         where
-          "o"."ecosystem_id" = any ($1::uuid[])
+          "o"."ecosystem_id" = any (array[$1]::uuid[])
           and (
             "o"."visibility" in ('PUBLIC')
             and "o"."ecosystem_id" in (
@@ -851,7 +848,7 @@ from
   and "n"."adopter_id" = "a"."adopter_id"
   and "n"."ecosystem_id" <> "n"."adopter_id"
 where
-  "v"."indicator_id" = any ($1::uuid[])
+  "v"."indicator_id" = any (array[$1]::uuid[])
 group by
   1,
   2,
@@ -992,7 +989,7 @@ select
 from
   "indicator_version" as "v"
 where
-  "v"."indicator_id" = any ($1::uuid[])
+  "v"."indicator_id" = any (array[$1]::uuid[])
 order by
   "v"."number";
 
@@ -1094,7 +1091,7 @@ with
           from
             "released_row" as "w"
           where
-            "w"."release_id" = any ($5::uuid[])
+            "w"."release_id" = any (array[$5]::uuid[])
             and "w"."summed"
         )
         or "t"."release_id" not in (
@@ -1103,7 +1100,7 @@ with
           from
             "released_row" as "w"
           where
-            "w"."release_id" = any ($6::uuid[])
+            "w"."release_id" = any (array[$6]::uuid[])
             and "w"."summed"
         )
       )
@@ -1267,7 +1264,7 @@ with
               from
                 "release" as "y"
               where
-                "y"."id" = any ($12::uuid[])
+                "y"."id" = any (array[$12]::uuid[])
             )
             and (
               "o"."visibility" in ('PUBLIC')
@@ -1396,7 +1393,7 @@ with
               from
                 "release" as "y"
               where
-                "y"."id" = any ($15::uuid[])
+                "y"."id" = any (array[$15]::uuid[])
             )
             and (
               "o"."visibility" in ('PUBLIC')

@@ -41,7 +41,7 @@ select
   "k"."parent",
   "p".*
 from
-  unnest($1::uuid[]) as "k" ("parent")
+  unnest(array[$1]::uuid[]) as "k" ("parent")
   cross join lateral (
     select
       "t"."id" as "id",
@@ -85,7 +85,7 @@ select
   "k"."parent",
   "p".*
 from
-  unnest($1::uuid[]) as "k" ("parent")
+  unnest(array[$1]::uuid[]) as "k" ("parent")
   cross join lateral (
     select
       "t"."id" as "id",
@@ -164,7 +164,7 @@ select
   "t"."suppressed" as "suppressed",
   "t"."reason" as "reason"
 from
-  unnest($1::uuid[]) as "k" ("parent")
+  unnest(array[$1]::uuid[]) as "k" ("parent")
   inner join "released_cell" as "t" on (
     "t"."release_id" = "k"."parent"
     and "t"."scope" <> 'ORGANIZATION'
@@ -218,7 +218,7 @@ select
 from
   "indicator_version" as "t"
 where
-  "t"."id" = any ($1::uuid[])
+  "t"."id" = any (array[$1]::uuid[])
   and (
     "t"."visibility" in ('PUBLIC')
     and "t"."ecosystem_id" in (
@@ -252,10 +252,9 @@ select
         '[]'::jsonb
       )
     from
-      "category" as "g"
+      unnest("b"."category_ids") as "u" ("id")
+      join "category" as "g" on "g"."id" = "u"."id"
       join "dimension" as "d" on "d"."id" = "g"."dimension_id"
-    where
-      "g"."id" = any ("b"."category_ids")
   ) as "categories"
 from
   "breakdown" as "b"

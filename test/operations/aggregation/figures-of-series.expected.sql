@@ -41,7 +41,7 @@ select
   "k"."parent",
   "p".*
 from
-  unnest($1::uuid[]) as "k" ("parent")
+  unnest(array[$1]::uuid[]) as "k" ("parent")
   cross join lateral (
     select
       "t"."id" as "id",
@@ -87,7 +87,7 @@ with
       "k"."parent",
       "p".*
     from
-      unnest($1::uuid[]) as "k" ("parent")
+      unnest(array[$1]::uuid[]) as "k" ("parent")
       cross join lateral (
         select
           "r"."id" as "releaseId",
@@ -147,7 +147,7 @@ with
                   from
                     "indicator_version" as "y"
                   where
-                    "y"."indicator_id" = any ($4::uuid[])
+                    "y"."indicator_id" = any (array[$4]::uuid[])
                 )
                 and (
                   select
@@ -208,7 +208,7 @@ with
                   from
                     "indicator_version" as "y"
                   where
-                    "y"."indicator_id" = any ($5::uuid[])
+                    "y"."indicator_id" = any (array[$5]::uuid[])
                 )
                 and cardinality("b"."dimension_ids") = $6
                 and true
@@ -248,10 +248,9 @@ with
             '[]'::jsonb
           )
         from
-          "category" as "g"
+          unnest("b"."category_ids") as "u" ("id")
+          join "category" as "g" on "g"."id" = "u"."id"
           join "dimension" as "d" on "d"."id" = "g"."dimension_id"
-        where
-          "g"."id" = any ("b"."category_ids")
       ) as "categories"
     from
       "breakdown" as "b"
@@ -359,10 +358,9 @@ select
               select
                 coalesce(jsonb_agg(jsonb_build_object('dimension', "d"."code", 'category', "g"."code")), '[]'::jsonb)
               from
-                "category" as "g"
+                unnest("b"."category_ids") as "u" ("id")
+                join "category" as "g" on "g"."id" = "u"."id"
                 join "dimension" as "d" on "d"."id" = "g"."dimension_id"
-              where
-                "g"."id" = any ("b"."category_ids")
             )
           )
           order by
@@ -405,7 +403,7 @@ from
     from
       "indicator_version" as "v"
     where
-      "v"."indicator_id" = any ($1::uuid[])
+      "v"."indicator_id" = any (array[$1]::uuid[])
     union all
     select
       "v"."indicator_id",
@@ -444,7 +442,7 @@ from
         )
       )
     where
-      "v"."indicator_id" = any ($2::uuid[])
+      "v"."indicator_id" = any (array[$2]::uuid[])
       and (
         "v"."visibility" in ('PUBLIC')
         and "v"."ecosystem_id" in (
@@ -491,7 +489,7 @@ select
         from
           "organization" as "o"
         where
-          "o"."ecosystem_id" = any ($1::uuid[])
+          "o"."ecosystem_id" = any (array[$1]::uuid[])
           and (
             "o"."visibility" in ('PUBLIC')
             and "o"."ecosystem_id" in (
@@ -635,7 +633,7 @@ from
       )
   ) as "a" on "a"."expected" > 0
 where
-  "r"."indicator_version_id" = any ($2::uuid[])
+  "r"."indicator_version_id" = any (array[$2]::uuid[])
   and "r"."replaced_at" is null
   and "r"."withdrawn_at" is null
   and (
@@ -688,7 +686,7 @@ select
 from
   "released_sum" as "s"
 where
-  "s"."release_id" = any ($1::uuid[])
+  "s"."release_id" = any (array[$1]::uuid[])
   and "s"."breakdown_id" = any ($2::int[])
 limit
   $3;
@@ -742,7 +740,7 @@ from
   and "n"."adopter_id" = "a"."adopter_id"
   and "n"."ecosystem_id" <> "n"."adopter_id"
 where
-  "v"."indicator_id" = any ($1::uuid[])
+  "v"."indicator_id" = any (array[$1]::uuid[])
 group by
   1,
   2,

@@ -41,7 +41,7 @@ select
   "k"."parent",
   "p".*
 from
-  unnest($1::uuid[]) as "k" ("parent")
+  unnest(array[$1]::uuid[]) as "k" ("parent")
   cross join lateral (
     select
       "t"."id" as "id",
@@ -165,10 +165,9 @@ select
               select
                 coalesce(jsonb_agg(jsonb_build_object('dimension', "d"."code", 'category', "g"."code")), '[]'::jsonb)
               from
-                "category" as "g"
+                unnest("b"."category_ids") as "u" ("id")
+                join "category" as "g" on "g"."id" = "u"."id"
                 join "dimension" as "d" on "d"."id" = "g"."dimension_id"
-              where
-                "g"."id" = any ("b"."category_ids")
             )
           )
           order by
@@ -211,7 +210,7 @@ from
     from
       "indicator_version" as "v"
     where
-      "v"."indicator_id" = any ($1::uuid[])
+      "v"."indicator_id" = any (array[$1]::uuid[])
     union all
     select
       "v"."indicator_id",
@@ -250,7 +249,7 @@ from
         )
       )
     where
-      "v"."indicator_id" = any ($2::uuid[])
+      "v"."indicator_id" = any (array[$2]::uuid[])
       and (
         "v"."visibility" in ('PUBLIC')
         and "v"."ecosystem_id" in (
@@ -297,7 +296,7 @@ select
         from
           "organization" as "o"
         where
-          "o"."ecosystem_id" = any ($1::uuid[])
+          "o"."ecosystem_id" = any (array[$1]::uuid[])
           and (
             "o"."visibility" in ('PUBLIC')
             and "o"."ecosystem_id" in (
@@ -441,7 +440,7 @@ from
       )
   ) as "a" on "a"."expected" > 0
 where
-  "r"."indicator_version_id" = any ($2::uuid[])
+  "r"."indicator_version_id" = any (array[$2]::uuid[])
   and "r"."replaced_at" is null
   and "r"."withdrawn_at" is null
   and (
@@ -603,7 +602,7 @@ select
 from
   "released_sum" as "s"
 where
-  "s"."release_id" = any ($1::uuid[])
+  "s"."release_id" = any (array[$1]::uuid[])
   and "s"."breakdown_id" = any ($2::int[])
 limit
   $3;
@@ -793,7 +792,7 @@ with
                 from
                   "released_row" as "w"
                 where
-                  "w"."release_id" = any ($2::uuid[])
+                  "w"."release_id" = any (array[$2]::uuid[])
                   and "w"."summed"
               )
               or "t"."release_id" not in (
@@ -802,7 +801,7 @@ with
                 from
                   "released_row" as "w"
                 where
-                  "w"."release_id" = any ($3::uuid[])
+                  "w"."release_id" = any (array[$3]::uuid[])
                   and "w"."summed"
               )
             )

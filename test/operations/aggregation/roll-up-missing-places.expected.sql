@@ -41,7 +41,7 @@ select
   "k"."parent",
   "p".*
 from
-  unnest($1::uuid[]) as "k" ("parent")
+  unnest(array[$1]::uuid[]) as "k" ("parent")
   cross join lateral (
     select
       "t"."id" as "id",
@@ -165,10 +165,9 @@ select
               select
                 coalesce(jsonb_agg(jsonb_build_object('dimension', "d"."code", 'category', "g"."code")), '[]'::jsonb)
               from
-                "category" as "g"
+                unnest("b"."category_ids") as "u" ("id")
+                join "category" as "g" on "g"."id" = "u"."id"
                 join "dimension" as "d" on "d"."id" = "g"."dimension_id"
-              where
-                "g"."id" = any ("b"."category_ids")
             )
           )
           order by
@@ -211,7 +210,7 @@ from
     from
       "indicator_version" as "v"
     where
-      "v"."indicator_id" = any ($1::uuid[])
+      "v"."indicator_id" = any (array[$1]::uuid[])
     union all
     select
       "v"."indicator_id",
@@ -250,7 +249,7 @@ from
         )
       )
     where
-      "v"."indicator_id" = any ($2::uuid[])
+      "v"."indicator_id" = any (array[$2]::uuid[])
       and (
         "v"."visibility" in ('PUBLIC')
         and "v"."ecosystem_id" in (
@@ -297,7 +296,7 @@ select
         from
           "organization" as "o"
         where
-          "o"."ecosystem_id" = any ($1::uuid[])
+          "o"."ecosystem_id" = any (array[$1]::uuid[])
           and (
             "o"."visibility" in ('PUBLIC')
             and "o"."ecosystem_id" in (
@@ -441,7 +440,7 @@ from
       )
   ) as "a" on "a"."expected" > 0
 where
-  "r"."indicator_version_id" = any ($2::uuid[])
+  "r"."indicator_version_id" = any (array[$2]::uuid[])
   and "r"."replaced_at" is null
   and "r"."withdrawn_at" is null
   and (
@@ -625,7 +624,7 @@ where
             from
               "release" as "y"
             where
-              "y"."id" = any ($2::uuid[])
+              "y"."id" = any (array[$2]::uuid[])
           )
           and (
             "o"."visibility" in ('PUBLIC')
@@ -666,7 +665,7 @@ from
             from
               "released_row" as "w"
             where
-              "w"."release_id" = any ($2::uuid[])
+              "w"."release_id" = any (array[$2]::uuid[])
               and "w"."summed"
           )
           or "t"."release_id" not in (
@@ -675,7 +674,7 @@ from
             from
               "released_row" as "w"
             where
-              "w"."release_id" = any ($3::uuid[])
+              "w"."release_id" = any (array[$3]::uuid[])
               and "w"."summed"
           )
         ) then 'EXCLUDED'
@@ -692,7 +691,7 @@ from
                 from
                   "release" as "y"
                 where
-                  "y"."id" = any ($4::uuid[])
+                  "y"."id" = any (array[$4]::uuid[])
               )
               and (
                 "o"."visibility" in ('PUBLIC')
@@ -970,10 +969,9 @@ select
               select
                 coalesce(jsonb_agg(jsonb_build_object('dimension', "d"."code", 'category', "g"."code")), '[]'::jsonb)
               from
-                "category" as "g"
+                unnest("b"."category_ids") as "u" ("id")
+                join "category" as "g" on "g"."id" = "u"."id"
                 join "dimension" as "d" on "d"."id" = "g"."dimension_id"
-              where
-                "g"."id" = any ("b"."category_ids")
             )
           )
           order by
@@ -1016,7 +1014,7 @@ from
     from
       "indicator_version" as "v"
     where
-      "v"."indicator_id" = any ($1::uuid[])
+      "v"."indicator_id" = any (array[$1]::uuid[])
     union all
     select
       "v"."indicator_id",
@@ -1055,7 +1053,7 @@ from
         )
       )
     where
-      "v"."indicator_id" = any ($2::uuid[])
+      "v"."indicator_id" = any (array[$2]::uuid[])
       and (
         "v"."visibility" in ('PUBLIC')
         and "v"."ecosystem_id" in (
@@ -1246,7 +1244,7 @@ with
                   from
                     "released_row" as "w"
                   where
-                    "w"."release_id" = any ($5::uuid[])
+                    "w"."release_id" = any (array[$5]::uuid[])
                     and "w"."summed"
                 )
                 or "t"."release_id" not in (
@@ -1255,7 +1253,7 @@ with
                   from
                     "released_row" as "w"
                   where
-                    "w"."release_id" = any ($6::uuid[])
+                    "w"."release_id" = any (array[$6]::uuid[])
                     and "w"."summed"
                 )
               )
@@ -1361,7 +1359,7 @@ select
         from
           "organization" as "o"
         where
-          "o"."ecosystem_id" = any ($1::uuid[])
+          "o"."ecosystem_id" = any (array[$1]::uuid[])
           and (
             "o"."visibility" in ('PUBLIC')
             and "o"."ecosystem_id" in (
@@ -1505,7 +1503,7 @@ from
       )
   ) as "a" on "a"."expected" > 0
 where
-  "r"."indicator_version_id" = any ($2::uuid[])
+  "r"."indicator_version_id" = any (array[$2]::uuid[])
   and "r"."replaced_at" is null
   and "r"."withdrawn_at" is null
   and (
@@ -1667,7 +1665,7 @@ select
 from
   "released_sum" as "s"
 where
-  "s"."release_id" = any ($1::uuid[])
+  "s"."release_id" = any (array[$1]::uuid[])
   and "s"."breakdown_id" = any ($2::int[])
 limit
   $3;
@@ -1837,7 +1835,7 @@ with
                   from
                     "released_row" as "w"
                   where
-                    "w"."release_id" = any ($5::uuid[])
+                    "w"."release_id" = any (array[$5]::uuid[])
                     and "w"."summed"
                 )
                 or "t"."release_id" not in (
@@ -1846,7 +1844,7 @@ with
                   from
                     "released_row" as "w"
                   where
-                    "w"."release_id" = any ($6::uuid[])
+                    "w"."release_id" = any (array[$6]::uuid[])
                     and "w"."summed"
                 )
               )

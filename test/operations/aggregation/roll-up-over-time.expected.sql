@@ -41,7 +41,7 @@ select
   "k"."parent",
   "p".*
 from
-  unnest($1::uuid[]) as "k" ("parent")
+  unnest(array[$1]::uuid[]) as "k" ("parent")
   cross join lateral (
     select
       "t"."id" as "id",
@@ -164,10 +164,9 @@ select
               select
                 coalesce(jsonb_agg(jsonb_build_object('dimension', "d"."code", 'category', "g"."code")), '[]'::jsonb)
               from
-                "category" as "g"
+                unnest("b"."category_ids") as "u" ("id")
+                join "category" as "g" on "g"."id" = "u"."id"
                 join "dimension" as "d" on "d"."id" = "g"."dimension_id"
-              where
-                "g"."id" = any ("b"."category_ids")
             )
           )
           order by
@@ -296,7 +295,7 @@ select
         from
           "organization" as "o"
         where
-          "o"."ecosystem_id" = any ($1::uuid[])
+          "o"."ecosystem_id" = any (array[$1]::uuid[])
           and (
             "o"."visibility" in ('PUBLIC')
             and "o"."ecosystem_id" in (

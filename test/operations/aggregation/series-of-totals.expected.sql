@@ -41,7 +41,7 @@ select
   "k"."parent",
   "p".*
 from
-  unnest($1::uuid[]) as "k" ("parent")
+  unnest(array[$1]::uuid[]) as "k" ("parent")
   cross join lateral (
     select
       "t"."id" as "id",
@@ -87,7 +87,7 @@ with
       "k"."parent",
       "p".*
     from
-      unnest($1::uuid[]) as "k" ("parent")
+      unnest(array[$1]::uuid[]) as "k" ("parent")
       cross join lateral (
         select
           "r"."id" as "releaseId",
@@ -146,7 +146,7 @@ with
                   from
                     "indicator_version" as "y"
                   where
-                    "y"."indicator_id" = any ($3::uuid[])
+                    "y"."indicator_id" = any (array[$3]::uuid[])
                 )
                 and (
                   select
@@ -207,7 +207,7 @@ with
                   from
                     "indicator_version" as "y"
                   where
-                    "y"."indicator_id" = any ($4::uuid[])
+                    "y"."indicator_id" = any (array[$4]::uuid[])
                 )
                 and cardinality("b"."dimension_ids") = $5
                 and true
@@ -247,10 +247,9 @@ with
             '[]'::jsonb
           )
         from
-          "category" as "g"
+          unnest("b"."category_ids") as "u" ("id")
+          join "category" as "g" on "g"."id" = "u"."id"
           join "dimension" as "d" on "d"."id" = "g"."dimension_id"
-        where
-          "g"."id" = any ("b"."category_ids")
       ) as "categories"
     from
       "breakdown" as "b"
@@ -358,10 +357,9 @@ select
               select
                 coalesce(jsonb_agg(jsonb_build_object('dimension', "d"."code", 'category', "g"."code")), '[]'::jsonb)
               from
-                "category" as "g"
+                unnest("b"."category_ids") as "u" ("id")
+                join "category" as "g" on "g"."id" = "u"."id"
                 join "dimension" as "d" on "d"."id" = "g"."dimension_id"
-              where
-                "g"."id" = any ("b"."category_ids")
             )
           )
           order by
@@ -404,7 +402,7 @@ from
     from
       "indicator_version" as "v"
     where
-      "v"."indicator_id" = any ($1::uuid[])
+      "v"."indicator_id" = any (array[$1]::uuid[])
     union all
     select
       "v"."indicator_id",
@@ -443,7 +441,7 @@ from
         )
       )
     where
-      "v"."indicator_id" = any ($2::uuid[])
+      "v"."indicator_id" = any (array[$2]::uuid[])
       and (
         "v"."visibility" in ('PUBLIC')
         and "v"."ecosystem_id" in (
@@ -490,7 +488,7 @@ select
         from
           "organization" as "o"
         where
-          "o"."ecosystem_id" = any ($1::uuid[])
+          "o"."ecosystem_id" = any (array[$1]::uuid[])
           and (
             "o"."visibility" in ('PUBLIC')
             and "o"."ecosystem_id" in (
@@ -634,7 +632,7 @@ from
       )
   ) as "a" on "a"."expected" > 0
 where
-  "r"."indicator_version_id" = any ($2::uuid[])
+  "r"."indicator_version_id" = any (array[$2]::uuid[])
   and "r"."replaced_at" is null
   and "r"."withdrawn_at" is null
   and (
@@ -740,7 +738,7 @@ from
   and "n"."adopter_id" = "a"."adopter_id"
   and "n"."ecosystem_id" <> "n"."adopter_id"
 where
-  "v"."indicator_id" = any ($1::uuid[])
+  "v"."indicator_id" = any (array[$1]::uuid[])
 group by
   1,
   2,

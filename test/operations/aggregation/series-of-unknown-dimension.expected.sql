@@ -41,7 +41,7 @@ select
   "k"."parent",
   "p".*
 from
-  unnest($1::uuid[]) as "k" ("parent")
+  unnest(array[$1]::uuid[]) as "k" ("parent")
   cross join lateral (
     select
       "t"."id" as "id",
@@ -87,7 +87,7 @@ with
       "k"."parent",
       "p".*
     from
-      unnest($1::uuid[]) as "k" ("parent")
+      unnest(array[$1]::uuid[]) as "k" ("parent")
       cross join lateral (
         select
           "r"."id" as "releaseId",
@@ -145,7 +145,7 @@ with
                   from
                     "indicator_version" as "y"
                   where
-                    "y"."indicator_id" = any ($2::uuid[])
+                    "y"."indicator_id" = any (array[$2]::uuid[])
                 )
                 and (
                   select
@@ -206,7 +206,7 @@ with
                   from
                     "indicator_version" as "y"
                   where
-                    "y"."indicator_id" = any ($3::uuid[])
+                    "y"."indicator_id" = any (array[$3]::uuid[])
                 )
                 and cardinality("b"."dimension_ids") = $4
                 and (
@@ -254,10 +254,9 @@ with
             '[]'::jsonb
           )
         from
-          "category" as "g"
+          unnest("b"."category_ids") as "u" ("id")
+          join "category" as "g" on "g"."id" = "u"."id"
           join "dimension" as "d" on "d"."id" = "g"."dimension_id"
-        where
-          "g"."id" = any ("b"."category_ids")
       ) as "categories"
     from
       "breakdown" as "b"
@@ -365,10 +364,9 @@ select
               select
                 coalesce(jsonb_agg(jsonb_build_object('dimension', "d"."code", 'category', "g"."code")), '[]'::jsonb)
               from
-                "category" as "g"
+                unnest("b"."category_ids") as "u" ("id")
+                join "category" as "g" on "g"."id" = "u"."id"
                 join "dimension" as "d" on "d"."id" = "g"."dimension_id"
-              where
-                "g"."id" = any ("b"."category_ids")
             )
           )
           order by
@@ -411,7 +409,7 @@ from
     from
       "indicator_version" as "v"
     where
-      "v"."indicator_id" = any ($1::uuid[])
+      "v"."indicator_id" = any (array[$1]::uuid[])
     union all
     select
       "v"."indicator_id",
@@ -450,7 +448,7 @@ from
         )
       )
     where
-      "v"."indicator_id" = any ($2::uuid[])
+      "v"."indicator_id" = any (array[$2]::uuid[])
       and (
         "v"."visibility" in ('PUBLIC')
         and "v"."ecosystem_id" in (
@@ -497,7 +495,7 @@ select
         from
           "organization" as "o"
         where
-          "o"."ecosystem_id" = any ($1::uuid[])
+          "o"."ecosystem_id" = any (array[$1]::uuid[])
           and (
             "o"."visibility" in ('PUBLIC')
             and "o"."ecosystem_id" in (
@@ -641,7 +639,7 @@ from
       )
   ) as "a" on "a"."expected" > 0
 where
-  "r"."indicator_version_id" = any ($2::uuid[])
+  "r"."indicator_version_id" = any (array[$2]::uuid[])
   and "r"."replaced_at" is null
   and "r"."withdrawn_at" is null
   and (
@@ -706,7 +704,7 @@ from
   and "n"."adopter_id" = "a"."adopter_id"
   and "n"."ecosystem_id" <> "n"."adopter_id"
 where
-  "v"."indicator_id" = any ($1::uuid[])
+  "v"."indicator_id" = any (array[$1]::uuid[])
 group by
   1,
   2,
@@ -847,6 +845,6 @@ select
 from
   "indicator_version" as "v"
 where
-  "v"."indicator_id" = any ($1::uuid[])
+  "v"."indicator_id" = any (array[$1]::uuid[])
 order by
   "v"."number";

@@ -41,7 +41,7 @@ select
   "k"."parent",
   "p".*
 from
-  unnest($1::uuid[]) as "k" ("parent")
+  unnest(array[$1]::uuid[]) as "k" ("parent")
   cross join lateral (
     select
       "t"."id" as "id",
@@ -115,7 +115,7 @@ select
 from
   "indicator_version" as "t"
 where
-  "t"."indicator_id" = any ($1::uuid[])
+  "t"."indicator_id" = any (array[$1]::uuid[])
   and "t"."status" = 'ADOPTED'
   and (
     "t"."visibility" in ('PUBLIC')
@@ -133,7 +133,7 @@ select
   "k"."parent",
   "p".*
 from
-  unnest($1::uuid[]) as "k" ("parent")
+  unnest(array[$1]::uuid[]) as "k" ("parent")
   cross join lateral (
     select
       "t"."id" as "id",
@@ -216,10 +216,9 @@ select
           select
             coalesce(jsonb_agg(jsonb_build_object('dimension', "d"."code", 'category', "g"."code")), '[]'::jsonb)
           from
-            "category" as "g"
+            unnest("c"."category_ids") as "u" ("id")
+            join "category" as "g" on "g"."id" = "u"."id"
             join "dimension" as "d" on "d"."id" = "g"."dimension_id"
-          where
-            "g"."id" = any ("c"."category_ids")
         )
       from
         "breakdown" as "c"
@@ -385,10 +384,9 @@ select
               select
                 coalesce(jsonb_agg(jsonb_build_object('dimension', "d"."code", 'category', "g"."code")), '[]'::jsonb)
               from
-                "category" as "g"
+                unnest("b"."category_ids") as "u" ("id")
+                join "category" as "g" on "g"."id" = "u"."id"
                 join "dimension" as "d" on "d"."id" = "g"."dimension_id"
-              where
-                "g"."id" = any ("b"."category_ids")
             )
           )
           order by
@@ -431,7 +429,7 @@ from
     from
       "indicator_version" as "v"
     where
-      "v"."indicator_id" = any ($1::uuid[])
+      "v"."indicator_id" = any (array[$1]::uuid[])
     union all
     select
       "v"."indicator_id",
@@ -470,7 +468,7 @@ from
         )
       )
     where
-      "v"."indicator_id" = any ($2::uuid[])
+      "v"."indicator_id" = any (array[$2]::uuid[])
       and (
         "v"."visibility" in ('PUBLIC')
         and "v"."ecosystem_id" in (
@@ -517,7 +515,7 @@ select
         from
           "organization" as "o"
         where
-          "o"."ecosystem_id" = any ($1::uuid[])
+          "o"."ecosystem_id" = any (array[$1]::uuid[])
           and (
             "o"."visibility" in ('PUBLIC')
             and "o"."ecosystem_id" in (
@@ -676,7 +674,7 @@ from
       )
   ) as "a" on "a"."expected" > 0
 where
-  "r"."indicator_version_id" = any ($4::uuid[])
+  "r"."indicator_version_id" = any (array[$4]::uuid[])
   and (
     "r"."released_on" <= $5::date
     and (
@@ -795,7 +793,7 @@ from
   and "n"."adopter_id" = "a"."adopter_id"
   and "n"."ecosystem_id" <> "n"."adopter_id"
 where
-  "v"."indicator_id" = any ($1::uuid[])
+  "v"."indicator_id" = any (array[$1]::uuid[])
 group by
   1,
   2,
@@ -889,10 +887,9 @@ select
               select
                 coalesce(jsonb_agg(jsonb_build_object('dimension', "d"."code", 'category', "g"."code")), '[]'::jsonb)
               from
-                "category" as "g"
+                unnest("b"."category_ids") as "u" ("id")
+                join "category" as "g" on "g"."id" = "u"."id"
                 join "dimension" as "d" on "d"."id" = "g"."dimension_id"
-              where
-                "g"."id" = any ("b"."category_ids")
             )
           )
           order by
@@ -935,7 +932,7 @@ from
     from
       "indicator_version" as "v"
     where
-      "v"."indicator_id" = any ($1::uuid[])
+      "v"."indicator_id" = any (array[$1]::uuid[])
     union all
     select
       "v"."indicator_id",
@@ -974,7 +971,7 @@ from
         )
       )
     where
-      "v"."indicator_id" = any ($2::uuid[])
+      "v"."indicator_id" = any (array[$2]::uuid[])
       and (
         "v"."visibility" in ('PUBLIC')
         and "v"."ecosystem_id" in (
@@ -1621,7 +1618,7 @@ select
         from
           "organization" as "o"
         where
-          "o"."ecosystem_id" = any ($1::uuid[])
+          "o"."ecosystem_id" = any (array[$1]::uuid[])
           and (
             "o"."visibility" in ('PUBLIC')
             and "o"."ecosystem_id" in (
@@ -1780,7 +1777,7 @@ from
       )
   ) as "a" on "a"."expected" > 0
 where
-  "r"."indicator_version_id" = any ($4::uuid[])
+  "r"."indicator_version_id" = any (array[$4]::uuid[])
   and (
     "r"."released_on" <= $5::date
     and (
@@ -1899,7 +1896,7 @@ from
   and "n"."adopter_id" = "a"."adopter_id"
   and "n"."ecosystem_id" <> "n"."adopter_id"
 where
-  "v"."indicator_id" = any ($1::uuid[])
+  "v"."indicator_id" = any (array[$1]::uuid[])
 group by
   1,
   2,

@@ -41,7 +41,7 @@ select
   "k"."parent",
   "p".*
 from
-  unnest($1::uuid[]) as "k" ("parent")
+  unnest(array[$1]::uuid[]) as "k" ("parent")
   cross join lateral (
     select
       "t"."id" as "id",
@@ -115,7 +115,7 @@ select
 from
   "indicator_version" as "t"
 where
-  "t"."indicator_id" = any ($1::uuid[])
+  "t"."indicator_id" = any (array[$1]::uuid[])
   and "t"."status" = 'ADOPTED'
   and (
     "t"."visibility" in ('PUBLIC')
@@ -133,7 +133,7 @@ select
   "k"."parent",
   "p".*
 from
-  unnest($1::uuid[]) as "k" ("parent")
+  unnest(array[$1]::uuid[]) as "k" ("parent")
   cross join lateral (
     select
       "t"."id" as "id",
@@ -216,10 +216,9 @@ select
           select
             coalesce(jsonb_agg(jsonb_build_object('dimension', "d"."code", 'category', "g"."code")), '[]'::jsonb)
           from
-            "category" as "g"
+            unnest("c"."category_ids") as "u" ("id")
+            join "category" as "g" on "g"."id" = "u"."id"
             join "dimension" as "d" on "d"."id" = "g"."dimension_id"
-          where
-            "g"."id" = any ("c"."category_ids")
         )
       from
         "breakdown" as "c"
@@ -385,10 +384,9 @@ select
               select
                 coalesce(jsonb_agg(jsonb_build_object('dimension', "d"."code", 'category', "g"."code")), '[]'::jsonb)
               from
-                "category" as "g"
+                unnest("b"."category_ids") as "u" ("id")
+                join "category" as "g" on "g"."id" = "u"."id"
                 join "dimension" as "d" on "d"."id" = "g"."dimension_id"
-              where
-                "g"."id" = any ("b"."category_ids")
             )
           )
           order by
@@ -431,7 +429,7 @@ from
     from
       "indicator_version" as "v"
     where
-      "v"."indicator_id" = any ($1::uuid[])
+      "v"."indicator_id" = any (array[$1]::uuid[])
     union all
     select
       "v"."indicator_id",
@@ -470,7 +468,7 @@ from
         )
       )
     where
-      "v"."indicator_id" = any ($2::uuid[])
+      "v"."indicator_id" = any (array[$2]::uuid[])
       and (
         "v"."visibility" in ('PUBLIC')
         and "v"."ecosystem_id" in (
@@ -517,7 +515,7 @@ select
         from
           "organization" as "o"
         where
-          "o"."ecosystem_id" = any ($1::uuid[])
+          "o"."ecosystem_id" = any (array[$1]::uuid[])
           and (
             "o"."visibility" in ('PUBLIC')
             and "o"."ecosystem_id" in (
@@ -676,7 +674,7 @@ from
       )
   ) as "a" on "a"."expected" > 0
 where
-  "r"."indicator_version_id" = any ($4::uuid[])
+  "r"."indicator_version_id" = any (array[$4]::uuid[])
   and (
     "r"."released_on" <= $5::date
     and (
@@ -755,7 +753,7 @@ from
   and "n"."adopter_id" = "a"."adopter_id"
   and "n"."ecosystem_id" <> "n"."adopter_id"
 where
-  "v"."indicator_id" = any ($1::uuid[])
+  "v"."indicator_id" = any (array[$1]::uuid[])
 group by
   1,
   2,
@@ -849,10 +847,9 @@ select
               select
                 coalesce(jsonb_agg(jsonb_build_object('dimension', "d"."code", 'category', "g"."code")), '[]'::jsonb)
               from
-                "category" as "g"
+                unnest("b"."category_ids") as "u" ("id")
+                join "category" as "g" on "g"."id" = "u"."id"
                 join "dimension" as "d" on "d"."id" = "g"."dimension_id"
-              where
-                "g"."id" = any ("b"."category_ids")
             )
           )
           order by
@@ -895,7 +892,7 @@ from
     from
       "indicator_version" as "v"
     where
-      "v"."indicator_id" = any ($1::uuid[])
+      "v"."indicator_id" = any (array[$1]::uuid[])
     union all
     select
       "v"."indicator_id",
@@ -934,7 +931,7 @@ from
         )
       )
     where
-      "v"."indicator_id" = any ($2::uuid[])
+      "v"."indicator_id" = any (array[$2]::uuid[])
       and (
         "v"."visibility" in ('PUBLIC')
         and "v"."ecosystem_id" in (
@@ -981,7 +978,7 @@ select
         from
           "organization" as "o"
         where
-          "o"."ecosystem_id" = any ($1::uuid[])
+          "o"."ecosystem_id" = any (array[$1]::uuid[])
           and (
             "o"."visibility" in ('PUBLIC')
             and "o"."ecosystem_id" in (
@@ -1140,7 +1137,7 @@ from
       )
   ) as "a" on "a"."expected" > 0
 where
-  "r"."indicator_version_id" = any ($4::uuid[])
+  "r"."indicator_version_id" = any (array[$4]::uuid[])
   and (
     "r"."released_on" <= $5::date
     and (
@@ -1194,7 +1191,7 @@ select
 from
   "released_sum" as "s"
 where
-  "s"."release_id" = any ($1::uuid[])
+  "s"."release_id" = any (array[$1]::uuid[])
   and "s"."breakdown_id" = any ($2::int[])
 limit
   $3;
@@ -1248,7 +1245,7 @@ from
   and "n"."adopter_id" = "a"."adopter_id"
   and "n"."ecosystem_id" <> "n"."adopter_id"
 where
-  "v"."indicator_id" = any ($1::uuid[])
+  "v"."indicator_id" = any (array[$1]::uuid[])
 group by
   1,
   2,
@@ -1356,7 +1353,7 @@ with
           from
             "released_row" as "w"
           where
-            "w"."release_id" = any ($5::uuid[])
+            "w"."release_id" = any (array[$5]::uuid[])
             and "w"."summed"
         )
         or "t"."release_id" not in (
@@ -1365,7 +1362,7 @@ with
           from
             "released_row" as "w"
           where
-            "w"."release_id" = any ($6::uuid[])
+            "w"."release_id" = any (array[$6]::uuid[])
             and "w"."summed"
         )
       )
@@ -1529,7 +1526,7 @@ with
               from
                 "release" as "y"
               where
-                "y"."id" = any ($12::uuid[])
+                "y"."id" = any (array[$12]::uuid[])
             )
             and (
               "o"."visibility" in ('PUBLIC')
@@ -1658,7 +1655,7 @@ with
               from
                 "release" as "y"
               where
-                "y"."id" = any ($15::uuid[])
+                "y"."id" = any (array[$15]::uuid[])
             )
             and (
               "o"."visibility" in ('PUBLIC')
@@ -1774,7 +1771,7 @@ select
 from
   "release" as "t"
 where
-  "t"."id" = any ($1::uuid[])
+  "t"."id" = any (array[$1]::uuid[])
   and (
     "t"."visibility" in ('PUBLIC')
     and "t"."ecosystem_id" in (
@@ -1987,7 +1984,7 @@ with
                 from
                   "released_row" as "w"
                 where
-                  "w"."release_id" = any ($4::uuid[])
+                  "w"."release_id" = any (array[$4]::uuid[])
                   and "w"."summed"
               )
               or "t"."release_id" not in (
@@ -1996,7 +1993,7 @@ with
                 from
                   "released_row" as "w"
                 where
-                  "w"."release_id" = any ($5::uuid[])
+                  "w"."release_id" = any (array[$5]::uuid[])
                   and "w"."summed"
               )
             )

@@ -53,7 +53,7 @@ select
   "t"."functions" as "functions",
   "t"."judgments" as "judgments"
 from
-  unnest($1::uuid[]) as "k" ("parent")
+  unnest(array[$1]::uuid[]) as "k" ("parent")
   inner join "backbone_appointment" as "t" on "t"."ecosystem_id" = "k"."parent"
   and (
     "t"."visibility" in ('PUBLIC')

@@ -62,7 +62,7 @@ select
   "t"."function" as "function",
   "t"."strategy_id" as "strategyId"
 from
-  unnest($1::uuid[]) as "k" ("parent")
+  unnest(array[$1]::uuid[]) as "k" ("parent")
   inner join "funding" as "t" on "t"."ecosystem_id" = "k"."parent"
   and (
     "t"."visibility" in ('PUBLIC')
@@ -92,7 +92,7 @@ select
   "t"."starts_on" as "startsOn",
   "t"."ends_on" as "endsOn"
 from
-  unnest($1::uuid[]) as "k" ("parent")
+  unnest(array[$1]::uuid[]) as "k" ("parent")
   inner join "budget" as "t" on "t"."ecosystem_id" = "k"."parent"
   and (
     "t"."visibility" in ('PUBLIC')
@@ -113,7 +113,7 @@ select
   "k"."parent",
   "p".*
 from
-  unnest($1::uuid[]) as "k" ("parent")
+  unnest(array[$1]::uuid[]) as "k" ("parent")
   cross join lateral (
     select
       "t"."id" as "id",

@@ -41,7 +41,7 @@ select
   "k"."parent",
   "p".*
 from
-  unnest($1::uuid[]) as "k" ("parent")
+  unnest(array[$1]::uuid[]) as "k" ("parent")
   cross join lateral (
     select
       "t"."id" as "id",
@@ -112,7 +112,7 @@ select
       and "t"."function" @> jsonb_build_object('scheme', $2::text, 'code', $3::text)
   ) as "count"
 from
-  unnest($4::uuid[]) with ordinality as "k" ("parent", "position")
+  unnest(array[$4]::uuid[]) with ordinality as "k" ("parent", "position")
 order by
   "k"."position";
 
@@ -192,7 +192,7 @@ select
 from
   "funding" as "t"
 where
-  "t"."id" = any ($1::uuid[])
+  "t"."id" = any (array[$1]::uuid[])
   and (
     "t"."visibility" in ('PUBLIC')
     and "t"."ecosystem_id" in (

@@ -51,7 +51,7 @@ select
   "t"."criteria" as "criteria",
   "t"."summary" as "summary"
 from
-  unnest($1::uuid[]) as "k" ("parent")
+  unnest(array[$1]::uuid[]) as "k" ("parent")
   inner join "readiness_assessment" as "t" on "t"."ecosystem_id" = "k"."parent"
   and (
     "t"."visibility" in ('PUBLIC')

@@ -46,7 +46,7 @@ select
 from
   "organization" as "t"
 where
-  "t"."ecosystem_id" = any ($1::uuid[])
+  "t"."ecosystem_id" = any (array[$1]::uuid[])
   and (
     "t"."visibility" in ('PUBLIC')
     and "t"."ecosystem_id" in (
@@ -68,7 +68,7 @@ select
 from
   "working_group" as "t"
 where
-  "t"."ecosystem_id" = any ($1::uuid[])
+  "t"."ecosystem_id" = any (array[$1]::uuid[])
   and (
     "t"."visibility" in ('PUBLIC')
     and "t"."ecosystem_id" in (
@@ -91,7 +91,7 @@ select
 from
   "meeting" as "t"
 where
-  "t"."ecosystem_id" = any ($1::uuid[])
+  "t"."ecosystem_id" = any (array[$1]::uuid[])
   and "t"."held_on" is not null
   and (
     "t"."visibility" in ('PUBLIC')
@@ -116,7 +116,7 @@ select
 from
   "communication_plan" as "t"
 where
-  "t"."ecosystem_id" = any ($1::uuid[])
+  "t"."ecosystem_id" = any (array[$1]::uuid[])
   and (
     "t"."visibility" in ('PUBLIC')
     and "t"."ecosystem_id" in (
@@ -138,7 +138,7 @@ select
 from
   "communication_event" as "t"
 where
-  "t"."ecosystem_id" = any ($1::uuid[])
+  "t"."ecosystem_id" = any (array[$1]::uuid[])
   and (
     "t"."visibility" in ('PUBLIC')
     and "t"."ecosystem_id" in (
@@ -179,7 +179,7 @@ select
 from
   "decision" as "t"
 where
-  "t"."ecosystem_id" = any ($1::uuid[])
+  "t"."ecosystem_id" = any (array[$1]::uuid[])
   and (
     "t"."visibility" in ('PUBLIC')
     and "t"."ecosystem_id" in (
@@ -241,7 +241,7 @@ select
 from
   "action_item" as "t"
 where
-  "t"."ecosystem_id" = any ($1::uuid[])
+  "t"."ecosystem_id" = any (array[$1]::uuid[])
   and (
     "t"."visibility" in ('PUBLIC')
     and "t"."ecosystem_id" in (

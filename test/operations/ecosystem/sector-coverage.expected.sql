@@ -46,7 +46,7 @@ select
 from
   "organization" as "t"
 where
-  "t"."ecosystem_id" = any ($1::uuid[])
+  "t"."ecosystem_id" = any (array[$1]::uuid[])
   and (
     "t"."visibility" in ('PUBLIC')
     and "t"."ecosystem_id" in (
@@ -68,7 +68,7 @@ select
 from
   "partnership" as "t"
 where
-  "t"."ecosystem_id" = any ($1::uuid[])
+  "t"."ecosystem_id" = any (array[$1]::uuid[])
   and (
     "t"."visibility" in ('PUBLIC')
     and "t"."ecosystem_id" in (

@@ -41,7 +41,7 @@ select
   "k"."parent",
   "p".*
 from
-  unnest($1::uuid[]) as "k" ("parent")
+  unnest(array[$1]::uuid[]) as "k" ("parent")
   cross join lateral (
     select
       "t"."id" as "id",
@@ -101,7 +101,7 @@ select
       )
   ) as "count"
 from
-  unnest($1::uuid[]) with ordinality as "k" ("parent", "position")
+  unnest(array[$1]::uuid[]) with ordinality as "k" ("parent", "position")
 order by
   "k"."position";
 
@@ -371,7 +371,7 @@ from
   "category" as "t"
   left join "category" as "p" on "p"."id" = "t"."parent_id"
 where
-  "t"."dimension_id" = any ($1::uuid[])
+  "t"."dimension_id" = any (array[$1]::uuid[])
 order by
   "t"."order",
   "t"."code";
@@ -410,7 +410,7 @@ select
 from
   "indicator_version" as "t"
 where
-  "t"."id" = any ($1::uuid[])
+  "t"."id" = any (array[$1]::uuid[])
   and (
     "t"."visibility" in ('PUBLIC')
     and "t"."ecosystem_id" in (

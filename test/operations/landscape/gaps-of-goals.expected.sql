@@ -57,7 +57,7 @@ select
   "t"."ratified_on" as "ratifiedOn",
   "t"."superseded_on" as "supersededOn"
 from
-  unnest($1::uuid[]) as "k" ("parent")
+  unnest(array[$1]::uuid[]) as "k" ("parent")
   inner join "common_agenda" as "t" on (
     "t"."ecosystem_id" = "k"."parent"
     and "t"."status" = 'RATIFIED'
@@ -80,7 +80,7 @@ select
   "k"."parent",
   "p".*
 from
-  unnest($1::uuid[]) as "k" ("parent")
+  unnest(array[$1]::uuid[]) as "k" ("parent")
   cross join lateral (
     select
       "t"."id" as "id",

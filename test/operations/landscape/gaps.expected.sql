@@ -41,7 +41,7 @@ select
   "k"."parent",
   "p".*
 from
-  unnest($1::uuid[]) as "k" ("parent")
+  unnest(array[$1]::uuid[]) as "k" ("parent")
   cross join lateral (
     select
       "t"."id" as "id",
@@ -83,7 +83,7 @@ select
   "k"."parent",
   "p".*
 from
-  unnest($1::uuid[]) as "k" ("parent")
+  unnest(array[$1]::uuid[]) as "k" ("parent")
   cross join lateral (
     select
       "t"."id" as "id",
@@ -149,7 +149,7 @@ select
   "k"."parent",
   "p".*
 from
-  unnest($1::uuid[]) as "k" ("parent")
+  unnest(array[$1]::uuid[]) as "k" ("parent")
   cross join lateral (
     select
       "t"."id" as "id",
@@ -215,7 +215,7 @@ select
       and "t"."aspect" = $1
   ) as "count"
 from
-  unnest($2::uuid[]) with ordinality as "k" ("parent", "position")
+  unnest(array[$2]::uuid[]) with ordinality as "k" ("parent", "position")
 order by
   "k"."position";
 

@@ -43,7 +43,7 @@ select
 from
   "survey_wave" as "t"
 where
-  "t"."ecosystem_id" = any ($1::uuid[])
+  "t"."ecosystem_id" = any (array[$1]::uuid[])
   and (
     "t"."visibility" in ('PUBLIC')
     and "t"."ecosystem_id" in (
@@ -99,7 +99,7 @@ where
         "e"."visibility" in ('PUBLIC')
     )
   )
-  and "w"."ecosystem_id" = any ($1::uuid[])
+  and "w"."ecosystem_id" = any (array[$1]::uuid[])
 order by
   "w"."number";
 
@@ -146,7 +146,7 @@ where
         "e"."visibility" in ('PUBLIC')
     )
   )
-  and "w"."ecosystem_id" = any ($1::uuid[])
+  and "w"."ecosystem_id" = any (array[$1]::uuid[])
 order by
   "w"."number";
 
@@ -196,7 +196,7 @@ where
         "e"."visibility" in ('PUBLIC')
     )
   )
-  and "t"."survey_wave_id" = any ($1::uuid[])
+  and "t"."survey_wave_id" = any (array[$1]::uuid[])
 limit
   $2;
 

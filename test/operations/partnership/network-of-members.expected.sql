@@ -41,7 +41,7 @@ select
   "k"."parent",
   "p".*
 from
-  unnest($1::uuid[]) as "k" ("parent")
+  unnest(array[$1]::uuid[]) as "k" ("parent")
   cross join lateral (
     select
       "t"."id" as "id",
@@ -85,7 +85,7 @@ select
   "k"."parent",
   "p".*
 from
-  unnest($1::uuid[]) as "k" ("parent")
+  unnest(array[$1]::uuid[]) as "k" ("parent")
   cross join lateral (
     select
       "t"."id" as "id",
@@ -205,7 +205,7 @@ where
         "e"."visibility" in ('PUBLIC')
     )
   )
-  and "w"."ecosystem_id" = any ($1::uuid[])
+  and "w"."ecosystem_id" = any (array[$1]::uuid[])
 order by
   "w"."number";
 
@@ -275,7 +275,7 @@ select
       and "t"."wave" = $1
   ) as "count"
 from
-  unnest($2::uuid[]) with ordinality as "k" ("parent", "position")
+  unnest(array[$2]::uuid[]) with ordinality as "k" ("parent", "position")
 order by
   "k"."position";
 
@@ -337,7 +337,7 @@ select
 from
   "survey_wave" as "t"
 where
-  "t"."id" = any ($1::uuid[])
+  "t"."id" = any (array[$1]::uuid[])
   and (
     "t"."visibility" in ('PUBLIC')
     and "t"."ecosystem_id" in (
@@ -396,6 +396,6 @@ where
         "e"."visibility" in ('PUBLIC')
     )
   )
-  and "t"."survey_wave_id" = any ($1::uuid[])
+  and "t"."survey_wave_id" = any (array[$1]::uuid[])
 limit
   $2;

@@ -80,7 +80,7 @@ where
         "e"."visibility" in ('PUBLIC')
     )
   )
-  and "w"."ecosystem_id" = any ($1::uuid[])
+  and "w"."ecosystem_id" = any (array[$1]::uuid[])
 order by
   "w"."number";
 
@@ -130,7 +130,7 @@ where
         "e"."visibility" in ('PUBLIC')
     )
   )
-  and "t"."survey_wave_id" = any ($1::uuid[])
+  and "t"."survey_wave_id" = any (array[$1]::uuid[])
 limit
   $2;
 
@@ -153,7 +153,7 @@ select
 from
   "survey_wave" as "t"
 where
-  "t"."id" = any ($1::uuid[])
+  "t"."id" = any (array[$1]::uuid[])
   and (
     "t"."visibility" in ('PUBLIC')
     and "t"."ecosystem_id" in (
@@ -247,7 +247,7 @@ where
         "e"."visibility" in ('PUBLIC')
     )
   )
-  and "t"."survey_wave_id" = any ($1::uuid[])
+  and "t"."survey_wave_id" = any (array[$1]::uuid[])
 limit
   $2;
 
@@ -270,7 +270,7 @@ select
 from
   "survey_wave" as "t"
 where
-  "t"."id" = any ($1::uuid[])
+  "t"."id" = any (array[$1]::uuid[])
   and (
     "t"."visibility" in ('PUBLIC')
     and "t"."ecosystem_id" in (
@@ -305,7 +305,7 @@ select
 from
   "organization" as "t"
 where
-  "t"."id" = any ($1::uuid[])
+  "t"."id" = any (array[$1]::uuid[])
   and (
     "t"."visibility" in ('PUBLIC')
     and "t"."ecosystem_id" in (

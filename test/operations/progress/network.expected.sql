@@ -849,7 +849,7 @@ select
   "t"."default_visibility" as "defaultVisibility",
   "t"."authority" as "authority"
 from
-  unnest($1::uuid[]) as "k" ("parent")
+  unnest(array[$1]::uuid[]) as "k" ("parent")
   inner join "ecosystem" as "t" on (
     "t"."visibility" in ('PUBLIC')
     and "t"."ecosystem_id" in (
@@ -934,7 +934,7 @@ select
   "t"."default_visibility" as "defaultVisibility",
   "t"."authority" as "authority"
 from
-  unnest($1::uuid[]) as "k" ("parent")
+  unnest(array[$1]::uuid[]) as "k" ("parent")
   inner join "ecosystem" as "t" on (
     "t"."visibility" in ('PUBLIC')
     and "t"."ecosystem_id" in (

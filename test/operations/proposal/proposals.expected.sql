@@ -31,7 +31,7 @@ select
   "k"."parent",
   "p".*
 from
-  unnest($1::uuid[]) as "k" ("parent")
+  unnest(array[$1]::uuid[]) as "k" ("parent")
   cross join lateral (
     select
       "t"."id" as "id",
@@ -67,7 +67,7 @@ select
   "k"."parent",
   "p".*
 from
-  unnest($1::uuid[]) as "k" ("parent")
+  unnest(array[$1]::uuid[]) as "k" ("parent")
   cross join lateral (
     select
       "t"."id" as "id",
@@ -111,7 +111,7 @@ select
       true
   ) as "count"
 from
-  unnest($1::uuid[]) with ordinality as "k" ("parent", "position")
+  unnest(array[$1]::uuid[]) with ordinality as "k" ("parent", "position")
 order by
   "k"."position";
 
@@ -127,6 +127,6 @@ select
       and "t"."status" = $1
   ) as "count"
 from
-  unnest($2::uuid[]) with ordinality as "k" ("parent", "position")
+  unnest(array[$2]::uuid[]) with ordinality as "k" ("parent", "position")
 order by
   "k"."position";

@@ -41,7 +41,7 @@ select
   "k"."parent",
   "p".*
 from
-  unnest($1::uuid[]) as "k" ("parent")
+  unnest(array[$1]::uuid[]) as "k" ("parent")
   cross join lateral (
     select
       "t"."id" as "id",
@@ -85,7 +85,7 @@ select
   "k"."parent",
   "p".*
 from
-  unnest($1::uuid[]) as "k" ("parent")
+  unnest(array[$1]::uuid[]) as "k" ("parent")
   cross join lateral (
     select
       "t"."id" as "id",
@@ -158,7 +158,7 @@ select
   "t"."exclusive" as "exclusive",
   "t"."exhaustive" as "exhaustive"
 from
-  unnest($1::uuid[]) as "k" ("parent")
+  unnest(array[$1]::uuid[]) as "k" ("parent")
   inner join "dimension" as "t" on "t"."indicator_version_id" = "k"."parent"
   and (
     "t"."visibility" in ('PUBLIC')
@@ -179,7 +179,7 @@ select
   "k"."parent",
   "p".*
 from
-  unnest($1::uuid[]) as "k" ("parent")
+  unnest(array[$1]::uuid[]) as "k" ("parent")
   cross join lateral (
     select
       "t"."release_id" as "releaseId",
@@ -216,7 +216,7 @@ from
               from
                 "release" as "y"
               where
-                "y"."id" = any ($2::uuid[])
+                "y"."id" = any (array[$2]::uuid[])
             )
             and (
               select
@@ -253,7 +253,7 @@ from
               from
                 "release" as "y"
               where
-                "y"."id" = any ($3::uuid[])
+                "y"."id" = any (array[$3]::uuid[])
             )
             and cardinality("b"."dimension_ids") = $4
             and (
@@ -320,7 +320,7 @@ select
               from
                 "release" as "y"
               where
-                "y"."id" = any ($1::uuid[])
+                "y"."id" = any (array[$1]::uuid[])
             )
             and (
               select
@@ -357,7 +357,7 @@ select
               from
                 "release" as "y"
               where
-                "y"."id" = any ($2::uuid[])
+                "y"."id" = any (array[$2]::uuid[])
             )
             and cardinality("b"."dimension_ids") = $3
             and (
@@ -398,7 +398,7 @@ select
       )
   ) as "count"
 from
-  unnest($6::uuid[]) with ordinality as "k" ("parent", "position")
+  unnest(array[$6]::uuid[]) with ordinality as "k" ("parent", "position")
 order by
   "k"."position";
 
@@ -423,10 +423,9 @@ select
         '[]'::jsonb
       )
     from
-      "category" as "g"
+      unnest("b"."category_ids") as "u" ("id")
+      join "category" as "g" on "g"."id" = "u"."id"
       join "dimension" as "d" on "d"."id" = "g"."dimension_id"
-    where
-      "g"."id" = any ("b"."category_ids")
   ) as "categories"
 from
   "breakdown" as "b"

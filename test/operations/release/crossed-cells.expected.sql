@@ -41,7 +41,7 @@ select
   "k"."parent",
   "p".*
 from
-  unnest($1::uuid[]) as "k" ("parent")
+  unnest(array[$1]::uuid[]) as "k" ("parent")
   cross join lateral (
     select
       "t"."id" as "id",
@@ -107,7 +107,7 @@ select
 from
   "ecosystem" as "t"
 where
-  "t"."id" = any ($1::uuid[])
+  "t"."id" = any (array[$1]::uuid[])
   and (
     "t"."visibility" in ('PUBLIC')
     and "t"."ecosystem_id" in (
@@ -124,7 +124,7 @@ select
   "k"."parent",
   "p".*
 from
-  unnest($1::uuid[]) as "k" ("parent")
+  unnest(array[$1]::uuid[]) as "k" ("parent")
   cross join lateral (
     select
       "t"."id" as "id",
@@ -198,7 +198,7 @@ select
   "t"."exclusive" as "exclusive",
   "t"."exhaustive" as "exhaustive"
 from
-  unnest($1::uuid[]) as "k" ("parent")
+  unnest(array[$1]::uuid[]) as "k" ("parent")
   inner join "dimension" as "t" on "t"."indicator_version_id" = "k"."parent"
   and (
     "t"."visibility" in ('PUBLIC')
@@ -219,7 +219,7 @@ select
   "k"."parent",
   "p".*
 from
-  unnest($1::uuid[]) as "k" ("parent")
+  unnest(array[$1]::uuid[]) as "k" ("parent")
   cross join lateral (
     select
       "t"."release_id" as "releaseId",
@@ -256,7 +256,7 @@ from
               from
                 "release" as "y"
               where
-                "y"."id" = any ($2::uuid[])
+                "y"."id" = any (array[$2]::uuid[])
             )
             and (
               select
@@ -293,7 +293,7 @@ from
               from
                 "release" as "y"
               where
-                "y"."id" = any ($3::uuid[])
+                "y"."id" = any (array[$3]::uuid[])
             )
             and cardinality("b"."dimension_ids") = $4
             and (
@@ -359,10 +359,9 @@ select
         '[]'::jsonb
       )
     from
-      "category" as "g"
+      unnest("b"."category_ids") as "u" ("id")
+      join "category" as "g" on "g"."id" = "u"."id"
       join "dimension" as "d" on "d"."id" = "g"."dimension_id"
-    where
-      "g"."id" = any ("b"."category_ids")
   ) as "categories"
 from
   "breakdown" as "b"
@@ -410,7 +409,7 @@ select
 from
   "organization" as "t"
 where
-  "t"."id" = any ($1::uuid[])
+  "t"."id" = any (array[$1]::uuid[])
   and (
     "t"."visibility" in ('PUBLIC')
     and "t"."ecosystem_id" in (

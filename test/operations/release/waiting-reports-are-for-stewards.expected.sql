@@ -41,7 +41,7 @@ select
   "k"."parent",
   "p".*
 from
-  unnest($1::uuid[]) as "k" ("parent")
+  unnest(array[$1]::uuid[]) as "k" ("parent")
   cross join lateral (
     select
       "t"."id" as "id",
@@ -69,7 +69,7 @@ select
   "k"."parent",
   "p".*
 from
-  unnest($1::uuid[]) as "k" ("parent")
+  unnest(array[$1]::uuid[]) as "k" ("parent")
   cross join lateral (
     select
       "t"."id" as "id",
@@ -120,7 +120,7 @@ select
       and false
   ) as "count"
 from
-  unnest($1::uuid[]) with ordinality as "k" ("parent", "position")
+  unnest(array[$1]::uuid[]) with ordinality as "k" ("parent", "position")
 order by
   "k"."position";
 
@@ -150,7 +150,7 @@ select
 from
   "ecosystem" as "t"
 where
-  "t"."id" = any ($1::uuid[])
+  "t"."id" = any (array[$1]::uuid[])
   and (
     "t"."visibility" in ('PUBLIC')
     and "t"."ecosystem_id" in (
@@ -167,7 +167,7 @@ select
   "k"."parent",
   "p".*
 from
-  unnest($1::uuid[]) as "k" ("parent")
+  unnest(array[$1]::uuid[]) as "k" ("parent")
   cross join lateral (
     select
       "t"."id" as "id",
@@ -229,7 +229,7 @@ select
   "k"."parent",
   "p".*
 from
-  unnest($1::uuid[]) as "k" ("parent")
+  unnest(array[$1]::uuid[]) as "k" ("parent")
   cross join lateral (
     select
       "t"."id" as "id",
@@ -292,7 +292,7 @@ select
   "k"."parent",
   "p".*
 from
-  unnest($1::uuid[]) as "k" ("parent")
+  unnest(array[$1]::uuid[]) as "k" ("parent")
   cross join lateral (
     select
       "t"."id" as "id",
@@ -411,7 +411,7 @@ select
       )
   ) as "count"
 from
-  unnest($1::uuid[]) with ordinality as "k" ("parent", "position")
+  unnest(array[$1]::uuid[]) with ordinality as "k" ("parent", "position")
 order by
   "k"."position";
 
@@ -475,6 +475,6 @@ select
       )
   ) as "count"
 from
-  unnest($1::uuid[]) with ordinality as "k" ("parent", "position")
+  unnest(array[$1]::uuid[]) with ordinality as "k" ("parent", "position")
 order by
   "k"."position";

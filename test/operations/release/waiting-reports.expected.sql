@@ -31,7 +31,7 @@ select
   "k"."parent",
   "p".*
 from
-  unnest($1::uuid[]) as "k" ("parent")
+  unnest(array[$1]::uuid[]) as "k" ("parent")
   cross join lateral (
     select
       "t"."id" as "id",
@@ -59,7 +59,7 @@ select
   "k"."parent",
   "p".*
 from
-  unnest($1::uuid[]) as "k" ("parent")
+  unnest(array[$1]::uuid[]) as "k" ("parent")
   cross join lateral (
     select
       "t"."id" as "id",
@@ -100,7 +100,7 @@ select
       and "t"."issues" <> '[]'
   ) as "count"
 from
-  unnest($1::uuid[]) with ordinality as "k" ("parent", "position")
+  unnest(array[$1]::uuid[]) with ordinality as "k" ("parent", "position")
 order by
   "k"."position";
 
@@ -108,7 +108,7 @@ select
   "k"."parent",
   "p".*
 from
-  unnest($1::uuid[]) as "k" ("parent")
+  unnest(array[$1]::uuid[]) as "k" ("parent")
   cross join lateral (
     select
       "t"."id" as "id",
@@ -156,7 +156,7 @@ select
   "k"."parent",
   "p".*
 from
-  unnest($1::uuid[]) as "k" ("parent")
+  unnest(array[$1]::uuid[]) as "k" ("parent")
   cross join lateral (
     select
       "t"."id" as "id",
@@ -207,7 +207,7 @@ select
   "k"."parent",
   "p".*
 from
-  unnest($1::uuid[]) as "k" ("parent")
+  unnest(array[$1]::uuid[]) as "k" ("parent")
   cross join lateral (
     select
       "t"."id" as "id",
@@ -263,7 +263,7 @@ select
 from
   "ecosystem" as "t"
 where
-  "t"."id" = any ($1::uuid[])
+  "t"."id" = any (array[$1]::uuid[])
   and true;
 
 select
@@ -495,7 +495,7 @@ select
   "t"."reminder" as "reminder",
   "t"."releases_to" as "releasesTo"
 from
-  unnest($1::uuid[]) as "k" ("parent")
+  unnest(array[$1]::uuid[]) as "k" ("parent")
   inner join "reporting_calendar" as "t" on "t"."indicator_version_id" = "k"."parent"
   and true
 order by
@@ -690,7 +690,7 @@ select
 from
   "organization" as "t"
 where
-  "t"."id" = any ($1::uuid[])
+  "t"."id" = any (array[$1]::uuid[])
   and true;
 
 select
@@ -707,7 +707,7 @@ select
   "t"."upper_bound" as "upperBound",
   "t"."status" as "status"
 from
-  unnest($1::uuid[]) as "k" ("parent")
+  unnest(array[$1]::uuid[]) as "k" ("parent")
   inner join "cell" as "t" on (
     "t"."report_id" = "k"."parent"
     and coalesce(
@@ -738,7 +738,7 @@ select
   "t"."release_id" as "releaseId",
   "t"."issues" as "issues"
 from
-  unnest($1::uuid[]) as "k" ("parent")
+  unnest(array[$1]::uuid[]) as "k" ("parent")
   inner join "calendar_release" as "t" on "t"."indicator_version_id" = "k"."parent"
 order by
   "t"."id" asc;

@@ -31,7 +31,7 @@ select
   "k"."parent",
   "p".*
 from
-  unnest($1::uuid[]) as "k" ("parent")
+  unnest(array[$1]::uuid[]) as "k" ("parent")
   cross join lateral (
     select
       "t"."id" as "id",
@@ -87,14 +87,14 @@ select
 from
   "ecosystem" as "t"
 where
-  "t"."id" = any ($1::uuid[])
+  "t"."id" = any (array[$1]::uuid[])
   and true;
 
 select
   "k"."parent",
   "p".*
 from
-  unnest($1::uuid[]) as "k" ("parent")
+  unnest(array[$1]::uuid[]) as "k" ("parent")
   cross join lateral (
     select
       "t"."id" as "id",
@@ -146,7 +146,7 @@ select
   "k"."parent",
   "p".*
 from
-  unnest($1::uuid[]) as "k" ("parent")
+  unnest(array[$1]::uuid[]) as "k" ("parent")
   cross join lateral (
     select
       "t"."id" as "id",
@@ -193,7 +193,7 @@ select
   "k"."parent",
   "p".*
 from
-  unnest($1::uuid[]) as "k" ("parent")
+  unnest(array[$1]::uuid[]) as "k" ("parent")
   cross join lateral (
     select
       "t"."id" as "id",
@@ -334,7 +334,7 @@ select
 from
   "indicator_report" as "t"
 where
-  "t"."id" = any ($1::uuid[])
+  "t"."id" = any (array[$1]::uuid[])
   and true;
 
 select
@@ -351,7 +351,7 @@ select
   "t"."upper_bound" as "upperBound",
   "t"."status" as "status"
 from
-  unnest($1::uuid[]) as "k" ("parent")
+  unnest(array[$1]::uuid[]) as "k" ("parent")
   inner join "replaced_cell" as "t" on "t"."correction_id" = "k"."parent"
   and coalesce(
     (
@@ -426,14 +426,14 @@ select
 from
   "release" as "t"
 where
-  "t"."id" = any ($1::uuid[])
+  "t"."id" = any (array[$1]::uuid[])
   and true;
 
 select
   "k"."parent",
   "p".*
 from
-  unnest($1::uuid[]) as "k" ("parent")
+  unnest(array[$1]::uuid[]) as "k" ("parent")
   cross join lateral (
     select
       "t"."correction_id" as "correctionId",
@@ -497,10 +497,9 @@ select
         '[]'::jsonb
       )
     from
-      "category" as "g"
+      unnest("b"."category_ids") as "u" ("id")
+      join "category" as "g" on "g"."id" = "u"."id"
       join "dimension" as "d" on "d"."id" = "g"."dimension_id"
-    where
-      "g"."id" = any ("b"."category_ids")
   ) as "categories"
 from
   "breakdown" as "b"

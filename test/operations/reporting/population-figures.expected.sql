@@ -63,7 +63,7 @@ select
 from
   "ecosystem" as "t"
 where
-  "t"."id" = any ($1::uuid[])
+  "t"."id" = any (array[$1]::uuid[])
   and (
     "t"."visibility" in ('PUBLIC')
     and "t"."ecosystem_id" in (
@@ -80,7 +80,7 @@ select
   "k"."parent",
   "p".*
 from
-  unnest($1::uuid[]) as "k" ("parent")
+  unnest(array[$1]::uuid[]) as "k" ("parent")
   cross join lateral (
     select
       "t"."id" as "id",
@@ -127,7 +127,7 @@ select
   "k"."parent",
   "p".*
 from
-  unnest($1::uuid[]) as "k" ("parent")
+  unnest(array[$1]::uuid[]) as "k" ("parent")
   cross join lateral (
     select
       "t"."id" as "id",
@@ -230,7 +230,7 @@ select
       and "t"."place" ->> 'code' = $2
   ) as "count"
 from
-  unnest($3::uuid[]) with ordinality as "k" ("parent", "position")
+  unnest(array[$3]::uuid[]) with ordinality as "k" ("parent", "position")
 order by
   "k"."position";
 
@@ -257,6 +257,6 @@ select
       and "t"."place" ->> 'code' = $1
   ) as "count"
 from
-  unnest($2::uuid[]) with ordinality as "k" ("parent", "position")
+  unnest(array[$2]::uuid[]) with ordinality as "k" ("parent", "position")
 order by
   "k"."position";

@@ -31,7 +31,7 @@ select
   "k"."parent",
   "p".*
 from
-  unnest($1::uuid[]) as "k" ("parent")
+  unnest(array[$1]::uuid[]) as "k" ("parent")
   cross join lateral (
     select
       "t"."id" as "id",
@@ -65,7 +65,7 @@ select
   "k"."parent",
   "p".*
 from
-  unnest($1::uuid[]) as "k" ("parent")
+  unnest(array[$1]::uuid[]) as "k" ("parent")
   cross join lateral (
     select
       "t"."id" as "id",
@@ -132,7 +132,7 @@ select
       and "t"."status" = $3
   ) as "count"
 from
-  unnest($4::uuid[]) with ordinality as "k" ("parent", "position")
+  unnest(array[$4]::uuid[]) with ordinality as "k" ("parent", "position")
 order by
   "k"."position";
 
@@ -170,7 +170,7 @@ select
 from
   "indicator_version" as "t"
 where
-  "t"."id" = any ($1::uuid[])
+  "t"."id" = any (array[$1]::uuid[])
   and true;
 
 select
@@ -221,7 +221,7 @@ select
   "t"."exclusive" as "exclusive",
   "t"."exhaustive" as "exhaustive"
 from
-  unnest($1::uuid[]) as "k" ("parent")
+  unnest(array[$1]::uuid[]) as "k" ("parent")
   inner join "dimension" as "t" on "t"."indicator_version_id" = "k"."parent"
   and true
 order by
@@ -369,10 +369,9 @@ select
         '[]'::jsonb
       )
     from
-      "category" as "g"
+      unnest("b"."category_ids") as "u" ("id")
+      join "category" as "g" on "g"."id" = "u"."id"
       join "dimension" as "d" on "d"."id" = "g"."dimension_id"
-    where
-      "g"."id" = any ("b"."category_ids")
   ) as "categories"
 from
   "breakdown" as "b"

@@ -86,7 +86,7 @@ select
 from
   "codebook" as "t"
 where
-  "t"."study_id" = any ($1::uuid[])
+  "t"."study_id" = any (array[$1]::uuid[])
   and (
     "t"."visibility" in ('PUBLIC')
     and "t"."ecosystem_id" in (
@@ -105,7 +105,7 @@ select
 from
   "published_figure" as "t"
 where
-  "t"."study_id" = any ($2::uuid[])
+  "t"."study_id" = any (array[$2]::uuid[])
   and "t"."round" is not null
   and (
     "t"."visibility" in ('PUBLIC')

@@ -41,7 +41,7 @@ select
   "k"."parent",
   "p".*
 from
-  unnest($1::uuid[]) as "k" ("parent")
+  unnest(array[$1]::uuid[]) as "k" ("parent")
   cross join lateral (
     select
       "t"."id" as "id",
@@ -100,7 +100,7 @@ from
   "codebook" as "b"
   inner join "codebook_code" as "t" on "t"."codebook_id" = "b"."id"
 where
-  "b"."study_id" = any ($1::uuid[])
+  "b"."study_id" = any (array[$1]::uuid[])
   and (
     "b"."visibility" in ('PUBLIC')
     and "b"."ecosystem_id" in (
