@@ -64,7 +64,7 @@ describe('over time', () => {
       denominator: '200',
       caveats: [
         '1 organization reported for other parts of the period, and not for 2024. It counts as missing.',
-        'The numerator is the sum of several periods, and the denominator is that of the last one, 2024. A missing figure of one of the periods distorts the ratio.',
+        'The denominator is that of the last period. Missing figures distort the ratio.',
       ],
     });
     expect(last).toMatchObject({ numerator: '30', denominator: '200', caveats: [] });

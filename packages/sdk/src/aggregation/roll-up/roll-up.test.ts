@@ -56,7 +56,7 @@ describe('over organizations', () => {
         value: null,
         reason: 'NOT_ADDITIVE',
         explanation:
-          'A mean is weighted by the denominators of all figures, or by the bases of all figures. Of 3 figures, 1 has a denominator and 2 have a base.',
+          'A mean is weighted by the denominators or the bases of all figures. Of 3 figures, 1 has a denominator and 2 have a base.',
       },
     ]);
   });

@@ -119,13 +119,15 @@ function toFigure(
     'figure' in result ? { ...result, reason: null, explanation: null } : { ...result, figure: noNumbers };
   const withoutPeriod = ecosystems.flatMap((ecosystem) => otherPeriodsOnly(ecosystem, context));
   const unreported = unreportedPeriods(kept.organizationId, { ecosystems, context });
+  const coverage = coverageOf(code, { network, withoutPeriod, unreported });
   const caveats = [
     ...compared.notes,
     ...missingCaveats(code, network),
     ...otherPeriodsCaveats(withoutPeriod),
     ...unreportedCaveats(unreported),
-    ...(reason === null ? peopleCaveats(newest?.version, counted.figures) : []),
-    ...(reason === null ? denominatorCaveats(newest?.version, ecosystems) : []),
+    ...(reason === null
+      ? [...peopleCaveats(newest?.version, counted.figures), ...denominatorCaveats(newest?.version, coverage.periods)]
+      : []),
   ];
   return {
     period: code,
@@ -141,7 +143,7 @@ function toFigure(
     status: statusOf(counted),
     reason,
     explanation,
-    coverage: coverageOf(code, { network, withoutPeriod, unreported }),
+    coverage,
     isOpen: (carried.open ?? 0) > 0,
     ...(result.contradiction && { contradiction: result.contradiction }),
   };

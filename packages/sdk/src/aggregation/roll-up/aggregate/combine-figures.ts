@@ -159,7 +159,7 @@ function meanOf(partial: PartialFigure, version: QuotientRules): BoundedResult {
     return withoutInterval(
       unavailable(
         'NOT_ADDITIVE',
-        `A mean is weighted by the denominators of all figures, or by the bases of all figures. Of ${figures} figures, ${parts} ${parts === 1 ? 'has' : 'have'} a denominator and ${bases} ${bases === 1 ? 'has' : 'have'} a base.`,
+        `A mean is weighted by the denominators or the bases of all figures. Of ${figures} figures, ${parts} ${parts === 1 ? 'has' : 'have'} a denominator and ${bases} ${bases === 1 ? 'has' : 'have'} a base.`,
       ),
     );
   }

@@ -77,7 +77,7 @@ export function suppressedPeople(low: string): BoundedResult {
  */
 export function bounded(
   interval: IntervalFromBelow,
-  { base = null, because = [] }: { base?: string | null; because?: readonly string[] } = {},
+  { base = null, because }: { base?: string | null; because: readonly string[] },
 ): BoundedResult {
   const { low, high } = interval;
   if (high === null) return unboundedAbove(low, because);
@@ -91,8 +91,7 @@ export function unboundedAbove(
   low: string,
   because: readonly string[],
 ): UnavailableFigure & { interval: IntervalFromBelow } {
-  const why = because.length === 0 ? '' : `, because ${because.join(' and ')}`;
-  const explanation = `Each person counts once. There ${low === '1' ? 'is' : 'are'} at least ${amount(roundExact(low, 'DOWN'), people)}. There is no upper bound${why}.`;
+  const explanation = `Each person counts once. There ${low === '1' ? 'is' : 'are'} at least ${amount(roundExact(low, 'DOWN'), people)}. There is no upper bound, because ${because.join(' and ')}.`;
   return { ...unavailable('NOT_ADDITIVE', explanation), interval: { low, high: null } };
 }
 

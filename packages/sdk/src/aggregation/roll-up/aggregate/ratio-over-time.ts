@@ -33,18 +33,12 @@ export function ratioOverTime(periods: readonly CombinedPeriods[], rules: RollUp
  * figure for some of them only is in one of the two numbers and not in the other.
  */
 export function denominatorCaveats(
-  version: Pick<RollUpRules, 'kind' | 'aggregationOverTime' | 'denominatorOverTime'> | undefined,
-  ecosystems: readonly { releases: readonly { period: string; end: string }[] }[],
+  version: Pick<RollUpRules, 'aggregationOverTime' | 'denominatorOverTime'> | undefined,
+  periods: readonly string[],
 ): string[] {
-  const { kind, aggregationOverTime: way, denominatorOverTime } = version ?? {};
-  if (kind !== 'RATIO' || way !== 'RATIO' || denominatorOverTime !== 'LAST') return [];
-  const periods = ecosystems.map(({ releases }) => new Map(releases.map(({ period, end }) => [period, end])));
-  const several = periods.filter(({ size }) => size > 1);
-  const [last] = several.flatMap((each) => [...each]).toSorted(([, one], [, other]) => (one > other ? -1 : 1));
-  if (!last) return [];
-  return [
-    `The numerator is the sum of several periods, and the denominator is that of the last one, ${last[0]}. A missing figure of one of the periods distorts the ratio.`,
-  ];
+  if (version?.aggregationOverTime !== 'RATIO' || version.denominatorOverTime !== 'LAST' || periods.length < 2)
+    return [];
+  return ['The denominator is that of the last period. Missing figures distort the ratio.'];
 }
 
 function withDenominator(
