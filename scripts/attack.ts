@@ -3,10 +3,10 @@ import { attack, loadSolver, minimumComplementaryCount, randomSet } from '../pac
 import { decide } from '../test/disclosure/support/decision-world.ts';
 import { attackGateway } from '../test/disclosure/support/gateway-attack.ts';
 import { leaksOf } from '../test/disclosure/support/gateway-leaks.ts';
-import type { Scenario } from '../test/disclosure/support/gateway-scenario.ts';
 import { type PlayedScenario, play } from '../test/disclosure/support/gateway-world.ts';
 import { playedScenario } from '../test/disclosure/support/played-scenario.ts';
-import { randomScenario, type ScenarioSizes } from '../test/disclosure/support/random-scenario.ts';
+import type { Scenario } from '../test/disclosure/support/scenario/gateway-scenario.ts';
+import { randomScenario, type ScenarioSizes } from '../test/disclosure/support/scenario/random-scenario.ts';
 
 /*
  * npm run attack [sets] [first seed]                   attacks how random linked sets are protected

@@ -4,7 +4,7 @@ import { agreeToShare, newPrincipal, openTestDatabase, type TestDatabase } from 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readGateway, type SeenRound } from './support/gateway-reader.ts';
 import { play, type StoredScenario } from './support/gateway-world.ts';
-import { randomScenario } from './support/random-scenario.ts';
+import { randomScenario } from './support/scenario/random-scenario.ts';
 
 /*
  * In each random scenario, the public reads all figures of public releases. Then the releases become NETWORK. What a network reads by

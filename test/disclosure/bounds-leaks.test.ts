@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { leaksOfBounds } from './support/bounds-leaks.ts';
 import type { SeenCell, SeenFigure } from './support/gateway-reader.ts';
-import type { Scenario } from './support/gateway-scenario.ts';
+import type { Scenario } from './support/scenario/gateway-scenario.ts';
 
 const numbers = { value: null, numerator: null, denominator: null, base: null, standardError: null, place: null };
 const school = { id: 'school' };

@@ -5,9 +5,9 @@ import { attackGateway, failuresOf } from './support/gateway-attack.ts';
 import type { SeenCell } from './support/gateway-reader.ts';
 import type { PlayedScenario } from './support/gateway-world.ts';
 import { keyOf } from './support/published-cells.ts';
-import { randomScenario } from './support/random-scenario.ts';
-import { crossingsOf } from './support/scenario-version.ts';
-import { schoolScenario } from './support/school-scenario.ts';
+import { randomScenario } from './support/scenario/random-scenario.ts';
+import { crossingsOf } from './support/scenario/scenario-version.ts';
+import { schoolScenario } from './support/scenario/school-scenario.ts';
 
 /*
  * Scenarios whose versions declare a crossing, and whose reports contain it. `npm run attack crossings 1000` attacks more of

@@ -5,9 +5,9 @@ import { decide } from './support/decision-world.ts';
 import { attackGateway, failuresOf } from './support/gateway-attack.ts';
 import type { SeenCell } from './support/gateway-reader.ts';
 import type { PlayedScenario } from './support/gateway-world.ts';
-import { boundedPlacesSizes, latePlacesScenario } from './support/late-places-scenario.ts';
 import { keyOf } from './support/published-cells.ts';
-import { randomScenario, type ScenarioKinds, type ScenarioSizes } from './support/random-scenario.ts';
+import { boundedPlacesSizes, latePlacesScenario } from './support/scenario/late-places-scenario.ts';
+import { randomScenario, type ScenarioKinds, type ScenarioSizes } from './support/scenario/random-scenario.ts';
 
 /*
  * Release decisions on random reports, without a gateway, so that many scenarios can be attacked. `npm run attack decisions`

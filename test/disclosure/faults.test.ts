@@ -2,10 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { attackedSeeds, loadSolver } from '../../packages/disclosure/src/testing/index.ts';
 import { decide } from './support/decision-world.ts';
 import { attackGateway } from './support/gateway-attack.ts';
-import type { Scenario } from './support/gateway-scenario.ts';
-import { boundedPlacesScenario, boundedPlacesSizes, latePlacesScenario } from './support/late-places-scenario.ts';
-import { linkedDimensionsScenario } from './support/linked-dimensions-scenario.ts';
-import { randomScenario, type ScenarioSizes } from './support/random-scenario.ts';
+import type { Scenario } from './support/scenario/gateway-scenario.ts';
+import {
+  boundedPlacesScenario,
+  boundedPlacesSizes,
+  latePlacesScenario,
+} from './support/scenario/late-places-scenario.ts';
+import { linkedDimensionsScenario } from './support/scenario/linked-dimensions-scenario.ts';
+import { randomScenario, type ScenarioSizes } from './support/scenario/random-scenario.ts';
 import { wrongDeciders } from './support/wrong-deciders.ts';
 
 /*

@@ -6,10 +6,10 @@ import { hasBounds } from './support/cells-of-figure.ts';
 import { attackGateway } from './support/gateway-attack.ts';
 import { leaksOf } from './support/gateway-leaks.ts';
 import { county, type SeenCell, type SeenFigure, type SeenRound } from './support/gateway-reader.ts';
-import { figureKey, period } from './support/gateway-scenario.ts';
 import type { PlayedScenario } from './support/gateway-world.ts';
 import { countedSeeds, playedScenario } from './support/played-scenario.ts';
 import { keyOf } from './support/published-cells.ts';
+import { figureKey, period } from './support/scenario/gateway-scenario.ts';
 import type { SeenChange } from './support/seen-change.ts';
 
 /*

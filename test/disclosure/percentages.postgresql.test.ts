@@ -5,7 +5,7 @@ import { type AttackedGateway, attackScenarios } from './support/attacked-gatewa
 import { leaksOf } from './support/gateway-leaks.ts';
 import type { SeenFigure } from './support/gateway-reader.ts';
 import type { PlayedScenario } from './support/gateway-world.ts';
-import { randomScenario } from './support/random-scenario.ts';
+import { randomScenario } from './support/scenario/random-scenario.ts';
 
 /*
  * Scenarios as in `gateway.test.ts`, in which organizations report percentages with their base. Roll-ups add up the numerators

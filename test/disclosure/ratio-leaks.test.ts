@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { SeenCell, SeenFigure } from './support/gateway-reader.ts';
-import type { Scenario } from './support/gateway-scenario.ts';
 import { isSumOfShown, leaksOfRatio } from './support/ratio-leaks.ts';
+import type { Scenario } from './support/scenario/gateway-scenario.ts';
 
 const numbers = { value: null, numerator: null, denominator: null, base: null, standardError: null, place: null };
 const shown = { suppressed: false, status: 'OBSERVED', lowerBound: null, upperBound: null, suppressionReason: null };

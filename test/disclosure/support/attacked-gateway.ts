@@ -3,8 +3,8 @@ import type { Highs } from 'highs';
 import { attackEach } from '../../../packages/disclosure/src/testing/index.ts';
 import { attackGateway, type GatewayAttack } from './gateway-attack.ts';
 import { leaksOf } from './gateway-leaks.ts';
-import type { Scenario } from './gateway-scenario.ts';
 import { type PlayedScenario, play } from './gateway-world.ts';
+import type { Scenario } from './scenario/gateway-scenario.ts';
 
 /** Attacks on all that a gateway returned for scenarios. */
 export interface AttackedGateway {

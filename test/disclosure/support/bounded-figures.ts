@@ -1,5 +1,5 @@
 import type { Random } from '../../../packages/disclosure/src/testing/index.ts';
-import type { Entry, EntryBounds, Figures, ScenarioKind } from './gateway-scenario.ts';
+import type { Entry, EntryBounds, Figures, ScenarioKind } from './scenario/gateway-scenario.ts';
 
 /** Kinds of figures that a source can publish as bounds. */
 const boundedKinds: readonly ScenarioKind[] = ['COUNT', 'PERCENT'];

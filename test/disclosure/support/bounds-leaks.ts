@@ -1,6 +1,6 @@
 import { hasBounds, hasCategories, isFigure } from './cells-of-figure.ts';
 import type { SeenCell, SeenFigure } from './gateway-reader.ts';
-import type { Scenario, ScenarioKind } from './gateway-scenario.ts';
+import type { Scenario, ScenarioKind } from './scenario/gateway-scenario.ts';
 
 /** Kinds whose bounds are numbers that add up. See `leaksOfRatio` for bounds of percentages. */
 const kinds: readonly ScenarioKind[] = ['COUNT'];

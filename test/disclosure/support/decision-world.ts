@@ -11,10 +11,10 @@ import {
   type ReportedRow,
 } from '@collective-impact/sdk/release';
 import type { SeenCell, SeenRound } from './gateway-reader.ts';
-import { type Figures, own, reporterOf, type Scenario } from './gateway-scenario.ts';
 import type { KnownRelease, KnownRow, PlayedScenario } from './gateway-world.ts';
 import { cellsOf } from './report-cells.ts';
-import { crossingsOf, scaleOf, versionOf } from './scenario-version.ts';
+import { type Figures, own, reporterOf, type Scenario } from './scenario/gateway-scenario.ts';
+import { crossingsOf, scaleOf, versionOf } from './scenario/scenario-version.ts';
 import type { Decider } from './wrong-deciders.ts';
 
 type ReleasedCell = ReleasedRow['cells'][number];

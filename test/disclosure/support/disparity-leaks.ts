@@ -1,8 +1,8 @@
 import type { SeenDisparities, SeenInterval } from './gateway-disparities.ts';
 import type { SeenFigure } from './gateway-reader.ts';
-import { figureKey, own, period } from './gateway-scenario.ts';
 import type { PlayedScenario } from './gateway-world.ts';
-import type { UnknownNumbers } from './unknown-numbers.ts';
+import { figureKey, own, period } from './scenario/gateway-scenario.ts';
+import type { UnknownNumbers } from './view/unknown-numbers.ts';
 
 /** Numbers of disparities that do not follow from the roll-ups which the public can read. */
 export function leaksOfDisparities(seen: SeenDisparities, rollUps: readonly SeenFigure[]): string[] {

@@ -1,9 +1,9 @@
 import type { Highs } from 'highs';
-import { own, reporterOf, says } from './gateway-scenario.ts';
-import { GatewayView } from './gateway-view.ts';
 import type { PlayedScenario } from './gateway-world.ts';
-import { versionOf } from './scenario-version.ts';
-import type { Unknown } from './unknown-numbers.ts';
+import { own, reporterOf, says } from './scenario/gateway-scenario.ts';
+import { versionOf } from './scenario/scenario-version.ts';
+import { GatewayView } from './view/gateway-view.ts';
+import type { Unknown } from './view/unknown-numbers.ts';
 import { type Bounds, type Sense, WholeNumbers } from './whole-numbers.ts';
 
 /** Result of an attack on everything that a gateway returns. */

@@ -1,4 +1,4 @@
-import type { ScenarioDimension } from './gateway-scenario.ts';
+import type { ScenarioDimension } from './scenario/gateway-scenario.ts';
 import { changeFields, type SeenChange } from './seen-change.ts';
 
 /** Bounds as the gateway returns them. */

@@ -11,11 +11,11 @@ import {
   type SeenRelease,
   type SeenRound,
 } from './gateway-reader.ts';
-import { period, ratios, type Scenario, type ScenarioKind } from './gateway-scenario.ts';
 import type { PlayedScenario } from './gateway-world.ts';
 import { leaksOfMatchedChange } from './matched-change-leaks.ts';
 import { leaksOfMatchedDisparities } from './matched-disparity-leaks.ts';
 import { isSumOfShown, leaksOfRatio } from './ratio-leaks.ts';
+import { period, ratios, type Scenario, type ScenarioKind } from './scenario/gateway-scenario.ts';
 import { leaksOfSeries } from './series-leaks.ts';
 
 const numbers = ['value', 'numerator', 'denominator', 'base', 'standardError'] as const;

@@ -3,7 +3,7 @@ import { anonymous, type Viewer } from '@collective-impact/sdk';
 import type { Database } from '@collective-impact/store';
 import { parse } from 'graphql';
 import { disparitiesField, requestedDisparities, type SeenDisparities } from './gateway-disparities.ts';
-import type { ScenarioDimension } from './gateway-scenario.ts';
+import type { ScenarioDimension } from './scenario/gateway-scenario.ts';
 import { changeFields, type SeenChange } from './seen-change.ts';
 
 /** A cell as the gateway returns it. */

@@ -27,9 +27,9 @@ import {
 } from '@collective-impact/store';
 import { failure, isOfSmallGroup } from './gateway-outcomes.ts';
 import { county, type ReadScenario, readGateway, type SeenRound } from './gateway-reader.ts';
-import { type Figures, own, period, previousPeriod, reporterOf, type Scenario } from './gateway-scenario.ts';
 import { cellsOf } from './report-cells.ts';
-import { crossingsOf, scaleOf, versionOf } from './scenario-version.ts';
+import { type Figures, own, period, previousPeriod, reporterOf, type Scenario } from './scenario/gateway-scenario.ts';
+import { crossingsOf, scaleOf, versionOf } from './scenario/scenario-version.ts';
 
 /** What is true of a release and what the steward is told of it, by which an attack is judged. */
 export interface KnownRelease {

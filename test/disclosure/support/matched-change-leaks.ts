@@ -1,7 +1,7 @@
 import { cellsByOrganization, hasCategories, isFigure } from './cells-of-figure.ts';
 import type { SeenCell, SeenFigure } from './gateway-reader.ts';
-import type { ScenarioKind } from './gateway-scenario.ts';
 import { type CountedPeople, peopleOf } from './ratio-leaks.ts';
+import type { ScenarioKind } from './scenario/gateway-scenario.ts';
 import { hasNumber } from './seen-change.ts';
 
 /** Largest difference between a quotient that is rounded to 6 decimal places and the unrounded one. */

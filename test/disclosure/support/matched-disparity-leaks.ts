@@ -1,7 +1,7 @@
 import type { SeenDisparities } from './gateway-disparities.ts';
 import type { SeenCell } from './gateway-reader.ts';
-import type { ScenarioKind } from './gateway-scenario.ts';
 import { aggregateOf, figuresByOrganization, rounding } from './matched-change-leaks.ts';
+import type { ScenarioKind } from './scenario/gateway-scenario.ts';
 import { hasNumber, type SeenChange } from './seen-change.ts';
 
 interface Published {

@@ -1,6 +1,6 @@
-import type { Scenario } from './gateway-scenario.ts';
-import { randomScenario, type ScenarioSizes } from './random-scenario.ts';
-import { schoolScenario } from './school-scenario.ts';
+import type { Scenario } from './scenario/gateway-scenario.ts';
+import { randomScenario, type ScenarioSizes } from './scenario/random-scenario.ts';
+import { schoolScenario } from './scenario/school-scenario.ts';
 import { withVoidedReports } from './voided-reports.ts';
 
 const sizes: ScenarioSizes = { organizations: 7, ownShare: 0.5, lateShare: 0.2 };

@@ -1,6 +1,6 @@
 import { hasBounds } from './cells-of-figure.ts';
 import type { SeenCell } from './gateway-reader.ts';
-import { figureKey, type Scenario } from './gateway-scenario.ts';
+import { figureKey, type Scenario } from './scenario/gateway-scenario.ts';
 
 /** The key of a cell in a scenario. */
 export function keyOf({ categories }: SeenCell): string {

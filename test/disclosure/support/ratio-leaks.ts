@@ -1,6 +1,6 @@
 import { cellsByOrganization, hasBounds, hasCategories, isFigure } from './cells-of-figure.ts';
 import type { SeenCell, SeenFigure } from './gateway-reader.ts';
-import type { Scenario, ScenarioDimension, ScenarioKind } from './gateway-scenario.ts';
+import type { Scenario, ScenarioDimension, ScenarioKind } from './scenario/gateway-scenario.ts';
 
 /** The numbers of people that a ratio can count, and its denominator. */
 export interface CountedPeople {

@@ -1,4 +1,4 @@
-import type { Entry, Figures, ScenarioKind } from './gateway-scenario.ts';
+import type { Entry, Figures, ScenarioKind } from './scenario/gateway-scenario.ts';
 
 /** A cell of a report, as input of a mutation. */
 export interface CellInput {

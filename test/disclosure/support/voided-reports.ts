@@ -1,5 +1,5 @@
 import { Random } from '../../../packages/disclosure/src/testing/index.ts';
-import type { Figures, Round } from './gateway-scenario.ts';
+import type { Figures, Round } from './scenario/gateway-scenario.ts';
 
 /** Rounds without reports that are added, so that a report can be voided before a release and restored before the next one. */
 const addedRounds = 2;

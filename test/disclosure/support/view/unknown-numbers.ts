@@ -1,5 +1,12 @@
-import { type EntryBounds, type People, quotients, ratios, type Scenario, scores } from './gateway-scenario.ts';
-import type { Relation } from './whole-numbers.ts';
+import {
+  type EntryBounds,
+  type People,
+  quotients,
+  ratios,
+  type Scenario,
+  scores,
+} from '../scenario/gateway-scenario.ts';
+import type { Relation } from '../whole-numbers.ts';
 
 /** A number of people that an attacker wants to infer: of a reporter, of a total, or of a residual. */
 export interface Unknown {

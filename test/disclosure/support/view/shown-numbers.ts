@@ -1,7 +1,7 @@
-import { hasBounds } from './cells-of-figure.ts';
-import type { SeenCell } from './gateway-reader.ts';
-import { ratios, type Scenario } from './gateway-scenario.ts';
-import { keyOf, peopleIn } from './published-cells.ts';
+import { hasBounds } from '../cells-of-figure.ts';
+import type { SeenCell } from '../gateway-reader.ts';
+import { keyOf, peopleIn } from '../published-cells.ts';
+import { ratios, type Scenario } from '../scenario/gateway-scenario.ts';
 import { tablesOf, type UnknownNumbers } from './unknown-numbers.ts';
 
 /** Adds to unknown numbers what the cells of releases show of them. */

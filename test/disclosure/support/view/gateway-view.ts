@@ -1,15 +1,15 @@
-import { relateDisparities } from './disparity-leaks.ts';
-import type { SeenCell } from './gateway-reader.ts';
-import { type Entry, type Figures, figureKey, own, reporterOf, says } from './gateway-scenario.ts';
-import type { PlayedScenario } from './gateway-world.ts';
+import { relateDisparities } from '../disparity-leaks.ts';
+import type { SeenCell } from '../gateway-reader.ts';
+import type { PlayedScenario } from '../gateway-world.ts';
+import { keyOf, showsZeroOf } from '../published-cells.ts';
+import { type Entry, type Figures, figureKey, own, reporterOf, says } from '../scenario/gateway-scenario.ts';
+import type { Relation } from '../whole-numbers.ts';
 import { hasLargeDenominators } from './large-denominators.ts';
 import { PartRelations } from './part-relations.ts';
 import { isBesideAll, type PlacedRow } from './placed-row.ts';
-import { keyOf, showsZeroOf } from './published-cells.ts';
 import { ShownNumbers } from './shown-numbers.ts';
 import { tablesOf, type Unknown, UnknownNumbers } from './unknown-numbers.ts';
 import { UnknownRows } from './unknown-rows.ts';
-import type { Relation } from './whole-numbers.ts';
 
 /** Everything that is public of a scenario: unknown numbers, and the relations between them that the public knows. */
 export class GatewayView {

@@ -1,4 +1,4 @@
-import { type Figures, own, reporterOf } from './gateway-scenario.ts';
+import { type Figures, own, reporterOf } from '../scenario/gateway-scenario.ts';
 
 /** A row of a release, as rows of unknown numbers. */
 export interface PlacedRow {

@@ -1,5 +1,6 @@
-import { Random } from '../../../packages/disclosure/src/testing/index.ts';
-import { withBounds } from './bounded-figures.ts';
+import { Random } from '../../../../packages/disclosure/src/testing/index.ts';
+import { withBounds } from '../bounded-figures.ts';
+import { withVoidedReports } from '../voided-reports.ts';
 import { FigureMaker } from './figure-maker.ts';
 import {
   type Figures,
@@ -10,7 +11,6 @@ import {
   type ScenarioDimension,
   type ScenarioKind,
 } from './gateway-scenario.ts';
-import { withVoidedReports } from './voided-reports.ts';
 
 /** One kind of figures at least. */
 export type ScenarioKinds = readonly [ScenarioKind, ...ScenarioKind[]];

@@ -1,4 +1,4 @@
-import { Random } from '../../../packages/disclosure/src/testing/index.ts';
+import { Random } from '../../../../packages/disclosure/src/testing/index.ts';
 import { type Entry, type Figures, figureKey, type Scenario, type ScenarioDimension } from './gateway-scenario.ts';
 
 const dimensions: ScenarioDimension[] = [

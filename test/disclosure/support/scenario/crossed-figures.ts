@@ -1,4 +1,4 @@
-import type { Random } from '../../../packages/disclosure/src/testing/index.ts';
+import type { Random } from '../../../../packages/disclosure/src/testing/index.ts';
 import type { Entry, EntryStatus, People, ScenarioDimension, ScenarioKind } from './gateway-scenario.ts';
 import { figureKey } from './gateway-scenario.ts';
 import { isNobody, partsOf, sumOf } from './innermost-parts.ts';

@@ -1,5 +1,5 @@
-import { type Entry, type Figures, own, ratios, reporterOf, type Scenario } from './gateway-scenario.ts';
-import type { PlayedScenario } from './gateway-world.ts';
+import type { PlayedScenario } from '../gateway-world.ts';
+import { type Entry, type Figures, own, ratios, reporterOf, type Scenario } from '../scenario/gateway-scenario.ts';
 import { isBesideAll } from './placed-row.ts';
 
 /** Whether all denominators of the releases of a scenario are known to be large. */

@@ -1,7 +1,7 @@
-import { figureKey, own, reporterOf, says } from './gateway-scenario.ts';
-import type { PlayedScenario } from './gateway-world.ts';
+import type { PlayedScenario } from '../gateway-world.ts';
+import { figureKey, own, reporterOf, says } from '../scenario/gateway-scenario.ts';
+import { versionOf } from '../scenario/scenario-version.ts';
 import { isBesideAll, type PlacedRow } from './placed-row.ts';
-import { versionOf } from './scenario-version.ts';
 import { tablesOf, type UnknownNumbers } from './unknown-numbers.ts';
 import { saysAsMuch } from './unknown-rows.ts';
 

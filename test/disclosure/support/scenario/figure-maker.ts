@@ -1,9 +1,9 @@
-import type { Random } from '../../../packages/disclosure/src/testing/index.ts';
+import type { Random } from '../../../../packages/disclosure/src/testing/index.ts';
+import { tablesOf } from '../view/unknown-numbers.ts';
 import { CrossedFigures } from './crossed-figures.ts';
 import type { Entry, EntryStatus, Figures, People, ScenarioDimension, ScenarioKind } from './gateway-scenario.ts';
 import { figureKey, ratios, scores } from './gateway-scenario.ts';
 import { isNobody, partsOf, sumOf } from './innermost-parts.ts';
-import { tablesOf } from './unknown-numbers.ts';
 
 type Truth = Map<string, People>;
 

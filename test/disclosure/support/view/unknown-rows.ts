@@ -8,7 +8,7 @@ import {
   type ScenarioCategory,
   type ScenarioDimension,
   says,
-} from './gateway-scenario.ts';
+} from '../scenario/gateway-scenario.ts';
 import { tablesOf, type UnknownNumbers } from './unknown-numbers.ts';
 
 /** A row of unknown numbers. */
