@@ -10,6 +10,7 @@ describe('guarded', () => {
   it.each([
     ['Node.js', Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC' })],
     ['PGlite', { name: 'ErrnoError', errno: 51 }],
+    ['PostgreSQL', Object.assign(new Error('could not extend file'), { code: '53100' })],
   ])('throws a SetupError with a remedy if %s reports a full disk', async (_, error) => {
     await expect(failWith(error)).rejects.toThrow(new SetupError(fullDisk));
   });

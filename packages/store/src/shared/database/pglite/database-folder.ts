@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { SetupError } from '@collective-impact/sdk';
+import { databaseErrorCode } from '../database-error.ts';
 
 /** The names inside the folder of an embedded database. */
 export const folderNames = {
@@ -56,12 +57,16 @@ export async function guarded<T>(folder: string, work: () => Promise<T>): Promis
   try {
     return await work();
   } catch (error) {
-    const code = systemCode(error);
-    if (code === 'ENOSPC') throw new SetupError(diskFull(folder), { cause: error });
-    const reason = unreachable[code];
+    if (isDiskFull(error)) throw new SetupError(diskFull(folder), { cause: error });
+    const reason = unreachable[systemCode(error)];
     if (reason === undefined) throw error;
     throw unusable(folder, { reason, cause: error });
   }
+}
+
+/** Whether the disk is full, as Node.js, the file system inside PGlite, or PostgreSQL states it. */
+export function isDiskFull(error: unknown): boolean {
+  return systemCode(error) === 'ENOSPC' || databaseErrorCode(error) === '53100';
 }
 
 function systemCode(error: unknown): string {

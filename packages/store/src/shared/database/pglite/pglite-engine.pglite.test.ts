@@ -131,6 +131,20 @@ describe('folder of an embedded database', () => {
     }
   });
 
+  it('is not created without the dump if the disk is full', async () => {
+    const prepared = await connectDatabase('pglite:memory', noSchema);
+    const files = new Blob([await dumpDatabase(prepared)]);
+    await prepared.close();
+    const failures: unknown[] = [];
+    const dump: DatabaseDump = { read: () => Promise.resolve(files), onFailure: (error) => failures.push(error) };
+    const copied = `do $$ begin raise exception 'could not extend file' using errcode = 'disk_full'; end $$`;
+    const full = join(root, 'full');
+    expect(await rejectionOf(connectDatabase(`pglite:${full}`, { ...noSchema, dump, copied }))).toBe(
+      `${full} is on a disk that is full. Free some space, or set DATABASE_URL to a folder on another disk.`,
+    );
+    expect(failures).toEqual([]);
+  });
+
   it('is loaded from a dump only until the first start has succeeded', async () => {
     const prepared = await openTestDatabase('pglite', { schema: noSchema });
     await sql`create table prepared ("n" int)`.execute(prepared.kysely());

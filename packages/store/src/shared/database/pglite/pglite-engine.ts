@@ -12,7 +12,7 @@ import type { StatementLog } from '../statement-log.ts';
 import { Turn } from '../turn.ts';
 import { valueParsers } from '../value-parsers.ts';
 import { WriteGuard } from '../write-guard.ts';
-import { guarded, openOrCreate, prepareFolder, requireDatabase } from './database-folder.ts';
+import { guarded, isDiskFull, openOrCreate, prepareFolder, requireDatabase } from './database-folder.ts';
 import type { DatabaseDump } from './dump.ts';
 import { EmbeddedPostgres } from './embedded-postgres.ts';
 import { GuardedFolder } from './guarded-folder.ts';
@@ -86,7 +86,7 @@ function guardedBy(guard: WriteGuard, path: string): PGliteOptions {
   return { fs: new GuardedFolder(path, () => guard.assertWritable()) };
 }
 
-/** Starts a new database: from the dump if it loads, otherwise empty. `begin` clears its place. */
+/** Starts a new database: from the dump if it loads, otherwise empty. `begin` clears its place. Throws if the disk is full. */
 async function create(making: {
   dump: DatabaseDump | undefined;
   copied: string | undefined;
@@ -100,6 +100,7 @@ async function create(making: {
     if (copied !== undefined) await pglite.exec(copied);
     return pglite;
   } catch (error) {
+    if (isDiskFull(error)) throw error;
     const empty = await begin();
     dump?.onFailure(error);
     return start(empty);
