@@ -3,6 +3,7 @@ import { SetupError } from '@collective-impact/sdk';
 import { PostgreSqlConnection, PostgreSqlDriver } from '@mikro-orm/postgresql';
 import type { ConnectionQueue } from './connection-queue.ts';
 import type { DatabaseAddress } from './database-address.ts';
+import { closeWithSession, type EndingClient } from './ended-session.ts';
 import type { Engine, RunQuery } from './engine.ts';
 import { LockTimeouts } from './lock-timeouts.ts';
 import { ObservedDriver } from './observed-driver.ts';
@@ -137,7 +138,8 @@ function poolConfigOf(address: ServerAddress, options: ServerOptions): PoolConfi
     application_name: url.searchParams.get('application_name') ?? options.applicationName ?? 'collective-impact',
     keepAlive: true,
     types: new ValueTypes(),
-    onConnect: async (client: PreparingClient) => {
+    onConnect: async (client: PreparingClient & EndingClient) => {
+      closeWithSession(client);
       await client.query(searchViewsFirst);
       const preparedStatements = preparedStatementsOf(options);
       if (preparedStatements > 0) prepareStatements(client, preparedStatements);
