@@ -6,8 +6,6 @@ export const mostRatings = 100_000;
 /** Product of organizations and ties up to which betweenness is computed. 25 million take about half a second. */
 const mostBetweennessSteps = 25_000_000;
 
-const numbers = new Intl.NumberFormat('en-US');
-
 const remedy =
   'For a larger network, read `SurveyWave.ratings` in pages, and compute it with `partnershipNetwork` of `@collective-impact/sdk`.';
 
@@ -15,7 +13,7 @@ const remedy =
 export function requireFewRatings(ratings: readonly unknown[]): void {
   if (ratings.length <= mostRatings) return;
   throw new InputError(
-    `The requested networks have more than ${numbers.format(mostRatings)} ratings. Request one network at a time. ${remedy}`,
+    `The requested networks have more than ${mostRatings.toLocaleString('en')} ratings. Request one network at a time. ${remedy}`,
   );
 }
 
@@ -24,6 +22,6 @@ export function requireBetweenness(network: { organizations: number; links: numb
   const { organizations, links, noun } = network;
   if (organizations * links <= mostBetweennessSteps) return;
   throw new InputError(
-    `The network has ${numbers.format(organizations)} organizations and ${numbers.format(links)} ${noun}. \`centralities\` is limited to networks in which the product of both is at most ${numbers.format(mostBetweennessSteps)}. Use a higher \`minimumLevel\`. ${remedy}`,
+    `The network has ${organizations.toLocaleString('en')} organizations and ${links.toLocaleString('en')} ${noun}. \`centralities\` is limited to networks in which the product of both is at most ${mostBetweennessSteps.toLocaleString('en')}. Use a higher \`minimumLevel\`. ${remedy}`,
   );
 }

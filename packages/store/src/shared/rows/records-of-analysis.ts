@@ -14,7 +14,7 @@ export function requireFewRecords(analysis: string, lists: Readonly<Record<strin
   );
   if (long.length === 0) return;
   throw new InputError(
-    `\`${analysis}\` is limited to ${mostAnalyzedRecords.toLocaleString('en-US')} records of each type. The ecosystem has more: ${long.join(', ')}. Read the records in pages, and compute \`${analysis}\` with \`@collective-impact/sdk\`.`,
+    `\`${analysis}\` is limited to ${mostAnalyzedRecords.toLocaleString('en')} records of each type. The ecosystem has more: ${long.join(', ')}. Read the records in pages, and compute \`${analysis}\` with \`@collective-impact/sdk\`.`,
   );
 }
 
