@@ -13,6 +13,7 @@ import {
 } from '@collective-impact/sdk';
 import { sql } from 'kysely';
 import type { Database } from '../shared/database/database.ts';
+import { planOnce } from '../shared/database/plan-mode.ts';
 import { type FoundPrincipal, principalColumns, viewerOfPrincipal } from './api-key/api-key-reader.ts';
 
 /** A person at an identity provider: the claims `iss` and `sub` of its OpenID Connect tokens. */
@@ -76,11 +77,11 @@ function erasedSubject({ issuer, subject }: Identity): string {
 
 async function findIdentity(database: Database, identity: Identity): Promise<FoundIdentity | undefined> {
   const subjects = [identity.subject, erasedSubject(identity)];
-  const { rows } = await sql<FoundIdentity>`
+  const statement = sql<FoundIdentity>`
     select ${principalColumns}, "p"."is_revoked" as "isRevoked", "p"."is_name_old" as "isNameOld"
-    from "principal_of_identity"(${identity.issuer}, ${subjects}::text[]) as "p" where "p"."id" is not null`.execute(
-    database.kysely(),
-  );
+    from "principal_of_identity"(${identity.issuer}, ${subjects}::text[]) as "p" where "p"."id" is not null`;
+  const kysely = database.kysely();
+  const { rows } = await kysely.executeQuery(planOnce(statement.compile(kysely)));
   return rows[0];
 }
 

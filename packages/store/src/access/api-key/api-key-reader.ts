@@ -8,6 +8,7 @@ import {
 } from '@collective-impact/sdk';
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { Database } from '../../shared/database/database.ts';
+import { planOnce } from '../../shared/database/plan-mode.ts';
 import { agreementsInForce, type FoundAgreement } from '../sharing/agreements-in-force.ts';
 import { hashOfKey } from './api-key.ts';
 
@@ -88,9 +89,11 @@ export async function viewerOfKey(
   database: Database,
   { key, origin = null }: { key: string; origin?: RequestOrigin | null },
 ): Promise<KeyOwner> {
-  const { rows } = await sql<FoundKey>`
+  const statement = sql<FoundKey>`
     select ${principalColumns}, "p"."key_id" as "keyId", "p"."status", "p"."is_final" as "isFinal", "p"."is_use_due" as "isUseDue"
-    from "principal_of_key"(${hashOfKey(key)}) as "p" where "p"."id" is not null`.execute(database.kysely());
+    from "principal_of_key"(${hashOfKey(key)}) as "p" where "p"."id" is not null`;
+  const kysely = database.kysely();
+  const { rows } = await kysely.executeQuery(planOnce(statement.compile(kysely)));
   const [found] = rows;
   if (found === undefined) return { status: 'UNKNOWN', isFinal: true };
   if (found.status !== 'ACTIVE') return { status: found.status, isFinal: found.isFinal };
