@@ -9,7 +9,7 @@ const seconds = (variable: string, value: number) =>
 export const serveNumbers = {
   poolSize: count('DATABASE_POOL_SIZE', 10),
   queueSize: count('DATABASE_QUEUE_SIZE', 1000),
-  preparedStatements: { variable: 'DATABASE_PREPARED_STATEMENTS', default: 500, minimum: 0, unit: 'count' },
+  preparedStatements: { variable: 'DATABASE_PREPARED_STATEMENTS', default: 200, minimum: 0, unit: 'count' },
   connectTimeout: seconds('DATABASE_CONNECT_TIMEOUT', 10),
   statementTimeout: seconds('DATABASE_STATEMENT_TIMEOUT', 30),
   lockTimeout: seconds('DATABASE_LOCK_TIMEOUT', 2),

@@ -12,7 +12,7 @@ describe('the settings of serve', () => {
     expect((await serveSettings({})).connect).toEqual({
       poolSize: 10,
       queueSize: 1000,
-      preparedStatements: 500,
+      preparedStatements: 200,
       connectTimeout: 10_000,
       statementTimeout: 30_000,
       lockTimeout: 2000,

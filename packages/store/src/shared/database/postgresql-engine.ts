@@ -32,7 +32,7 @@ export interface ServerOptions {
   readLockTimeout?: number;
   /** Time after which the server ends an idle transaction; one minute by default. */
   idleTransactionTimeout?: number;
-  /** Statements that each connection keeps prepared; 500 by default, 0 for a pooler that does not support them. */
+  /** Statements that each connection keeps prepared; 200 by default, 0 for a pooler that does not support them. */
   preparedStatements?: number;
   /** The name that the server shows for this process's connections. */
   applicationName?: string;
@@ -42,7 +42,7 @@ const oldestVersion = 15;
 
 const defaultPoolSize = 10;
 const defaultConnectTimeout = 5_000;
-const defaultPreparedStatements = 500;
+const defaultPreparedStatements = 200;
 
 /** Statements that wait for a connection, unless the options state another number. */
 export const defaultQueueSize = 1000;
