@@ -59,6 +59,7 @@ const exceptions = [
   'disparityStatus',
   'lowestCoverage',
   'otherPeriodsCaveats',
+  'withoutUpperBound',
 ];
 
 const entries = {
