@@ -24,6 +24,7 @@ import { progressResolvers } from './progress/index.ts';
 import { proposalResolvers } from './proposal/index.ts';
 import { releaseResolvers } from './release/index.ts';
 import { reportingResolvers } from './reporting/index.ts';
+import { notePropertiesOfFields } from './shared/needed-properties.ts';
 import { limitPages } from './shared/page-limits.ts';
 import { recordResolvers } from './shared/record-resolvers.ts';
 import { sharedResolvers } from './shared/resolvers.ts';
@@ -32,41 +33,43 @@ import { studyResolvers } from './study/index.ts';
 
 /** Creates the executable schema, with the resolvers of every domain and the page limits of every connection. */
 export function createSchema(): GraphQLSchema {
+  const resolvers = [
+    scalars,
+    recordResolvers,
+    sharedResolvers,
+    viewerResolvers,
+    accessGrantResolvers,
+    auditResolvers,
+    erasureResolvers,
+    invitationResolvers,
+    voidingResolvers,
+    sharingResolvers,
+    ecosystemResolvers,
+    organizationResolvers,
+    membershipResolvers,
+    placeResolvers,
+    partnershipResolvers,
+    partnershipNetworkResolvers,
+    agendaResolvers,
+    activityResolvers,
+    communicationResolvers,
+    backboneResolvers,
+    fundingResolvers,
+    learningResolvers,
+    ...indicatorResolvers,
+    landscapeResolvers,
+    ...reportingResolvers,
+    ...releaseResolvers,
+    ...aggregationResolvers,
+    progressResolvers,
+    studyResolvers,
+    proposalResolvers,
+  ];
   const schema = makeExecutableSchema({
     typeDefs,
-    resolvers: [
-      scalars,
-      recordResolvers,
-      sharedResolvers,
-      viewerResolvers,
-      accessGrantResolvers,
-      auditResolvers,
-      erasureResolvers,
-      invitationResolvers,
-      voidingResolvers,
-      sharingResolvers,
-      ecosystemResolvers,
-      organizationResolvers,
-      membershipResolvers,
-      placeResolvers,
-      partnershipResolvers,
-      partnershipNetworkResolvers,
-      agendaResolvers,
-      activityResolvers,
-      communicationResolvers,
-      backboneResolvers,
-      fundingResolvers,
-      learningResolvers,
-      ...indicatorResolvers,
-      landscapeResolvers,
-      ...reportingResolvers,
-      ...releaseResolvers,
-      ...aggregationResolvers,
-      progressResolvers,
-      studyResolvers,
-      proposalResolvers,
-    ],
+    resolvers,
     resolverValidationOptions: { requireResolversToMatchSchema: 'error' },
   });
+  notePropertiesOfFields(schema, resolvers);
   return limitPages(schema);
 }

@@ -96,6 +96,7 @@ export { limitPage, type Page, type PageArguments, type PageLimits } from './sha
 export { pageOfList } from './shared/page-of-list.ts';
 export { parsedJson } from './shared/parsed-json.ts';
 export type { AnyRecordDefinition, RecordDefinition, Stored } from './shared/record-definition.ts';
+export { RowProperties } from './shared/row-properties.ts';
 export type { AnyTransition, Transition } from './shared/transition.ts';
 export type { UnitOfWork } from './shared/unit-of-work.ts';
 export { type Command, Writer } from './shared/writer.ts';

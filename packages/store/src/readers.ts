@@ -17,6 +17,7 @@ import { ProposalReader } from './proposal/index.ts';
 import { ReleaseReaders } from './release/index.ts';
 import { ReportingReaders } from './reporting/index.ts';
 import { Reader } from './shared/reader.ts';
+import type { RowProperties } from './shared/row-properties.ts';
 import { type Table, tableOf } from './shared/table.ts';
 import { StudyReader } from './study/index.ts';
 
@@ -59,6 +60,12 @@ type DomainReaders = {
   readonly [Domain in keyof typeof domainReaders]: InstanceType<(typeof domainReaders)[Domain]>;
 };
 
+/** A record by its UUID, and the properties that the caller reads of it. */
+interface RecordPart {
+  id: string | null | undefined;
+  needed: RowProperties | undefined;
+}
+
 /** The readers of every domain, bound to one viewer for one request. */
 export interface Readers extends DomainReaders {
   /** The record with this prefix and UUID. Null if there is no UUID, or no such record that the viewer may see. */
@@ -67,6 +74,9 @@ export interface Readers extends DomainReaders {
     id: string | null | undefined,
   ): Promise<RowOfPrefix<Prefix> | null>;
   record(prefix: string, id: string | null | undefined): Promise<{ id: string } | null>;
+  /** Like {@link record}, with only the needed properties of the record. All if `needed` is undefined. */
+  partOfRecord<Prefix extends RecordPrefix>(prefix: Prefix, part: RecordPart): Promise<RowOfPrefix<Prefix> | null>;
+  partOfRecord(prefix: string, part: RecordPart): Promise<{ id: string } | null>;
   /** Discards cached rows, after a write of the same request. */
   forget(): void;
   /** Reads nothing more, for a request that is rejected: every further read that needs a statement fails with this error. */
@@ -102,9 +112,12 @@ class RequestReaders {
 
   readonly stop = (error: Error): void => this.#reader.stop(error);
 
-  readonly record = (async (prefix: string, id: string | null | undefined) => {
+  readonly record = ((prefix: string, id: string | null | undefined) =>
+    this.partOfRecord(prefix, { id, needed: undefined })) as Readers['record'];
+
+  readonly partOfRecord = (async (prefix: string, { id, needed }: RecordPart) => {
     // A table has the name of the prefix of its rows.
     const table = recordTables.get(prefix);
-    return table && id != null ? this.#reader.byId(table, id) : null;
-  }) as Readers['record'];
+    return table && id != null ? this.#reader.partById(table, { id, needed }) : null;
+  }) as Readers['partOfRecord'];
 }

@@ -46,15 +46,7 @@ from
     select
       "t"."id" as "id",
       "t"."created_at" as "createdAt",
-      "t"."updated_at" as "updatedAt",
-      "t"."version" as "version",
-      "t"."visibility" as "visibility",
-      "t"."source_uri" as "sourceUri",
-      "t"."ecosystem_id" as "ecosystemId",
-      "t"."principal_id" as "principalId",
-      "t"."role" as "role",
-      "t"."organization_ids" as "organizationIds",
-      "t"."revoked_at" as "revokedAt"
+      "t"."role" as "role"
     from
       "access_grant" as "t"
     where

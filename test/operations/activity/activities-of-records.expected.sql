@@ -175,28 +175,8 @@ from
   cross join lateral (
     select
       "t"."id" as "id",
-      "t"."created_at" as "createdAt",
-      "t"."updated_at" as "updatedAt",
-      "t"."version" as "version",
-      "t"."visibility" as "visibility",
-      "t"."source_uri" as "sourceUri",
-      "t"."ecosystem_id" as "ecosystemId",
       "t"."title" as "title",
-      "t"."description" as "description",
-      "t"."lead_id" as "leadId",
-      "t"."participants" as "participants",
-      "t"."status" as "status",
-      "t"."setting" as "setting",
-      "t"."strategy_ids" as "strategyIds",
-      "t"."outputs" as "outputs",
-      "t"."population" as "population",
-      "t"."populations" as "populations",
-      "t"."place" as "place",
-      "t"."service_areas" as "serviceAreas",
-      "t"."starts_on" as "startsOn",
-      "t"."ends_on" as "endsOn",
-      "t"."canceled_on" as "canceledOn",
-      "t"."canceled_from" as "canceledFrom"
+      "t"."ends_on" as "endsOn"
     from
       "activity" as "t"
     where
@@ -229,23 +209,9 @@ from
   cross join lateral (
     select
       "t"."id" as "id",
-      "t"."created_at" as "createdAt",
-      "t"."updated_at" as "updatedAt",
-      "t"."version" as "version",
-      "t"."visibility" as "visibility",
-      "t"."source_uri" as "sourceUri",
-      "t"."ecosystem_id" as "ecosystemId",
       "t"."organization_id" as "organizationId",
       "t"."statement" as "statement",
-      "t"."goal_id" as "goalId",
-      "t"."strategy_id" as "strategyId",
-      "t"."activity_id" as "activityId",
-      "t"."due_on" as "dueOn",
-      "t"."status" as "status",
-      "t"."agreed_on" as "agreedOn",
-      "t"."closed_on" as "closedOn",
-      "t"."evidence" as "evidence",
-      "t"."evidence_url" as "evidenceUrl"
+      "t"."status" as "status"
     from
       "commitment" as "t"
     where
@@ -318,16 +284,8 @@ from
   cross join lateral (
     select
       "t"."id" as "id",
-      "t"."created_at" as "createdAt",
-      "t"."updated_at" as "updatedAt",
-      "t"."version" as "version",
-      "t"."visibility" as "visibility",
-      "t"."source_uri" as "sourceUri",
-      "t"."ecosystem_id" as "ecosystemId",
       "t"."activity_id" as "activityId",
-      "t"."goal_id" as "goalId",
       "t"."indicator_id" as "indicatorId",
-      "t"."expected_effect" as "expectedEffect",
       "t"."mechanism" as "mechanism"
     from
       "goal_contribution" as "t"
@@ -386,16 +344,8 @@ from
   cross join lateral (
     select
       "t"."id" as "id",
-      "t"."created_at" as "createdAt",
-      "t"."updated_at" as "updatedAt",
-      "t"."version" as "version",
-      "t"."visibility" as "visibility",
-      "t"."source_uri" as "sourceUri",
-      "t"."ecosystem_id" as "ecosystemId",
       "t"."activity_id" as "activityId",
-      "t"."goal_id" as "goalId",
       "t"."indicator_id" as "indicatorId",
-      "t"."expected_effect" as "expectedEffect",
       "t"."mechanism" as "mechanism"
     from
       (
@@ -514,28 +464,8 @@ from
   cross join lateral (
     select
       "t"."id" as "id",
-      "t"."created_at" as "createdAt",
-      "t"."updated_at" as "updatedAt",
-      "t"."version" as "version",
-      "t"."visibility" as "visibility",
-      "t"."source_uri" as "sourceUri",
-      "t"."ecosystem_id" as "ecosystemId",
       "t"."title" as "title",
-      "t"."description" as "description",
-      "t"."lead_id" as "leadId",
-      "t"."participants" as "participants",
-      "t"."status" as "status",
-      "t"."setting" as "setting",
-      "t"."strategy_ids" as "strategyIds",
-      "t"."outputs" as "outputs",
-      "t"."population" as "population",
-      "t"."populations" as "populations",
-      "t"."place" as "place",
-      "t"."service_areas" as "serviceAreas",
-      "t"."starts_on" as "startsOn",
-      "t"."ends_on" as "endsOn",
-      "t"."canceled_on" as "canceledOn",
-      "t"."canceled_from" as "canceledFrom"
+      "t"."ends_on" as "endsOn"
     from
       (
         select
@@ -862,23 +792,9 @@ from
   cross join lateral (
     select
       "t"."id" as "id",
-      "t"."created_at" as "createdAt",
-      "t"."updated_at" as "updatedAt",
-      "t"."version" as "version",
-      "t"."visibility" as "visibility",
-      "t"."source_uri" as "sourceUri",
-      "t"."ecosystem_id" as "ecosystemId",
       "t"."organization_id" as "organizationId",
       "t"."statement" as "statement",
-      "t"."goal_id" as "goalId",
-      "t"."strategy_id" as "strategyId",
-      "t"."activity_id" as "activityId",
-      "t"."due_on" as "dueOn",
-      "t"."status" as "status",
-      "t"."agreed_on" as "agreedOn",
-      "t"."closed_on" as "closedOn",
-      "t"."evidence" as "evidence",
-      "t"."evidence_url" as "evidenceUrl"
+      "t"."status" as "status"
     from
       (
         select
@@ -971,28 +887,8 @@ order by
 
 select
   "t"."id" as "id",
-  "t"."created_at" as "createdAt",
-  "t"."updated_at" as "updatedAt",
-  "t"."version" as "version",
-  "t"."visibility" as "visibility",
-  "t"."source_uri" as "sourceUri",
-  "t"."ecosystem_id" as "ecosystemId",
   "t"."title" as "title",
-  "t"."description" as "description",
-  "t"."lead_id" as "leadId",
-  "t"."participants" as "participants",
-  "t"."status" as "status",
-  "t"."setting" as "setting",
-  "t"."strategy_ids" as "strategyIds",
-  "t"."outputs" as "outputs",
-  "t"."population" as "population",
-  "t"."populations" as "populations",
-  "t"."place" as "place",
-  "t"."service_areas" as "serviceAreas",
-  "t"."starts_on" as "startsOn",
-  "t"."ends_on" as "endsOn",
-  "t"."canceled_on" as "canceledOn",
-  "t"."canceled_from" as "canceledFrom"
+  "t"."ends_on" as "endsOn"
 from
   "activity" as "t"
 where
@@ -1103,28 +999,8 @@ order by
 
 select
   "t"."id" as "id",
-  "t"."created_at" as "createdAt",
-  "t"."updated_at" as "updatedAt",
-  "t"."version" as "version",
-  "t"."visibility" as "visibility",
-  "t"."source_uri" as "sourceUri",
-  "t"."ecosystem_id" as "ecosystemId",
   "t"."title" as "title",
-  "t"."description" as "description",
-  "t"."lead_id" as "leadId",
-  "t"."participants" as "participants",
-  "t"."status" as "status",
-  "t"."setting" as "setting",
-  "t"."strategy_ids" as "strategyIds",
-  "t"."outputs" as "outputs",
-  "t"."population" as "population",
-  "t"."populations" as "populations",
-  "t"."place" as "place",
-  "t"."service_areas" as "serviceAreas",
-  "t"."starts_on" as "startsOn",
-  "t"."ends_on" as "endsOn",
-  "t"."canceled_on" as "canceledOn",
-  "t"."canceled_from" as "canceledFrom"
+  "t"."ends_on" as "endsOn"
 from
   "activity" as "t"
 where
@@ -1149,28 +1025,8 @@ from
   cross join lateral (
     select
       "t"."id" as "id",
-      "t"."created_at" as "createdAt",
-      "t"."updated_at" as "updatedAt",
-      "t"."version" as "version",
-      "t"."visibility" as "visibility",
-      "t"."source_uri" as "sourceUri",
-      "t"."ecosystem_id" as "ecosystemId",
       "t"."title" as "title",
-      "t"."description" as "description",
-      "t"."lead_id" as "leadId",
-      "t"."participants" as "participants",
-      "t"."status" as "status",
-      "t"."setting" as "setting",
-      "t"."strategy_ids" as "strategyIds",
-      "t"."outputs" as "outputs",
-      "t"."population" as "population",
-      "t"."populations" as "populations",
-      "t"."place" as "place",
-      "t"."service_areas" as "serviceAreas",
-      "t"."starts_on" as "startsOn",
-      "t"."ends_on" as "endsOn",
-      "t"."canceled_on" as "canceledOn",
-      "t"."canceled_from" as "canceledFrom"
+      "t"."ends_on" as "endsOn"
     from
       "activity" as "t"
     where
@@ -1200,23 +1056,9 @@ from
   cross join lateral (
     select
       "t"."id" as "id",
-      "t"."created_at" as "createdAt",
-      "t"."updated_at" as "updatedAt",
-      "t"."version" as "version",
-      "t"."visibility" as "visibility",
-      "t"."source_uri" as "sourceUri",
-      "t"."ecosystem_id" as "ecosystemId",
       "t"."organization_id" as "organizationId",
       "t"."statement" as "statement",
-      "t"."goal_id" as "goalId",
-      "t"."strategy_id" as "strategyId",
-      "t"."activity_id" as "activityId",
-      "t"."due_on" as "dueOn",
-      "t"."status" as "status",
-      "t"."agreed_on" as "agreedOn",
-      "t"."closed_on" as "closedOn",
-      "t"."evidence" as "evidence",
-      "t"."evidence_url" as "evidenceUrl"
+      "t"."status" as "status"
     from
       "commitment" as "t"
     where

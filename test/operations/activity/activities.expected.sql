@@ -154,22 +154,7 @@ where
 
 select
   "t"."id" as "id",
-  "t"."created_at" as "createdAt",
-  "t"."updated_at" as "updatedAt",
-  "t"."version" as "version",
-  "t"."visibility" as "visibility",
-  "t"."source_uri" as "sourceUri",
-  "t"."ecosystem_id" as "ecosystemId",
-  "t"."goal_id" as "goalId",
-  "t"."title" as "title",
-  "t"."description" as "description",
-  "t"."kind" as "kind",
-  "t"."status" as "status",
-  "t"."lead_id" as "leadId",
-  "t"."starts_on" as "startsOn",
-  "t"."ends_on" as "endsOn",
-  "t"."result" as "result",
-  "t"."based_on_id" as "basedOnId"
+  "t"."title" as "title"
 from
   "strategy" as "t"
 where
@@ -194,17 +179,8 @@ from
   cross join lateral (
     select
       "t"."id" as "id",
-      "t"."created_at" as "createdAt",
-      "t"."updated_at" as "updatedAt",
-      "t"."version" as "version",
-      "t"."visibility" as "visibility",
-      "t"."source_uri" as "sourceUri",
-      "t"."ecosystem_id" as "ecosystemId",
-      "t"."activity_id" as "activityId",
       "t"."goal_id" as "goalId",
-      "t"."indicator_id" as "indicatorId",
-      "t"."expected_effect" as "expectedEffect",
-      "t"."mechanism" as "mechanism"
+      "t"."expected_effect" as "expectedEffect"
     from
       "goal_contribution" as "t"
     where
@@ -234,13 +210,6 @@ from
   cross join lateral (
     select
       "t"."id" as "id",
-      "t"."created_at" as "createdAt",
-      "t"."updated_at" as "updatedAt",
-      "t"."version" as "version",
-      "t"."visibility" as "visibility",
-      "t"."source_uri" as "sourceUri",
-      "t"."ecosystem_id" as "ecosystemId",
-      "t"."activity_id" as "activityId",
       "t"."reinforced_id" as "reinforcedId",
       "t"."mechanism" as "mechanism"
     from
@@ -272,23 +241,7 @@ from
   cross join lateral (
     select
       "t"."id" as "id",
-      "t"."created_at" as "createdAt",
-      "t"."updated_at" as "updatedAt",
-      "t"."version" as "version",
-      "t"."visibility" as "visibility",
-      "t"."source_uri" as "sourceUri",
-      "t"."ecosystem_id" as "ecosystemId",
-      "t"."organization_id" as "organizationId",
-      "t"."statement" as "statement",
-      "t"."goal_id" as "goalId",
-      "t"."strategy_id" as "strategyId",
-      "t"."activity_id" as "activityId",
-      "t"."due_on" as "dueOn",
-      "t"."status" as "status",
-      "t"."agreed_on" as "agreedOn",
-      "t"."closed_on" as "closedOn",
-      "t"."evidence" as "evidence",
-      "t"."evidence_url" as "evidenceUrl"
+      "t"."statement" as "statement"
     from
       "commitment" as "t"
     where
@@ -312,19 +265,7 @@ from
 
 select
   "t"."id" as "id",
-  "t"."created_at" as "createdAt",
-  "t"."updated_at" as "updatedAt",
-  "t"."version" as "version",
-  "t"."visibility" as "visibility",
-  "t"."source_uri" as "sourceUri",
-  "t"."ecosystem_id" as "ecosystemId",
-  "t"."common_agenda_id" as "commonAgendaId",
-  "t"."code" as "code",
-  "t"."title" as "title",
-  "t"."outcome_statement" as "outcomeStatement",
-  "t"."population" as "population",
-  "t"."order" as "order",
-  "t"."based_on_id" as "basedOnId"
+  "t"."code" as "code"
 from
   "goal" as "t"
 where

@@ -80,12 +80,6 @@ from
   cross join lateral (
     select
       "t"."id" as "id",
-      "t"."created_at" as "createdAt",
-      "t"."updated_at" as "updatedAt",
-      "t"."version" as "version",
-      "t"."visibility" as "visibility",
-      "t"."source_uri" as "sourceUri",
-      "t"."ecosystem_id" as "ecosystemId",
       "t"."organization_id" as "organizationId",
       "t"."statement" as "statement",
       "t"."goal_id" as "goalId",
@@ -128,12 +122,6 @@ from
   cross join lateral (
     select
       "t"."id" as "id",
-      "t"."created_at" as "createdAt",
-      "t"."updated_at" as "updatedAt",
-      "t"."version" as "version",
-      "t"."visibility" as "visibility",
-      "t"."source_uri" as "sourceUri",
-      "t"."ecosystem_id" as "ecosystemId",
       "t"."organization_id" as "organizationId",
       "t"."statement" as "statement",
       "t"."goal_id" as "goalId",
@@ -175,12 +163,6 @@ from
   cross join lateral (
     select
       "t"."id" as "id",
-      "t"."created_at" as "createdAt",
-      "t"."updated_at" as "updatedAt",
-      "t"."version" as "version",
-      "t"."visibility" as "visibility",
-      "t"."source_uri" as "sourceUri",
-      "t"."ecosystem_id" as "ecosystemId",
       "t"."organization_id" as "organizationId",
       "t"."statement" as "statement",
       "t"."goal_id" as "goalId",
@@ -262,23 +244,7 @@ order by
 
 select
   "t"."id" as "id",
-  "t"."created_at" as "createdAt",
-  "t"."updated_at" as "updatedAt",
-  "t"."version" as "version",
-  "t"."visibility" as "visibility",
-  "t"."source_uri" as "sourceUri",
-  "t"."ecosystem_id" as "ecosystemId",
-  "t"."name" as "name",
-  "t"."legal_name" as "legalName",
-  "t"."identifiers" as "identifiers",
-  "t"."stakeholder_groups" as "stakeholderGroups",
-  "t"."url" as "url",
-  "t"."place" as "place",
-  "t"."service_areas" as "serviceAreas",
-  "t"."joined_on" as "joinedOn",
-  "t"."left_on" as "leftOn",
-  "t"."engagement" as "engagement",
-  "t"."legal_entity" as "legalEntity"
+  "t"."name" as "name"
 from
   "organization" as "t"
 where
@@ -297,19 +263,7 @@ where
 
 select
   "t"."id" as "id",
-  "t"."created_at" as "createdAt",
-  "t"."updated_at" as "updatedAt",
-  "t"."version" as "version",
-  "t"."visibility" as "visibility",
-  "t"."source_uri" as "sourceUri",
-  "t"."ecosystem_id" as "ecosystemId",
-  "t"."common_agenda_id" as "commonAgendaId",
-  "t"."code" as "code",
-  "t"."title" as "title",
-  "t"."outcome_statement" as "outcomeStatement",
-  "t"."population" as "population",
-  "t"."order" as "order",
-  "t"."based_on_id" as "basedOnId"
+  "t"."code" as "code"
 from
   "goal" as "t"
 where
@@ -328,28 +282,7 @@ where
 
 select
   "t"."id" as "id",
-  "t"."created_at" as "createdAt",
-  "t"."updated_at" as "updatedAt",
-  "t"."version" as "version",
-  "t"."visibility" as "visibility",
-  "t"."source_uri" as "sourceUri",
-  "t"."ecosystem_id" as "ecosystemId",
-  "t"."title" as "title",
-  "t"."description" as "description",
-  "t"."lead_id" as "leadId",
-  "t"."participants" as "participants",
-  "t"."status" as "status",
-  "t"."setting" as "setting",
-  "t"."strategy_ids" as "strategyIds",
-  "t"."outputs" as "outputs",
-  "t"."population" as "population",
-  "t"."populations" as "populations",
-  "t"."place" as "place",
-  "t"."service_areas" as "serviceAreas",
-  "t"."starts_on" as "startsOn",
-  "t"."ends_on" as "endsOn",
-  "t"."canceled_on" as "canceledOn",
-  "t"."canceled_from" as "canceledFrom"
+  "t"."title" as "title"
 from
   "activity" as "t"
 where

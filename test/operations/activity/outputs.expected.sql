@@ -45,28 +45,8 @@ from
   cross join lateral (
     select
       "t"."id" as "id",
-      "t"."created_at" as "createdAt",
-      "t"."updated_at" as "updatedAt",
-      "t"."version" as "version",
-      "t"."visibility" as "visibility",
-      "t"."source_uri" as "sourceUri",
-      "t"."ecosystem_id" as "ecosystemId",
       "t"."title" as "title",
-      "t"."description" as "description",
-      "t"."lead_id" as "leadId",
-      "t"."participants" as "participants",
-      "t"."status" as "status",
-      "t"."setting" as "setting",
-      "t"."strategy_ids" as "strategyIds",
-      "t"."outputs" as "outputs",
-      "t"."population" as "population",
-      "t"."populations" as "populations",
-      "t"."place" as "place",
-      "t"."service_areas" as "serviceAreas",
-      "t"."starts_on" as "startsOn",
-      "t"."ends_on" as "endsOn",
-      "t"."canceled_on" as "canceledOn",
-      "t"."canceled_from" as "canceledFrom"
+      "t"."outputs" as "outputs"
     from
       "activity" as "t"
     where

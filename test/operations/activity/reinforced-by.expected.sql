@@ -98,14 +98,7 @@ from
   cross join lateral (
     select
       "t"."id" as "id",
-      "t"."created_at" as "createdAt",
-      "t"."updated_at" as "updatedAt",
-      "t"."version" as "version",
-      "t"."visibility" as "visibility",
-      "t"."source_uri" as "sourceUri",
-      "t"."ecosystem_id" as "ecosystemId",
       "t"."activity_id" as "activityId",
-      "t"."reinforced_id" as "reinforcedId",
       "t"."mechanism" as "mechanism"
     from
       "reinforcement" as "t"

@@ -84,22 +84,15 @@ from
   cross join lateral (
     select
       "t"."id" as "id",
-      "t"."created_at" as "createdAt",
-      "t"."updated_at" as "updatedAt",
       "t"."version" as "version",
       "t"."visibility" as "visibility",
-      "t"."source_uri" as "sourceUri",
       "t"."ecosystem_id" as "ecosystemId",
       "t"."number" as "number",
       "t"."status" as "status",
       "t"."vision" as "vision",
       "t"."problem_statement" as "problemStatement",
       "t"."principles" as "principles",
-      "t"."key_term_ids" as "keyTermIds",
-      "t"."horizon" as "horizon",
-      "t"."proposed_on" as "proposedOn",
-      "t"."ratified_on" as "ratifiedOn",
-      "t"."superseded_on" as "supersededOn"
+      "t"."horizon" as "horizon"
     from
       "common_agenda" as "t"
     where

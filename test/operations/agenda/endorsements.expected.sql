@@ -132,18 +132,9 @@ from
   cross join lateral (
     select
       "t"."id" as "id",
-      "t"."created_at" as "createdAt",
-      "t"."updated_at" as "updatedAt",
-      "t"."version" as "version",
-      "t"."visibility" as "visibility",
-      "t"."source_uri" as "sourceUri",
-      "t"."ecosystem_id" as "ecosystemId",
-      "t"."common_agenda_id" as "commonAgendaId",
       "t"."organization_id" as "organizationId",
       "t"."endorsed_on" as "endorsedOn",
-      "t"."signatory" as "signatory",
       "t"."signatory_role" as "signatoryRole",
-      "t"."statement" as "statement",
       "t"."withdrawn_on" as "withdrawnOn"
     from
       "endorsement" as "t"
@@ -274,18 +265,9 @@ from
   cross join lateral (
     select
       "t"."id" as "id",
-      "t"."created_at" as "createdAt",
-      "t"."updated_at" as "updatedAt",
-      "t"."version" as "version",
-      "t"."visibility" as "visibility",
-      "t"."source_uri" as "sourceUri",
-      "t"."ecosystem_id" as "ecosystemId",
-      "t"."common_agenda_id" as "commonAgendaId",
       "t"."organization_id" as "organizationId",
       "t"."endorsed_on" as "endorsedOn",
-      "t"."signatory" as "signatory",
       "t"."signatory_role" as "signatoryRole",
-      "t"."statement" as "statement",
       "t"."withdrawn_on" as "withdrawnOn"
     from
       "endorsement" as "t"

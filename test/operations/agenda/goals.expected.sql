@@ -90,19 +90,13 @@ from
   cross join lateral (
     select
       "t"."id" as "id",
-      "t"."created_at" as "createdAt",
-      "t"."updated_at" as "updatedAt",
-      "t"."version" as "version",
-      "t"."visibility" as "visibility",
-      "t"."source_uri" as "sourceUri",
       "t"."ecosystem_id" as "ecosystemId",
       "t"."common_agenda_id" as "commonAgendaId",
       "t"."code" as "code",
       "t"."title" as "title",
       "t"."outcome_statement" as "outcomeStatement",
       "t"."population" as "population",
-      "t"."order" as "order",
-      "t"."based_on_id" as "basedOnId"
+      "t"."order" as "order"
     from
       "goal" as "t"
     where

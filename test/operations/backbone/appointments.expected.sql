@@ -45,18 +45,11 @@ from
   cross join lateral (
     select
       "t"."id" as "id",
-      "t"."created_at" as "createdAt",
-      "t"."updated_at" as "updatedAt",
-      "t"."version" as "version",
-      "t"."visibility" as "visibility",
-      "t"."source_uri" as "sourceUri",
-      "t"."ecosystem_id" as "ecosystemId",
       "t"."organization_id" as "organizationId",
       "t"."role" as "role",
       "t"."started_on" as "startedOn",
       "t"."ended_on" as "endedOn",
-      "t"."functions" as "functions",
-      "t"."judgments" as "judgments"
+      "t"."functions" as "functions"
     from
       "backbone_appointment" as "t"
     where
@@ -149,18 +142,11 @@ from
   cross join lateral (
     select
       "t"."id" as "id",
-      "t"."created_at" as "createdAt",
-      "t"."updated_at" as "updatedAt",
-      "t"."version" as "version",
-      "t"."visibility" as "visibility",
-      "t"."source_uri" as "sourceUri",
-      "t"."ecosystem_id" as "ecosystemId",
       "t"."organization_id" as "organizationId",
       "t"."role" as "role",
       "t"."started_on" as "startedOn",
       "t"."ended_on" as "endedOn",
-      "t"."functions" as "functions",
-      "t"."judgments" as "judgments"
+      "t"."functions" as "functions"
     from
       "backbone_appointment" as "t"
     where

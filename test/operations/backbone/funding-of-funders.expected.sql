@@ -45,27 +45,8 @@ from
   cross join lateral (
     select
       "t"."id" as "id",
-      "t"."created_at" as "createdAt",
-      "t"."updated_at" as "updatedAt",
-      "t"."version" as "version",
-      "t"."visibility" as "visibility",
-      "t"."source_uri" as "sourceUri",
-      "t"."ecosystem_id" as "ecosystemId",
       "t"."title" as "title",
-      "t"."funder_id" as "funderId",
-      "t"."recipient_id" as "recipientId",
-      "t"."award_id" as "awardId",
-      "t"."amount" as "amount",
-      "t"."currency" as "currency",
-      "t"."status" as "status",
-      "t"."requested_on" as "requestedOn",
-      "t"."committed_on" as "committedOn",
-      "t"."received_on" as "receivedOn",
-      "t"."declined_on" as "declinedOn",
-      "t"."starts_on" as "startsOn",
-      "t"."ends_on" as "endsOn",
-      "t"."function" as "function",
-      "t"."strategy_id" as "strategyId"
+      "t"."funder_id" as "funderId"
     from
       "funding" as "t"
     where
@@ -130,27 +111,8 @@ from
   cross join lateral (
     select
       "t"."id" as "id",
-      "t"."created_at" as "createdAt",
-      "t"."updated_at" as "updatedAt",
-      "t"."version" as "version",
-      "t"."visibility" as "visibility",
-      "t"."source_uri" as "sourceUri",
-      "t"."ecosystem_id" as "ecosystemId",
       "t"."title" as "title",
-      "t"."funder_id" as "funderId",
-      "t"."recipient_id" as "recipientId",
-      "t"."award_id" as "awardId",
-      "t"."amount" as "amount",
-      "t"."currency" as "currency",
-      "t"."status" as "status",
-      "t"."requested_on" as "requestedOn",
-      "t"."committed_on" as "committedOn",
-      "t"."received_on" as "receivedOn",
-      "t"."declined_on" as "declinedOn",
-      "t"."starts_on" as "startsOn",
-      "t"."ends_on" as "endsOn",
-      "t"."function" as "function",
-      "t"."strategy_id" as "strategyId"
+      "t"."funder_id" as "funderId"
     from
       "funding" as "t"
     where

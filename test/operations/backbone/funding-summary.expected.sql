@@ -117,12 +117,6 @@ from
   cross join lateral (
     select
       "t"."id" as "id",
-      "t"."created_at" as "createdAt",
-      "t"."updated_at" as "updatedAt",
-      "t"."version" as "version",
-      "t"."visibility" as "visibility",
-      "t"."source_uri" as "sourceUri",
-      "t"."ecosystem_id" as "ecosystemId",
       "t"."monthly_amount" as "monthlyAmount",
       "t"."currency" as "currency",
       "t"."starts_on" as "startsOn",

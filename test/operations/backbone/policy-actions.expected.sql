@@ -45,19 +45,11 @@ from
   cross join lateral (
     select
       "t"."id" as "id",
-      "t"."created_at" as "createdAt",
-      "t"."updated_at" as "updatedAt",
-      "t"."version" as "version",
-      "t"."visibility" as "visibility",
-      "t"."source_uri" as "sourceUri",
-      "t"."ecosystem_id" as "ecosystemId",
       "t"."title" as "title",
-      "t"."description" as "description",
       "t"."level" as "level",
       "t"."position" as "position",
       "t"."status" as "status",
       "t"."goal_id" as "goalId",
-      "t"."lead_id" as "leadId",
       "t"."taken_on" as "takenOn"
     from
       "policy_action" as "t"
@@ -144,19 +136,11 @@ from
   cross join lateral (
     select
       "t"."id" as "id",
-      "t"."created_at" as "createdAt",
-      "t"."updated_at" as "updatedAt",
-      "t"."version" as "version",
-      "t"."visibility" as "visibility",
-      "t"."source_uri" as "sourceUri",
-      "t"."ecosystem_id" as "ecosystemId",
       "t"."title" as "title",
-      "t"."description" as "description",
       "t"."level" as "level",
       "t"."position" as "position",
       "t"."status" as "status",
       "t"."goal_id" as "goalId",
-      "t"."lead_id" as "leadId",
       "t"."taken_on" as "takenOn"
     from
       (

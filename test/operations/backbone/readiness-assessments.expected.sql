@@ -45,12 +45,6 @@ from
   cross join lateral (
     select
       "t"."id" as "id",
-      "t"."created_at" as "createdAt",
-      "t"."updated_at" as "updatedAt",
-      "t"."version" as "version",
-      "t"."visibility" as "visibility",
-      "t"."source_uri" as "sourceUri",
-      "t"."ecosystem_id" as "ecosystemId",
       "t"."assessed_on" as "assessedOn",
       "t"."assessed_by" as "assessedBy",
       "t"."criteria" as "criteria",

@@ -45,22 +45,11 @@ from
   cross join lateral (
     select
       "t"."id" as "id",
-      "t"."created_at" as "createdAt",
-      "t"."updated_at" as "updatedAt",
-      "t"."version" as "version",
-      "t"."visibility" as "visibility",
-      "t"."source_uri" as "sourceUri",
-      "t"."ecosystem_id" as "ecosystemId",
       "t"."working_group_id" as "workingGroupId",
       "t"."title" as "title",
       "t"."kind" as "kind",
       "t"."planned_on" as "plannedOn",
-      "t"."held_on" as "heldOn",
-      "t"."duration" as "duration",
-      "t"."attendance" as "attendance",
-      "t"."summary" as "summary",
-      "t"."topics" as "topics",
-      "t"."insights" as "insights"
+      "t"."held_on" as "heldOn"
     from
       "meeting" as "t"
     where
@@ -92,22 +81,11 @@ from
   cross join lateral (
     select
       "t"."id" as "id",
-      "t"."created_at" as "createdAt",
-      "t"."updated_at" as "updatedAt",
-      "t"."version" as "version",
-      "t"."visibility" as "visibility",
-      "t"."source_uri" as "sourceUri",
-      "t"."ecosystem_id" as "ecosystemId",
       "t"."working_group_id" as "workingGroupId",
       "t"."title" as "title",
       "t"."kind" as "kind",
       "t"."planned_on" as "plannedOn",
-      "t"."held_on" as "heldOn",
-      "t"."duration" as "duration",
-      "t"."attendance" as "attendance",
-      "t"."summary" as "summary",
-      "t"."topics" as "topics",
-      "t"."insights" as "insights"
+      "t"."held_on" as "heldOn"
     from
       "meeting" as "t"
     where
@@ -139,22 +117,11 @@ from
   cross join lateral (
     select
       "t"."id" as "id",
-      "t"."created_at" as "createdAt",
-      "t"."updated_at" as "updatedAt",
-      "t"."version" as "version",
-      "t"."visibility" as "visibility",
-      "t"."source_uri" as "sourceUri",
-      "t"."ecosystem_id" as "ecosystemId",
       "t"."working_group_id" as "workingGroupId",
       "t"."title" as "title",
       "t"."kind" as "kind",
       "t"."planned_on" as "plannedOn",
-      "t"."held_on" as "heldOn",
-      "t"."duration" as "duration",
-      "t"."attendance" as "attendance",
-      "t"."summary" as "summary",
-      "t"."topics" as "topics",
-      "t"."insights" as "insights"
+      "t"."held_on" as "heldOn"
     from
       "meeting" as "t"
     where

@@ -45,19 +45,9 @@ from
   cross join lateral (
     select
       "t"."id" as "id",
-      "t"."created_at" as "createdAt",
-      "t"."updated_at" as "updatedAt",
-      "t"."version" as "version",
-      "t"."visibility" as "visibility",
-      "t"."source_uri" as "sourceUri",
-      "t"."ecosystem_id" as "ecosystemId",
       "t"."title" as "title",
-      "t"."working_group_id" as "workingGroupId",
       "t"."meeting_id" as "meetingId",
-      "t"."due_on" as "dueOn",
-      "t"."decided_on" as "decidedOn",
-      "t"."outcome" as "outcome",
-      "t"."rationale" as "rationale"
+      "t"."due_on" as "dueOn"
     from
       "decision" as "t"
     where
@@ -88,18 +78,9 @@ from
   cross join lateral (
     select
       "t"."id" as "id",
-      "t"."created_at" as "createdAt",
-      "t"."updated_at" as "updatedAt",
-      "t"."version" as "version",
-      "t"."visibility" as "visibility",
-      "t"."source_uri" as "sourceUri",
-      "t"."ecosystem_id" as "ecosystemId",
       "t"."task" as "task",
       "t"."owner_id" as "ownerId",
-      "t"."meeting_id" as "meetingId",
-      "t"."decision_id" as "decisionId",
-      "t"."due_on" as "dueOn",
-      "t"."done_on" as "doneOn"
+      "t"."due_on" as "dueOn"
     from
       "action_item" as "t"
     where
@@ -124,22 +105,7 @@ from
 
 select
   "t"."id" as "id",
-  "t"."created_at" as "createdAt",
-  "t"."updated_at" as "updatedAt",
-  "t"."version" as "version",
-  "t"."visibility" as "visibility",
-  "t"."source_uri" as "sourceUri",
-  "t"."ecosystem_id" as "ecosystemId",
-  "t"."working_group_id" as "workingGroupId",
-  "t"."title" as "title",
-  "t"."kind" as "kind",
-  "t"."planned_on" as "plannedOn",
-  "t"."held_on" as "heldOn",
-  "t"."duration" as "duration",
-  "t"."attendance" as "attendance",
-  "t"."summary" as "summary",
-  "t"."topics" as "topics",
-  "t"."insights" as "insights"
+  "t"."title" as "title"
 from
   "meeting" as "t"
 where
@@ -199,18 +165,9 @@ from
   cross join lateral (
     select
       "t"."id" as "id",
-      "t"."created_at" as "createdAt",
-      "t"."updated_at" as "updatedAt",
-      "t"."version" as "version",
-      "t"."visibility" as "visibility",
-      "t"."source_uri" as "sourceUri",
-      "t"."ecosystem_id" as "ecosystemId",
       "t"."task" as "task",
       "t"."owner_id" as "ownerId",
-      "t"."meeting_id" as "meetingId",
-      "t"."decision_id" as "decisionId",
-      "t"."due_on" as "dueOn",
-      "t"."done_on" as "doneOn"
+      "t"."due_on" as "dueOn"
     from
       "action_item" as "t"
     where
@@ -240,20 +197,7 @@ from
   cross join lateral (
     select
       "t"."id" as "id",
-      "t"."created_at" as "createdAt",
-      "t"."updated_at" as "updatedAt",
-      "t"."version" as "version",
-      "t"."visibility" as "visibility",
-      "t"."source_uri" as "sourceUri",
-      "t"."ecosystem_id" as "ecosystemId",
-      "t"."name" as "name",
-      "t"."purpose" as "purpose",
-      "t"."chair_id" as "chairId",
-      "t"."cadence" as "cadence",
-      "t"."members" as "members",
-      "t"."goal_ids" as "goalIds",
-      "t"."started_on" as "startedOn",
-      "t"."ended_on" as "endedOn"
+      "t"."name" as "name"
     from
       "working_group" as "t"
     where

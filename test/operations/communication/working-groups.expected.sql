@@ -143,19 +143,7 @@ where
 
 select
   "t"."id" as "id",
-  "t"."created_at" as "createdAt",
-  "t"."updated_at" as "updatedAt",
-  "t"."version" as "version",
-  "t"."visibility" as "visibility",
-  "t"."source_uri" as "sourceUri",
-  "t"."ecosystem_id" as "ecosystemId",
-  "t"."common_agenda_id" as "commonAgendaId",
-  "t"."code" as "code",
-  "t"."title" as "title",
-  "t"."outcome_statement" as "outcomeStatement",
-  "t"."population" as "population",
-  "t"."order" as "order",
-  "t"."based_on_id" as "basedOnId"
+  "t"."code" as "code"
 from
   "goal" as "t"
 where
@@ -269,17 +257,8 @@ from
   cross join lateral (
     select
       "t"."id" as "id",
-      "t"."created_at" as "createdAt",
-      "t"."updated_at" as "updatedAt",
-      "t"."version" as "version",
-      "t"."visibility" as "visibility",
-      "t"."source_uri" as "sourceUri",
-      "t"."ecosystem_id" as "ecosystemId",
       "t"."task" as "task",
       "t"."owner_id" as "ownerId",
-      "t"."meeting_id" as "meetingId",
-      "t"."decision_id" as "decisionId",
-      "t"."due_on" as "dueOn",
       "t"."done_on" as "doneOn"
     from
       "action_item" as "t"
@@ -304,23 +283,7 @@ from
 
 select
   "t"."id" as "id",
-  "t"."created_at" as "createdAt",
-  "t"."updated_at" as "updatedAt",
-  "t"."version" as "version",
-  "t"."visibility" as "visibility",
-  "t"."source_uri" as "sourceUri",
-  "t"."ecosystem_id" as "ecosystemId",
-  "t"."name" as "name",
-  "t"."legal_name" as "legalName",
-  "t"."identifiers" as "identifiers",
-  "t"."stakeholder_groups" as "stakeholderGroups",
-  "t"."url" as "url",
-  "t"."place" as "place",
-  "t"."service_areas" as "serviceAreas",
-  "t"."joined_on" as "joinedOn",
-  "t"."left_on" as "leftOn",
-  "t"."engagement" as "engagement",
-  "t"."legal_entity" as "legalEntity"
+  "t"."name" as "name"
 from
   "organization" as "t"
 where

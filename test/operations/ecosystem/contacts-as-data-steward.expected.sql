@@ -73,16 +73,8 @@ from
   cross join lateral (
     select
       "t"."id" as "id",
-      "t"."created_at" as "createdAt",
-      "t"."updated_at" as "updatedAt",
-      "t"."version" as "version",
       "t"."visibility" as "visibility",
-      "t"."source_uri" as "sourceUri",
-      "t"."ecosystem_id" as "ecosystemId",
-      "t"."organization_id" as "organizationId",
-      "t"."name" as "name",
-      "t"."role" as "role",
-      "t"."email" as "email"
+      "t"."name" as "name"
     from
       "contact" as "t"
     where

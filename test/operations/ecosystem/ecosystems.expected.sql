@@ -6,27 +6,12 @@ from
   cross join lateral (
     select
       "t"."id" as "id",
-      "t"."created_at" as "createdAt",
-      "t"."updated_at" as "updatedAt",
-      "t"."version" as "version",
       "t"."visibility" as "visibility",
-      "t"."source_uri" as "sourceUri",
-      "t"."ecosystem_id" as "ecosystemId",
       "t"."slug" as "slug",
       "t"."name" as "name",
-      "t"."purpose" as "purpose",
       "t"."kind" as "kind",
       "t"."place" as "place",
-      "t"."population_served" as "populationServed",
-      "t"."started_on" as "startedOn",
-      "t"."phase" as "phase",
-      "t"."time_zone" as "timeZone",
-      "t"."school_year_start" as "schoolYearStart",
-      "t"."fiscal_year_start" as "fiscalYearStart",
-      "t"."disclosure_threshold" as "disclosureThreshold",
-      "t"."hides_zeros" as "hidesZeros",
-      "t"."default_visibility" as "defaultVisibility",
-      "t"."authority" as "authority"
+      "t"."disclosure_threshold" as "disclosureThreshold"
     from
       "ecosystem" as "t"
     where

@@ -45,14 +45,7 @@ from
   cross join lateral (
     select
       "t"."id" as "id",
-      "t"."created_at" as "createdAt",
-      "t"."updated_at" as "updatedAt",
-      "t"."version" as "version",
-      "t"."visibility" as "visibility",
-      "t"."source_uri" as "sourceUri",
-      "t"."ecosystem_id" as "ecosystemId",
       "t"."network_id" as "networkId",
-      "t"."member_id" as "memberId",
       "t"."started_on" as "startedOn",
       "t"."ended_on" as "endedOn"
     from

@@ -219,23 +219,8 @@ from
   cross join lateral (
     select
       "t"."id" as "id",
-      "t"."created_at" as "createdAt",
-      "t"."updated_at" as "updatedAt",
-      "t"."version" as "version",
-      "t"."visibility" as "visibility",
-      "t"."source_uri" as "sourceUri",
-      "t"."ecosystem_id" as "ecosystemId",
       "t"."name" as "name",
-      "t"."legal_name" as "legalName",
-      "t"."identifiers" as "identifiers",
-      "t"."stakeholder_groups" as "stakeholderGroups",
-      "t"."url" as "url",
-      "t"."place" as "place",
-      "t"."service_areas" as "serviceAreas",
-      "t"."joined_on" as "joinedOn",
-      "t"."left_on" as "leftOn",
-      "t"."engagement" as "engagement",
-      "t"."legal_entity" as "legalEntity"
+      "t"."service_areas" as "serviceAreas"
     from
       (
         select
@@ -350,28 +335,7 @@ from
   cross join lateral (
     select
       "t"."id" as "id",
-      "t"."created_at" as "createdAt",
-      "t"."updated_at" as "updatedAt",
-      "t"."version" as "version",
-      "t"."visibility" as "visibility",
-      "t"."source_uri" as "sourceUri",
-      "t"."ecosystem_id" as "ecosystemId",
-      "t"."title" as "title",
-      "t"."description" as "description",
-      "t"."lead_id" as "leadId",
-      "t"."participants" as "participants",
-      "t"."status" as "status",
-      "t"."setting" as "setting",
-      "t"."strategy_ids" as "strategyIds",
-      "t"."outputs" as "outputs",
-      "t"."population" as "population",
-      "t"."populations" as "populations",
-      "t"."place" as "place",
-      "t"."service_areas" as "serviceAreas",
-      "t"."starts_on" as "startsOn",
-      "t"."ends_on" as "endsOn",
-      "t"."canceled_on" as "canceledOn",
-      "t"."canceled_from" as "canceledFrom"
+      "t"."title" as "title"
     from
       (
         select

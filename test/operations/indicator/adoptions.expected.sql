@@ -188,12 +188,6 @@ from
   cross join lateral (
     select
       "t"."id" as "id",
-      "t"."created_at" as "createdAt",
-      "t"."updated_at" as "updatedAt",
-      "t"."version" as "version",
-      "t"."visibility" as "visibility",
-      "t"."source_uri" as "sourceUri",
-      "t"."ecosystem_id" as "ecosystemId",
       "t"."indicator_version_id" as "indicatorVersionId",
       "t"."organization_id" as "organizationId",
       "t"."starts_on" as "startsOn",
@@ -228,12 +222,6 @@ from
   cross join lateral (
     select
       "t"."id" as "id",
-      "t"."created_at" as "createdAt",
-      "t"."updated_at" as "updatedAt",
-      "t"."version" as "version",
-      "t"."visibility" as "visibility",
-      "t"."source_uri" as "sourceUri",
-      "t"."ecosystem_id" as "ecosystemId",
       "t"."indicator_version_id" as "indicatorVersionId",
       "t"."organization_id" as "organizationId",
       "t"."starts_on" as "startsOn",
@@ -333,12 +321,6 @@ from
   cross join lateral (
     select
       "t"."id" as "id",
-      "t"."created_at" as "createdAt",
-      "t"."updated_at" as "updatedAt",
-      "t"."version" as "version",
-      "t"."visibility" as "visibility",
-      "t"."source_uri" as "sourceUri",
-      "t"."ecosystem_id" as "ecosystemId",
       "t"."indicator_version_id" as "indicatorVersionId",
       "t"."organization_id" as "organizationId",
       "t"."starts_on" as "startsOn",

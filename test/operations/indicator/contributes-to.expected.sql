@@ -88,16 +88,7 @@ from
   unnest(array[$1]::uuid[]) as "k" ("parent")
   cross join lateral (
     select
-      "t"."id" as "id",
-      "t"."created_at" as "createdAt",
-      "t"."updated_at" as "updatedAt",
-      "t"."version" as "version",
-      "t"."visibility" as "visibility",
-      "t"."source_uri" as "sourceUri",
-      "t"."ecosystem_id" as "ecosystemId",
-      "t"."indicator_id" as "indicatorId",
-      "t"."core_indicator_id" as "coreIndicatorId",
-      "t"."mechanism" as "mechanism"
+      "t"."id" as "id"
     from
       "indicator_contribution" as "t"
     where

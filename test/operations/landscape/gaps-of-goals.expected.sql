@@ -127,23 +127,9 @@ from
   cross join lateral (
     select
       "t"."id" as "id",
-      "t"."created_at" as "createdAt",
-      "t"."updated_at" as "updatedAt",
-      "t"."version" as "version",
-      "t"."visibility" as "visibility",
-      "t"."source_uri" as "sourceUri",
-      "t"."ecosystem_id" as "ecosystemId",
-      "t"."landscape_scan_id" as "landscapeScanId",
-      "t"."aspect" as "aspect",
       "t"."statement" as "statement",
-      "t"."population" as "population",
-      "t"."place" as "place",
-      "t"."evidence" as "evidence",
       "t"."priority" as "priority",
-      "t"."indicator_id" as "indicatorId",
-      "t"."goal_id" as "goalId",
-      "t"."status" as "status",
-      "t"."closed_on" as "closedOn"
+      "t"."goal_id" as "goalId"
     from
       (
         select

@@ -87,23 +87,11 @@ from
   cross join lateral (
     select
       "t"."id" as "id",
-      "t"."created_at" as "createdAt",
-      "t"."updated_at" as "updatedAt",
-      "t"."version" as "version",
-      "t"."visibility" as "visibility",
-      "t"."source_uri" as "sourceUri",
-      "t"."ecosystem_id" as "ecosystemId",
-      "t"."landscape_scan_id" as "landscapeScanId",
       "t"."aspect" as "aspect",
       "t"."statement" as "statement",
-      "t"."population" as "population",
-      "t"."place" as "place",
-      "t"."evidence" as "evidence",
       "t"."priority" as "priority",
       "t"."indicator_id" as "indicatorId",
-      "t"."goal_id" as "goalId",
-      "t"."status" as "status",
-      "t"."closed_on" as "closedOn"
+      "t"."goal_id" as "goalId"
     from
       "gap" as "t"
     where
@@ -153,23 +141,11 @@ from
   cross join lateral (
     select
       "t"."id" as "id",
-      "t"."created_at" as "createdAt",
-      "t"."updated_at" as "updatedAt",
-      "t"."version" as "version",
-      "t"."visibility" as "visibility",
-      "t"."source_uri" as "sourceUri",
-      "t"."ecosystem_id" as "ecosystemId",
-      "t"."landscape_scan_id" as "landscapeScanId",
       "t"."aspect" as "aspect",
       "t"."statement" as "statement",
-      "t"."population" as "population",
-      "t"."place" as "place",
-      "t"."evidence" as "evidence",
       "t"."priority" as "priority",
       "t"."indicator_id" as "indicatorId",
-      "t"."goal_id" as "goalId",
-      "t"."status" as "status",
-      "t"."closed_on" as "closedOn"
+      "t"."goal_id" as "goalId"
     from
       "gap" as "t"
     where
@@ -221,19 +197,8 @@ order by
 
 select
   "t"."id" as "id",
-  "t"."created_at" as "createdAt",
-  "t"."updated_at" as "updatedAt",
-  "t"."version" as "version",
-  "t"."visibility" as "visibility",
-  "t"."source_uri" as "sourceUri",
-  "t"."ecosystem_id" as "ecosystemId",
   "t"."common_agenda_id" as "commonAgendaId",
-  "t"."code" as "code",
-  "t"."title" as "title",
-  "t"."outcome_statement" as "outcomeStatement",
-  "t"."population" as "population",
-  "t"."order" as "order",
-  "t"."based_on_id" as "basedOnId"
+  "t"."code" as "code"
 from
   "goal" as "t"
 where
@@ -283,22 +248,7 @@ where
 
 select
   "t"."id" as "id",
-  "t"."created_at" as "createdAt",
-  "t"."updated_at" as "updatedAt",
-  "t"."version" as "version",
-  "t"."visibility" as "visibility",
-  "t"."source_uri" as "sourceUri",
-  "t"."ecosystem_id" as "ecosystemId",
-  "t"."number" as "number",
-  "t"."status" as "status",
-  "t"."vision" as "vision",
-  "t"."problem_statement" as "problemStatement",
-  "t"."principles" as "principles",
-  "t"."key_term_ids" as "keyTermIds",
-  "t"."horizon" as "horizon",
-  "t"."proposed_on" as "proposedOn",
-  "t"."ratified_on" as "ratifiedOn",
-  "t"."superseded_on" as "supersededOn"
+  "t"."number" as "number"
 from
   "common_agenda" as "t"
 where
@@ -323,23 +273,11 @@ from
   cross join lateral (
     select
       "t"."id" as "id",
-      "t"."created_at" as "createdAt",
-      "t"."updated_at" as "updatedAt",
-      "t"."version" as "version",
-      "t"."visibility" as "visibility",
-      "t"."source_uri" as "sourceUri",
-      "t"."ecosystem_id" as "ecosystemId",
-      "t"."landscape_scan_id" as "landscapeScanId",
       "t"."aspect" as "aspect",
       "t"."statement" as "statement",
-      "t"."population" as "population",
-      "t"."place" as "place",
-      "t"."evidence" as "evidence",
       "t"."priority" as "priority",
       "t"."indicator_id" as "indicatorId",
-      "t"."goal_id" as "goalId",
-      "t"."status" as "status",
-      "t"."closed_on" as "closedOn"
+      "t"."goal_id" as "goalId"
     from
       "gap" as "t"
     where

@@ -45,22 +45,9 @@ from
   cross join lateral (
     select
       "t"."id" as "id",
-      "t"."created_at" as "createdAt",
-      "t"."updated_at" as "updatedAt",
-      "t"."version" as "version",
-      "t"."visibility" as "visibility",
-      "t"."source_uri" as "sourceUri",
-      "t"."ecosystem_id" as "ecosystemId",
       "t"."aim" as "aim",
-      "t"."activity_id" as "activityId",
       "t"."indicator_ids" as "indicatorIds",
-      "t"."previous_cycle_id" as "previousCycleId",
-      "t"."stage" as "stage",
-      "t"."prediction" as "prediction",
-      "t"."result" as "result",
-      "t"."decision" as "decision",
-      "t"."starts_on" as "startsOn",
-      "t"."ends_on" as "endsOn"
+      "t"."stage" as "stage"
     from
       "improvement_cycle" as "t"
     where
@@ -122,22 +109,9 @@ from
   cross join lateral (
     select
       "t"."id" as "id",
-      "t"."created_at" as "createdAt",
-      "t"."updated_at" as "updatedAt",
-      "t"."version" as "version",
-      "t"."visibility" as "visibility",
-      "t"."source_uri" as "sourceUri",
-      "t"."ecosystem_id" as "ecosystemId",
       "t"."aim" as "aim",
-      "t"."activity_id" as "activityId",
       "t"."indicator_ids" as "indicatorIds",
-      "t"."previous_cycle_id" as "previousCycleId",
-      "t"."stage" as "stage",
-      "t"."prediction" as "prediction",
-      "t"."result" as "result",
-      "t"."decision" as "decision",
-      "t"."starts_on" as "startsOn",
-      "t"."ends_on" as "endsOn"
+      "t"."stage" as "stage"
     from
       "improvement_cycle" as "t"
     where

@@ -45,16 +45,8 @@ from
   cross join lateral (
     select
       "t"."id" as "id",
-      "t"."created_at" as "createdAt",
-      "t"."updated_at" as "updatedAt",
-      "t"."version" as "version",
-      "t"."visibility" as "visibility",
-      "t"."source_uri" as "sourceUri",
-      "t"."ecosystem_id" as "ecosystemId",
       "t"."aim" as "aim",
       "t"."activity_id" as "activityId",
-      "t"."indicator_ids" as "indicatorIds",
-      "t"."previous_cycle_id" as "previousCycleId",
       "t"."stage" as "stage",
       "t"."prediction" as "prediction",
       "t"."result" as "result",
@@ -155,16 +147,8 @@ from
   cross join lateral (
     select
       "t"."id" as "id",
-      "t"."created_at" as "createdAt",
-      "t"."updated_at" as "updatedAt",
-      "t"."version" as "version",
-      "t"."visibility" as "visibility",
-      "t"."source_uri" as "sourceUri",
-      "t"."ecosystem_id" as "ecosystemId",
       "t"."aim" as "aim",
       "t"."activity_id" as "activityId",
-      "t"."indicator_ids" as "indicatorIds",
-      "t"."previous_cycle_id" as "previousCycleId",
       "t"."stage" as "stage",
       "t"."prediction" as "prediction",
       "t"."result" as "result",

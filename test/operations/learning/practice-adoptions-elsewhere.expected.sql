@@ -45,17 +45,8 @@ from
   cross join lateral (
     select
       "t"."id" as "id",
-      "t"."created_at" as "createdAt",
-      "t"."updated_at" as "updatedAt",
-      "t"."version" as "version",
-      "t"."visibility" as "visibility",
-      "t"."source_uri" as "sourceUri",
-      "t"."ecosystem_id" as "ecosystemId",
       "t"."practice_id" as "practiceId",
-      "t"."activity_id" as "activityId",
-      "t"."adopted_on" as "adoptedOn",
-      "t"."discontinued_on" as "discontinuedOn",
-      "t"."adaptation" as "adaptation"
+      "t"."adopted_on" as "adoptedOn"
     from
       "practice_adoption" as "t"
     where
@@ -80,16 +71,8 @@ from
 
 select
   "t"."id" as "id",
-  "t"."created_at" as "createdAt",
-  "t"."updated_at" as "updatedAt",
-  "t"."version" as "version",
-  "t"."visibility" as "visibility",
-  "t"."source_uri" as "sourceUri",
   "t"."ecosystem_id" as "ecosystemId",
-  "t"."title" as "title",
-  "t"."description" as "description",
-  "t"."evidence" as "evidence",
-  "t"."origin_id" as "originId"
+  "t"."title" as "title"
 from
   "practice" as "t"
 where

@@ -45,15 +45,7 @@ from
   cross join lateral (
     select
       "t"."id" as "id",
-      "t"."created_at" as "createdAt",
-      "t"."updated_at" as "updatedAt",
-      "t"."version" as "version",
-      "t"."visibility" as "visibility",
-      "t"."source_uri" as "sourceUri",
-      "t"."ecosystem_id" as "ecosystemId",
       "t"."title" as "title",
-      "t"."description" as "description",
-      "t"."evidence" as "evidence",
       "t"."origin_id" as "originId"
     from
       "practice" as "t"
@@ -125,15 +117,7 @@ from
   cross join lateral (
     select
       "t"."id" as "id",
-      "t"."created_at" as "createdAt",
-      "t"."updated_at" as "updatedAt",
-      "t"."version" as "version",
-      "t"."visibility" as "visibility",
-      "t"."source_uri" as "sourceUri",
-      "t"."ecosystem_id" as "ecosystemId",
       "t"."title" as "title",
-      "t"."description" as "description",
-      "t"."evidence" as "evidence",
       "t"."origin_id" as "originId"
     from
       "practice" as "t"

@@ -110,16 +110,8 @@ from
   cross join lateral (
     select
       "t"."id" as "id",
-      "t"."created_at" as "createdAt",
-      "t"."updated_at" as "updatedAt",
-      "t"."version" as "version",
-      "t"."visibility" as "visibility",
-      "t"."source_uri" as "sourceUri",
-      "t"."ecosystem_id" as "ecosystemId",
-      "t"."practice_id" as "practiceId",
       "t"."activity_id" as "activityId",
       "t"."adopted_on" as "adoptedOn",
-      "t"."discontinued_on" as "discontinuedOn",
       "t"."adaptation" as "adaptation"
     from
       "practice_adoption" as "t"
@@ -191,16 +183,8 @@ from
   cross join lateral (
     select
       "t"."id" as "id",
-      "t"."created_at" as "createdAt",
-      "t"."updated_at" as "updatedAt",
-      "t"."version" as "version",
-      "t"."visibility" as "visibility",
-      "t"."source_uri" as "sourceUri",
-      "t"."ecosystem_id" as "ecosystemId",
-      "t"."practice_id" as "practiceId",
       "t"."activity_id" as "activityId",
       "t"."adopted_on" as "adoptedOn",
-      "t"."discontinued_on" as "discontinuedOn",
       "t"."adaptation" as "adaptation"
     from
       "practice_adoption" as "t"

@@ -92,19 +92,10 @@ from
   cross join lateral (
     select
       "t"."id" as "id",
-      "t"."created_at" as "createdAt",
-      "t"."updated_at" as "updatedAt",
-      "t"."version" as "version",
-      "t"."visibility" as "visibility",
-      "t"."source_uri" as "sourceUri",
       "t"."ecosystem_id" as "ecosystemId",
       "t"."organization_id" as "organizationId",
       "t"."partner_id" as "partnerId",
-      "t"."purpose" as "purpose",
-      "t"."coded_types" as "codedTypes",
-      "t"."started_on" as "startedOn",
-      "t"."ended_on" as "endedOn",
-      "t"."agreement_url" as "agreementUrl"
+      "t"."purpose" as "purpose"
     from
       "partnership" as "t"
     where
@@ -255,19 +246,10 @@ from
   cross join lateral (
     select
       "t"."id" as "id",
-      "t"."created_at" as "createdAt",
-      "t"."updated_at" as "updatedAt",
-      "t"."version" as "version",
-      "t"."visibility" as "visibility",
-      "t"."source_uri" as "sourceUri",
       "t"."ecosystem_id" as "ecosystemId",
       "t"."organization_id" as "organizationId",
       "t"."partner_id" as "partnerId",
-      "t"."purpose" as "purpose",
-      "t"."coded_types" as "codedTypes",
-      "t"."started_on" as "startedOn",
-      "t"."ended_on" as "endedOn",
-      "t"."agreement_url" as "agreementUrl"
+      "t"."purpose" as "purpose"
     from
       "partnership" as "t"
     where

@@ -149,21 +149,8 @@ from
   cross join lateral (
     select
       "t"."id" as "id",
-      "t"."created_at" as "createdAt",
-      "t"."updated_at" as "updatedAt",
-      "t"."version" as "version",
-      "t"."visibility" as "visibility",
-      "t"."source_uri" as "sourceUri",
-      "t"."ecosystem_id" as "ecosystemId",
-      "t"."rater_id" as "raterId",
-      "t"."rated_id" as "ratedId",
       "t"."survey_wave_id" as "surveyWaveId",
-      "t"."wave" as "wave",
-      "t"."collaboration_level" as "collaborationLevel",
-      "t"."trust" as "trust",
-      "t"."value" as "value",
-      "t"."rated_on" as "ratedOn",
-      "t"."comment" as "comment"
+      "t"."wave" as "wave"
     from
       "relationship_rating" as "t"
     where

@@ -389,23 +389,7 @@ where
 
 select
   "t"."id" as "id",
-  "t"."created_at" as "createdAt",
-  "t"."updated_at" as "updatedAt",
-  "t"."version" as "version",
-  "t"."visibility" as "visibility",
-  "t"."source_uri" as "sourceUri",
-  "t"."ecosystem_id" as "ecosystemId",
-  "t"."name" as "name",
-  "t"."legal_name" as "legalName",
-  "t"."identifiers" as "identifiers",
-  "t"."stakeholder_groups" as "stakeholderGroups",
-  "t"."url" as "url",
-  "t"."place" as "place",
-  "t"."service_areas" as "serviceAreas",
-  "t"."joined_on" as "joinedOn",
-  "t"."left_on" as "leftOn",
-  "t"."engagement" as "engagement",
-  "t"."legal_entity" as "legalEntity"
+  "t"."name" as "name"
 from
   "organization" as "t"
 where

@@ -180,35 +180,8 @@ order by
 
 select
   "t"."id" as "id",
-  "t"."created_at" as "createdAt",
-  "t"."updated_at" as "updatedAt",
-  "t"."version" as "version",
-  "t"."visibility" as "visibility",
-  "t"."source_uri" as "sourceUri",
-  "t"."ecosystem_id" as "ecosystemId",
-  "t"."indicator_id" as "indicatorId",
   "t"."number" as "number",
-  "t"."status" as "status",
-  "t"."adopted_on" as "adoptedOn",
-  "t"."retired_on" as "retiredOn",
-  "t"."definition" as "definition",
-  "t"."inclusion_rule" as "inclusionRule",
-  "t"."collection_method" as "collectionMethod",
-  "t"."kind" as "kind",
-  "t"."counting_unit" as "countingUnit",
-  "t"."unit" as "unit",
-  "t"."multiplier" as "multiplier",
-  "t"."direction" as "direction",
-  "t"."tolerance" as "tolerance",
-  "t"."effective_from" as "effectiveFrom",
-  "t"."comparability" as "comparability",
-  "t"."comparability_note" as "comparabilityNote",
-  "t"."aggregation_across_organizations" as "aggregationAcrossOrganizations",
-  "t"."aggregation_over_time" as "aggregationOverTime",
-  "t"."denominator_over_time" as "denominatorOverTime",
-  "t"."denominator_over_categories" as "denominatorOverCategories",
-  "t"."frequency" as "frequency",
-  "t"."crossings" as "crossings"
+  "t"."status" as "status"
 from
   "indicator_version" as "t"
 where
@@ -264,3 +237,50 @@ from
   )
 order by
   "t"."ordinal" asc;
+
+select
+  "t"."id" as "id",
+  "t"."created_at" as "createdAt",
+  "t"."updated_at" as "updatedAt",
+  "t"."version" as "version",
+  "t"."visibility" as "visibility",
+  "t"."source_uri" as "sourceUri",
+  "t"."ecosystem_id" as "ecosystemId",
+  "t"."indicator_id" as "indicatorId",
+  "t"."number" as "number",
+  "t"."status" as "status",
+  "t"."adopted_on" as "adoptedOn",
+  "t"."retired_on" as "retiredOn",
+  "t"."definition" as "definition",
+  "t"."inclusion_rule" as "inclusionRule",
+  "t"."collection_method" as "collectionMethod",
+  "t"."kind" as "kind",
+  "t"."counting_unit" as "countingUnit",
+  "t"."unit" as "unit",
+  "t"."multiplier" as "multiplier",
+  "t"."direction" as "direction",
+  "t"."tolerance" as "tolerance",
+  "t"."effective_from" as "effectiveFrom",
+  "t"."comparability" as "comparability",
+  "t"."comparability_note" as "comparabilityNote",
+  "t"."aggregation_across_organizations" as "aggregationAcrossOrganizations",
+  "t"."aggregation_over_time" as "aggregationOverTime",
+  "t"."denominator_over_time" as "denominatorOverTime",
+  "t"."denominator_over_categories" as "denominatorOverCategories",
+  "t"."frequency" as "frequency",
+  "t"."crossings" as "crossings"
+from
+  "indicator_version" as "t"
+where
+  "t"."id" = any (array[$1]::uuid[])
+  and (
+    "t"."visibility" in ('PUBLIC')
+    and "t"."ecosystem_id" in (
+      select
+        "e"."id"
+      from
+        "ecosystem" as "e"
+      where
+        "e"."visibility" in ('PUBLIC')
+    )
+  );

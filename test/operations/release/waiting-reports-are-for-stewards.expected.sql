@@ -45,15 +45,7 @@ from
   cross join lateral (
     select
       "t"."id" as "id",
-      "t"."ecosystem_id" as "ecosystemId",
-      "t"."calendar_id" as "calendarId",
-      "t"."indicator_version_id" as "indicatorVersionId",
-      "t"."period" as "period",
-      "t"."period_end" as "periodEnd",
-      "t"."tried_at" as "triedAt",
-      "t"."basis" as "basis",
-      "t"."release_id" as "releaseId",
-      "t"."issues" as "issues"
+      "t"."period" as "period"
     from
       "calendar_release" as "t"
     where
@@ -233,24 +225,7 @@ from
   cross join lateral (
     select
       "t"."id" as "id",
-      "t"."created_at" as "createdAt",
-      "t"."updated_at" as "updatedAt",
-      "t"."version" as "version",
-      "t"."visibility" as "visibility",
-      "t"."source_uri" as "sourceUri",
-      "t"."ecosystem_id" as "ecosystemId",
-      "t"."indicator_version_id" as "indicatorVersionId",
-      "t"."organization_id" as "organizationId",
-      "t"."place" as "place",
-      "t"."reporter_id" as "reporterId",
-      "t"."place_key" as "placeKey",
-      "t"."period" as "period",
-      "t"."period_start" as "periodStart",
-      "t"."period_end" as "periodEnd",
-      "t"."status" as "status",
-      "t"."method_note" as "methodNote",
-      "t"."source" as "source",
-      "t"."narrative" as "narrative"
+      "t"."period_start" as "periodStart"
     from
       "indicator_report" as "t"
     where
@@ -296,24 +271,7 @@ from
   cross join lateral (
     select
       "t"."id" as "id",
-      "t"."created_at" as "createdAt",
-      "t"."updated_at" as "updatedAt",
-      "t"."version" as "version",
-      "t"."visibility" as "visibility",
-      "t"."source_uri" as "sourceUri",
-      "t"."ecosystem_id" as "ecosystemId",
-      "t"."indicator_version_id" as "indicatorVersionId",
-      "t"."organization_id" as "organizationId",
-      "t"."place" as "place",
-      "t"."reporter_id" as "reporterId",
-      "t"."place_key" as "placeKey",
-      "t"."period" as "period",
-      "t"."period_start" as "periodStart",
-      "t"."period_end" as "periodEnd",
-      "t"."status" as "status",
-      "t"."method_note" as "methodNote",
-      "t"."source" as "source",
-      "t"."narrative" as "narrative"
+      "t"."period_start" as "periodStart"
     from
       "indicator_report" as "t"
     where

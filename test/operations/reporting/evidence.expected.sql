@@ -127,12 +127,6 @@ from
   cross join lateral (
     select
       "t"."id" as "id",
-      "t"."created_at" as "createdAt",
-      "t"."updated_at" as "updatedAt",
-      "t"."version" as "version",
-      "t"."visibility" as "visibility",
-      "t"."source_uri" as "sourceUri",
-      "t"."ecosystem_id" as "ecosystemId",
       "t"."goal_id" as "goalId",
       "t"."indicator_id" as "indicatorId",
       "t"."organization_id" as "organizationId",
@@ -142,11 +136,8 @@ from
       "t"."url" as "url",
       "t"."period" as "period",
       "t"."period_start" as "periodStart",
-      "t"."period_end" as "periodEnd",
       "t"."consent" as "consent",
-      "t"."consent_on" as "consentOn",
-      "t"."consent_recorded_by" as "consentRecordedBy",
-      "t"."withdrawn_on" as "withdrawnOn"
+      "t"."consent_on" as "consentOn"
     from
       "evidence" as "t"
     where
@@ -232,12 +223,6 @@ from
   cross join lateral (
     select
       "t"."id" as "id",
-      "t"."created_at" as "createdAt",
-      "t"."updated_at" as "updatedAt",
-      "t"."version" as "version",
-      "t"."visibility" as "visibility",
-      "t"."source_uri" as "sourceUri",
-      "t"."ecosystem_id" as "ecosystemId",
       "t"."goal_id" as "goalId",
       "t"."indicator_id" as "indicatorId",
       "t"."organization_id" as "organizationId",
@@ -247,11 +232,8 @@ from
       "t"."url" as "url",
       "t"."period" as "period",
       "t"."period_start" as "periodStart",
-      "t"."period_end" as "periodEnd",
       "t"."consent" as "consent",
-      "t"."consent_on" as "consentOn",
-      "t"."consent_recorded_by" as "consentRecordedBy",
-      "t"."withdrawn_on" as "withdrawnOn"
+      "t"."consent_on" as "consentOn"
     from
       "evidence" as "t"
     where
@@ -367,23 +349,7 @@ where
 
 select
   "t"."id" as "id",
-  "t"."created_at" as "createdAt",
-  "t"."updated_at" as "updatedAt",
-  "t"."version" as "version",
-  "t"."visibility" as "visibility",
-  "t"."source_uri" as "sourceUri",
-  "t"."ecosystem_id" as "ecosystemId",
-  "t"."name" as "name",
-  "t"."legal_name" as "legalName",
-  "t"."identifiers" as "identifiers",
-  "t"."stakeholder_groups" as "stakeholderGroups",
-  "t"."url" as "url",
-  "t"."place" as "place",
-  "t"."service_areas" as "serviceAreas",
-  "t"."joined_on" as "joinedOn",
-  "t"."left_on" as "leftOn",
-  "t"."engagement" as "engagement",
-  "t"."legal_entity" as "legalEntity"
+  "t"."name" as "name"
 from
   "organization" as "t"
 where
@@ -408,12 +374,6 @@ from
   cross join lateral (
     select
       "t"."id" as "id",
-      "t"."created_at" as "createdAt",
-      "t"."updated_at" as "updatedAt",
-      "t"."version" as "version",
-      "t"."visibility" as "visibility",
-      "t"."source_uri" as "sourceUri",
-      "t"."ecosystem_id" as "ecosystemId",
       "t"."goal_id" as "goalId",
       "t"."indicator_id" as "indicatorId",
       "t"."organization_id" as "organizationId",
@@ -423,11 +383,8 @@ from
       "t"."url" as "url",
       "t"."period" as "period",
       "t"."period_start" as "periodStart",
-      "t"."period_end" as "periodEnd",
       "t"."consent" as "consent",
-      "t"."consent_on" as "consentOn",
-      "t"."consent_recorded_by" as "consentRecordedBy",
-      "t"."withdrawn_on" as "withdrawnOn"
+      "t"."consent_on" as "consentOn"
     from
       (
         select

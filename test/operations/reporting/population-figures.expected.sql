@@ -84,21 +84,13 @@ from
   cross join lateral (
     select
       "t"."id" as "id",
-      "t"."created_at" as "createdAt",
-      "t"."updated_at" as "updatedAt",
-      "t"."version" as "version",
-      "t"."visibility" as "visibility",
-      "t"."source_uri" as "sourceUri",
-      "t"."ecosystem_id" as "ecosystemId",
       "t"."place" as "place",
       "t"."period" as "period",
       "t"."period_start" as "periodStart",
-      "t"."period_end" as "periodEnd",
       "t"."categories" as "categories",
       "t"."value" as "value",
       "t"."unit" as "unit",
-      "t"."source" as "source",
-      "t"."figure_key" as "figureKey"
+      "t"."source" as "source"
     from
       "population_figure" as "t"
     where
@@ -131,21 +123,13 @@ from
   cross join lateral (
     select
       "t"."id" as "id",
-      "t"."created_at" as "createdAt",
-      "t"."updated_at" as "updatedAt",
-      "t"."version" as "version",
-      "t"."visibility" as "visibility",
-      "t"."source_uri" as "sourceUri",
-      "t"."ecosystem_id" as "ecosystemId",
       "t"."place" as "place",
       "t"."period" as "period",
       "t"."period_start" as "periodStart",
-      "t"."period_end" as "periodEnd",
       "t"."categories" as "categories",
       "t"."value" as "value",
       "t"."unit" as "unit",
-      "t"."source" as "source",
-      "t"."figure_key" as "figureKey"
+      "t"."source" as "source"
     from
       "population_figure" as "t"
     where

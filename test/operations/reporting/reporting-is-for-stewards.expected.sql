@@ -147,20 +147,8 @@ from
   cross join lateral (
     select
       "t"."id" as "id",
-      "t"."created_at" as "createdAt",
-      "t"."updated_at" as "updatedAt",
-      "t"."version" as "version",
-      "t"."visibility" as "visibility",
-      "t"."source_uri" as "sourceUri",
-      "t"."ecosystem_id" as "ecosystemId",
-      "t"."indicator_version_id" as "indicatorVersionId",
-      "t"."from_period" as "fromPeriod",
       "t"."from_day" as "fromDay",
-      "t"."opens_after" as "opensAfter",
-      "t"."due_after" as "dueAfter",
-      "t"."grace" as "grace",
-      "t"."reminder" as "reminder",
-      "t"."releases_to" as "releasesTo"
+      "t"."due_after" as "dueAfter"
     from
       "reporting_calendar" as "t"
     where

@@ -138,35 +138,7 @@ order by
 
 select
   "t"."id" as "id",
-  "t"."created_at" as "createdAt",
-  "t"."updated_at" as "updatedAt",
-  "t"."version" as "version",
-  "t"."visibility" as "visibility",
-  "t"."source_uri" as "sourceUri",
-  "t"."ecosystem_id" as "ecosystemId",
-  "t"."indicator_id" as "indicatorId",
-  "t"."number" as "number",
-  "t"."status" as "status",
-  "t"."adopted_on" as "adoptedOn",
-  "t"."retired_on" as "retiredOn",
-  "t"."definition" as "definition",
-  "t"."inclusion_rule" as "inclusionRule",
-  "t"."collection_method" as "collectionMethod",
-  "t"."kind" as "kind",
-  "t"."counting_unit" as "countingUnit",
-  "t"."unit" as "unit",
-  "t"."multiplier" as "multiplier",
-  "t"."direction" as "direction",
-  "t"."tolerance" as "tolerance",
-  "t"."effective_from" as "effectiveFrom",
-  "t"."comparability" as "comparability",
-  "t"."comparability_note" as "comparabilityNote",
-  "t"."aggregation_across_organizations" as "aggregationAcrossOrganizations",
-  "t"."aggregation_over_time" as "aggregationOverTime",
-  "t"."denominator_over_time" as "denominatorOverTime",
-  "t"."denominator_over_categories" as "denominatorOverCategories",
-  "t"."frequency" as "frequency",
-  "t"."crossings" as "crossings"
+  "t"."number" as "number"
 from
   "indicator_version" as "t"
 where

@@ -152,13 +152,6 @@ from
   cross join lateral (
     select
       "t"."id" as "id",
-      "t"."created_at" as "createdAt",
-      "t"."updated_at" as "updatedAt",
-      "t"."version" as "version",
-      "t"."visibility" as "visibility",
-      "t"."source_uri" as "sourceUri",
-      "t"."ecosystem_id" as "ecosystemId",
-      "t"."study_id" as "studyId",
       "t"."label" as "label",
       "t"."code" as "code",
       "t"."round" as "round",
@@ -196,16 +189,7 @@ from
   unnest(array[$1]::uuid[]) as "k" ("parent")
   cross join lateral (
     select
-      "t"."id" as "id",
-      "t"."created_at" as "createdAt",
-      "t"."updated_at" as "updatedAt",
-      "t"."version" as "version",
-      "t"."visibility" as "visibility",
-      "t"."source_uri" as "sourceUri",
-      "t"."ecosystem_id" as "ecosystemId",
-      "t"."study_id" as "studyId",
-      "t"."code" as "code",
-      "t"."sector" as "sector"
+      "t"."code" as "code"
     from
       "participant" as "t"
     where
@@ -235,15 +219,7 @@ from
   cross join lateral (
     select
       "t"."id" as "id",
-      "t"."created_at" as "createdAt",
-      "t"."updated_at" as "updatedAt",
-      "t"."version" as "version",
-      "t"."visibility" as "visibility",
-      "t"."source_uri" as "sourceUri",
-      "t"."ecosystem_id" as "ecosystemId",
-      "t"."participant_id" as "participantId",
-      "t"."held_on" as "heldOn",
-      "t"."locator" as "locator"
+      "t"."held_on" as "heldOn"
     from
       "interview" as "t"
     where
@@ -279,16 +255,7 @@ from
   unnest(array[$1]::uuid[]) as "k" ("parent")
   cross join lateral (
     select
-      "t"."id" as "id",
-      "t"."created_at" as "createdAt",
-      "t"."updated_at" as "updatedAt",
-      "t"."version" as "version",
-      "t"."visibility" as "visibility",
-      "t"."source_uri" as "sourceUri",
-      "t"."ecosystem_id" as "ecosystemId",
-      "t"."study_id" as "studyId",
-      "t"."round" as "round",
-      "t"."note" as "note"
+      "t"."round" as "round"
     from
       "codebook" as "t"
     where

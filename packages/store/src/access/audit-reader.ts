@@ -114,7 +114,9 @@ export class AuditReader {
     if (from != null && to != null && new Date(to) <= new Date(from)) {
       throw new InputError(`\`to\` (${to}) must be after \`from\` (${from}). Correct one of them.`);
     }
-    const found = await this.#reader.page(ofEcosystem, { parent: ecosystemId, page, filter });
+    // An entry is made of other properties of a row.
+    const whole = { ...page, needed: undefined };
+    const found = await this.#reader.page(ofEcosystem, { parent: ecosystemId, page: whole, filter });
     const rows = new Map(found.rows.map((row) => [entryOf(row), row]));
     return {
       ...found,

@@ -1,6 +1,7 @@
 import { InputError } from '@collective-impact/sdk';
 import { type RawBuilder, sql } from 'kysely';
 import { parsedJson } from './parsed-json.ts';
+import type { RowProperties } from './row-properties.ts';
 import type { Table } from './table.ts';
 
 /** The paging arguments of a Relay connection. Without `first` and `last`, a page is the whole rest of the list. */
@@ -9,6 +10,8 @@ export interface PageArguments {
   after?: string | null;
   last?: number | null;
   before?: string | null;
+  /** The properties that the caller reads of the rows; all by default. */
+  needed?: RowProperties | undefined;
 }
 
 /** The maximum number of entries of a page, and the number if the caller sends none. */

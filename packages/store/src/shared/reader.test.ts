@@ -8,6 +8,7 @@ import { openTestDatabase } from '../testing/open-test-database.ts';
 import { statementsOf } from '../testing/statements-of.ts';
 import type { Database } from './database/database.ts';
 import type { Page } from './page.ts';
+import { RowProperties } from './row-properties.ts';
 
 /** The cursor of the row of a page at an index. */
 function cursorAt<Row>(page: Page<Row>, index: number): string {
@@ -51,6 +52,41 @@ describe.each(engines)('reader on %s', (engine) => {
     expect(await names({ last: 2, before })).toEqual(['a', 'b']);
     expect(await names({ last: 2 })).toEqual(['b', 'é']);
     expect((await page({ last: 10 })).hasPreviousPage).toBe(false);
+  });
+
+  it('reads only the needed properties of records, and those that cursors have', async () => {
+    await createOrganizations('a', 'b');
+    const needed = new RowProperties(['legalEntity']);
+    const { rows, cursorOf, hasNextPage } = await page({ first: 1, needed });
+    const [first] = rows;
+    if (!first) throw new Error('There are two organizations.');
+    const { uuid } = ecosystem;
+    expect(rows).toEqual([{ parent: uuid, id: expect.any(String), name: 'a', legalEntity: true }]);
+    expect([hasNextPage, await names({ after: cursorOf(first) })]).toEqual([true, ['b']]);
+    const { id } = first;
+    expect(await read.partOfRecord('organization', { id, needed })).toEqual({ id, legalEntity: true });
+    expect(await read.record('organization', id)).toMatchObject({ id, name: 'a', ecosystemId: uuid });
+  });
+
+  it('reads by one statement what several need of records at once', async () => {
+    await createOrganizations('a', 'b');
+    const [first = '', second = ''] = (await page({})).rows.map(({ id }) => id);
+    const part = (id: string, ...names: string[]) =>
+      read.partOfRecord('organization', { id, needed: new RowProperties(names) });
+    const parts = () => Promise.all([part(first, 'url'), part(second, 'name'), part(first, 'name')]);
+    const { result, statements } = await statementsOf(database, parts);
+    const [a, b] = [
+      { id: first, name: 'a', url: null },
+      { id: second, name: 'b', url: null },
+    ];
+    expect([result, statements.length]).toEqual([[a, b, a], 1]);
+    read.forget();
+    const whole = () => Promise.all([part(first, 'url'), read.record('organization', second)]);
+    const { result: records, statements: one } = await statementsOf(database, whole);
+    expect([records, one.length]).toMatchObject([[a, { ...b, ecosystemId: ecosystem.uuid }], 1]);
+    const again = () => Promise.all([part(second, 'engagement'), read.record('organization', first)]);
+    const { statements: none } = await statementsOf(database, again);
+    expect(none).toEqual([]);
   });
 
   it('reads nothing more after it is stopped, and returns what it has read', async () => {

@@ -5,6 +5,7 @@ import { anyOf, uuids } from './conditions.ts';
 import { planOnce } from './database/plan-mode.ts';
 import { between, encodeCursor, orderBy, type Page, type PageArguments, windowOf } from './page.ts';
 import { conditionsOf, type Relation } from './relation.ts';
+import { RowProperties } from './row-properties.ts';
 import type { RowStatement } from './rows/row-statement.ts';
 import type { Table } from './table.ts';
 import { visibleTo } from './visibility.ts';
@@ -20,6 +21,8 @@ export class Reader {
   readonly #kysely: Executor;
   readonly viewer: Viewer;
   readonly #loaders = new Map<string, DataLoader<never, unknown>>();
+  /** The records that were read with all of their properties. */
+  readonly #whole = new Set<string>();
   #stopped: Error | undefined;
 
   constructor(kysely: Executor, viewer: Viewer) {
@@ -59,6 +62,7 @@ export class Reader {
   /** Discards cached rows, so that later reads include later writes. */
   forget(): void {
     this.#loaders.clear();
+    this.#whole.clear();
   }
 
   /** A loader of this request. `read` returns the values of many keys at once, or an error for each that fails, in their order. */
@@ -72,14 +76,39 @@ export class Reader {
 
   /** The record with this UUID. Null if there is none that the viewer may see. */
   byId<Row extends { id: string }>(table: Table<Row>, id: string): Promise<Row | null> {
-    return this.loader<string, Row | null>(`${table.name}#id`, async (ids) => {
-      const { from, selection } = plain(table);
+    return this.partById(table, { id, needed: undefined });
+  }
+
+  /** Like {@link byId}, with only the needed properties of the record. All if `needed` is undefined. */
+  partById<Row extends { id: string }>(
+    table: Table<Row>,
+    { id, needed }: { id: string; needed: RowProperties | undefined },
+  ): Promise<Row | null> {
+    const loader = this.loader<string, Row | null>(`${table.name}#id`, async (keys) => {
+      const parts = keys.map(partOfKey);
+      const { from, selectionOf } = plain(table);
+      // One statement reads what any of them needs.
+      const read = RowProperties.union(parts.map((part) => part.needed));
+      const selection = selectionOf(read, ['id']);
+      const ids = [...new Set(parts.map((part) => part.id))];
       const query = this.#query.selectFrom(from).select(selection).where('t.id', '=', anyOf(ids));
       const visible = query.where(visibleTo(this.viewer, { table: table.name }));
       const rows = await this.rows(visible.$castTo<Row>(), { isPlannedOnce: true });
       const byId = new Map(rows.map((row) => [row.id, row]));
-      return ids.map((one) => byId.get(one) ?? null);
-    }).load(id);
+      for (const each of read === undefined ? ids : []) {
+        this.#whole.add(`${table.name} ${each}`);
+        loader.prime(each, byId.get(each) ?? null);
+      }
+      return parts.map((part) => byId.get(part.id) ?? null);
+    });
+    return loader.load(this.#keyOfPart(table, { id, needed }));
+  }
+
+  /** The key of a whole record also for a part of it, if the request has read the whole. */
+  #keyOfPart({ name }: { name: string }, { id, needed }: { id: string; needed: RowProperties | undefined }): string {
+    const record = `${name} ${id}`;
+    if (needed === undefined) this.#whole.add(record);
+    return needed === undefined || this.#whole.has(record) ? id : `${id} ${needed.key}`;
   }
 
   /**
@@ -126,11 +155,13 @@ export class Reader {
   ): Promise<Page<Row>> {
     const { parent, page, filter } = options;
     const window = windowOf(page, relation);
-    const key = `${relation.name}@${JSON.stringify([window, filter ?? null])}`;
+    const key = `${relation.name}@${JSON.stringify([window, filter ?? null, page.needed?.key])}`;
     const loaded = await this.loader<string, Row[]>(key, async (parents) => {
       const conditions = conditionsOf(relation, { viewer: this.viewer, filter, parents });
       const within = between({ ...relation, window });
-      const { from, selection } = plain(relation.table);
+      const { from, selectionOf } = plain(relation.table);
+      // A cursor has the properties by which the list is sorted.
+      const selection = selectionOf(page.needed, relation.order as readonly 'id'[]);
       const query = this.#query
         .selectFrom(keys(parents.map(uuidOf)))
         .crossJoinLateral((eb) => {
@@ -182,6 +213,12 @@ export class Reader {
       return (await this.rows(query, { isPlannedOnce: true })).map(({ count }) => count ?? 0);
     }).load(parent ?? noParent);
   }
+}
+
+/** A UUID, and after a space the needed properties of its record, unless all are needed. */
+function partOfKey(key: string): { id: string; needed: string | undefined } {
+  const [id = '', needed] = key.split(' ');
+  return { id, needed };
 }
 
 /** The key of a list without a parent. */

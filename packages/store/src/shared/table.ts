@@ -9,6 +9,7 @@ import {
   sql,
 } from 'kysely';
 import { columnName } from './column-name.ts';
+import type { RowProperties } from './row-properties.ts';
 
 /** The columns of a row by their names in the database: `legalName` is `legal_name`. */
 export type ColumnsOf<Row> = { [Property in keyof Row & string as SnakeCase<Property>]: Row[Property] };
@@ -25,6 +26,8 @@ export interface Table<Row> {
   readonly from: AliasedRawBuilder<ColumnsOf<Row>, 't'>;
   /** `"t"."legal_name" as "legalName"` and all other columns, for the query builder. */
   readonly selection: Selection<Row>;
+  /** Those of the columns that are needed. All if `needed` is undefined. */
+  selectionOf(needed: RowProperties | undefined, always: readonly (keyof Row & string)[]): Selection<Row>;
   /** The selection for raw SQL. */
   readonly columns: RawBuilder<Row>;
   /** The column of a property. */
@@ -60,6 +63,12 @@ export function tableOf<T>(entity: EntityOf<T>): Table<T> {
     name: entity.meta.tableName,
     from: sql.table<ColumnsOf<T>>(entity.meta.tableName).as('t'),
     selection: selection as unknown as Selection<T>,
+    selectionOf: (needed, always) =>
+      (needed === undefined
+        ? selection
+        : properties
+            .filter((property) => needed.names.has(property) || always.includes(property as keyof T & string))
+            .map((property) => column(property).as(property))) as unknown as Selection<T>,
     columns: sql.join(selection),
     column,
     accepts: (property, text) => forms[formOf(entity, property)]?.test(text) ?? !text.includes('\0'),
