@@ -16,8 +16,7 @@ import {
 import { isDisclosedByOmission } from './own-figure-check.ts';
 import { isRemoved } from './previous-release.ts';
 import { keptRows, type ReleaseContext, releaseContext, releaseRows, type Stage } from './release-context.ts';
-import type { ReleaseInput } from './release-input.ts';
-import { releaseInput } from './release-input.ts';
+import { judgeReleaseInput, type ReleaseInput } from './release-input.ts';
 import { withReturnedRows } from './returned-rows.ts';
 import { type DecidedCell, type DecidedRow, type ReportedRow, type Reporting, rowKey } from './rows.ts';
 import { decideOwnFigures } from './strategies/decide-own-figures.ts';
@@ -74,12 +73,12 @@ export interface ReleaseDecision {
  * Totals that are suppressed because an organization was hidden are published again once it is visible, if everyone can compute them
  * from published figures: see `withRestatedTotals`.
  *
- * Malformed input is rejected as issues.
+ * Malformed input is rejected as issues, and so are dimensions with a repeated code or an unknown parent.
  *
  * Not considered: other versions and indicators about the same people, and places that contain each other.
  */
 export function decideRelease(input: ReleaseInput): Outcome<ReleaseDecision> {
-  const malformed = releaseInput(input, []);
+  const malformed = judgeReleaseInput(input);
   return malformed.length > 0 ? refused(...malformed) : accepted(decisionOf(input));
 }
 
