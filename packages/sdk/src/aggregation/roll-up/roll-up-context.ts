@@ -3,6 +3,7 @@ import { type PeriodRange, parsePeriod, periodRange, type YearStarts } from '../
 import type { Code } from '../../shared/code.ts';
 import { emptyPartial, type PartialFigure } from './aggregate/partial-figure.ts';
 import { MembersByPlace } from './coverage/members-by-place.ts';
+import { isMemberDuring, isMemberOn, isMemberThroughout } from './coverage/membership.ts';
 import { noData } from './figure-result.ts';
 import { type RollUpOver, statusOf, type UnroundedFigure } from './roll-up-figure.ts';
 import type { RollUpPart } from './roll-up-part.ts';
@@ -50,6 +51,10 @@ export class RollUpContext {
   /** The codes of the requested periods. Null for every period with figures. */
   get periods(): readonly string[] | null {
     return this.#request.periods;
+  }
+
+  get #members(): readonly RollUpMember[] {
+    return this.#request.members ?? [];
   }
 
   isOver(over: RollUpOver): boolean {
@@ -143,12 +148,12 @@ export class RollUpContext {
     const { present, place } = of;
     if (!this.isOver('ECOSYSTEMS')) return { count: 0, expected: 0, included: 0, open: [], ofParts: [] };
     const byId = new Map(present.map((each) => [each.ecosystemId, each]));
-    const expected = (this.#request.members ?? []).filter(({ ecosystemId, spans, isClosed = false }) => {
+    const expected = this.#members.filter(({ ecosystemId, spans, isClosed = false }) => {
       if (byId.get(ecosystemId)?.isNotApplicable) return false;
       // The year starts of a closed ecosystem are not disclosed.
       const days = this.rangeOf(code, isClosed ? null : ecosystemId);
       if (!byId.has(ecosystemId) && !this.#reportsFor(ecosystemId, { place, days })) return false;
-      return isWithin(spans, days.end);
+      return isMemberOn({ spans }, days.end);
     });
     const gaps = of.gaps.filter((gap) => this.#isExpectedIn(gap, place));
     const absent = expected.filter(({ ecosystemId }) => !byId.has(ecosystemId));
@@ -169,10 +174,19 @@ export class RollUpContext {
 
   /** Whether a member with a release is expected to have figures of other days too. */
   #isExpectedIn({ ecosystemId, ...days }: GapOfEcosystem, place: Code | null): boolean {
-    const isMember = (this.#request.members ?? []).some(
-      (member) => member.ecosystemId === ecosystemId && isWithin(member.spans, days.end),
-    );
+    const isMember = this.#members.some((member) => member.ecosystemId === ecosystemId && isMemberOn(member, days.end));
     return isMember && (place !== null || this.#reportsFor(ecosystemId, { place, days }));
+  }
+
+  /** Whether an ecosystem was a member on each of these days. */
+  isMemberThroughout(id: string, days: PeriodRange): boolean {
+    return this.#members.some((member) => member.ecosystemId === id && isMemberThroughout(member, days));
+  }
+
+  /** Whether an ecosystem that is not one of these was a member on any of these days, and can have figures of the place. */
+  hasOtherMember(ids: ReadonlySet<string>, { place, days }: { place: Code | null; days: PeriodRange }): boolean {
+    const others = this.#members.filter((member) => !ids.has(member.ecosystemId) && isMemberDuring(member, days));
+    return others.some(({ ecosystemId }) => this.#reportsFor(ecosystemId, { place, days }));
   }
 
   /** Whether figures of a place, or without a place if it is null, can be expected of an ecosystem. */
@@ -192,7 +206,7 @@ export class RollUpContext {
 
   /** Whether an ecosystem is the network that the members contribute to. */
   isNetwork(ecosystemId: string): boolean {
-    const members = this.isOver('ECOSYSTEMS') && this.isOver('ORGANIZATIONS') ? (this.#request.members ?? []) : [];
+    const members = this.isOver('ECOSYSTEMS') && this.isOver('ORGANIZATIONS') ? this.#members : [];
     return members.length > 0 && members.every((member) => member.ecosystemId !== ecosystemId);
   }
 
@@ -279,11 +293,6 @@ export class RollUpContext {
       },
     };
   }
-}
-
-/** Whether an agreement is in effect on a day. */
-function isWithin(spans: RollUpMember['spans'], day: string): boolean {
-  return spans.some(({ from, until }) => from <= day && (until === null || day <= until));
 }
 
 function distinct(members: readonly RollUpMember[]): number {
