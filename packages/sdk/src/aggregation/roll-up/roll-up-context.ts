@@ -1,11 +1,10 @@
 import { breakdownKey, type CategoryReference } from '../../indicator/index.ts';
 import { type PeriodRange, parsePeriod, periodRange, type YearStarts } from '../../period/index.ts';
 import type { Code } from '../../shared/code.ts';
-import { emptyPartial, type PartialFigure } from './aggregate/partial-figure.ts';
+import type { PartialFigure } from './aggregate/partial-figure.ts';
 import { MembersByPlace } from './coverage/members-by-place.ts';
 import { isMemberDuring, isMemberOn, isMemberThroughout } from './coverage/membership.ts';
-import { noData } from './figure-result.ts';
-import { type RollUpOver, statusOf, type UnroundedFigure } from './roll-up-figure.ts';
+import type { RollUpOver } from './roll-up-figure.ts';
 import type { RollUpPart } from './roll-up-part.ts';
 import { explainOverlap, hierarchiesOf, isSamePlace } from './roll-up-places.ts';
 import type {
@@ -236,62 +235,6 @@ export class RollUpContext {
       const rest = categories.filter((each) => each !== category);
       return dimension?.exclusive && this.isKept(rest) ? [{ dimension, category: category.category, total: rest }] : [];
     });
-  }
-
-  /** A figure without data for each requested period without any figure. */
-  periodsWithoutData(figures: readonly UnroundedFigure[]): UnroundedFigure[] {
-    const { periods, by } = this.#request;
-    const withFigure = new Set(figures.map(({ period }) => period));
-    // Without figures, the categories are unknown.
-    if (!periods || (by !== null && by.length > 0)) return [];
-    return [...new Set(periods)].filter((code) => !withFigure.has(code)).map((code) => this.#withoutData(code));
-  }
-
-  #withoutData(code: string): UnroundedFigure {
-    const { start, end } = this.rangeOf(code, null);
-    const absent = this.absentMembers(code, { present: [], place: null, gaps: [] });
-    return {
-      period: code,
-      periodStart: start,
-      periodEnd: end,
-      versionId: null,
-      comparability: 'YES',
-      caveats: [],
-      organizationId: null,
-      place: null,
-      ecosystemId: null,
-      categories: [],
-      value: null,
-      numerator: null,
-      denominator: null,
-      base: null,
-      interval: null,
-      status: statusOf(emptyPartial),
-      ...noData(),
-      coverage: {
-        figuresIncluded: 0,
-        reportedAsBounds: 0,
-        missing: absent.count,
-        reportedMissing: 0,
-        notReported: 0,
-        otherCategoriesOnly: 0,
-        otherPeriodsOnly: 0,
-        excluded: 0,
-        hidden: 0,
-        unassigned: 0,
-        notApplicable: 0,
-        suppressedAtSource: 0,
-        suppressed: 0,
-        expectedEcosystems: absent.expected,
-        ecosystems: absent.included,
-        periods: [],
-        gaps: [code],
-        releases: [],
-        earlierReleases: [],
-        unreported: [],
-        absentEcosystems: absent.open,
-      },
-    };
   }
 }
 
