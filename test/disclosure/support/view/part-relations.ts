@@ -47,7 +47,8 @@ export class PartRelations {
       if (at === undefined || those.length === 0) continue;
       const terms = [...those.map((each) => [each, -1] as const), [at, 1] as const];
       const atLeast = { least: 0, most: Number.POSITIVE_INFINITY };
-      if (isLate) this.#numbers.relateShown(terms, atLeast);
+      // Nobody in a category that does not apply is nobody at any place, whether the place is released or not.
+      if (isLate && !this.#numbers.list[at]?.settled) this.#numbers.relateShown(terms, atLeast);
       else this.#numbers.relate(terms, atLeast);
     }
   }
