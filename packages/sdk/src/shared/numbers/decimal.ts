@@ -1,3 +1,5 @@
+import Big from 'big.js';
+
 /**
  * The maximum number of digits of a figure, and the maximum number of them after the decimal point.
  *
@@ -13,11 +15,8 @@ const longestText = 100;
 const canonical = /^(?:0|-?[1-9]\d*|-?(?:0|[1-9]\d*)\.\d*[1-9])$/;
 const readable = /^([+-]?)(?=\.?\d)(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d+))?$/;
 
-/** An exact number: `units` of 10^-scale. */
-interface Scaled {
-  units: bigint;
-  scale: number;
-}
+// A copy of the constructor, so that settings here do not affect other users of the library.
+const Exact = Big();
 
 /**
  * Parses a decimal number and returns its canonical form: plain digits, no exponent, no `+`, no superfluous zeros, and never
@@ -69,26 +68,22 @@ export function expectedDecimal(text: string): string {
  * Throws for a text that is not a decimal, as do all arithmetic functions here. Parse input with {@link parseDecimal} first.
  */
 export function addDecimals(a: string, b: string): string {
-  return textOf(plus(scaled(a), scaled(b)));
+  return format(new Exact(a).plus(b));
 }
 
 /** The exact difference `a − b`, in canonical form. */
 export function subtractDecimals(a: string, b: string): string {
-  const { units, scale } = scaled(b);
-  return textOf(plus(scaled(a), { units: -units, scale }));
+  return format(new Exact(a).minus(b));
 }
 
 /** The exact product of two decimals, in canonical form. */
 export function multiplyDecimals(a: string, b: string): string {
-  const [one, other] = [scaled(a), scaled(b)];
-  return textOf({ units: one.units * other.units, scale: one.scale + other.scale });
+  return format(new Exact(a).times(b));
 }
 
 /** Whether `a` is less than (−1), equal to (0) or greater than (1) `b`, as numbers. */
 export function compareDecimals(a: string, b: string): -1 | 0 | 1 {
-  const [one, other] = [scaled(a), scaled(b)];
-  const [left, right] = [unitsAt(one, other.scale), unitsAt(other, one.scale)];
-  return left < right ? -1 : left > right ? 1 : 0;
+  return new Exact(a).cmp(b);
 }
 
 /** Whether a quotient is rounded down (towards −∞) or up (towards +∞). */
@@ -108,15 +103,14 @@ export function divideDecimals(
   dividend: string,
   { by, scale, rounding }: { by: string; scale: number; rounding?: Rounding },
 ): string | undefined {
-  const [one, other] = [scaled(dividend), scaled(by)];
-  if (other.units === 0n) return undefined;
-  const above = one.units * power(other.scale + checkedScale(scale));
-  const below = other.units * power(one.scale);
-  const sign = above < 0n === below < 0n ? 1n : -1n;
-  const rest = magnitude(above % below);
-  const isAway =
-    rounding === undefined ? 2n * rest >= magnitude(below) : rest > 0n && (rounding === 'UP') === sign > 0n;
-  return textOf({ units: above / below + (isAway ? sign : 0n), scale });
+  const divisor = new Exact(by);
+  const numerator = new Exact(dividend);
+  if (divisor.eq(0)) return undefined;
+  // The library reads the scale and the rounding of a division from its constructor. No other function here uses them.
+  Exact.DP = checkedScale(scale);
+  const isTowardsZero = numerator.s === divisor.s ? rounding === 'DOWN' : rounding === 'UP';
+  Exact.RM = rounding === undefined ? Big.roundHalfUp : isTowardsZero ? Big.roundDown : Big.roundUp;
+  return format(numerator.div(divisor));
 }
 
 /**
@@ -126,9 +120,9 @@ export function divideDecimals(
  * sumDecimals(['0.1', '0.2', '-0.3']); // '0'
  */
 export function sumDecimals(decimals: Iterable<string>): string {
-  let sum: Scaled = { units: 0n, scale: 0 };
-  for (const decimal of decimals) sum = plus(sum, scaled(decimal));
-  return textOf(sum);
+  let sum = new Exact(0);
+  for (const decimal of decimals) sum = sum.plus(decimal);
+  return format(sum);
 }
 
 /**
@@ -139,7 +133,7 @@ export function sumDecimals(decimals: Iterable<string>): string {
 export function roundToDecimal(number: number, { scale }: { scale: number }): string {
   if (!(Math.abs(number) < 1e21))
     throw new RangeError(`${number} cannot be written as a decimal. Use a number between -10^21 and 10^21.`);
-  return textOf(scaled(number.toFixed(checkedScale(scale))));
+  return format(new Exact(number.toFixed(checkedScale(scale))));
 }
 
 function checkedScale(scale: number): number {
@@ -147,38 +141,8 @@ function checkedScale(scale: number): number {
   throw new RangeError(`The scale must be a whole number from 0 to ${decimalLimits.scale}, not ${scale}.`);
 }
 
-/** Reads a decimal, also one that exceeds the limits. Throws for any other text. */
-function scaled(text: string): Scaled {
-  const [, sign, whole = '', fraction = '', exponent = '0'] = readable.exec(text) ?? [];
-  if (sign === undefined) throw new RangeError(`"${text}" is not a decimal number. Parse it with parseDecimal first.`);
-  const units = BigInt(whole + fraction);
-  const scale = fraction.length - Number(exponent);
-  const signed = sign === '-' ? -units : units;
-  return scale < 0 ? { units: signed * power(-scale), scale: 0 } : { units: signed, scale };
-}
-
-function plus(a: Scaled, b: Scaled): Scaled {
-  return { units: unitsAt(a, b.scale) + unitsAt(b, a.scale), scale: Math.max(a.scale, b.scale) };
-}
-
-/** The units of a number at a scale, or at its own if that is larger. */
-function unitsAt(number: Scaled, scale: number): bigint {
-  return scale > number.scale ? number.units * power(scale - number.scale) : number.units;
-}
-
-function power(exponent: number): bigint {
-  return 10n ** BigInt(exponent);
-}
-
-function magnitude(number: bigint): bigint {
-  return number < 0n ? -number : number;
-}
-
-function textOf({ units, scale }: Scaled): string {
-  const digits = String(magnitude(units));
-  const text = plain(digits, scale);
-  const shortened = scale > 0 ? text.slice(0, text.length - trailingZeros(text)).replace(/\.$/, '') : text;
-  return units < 0n ? `-${shortened}` : shortened;
+function format(number: Big): string {
+  return number.eq(0) ? '0' : number.toFixed();
 }
 
 function trailingZeros(digits: string): number {
