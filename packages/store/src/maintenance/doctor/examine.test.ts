@@ -63,7 +63,9 @@ describe.each(engines)('the examination of a database on %s', (engine) => {
       'references',
       'pages',
     ]);
-    expect(all.find(({ check }) => check === 'sums')?.message).toBe('The stored sums of all releases match their cells (1).');
+    expect(all.find(({ check }) => check === 'sums')?.message).toBe(
+      'The stored sums of all releases match their cells (1).',
+    );
   });
 
   it('stops after the migrations if the schema is of another version', async () => {
