@@ -101,6 +101,12 @@ describe.each(engines)('a proposal on %s', (engine) => {
       'INVALID changes.0.value',
       'INVALID changes.1.field',
     ]);
+    const unreadable = { field: 'name', value: 'City Library' };
+    expect(await issues(unreadable, change('nickname', 'L'), change('url', 'ftp://library.example'))).toEqual([
+      'INVALID changes.0.value',
+      'INVALID changes.2.value',
+      'INVALID changes.1.field',
+    ]);
     expect(await issues(change('name', 'A'), change('name', 'B'))).toEqual(['DUPLICATE changes.1']);
     const place = { scheme: 'place', code: 'x'.repeat(400), label: 'X' };
     expect(await issues(change('name', 'A'), change('serviceAreas', [place]))).toEqual([

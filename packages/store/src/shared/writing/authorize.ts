@@ -51,7 +51,11 @@ export function authorize(viewer: Viewer, change: Change): void {
   );
 }
 
+/** Nouns that have no plural, and no article. */
+const uncountable = new Set(['evidence', 'funding']);
+
 function article(name: string): string {
   const noun = name.replaceAll(/(?<=[a-z])[A-Z]/g, (letter) => ` ${letter}`).toLowerCase();
+  if (uncountable.has(noun)) return noun;
   return `${/^[aeiou]/.test(noun) ? 'an' : 'a'} ${noun}`;
 }
