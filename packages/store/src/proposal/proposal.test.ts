@@ -108,6 +108,8 @@ describe.each(engines)('a proposal on %s', (engine) => {
       'INVALID changes.1.field',
     ]);
     expect(await issues(change('name', 'A'), change('name', 'B'))).toEqual(['DUPLICATE changes.1']);
+    const deep = '['.repeat(40_000) + ']'.repeat(40_000);
+    expect(await issues({ field: 'name', value: deep })).toEqual(['INVALID changes.0.value']);
     const place = { scheme: 'place', code: 'x'.repeat(400), label: 'X' };
     expect(await issues(change('name', 'A'), change('serviceAreas', [place]))).toEqual([
       'TOO_LONG changes.1.value.0.code',

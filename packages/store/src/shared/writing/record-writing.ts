@@ -5,6 +5,7 @@ import {
   InputError,
   type Issue,
   isStewardOf,
+  isTooDeep,
   judgeEventDay,
   newUuid,
   noValues,
@@ -262,18 +263,26 @@ function definedOnly(values: object): object {
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
 }
 
-/** Leaves nulls out, at any depth: in a command that creates a record, null is the same as leaving a field out. */
+/**
+ * Leaves nulls out, at any depth: in a command that creates a record, null is the same as leaving a field out. Values that the rules
+ * reject as too deep are returned as they are.
+ */
 export function withoutNulls(values: object): object {
-  const entries = Object.entries(values).filter(([, value]) => value !== null && value !== undefined);
-  return Object.fromEntries(entries.map(([name, value]) => [name, withoutNullsIn(value)]));
-}
-
-function withoutNullsIn(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(withoutNullsIn);
-  return typeof value === 'object' && value !== null ? withoutNulls(value) : value;
+  return isTooDeep(values) ? values : withoutNullEntries(values);
 }
 
 /** In a command that changes a record, null clears a field; inside the value of a field, it is the same as leaving it out. */
 function withoutInnerNulls(values: object): object {
+  if (isTooDeep(values)) return values;
   return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, withoutNullsIn(value)]));
+}
+
+function withoutNullsIn(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutNullsIn);
+  return typeof value === 'object' && value !== null ? withoutNullEntries(value) : value;
+}
+
+function withoutNullEntries(values: object): object {
+  const entries = Object.entries(values).filter(([, value]) => value !== null && value !== undefined);
+  return Object.fromEntries(entries.map(([name, value]) => [name, withoutNullsIn(value)]));
 }
