@@ -113,7 +113,7 @@ describe('collective-impact erase', () => {
       failure(
         [
           `${organizationId}.nmae: "nmae" of Organization cannot be erased. Known values: "name", "legalName", "url", "sourceUri", "voidings.reason". Did you mean "name"?`,
-          `${contactId.slice(0, -1)}: There is no record with this \`id\`.`,
+          `${contactId.slice(0, -1)}: There is no record or principal with this id. Find ids with --search.`,
         ].join('\n'),
       ),
     );

@@ -61,7 +61,7 @@ export async function eraseCommand(ids: readonly string[], options: EraseOptions
     });
     if (outcome.ok) return outcome.value;
     throw new SetupError(
-      outcome.issues.map((issue) => `${argumentOf(issue, { ids, command })}: ${issue.message}`).join('\n'),
+      outcome.issues.map((issue) => `${argumentOf(issue, { ids, command })}: ${messageOf(issue)}`).join('\n'),
     );
   });
   for (const { id, fields } of erased) print(`${id}  ${fields.join(', ')}`);
@@ -79,6 +79,10 @@ function subjectsOf(ids: readonly string[]) {
       return { id, fields: path.length === 0 ? null : [path.join('.')] };
     });
   return { records, principalIds: [...new Set(ids.filter(isPrincipal))] };
+}
+
+function messageOf({ code, message }: Issue): string {
+  return code === 'NOT_FOUND' ? 'There is no record or principal with this id. Find ids with --search.' : message;
 }
 
 /** The argument or option of the command line that an issue is about. */

@@ -184,9 +184,10 @@ describe.each(engines)('voiding on %s', (engine) => {
     await world.doVoid(goal);
     const unknown = encodeTypeId('goal', uuidOf(world.ecosystem));
     const asContributor = async (id: string) => messages(await world.doVoid(id, {}, await contributor.writer()));
-    expect(await asContributor(goal)).toEqual(await asContributor(unknown));
+    expect(await asContributor(goal)).toEqual([`There is no goal "${goal}" that you can see. Check \`id\`.`]);
+    expect(await asContributor(unknown)).toEqual([`There is no goal "${unknown}" that you can see. Check \`id\`.`]);
     expect(messages(await world.restore(goal, await contributor.writer()))).toEqual([
-      'There is no voided goal with this `id`.',
+      `There is no voided goal "${goal}" that you can see. Check \`id\`.`,
     ]);
   });
 

@@ -18,6 +18,7 @@ import type { AnyRecordDefinition, StoredRecord } from '../record-definition.ts'
 import type { AnyTransition } from '../transition.ts';
 import type { UnitOfWork } from '../unit-of-work.ts';
 import { visibleTo } from '../visibility.ts';
+import { absentIssue } from './absent-issue.ts';
 import { authorize, type Change } from './authorize.ts';
 import { changedFields } from './changed-fields.ts';
 import { judgeReferences, resolveIds } from './references.ts';
@@ -196,7 +197,7 @@ async function lockRecord(
     visible.length === 0 ? null : await unit.em.findOne(definition.entity, { id: uuid }, lock);
   if (!record) {
     const voided = await voidedIssue(unit, { prefix, id: uuid });
-    return refused(voided ?? { code: 'NOT_FOUND', path: ['id'], message: `There is no ${noun} with this \`id\`.` });
+    return refused(voided ?? absentIssue({ noun, id: target.id, path: ['id'] }));
   }
   if (record.version === expectedVersion) return accepted(record);
   return refused({
