@@ -92,7 +92,7 @@ function createProgram(): Command {
     .addOption(
       new Option(
         '--visibility <level>',
-        'visibility of new records and releases (default: `defaultVisibility` of the ecosystem; parts, such as a version of an indicator, are as visible as their whole; a release that replaces another one keeps its visibility; reports are always RESTRICTED)',
+        'visibility of new records and releases (default: `defaultVisibility` of the ecosystem; parts, such as a version of an indicator, have the visibility of the record that contains them; a release that replaces another one keeps its visibility; reports are always RESTRICTED)',
       ).choices(visibilities),
     )
     .option(

@@ -85,7 +85,7 @@ describe('the acceptance of an offer', () => {
       }),
     );
 
-  it('is for the network to give until the last day', () => {
+  it('can be created by the network until the last day', () => {
     expect([judged(), judged({ endsOn: null })]).toEqual([[], []]);
   });
 

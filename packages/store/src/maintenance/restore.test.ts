@@ -118,7 +118,7 @@ describe.each(engines)('backup and restore on %s', (engine) => {
     expect(contentOfParts(await partsOf(copy))).toEqual(contentOfParts(parts));
   });
 
-  it('refuse a database with rows, and delete them if asked to', async () => {
+  it('reject a database with rows, and delete them if `replace` is set', async () => {
     const parts = await partsOf(original);
     await createEcosystem(copy, { slug: 'other-town' });
     const before = contentOfParts(await partsOf(copy));

@@ -6,6 +6,7 @@ import type { AnyRecordDefinition, StoredRecord } from '../shared/record-definit
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
 import { visibleTo } from '../shared/visibility.ts';
 import { absentIssue } from '../shared/writing/absent-issue.ts';
+import { malformedIdIssue } from '../shared/writing/malformed-id-issue.ts';
 import { voidedIssue } from '../shared/writing/voided-issue.ts';
 import { changeableRecords } from './changeable-records.ts';
 
@@ -21,11 +22,11 @@ export async function lockProposedRecord(
   { id, path }: { id: string; path: string[] },
 ): Promise<Outcome<ProposedRecord>> {
   const named = anyRecord(id);
-  if (!named) return refused({ code: 'INVALID', path, message: `\`${path.join('.')}\` must be the id of a record.` });
+  if (!named) return refused(malformedIdIssue({ id, path }));
   const { prefix } = named.type;
   const definition = changeableRecords.get(prefix);
   if (!definition) {
-    const message = `Changes of a record of this type (${named.type.name}) cannot be proposed.`;
+    const message = `Changes of a record of the type ${named.type.name} cannot be proposed. Ask a person who may change the record.`;
     return refused({ code: 'INVALID', path, message });
   }
   const visible = await unit.rows(

@@ -133,7 +133,7 @@ describe.each(engines)('voiding on %s', (engine) => {
     expect((await world.restore(contact, writer)).ok).toBe(true);
   });
 
-  it('keeps an organization for which somebody has a role or an open invitation, until these are revoked', async () => {
+  it('rejects an organization that an access grant or an open invitation names, until these are revoked', async () => {
     const owner = await world.make.organization(world.ecosystem);
     const contributor = await newPrincipal(world.database);
     const grant = encodeTypeId('access_grant', await contributor.grant(world.ecosystem, 'CONTRIBUTOR', [owner]));

@@ -21,6 +21,7 @@ import { visibleTo } from '../visibility.ts';
 import { absentIssue } from './absent-issue.ts';
 import { authorize, type Change } from './authorize.ts';
 import { changedFields } from './changed-fields.ts';
+import { malformedIdIssue } from './malformed-id-issue.ts';
 import { judgeReferences, resolveIds } from './references.ts';
 import { explainConstraints } from './rejected-command.ts';
 import { followVisibility, visibilityOf } from './visibility-default.ts';
@@ -211,7 +212,7 @@ async function lockRecord(
 /** Returns an issue if an id is not that of a record of a type. */
 function judgeId(id: string, prefix: string): Issue[] {
   if (decodeTypeId(prefix, id) !== undefined) return [];
-  return [{ code: 'INVALID', path: ['id'], message: `\`id\` must be an id with the prefix ${prefix}_.` }];
+  return [malformedIdIssue({ id, path: ['id'], prefix })];
 }
 
 async function writeParts(
