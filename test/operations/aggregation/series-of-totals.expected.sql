@@ -27,13 +27,13 @@ where
   "t"."slug" = any ($1::text[])
   and (
     "t"."visibility" in ('PUBLIC')
-    and "t"."ecosystem_id" in (
+    and exists (
       select
-        "e"."id"
       from
-        "ecosystem" as "e"
+        "ecosystem" as "shown"
       where
-        "e"."visibility" in ('PUBLIC')
+        "shown"."id" = "t"."ecosystem_id"
+        and "shown"."visibility" in ('PUBLIC')
     )
   );
 
@@ -64,13 +64,13 @@ from
       "t"."ecosystem_id" = "k"."parent"
       and (
         "t"."visibility" in ('PUBLIC')
-        and "t"."ecosystem_id" in (
+        and exists (
           select
-            "e"."id"
           from
-            "ecosystem" as "e"
+            "ecosystem" as "shown"
           where
-            "e"."visibility" in ('PUBLIC')
+            "shown"."id" = "t"."ecosystem_id"
+            and "shown"."visibility" in ('PUBLIC')
         )
       )
       and "t"."code" = $2
@@ -122,13 +122,13 @@ with
           "v"."indicator_id" = "k"."parent"
           and (
             "r"."visibility" in ('PUBLIC')
-            and "r"."ecosystem_id" in (
+            and exists (
               select
-                "e"."id"
               from
-                "ecosystem" as "e"
+                "ecosystem" as "shown"
               where
-                "e"."visibility" in ('PUBLIC')
+                "shown"."id" = "r"."ecosystem_id"
+                and "shown"."visibility" in ('PUBLIC')
             )
           )
           and true
@@ -157,13 +157,13 @@ with
                     "d"."id" = any ("b"."dimension_ids")
                     and (
                       "d"."visibility" in ('PUBLIC')
-                      and "d"."ecosystem_id" in (
+                      and exists (
                         select
-                          "e"."id"
                         from
-                          "ecosystem" as "e"
+                          "ecosystem" as "shown"
                         where
-                          "e"."visibility" in ('PUBLIC')
+                          "shown"."id" = "d"."ecosystem_id"
+                          and "shown"."visibility" in ('PUBLIC')
                       )
                     )
                 ) = cardinality("b"."dimension_ids")
@@ -177,13 +177,13 @@ with
                 select
                   (
                     "o"."visibility" in ('PUBLIC')
-                    and "o"."ecosystem_id" in (
+                    and exists (
                       select
-                        "e"."id"
                       from
-                        "ecosystem" as "e"
+                        "ecosystem" as "shown"
                       where
-                        "e"."visibility" in ('PUBLIC')
+                        "shown"."id" = "o"."ecosystem_id"
+                        and "shown"."visibility" in ('PUBLIC')
                     )
                   )
                 from
@@ -333,13 +333,13 @@ select
         "d"."indicator_version_id" = "v"."id"
         and (
           "d"."visibility" in ('PUBLIC')
-          and "d"."ecosystem_id" in (
+          and exists (
             select
-              "e"."id"
             from
-              "ecosystem" as "e"
+              "ecosystem" as "shown"
             where
-              "e"."visibility" in ('PUBLIC')
+              "shown"."id" = "d"."ecosystem_id"
+              and "shown"."visibility" in ('PUBLIC')
           )
         )
     ),
@@ -378,13 +378,13 @@ select
             "d"."id" = any ("b"."dimension_ids")
             and (
               "d"."visibility" in ('PUBLIC')
-              and "d"."ecosystem_id" in (
+              and exists (
                 select
-                  "e"."id"
                 from
-                  "ecosystem" as "e"
+                  "ecosystem" as "shown"
                 where
-                  "e"."visibility" in ('PUBLIC')
+                  "shown"."id" = "d"."ecosystem_id"
+                  and "shown"."visibility" in ('PUBLIC')
               )
             )
         ) = cardinality("b"."dimension_ids")
@@ -414,16 +414,26 @@ from
     from
       "indicator_version" as "v"
       join "network_adoption" as "a" on "a"."network_version_id" = "v"."id"
+      and "a"."network_version_id" = any (
+        array(
+          select
+            "x"."id"
+          from
+            "indicator_version" as "x"
+          where
+            "x"."indicator_id" = any (array[$2]::uuid[])
+        )
+      )
       and "a"."ecosystem_id" = "a"."adopter_id"
       and (
         "a"."visibility" in ('PUBLIC')
-        and "a"."ecosystem_id" in (
+        and exists (
           select
-            "e"."id"
           from
-            "ecosystem" as "e"
+            "ecosystem" as "shown"
           where
-            "e"."visibility" in ('PUBLIC')
+            "shown"."id" = "a"."ecosystem_id"
+            and "shown"."visibility" in ('PUBLIC')
         )
       )
       join "network_adoption" as "n" on "n"."network_version_id" = "v"."id"
@@ -431,26 +441,26 @@ from
       and "n"."ecosystem_id" <> "n"."adopter_id"
       and (
         "n"."visibility" in ('PUBLIC')
-        and "n"."ecosystem_id" in (
+        and exists (
           select
-            "e"."id"
           from
-            "ecosystem" as "e"
+            "ecosystem" as "shown"
           where
-            "e"."visibility" in ('PUBLIC')
+            "shown"."id" = "n"."ecosystem_id"
+            and "shown"."visibility" in ('PUBLIC')
         )
       )
     where
-      "v"."indicator_id" = any (array[$2]::uuid[])
+      "v"."indicator_id" = any (array[$3]::uuid[])
       and (
         "v"."visibility" in ('PUBLIC')
-        and "v"."ecosystem_id" in (
+        and exists (
           select
-            "e"."id"
           from
-            "ecosystem" as "e"
+            "ecosystem" as "shown"
           where
-            "e"."visibility" in ('PUBLIC')
+            "shown"."id" = "v"."ecosystem_id"
+            and "shown"."visibility" in ('PUBLIC')
         )
       )
     group by
@@ -491,13 +501,13 @@ select
           "o"."ecosystem_id" = any (array[$1]::uuid[])
           and (
             "o"."visibility" in ('PUBLIC')
-            and "o"."ecosystem_id" in (
+            and exists (
               select
-                "e"."id"
               from
-                "ecosystem" as "e"
+                "ecosystem" as "shown"
               where
-                "e"."visibility" in ('PUBLIC')
+                "shown"."id" = "o"."ecosystem_id"
+                and "shown"."visibility" in ('PUBLIC')
             )
           )
       )
@@ -589,13 +599,13 @@ from
                   and "q"."replaced_at" is null
                   and (
                     "q"."visibility" in ('PUBLIC')
-                    and "q"."ecosystem_id" in (
+                    and exists (
                       select
-                        "e"."id"
                       from
-                        "ecosystem" as "e"
+                        "ecosystem" as "shown"
                       where
-                        "e"."visibility" in ('PUBLIC')
+                        "shown"."id" = "q"."ecosystem_id"
+                        and "shown"."visibility" in ('PUBLIC')
                     )
                   )
                   and exists (
@@ -621,13 +631,13 @@ from
       )
       and (
         "a"."visibility" in ('PUBLIC')
-        and "a"."ecosystem_id" in (
+        and exists (
           select
-            "e"."id"
           from
-            "ecosystem" as "e"
+            "ecosystem" as "shown"
           where
-            "e"."visibility" in ('PUBLIC')
+            "shown"."id" = "a"."ecosystem_id"
+            and "shown"."visibility" in ('PUBLIC')
         )
       )
   ) as "a" on "a"."expected" > 0
@@ -637,13 +647,13 @@ where
   and "r"."withdrawn_at" is null
   and (
     "r"."visibility" in ('PUBLIC')
-    and "r"."ecosystem_id" in (
+    and exists (
       select
-        "e"."id"
       from
-        "ecosystem" as "e"
+        "ecosystem" as "shown"
       where
-        "e"."visibility" in ('PUBLIC')
+        "shown"."id" = "r"."ecosystem_id"
+        and "shown"."visibility" in ('PUBLIC')
     )
   )
   and true
@@ -695,35 +705,35 @@ select
   not (
     (
       "v"."visibility" in ('PUBLIC')
-      and "v"."ecosystem_id" in (
+      and exists (
         select
-          "e"."id"
         from
-          "ecosystem" as "e"
+          "ecosystem" as "shown"
         where
-          "e"."visibility" in ('PUBLIC')
+          "shown"."id" = "v"."ecosystem_id"
+          and "shown"."visibility" in ('PUBLIC')
       )
     )
     and (
       "a"."visibility" in ('PUBLIC')
-      and "a"."ecosystem_id" in (
+      and exists (
         select
-          "e"."id"
         from
-          "ecosystem" as "e"
+          "ecosystem" as "shown"
         where
-          "e"."visibility" in ('PUBLIC')
+          "shown"."id" = "a"."ecosystem_id"
+          and "shown"."visibility" in ('PUBLIC')
       )
     )
     and (
       "n"."visibility" in ('PUBLIC')
-      and "n"."ecosystem_id" in (
+      and exists (
         select
-          "e"."id"
         from
-          "ecosystem" as "e"
+          "ecosystem" as "shown"
         where
-          "e"."visibility" in ('PUBLIC')
+          "shown"."id" = "n"."ecosystem_id"
+          and "shown"."visibility" in ('PUBLIC')
       )
     )
   ) as "isClosed",
@@ -733,12 +743,22 @@ select
 from
   "indicator_version" as "v"
   join "network_adoption" as "a" on "a"."network_version_id" = "v"."id"
+  and "a"."network_version_id" = any (
+    array(
+      select
+        "x"."id"
+      from
+        "indicator_version" as "x"
+      where
+        "x"."indicator_id" = any (array[$1]::uuid[])
+    )
+  )
   and "a"."ecosystem_id" = "a"."adopter_id"
   join "network_adoption" as "n" on "n"."network_version_id" = "v"."id"
   and "n"."adopter_id" = "a"."adopter_id"
   and "n"."ecosystem_id" <> "n"."adopter_id"
 where
-  "v"."indicator_id" = any (array[$1]::uuid[])
+  "v"."indicator_id" = any (array[$2]::uuid[])
 group by
   1,
   2,

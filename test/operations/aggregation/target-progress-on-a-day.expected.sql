@@ -27,13 +27,13 @@ where
   "t"."slug" = any ($1::text[])
   and (
     "t"."visibility" in ('PUBLIC')
-    and "t"."ecosystem_id" in (
+    and exists (
       select
-        "e"."id"
       from
-        "ecosystem" as "e"
+        "ecosystem" as "shown"
       where
-        "e"."visibility" in ('PUBLIC')
+        "shown"."id" = "t"."ecosystem_id"
+        and "shown"."visibility" in ('PUBLIC')
     )
   );
 
@@ -64,13 +64,13 @@ from
       "t"."ecosystem_id" = "k"."parent"
       and (
         "t"."visibility" in ('PUBLIC')
-        and "t"."ecosystem_id" in (
+        and exists (
           select
-            "e"."id"
           from
-            "ecosystem" as "e"
+            "ecosystem" as "shown"
           where
-            "e"."visibility" in ('PUBLIC')
+            "shown"."id" = "t"."ecosystem_id"
+            and "shown"."visibility" in ('PUBLIC')
         )
       )
       and "t"."code" = $2
@@ -119,13 +119,13 @@ where
   and "t"."status" = 'ADOPTED'
   and (
     "t"."visibility" in ('PUBLIC')
-    and "t"."ecosystem_id" in (
+    and exists (
       select
-        "e"."id"
       from
-        "ecosystem" as "e"
+        "ecosystem" as "shown"
       where
-        "e"."visibility" in ('PUBLIC')
+        "shown"."id" = "t"."ecosystem_id"
+        and "shown"."visibility" in ('PUBLIC')
     )
   );
 
@@ -156,13 +156,13 @@ from
       "t"."indicator_version_id" = "k"."parent"
       and (
         "t"."visibility" in ('PUBLIC')
-        and "t"."ecosystem_id" in (
+        and exists (
           select
-            "e"."id"
           from
-            "ecosystem" as "e"
+            "ecosystem" as "shown"
           where
-            "e"."visibility" in ('PUBLIC')
+            "shown"."id" = "t"."ecosystem_id"
+            and "shown"."visibility" in ('PUBLIC')
         )
       )
     order by
@@ -194,13 +194,13 @@ select
               "d"."id" = any ("b"."dimension_ids")
               and (
                 "d"."visibility" in ('PUBLIC')
-                and "d"."ecosystem_id" in (
+                and exists (
                   select
-                    "e"."id"
                   from
-                    "ecosystem" as "e"
+                    "ecosystem" as "shown"
                   where
-                    "e"."visibility" in ('PUBLIC')
+                    "shown"."id" = "d"."ecosystem_id"
+                    and "shown"."visibility" in ('PUBLIC')
                 )
               )
           ) = cardinality("b"."dimension_ids")
@@ -238,13 +238,13 @@ select
       and "g"."period_start" < "t"."period_start"
       and (
         "g"."visibility" in ('PUBLIC')
-        and "g"."ecosystem_id" in (
+        and exists (
           select
-            "e"."id"
           from
-            "ecosystem" as "e"
+            "ecosystem" as "shown"
           where
-            "e"."visibility" in ('PUBLIC')
+            "shown"."id" = "g"."ecosystem_id"
+            and "shown"."visibility" in ('PUBLIC')
         )
       )
       and coalesce(
@@ -259,13 +259,13 @@ select
                 "d"."id" = any ("b"."dimension_ids")
                 and (
                   "d"."visibility" in ('PUBLIC')
-                  and "d"."ecosystem_id" in (
+                  and exists (
                     select
-                      "e"."id"
                     from
-                      "ecosystem" as "e"
+                      "ecosystem" as "shown"
                     where
-                      "e"."visibility" in ('PUBLIC')
+                      "shown"."id" = "d"."ecosystem_id"
+                      and "shown"."visibility" in ('PUBLIC')
                   )
                 )
             ) = cardinality("b"."dimension_ids")
@@ -290,13 +290,13 @@ where
   "t"."id" = any ($1::uuid[])
   and (
     "v"."visibility" in ('PUBLIC')
-    and "v"."ecosystem_id" in (
+    and exists (
       select
-        "e"."id"
       from
-        "ecosystem" as "e"
+        "ecosystem" as "shown"
       where
-        "e"."visibility" in ('PUBLIC')
+        "shown"."id" = "v"."ecosystem_id"
+        and "shown"."visibility" in ('PUBLIC')
     )
   );
 
@@ -360,13 +360,13 @@ select
         "d"."indicator_version_id" = "v"."id"
         and (
           "d"."visibility" in ('PUBLIC')
-          and "d"."ecosystem_id" in (
+          and exists (
             select
-              "e"."id"
             from
-              "ecosystem" as "e"
+              "ecosystem" as "shown"
             where
-              "e"."visibility" in ('PUBLIC')
+              "shown"."id" = "d"."ecosystem_id"
+              and "shown"."visibility" in ('PUBLIC')
           )
         )
     ),
@@ -405,13 +405,13 @@ select
             "d"."id" = any ("b"."dimension_ids")
             and (
               "d"."visibility" in ('PUBLIC')
-              and "d"."ecosystem_id" in (
+              and exists (
                 select
-                  "e"."id"
                 from
-                  "ecosystem" as "e"
+                  "ecosystem" as "shown"
                 where
-                  "e"."visibility" in ('PUBLIC')
+                  "shown"."id" = "d"."ecosystem_id"
+                  and "shown"."visibility" in ('PUBLIC')
               )
             )
         ) = cardinality("b"."dimension_ids")
@@ -441,16 +441,26 @@ from
     from
       "indicator_version" as "v"
       join "network_adoption" as "a" on "a"."network_version_id" = "v"."id"
+      and "a"."network_version_id" = any (
+        array(
+          select
+            "x"."id"
+          from
+            "indicator_version" as "x"
+          where
+            "x"."indicator_id" = any (array[$2]::uuid[])
+        )
+      )
       and "a"."ecosystem_id" = "a"."adopter_id"
       and (
         "a"."visibility" in ('PUBLIC')
-        and "a"."ecosystem_id" in (
+        and exists (
           select
-            "e"."id"
           from
-            "ecosystem" as "e"
+            "ecosystem" as "shown"
           where
-            "e"."visibility" in ('PUBLIC')
+            "shown"."id" = "a"."ecosystem_id"
+            and "shown"."visibility" in ('PUBLIC')
         )
       )
       join "network_adoption" as "n" on "n"."network_version_id" = "v"."id"
@@ -458,26 +468,26 @@ from
       and "n"."ecosystem_id" <> "n"."adopter_id"
       and (
         "n"."visibility" in ('PUBLIC')
-        and "n"."ecosystem_id" in (
+        and exists (
           select
-            "e"."id"
           from
-            "ecosystem" as "e"
+            "ecosystem" as "shown"
           where
-            "e"."visibility" in ('PUBLIC')
+            "shown"."id" = "n"."ecosystem_id"
+            and "shown"."visibility" in ('PUBLIC')
         )
       )
     where
-      "v"."indicator_id" = any (array[$2]::uuid[])
+      "v"."indicator_id" = any (array[$3]::uuid[])
       and (
         "v"."visibility" in ('PUBLIC')
-        and "v"."ecosystem_id" in (
+        and exists (
           select
-            "e"."id"
           from
-            "ecosystem" as "e"
+            "ecosystem" as "shown"
           where
-            "e"."visibility" in ('PUBLIC')
+            "shown"."id" = "v"."ecosystem_id"
+            and "shown"."visibility" in ('PUBLIC')
         )
       )
     group by
@@ -518,13 +528,13 @@ select
           "o"."ecosystem_id" = any (array[$1]::uuid[])
           and (
             "o"."visibility" in ('PUBLIC')
-            and "o"."ecosystem_id" in (
+            and exists (
               select
-                "e"."id"
               from
-                "ecosystem" as "e"
+                "ecosystem" as "shown"
               where
-                "e"."visibility" in ('PUBLIC')
+                "shown"."id" = "o"."ecosystem_id"
+                and "shown"."visibility" in ('PUBLIC')
             )
           )
       )
@@ -631,13 +641,13 @@ from
                   )
                   and (
                     "q"."visibility" in ('PUBLIC')
-                    and "q"."ecosystem_id" in (
+                    and exists (
                       select
-                        "e"."id"
                       from
-                        "ecosystem" as "e"
+                        "ecosystem" as "shown"
                       where
-                        "e"."visibility" in ('PUBLIC')
+                        "shown"."id" = "q"."ecosystem_id"
+                        and "shown"."visibility" in ('PUBLIC')
                     )
                   )
                   and exists (
@@ -663,13 +673,13 @@ from
       )
       and (
         "a"."visibility" in ('PUBLIC')
-        and "a"."ecosystem_id" in (
+        and exists (
           select
-            "e"."id"
           from
-            "ecosystem" as "e"
+            "ecosystem" as "shown"
           where
-            "e"."visibility" in ('PUBLIC')
+            "shown"."id" = "a"."ecosystem_id"
+            and "shown"."visibility" in ('PUBLIC')
         )
       )
   ) as "a" on "a"."expected" > 0
@@ -694,13 +704,13 @@ where
   and "r"."withdrawn_at" is null
   and (
     "r"."visibility" in ('PUBLIC')
-    and "r"."ecosystem_id" in (
+    and exists (
       select
-        "e"."id"
       from
-        "ecosystem" as "e"
+        "ecosystem" as "shown"
       where
-        "e"."visibility" in ('PUBLIC')
+        "shown"."id" = "r"."ecosystem_id"
+        and "shown"."visibility" in ('PUBLIC')
     )
   );
 
@@ -710,35 +720,35 @@ select
   not (
     (
       "v"."visibility" in ('PUBLIC')
-      and "v"."ecosystem_id" in (
+      and exists (
         select
-          "e"."id"
         from
-          "ecosystem" as "e"
+          "ecosystem" as "shown"
         where
-          "e"."visibility" in ('PUBLIC')
+          "shown"."id" = "v"."ecosystem_id"
+          and "shown"."visibility" in ('PUBLIC')
       )
     )
     and (
       "a"."visibility" in ('PUBLIC')
-      and "a"."ecosystem_id" in (
+      and exists (
         select
-          "e"."id"
         from
-          "ecosystem" as "e"
+          "ecosystem" as "shown"
         where
-          "e"."visibility" in ('PUBLIC')
+          "shown"."id" = "a"."ecosystem_id"
+          and "shown"."visibility" in ('PUBLIC')
       )
     )
     and (
       "n"."visibility" in ('PUBLIC')
-      and "n"."ecosystem_id" in (
+      and exists (
         select
-          "e"."id"
         from
-          "ecosystem" as "e"
+          "ecosystem" as "shown"
         where
-          "e"."visibility" in ('PUBLIC')
+          "shown"."id" = "n"."ecosystem_id"
+          and "shown"."visibility" in ('PUBLIC')
       )
     )
   ) as "isClosed",
@@ -748,12 +758,22 @@ select
 from
   "indicator_version" as "v"
   join "network_adoption" as "a" on "a"."network_version_id" = "v"."id"
+  and "a"."network_version_id" = any (
+    array(
+      select
+        "x"."id"
+      from
+        "indicator_version" as "x"
+      where
+        "x"."indicator_id" = any (array[$1]::uuid[])
+    )
+  )
   and "a"."ecosystem_id" = "a"."adopter_id"
   join "network_adoption" as "n" on "n"."network_version_id" = "v"."id"
   and "n"."adopter_id" = "a"."adopter_id"
   and "n"."ecosystem_id" <> "n"."adopter_id"
 where
-  "v"."indicator_id" = any (array[$1]::uuid[])
+  "v"."indicator_id" = any (array[$2]::uuid[])
 group by
   1,
   2,
@@ -823,13 +843,13 @@ select
         "d"."indicator_version_id" = "v"."id"
         and (
           "d"."visibility" in ('PUBLIC')
-          and "d"."ecosystem_id" in (
+          and exists (
             select
-              "e"."id"
             from
-              "ecosystem" as "e"
+              "ecosystem" as "shown"
             where
-              "e"."visibility" in ('PUBLIC')
+              "shown"."id" = "d"."ecosystem_id"
+              and "shown"."visibility" in ('PUBLIC')
           )
         )
     ),
@@ -868,13 +888,13 @@ select
             "d"."id" = any ("b"."dimension_ids")
             and (
               "d"."visibility" in ('PUBLIC')
-              and "d"."ecosystem_id" in (
+              and exists (
                 select
-                  "e"."id"
                 from
-                  "ecosystem" as "e"
+                  "ecosystem" as "shown"
                 where
-                  "e"."visibility" in ('PUBLIC')
+                  "shown"."id" = "d"."ecosystem_id"
+                  and "shown"."visibility" in ('PUBLIC')
               )
             )
         ) = cardinality("b"."dimension_ids")
@@ -904,16 +924,26 @@ from
     from
       "indicator_version" as "v"
       join "network_adoption" as "a" on "a"."network_version_id" = "v"."id"
+      and "a"."network_version_id" = any (
+        array(
+          select
+            "x"."id"
+          from
+            "indicator_version" as "x"
+          where
+            "x"."indicator_id" = any (array[$2]::uuid[])
+        )
+      )
       and "a"."ecosystem_id" = "a"."adopter_id"
       and (
         "a"."visibility" in ('PUBLIC')
-        and "a"."ecosystem_id" in (
+        and exists (
           select
-            "e"."id"
           from
-            "ecosystem" as "e"
+            "ecosystem" as "shown"
           where
-            "e"."visibility" in ('PUBLIC')
+            "shown"."id" = "a"."ecosystem_id"
+            and "shown"."visibility" in ('PUBLIC')
         )
       )
       join "network_adoption" as "n" on "n"."network_version_id" = "v"."id"
@@ -921,26 +951,26 @@ from
       and "n"."ecosystem_id" <> "n"."adopter_id"
       and (
         "n"."visibility" in ('PUBLIC')
-        and "n"."ecosystem_id" in (
+        and exists (
           select
-            "e"."id"
           from
-            "ecosystem" as "e"
+            "ecosystem" as "shown"
           where
-            "e"."visibility" in ('PUBLIC')
+            "shown"."id" = "n"."ecosystem_id"
+            and "shown"."visibility" in ('PUBLIC')
         )
       )
     where
-      "v"."indicator_id" = any (array[$2]::uuid[])
+      "v"."indicator_id" = any (array[$3]::uuid[])
       and (
         "v"."visibility" in ('PUBLIC')
-        and "v"."ecosystem_id" in (
+        and exists (
           select
-            "e"."id"
           from
-            "ecosystem" as "e"
+            "ecosystem" as "shown"
           where
-            "e"."visibility" in ('PUBLIC')
+            "shown"."id" = "v"."ecosystem_id"
+            and "shown"."visibility" in ('PUBLIC')
         )
       )
     group by
@@ -981,13 +1011,13 @@ select
           "o"."ecosystem_id" = any (array[$1]::uuid[])
           and (
             "o"."visibility" in ('PUBLIC')
-            and "o"."ecosystem_id" in (
+            and exists (
               select
-                "e"."id"
               from
-                "ecosystem" as "e"
+                "ecosystem" as "shown"
               where
-                "e"."visibility" in ('PUBLIC')
+                "shown"."id" = "o"."ecosystem_id"
+                and "shown"."visibility" in ('PUBLIC')
             )
           )
       )
@@ -1094,13 +1124,13 @@ from
                   )
                   and (
                     "q"."visibility" in ('PUBLIC')
-                    and "q"."ecosystem_id" in (
+                    and exists (
                       select
-                        "e"."id"
                       from
-                        "ecosystem" as "e"
+                        "ecosystem" as "shown"
                       where
-                        "e"."visibility" in ('PUBLIC')
+                        "shown"."id" = "q"."ecosystem_id"
+                        and "shown"."visibility" in ('PUBLIC')
                     )
                   )
                   and exists (
@@ -1126,13 +1156,13 @@ from
       )
       and (
         "a"."visibility" in ('PUBLIC')
-        and "a"."ecosystem_id" in (
+        and exists (
           select
-            "e"."id"
           from
-            "ecosystem" as "e"
+            "ecosystem" as "shown"
           where
-            "e"."visibility" in ('PUBLIC')
+            "shown"."id" = "a"."ecosystem_id"
+            and "shown"."visibility" in ('PUBLIC')
         )
       )
   ) as "a" on "a"."expected" > 0
@@ -1157,13 +1187,13 @@ where
   and "r"."withdrawn_at" is null
   and (
     "r"."visibility" in ('PUBLIC')
-    and "r"."ecosystem_id" in (
+    and exists (
       select
-        "e"."id"
       from
-        "ecosystem" as "e"
+        "ecosystem" as "shown"
       where
-        "e"."visibility" in ('PUBLIC')
+        "shown"."id" = "r"."ecosystem_id"
+        and "shown"."visibility" in ('PUBLIC')
     )
   );
 
@@ -1202,35 +1232,35 @@ select
   not (
     (
       "v"."visibility" in ('PUBLIC')
-      and "v"."ecosystem_id" in (
+      and exists (
         select
-          "e"."id"
         from
-          "ecosystem" as "e"
+          "ecosystem" as "shown"
         where
-          "e"."visibility" in ('PUBLIC')
+          "shown"."id" = "v"."ecosystem_id"
+          and "shown"."visibility" in ('PUBLIC')
       )
     )
     and (
       "a"."visibility" in ('PUBLIC')
-      and "a"."ecosystem_id" in (
+      and exists (
         select
-          "e"."id"
         from
-          "ecosystem" as "e"
+          "ecosystem" as "shown"
         where
-          "e"."visibility" in ('PUBLIC')
+          "shown"."id" = "a"."ecosystem_id"
+          and "shown"."visibility" in ('PUBLIC')
       )
     )
     and (
       "n"."visibility" in ('PUBLIC')
-      and "n"."ecosystem_id" in (
+      and exists (
         select
-          "e"."id"
         from
-          "ecosystem" as "e"
+          "ecosystem" as "shown"
         where
-          "e"."visibility" in ('PUBLIC')
+          "shown"."id" = "n"."ecosystem_id"
+          and "shown"."visibility" in ('PUBLIC')
       )
     )
   ) as "isClosed",
@@ -1240,12 +1270,22 @@ select
 from
   "indicator_version" as "v"
   join "network_adoption" as "a" on "a"."network_version_id" = "v"."id"
+  and "a"."network_version_id" = any (
+    array(
+      select
+        "x"."id"
+      from
+        "indicator_version" as "x"
+      where
+        "x"."indicator_id" = any (array[$1]::uuid[])
+    )
+  )
   and "a"."ecosystem_id" = "a"."adopter_id"
   join "network_adoption" as "n" on "n"."network_version_id" = "v"."id"
   and "n"."adopter_id" = "a"."adopter_id"
   and "n"."ecosystem_id" <> "n"."adopter_id"
 where
-  "v"."indicator_id" = any (array[$1]::uuid[])
+  "v"."indicator_id" = any (array[$2]::uuid[])
 group by
   1,
   2,
@@ -1530,13 +1570,13 @@ with
             )
             and (
               "o"."visibility" in ('PUBLIC')
-              and "o"."ecosystem_id" in (
+              and exists (
                 select
-                  "e"."id"
                 from
-                  "ecosystem" as "e"
+                  "ecosystem" as "shown"
                 where
-                  "e"."visibility" in ('PUBLIC')
+                  "shown"."id" = "o"."ecosystem_id"
+                  and "shown"."visibility" in ('PUBLIC')
               )
             )
         ),
@@ -1588,13 +1628,13 @@ with
       )
       and (
         "a"."visibility" in ('PUBLIC')
-        and "a"."ecosystem_id" in (
+        and exists (
           select
-            "e"."id"
           from
-            "ecosystem" as "e"
+            "ecosystem" as "shown"
           where
-            "e"."visibility" in ('PUBLIC')
+            "shown"."id" = "a"."ecosystem_id"
+            and "shown"."visibility" in ('PUBLIC')
         )
       )
       and (
@@ -1659,13 +1699,13 @@ with
             )
             and (
               "o"."visibility" in ('PUBLIC')
-              and "o"."ecosystem_id" in (
+              and exists (
                 select
-                  "e"."id"
                 from
-                  "ecosystem" as "e"
+                  "ecosystem" as "shown"
                 where
-                  "e"."visibility" in ('PUBLIC')
+                  "shown"."id" = "o"."ecosystem_id"
+                  and "shown"."visibility" in ('PUBLIC')
               )
             )
         ),
@@ -1774,13 +1814,13 @@ where
   "t"."id" = any (array[$1]::uuid[])
   and (
     "t"."visibility" in ('PUBLIC')
-    and "t"."ecosystem_id" in (
+    and exists (
       select
-        "e"."id"
       from
-        "ecosystem" as "e"
+        "ecosystem" as "shown"
       where
-        "e"."visibility" in ('PUBLIC')
+        "shown"."id" = "t"."ecosystem_id"
+        and "shown"."visibility" in ('PUBLIC')
     )
   );
 
@@ -1824,13 +1864,13 @@ with
           )
           and (
             "a"."visibility" in ('PUBLIC')
-            and "a"."ecosystem_id" in (
+            and exists (
               select
-                "e"."id"
               from
-                "ecosystem" as "e"
+                "ecosystem" as "shown"
               where
-                "e"."visibility" in ('PUBLIC')
+                "shown"."id" = "a"."ecosystem_id"
+                and "shown"."visibility" in ('PUBLIC')
             )
           )
         where
@@ -1885,13 +1925,13 @@ with
                   )
                   and (
                     "q"."visibility" in ('PUBLIC')
-                    and "q"."ecosystem_id" in (
+                    and exists (
                       select
-                        "e"."id"
                       from
-                        "ecosystem" as "e"
+                        "ecosystem" as "shown"
                       where
-                        "e"."visibility" in ('PUBLIC')
+                        "shown"."id" = "q"."ecosystem_id"
+                        and "shown"."visibility" in ('PUBLIC')
                     )
                   )
                   and exists (
@@ -1938,13 +1978,13 @@ with
                           "d"."id" = any ("b"."dimension_ids")
                           and (
                             "d"."visibility" in ('PUBLIC')
-                            and "d"."ecosystem_id" in (
+                            and exists (
                               select
-                                "e"."id"
                               from
-                                "ecosystem" as "e"
+                                "ecosystem" as "shown"
                               where
-                                "e"."visibility" in ('PUBLIC')
+                                "shown"."id" = "d"."ecosystem_id"
+                                and "shown"."visibility" in ('PUBLIC')
                             )
                           )
                       ) = cardinality("b"."dimension_ids")
@@ -2008,13 +2048,13 @@ from
   join "organization" as "o" on "o"."id" = "m"."id"
   and (
     "o"."visibility" in ('PUBLIC')
-    and "o"."ecosystem_id" in (
+    and exists (
       select
-        "e"."id"
       from
-        "ecosystem" as "e"
+        "ecosystem" as "shown"
       where
-        "e"."visibility" in ('PUBLIC')
+        "shown"."id" = "o"."ecosystem_id"
+        and "shown"."visibility" in ('PUBLIC')
     )
   )
 limit

@@ -27,13 +27,13 @@ where
   "t"."slug" = any ($1::text[])
   and (
     "t"."visibility" in ('PUBLIC')
-    and "t"."ecosystem_id" in (
+    and exists (
       select
-        "e"."id"
       from
-        "ecosystem" as "e"
+        "ecosystem" as "shown"
       where
-        "e"."visibility" in ('PUBLIC')
+        "shown"."id" = "t"."ecosystem_id"
+        and "shown"."visibility" in ('PUBLIC')
     )
   );
 
@@ -64,13 +64,13 @@ from
       "t"."ecosystem_id" = "k"."parent"
       and (
         "t"."visibility" in ('PUBLIC')
-        and "t"."ecosystem_id" in (
+        and exists (
           select
-            "e"."id"
           from
-            "ecosystem" as "e"
+            "ecosystem" as "shown"
           where
-            "e"."visibility" in ('PUBLIC')
+            "shown"."id" = "t"."ecosystem_id"
+            and "shown"."visibility" in ('PUBLIC')
         )
       )
     order by
@@ -118,13 +118,13 @@ where
   and "t"."status" = 'ADOPTED'
   and (
     "t"."visibility" in ('PUBLIC')
-    and "t"."ecosystem_id" in (
+    and exists (
       select
-        "e"."id"
       from
-        "ecosystem" as "e"
+        "ecosystem" as "shown"
       where
-        "e"."visibility" in ('PUBLIC')
+        "shown"."id" = "t"."ecosystem_id"
+        and "shown"."visibility" in ('PUBLIC')
     )
   );
 
@@ -155,13 +155,13 @@ from
       "t"."indicator_version_id" = "k"."parent"
       and (
         "t"."visibility" in ('PUBLIC')
-        and "t"."ecosystem_id" in (
+        and exists (
           select
-            "e"."id"
           from
-            "ecosystem" as "e"
+            "ecosystem" as "shown"
           where
-            "e"."visibility" in ('PUBLIC')
+            "shown"."id" = "t"."ecosystem_id"
+            and "shown"."visibility" in ('PUBLIC')
         )
       )
     order by
@@ -193,13 +193,13 @@ select
               "d"."id" = any ("b"."dimension_ids")
               and (
                 "d"."visibility" in ('PUBLIC')
-                and "d"."ecosystem_id" in (
+                and exists (
                   select
-                    "e"."id"
                   from
-                    "ecosystem" as "e"
+                    "ecosystem" as "shown"
                   where
-                    "e"."visibility" in ('PUBLIC')
+                    "shown"."id" = "d"."ecosystem_id"
+                    and "shown"."visibility" in ('PUBLIC')
                 )
               )
           ) = cardinality("b"."dimension_ids")
@@ -237,13 +237,13 @@ select
       and "g"."period_start" < "t"."period_start"
       and (
         "g"."visibility" in ('PUBLIC')
-        and "g"."ecosystem_id" in (
+        and exists (
           select
-            "e"."id"
           from
-            "ecosystem" as "e"
+            "ecosystem" as "shown"
           where
-            "e"."visibility" in ('PUBLIC')
+            "shown"."id" = "g"."ecosystem_id"
+            and "shown"."visibility" in ('PUBLIC')
         )
       )
       and coalesce(
@@ -258,13 +258,13 @@ select
                 "d"."id" = any ("b"."dimension_ids")
                 and (
                   "d"."visibility" in ('PUBLIC')
-                  and "d"."ecosystem_id" in (
+                  and exists (
                     select
-                      "e"."id"
                     from
-                      "ecosystem" as "e"
+                      "ecosystem" as "shown"
                     where
-                      "e"."visibility" in ('PUBLIC')
+                      "shown"."id" = "d"."ecosystem_id"
+                      and "shown"."visibility" in ('PUBLIC')
                   )
                 )
             ) = cardinality("b"."dimension_ids")
@@ -289,13 +289,13 @@ where
   "t"."id" = any ($1::uuid[])
   and (
     "v"."visibility" in ('PUBLIC')
-    and "v"."ecosystem_id" in (
+    and exists (
       select
-        "e"."id"
       from
-        "ecosystem" as "e"
+        "ecosystem" as "shown"
       where
-        "e"."visibility" in ('PUBLIC')
+        "shown"."id" = "v"."ecosystem_id"
+        and "shown"."visibility" in ('PUBLIC')
     )
   );
 
@@ -359,13 +359,13 @@ select
         "d"."indicator_version_id" = "v"."id"
         and (
           "d"."visibility" in ('PUBLIC')
-          and "d"."ecosystem_id" in (
+          and exists (
             select
-              "e"."id"
             from
-              "ecosystem" as "e"
+              "ecosystem" as "shown"
             where
-              "e"."visibility" in ('PUBLIC')
+              "shown"."id" = "d"."ecosystem_id"
+              and "shown"."visibility" in ('PUBLIC')
           )
         )
     ),
@@ -404,13 +404,13 @@ select
             "d"."id" = any ("b"."dimension_ids")
             and (
               "d"."visibility" in ('PUBLIC')
-              and "d"."ecosystem_id" in (
+              and exists (
                 select
-                  "e"."id"
                 from
-                  "ecosystem" as "e"
+                  "ecosystem" as "shown"
                 where
-                  "e"."visibility" in ('PUBLIC')
+                  "shown"."id" = "d"."ecosystem_id"
+                  and "shown"."visibility" in ('PUBLIC')
               )
             )
         ) = cardinality("b"."dimension_ids")
@@ -440,16 +440,26 @@ from
     from
       "indicator_version" as "v"
       join "network_adoption" as "a" on "a"."network_version_id" = "v"."id"
+      and "a"."network_version_id" = any (
+        array(
+          select
+            "x"."id"
+          from
+            "indicator_version" as "x"
+          where
+            "x"."indicator_id" = any ($2::uuid[])
+        )
+      )
       and "a"."ecosystem_id" = "a"."adopter_id"
       and (
         "a"."visibility" in ('PUBLIC')
-        and "a"."ecosystem_id" in (
+        and exists (
           select
-            "e"."id"
           from
-            "ecosystem" as "e"
+            "ecosystem" as "shown"
           where
-            "e"."visibility" in ('PUBLIC')
+            "shown"."id" = "a"."ecosystem_id"
+            and "shown"."visibility" in ('PUBLIC')
         )
       )
       join "network_adoption" as "n" on "n"."network_version_id" = "v"."id"
@@ -457,26 +467,26 @@ from
       and "n"."ecosystem_id" <> "n"."adopter_id"
       and (
         "n"."visibility" in ('PUBLIC')
-        and "n"."ecosystem_id" in (
+        and exists (
           select
-            "e"."id"
           from
-            "ecosystem" as "e"
+            "ecosystem" as "shown"
           where
-            "e"."visibility" in ('PUBLIC')
+            "shown"."id" = "n"."ecosystem_id"
+            and "shown"."visibility" in ('PUBLIC')
         )
       )
     where
-      "v"."indicator_id" = any ($2::uuid[])
+      "v"."indicator_id" = any ($3::uuid[])
       and (
         "v"."visibility" in ('PUBLIC')
-        and "v"."ecosystem_id" in (
+        and exists (
           select
-            "e"."id"
           from
-            "ecosystem" as "e"
+            "ecosystem" as "shown"
           where
-            "e"."visibility" in ('PUBLIC')
+            "shown"."id" = "v"."ecosystem_id"
+            and "shown"."visibility" in ('PUBLIC')
         )
       )
     group by
@@ -517,13 +527,13 @@ select
           "o"."ecosystem_id" = any (array[$1]::uuid[])
           and (
             "o"."visibility" in ('PUBLIC')
-            and "o"."ecosystem_id" in (
+            and exists (
               select
-                "e"."id"
               from
-                "ecosystem" as "e"
+                "ecosystem" as "shown"
               where
-                "e"."visibility" in ('PUBLIC')
+                "shown"."id" = "o"."ecosystem_id"
+                and "shown"."visibility" in ('PUBLIC')
             )
           )
       )
@@ -630,13 +640,13 @@ from
                   )
                   and (
                     "q"."visibility" in ('PUBLIC')
-                    and "q"."ecosystem_id" in (
+                    and exists (
                       select
-                        "e"."id"
                       from
-                        "ecosystem" as "e"
+                        "ecosystem" as "shown"
                       where
-                        "e"."visibility" in ('PUBLIC')
+                        "shown"."id" = "q"."ecosystem_id"
+                        and "shown"."visibility" in ('PUBLIC')
                     )
                   )
                   and exists (
@@ -662,13 +672,13 @@ from
       )
       and (
         "a"."visibility" in ('PUBLIC')
-        and "a"."ecosystem_id" in (
+        and exists (
           select
-            "e"."id"
           from
-            "ecosystem" as "e"
+            "ecosystem" as "shown"
           where
-            "e"."visibility" in ('PUBLIC')
+            "shown"."id" = "a"."ecosystem_id"
+            and "shown"."visibility" in ('PUBLIC')
         )
       )
   ) as "a" on "a"."expected" > 0
@@ -693,13 +703,13 @@ where
   and "r"."withdrawn_at" is null
   and (
     "r"."visibility" in ('PUBLIC')
-    and "r"."ecosystem_id" in (
+    and exists (
       select
-        "e"."id"
       from
-        "ecosystem" as "e"
+        "ecosystem" as "shown"
       where
-        "e"."visibility" in ('PUBLIC')
+        "shown"."id" = "r"."ecosystem_id"
+        and "shown"."visibility" in ('PUBLIC')
     )
   );
 
@@ -756,35 +766,35 @@ select
   not (
     (
       "v"."visibility" in ('PUBLIC')
-      and "v"."ecosystem_id" in (
+      and exists (
         select
-          "e"."id"
         from
-          "ecosystem" as "e"
+          "ecosystem" as "shown"
         where
-          "e"."visibility" in ('PUBLIC')
+          "shown"."id" = "v"."ecosystem_id"
+          and "shown"."visibility" in ('PUBLIC')
       )
     )
     and (
       "a"."visibility" in ('PUBLIC')
-      and "a"."ecosystem_id" in (
+      and exists (
         select
-          "e"."id"
         from
-          "ecosystem" as "e"
+          "ecosystem" as "shown"
         where
-          "e"."visibility" in ('PUBLIC')
+          "shown"."id" = "a"."ecosystem_id"
+          and "shown"."visibility" in ('PUBLIC')
       )
     )
     and (
       "n"."visibility" in ('PUBLIC')
-      and "n"."ecosystem_id" in (
+      and exists (
         select
-          "e"."id"
         from
-          "ecosystem" as "e"
+          "ecosystem" as "shown"
         where
-          "e"."visibility" in ('PUBLIC')
+          "shown"."id" = "n"."ecosystem_id"
+          and "shown"."visibility" in ('PUBLIC')
       )
     )
   ) as "isClosed",
@@ -794,12 +804,22 @@ select
 from
   "indicator_version" as "v"
   join "network_adoption" as "a" on "a"."network_version_id" = "v"."id"
+  and "a"."network_version_id" = any (
+    array(
+      select
+        "x"."id"
+      from
+        "indicator_version" as "x"
+      where
+        "x"."indicator_id" = any ($1::uuid[])
+    )
+  )
   and "a"."ecosystem_id" = "a"."adopter_id"
   join "network_adoption" as "n" on "n"."network_version_id" = "v"."id"
   and "n"."adopter_id" = "a"."adopter_id"
   and "n"."ecosystem_id" <> "n"."adopter_id"
 where
-  "v"."indicator_id" = any ($1::uuid[])
+  "v"."indicator_id" = any ($2::uuid[])
 group by
   1,
   2,
@@ -849,13 +869,13 @@ select
         "d"."indicator_version_id" = "v"."id"
         and (
           "d"."visibility" in ('PUBLIC')
-          and "d"."ecosystem_id" in (
+          and exists (
             select
-              "e"."id"
             from
-              "ecosystem" as "e"
+              "ecosystem" as "shown"
             where
-              "e"."visibility" in ('PUBLIC')
+              "shown"."id" = "d"."ecosystem_id"
+              and "shown"."visibility" in ('PUBLIC')
           )
         )
     ),
@@ -876,13 +896,13 @@ select
             case
               when (
                 "c"."visibility" in ('PUBLIC')
-                and "c"."ecosystem_id" in (
+                and exists (
                   select
-                    "e"."id"
                   from
-                    "ecosystem" as "e"
+                    "ecosystem" as "shown"
                   where
-                    "e"."visibility" in ('PUBLIC')
+                    "shown"."id" = "c"."ecosystem_id"
+                    and "shown"."visibility" in ('PUBLIC')
                 )
               ) then "c"."mappings"
             end
@@ -905,13 +925,13 @@ select
             and "d"."code" = "c"."dimension"
             and (
               "d"."visibility" in ('PUBLIC')
-              and "d"."ecosystem_id" in (
+              and exists (
                 select
-                  "e"."id"
                 from
-                  "ecosystem" as "e"
+                  "ecosystem" as "shown"
                 where
-                  "e"."visibility" in ('PUBLIC')
+                  "shown"."id" = "d"."ecosystem_id"
+                  and "shown"."visibility" in ('PUBLIC')
               )
             )
         )
@@ -924,13 +944,13 @@ select
             and "d"."code" = "c"."earlier_dimension"
             and (
               "d"."visibility" in ('PUBLIC')
-              and "d"."ecosystem_id" in (
+              and exists (
                 select
-                  "e"."id"
                 from
-                  "ecosystem" as "e"
+                  "ecosystem" as "shown"
                 where
-                  "e"."visibility" in ('PUBLIC')
+                  "shown"."id" = "d"."ecosystem_id"
+                  and "shown"."visibility" in ('PUBLIC')
               )
             )
         )
@@ -1219,13 +1239,13 @@ with
             )
             and (
               "o"."visibility" in ('PUBLIC')
-              and "o"."ecosystem_id" in (
+              and exists (
                 select
-                  "e"."id"
                 from
-                  "ecosystem" as "e"
+                  "ecosystem" as "shown"
                 where
-                  "e"."visibility" in ('PUBLIC')
+                  "shown"."id" = "o"."ecosystem_id"
+                  and "shown"."visibility" in ('PUBLIC')
               )
             )
         ),
@@ -1277,13 +1297,13 @@ with
       )
       and (
         "a"."visibility" in ('PUBLIC')
-        and "a"."ecosystem_id" in (
+        and exists (
           select
-            "e"."id"
           from
-            "ecosystem" as "e"
+            "ecosystem" as "shown"
           where
-            "e"."visibility" in ('PUBLIC')
+            "shown"."id" = "a"."ecosystem_id"
+            and "shown"."visibility" in ('PUBLIC')
         )
       )
       and (
@@ -1348,13 +1368,13 @@ with
             )
             and (
               "o"."visibility" in ('PUBLIC')
-              and "o"."ecosystem_id" in (
+              and exists (
                 select
-                  "e"."id"
                 from
-                  "ecosystem" as "e"
+                  "ecosystem" as "shown"
                 where
-                  "e"."visibility" in ('PUBLIC')
+                  "shown"."id" = "o"."ecosystem_id"
+                  and "shown"."visibility" in ('PUBLIC')
               )
             )
         ),
@@ -1529,13 +1549,13 @@ with
                   )
                   and (
                     "o"."visibility" in ('PUBLIC')
-                    and "o"."ecosystem_id" in (
+                    and exists (
                       select
-                        "e"."id"
                       from
-                        "ecosystem" as "e"
+                        "ecosystem" as "shown"
                       where
-                        "e"."visibility" in ('PUBLIC')
+                        "shown"."id" = "o"."ecosystem_id"
+                        and "shown"."visibility" in ('PUBLIC')
                     )
                   )
               ),
@@ -2129,13 +2149,13 @@ with
                   )
                   and (
                     "o"."visibility" in ('PUBLIC')
-                    and "o"."ecosystem_id" in (
+                    and exists (
                       select
-                        "e"."id"
                       from
-                        "ecosystem" as "e"
+                        "ecosystem" as "shown"
                       where
-                        "e"."visibility" in ('PUBLIC')
+                        "shown"."id" = "o"."ecosystem_id"
+                        and "shown"."visibility" in ('PUBLIC')
                     )
                   )
               ),
@@ -2655,13 +2675,13 @@ where
   "t"."id" = any (array[$1]::uuid[])
   and (
     "t"."visibility" in ('PUBLIC')
-    and "t"."ecosystem_id" in (
+    and exists (
       select
-        "e"."id"
       from
-        "ecosystem" as "e"
+        "ecosystem" as "shown"
       where
-        "e"."visibility" in ('PUBLIC')
+        "shown"."id" = "t"."ecosystem_id"
+        and "shown"."visibility" in ('PUBLIC')
     )
   );
 
@@ -2693,13 +2713,13 @@ where
   "t"."id" = any (array[$1]::uuid[])
   and (
     "t"."visibility" in ('PUBLIC')
-    and "t"."ecosystem_id" in (
+    and exists (
       select
-        "e"."id"
       from
-        "ecosystem" as "e"
+        "ecosystem" as "shown"
       where
-        "e"."visibility" in ('PUBLIC')
+        "shown"."id" = "t"."ecosystem_id"
+        and "shown"."visibility" in ('PUBLIC')
     )
   );
 
@@ -2723,13 +2743,13 @@ where
   "t"."id" = any ($1::uuid[])
   and (
     "t"."visibility" in ('PUBLIC')
-    and "t"."ecosystem_id" in (
+    and exists (
       select
-        "e"."id"
       from
-        "ecosystem" as "e"
+        "ecosystem" as "shown"
       where
-        "e"."visibility" in ('PUBLIC')
+        "shown"."id" = "t"."ecosystem_id"
+        and "shown"."visibility" in ('PUBLIC')
     )
   );
 
@@ -2761,13 +2781,13 @@ where
   "t"."id" = any ($1::uuid[])
   and (
     "t"."visibility" in ('PUBLIC')
-    and "t"."ecosystem_id" in (
+    and exists (
       select
-        "e"."id"
       from
-        "ecosystem" as "e"
+        "ecosystem" as "shown"
       where
-        "e"."visibility" in ('PUBLIC')
+        "shown"."id" = "t"."ecosystem_id"
+        and "shown"."visibility" in ('PUBLIC')
     )
   );
 
@@ -2791,13 +2811,13 @@ where
   "t"."id" = any ($1::uuid[])
   and (
     "t"."visibility" in ('PUBLIC')
-    and "t"."ecosystem_id" in (
+    and exists (
       select
-        "e"."id"
       from
-        "ecosystem" as "e"
+        "ecosystem" as "shown"
       where
-        "e"."visibility" in ('PUBLIC')
+        "shown"."id" = "t"."ecosystem_id"
+        and "shown"."visibility" in ('PUBLIC')
     )
   );
 
@@ -2829,12 +2849,12 @@ where
   "t"."id" = any ($1::uuid[])
   and (
     "t"."visibility" in ('PUBLIC')
-    and "t"."ecosystem_id" in (
+    and exists (
       select
-        "e"."id"
       from
-        "ecosystem" as "e"
+        "ecosystem" as "shown"
       where
-        "e"."visibility" in ('PUBLIC')
+        "shown"."id" = "t"."ecosystem_id"
+        and "shown"."visibility" in ('PUBLIC')
     )
   );

@@ -5,7 +5,7 @@ import type { YearStarts } from '@collective-impact/sdk/period';
 import { type RawBuilder, sql } from 'kysely';
 import type { BreakdownCategory } from '../../indicator/index.ts';
 import { categoryCodesOf, seesDimensionsOfBreakdown } from '../../indicator/index.ts';
-import { anyOf } from '../../shared/conditions.ts';
+import { anyFrom, anyOf } from '../../shared/conditions.ts';
 import { visibleTo } from '../../shared/visibility.ts';
 
 /** A dimension with labels. */
@@ -36,6 +36,16 @@ export interface DaySpan {
 }
 
 /**
+ * An expression for the right side of `=` that matches any of the versions of these indicators. It makes an index find the adoptions of
+ * networks, of which PostgreSQL expects too few to look for the versions first.
+ */
+export function anyVersionOf(indicatorIds: readonly string[]): RawBuilder<string> {
+  return anyFrom(
+    sql`(select "x"."id" from "indicator_version" as "x" where "x"."indicator_id" = ${anyOf(indicatorIds)})`,
+  );
+}
+
+/**
  * The versions that count for each indicator: its versions and, for the indicator of a network, the local versions of the
  * ecosystems that adopted it. These count while the adoptions of both sides are in effect, as the network's version `standsFor`.
  */
@@ -46,7 +56,8 @@ function countedVersions(ids: readonly string[], viewer: Viewer): RawBuilder<unk
     select "v"."indicator_id", "a"."local_version_id", "v"."id",
       jsonb_agg(jsonb_build_object('from', greatest("a"."starts_on", "n"."starts_on"), 'until', least("a"."ends_on", "n"."ends_on")))
     from "indicator_version" as "v"
-    join "network_adoption" as "a" on "a"."network_version_id" = "v"."id" and "a"."ecosystem_id" = "a"."adopter_id" and ${visibleTo(viewer, { table: 'network_adoption', alias: 'a' })}
+    join "network_adoption" as "a" on "a"."network_version_id" = "v"."id" and "a"."network_version_id" = ${anyVersionOf(ids)}
+      and "a"."ecosystem_id" = "a"."adopter_id" and ${visibleTo(viewer, { table: 'network_adoption', alias: 'a' })}
     join "network_adoption" as "n" on "n"."network_version_id" = "v"."id" and "n"."adopter_id" = "a"."adopter_id"
       and "n"."ecosystem_id" <> "n"."adopter_id" and ${visibleTo(viewer, { table: 'network_adoption', alias: 'n' })}
     where "v"."indicator_id" = ${anyOf(ids)} and ${visibleTo(viewer, { table: 'indicator_version', alias: 'v' })} group by 1, 2, 3`;

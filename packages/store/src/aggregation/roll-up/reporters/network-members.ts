@@ -3,6 +3,7 @@ import type { RollUpMember } from '@collective-impact/sdk/aggregation';
 import { type RawBuilder, sql } from 'kysely';
 import { anyOf } from '../../../shared/conditions.ts';
 import { visibleTo } from '../../../shared/visibility.ts';
+import { anyVersionOf } from '../roll-up-definitions.ts';
 
 /** An ecosystem that contributes figures to the requested indicator `parent` (a UUID) of a network. */
 export interface IndicatorMember extends RollUpMember {
@@ -22,7 +23,7 @@ export function membersStatement(ids: readonly string[], viewer: Viewer): RawBui
   return sql`select "v"."indicator_id" as "parent", "a"."adopter_id" as "ecosystemId", not (${sql.join(isOpen, sql` and `)}) as "isClosed",
       jsonb_agg(jsonb_build_object('from', greatest("a"."starts_on", "n"."starts_on"), 'until', least("a"."ends_on", "n"."ends_on"))) as "spans"
     from "indicator_version" as "v"
-    join "network_adoption" as "a" on "a"."network_version_id" = "v"."id" and "a"."ecosystem_id" = "a"."adopter_id"
+    join "network_adoption" as "a" on "a"."network_version_id" = "v"."id" and "a"."network_version_id" = ${anyVersionOf(ids)} and "a"."ecosystem_id" = "a"."adopter_id"
     join "network_adoption" as "n" on "n"."network_version_id" = "v"."id" and "n"."adopter_id" = "a"."adopter_id" and "n"."ecosystem_id" <> "n"."adopter_id"
     where "v"."indicator_id" = ${anyOf(ids)} group by 1, 2, 3 order by 1, 2, 3`;
 }
