@@ -86,7 +86,7 @@ describe('a gateway whose database', () => {
     ]);
   });
 
-  it('is locked elsewhere answers queries while changes wait for the lock', async () => {
+  it('is locked elsewhere returns results of queries while changes wait for the lock', async () => {
     await start({ poolSize: 3 });
     const { key } = await newPrincipal(database, { isOperator: true });
     const change = (slug: string) =>
@@ -168,7 +168,7 @@ describe('a gateway whose database', () => {
     expect((await fetch(`${address}/health`)).status).toBe(200);
   });
 
-  it('is asked by a compiled query is not asked again after an error', async () => {
+  it('fails in a compiled query does not run the query again', async () => {
     await start({ poolSize: 2, lockTimeout: 50 });
     const query = `{ ecosystems { nodes { slug } } ${organization.slice(1)}`;
     for (let times = 0; times < 3; times++) expect((await ask(query)).status).toBe(200);

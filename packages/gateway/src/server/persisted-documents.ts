@@ -20,7 +20,11 @@ export function usePersisted({ documents, only }: PersistedDocuments): Plugin {
     getPersistedOperation: (id) => documents.get(id) ?? null,
     extractPersistedOperationId: idOf,
     customErrors: {
-      notFound: () => refusal('PERSISTED_DOCUMENT_NOT_FOUND', 'There is no persisted document with this id.'),
+      notFound: ({ params }) =>
+        refusal(
+          'PERSISTED_DOCUMENT_NOT_FOUND',
+          `There is no persisted document with the id "${idOf(params)?.slice(0, 100)}". Check the id, or ask the operator to add the document.`,
+        ),
       keyNotFound: () => refusal('BAD_REQUEST', 'Send `query`, or the id of a persisted document in `documentId`.'),
       persistedQueryOnly: () =>
         refusal(

@@ -168,6 +168,9 @@ async function changePrincipal(
   );
   const [changed] = rows;
   if (changed) return accepted(encodeTypeId('principal', changed.id));
-  const by = 'issuer' in principal ? 'issuer and subject' : 'id';
-  return refused({ code: 'NOT_FOUND', path: ['principal'], message: `There is no principal with this ${by}.` });
+  const named =
+    'issuer' in principal
+      ? `with the issuer "${principal.issuer}" and the subject "${principal.subject}"`
+      : `"${principal.id}"`;
+  return refused({ code: 'NOT_FOUND', path: ['principal'], message: `There is no principal ${named}.` });
 }

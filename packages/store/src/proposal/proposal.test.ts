@@ -136,7 +136,7 @@ describe.each(engines)('a proposal on %s', (engine) => {
     expect(issuesOf(await attempt([change('leadId', hidden)], { id: lead }))).toEqual(['NOT_FOUND changes.0.value']);
   });
 
-  it('does not tell whether a record that its proposer does not see has a unique value', async () => {
+  it('does not disclose whether a record that its proposer cannot see has a unique value', async () => {
     const { id: commonAgendaId, goal } = await fixture.agenda(here);
     await fixture.create(goalDefinition, { commonAgendaId, code: 'G2', title: 'Hidden', visibility: 'RESTRICTED' });
     const code = [change('code', 'G2')];

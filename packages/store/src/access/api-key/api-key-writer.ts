@@ -61,7 +61,8 @@ export async function createApiKey(
         'name' in principal ? await createPrincipal(unit, principal) : decodeTypeId('principal', principal.id);
       const isInserted = await insertApiKey(unit, { id, key, principalId: principalId ?? null, expiresAt });
       if (principalId === undefined || !isInserted) {
-        return refused({ code: 'NOT_FOUND', path: ['principal'], message: 'There is no principal with this id.' });
+        const named = 'id' in principal ? ` "${principal.id}"` : '';
+        return refused({ code: 'NOT_FOUND', path: ['principal'], message: `There is no principal${named}.` });
       }
       const reasons = await signInIssues(unit, principalId);
       if (reasons.length > 0) return refused(...reasons);
@@ -136,7 +137,7 @@ export async function revokeApiKey(
       await sql`update "api_key" set "revoked_at" = coalesce("revoked_at", now()), "revoked_by" = coalesce("revoked_by", ${actor})
       where "id" = ${decodeTypeId('api_key', id) ?? null}::uuid returning 1`.execute(em.getKysely<unknown>());
     if (rows.length > 0) return accepted(id);
-    return refused({ code: 'NOT_FOUND', path: ['id'], message: 'There is no API key with this id.' });
+    return refused({ code: 'NOT_FOUND', path: ['id'], message: `There is no API key "${id}".` });
   });
 }
 

@@ -177,7 +177,7 @@ describe.each(engines)('access grants on %s', (engine) => {
     expect(grantsOf(viewer)).toEqual([]);
     expect(grantsOf(await operator.viewer())).toEqual([[id, 'BACKBONE']]);
     await expect(createEcosystem(await ann.writer(), { ...values, slug: 'other' })).rejects.toThrow(
-      'Only an operator of this gateway can create ecosystems.',
+      'Only an operator of this gateway can create ecosystems. Ask an operator to create it.',
     );
   });
 
