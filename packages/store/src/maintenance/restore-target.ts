@@ -1,5 +1,6 @@
 import { SetupError } from '@collective-impact/sdk';
 import { type Kysely, sql } from 'kysely';
+import type { EcosystemTables } from '../ecosystem/index.ts';
 import type { Migrating } from '../shared/database/schema/migrate.ts';
 import type { BackupHeader, BackupTable } from './backup-part.ts';
 import { storedTables } from './stored-tables.ts';
@@ -37,7 +38,7 @@ export async function requireRestorable(
   if (applied.length === 0) return null;
   const { rows } = await rowsIn(kysely, await storedTables(kysely));
   if (rows === 0) return null;
-  const removal: Removal = { rows, ecosystems: await ecosystemsIn(kysely) };
+  const removal: Removal = { rows, ecosystems: await ecosystemsIn(kysely.withTables<EcosystemTables>()) };
   if (replace) return removal;
   throw new SetupError(
     `The database contains ${describeRemoval(removal)}. Restore into an empty database, or use --replace, which deletes all of it first.`,
@@ -67,8 +68,8 @@ export async function rowsIn(
   return total;
 }
 
-async function ecosystemsIn(kysely: Kysely<unknown>): Promise<string[]> {
-  const { rows } = await sql<{ slug: string }>`select "slug" from "ecosystem" order by 1`.execute(kysely);
+async function ecosystemsIn(kysely: Kysely<EcosystemTables>): Promise<string[]> {
+  const rows = await kysely.selectFrom('ecosystem').select('slug').orderBy('slug').execute();
   return rows.map(({ slug }) => slug);
 }
 

@@ -15,6 +15,7 @@ import { transact } from '../../shared/database/transact.ts';
 import type { UnitOfWork } from '../../shared/unit-of-work.ts';
 import { Writer } from '../../shared/writer.ts';
 import { createRecord } from '../../shared/writing/record-writing.ts';
+import type { AccessTables } from '../entities.ts';
 import { accessGrantDefinition } from '../grant/access-grant-writer.ts';
 import { createPrincipal, type NewPrincipal } from '../principal-writer.ts';
 import { hashOfKey, newApiKey } from './api-key.ts';
@@ -126,7 +127,7 @@ export async function revokeApiKey(
 }
 
 /** Revokes every API key that can be used, and returns their number. Runs in the transaction of `kysely`. */
-export async function revokeActiveKeys(kysely: Kysely<unknown>, actor: string): Promise<number> {
+export async function revokeActiveKeys(kysely: Kysely<AccessTables>, actor: string): Promise<number> {
   const active = await countActiveKeys(kysely);
   await sql`update "api_key" set "revoked_at" = now(), "revoked_by" = ${actor} where "revoked_at" is null`.execute(
     kysely,
