@@ -91,13 +91,14 @@ function withEveryDenominator(played: PlayedScenario): PlayedScenario {
 describe('release decisions', () => {
   it('disclose no small number by the denominators of suppressed ratios', async () => {
     const kinds: ScenarioKinds = ['RATIO', 'RATIO', 'SHARED', 'SHARE', 'PERCENT'];
-    const seeds = attackedSeeds({ few: 12, many: 1000, slow: [7] });
+    // The other seed is of a scenario in which an earlier decision disclosed a residual.
+    const seeds = [...new Set([...attackedSeeds({ few: 12, many: 1000, slow: [7] }), 349])];
     const { narrowed, denominators } = await attackDecisions('denominators', {
       seeds,
       sizesOf: () => ({ ...sizes, kinds, isLargeRatio: true }),
     });
     expect(narrowed).toEqual([]);
-    if (!isLongAttack) expect(denominators).toBe(63);
+    if (!isLongAttack) expect(denominators).toBe(72);
   });
 
   it('would disclose small numbers if denominators were shown beside small ones', () => {

@@ -31,7 +31,7 @@ describe.each(engines)('the file of the operator key on %s', (engine) => {
 
   const use = (path: string) => useOperatorKeyFile(database, { file: path, examples: [] });
   const keyInFile = async () => (await readFile(file, 'utf8')).trim();
-  const owner = async () => await viewerOfKey(database, { key: await keyInFile() });
+  const owner = async () => await viewerOfKey(database, await keyInFile());
   const rolesInFile = async () => {
     const found = await owner();
     if (found.status !== 'ACTIVE' || found.viewer.kind !== 'PRINCIPAL') return [];

@@ -25,7 +25,7 @@ it('the operator key of PostgreSQL gets the role BACKBONE in the examples that h
   const [example] = [await create('example'), await create('own')];
   const file = join(folder, 'operator.key');
   const grants = async () => {
-    const found = await viewerOfKey(database, { key: (await readFile(file, 'utf8')).trim() });
+    const found = await viewerOfKey(database, (await readFile(file, 'utf8')).trim());
     if (found.status !== 'ACTIVE' || found.viewer.kind !== 'PRINCIPAL') throw new Error(`The key is ${found.status}.`);
     return found.viewer.grants.map(({ ecosystemId, role }) => [ecosystemId, role]);
   };

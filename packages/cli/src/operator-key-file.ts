@@ -32,7 +32,7 @@ export async function useOperatorKeyFile(
   if (!isApiKey(stored)) {
     throw new SetupError(`${file} contains no API key. Delete the file, and the next start creates a new one.`);
   }
-  const { status } = await viewerOfKey(database, { key: stored });
+  const { status } = await viewerOfKey(database, stored);
   if (status === 'UNKNOWN' || status === 'ACTIVE') await register(stored);
   if (status !== 'EXPIRED' && status !== 'REVOKED') return null;
   return `The key in ${file} is ${status.toLowerCase()}. Delete the file, and the next start creates a new one.`;

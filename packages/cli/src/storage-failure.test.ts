@@ -13,6 +13,8 @@ describe('a failure outside the program', () => {
     ['a missing permission', { code: 'EACCES', path: 'data/x' }, 'Permission denied: data/x. Give this user access'],
     ['a lost connection', { code: 'ECONNRESET' }, 'The connection to the database was lost. Check that PostgreSQL'],
     ['a broken protocol', { code: '08P01' }, 'The connection to the database was lost. Check that PostgreSQL'],
+    ['a damaged page', { code: 'XX001' }, 'A page of the database is damaged. Run `collective-impact doctor`'],
+    ['a damaged index', { code: 'XX002' }, 'A page of the database is damaged. Run `collective-impact doctor`'],
     ['a server that stops', { code: '57P01' }, 'The database server is stopping. Check that PostgreSQL'],
   ])('is one line with the remedy: %s', (_, properties, line) => {
     const described = describeStorageFailure(failure(properties));

@@ -14,6 +14,8 @@ const systemFailures: Record<string, (path: string) => string> = {
 
 const freeSpace = 'Free some space, then run the command again.';
 const permission = 'Give this user access, then run the command again.';
+const damagedPage =
+  'A page of the database is damaged. Run `collective-impact doctor`, which names the damaged tables and what to do.';
 const startServer = 'Check that PostgreSQL is running, then run the command again.';
 
 /**
@@ -30,6 +32,8 @@ const databaseFailures: Record<string, string> = {
   '57P03': `The database server is starting. ${startServer}`,
   '57014': 'The database canceled a statement that took too long. Raise its statement_timeout, or try again later.',
   '25006': 'The database is read-only. Set DATABASE_URL to a server that accepts changes.',
+  XX001: damagedPage,
+  XX002: damagedPage,
   '42501':
     'The database user has no permission for this. Use the address of the owner of the tables; a serving role can only serve and back up.',
 };

@@ -63,6 +63,7 @@ export {
   localViewer,
   type Principal,
   type PrincipalKind,
+  type PrincipalViewer,
   principalKinds,
   type RequestOrigin,
   type Viewer,

@@ -183,6 +183,46 @@ describe('malformed input', () => {
     });
   });
 
+  const omitted: [name: string, field: string, call: (value: null) => unknown][] = [
+    ['activityOutcomes', 'outputs', (outputs) => activity.activityOutcomes({ id: 'a', outputs } as never, {} as never)],
+    [
+      'alignment',
+      'commitments',
+      (commitments) => activity.alignment({ goals: [], activities: [], commitments } as never),
+    ],
+    [
+      'progress',
+      'agendas',
+      (agendas) => progressEntry.progress('STRATEGY_ONE', { on: '2025-08-31', agendas } as never),
+    ],
+    [
+      'partnershipNetwork',
+      'organizations',
+      (organizations) => partnership.partnershipNetwork([], { organizations } as never),
+    ],
+    ['sectorCoverage', 'partnerships', (partnerships) => ecosystem.sectorCoverage([], { partnerships } as never)],
+    ['importance', 'readings', (readings) => study.importance({ codes: [], codings: [], readings } as never)],
+  ];
+  it.each(omitted)(
+    'is returned as an issue by %s if the list %s, which can be omitted, is null',
+    (_name, field, call) => {
+      const message = 'Expected a value other than null. Omit the field if it has no value.';
+      expect(issuesOf(call(null))).toContainEqual({
+        code: 'INVALID',
+        path: expect.arrayContaining([field]),
+        message,
+      });
+    },
+  );
+
+  it('does not include a list that is undefined', () => {
+    const omittedKinds = { agendas: undefined, workingGroups: undefined, indicators: undefined };
+    const on = '2025-08-31';
+    expect(progressEntry.progress('FIVE_CONDITIONS', { on, ...omittedKinds })).toEqual(
+      progressEntry.progress('FIVE_CONDITIONS', { on }),
+    );
+  });
+
   it('does not include an empty list', () => {
     expect(root.unwrap(ecosystem.sectorCoverage([])).missing).toHaveLength(12);
   });

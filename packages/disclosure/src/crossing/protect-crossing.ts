@@ -18,8 +18,11 @@ interface Proof {
   hasOwnProof: readonly string[];
 }
 
-/** Which sums of a crossing are suppressed. Null if nothing of the crossing can be published, zeros included. */
-export type CrossingPatternResult = { isSuppressed: boolean[] } | null;
+/**
+ * Which sums of a crossing are suppressed, and the lowest number of people that everyone considers possible in each cell while it is
+ * suppressed. Null if nothing of the crossing can be published, zeros included.
+ */
+export type CrossingPatternResult = { isSuppressed: boolean[]; lowest: readonly number[] } | null;
 
 /**
  * A witness that protects the margins, and its audience. Null for the public. It changes one table of the crossing, or
@@ -96,7 +99,7 @@ class CrossingProtection {
     this.#removeRedundant();
     const isSuppressed = this.#suppressed;
     if (!this.#proofs.every(({ changes }) => areProvenBy(changes, { ...this.#crossed, isSuppressed }))) return null;
-    return { isSuppressed: Array.from(isSuppressed, (each) => each === 1) };
+    return { isSuppressed: Array.from(isSuppressed, (each) => each === 1), lowest: this.#crossed.lowest };
   }
 
   #proveCounts(table: number): boolean {

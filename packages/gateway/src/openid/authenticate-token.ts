@@ -1,8 +1,10 @@
 import { inspect } from 'node:util';
 import type { RequestOrigin, Viewer } from '@collective-impact/sdk';
-import { type Database, followName, signInPerson } from '@collective-impact/store';
+import { type Database, followName, type SignIn, signInPerson } from '@collective-impact/store';
 import type { Log } from '../shared/log.ts';
-import { InvalidTokenError, ownerOfToken } from './access-token.ts';
+import { SharedReads } from '../shared/shared-reads.ts';
+import { viewerOfRequest } from '../shared/viewer-of-request.ts';
+import { InvalidTokenError, ownerOfToken, type TokenOwner } from './access-token.ts';
 import { IssuerKeys } from './issuer-keys.ts';
 import type { OpenIdOptions } from './openid-options.ts';
 
@@ -20,15 +22,22 @@ export function signInByToken(gateway: { database: Database; log: Log; options: 
   const keys = new IssuerKeys(options, log);
   const report = (error: unknown) =>
     log({ level: 'error', message: 'The name of a principal could not be stored.', cause: inspect(error) });
+  const signIns = new SharedReads<SignIn>();
+  const signIn = async (owner: TokenOwner): Promise<SignIn> => {
+    const found = await signInPerson(database, owner);
+    // The requests do not wait for it, and do not fail with it.
+    if (found.status === 'ACTIVE' && found.isNameDue) {
+      followName(database, { principalId: found.principalId, name: owner.name }).catch(report);
+    }
+    return found;
+  };
   return {
     viewerOf: async (token, origin) => {
       const owner = await ownerOfToken(token, { keys, options });
-      const signedIn = await signInPerson(database, { ...owner, origin });
-      if (signedIn.status === 'REVOKED') throw new InvalidTokenError('REVOKED');
-      const { viewer, principalId, isNameDue } = signedIn;
-      // The request does not wait for it, and does not fail with it.
-      if (isNameDue) followName(database, { principalId, name: owner.name }).catch(report);
-      return viewer;
+      const { issuer, subject, name } = owner;
+      const found = await signIns.read(JSON.stringify([issuer, subject, name]), () => signIn(owner));
+      if (found.status === 'REVOKED') throw new InvalidTokenError('REVOKED');
+      return viewerOfRequest(found.viewer, origin);
     },
     prepare: () => keys.load({ after: 0 }),
   };

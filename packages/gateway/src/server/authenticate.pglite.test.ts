@@ -99,6 +99,19 @@ describe.each(engines)('the viewer of a request on %s', (engine) => {
     await expect(other(`Bearer ${created.key}`, origin)).rejects.toThrow(new UnauthenticatedError(message));
   });
 
+  it('is read by two statements for many requests at once, of which each has its own origin and grants', async () => {
+    const addresses = ['192.0.2.1', '192.0.2.2', '192.0.2.3', '192.0.2.4'];
+    await viewerOf(created.key);
+    const { statements, result } = await statementsOf(database, () =>
+      Promise.all(
+        addresses.map(async (address) => await authenticate(`Bearer ${created.key}`, { ...origin, address })),
+      ),
+    );
+    expect(statements.filter((statement) => statement.sql.trim().startsWith('select'))).toHaveLength(2);
+    expect(result.map((viewer) => 'origin' in viewer && viewer.origin?.address)).toEqual(addresses);
+    expect(new Set(result.map((viewer) => 'grants' in viewer && viewer.grants)).size).toBe(4);
+  });
+
   it('is read by one statement, and the use of the key is written at most once a minute', async () => {
     const verbs: string[] = [];
     const stop = database.onStatement((statement) => verbs.push(statement.sql.trim().split(/\s/, 1)[0] ?? ''));

@@ -1,9 +1,11 @@
 import { inspect } from 'node:util';
 import { type RequestOrigin, UnauthenticatedError, type Viewer } from '@collective-impact/sdk';
-import { type Database, isApiKey, noteKeyUse, viewerOfKey } from '@collective-impact/store';
+import { type Database, isApiKey, type KeyOwner, noteKeyUse, viewerOfKey } from '@collective-impact/store';
 import { LRUCache } from 'lru-cache';
 import { isToken, type TokenSignIn } from '../openid/index.ts';
 import type { Log } from '../shared/log.ts';
+import { SharedReads } from '../shared/shared-reads.ts';
+import { viewerOfRequest } from '../shared/viewer-of-request.ts';
 
 /** Returns the viewer of a request from its `Authorization` header. Throws an `UnauthenticatedError` for an invalid one. */
 export type Authenticate = (authorization: string | undefined, origin: RequestOrigin) => Viewer | Promise<Viewer>;
@@ -26,8 +28,9 @@ const remembered = { max: 10_000, ttl: 60_000 };
  * principal of the person. Any other header throws an `UnauthenticatedError`, so that nobody mistakes a mistyped key for a key
  * without permissions.
  *
- * The database is asked for every valid key, so that a key that is revoked anywhere is rejected at the next request. It is not
- * asked for a text that is no key, or for a key that was unknown, revoked or expired a moment ago.
+ * The database is asked for every valid key, so that a key that is revoked anywhere is rejected at the next request. Requests with
+ * the same key that wait at the same time share a query that begins after they arrived. The database is not asked for a text that is
+ * no key, or for a key that was unknown, revoked or expired a moment ago.
  */
 export function authenticateBy(gateway: {
   database: Database;
@@ -37,15 +40,23 @@ export function authenticateBy(gateway: {
   const { database, log, tokens } = gateway;
   const rejected = new LRUCache<string, true>(remembered);
 
+  const owners = new SharedReads<KeyOwner>();
+
   async function viewerOf(key: string, origin: RequestOrigin): Promise<Viewer> {
-    const owner = await viewerOfKey(database, { key, origin });
+    const owner = await owners.read(key, () => ownerOf(key));
+    if (owner.status !== 'ACTIVE') throw new UnauthenticatedError(invalidKey);
+    return viewerOfRequest(owner.viewer, origin);
+  }
+
+  async function ownerOf(key: string): Promise<KeyOwner> {
+    const owner = await viewerOfKey(database, key);
     if (owner.status !== 'ACTIVE') {
       if (owner.isFinal) rejected.set(key, true);
-      throw new UnauthenticatedError(invalidKey);
+    } else if (owner.isUseDue) {
+      // The requests do not wait for it, and do not fail with it.
+      noteKeyUse(database, owner.keyId).catch(report);
     }
-    // The request does not wait for it, and does not fail with it.
-    if (owner.isUseDue) noteKeyUse(database, owner.keyId).catch(report);
-    return owner.viewer;
+    return owner;
   }
 
   function report(error: unknown): void {

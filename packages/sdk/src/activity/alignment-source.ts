@@ -2,7 +2,7 @@ import type { PlaceInHierarchy } from '../ecosystem/index.ts';
 import { placeInput } from '../ecosystem/internal.ts';
 import type { IndicatorLevel } from '../indicator/index.ts';
 import type { Code } from '../shared/code.ts';
-import { coded, day, fields, list, number, oneOf, optional, text } from '../shared/input.ts';
+import { coded, day, fields, list, number, omissible, oneOf, optional, text } from '../shared/input.ts';
 import { type ActivityStatus, activityDateChecks } from './activity-life-cycle.ts';
 import { type CommitmentStatus, commitmentStatuses } from './commitment-life-cycle.ts';
 import { chainChecks } from './results-chain.ts';
@@ -72,13 +72,13 @@ const alignedActivity = fields<AlignedActivity>({
   id: text,
   ...activityDateChecks(optional),
   leadId: optional(text),
-  participants: optional(list(fields<{ organizationId: string }>({ organizationId: text }))),
-  strategyIds: optional(list(text)),
+  participants: omissible(list(fields<{ organizationId: string }>({ organizationId: text }))),
+  strategyIds: omissible(list(text)),
   outputs: chainChecks.outputs,
   population: optional(text),
-  populations: optional(list(coded)),
+  populations: omissible(list(coded)),
   place: optional(coded),
-  serviceAreas: optional(list(coded)),
+  serviceAreas: omissible(list(coded)),
 });
 
 /** Checks the fields of an {@link AlignedCommitment} without its id. */
@@ -102,10 +102,10 @@ export const alignmentSource = fields<AlignmentSource>({
   goals: list(
     fields<AlignmentSource['goals'][number]>({ id: text, order: optional(number), basedOnId: optional(text) }),
   ),
-  earlierGoals: optional(list(otherGoal)),
-  laterGoals: optional(list(otherGoal)),
+  earlierGoals: omissible(list(otherGoal)),
+  laterGoals: omissible(list(otherGoal)),
   activities: list(alignedActivity),
-  organizations: optional(
+  organizations: omissible(
     list(
       fields<{ id: string; joinedOn: string; leftOn: string }>({
         id: text,
@@ -114,11 +114,11 @@ export const alignmentSource = fields<AlignmentSource>({
       }),
     ),
   ),
-  strategies: optional(list(fields<{ id: string; goalId: string }>({ id: text, goalId: text }))),
-  indicators: optional(list(fields(chainChecks.indicator))),
-  indicatorContributions: optional(list(fields({ id: text, ...chainChecks.indicatorContribution }))),
-  goalContributions: optional(list(fields({ id: text, goalId: text, ...chainChecks.goalContribution }))),
-  reinforcements: optional(list(fields({ id: text, ...reinforcementChecks }))),
-  commitments: optional(list(fields({ id: text, ...commitmentChecks }))),
-  places: optional(list(placeInput)),
+  strategies: omissible(list(fields<{ id: string; goalId: string }>({ id: text, goalId: text }))),
+  indicators: omissible(list(fields(chainChecks.indicator))),
+  indicatorContributions: omissible(list(fields({ id: text, ...chainChecks.indicatorContribution }))),
+  goalContributions: omissible(list(fields({ id: text, goalId: text, ...chainChecks.goalContribution }))),
+  reinforcements: omissible(list(fields({ id: text, ...reinforcementChecks }))),
+  commitments: omissible(list(fields({ id: text, ...commitmentChecks }))),
+  places: omissible(list(placeInput)),
 });

@@ -1,5 +1,5 @@
 import { type IndicatorLevel, type IndicatorRole, indicatorLevels } from '../indicator/index.ts';
-import { fields, judgeInput, list, oneOf, optional, text } from '../shared/input.ts';
+import { fields, judgeInput, list, omissible, oneOf, optional, text } from '../shared/input.ts';
 import { accepted, type Outcome, refused } from '../shared/outcome.ts';
 import { compareIds } from './by-id.ts';
 
@@ -21,13 +21,13 @@ export const chainChecks = {
   indicator: { id: text, level: optional(oneOf(indicatorLevels)), goalIds: list(text) },
   indicatorContribution: { indicatorId: text, coreIndicatorId: text },
   goalContribution: { activityId: text, indicatorId: optional(text) },
-  outputs: optional(list(fields<{ indicatorId?: string | null }>({ indicatorId: optional(text) }))),
+  outputs: omissible(list(fields<{ indicatorId?: string | null }>({ indicatorId: optional(text) }))),
 };
 const activityInput = fields<ActivityWithOutputs>({ id: text, outputs: chainChecks.outputs });
 const sourceInput = fields<ResultsChainSource>({
-  indicators: optional(list(fields(chainChecks.indicator))),
-  indicatorContributions: optional(list(fields(chainChecks.indicatorContribution))),
-  goalContributions: optional(list(fields(chainChecks.goalContribution))),
+  indicators: omissible(list(fields(chainChecks.indicator))),
+  indicatorContributions: omissible(list(fields(chainChecks.indicatorContribution))),
+  goalContributions: omissible(list(fields(chainChecks.goalContribution))),
 });
 
 /** An outcome of an activity: the indicator that measures it. */

@@ -4,7 +4,7 @@ import { describePeriodKinds, parsePeriod } from '../period/index.ts';
 import { periodCode } from '../period/internal.ts';
 import type { Comparability } from '../shared/comparability.ts';
 import { parseDay } from '../shared/dates/calendar-date.ts';
-import { day, expecting, fields, judgeInput, list, number, optional, text } from '../shared/input.ts';
+import { day, expecting, fields, judgeInput, list, number, omissible, text } from '../shared/input.ts';
 import { accepted, type Outcome, refused } from '../shared/outcome.ts';
 import type { Compares } from './roll-up/roll-up-request.ts';
 import { type CategorizedVersion, categorizedVersion, SeriesCategories, type TakenUp } from './series-categories.ts';
@@ -47,7 +47,7 @@ const comparedPoint = fields<ComparedPoint>({
 });
 const seriesRules = fields<SeriesRules>({
   compares: expecting('a function', (value) => typeof value === 'function'),
-  versions: optional(list(categorizedVersion)),
+  versions: omissible(list(categorizedVersion)),
 });
 
 /**

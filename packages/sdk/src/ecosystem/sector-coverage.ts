@@ -1,6 +1,6 @@
 import type { Code } from '../shared/code.ts';
 import { isInEffect, participates } from '../shared/dates/in-effect.ts';
-import { coded, day, fields, judgeInput, list, optional, text } from '../shared/input.ts';
+import { coded, day, fields, judgeInput, list, omissible, optional, text } from '../shared/input.ts';
 import { accepted, type Outcome, refused } from '../shared/outcome.ts';
 import { stakeholderGroups } from './stakeholder-group.ts';
 
@@ -20,7 +20,7 @@ const coveringPartnership = fields<CoveringPartnership>({
 
 const coverageOptions = fields<{ on: string; partnerships: object }>({
   on: optional(day),
-  partnerships: optional(list(coveringPartnership)),
+  partnerships: omissible(list(coveringPartnership)),
 });
 
 /** How the 12 stakeholder groups are represented in an ecosystem. */

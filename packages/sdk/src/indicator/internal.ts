@@ -1,3 +1,4 @@
+export { judgeDimensions } from './dimension/category-rules.ts';
 export { categoryReferences, crossingPairs, dimensionRules } from './dimension/dimension-input.ts';
 export { categories } from './fields.ts';
 export { splitsBy } from './figure/breakdown.ts';

@@ -1,4 +1,4 @@
-import { expecting, fields, judgeInput, list, optional } from '../shared/input.ts';
+import { expecting, fields, judgeInput, list, omissible } from '../shared/input.ts';
 import { lazily } from '../shared/lazily.ts';
 import { divideDecimals, roundToDecimal } from '../shared/numbers/decimal.ts';
 import { accepted, type Outcome, refused } from '../shared/outcome.ts';
@@ -89,8 +89,8 @@ export interface NetworkOptions {
 
 /** Checks {@link NetworkOptions}. */
 export const networkOptions = fields<NetworkOptions>({
-  organizations: optional(list(networkOrganization)),
-  minimumLevel: optional(
+  organizations: omissible(list(networkOrganization)),
+  minimumLevel: omissible(
     expecting('a level from 1 to 5', (value) => Number.isInteger(value) && Number(value) >= 1 && Number(value) <= 5),
   ),
 });

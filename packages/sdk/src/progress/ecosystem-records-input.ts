@@ -6,7 +6,20 @@ import { indicatorVersionStatuses } from '../indicator/index.ts';
 import { gapAspects } from '../landscape/index.ts';
 import { cycleStages } from '../learning/index.ts';
 import { frequencies } from '../period/index.ts';
-import { type Check, coded, count, day, fields, flag, list, number, oneOf, optional, text } from '../shared/input.ts';
+import {
+  type Check,
+  coded,
+  count,
+  day,
+  fields,
+  flag,
+  list,
+  number,
+  omissible,
+  oneOf,
+  optional,
+  text,
+} from '../shared/input.ts';
 import type { EcosystemRecords, RecordKind } from './ecosystem-records.ts';
 
 type Entry<Kind extends RecordKind> = EcosystemRecords[Kind][number];
@@ -15,7 +28,7 @@ type Entry<Kind extends RecordKind> = EcosystemRecords[Kind][number];
 function records<Kind extends RecordKind>(
   checks: { readonly [Name in Exclude<keyof Entry<Kind>, 'id'>]-?: Check },
 ): Check {
-  return optional(list(fields({ id: text, ...checks })));
+  return omissible(list(fields({ id: text, ...checks })));
 }
 
 const released = {

@@ -39,7 +39,8 @@ export function progress(
 ): Outcome<Progress> {
   const malformed = judgeInput({ framework, records: input }, { framework: frameworkCode, records: ecosystemRecords });
   if (malformed.length > 0) return refused(...malformed);
-  const records = { ...noRecords, ...input };
+  const given = Object.fromEntries(Object.entries(input).filter(([, kind]) => kind !== undefined));
+  const records = { ...noRecords, ...given, on: input.on };
   const criteria = frameworks[framework].criteria.map(({ code, title, rule, judge }) => ({
     code,
     title,

@@ -9,6 +9,7 @@ import {
   list,
   nullable,
   number,
+  omissible,
   oneOf,
   optional,
   text,
@@ -30,6 +31,8 @@ describe('input check', () => {
     ['nullable', nullable(text), null],
     ['optional', optional(text), undefined],
     ['optional', optional(text), null],
+    ['omissible', omissible(text), undefined],
+    ['omissible', omissible(text), 'a'],
   ];
   it.each(valid)('%s accepts %j', (_name, check, value) => {
     expect(check(value, ['at'])).toEqual([]);
@@ -45,6 +48,8 @@ describe('input check', () => {
     ['oneOf', oneOf(['A', 'B']), 'C', 'Expected one of A, B, not "C".'],
     ['list', list(text), {}, 'Expected a list, not {}.'],
     ['fields', fields<{ id: string }>({ id: text }), [], 'Expected an object, not [].'],
+    ['omissible', omissible(text), 7, 'Expected a text, not 7.'],
+    ['omissible', omissible(text), null, 'Expected a value other than null. Omit the field if it has no value.'],
     ['text', text, ['x'.repeat(100)], `Expected a text, not ["${'x'.repeat(58)}….`],
   ];
   it.each(invalid)('%s rejects %3$j', (_name, check, value, message) => {

@@ -96,6 +96,16 @@ export function optional(check: Check): Check {
   return (value, path) => (value === undefined || value === null ? [] : check(value, path));
 }
 
+/** Accepts a missing value beside what the check accepts, but not null: for fields whose default replaces only a missing value. */
+export function omissible(check: Check): Check {
+  return (value, path) => {
+    if (value === undefined) return [];
+    return value === null ? [{ code: 'INVALID', path: [...path], message: omitted }] : check(value, path);
+  };
+}
+
+const omitted = 'Expected a value other than null. Omit the field if it has no value.';
+
 /** Requires a term of a code list, by its scheme and its code. */
 export const coded = fields<{ scheme: string; code: string }>({ scheme: text, code: text });
 

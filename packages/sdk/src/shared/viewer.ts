@@ -73,6 +73,9 @@ export type Viewer =
   | { readonly kind: 'LOCAL'; readonly name: string }
   | { readonly kind: 'CALENDAR' };
 
+/** The viewer of a principal. */
+export type PrincipalViewer = Extract<Viewer, { kind: 'PRINCIPAL' }>;
+
 /** The viewer without credentials. */
 export const anonymous: Viewer = { kind: 'ANONYMOUS' };
 

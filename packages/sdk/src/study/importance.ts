@@ -1,5 +1,5 @@
 import type { Code } from '../shared/code.ts';
-import { count, fields, labeledCode, list, nullable, oneOf, optional, text } from '../shared/input.ts';
+import { count, fields, labeledCode, list, nullable, omissible, oneOf, text } from '../shared/input.ts';
 import { compareDecimals, divideDecimals } from '../shared/numbers/decimal.ts';
 import { decimal } from '../shared/numbers/decimal-input.ts';
 import { type Interval, wilsonInterval } from '../shared/numbers/wilson.ts';
@@ -58,9 +58,9 @@ export interface SectorImportance {
 
 const importanceSource = fields<ImportanceSource>({
   ...countedRoundChecks,
-  codes: optional(list(fields<{ id: string; code: string; label: string }>({ id: text, code: text, label: text }))),
-  codings: optional(countedRoundChecks.codings),
-  released: optional(
+  codes: omissible(list(fields<{ id: string; code: string; label: string }>({ id: text, code: text, label: text }))),
+  codings: omissible(countedRoundChecks.codings),
+  released: omissible(
     list(
       fields<ParticipantCount>({
         codebookCodeId: text,
@@ -71,7 +71,7 @@ const importanceSource = fields<ImportanceSource>({
       }),
     ),
   ),
-  figures: optional(
+  figures: omissible(
     list(
       fields<NonNullable<ImportanceSource['figures']>[number]>({
         code: nullable(text),

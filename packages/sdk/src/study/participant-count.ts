@@ -1,5 +1,5 @@
 import type { Code } from '../shared/code.ts';
-import { fields, labeledCode, list, nullable, number, optional, text } from '../shared/input.ts';
+import { fields, labeledCode, list, nullable, number, omissible, optional, text } from '../shared/input.ts';
 import { accepted, type Outcome, refused } from '../shared/outcome.ts';
 
 /**
@@ -38,8 +38,8 @@ export interface CountedRound {
 /** The checks of the fields of a {@link CountedRound} other than its codes. */
 export const countedRoundChecks = {
   codings: list(fields<CountedRound['codings'][number]>({ participantId: text, codebookCodeId: text })),
-  readings: optional(list(fields<{ participantId: string }>({ participantId: text }))),
-  participants: optional(
+  readings: omissible(list(fields<{ participantId: string }>({ participantId: text }))),
+  participants: omissible(
     list(fields<{ id: string; sector: Code | null }>({ id: text, sector: nullable(labeledCode) })),
   ),
   minimumBase: optional(number),

@@ -1,4 +1,4 @@
-import { fields, flag, list, optional, text } from '../shared/input.ts';
+import { fields, flag, list, omissible, optional, text } from '../shared/input.ts';
 
 /** A code of a round. */
 export interface RoundCode {
@@ -60,6 +60,6 @@ const roundCoding = fields<RoundCoding>({ excerptId: text, codebookCodeId: text,
 export const roundCodings = fields<RoundCodings>({
   codes: list(roundCode),
   codings: list(roundCoding),
-  readings: optional(list(fields<RoundReading>({ excerptId: text, coder: text }))),
+  readings: omissible(list(fields<RoundReading>({ excerptId: text, coder: text }))),
   published: optional(flag),
 });

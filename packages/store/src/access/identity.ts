@@ -7,7 +7,7 @@ import {
   type Issue,
   newUuid,
   type Outcome,
-  type RequestOrigin,
+  type PrincipalViewer,
   refused,
   type Viewer,
 } from '@collective-impact/sdk';
@@ -25,7 +25,12 @@ export interface Identity {
 
 /** The viewer of a person, or that the person is revoked and cannot sign in. */
 export type SignIn =
-  | { readonly status: 'ACTIVE'; readonly viewer: Viewer; readonly principalId: string; readonly isNameDue: boolean }
+  | {
+      readonly status: 'ACTIVE';
+      readonly viewer: PrincipalViewer;
+      readonly principalId: string;
+      readonly isNameDue: boolean;
+    }
   | { readonly status: 'REVOKED' };
 
 /** How long a name is not taken from a token again. */
@@ -42,10 +47,7 @@ interface FoundIdentity extends FoundPrincipal {
  * Reads the viewer of a person, with its grants, by one statement, so that a revocation is in effect at the next request. The first
  * sign-in of a person creates its principal, without any grant.
  */
-export async function signInPerson(
-  database: Database,
-  person: Identity & { name: string; origin: RequestOrigin | null },
-): Promise<SignIn> {
+export async function signInPerson(database: Database, person: Identity & { name: string }): Promise<SignIn> {
   let found = await findIdentity(database, person);
   if (!found) {
     await createPerson(database, { ...person, isOperator: false });
@@ -56,7 +58,7 @@ export async function signInPerson(
   const isNameDue = found.isNameOld && found.name !== person.name;
   return {
     status: 'ACTIVE',
-    viewer: viewerOfPrincipal(found, { now: database.now(), origin: person.origin }),
+    viewer: viewerOfPrincipal(found, database.now()),
     principalId: found.id,
     isNameDue,
   };

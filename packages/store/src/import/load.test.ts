@@ -185,6 +185,21 @@ describe.each(engines)('import on %s', (engine) => {
     expect(await rows('ecosystem')).toBe(0);
   });
 
+  it('fails with the first failure of the database, if the staged rows cannot be removed either', async () => {
+    const rename = (from: string, to: string) => sql`alter table ${sql.id(from)} rename to ${sql.id(to)}`;
+    const broken: ImportSource = {
+      ...source([]),
+      items: (async function* () {
+        yield* file;
+        await rename('staged_observation', 'renamed').execute(database.kysely());
+        throw new Error('The disk is full.');
+      })(),
+    };
+    const outcome = await importItems([], { source: broken }).catch((error: unknown) => error);
+    await rename('renamed', 'staged_observation').execute(database.kysely());
+    expect(outcome).toEqual(new Error('The disk is full.'));
+  });
+
   it('rejects a different definition of an adopted indicator', async () => {
     await importItems(file);
     const redefined = structuredClone(attendance) as typeof attendance & { kind: 'indicator' };

@@ -85,6 +85,18 @@ export async function load(database: Database, options: LoadOptions): Promise<Lo
 }
 
 async function run(database: Database, work: { options: LoadOptions; staging: Staging }): Promise<Loaded> {
+  const { staging } = work;
+  const loaded = await stageAndPublish(database, work).catch(async (error: unknown) => {
+    // A database that has failed may not remove the staged rows either. That failure must not replace its cause, and the next
+    // import removes them.
+    await staging.clear().catch(() => undefined);
+    throw error;
+  });
+  await staging.clear();
+  return loaded;
+}
+
+async function stageAndPublish(database: Database, work: { options: LoadOptions; staging: Staging }): Promise<Loaded> {
   const { options, staging } = work;
   try {
     await sweepAbandoned(database);
@@ -110,8 +122,6 @@ async function run(database: Database, work: { options: LoadOptions; staging: St
   } catch (error) {
     if (error instanceof DryRun) return error.loaded;
     throw error;
-  } finally {
-    await staging.clear();
   }
 }
 

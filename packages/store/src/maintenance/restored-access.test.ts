@@ -63,7 +63,7 @@ describe.each(engines)('API keys and invitations of a restored backup on %s', (e
   };
   const statuses = async (database: Database) =>
     await Promise.all(
-      [revoked, leaked, kept].map(async (each) => (await viewerOfKey(database, { key: each?.key ?? '' })).status),
+      [revoked, leaked, kept].map(async (each) => (await viewerOfKey(database, each?.key ?? '')).status),
     );
   const accept = async (text: string) =>
     (await acceptInvitation(new Writer(copy, anonymous), { secret: text, name: 'Bob' })).ok;
@@ -92,7 +92,7 @@ describe.each(engines)('API keys and invitations of a restored backup on %s', (e
       principal: { id: kept?.id ?? '' },
       expiresAt: null,
     });
-    const owner = await viewerOfKey(copy, { key: unwrap(created).key });
+    const owner = await viewerOfKey(copy, unwrap(created).key);
     expect(owner).toMatchObject({ status: 'ACTIVE', viewer: { grants: [{ role: 'BACKBONE' }] } });
   });
 });

@@ -233,10 +233,34 @@ describe('a role without the grants of a serving role on postgresql', () => {
   });
 
   it('is told what to run if it lacks rights', async () => {
+    const lacksRights = `User "${role.name}" lacks rights. As the owner of the tables, run \`collective-impact migrate --serving-role ${role.name}\`.`;
+    expect(await refusal(requireServingRole(serving))).toBe(lacksRights);
     await asOwner(`grant select on "schema_migration" to "${role.name}"`);
-    expect(await refusal(requireServingRole(serving))).toBe(
-      `User "${role.name}" lacks rights. As the owner of the tables, run \`collective-impact migrate --serving-role ${role.name}\`.`,
-    );
+    expect(await refusal(requireServingRole(serving))).toBe(lacksRights);
+  });
+
+  it('cannot examine the database, and finds no damage in it', async () => {
+    const [{ count } = { count: 0 }] = (
+      await sql<{ count: number }>`select count(*) as "count" from pg_class as "c" join pg_namespace as "n" on "n"."oid" = "c"."relnamespace"
+        where "n"."nspname" in ('public', 'public_current') and "c"."relkind" in ('r', 'v')`.execute(owner.kysely())
+    ).rows;
+    const problems = async () => {
+      const found = [];
+      for await (const finding of examine(serving)) if (finding.state !== 'OK') found.push(finding);
+      return found;
+    };
+    const unreadable = (names: string) => ({
+      check: 'rights',
+      state: 'PROBLEM',
+      message: `The user "${role.name}" cannot read ${names}, so the database was not examined.`,
+      remedy: 'Run doctor as the owner of the tables.',
+    });
+    expect(await problems()).toEqual([
+      unreadable(`${count} tables and views (access_grant, access_grant, access_grant_with_voided, …)`),
+    ]);
+    await grantServing(owner, role.name);
+    await asOwner(`revoke select on public."goal" from "${role.name}"`);
+    expect(await problems()).toEqual([unreadable('1 tables and views (goal)')]);
   });
 
   it('is told to migrate as another user if the database is empty', async () => {

@@ -24,7 +24,7 @@ export class TestPrincipal {
 
   /** The viewer of a new request. Throws an error if the key is not valid. */
   async viewer(): Promise<Viewer> {
-    const owner = await viewerOfKey(this.#database, { key: this.key });
+    const owner = await viewerOfKey(this.#database, this.key);
     if (owner.status !== 'ACTIVE') throw new Error(`The key is ${owner.status}.`);
     return owner.viewer;
   }

@@ -32,6 +32,7 @@ export class PartRelations {
   /**
    * Relations that the sum of parts is at most the whole, if this is true: if it is, nobody was counted elsewhere. If it is true
    * in one table only, the figures are of different times, and an attacker who notices this does not assume that they are parts.
+   * Everyone still concludes that the whole has as many people as its parts have figures about somebody.
    */
   #atMost({ whole, parts, key }: { whole: PlacedRow; parts: readonly PlacedRow[]; key: string }): void {
     const tables = this.#peopleTables.map((table) => {
@@ -40,14 +41,18 @@ export class PartRelations {
       const sum = those.reduce((all, each) => all + (this.#numbers.list[each]?.truth ?? 0), 0);
       return { at, those, isTrue: at === undefined || sum <= (this.#numbers.list[at]?.truth ?? 0) };
     });
-    if (tables.some(({ isTrue }) => !isTrue)) return;
     // Which places there are is public in any case, except for those that are released after the figure of all places.
     const isLate = parts.some(({ name, since }) => reporterOf(name).place !== null && since > whole.since);
+    const areParts = tables.every(({ isTrue }) => isTrue);
     for (const { at, those } of tables) {
       if (at === undefined || those.length === 0) continue;
-      const terms = [...those.map((each) => [each, -1] as const), [at, 1] as const];
-      const atLeast = { least: 0, most: Number.POSITIVE_INFINITY };
-      if (isLate) this.#numbers.relateShown(terms, atLeast);
+      const known = those.reduce((sum, each) => sum + (this.#numbers.list[each]?.least ?? 0), 0);
+      if (!areParts && known > (this.#numbers.list[at]?.truth ?? 0)) continue;
+      const ofParts = areParts ? those.map((each) => [each, -1] as const) : [];
+      const terms = [...ofParts, [at, 1] as const];
+      const atLeast = { least: areParts ? 0 : known, most: Number.POSITIVE_INFINITY };
+      // Nobody in a category that does not apply is nobody at any place, whether the place is released or not.
+      if (isLate && !this.#numbers.list[at]?.settled) this.#numbers.relateShown(terms, atLeast);
       else this.#numbers.relate(terms, atLeast);
     }
   }

@@ -17,6 +17,7 @@ import {
   flag,
   list,
   nullable,
+  omissible,
   oneOf,
   optional,
   text,
@@ -66,7 +67,7 @@ const request = fields<DisparityRequest>({
   reference: oneOf(disparityReferences),
   referenceCategory: nullable(text),
   figures: list(figure),
-  totals: optional(list(figure)),
+  totals: omissible(list(figure)),
   versions: list(version),
   compares: expecting('a function', (value) => typeof value === 'function'),
 });

@@ -1,10 +1,10 @@
 import { breakdownKey, type CategoryReference } from '../../indicator/index.ts';
 import { type PeriodRange, parsePeriod, periodRange, type YearStarts } from '../../period/index.ts';
 import type { Code } from '../../shared/code.ts';
-import { emptyPartial, type PartialFigure } from './aggregate/partial-figure.ts';
+import type { PartialFigure } from './aggregate/partial-figure.ts';
 import { MembersByPlace } from './coverage/members-by-place.ts';
-import { noData } from './figure-result.ts';
-import { type RollUpOver, statusOf, type UnroundedFigure } from './roll-up-figure.ts';
+import { isMemberDuring, isMemberOn, isMemberThroughout } from './coverage/membership.ts';
+import type { RollUpOver } from './roll-up-figure.ts';
 import type { RollUpPart } from './roll-up-part.ts';
 import { explainOverlap, hierarchiesOf, isSamePlace } from './roll-up-places.ts';
 import type {
@@ -50,6 +50,10 @@ export class RollUpContext {
   /** The codes of the requested periods. Null for every period with figures. */
   get periods(): readonly string[] | null {
     return this.#request.periods;
+  }
+
+  get #members(): readonly RollUpMember[] {
+    return this.#request.members ?? [];
   }
 
   isOver(over: RollUpOver): boolean {
@@ -143,12 +147,12 @@ export class RollUpContext {
     const { present, place } = of;
     if (!this.isOver('ECOSYSTEMS')) return { count: 0, expected: 0, included: 0, open: [], ofParts: [] };
     const byId = new Map(present.map((each) => [each.ecosystemId, each]));
-    const expected = (this.#request.members ?? []).filter(({ ecosystemId, spans, isClosed = false }) => {
+    const expected = this.#members.filter(({ ecosystemId, spans, isClosed = false }) => {
       if (byId.get(ecosystemId)?.isNotApplicable) return false;
       // The year starts of a closed ecosystem are not disclosed.
       const days = this.rangeOf(code, isClosed ? null : ecosystemId);
       if (!byId.has(ecosystemId) && !this.#reportsFor(ecosystemId, { place, days })) return false;
-      return isWithin(spans, days.end);
+      return isMemberOn({ spans }, days.end);
     });
     const gaps = of.gaps.filter((gap) => this.#isExpectedIn(gap, place));
     const absent = expected.filter(({ ecosystemId }) => !byId.has(ecosystemId));
@@ -169,10 +173,19 @@ export class RollUpContext {
 
   /** Whether a member with a release is expected to have figures of other days too. */
   #isExpectedIn({ ecosystemId, ...days }: GapOfEcosystem, place: Code | null): boolean {
-    const isMember = (this.#request.members ?? []).some(
-      (member) => member.ecosystemId === ecosystemId && isWithin(member.spans, days.end),
-    );
+    const isMember = this.#members.some((member) => member.ecosystemId === ecosystemId && isMemberOn(member, days.end));
     return isMember && (place !== null || this.#reportsFor(ecosystemId, { place, days }));
+  }
+
+  /** Whether an ecosystem was a member on each of these days. */
+  isMemberThroughout(id: string, days: PeriodRange): boolean {
+    return this.#members.some((member) => member.ecosystemId === id && isMemberThroughout(member, days));
+  }
+
+  /** Whether an ecosystem that is not one of these was a member on any of these days, and can have figures of the place. */
+  hasOtherMember(ids: ReadonlySet<string>, { place, days }: { place: Code | null; days: PeriodRange }): boolean {
+    const others = this.#members.filter((member) => !ids.has(member.ecosystemId) && isMemberDuring(member, days));
+    return others.some(({ ecosystemId }) => this.#reportsFor(ecosystemId, { place, days }));
   }
 
   /** Whether figures of a place, or without a place if it is null, can be expected of an ecosystem. */
@@ -192,7 +205,7 @@ export class RollUpContext {
 
   /** Whether an ecosystem is the network that the members contribute to. */
   isNetwork(ecosystemId: string): boolean {
-    const members = this.isOver('ECOSYSTEMS') && this.isOver('ORGANIZATIONS') ? (this.#request.members ?? []) : [];
+    const members = this.isOver('ECOSYSTEMS') && this.isOver('ORGANIZATIONS') ? this.#members : [];
     return members.length > 0 && members.every((member) => member.ecosystemId !== ecosystemId);
   }
 
@@ -223,67 +236,6 @@ export class RollUpContext {
       return dimension?.exclusive && this.isKept(rest) ? [{ dimension, category: category.category, total: rest }] : [];
     });
   }
-
-  /** A figure without data for each requested period without any figure. */
-  periodsWithoutData(figures: readonly UnroundedFigure[]): UnroundedFigure[] {
-    const { periods, by } = this.#request;
-    const withFigure = new Set(figures.map(({ period }) => period));
-    // Without figures, the categories are unknown.
-    if (!periods || (by !== null && by.length > 0)) return [];
-    return [...new Set(periods)].filter((code) => !withFigure.has(code)).map((code) => this.#withoutData(code));
-  }
-
-  #withoutData(code: string): UnroundedFigure {
-    const { start, end } = this.rangeOf(code, null);
-    const absent = this.absentMembers(code, { present: [], place: null, gaps: [] });
-    return {
-      period: code,
-      periodStart: start,
-      periodEnd: end,
-      versionId: null,
-      comparability: 'YES',
-      caveats: [],
-      organizationId: null,
-      place: null,
-      ecosystemId: null,
-      categories: [],
-      value: null,
-      numerator: null,
-      denominator: null,
-      base: null,
-      interval: null,
-      status: statusOf(emptyPartial),
-      ...noData(),
-      coverage: {
-        figuresIncluded: 0,
-        reportedAsBounds: 0,
-        missing: absent.count,
-        reportedMissing: 0,
-        notReported: 0,
-        otherCategoriesOnly: 0,
-        otherPeriodsOnly: 0,
-        excluded: 0,
-        hidden: 0,
-        unassigned: 0,
-        notApplicable: 0,
-        suppressedAtSource: 0,
-        suppressed: 0,
-        expectedEcosystems: absent.expected,
-        ecosystems: absent.included,
-        periods: [],
-        gaps: [code],
-        releases: [],
-        earlierReleases: [],
-        unreported: [],
-        absentEcosystems: absent.open,
-      },
-    };
-  }
-}
-
-/** Whether an agreement is in effect on a day. */
-function isWithin(spans: RollUpMember['spans'], day: string): boolean {
-  return spans.some(({ from, until }) => from <= day && (until === null || day <= until));
 }
 
 function distinct(members: readonly RollUpMember[]): number {

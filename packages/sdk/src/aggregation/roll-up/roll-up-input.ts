@@ -18,6 +18,7 @@ import {
   labeledCode,
   list,
   nullable,
+  omissible,
   oneOf,
   optional,
   text,
@@ -79,7 +80,7 @@ const part = fields<RollUpPart>({
   organizationId: nullable(text),
   place: nullable(coded),
   placeScheme: nullable(text),
-  places: optional(list(coded)),
+  places: omissible(list(coded)),
   partial: partialFigure,
   highest: optional(partialFigure),
   publishedCounts: optional(partialFigure),
@@ -131,7 +132,7 @@ const place = fields<RollUpPlace>({
 
 const request = fields<RollUpRequest>({
   parts: list(part),
-  disaggregated: optional(list(fields<DisaggregatedFigure>({ part, total: categories }))),
+  disaggregated: omissible(list(fields<DisaggregatedFigure>({ part, total: categories }))),
   versions: list(version),
   over: list(oneOf(rollUpOvers)),
   periods: nullable(list(periodCode)),
@@ -140,14 +141,14 @@ const request = fields<RollUpRequest>({
   years: optional(yearStarts),
   yearsOf: optional(callback),
   expected: optional(callback),
-  unreported: optional(list(unreportedPeriod)),
+  unreported: omissible(list(unreportedPeriod)),
   withoutFigure: optional(callback),
   closed: optional(callback),
-  members: optional(list(member)),
-  places: optional(list(place)),
+  members: omissible(list(member)),
+  places: omissible(list(place)),
   placesOfReporters: optional(callback),
   placeLevel: optional(text),
-  categorized: optional(list(categorizedVersion)),
+  categorized: omissible(list(categorizedVersion)),
 });
 
 /**

@@ -93,7 +93,7 @@ export interface ClosedReporters {
 /** An ecosystem that agreed to contribute figures to a network. */
 export interface RollUpMember {
   ecosystemId: string;
-  /** First day and day after the last (`YYYY-MM-DD`) of each agreement. Null if it has no end. */
+  /** First and last day (`YYYY-MM-DD`) of each agreement. The last is null if it has no end. */
   spans: readonly { from: string; until: string | null }[];
   /** Whether the caller cannot see it or its agreement: then it is counted and not named. */
   isClosed?: boolean;

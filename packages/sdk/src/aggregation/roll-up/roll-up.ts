@@ -14,6 +14,7 @@ import { comparabilityOfFigure, peopleCaveats, requireComparable } from './figur
 import { type BoundedResult, noNumbers } from './figure-result.ts';
 import { groupParts } from './group-parts.ts';
 import { orderFigures } from './order-figures.ts';
+import { periodsWithoutData } from './periods-without-data.ts';
 import { newestOf } from './pool-versions.ts';
 import { linkFigures } from './previous-figure.ts';
 import { partsByRelease, type RollUpGroup } from './release-parts.ts';
@@ -80,7 +81,10 @@ function figuresAtOneEnd(given: RollUpRequest, rounding: Rounding): FigureAtEnd[
   const request = { ...given, versions: given.versions.map((version) => ({ ...version, rounding })) };
   const context = new RollUpContext(request);
   const figures = groupParts(request, context).flatMap((group) => figuresOfGroup(group, context));
-  const without = context.periodsWithoutData(figures).map((figure) => ({ ...figure, isOpen: false }));
+  const without = periodsWithoutData(figures, { context, by: request.by }).map((figure) => ({
+    ...figure,
+    isOpen: false,
+  }));
   return orderFigures([...figures, ...without], request.versions);
 }
 

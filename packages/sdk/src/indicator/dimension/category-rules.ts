@@ -46,6 +46,23 @@ export function judgeCategories(categories: readonly PlacedCategory[]): Issue[] 
   });
 }
 
+/** Issues of dimensions: a repeated code (`DUPLICATE`), and those of {@link judgeCategories}. Paths start at the list. */
+export function judgeDimensions(dimensions: readonly DimensionRules[]): Issue[] {
+  const malformed = dimensionRules(dimensions, []);
+  if (malformed.length > 0) return malformed;
+  const seen = new Set<string>();
+  return dimensions.flatMap(({ code, categories }, at): Issue[] => {
+    const issues = judgeCategories(categories).map((issue) => ({
+      ...issue,
+      path: [String(at), 'categories', ...issue.path],
+    }));
+    const message = `The dimension "${code}" appears twice. Remove one of them.`;
+    if (seen.has(code)) issues.push({ code: 'DUPLICATE', path: [String(at), 'code'], message });
+    seen.add(code);
+    return issues;
+  });
+}
+
 function isOwnAncestor(code: string, byCode: ReadonlyMap<string, PlacedCategory>): boolean {
   const visited = new Set<string>();
   for (

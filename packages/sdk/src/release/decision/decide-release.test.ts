@@ -11,12 +11,51 @@ import {
   share,
   suppressedIn,
 } from './decide-release.fixture.ts';
+import { decideRelease } from './decide-release.ts';
 
 const large = [
   report('A', { '': '60', 'sex=F': '25', 'sex=M': '35' }),
   report('B', { '': '70', 'sex=F': '40', 'sex=M': '30' }),
 ];
 const small = report('C', { '': '30', 'sex=F': '4', 'sex=M': '26' });
+
+describe('decideRelease for inconsistent dimensions', () => {
+  const input = {
+    version: count,
+    dimensions: [
+      sex,
+      { ...sex, categories: [...sex.categories, { code: 'F', parent: null }, { code: 'X', parent: 'Y' }] },
+    ],
+    threshold: 10,
+    hideZeros: true,
+    scale: null,
+    reported: large,
+    previous: null,
+  };
+
+  it('names repeated codes and unknown parents', () => {
+    expect(decideRelease(input)).toEqual({
+      ok: false,
+      issues: [
+        {
+          code: 'DUPLICATE',
+          path: ['dimensions', '1', 'categories', '2', 'code'],
+          message: 'The category "F" appears twice. Remove one of them.',
+        },
+        {
+          code: 'UNKNOWN_CODE',
+          path: ['dimensions', '1', 'categories', '3', 'parent'],
+          message: '`parent` is "Y", which is not a category of this dimension. Use the code of another category.',
+        },
+        {
+          code: 'DUPLICATE',
+          path: ['dimensions', '1', 'code'],
+          message: 'The dimension "sex" appears twice. Remove one of them.',
+        },
+      ],
+    });
+  });
+});
 
 describe('decideRelease for a first release', () => {
   it('publishes figures without numbers of people, and their aggregate', () => {

@@ -16,8 +16,7 @@ import {
 import { isDisclosedByOmission } from './own-figure-check.ts';
 import { isRemoved } from './previous-release.ts';
 import { keptRows, type ReleaseContext, releaseContext, releaseRows, type Stage } from './release-context.ts';
-import type { ReleaseInput } from './release-input.ts';
-import { releaseInput } from './release-input.ts';
+import { judgeReleaseInput, type ReleaseInput } from './release-input.ts';
 import { withReturnedRows } from './returned-rows.ts';
 import { type DecidedCell, type DecidedRow, type ReportedRow, type Reporting, rowKey } from './rows.ts';
 import { decideOwnFigures } from './strategies/decide-own-figures.ts';
@@ -74,49 +73,80 @@ export interface ReleaseDecision {
  * Totals that are suppressed because an organization was hidden are published again once it is visible, if everyone can compute them
  * from published figures: see `withRestatedTotals`.
  *
- * Malformed input is rejected as issues.
+ * Malformed input is rejected as issues, and so are dimensions with a repeated code or an unknown parent.
  *
  * Not considered: other versions and indicators about the same people, and places that contain each other.
  */
 export function decideRelease(input: ReleaseInput): Outcome<ReleaseDecision> {
-  const malformed = releaseInput(input, []);
+  const malformed = judgeReleaseInput(input);
   return malformed.length > 0 ? refused(...malformed) : accepted(decisionOf(input));
 }
 
-function decisionOf(reported: ReleaseInput): ReleaseDecision {
-  const { input: withTotals, restated } = withRestatedTotals(reported);
-  const { input: given, returned } = withReturnedRows(withAssumedFigures(withTotals));
-  const held = new Set([...reportsBesideReleased(given), ...ownReportsWithBounds(given)]);
-  const reports = { ...given, reported: given.reported.filter((row) => !held.has(row)) };
-  const input = withExactNumerators(reports);
-  const excluded = [...held].map(({ organizationId, place }) => ({ organizationId, place }));
-  const { context, heldRows } = contextWithOmissions(input, returned);
+/** First prepares the reports, then decides those that changed, last states the result as figures that were reported. */
+function decisionOf(given: ReleaseInput): ReleaseDecision {
+  const prepared = prepareReports(given);
+  const { context, heldRows } = contextWithOmissions(prepared.input, prepared.returned);
   const { history, totals, isOfPeople } = context;
   const changed = context.input.reported.filter((row) => !history.isUnchanged(row) || totals.isNewToTotals(row));
   const outcome = isOfPeople ? decideByGroup(changed, context) : publishEverything(changed, context);
+  return statedDecision(outcome, { prepared, context, heldRows });
+}
+
+/** The reports that a release decides. */
+interface PreparedReports {
+  /** With figures that are assumed for the decision, and exact numerators for crossings. */
+  input: ReleaseInput;
+  /** The same without exact numerators. */
+  asGiven: ReleaseInput;
+  /** The reports that wait, because no later release can include them either. */
+  excluded: readonly ReportedRow[];
+  /** The restored reports whose rows are published as an earlier release did. */
+  returned: readonly ReportedRow[];
+  /** The reports whose rows are part of totals again, because hidden organizations became visible. */
+  restated: readonly ReportedRow[];
+}
+
+function prepareReports(given: ReleaseInput): PreparedReports {
+  const { input: withTotals, restated } = withRestatedTotals(given);
+  const { input: withReturned, returned } = withReturnedRows(withAssumedFigures(withTotals));
+  const excluded = new Set([...reportsBesideReleased(withReturned), ...ownReportsWithBounds(withReturned)]);
+  const asGiven = { ...withReturned, reported: withReturned.reported.filter((row) => !excluded.has(row)) };
+  return { input: withExactNumerators(asGiven), asGiven, excluded: [...excluded], returned, restated };
+}
+
+/** The outcome as a decision, without the figures that were assumed for it. */
+function statedDecision(
+  outcome: AggregateOutcome,
+  { prepared, context, heldRows }: { prepared: PreparedReports; context: ReleaseContext; heldRows: Reporting[] },
+): ReleaseDecision {
+  const { input, asGiven, returned, restated } = prepared;
+  const { totals, isOfPeople } = context;
   const rows = releaseRows({ context, decidedRows: outcome.rows });
-  const decidedRows = asReported(rows, reports).map((row) => ({
+  const decidedRows = asReported(rows, asGiven).map((row) => ({
     ...row,
     summed: totals.includes(row),
     cells: row.cells.map(withoutAssumedFigures),
   }));
   const summedRows = decidedRows.filter(({ summed }) => summed);
   const aggregate = withKnownBounds(outcome.aggregate, { rows: summedRows }).map(withoutAssumedFigures);
-  const returnedKeys = new Set([...returned, ...restated].map(rowKey));
+  const statedRows = isOfPeople ? withCrossedCells(decidedRows, { input, aggregate }) : decidedRows;
+  const newAgain = new Set([...returned, ...restated].map(rowKey));
+  const excluded = prepared.excluded.map(reportingOf);
   return {
-    rows: (isOfPeople ? withCrossedCells(decidedRows, { input, aggregate }) : decidedRows).map((row) =>
-      returnedKeys.has(rowKey(row)) ? { ...row, origin: 'NEW' } : row,
-    ),
+    rows: statedRows.map((row) => (newAgain.has(rowKey(row)) ? { ...row, origin: 'NEW' } : row)),
     aggregate,
-    removed: context.removedRows.map(({ organizationId, place }) => ({ organizationId, place })),
+    removed: context.removedRows.map(reportingOf),
     waiting: [...outcome.waiting, ...excluded, ...heldRows],
     excluded,
-    outsideTotals: rows
-      .filter((row) => totals.excludes(row))
-      .map(({ organizationId, place }) => ({ organizationId, place })),
+    outsideTotals: rows.filter((row) => totals.excludes(row)).map(reportingOf),
     unprotectedTotals: outcome.unprotected,
     isOfPeople,
   };
+}
+
+/** The reporter and the place of a row. */
+function reportingOf({ organizationId, place }: Reporting): Reporting {
+  return { organizationId, place };
 }
 
 /**
@@ -133,7 +163,7 @@ function contextWithOmissions(input: ReleaseInput, returned: readonly ReportedRo
   const heldRows = voided.filter((row) => !omitted.includes(row));
   return {
     context: contextOf(omitted),
-    heldRows: heldRows.map(({ organizationId, place }) => ({ organizationId, place })),
+    heldRows: heldRows.map(reportingOf),
   };
 }
 

@@ -46,6 +46,24 @@ describe('a ratio that is reported as a value and a base', () => {
     expect(suppressedIn(decide(rows, { version: share, dimensions: [] }))).toEqual([]);
   });
 
+  it('is suppressed if a residual can be small, but not together with that of another dimension', () => {
+    const parents = [...group.categories, ...['c', 'd'].map((code) => ({ code, parent: 'a' }))];
+    const dimensions = [
+      { ...sex, exhaustive: false },
+      { ...group, exhaustive: false, categories: parents },
+    ];
+    const cells = { '': percent('30', 302), 'sex=F': percent('30', 218), 'sex=M': percent('30', 83) };
+    const ofGroup = { 'group=a': percent('30', 247), 'group=b': percent('29', 48) };
+    const within = { 'group=c': percent('30', 126), 'group=d': percent('30', 121) };
+    // The person of no sex is counted if 91 or 92 are. Of the 7 people in no group, 2 are counted if 90 are: 90 − 38 − 36 − 14.
+    const decision = decide([report('A', { ...cells, ...ofGroup, ...within })], {
+      version: share,
+      dimensions,
+      threshold: 3,
+    });
+    expect(suppressedIn(decision)).toEqual(['A sex=F', 'A group=a', 'A group=b', 'A group=c', 'A group=d']);
+  });
+
   it('is suppressed if rounded ratios leave a small residual, although the likely numerators leave none', () => {
     const open = { ...group, exhaustive: false };
     const rows = [report('A', { '': percent('84', 128), 'group=a': percent('83', 115), 'group=b': percent('100', 4) })];

@@ -6,9 +6,11 @@ import {
   disclosureThreshold,
   figureCell,
   figureCellFields,
+  judgeDimensions,
 } from '../../indicator/internal.ts';
-import { fields, flag, list, nullable, oneOf, optional, text } from '../../shared/input.ts';
+import { fields, flag, list, nullable, omissible, oneOf, optional, text } from '../../shared/input.ts';
 import { decimal } from '../../shared/numbers/decimal-input.ts';
+import type { Issue } from '../../shared/outcome.ts';
 import type { DecisionRules } from './linked/decision-rules.ts';
 import type { Scale } from './linked/score-sums.ts';
 import type { EarlierTotals, PreviousRelease } from './previous-release.ts';
@@ -52,11 +54,10 @@ const version = fields<ReleaseInput['version']>({
   aggregationAcrossOrganizations: oneOf(aggregations),
 });
 
-/** Checks a {@link ReleaseInput}. */
-export const releaseInput = fields<ReleaseInput>({
+const releaseFields = fields<ReleaseInput>({
   version,
   dimensions: dimensionRules,
-  crossings: optional(crossingPairs),
+  crossings: omissible(crossingPairs),
   hasOverlappingPlaces: optional(flag),
   threshold: disclosureThreshold,
   hideZeros: flag,
@@ -66,8 +67,15 @@ export const releaseInput = fields<ReleaseInput>({
     fields<PreviousRelease>({
       rows: list(releasedRow),
       aggregate: list(releasedCell),
-      earlierTotals: optional(list(earlierTotals)),
+      earlierTotals: omissible(list(earlierTotals)),
     }),
   ),
-  voided: optional(list(fields<Reporting>(reporting))),
+  voided: omissible(list(fields<Reporting>(reporting))),
 });
+
+/** Issues of the input of a release: of its fields, and of codes of dimensions and categories that appear twice or do not exist. */
+export function judgeReleaseInput(input: ReleaseInput): Issue[] {
+  const malformed = releaseFields(input, []);
+  if (malformed.length > 0) return malformed;
+  return judgeDimensions(input.dimensions).map((issue) => ({ ...issue, path: ['dimensions', ...issue.path] }));
+}

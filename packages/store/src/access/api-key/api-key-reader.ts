@@ -3,8 +3,7 @@ import {
   type Grant,
   type Principal,
   type PrincipalKind,
-  type RequestOrigin,
-  type Viewer,
+  type PrincipalViewer,
 } from '@collective-impact/sdk';
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { Database } from '../../shared/database/database.ts';
@@ -35,7 +34,7 @@ export interface ListedKey {
 
 /** The viewer of a key, or the reason why it has none. */
 export type KeyOwner =
-  | { readonly status: 'ACTIVE'; readonly viewer: Viewer; readonly keyId: string; readonly isUseDue: boolean }
+  | { readonly status: 'ACTIVE'; readonly viewer: PrincipalViewer; readonly keyId: string; readonly isUseDue: boolean }
   | {
       readonly status: 'EXPIRED' | 'REVOKED' | 'UNKNOWN';
       /** Whether the key never becomes valid. That of a principal who is revoked is valid again if the principal is restored. */
@@ -64,14 +63,11 @@ export interface FoundPrincipal extends Principal {
  */
 export const principalColumns = sql`"p"."id", "p"."kind", "p"."name", "p"."is_operator" as "isOperator", "p"."grants", "p"."agreements"`;
 
-/** The viewer of a request by a principal at a moment, on which its sharing agreements depend. */
-export function viewerOfPrincipal(
-  found: FoundPrincipal,
-  { now, origin }: { now: Date; origin: RequestOrigin | null },
-): Viewer {
+/** The viewer of a principal at a moment, on which its sharing agreements depend, without the origin of a request. */
+export function viewerOfPrincipal(found: FoundPrincipal, now: Date): PrincipalViewer {
   const { id, kind, name, isOperator, grants } = found;
   const agreements = agreementsInForce(found.agreements, now);
-  return { kind: 'PRINCIPAL', principal: { id, kind, name, isOperator }, grants, agreements, origin };
+  return { kind: 'PRINCIPAL', principal: { id, kind, name, isOperator }, grants, agreements, origin: null };
 }
 
 /** A principal with its key. */
@@ -86,10 +82,7 @@ interface FoundKey extends FoundPrincipal {
  * Reads the viewer of an API key, with its grants and the sharing agreements of its networks, by one statement, so that a
  * revocation is in effect at the next request.
  */
-export async function viewerOfKey(
-  database: Database,
-  { key, origin = null }: { key: string; origin?: RequestOrigin | null },
-): Promise<KeyOwner> {
+export async function viewerOfKey(database: Database, key: string): Promise<KeyOwner> {
   const statement = sql<FoundKey>`
     select ${principalColumns}, "p"."key_id" as "keyId", "p"."status", "p"."is_final" as "isFinal", "p"."is_use_due" as "isUseDue"
     from "principal_of_key"(${hashOfKey(key)}) as "p" where "p"."id" is not null`;
@@ -99,12 +92,7 @@ export async function viewerOfKey(
   if (found === undefined) return { status: 'UNKNOWN', isFinal: true };
   if (found.status !== 'ACTIVE') return { status: found.status, isFinal: found.isFinal };
   const { keyId, isUseDue: isDue } = found;
-  return {
-    status: 'ACTIVE',
-    viewer: viewerOfPrincipal(found, { now: database.now(), origin }),
-    keyId,
-    isUseDue: isDue,
-  };
+  return { status: 'ACTIVE', viewer: viewerOfPrincipal(found, database.now()), keyId, isUseDue: isDue };
 }
 
 /** Writes the time at which a key was used, at most once a minute. */

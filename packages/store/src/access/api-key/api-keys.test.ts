@@ -43,13 +43,13 @@ describe.each(engines)('API keys on %s', (engine) => {
   it('can belong to one principal, and one of them can be revoked', async () => {
     const first = await create();
     const second = await create({ id: first.principalId });
-    expect(await viewerOfKey(database, { key: second.key })).toMatchObject({
-      viewer: unwrapViewer(await viewerOfKey(database, { key: first.key })),
+    expect(await viewerOfKey(database, second.key)).toMatchObject({
+      viewer: unwrapViewer(await viewerOfKey(database, first.key)),
     });
     const revoke = () => revokeApiKey(database, { viewer: localProgram, id: first.id });
     expect(unwrap(await revoke())).toBe(first.id);
-    expect(await viewerOfKey(database, { key: first.key })).toEqual({ status: 'REVOKED', isFinal: true });
-    expect(await viewerOfKey(database, { key: second.key })).toMatchObject({ status: 'ACTIVE' });
+    expect(await viewerOfKey(database, first.key)).toEqual({ status: 'REVOKED', isFinal: true });
+    expect(await viewerOfKey(database, second.key)).toMatchObject({ status: 'ACTIVE' });
     expect(unwrap(await revoke())).toBe(first.id);
   });
 
@@ -59,7 +59,7 @@ describe.each(engines)('API keys on %s', (engine) => {
       const { key } = await create();
       const identity = { issuer: 'https://id.example.org', subject: 'ann', name: 'Ann Example', origin: null };
       const signIn = (): Promise<unknown> =>
-        way === 'key' ? viewerOfKey(database, { key }) : signInPerson(database, identity);
+        way === 'key' ? viewerOfKey(database, key) : signInPerson(database, identity);
       await signIn();
       const { statements } = await statementsOf(database, signIn);
       const [statement] = statements;
@@ -83,10 +83,10 @@ describe.each(engines)('API keys on %s', (engine) => {
 
   it('expire', async () => {
     const early = await create(person, '2020-01-01T00:00:00Z');
-    expect(await viewerOfKey(database, { key: early.key })).toEqual({ status: 'EXPIRED', isFinal: true });
+    expect(await viewerOfKey(database, early.key)).toEqual({ status: 'EXPIRED', isFinal: true });
     expect(await listed(early.id)).toMatchObject({ status: 'EXPIRED', expiresAt: '2020-01-01T00:00:00.000000Z' });
     const late = await create(person, '2999-01-01T00:00:00Z');
-    expect(await viewerOfKey(database, { key: late.key })).toMatchObject({ status: 'ACTIVE' });
+    expect(await viewerOfKey(database, late.key)).toMatchObject({ status: 'ACTIVE' });
   });
 
   it('are of a principal that exists, and are revoked by an id that exists', async () => {
@@ -105,13 +105,13 @@ describe.each(engines)('API keys on %s', (engine) => {
 
   it('have the time of their last use, which is written at most once a minute', async () => {
     const { key, id } = await create();
-    const owner = await viewerOfKey(database, { key });
+    const owner = await viewerOfKey(database, key);
     const keyId = owner.status === 'ACTIVE' ? owner.keyId : '';
     expect(owner).toMatchObject({ isUseDue: true });
     await noteKeyUse(database, keyId);
     const first = (await listed(id))?.lastUsedAt;
     expect(first).toEqual(expect.any(String));
-    expect(await viewerOfKey(database, { key })).toMatchObject({ isUseDue: false });
+    expect(await viewerOfKey(database, key)).toMatchObject({ isUseDue: false });
     await noteKeyUse(database, keyId);
     expect((await listed(id))?.lastUsedAt).toBe(first);
   });

@@ -15,7 +15,7 @@ export async function appointFirstBackbones(
   database: Database,
   { viewer, key, among }: { viewer: Viewer; key: string; among?: readonly string[] },
 ): Promise<void> {
-  const owner = await viewerOfKey(database, { key });
+  const owner = await viewerOfKey(database, key);
   if (owner.status !== 'ACTIVE' || owner.viewer.kind !== 'PRINCIPAL') return;
   const { id } = owner.viewer.principal;
   const withoutBackbone = database

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
 import { openDatabase } from '../../shared/database/open-database.ts';
+import { unavailabilityOf } from '../../shared/database/unavailability.ts';
 import { createEcosystem } from '../../testing/examples.ts';
 import { openTestDatabase } from '../../testing/open-test-database.ts';
 import { copyDatabase, withoutTimeouts } from '../../testing/postgresql-databases.ts';
@@ -40,6 +41,13 @@ describe('damaged pages on postgresql', () => {
       }
       const database = await openDatabase(copied.url, withoutTimeouts);
       try {
+        const query = sql`select * from "audit_entry"`.execute(database.kysely());
+        const error: unknown = await query.catch((reason: unknown) => reason);
+        expect(unavailabilityOf(error)).toEqual({
+          code: 'XX001',
+          reason: 'The database is damaged.',
+          retryAfter: 60,
+        });
         const problems = (await checkPages(database)).filter(({ state }) => state === 'PROBLEM');
         expect(problems.map(({ message }) => message)).toEqual([
           expect.stringMatching(

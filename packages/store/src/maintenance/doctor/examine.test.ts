@@ -52,6 +52,7 @@ describe.each(engines)('the examination of a database on %s', (engine) => {
     expect([...new Set(all.map(({ check }) => check))]).toEqual([
       'engine',
       'space',
+      'rights',
       'migrations',
       'roles',
       'triggers',

@@ -1,21 +1,26 @@
 import { sql } from 'kysely';
-import { databaseErrorCode } from '../../shared/database/database-error.ts';
 import type { Database } from '../../shared/database/index.ts';
 import { checkPages } from './check-pages.ts';
+import { checkRights } from './check-rights.ts';
 import { checkRoles } from './check-roles.ts';
 import { checkFeed, checkOrphans, checkSums } from './check-rows.ts';
 import { checkConstraints, checkMigrations, checkTriggers, checkViews } from './check-schema.ts';
 import { checkSpace } from './check-space.ts';
-import { type Finding, fine, problem, type Result, restoreBackup, warning } from './finding.ts';
+import { type Finding, fine, problem, type Result, restoreBackup } from './finding.ts';
 
 type Check = (database: Database) => Promise<Result[]>;
 
-/** The checks of any database, then those of one with the schema of this program. */
+/** The checks of any database. */
 const always: [name: string, check: Check][] = [
   ['engine', checkEngine],
   ['space', checkSpace],
+];
+/** Those without which no other check can be made: the first problem ends the examination. */
+const required: [name: string, check: Check][] = [
+  ['rights', checkRights],
   ['migrations', checkMigrations],
 ];
+/** Those of a database with the schema of this program, for a user who can read it. */
 const ofCurrentSchema: [name: string, check: Check][] = [
   ['roles', checkRoles],
   ['triggers', checkTriggers],
@@ -29,13 +34,12 @@ const ofCurrentSchema: [name: string, check: Check][] = [
 
 /** Examines a database, changes nothing, and yields what it finds. A check that fails is a finding, too. */
 export async function* examine(database: Database): AsyncGenerator<Finding> {
-  let isCurrent = true;
-  for (const [name, check] of always) {
+  for (const [name, check] of always) yield* await findingsOf(database, { name, check });
+  for (const [name, check] of required) {
     const findings = await findingsOf(database, { name, check });
-    isCurrent = findings.every(({ state }) => state !== 'PROBLEM');
     yield* findings;
+    if (findings.some(({ state }) => state === 'PROBLEM')) return;
   }
-  if (!isCurrent) return;
   for (const [name, check] of ofCurrentSchema) yield* await findingsOf(database, { name, check });
 }
 
@@ -43,9 +47,6 @@ async function findingsOf(database: Database, { name, check }: { name: string; c
   const results = await check(database).catch((error: unknown) => {
     if (!(error instanceof Error)) throw error;
     const [line] = error.message.split('\n');
-    if (databaseErrorCode(error) === '42501') {
-      return [warning(`This check was not possible: ${line}.`, 'Run doctor as the owner of the tables.')];
-    }
     return [problem(`This check failed: ${line}.`, restoreBackup)];
   });
   return results.map((result) => ({ check: name, ...result }));

@@ -16,6 +16,7 @@ const unreachable: Reason = { reason: 'The database cannot be reached.', retryAf
 const overloaded: Reason = { reason: 'The database has no resources left.', retryAfter: 5 };
 const tooSlow: Reason = { reason: 'The database took too long.', retryAfter: 5 };
 const interfered: Reason = { reason: 'Other changes to the same records interfered.', retryAfter: 1 };
+const damaged: Reason = { reason: 'The database is damaged.', retryAfter: 60 };
 
 /** By the code of PostgreSQL, or by its class: the first two characters. */
 const reasons: Record<string, Reason> = {
@@ -38,6 +39,8 @@ const reasons: Record<string, Reason> = {
   '57P04': unreachable,
   '57P05': unreachable,
   '58030': { reason: 'The disk of the database reported an error.', retryAfter: 60 },
+  XX001: damaged,
+  XX002: damaged,
 };
 
 /**

@@ -10,6 +10,7 @@ import { type Aggregate, hasNoData } from './aggregate.ts';
 import type { EcosystemAggregate } from './aggregate-time.ts';
 import { collapsed, figureOf, limited } from './combine-figures.ts';
 import { checkAgainstInterval } from './contradiction.ts';
+import { intervalOfMembers } from './interval-of-members.ts';
 import { combinePartials, type PartialFigure } from './partial-figure.ts';
 import { combinePeople, countsPeopleOnce } from './people-interval.ts';
 
@@ -54,7 +55,7 @@ export function aggregateEcosystems(
     counted: combinePartials(ecosystems.map(({ counted }) => counted)),
     carried: carriedOf(ecosystems),
     result: network
-      ? checkedAgainstMembers(network, { members, isComplete })
+      ? checkedAgainstMembers(network, { members, isComplete, place, context })
       : combineEcosystems(ecosystems, { isComplete }),
     isOfOrganizations: ecosystems.some(({ isOfOrganizations }) => isOfOrganizations),
     ecosystems,
@@ -113,15 +114,21 @@ function figureOfNetwork(
 /** The figure of the network. A number of people counted once must lie within the interval of the members. */
 function checkedAgainstMembers(
   network: EcosystemAggregate,
-  { members, isComplete }: { members: readonly EcosystemAggregate[]; isComplete: boolean },
+  of: {
+    members: readonly EcosystemAggregate[];
+    isComplete: boolean;
+    place: Code | null;
+    context: RollUpContext;
+  },
 ): BoundedResult {
+  const { isComplete, ...rest } = of;
   const { result } = network;
   const newest = newestOf(network.releases);
-  if (!newest || !('figure' in result) || members.length === 0) return result;
+  if (!newest || !('figure' in result) || of.members.length === 0) return result;
   if (!countsPeopleOnce(newest.version, newest.version.aggregationAcrossOrganizations)) return result;
-  const { interval } = combineEcosystems(members, { isComplete });
+  const combined = combineEcosystems(of.members, { isComplete });
   return checkAgainstInterval(result.figure, {
-    interval: interval ?? result.interval,
+    interval: intervalOfMembers(network, { ...rest, combined }) ?? result.interval,
     whole: 'network',
     parts: 'members',
   });

@@ -26,14 +26,26 @@ export function resultOfCheck(
   return isPossible(contradiction, { least: stated, most: stated }) ? unchecked : contradictory(contradiction);
 }
 
+/** A number at one end of bounds, and what it contradicts there. */
+interface StatedAtEnd {
+  value: string | null;
+  /** Whether there is no such end. */
+  isOpen: boolean;
+  contradiction?: Contradiction;
+}
+
 /**
- * What both ends of bounds contradict together: the number that is stated at either end is outside of everything between the lower
+ * What both ends of bounds contradict together: each number that is stated between them is outside of everything between the lower
  * end of the lowest figures and the upper end of the highest ones. Undefined if a number between the ends can be right.
  */
-export function contradictionBetween(low?: Contradiction, high?: Contradiction): Contradiction | undefined {
-  if (!low || !high) return undefined;
-  const hull = { ...low, statedUpTo: high.stated, interval: { low: low.interval.low, high: high.interval.high } };
-  return isPossible(hull, { least: low.stated, most: high.stated }) ? undefined : hull;
+export function contradictionBetween(lowest: StatedAtEnd, highest: StatedAtEnd): Contradiction | undefined {
+  const [low, high] = [lowest.contradiction, highest.contradiction];
+  const contradiction = low ?? high;
+  const [least, most] = [lowest, highest].map(({ contradiction: found, value }) => found?.stated ?? value);
+  if (!contradiction || least == null || most == null || lowest.isOpen || highest.isOpen) return undefined;
+  const interval = { low: low?.interval.low ?? '0', high: high?.interval.high ?? null };
+  const hull = { ...contradiction, stated: least, statedUpTo: most, interval };
+  return isPossible(hull, { least, most }) ? undefined : hull;
 }
 
 /** The result of figures that contradict each other. */

@@ -28,7 +28,7 @@ export function betweenEnds(lowest: readonly FigureAtEnd[], highest: readonly Fi
  * they are the value: the largest of the figures 12, `<10` and 15 is 15.
  */
 function figureBetween(lowest: FigureAtEnd, highest: FigureAtEnd): UnroundedFigure {
-  const contradiction = contradictionBetween(lowest.contradiction, highest.contradiction);
+  const contradiction = contradictionBetween(lowest, highest);
   const { isOpen: isOpenBelow, ...low } = withoutContradiction(lowest, 'low');
   const { isOpen: isOpenAbove, ...high } = withoutContradiction(highest, 'high');
   if (contradiction) {

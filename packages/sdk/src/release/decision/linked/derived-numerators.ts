@@ -1,7 +1,14 @@
 import type { RowCounts } from '@collective-impact/disclosure';
 import { type FigureCell, figureStatuses } from '../../../indicator/index.ts';
 import { isReportedAsBounds, numeratorBounds, numeratorRange } from '../../../indicator/internal.ts';
-import { fitSums, intersection, type ResidualColumn, residualRanges, type SumRange } from './fit-sums.ts';
+import {
+  fitSums,
+  intersection,
+  type KnownSums,
+  type ResidualColumn,
+  residualRanges,
+  type SumRange,
+} from './fit-sums.ts';
 import type { LinkedColumns } from './linked-columns.ts';
 import type { CountingVersion, Measure } from './people-measures.ts';
 import { RowCells } from './row-cells.ts';
@@ -15,22 +22,33 @@ interface DerivationRules {
 
 const integer = /^\d{1,15}$/;
 
+/** The cells of a row with their numerators, for the decision only. */
+interface DerivedNumerators {
+  cells: readonly FigureCell[];
+  /** The codes of dimensions with a number that can be small, but not together with others that can be small too. */
+  conflicts: ReadonlySet<string>;
+}
+
+const noConflicts: ReadonlySet<string> = new Set();
+
 /**
  * The cells of a row of ratios, in which a ratio that is reported with its base has a numerator and a denominator, for
  * the decision only. If several numerators round to the ratio, the cells get ones that add up, and that are small (or
  * leave a small difference to the base) wherever they can be: a reader of the ratio would know that it can be small. So
- * are the residuals of parent categories and of the total. The cells are unchanged if the ratios contradict each other.
+ * are the residuals of parent categories and of the total. `conflicts` states the dimensions of numbers that are large only because
+ * others are small. The cells are unchanged if the ratios contradict each other.
  */
-export function withDerivedNumerators(
+export function derivedNumerators(
   cells: readonly FigureCell[],
   { version, columns, threshold }: DerivationRules,
-): readonly FigureCell[] {
-  if (version.kind !== 'RATIO' || !cells.some(isRatioOfBase)) return cells;
+): DerivedNumerators {
+  if (version.kind !== 'RATIO' || !cells.some(isRatioOfBase)) return { cells, conflicts: noConflicts };
   const row = new RowCells(cells);
   const rangeByCell = new Map(row.list.flatMap((cell) => rangeOf(cell, { version, threshold })));
   const counts = columns.measure(row, denominatorOf);
   if (!counts || version.denominatorOverCategories !== 'SPLIT')
-    return cells.map((cell) => derived(cell, rangeByCell.get(cell)?.likely));
+    return { cells: cells.map((cell) => derived(cell, rangeByCell.get(cell)?.likely)), conflicts: noConflicts };
+  const reported = new Map(rangeByCell);
   const residualKey = ({ index, column }: ResidualColumn) => `${index} ${column}`;
   const rangeByResidual = new Map<string, SumRange>();
   const known = {
@@ -66,9 +84,56 @@ export function withDerivedNumerators(
     const base = counts.parts[index]?.[column] ?? 0;
     narrow(rangeByResidual, { key: residualKey({ index, column }), range, base });
   }
-  if (!sums) return cells;
+  if (!sums) return { cells, conflicts: noConflicts };
   const numerators = sums;
-  return cells.map((cell) => derived(cell, sumOf(cell, { numerators, columns })));
+  const ofReported = {
+    ...known,
+    rangeOf: (cell: FigureCell) => reported.get(cell) ?? null,
+    residualRangeOf: undefined,
+  };
+  return {
+    cells: cells.map((cell) => derived(cell, sumOf(cell, { numerators, columns }))),
+    conflicts: conflictsIn(row, { cells: ofValues.map(([cell]) => cell), known: ofReported, numerators, threshold }),
+  };
+}
+
+/**
+ * The codes of the dimensions with a cell or a residual that can be small by itself and is assumed to be large. An attacker who finds
+ * that it is small would narrow it, although the decision considers it large.
+ */
+function conflictsIn(
+  row: RowCells,
+  of: { cells: readonly FigureCell[]; known: KnownSums; numerators: RowCounts; threshold: number },
+): ReadonlySet<string> {
+  const { known, numerators, threshold } = of;
+  const { columns, counts } = known;
+  const ofCells = of.cells.flatMap((cell) => {
+    const range = known.rangeOf(cell);
+    const assumed = sumOf(cell, { numerators, columns });
+    if (!range || assumed === undefined) return [];
+    const codes = cell.categories.length > 0 ? cell.categories : columns.dimensions;
+    const within = (small: SumRange) => ({
+      ...known,
+      rangeOf: (each: FigureCell) => (each === cell ? small : known.rangeOf(each)),
+    });
+    return [{ range, base: cell.base ?? 0, assumed, within, dimensions: codes.map(({ dimension }) => dimension) }];
+  });
+  const ofResiduals = residualRanges(row, known).map(({ index, column, ...range }) => ({
+    range,
+    base: counts.parts[index]?.[column] ?? 0,
+    assumed: numerators.parts[index]?.[column] ?? 0,
+    within: (small: SumRange) => ({
+      ...known,
+      residualRangeOf: (each: ResidualColumn) => (each.index === index && each.column === column ? small : undefined),
+    }),
+    dimensions: [columns.dimensions[index]?.dimension ?? ''],
+  }));
+  const conflicting = [...ofCells, ...ofResiduals].filter(({ range, base, assumed, within }) => {
+    const small = smallRanges(range, { base, threshold });
+    const isAssumed = small.some(({ lowest, highest }) => lowest <= assumed && assumed <= highest);
+    return !isAssumed && small.some((each) => fitSums(row, within(each)) !== undefined);
+  });
+  return new Set(conflicting.flatMap(({ dimensions }) => dimensions));
 }
 
 /** Whether a cell is a ratio, or bounds of one, that is reported with its base instead of its numerator and denominator. */

@@ -11,7 +11,7 @@ export interface SumRange {
 }
 
 /** What is known about the sums of a row, such as sums of scores or numerators. */
-interface KnownSums {
+export interface KnownSums {
   /** The counts of the row whose people are summed. */
   counts: MeasuredRow;
   /** Highest sum for one person; the lowest is 0. */
@@ -20,7 +20,7 @@ interface KnownSums {
   /** The range of the sum of a cell. Null if nothing is known about it. */
   rangeOf: (cell: FigureCell) => SumRange | null;
   /** The range of the sum of the people who are in a category but in none of its reported child categories. */
-  residualRangeOf?: (residual: ResidualColumn) => SumRange | undefined;
+  residualRangeOf?: ((residual: ResidualColumn) => SumRange | undefined) | undefined;
 }
 
 /** Address of the column of a category, or of the residual of the total, in a dimension. */

@@ -4,7 +4,7 @@ import { judgeRelease } from '../../../indicator/internal.ts';
 import { decideCells, decided, hasPeople, suppressAll } from '../decided-cells.ts';
 import { type DecidedRow, type ReportedRow, rowKey, type SuppressionReason } from '../rows.ts';
 import type { DecisionRules, RowContext, SetToDecide } from './decision-rules.ts';
-import { withDerivedNumerators } from './derived-numerators.ts';
+import { derivedNumerators } from './derived-numerators.ts';
 import { LinkedColumns } from './linked-columns.ts';
 import { type LinkedRowsResult, linkRows } from './linked-rows.ts';
 import { type PeopleMeasures, peopleMeasures } from './people-measures.ts';
@@ -74,6 +74,9 @@ export class LinkedRelease {
     const hasStatedTotal = set.stated !== undefined;
     if (losesBounds(rows, { columns, all: this.columns, measures: this.measures }) || this.#hasBounds(set.stated))
       return { kind: 'UNSAFE' };
+    const conflicts = this.#conflictsIn(rows, columns);
+    if (conflicts.size > 0)
+      return { kind: 'TRY_DIMENSIONS', dimensions: dimensions.filter(({ code }) => !conflicts.has(code)) };
     const finest =
       columns === this.columns ? undefined : this.#linkedRows(rows, { columns: this.columns, hasStatedTotal });
     const hasSmallDenominators = finest?.some(({ publicDenominators }) => publicDenominators === undefined) ?? false;
@@ -179,7 +182,15 @@ export class LinkedRelease {
 
   #cellsOf({ cells }: ReportedRow, columns: LinkedColumns): RowCells {
     const { version, threshold } = this.#rules;
-    return new RowCells(withDerivedNumerators(cells, { version, columns, threshold }));
+    return new RowCells(derivedNumerators(cells, { version, columns, threshold }).cells);
+  }
+
+  /** The dimensions in which not every number that can be small is assumed to be small. */
+  #conflictsIn(rows: readonly ReportedRow[], columns: LinkedColumns): ReadonlySet<string> {
+    const { version, threshold } = this.#rules;
+    return new Set(
+      rows.flatMap(({ cells }) => [...derivedNumerators(cells, { version, columns, threshold }).conflicts]),
+    );
   }
 
   #link(
