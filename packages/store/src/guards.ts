@@ -1,4 +1,4 @@
-import { endorsementDefinition } from './agenda/index.ts';
+import { endorsementDefinition, guardLeaving } from './agenda/index.ts';
 import { backboneAppointmentDefinition, budgetDefinition, fundingDefinition } from './backbone/index.ts';
 import { communicationEventDefinition, decisionDefinition } from './communication/index.ts';
 import { networkMembershipDefinition, placeDefinition } from './ecosystem/index.ts';
@@ -46,6 +46,7 @@ const restoredRecords: readonly AnyRecordDefinition[] = [
 
 /** The rules of later domains about records of earlier ones, and the rules of restored records about others. */
 export const guards: readonly AnyGuard[] = [
+  guardLeaving,
   guardVersionFrequency,
   guardBaseline,
   guardNetworkAdoption,

@@ -45,7 +45,11 @@ export async function requireServingRole(database: Database): Promise<void> {
   if (faults[status] !== undefined) throw new SetupError(faults[status]);
 }
 
-function reasonAgainst({ isSuperuser, isOwner, mayForge }: Pick<Rights, 'isSuperuser' | 'isOwner' | 'mayForge'>): string | undefined {
+function reasonAgainst({
+  isSuperuser,
+  isOwner,
+  mayForge,
+}: Pick<Rights, 'isSuperuser' | 'isOwner' | 'mayForge'>): string | undefined {
   if (isSuperuser) return 'is a superuser';
   if (isOwner) return 'owns the tables';
   return mayForge ? 'may write the audit log' : undefined;

@@ -241,7 +241,9 @@ describe('a role without the grants of a serving role on postgresql', () => {
 
   it('cannot examine the database, and finds no damage in it', async () => {
     const [{ count } = { count: 0 }] = (
-      await sql<{ count: number }>`select count(*) as "count" from pg_class as "c" join pg_namespace as "n" on "n"."oid" = "c"."relnamespace"
+      await sql<{
+        count: number;
+      }>`select count(*) as "count" from pg_class as "c" join pg_namespace as "n" on "n"."oid" = "c"."relnamespace"
         where "n"."nspname" in ('public', 'public_current') and "c"."relkind" in ('r', 'v')`.execute(owner.kysely())
     ).rows;
     const problems = async () => {
