@@ -177,10 +177,10 @@ where
   and true
 union all
 select
-  "r"."indicator_version_id",
-  "r"."organization_id",
-  min("r"."period_end") + 1,
-  null
+  "r"."indicator_version_id" as "indicatorVersionId",
+  "r"."organization_id" as "organizationId",
+  min("r"."period_end") + 1 as "from",
+  null::date as "until"
 from
   "indicator_report" as "r"
 where
@@ -189,18 +189,19 @@ where
   and "r"."status" in ('SUBMITTED', 'VERIFIED')
   and not exists (
     select
+      "a"."id"
     from
       "adoption" as "a"
     where
       "a"."indicator_version_id" = "r"."indicator_version_id"
   )
 group by
-  1,
-  2
+  "r"."indicator_version_id",
+  "r"."organization_id"
 order by
-  1,
-  3,
-  2;
+  "indicatorVersionId",
+  "from",
+  "organizationId";
 
 select
   "t"."indicator_version_id" as "indicatorVersionId",

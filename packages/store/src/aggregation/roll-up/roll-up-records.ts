@@ -72,7 +72,7 @@ export class RollUpRecordReader {
   }
 
   async #versions(): Promise<CountedVersions> {
-    const statement = versionsStatement(this.#request.ids, this.#reader.viewer);
+    const statement = versionsStatement(this.#reader, this.#request.ids);
     return new CountedVersions(await this.#reader.rows(statement, { isPlannedOnce: true }));
   }
 
@@ -129,7 +129,7 @@ export class RollUpRecordReader {
   async #members(): Promise<IndicatorMember[]> {
     const { summedOver, ids } = this.#request;
     if (!summedOver.includes('ECOSYSTEMS')) return [];
-    return await this.#reader.rows(membersStatement(ids, this.#reader.viewer), { isPlannedOnce: true });
+    return await this.#reader.rows(membersStatement(this.#reader, ids), { isPlannedOnce: true });
   }
 
   async #years(versions: CountedVersions): Promise<RollUpRecords['years']> {

@@ -1,8 +1,8 @@
-import type { Viewer } from '@collective-impact/sdk';
-import { type RawBuilder, sql } from 'kysely';
-import { type CellSums, columnOf, detailVisibleTo, sumsFor } from '../../release/index.ts';
+import { sql } from 'kysely';
+import { type CellSums, columnOf, detailVisibleTo, type ReleaseTables, sumsFor } from '../../release/index.ts';
 import { anyOf } from '../../shared/conditions.ts';
 import type { Reader } from '../../shared/reader.ts';
+import type { RowStatement } from '../../shared/rows/row-statement.ts';
 import { seesTotalsOnly } from '../../shared/shared-by-agreements.ts';
 import type { RolledUpVersion } from './roll-up-definitions.ts';
 import type { RowBudget } from './row-budget.ts';
@@ -29,18 +29,25 @@ export class StoredSumReader {
   async read(selection: SumSelection): Promise<CellSums[]> {
     if (selection.releaseIds.length === 0) return [];
     return this.#budget.read((limit) =>
-      this.#reader.rows(storedSums(selection, { viewer: this.#reader.viewer, limit }), { isPlannedOnce: true }),
+      this.#reader.rows(storedSums(this.#reader, { ...selection, limit }), { isPlannedOnce: true }),
     );
   }
 }
 
 function storedSums(
-  { releaseIds, breakdownIds, versions }: SumSelection,
-  { viewer, limit }: { viewer: Viewer; limit: number },
-): RawBuilder<CellSums> {
-  const ofBreakdowns = breakdownIds === null ? sql`` : sql` and "s"."breakdown_id" = any(${breakdownIds}::int[])`;
-  const ofDetail = seesTotalsOnly(viewer) ? sql` and ${detailVisibleTo(viewer, 's')}` : sql``;
-  const sums = sumsFor(versions).map(({ name }) => sql`"s".${columnOf(name)} as ${sql.ref(name)}`);
-  return sql`select "s"."release_id" as "releaseId", "s"."breakdown_id" as "breakdownId", "s"."scope", "s"."place", ${sql.join(sums)}
-    from "released_sum" as "s" where "s"."release_id" = ${anyOf(releaseIds)}${ofBreakdowns}${ofDetail} limit ${limit + 1}`;
+  reader: Reader,
+  { releaseIds, breakdownIds, versions, limit }: SumSelection & { limit: number },
+): RowStatement<CellSums> {
+  const { viewer } = reader;
+  const sums = sumsFor(versions).map(({ name }) => sql`"s".${columnOf(name)}`.as(name));
+  return reader
+    .tables<ReleaseTables>()
+    .selectFrom('released_sum as s')
+    .select(['s.release_id as releaseId', 's.breakdown_id as breakdownId', 's.scope', 's.place'])
+    .select(sums)
+    .where('s.release_id', '=', anyOf(releaseIds))
+    .$if(breakdownIds !== null, (all) => all.where('s.breakdown_id', '=', sql<number>`any(${breakdownIds}::int[])`))
+    .$if(seesTotalsOnly(viewer), (all) => all.where(detailVisibleTo(viewer, 's')))
+    .limit(limit + 1)
+    .$castTo<CellSums>();
 }
