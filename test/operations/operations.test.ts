@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join, relative } from 'node:path';
 import { createContext, createExecutor, createSchema } from '@collective-impact/gateway';
-import { anonymous, encodeTypeId, localProgram } from '@collective-impact/sdk';
+import { anonymous, encodeTypeId, localProgram, type Viewer } from '@collective-impact/sdk';
 import { type Database, openDatabase } from '@collective-impact/store';
 import {
   engines,
@@ -17,6 +17,7 @@ import { loadExamples } from '../../packages/cli/src/examples/load-examples.ts';
 import { containsStatements, formatStatements } from '../support/expected-sql.ts';
 import { withoutChance } from '../support/without-chance.ts';
 import { compareGeneratedOperations } from './generated-operations.ts';
+import { testPlans } from './plan-tests.ts';
 import { testVoiding } from './voiding-tests.ts';
 
 /*
@@ -92,19 +93,9 @@ describe.each(engines)('operations on %s', (engine) => {
   // In this file, because loading the examples again would take as long as these tests.
   describe('void and restore each type of record', () => testVoiding(engine, () => loaded));
 
-  // Last, because it adds a principal. Callers that act for organizations have other conditions in each statement than anonymous callers and programs.
+  // Last, because they add a principal. Callers that act for organizations have other conditions in each statement than anonymous callers and programs.
   it('have no internal error for a principal that acts for an organization', async () => {
-    const { em } = loaded.orm;
-    const [own] = await em.fork().execute(
-      `select "r"."organization_id" as "id", "r"."ecosystem_id" as "ecosystemId" from "indicator_report" as "r"
-        join "ecosystem" as "e" on "e"."id" = "r"."ecosystem_id" where "e"."slug" = 'example-stem-ecosystem'
-        group by 1, 2 order by count(distinct "r"."indicator_version_id") desc, 1 limit 1`,
-    );
-    const principal = await newPrincipal(loaded);
-    await principal.grant(encodeTypeId('ecosystem', own?.ecosystemId ?? ''), 'CONTRIBUTOR', [
-      encodeTypeId('organization', own?.id ?? ''),
-    ]);
-    const viewer = await principal.viewer();
+    const viewer = await contributor(loaded);
     const execute = createExecutor({ schema, execution: 'interpreted' });
     const codes: string[] = [];
     for (const file of files.sort()) {
@@ -118,4 +109,23 @@ describe.each(engines)('operations on %s', (engine) => {
     }
     expect(codes).toEqual([]);
   });
+
+  if (engine === 'postgresql') {
+    describe('statements', () =>
+      testPlans({ files: files.sort(), database: () => loaded, member: () => contributor(loaded) }));
+  }
 });
+
+/** A principal that contributes for the organization with the most reports. */
+async function contributor(database: TestDatabase): Promise<Viewer> {
+  const [own] = await database.orm.em.fork().execute(
+    `select "r"."organization_id" as "id", "r"."ecosystem_id" as "ecosystemId" from "indicator_report" as "r"
+      join "ecosystem" as "e" on "e"."id" = "r"."ecosystem_id" where "e"."slug" = 'example-stem-ecosystem'
+      group by 1, 2 order by count(distinct "r"."indicator_version_id") desc, 1 limit 1`,
+  );
+  const principal = await newPrincipal(database);
+  await principal.grant(encodeTypeId('ecosystem', own?.ecosystemId ?? ''), 'CONTRIBUTOR', [
+    encodeTypeId('organization', own?.id ?? ''),
+  ]);
+  return await principal.viewer();
+}

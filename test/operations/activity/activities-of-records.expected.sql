@@ -27,13 +27,13 @@ where
   "t"."slug" = any ($1::text[])
   and (
     "t"."visibility" in ('PUBLIC')
-    and "t"."ecosystem_id" in (
+    and exists (
       select
-        "e"."id"
       from
-        "ecosystem" as "e"
+        "ecosystem" as "shown"
       where
-        "e"."visibility" in ('PUBLIC')
+        "shown"."id" = "t"."ecosystem_id"
+        and "shown"."visibility" in ('PUBLIC')
     )
   );
 
@@ -68,13 +68,13 @@ from
       "t"."ecosystem_id" = "k"."parent"
       and (
         "t"."visibility" in ('PUBLIC')
-        and "t"."ecosystem_id" in (
+        and exists (
           select
-            "e"."id"
           from
-            "ecosystem" as "e"
+            "ecosystem" as "shown"
           where
-            "e"."visibility" in ('PUBLIC')
+            "shown"."id" = "t"."ecosystem_id"
+            and "shown"."visibility" in ('PUBLIC')
         )
       )
       and "t"."stakeholder_groups" @> jsonb_build_array(jsonb_build_object('scheme', $2::text, 'code', $3::text))
@@ -112,13 +112,13 @@ from
   )
   and (
     "t"."visibility" in ('PUBLIC')
-    and "t"."ecosystem_id" in (
+    and exists (
       select
-        "e"."id"
       from
-        "ecosystem" as "e"
+        "ecosystem" as "shown"
       where
-        "e"."visibility" in ('PUBLIC')
+        "shown"."id" = "t"."ecosystem_id"
+        and "shown"."visibility" in ('PUBLIC')
     )
   )
 order by
@@ -151,13 +151,13 @@ from
       "t"."ecosystem_id" = "k"."parent"
       and (
         "t"."visibility" in ('PUBLIC')
-        and "t"."ecosystem_id" in (
+        and exists (
           select
-            "e"."id"
           from
-            "ecosystem" as "e"
+            "ecosystem" as "shown"
           where
-            "e"."visibility" in ('PUBLIC')
+            "shown"."id" = "t"."ecosystem_id"
+            and "shown"."visibility" in ('PUBLIC')
         )
       )
     order by
@@ -186,13 +186,13 @@ from
       )
       and (
         "t"."visibility" in ('PUBLIC')
-        and "t"."ecosystem_id" in (
+        and exists (
           select
-            "e"."id"
           from
-            "ecosystem" as "e"
+            "ecosystem" as "shown"
           where
-            "e"."visibility" in ('PUBLIC')
+            "shown"."id" = "t"."ecosystem_id"
+            and "shown"."visibility" in ('PUBLIC')
         )
       )
     order by
@@ -218,13 +218,13 @@ from
       "t"."organization_id" = "k"."parent"
       and (
         "t"."visibility" in ('PUBLIC')
-        and "t"."ecosystem_id" in (
+        and exists (
           select
-            "e"."id"
           from
-            "ecosystem" as "e"
+            "ecosystem" as "shown"
           where
-            "e"."visibility" in ('PUBLIC')
+            "shown"."id" = "t"."ecosystem_id"
+            and "shown"."visibility" in ('PUBLIC')
         )
       )
     order by
@@ -260,13 +260,13 @@ from
       "t"."common_agenda_id" = "k"."parent"
       and (
         "t"."visibility" in ('PUBLIC')
-        and "t"."ecosystem_id" in (
+        and exists (
           select
-            "e"."id"
           from
-            "ecosystem" as "e"
+            "ecosystem" as "shown"
           where
-            "e"."visibility" in ('PUBLIC')
+            "shown"."id" = "t"."ecosystem_id"
+            and "shown"."visibility" in ('PUBLIC')
         )
       )
     order by
@@ -293,13 +293,13 @@ from
       "t"."indicator_id" = "k"."parent"
       and (
         "t"."visibility" in ('PUBLIC')
-        and "t"."ecosystem_id" in (
+        and exists (
           select
-            "e"."id"
           from
-            "ecosystem" as "e"
+            "ecosystem" as "shown"
           where
-            "e"."visibility" in ('PUBLIC')
+            "shown"."id" = "t"."ecosystem_id"
+            and "shown"."visibility" in ('PUBLIC')
         )
       )
     order by
@@ -321,13 +321,13 @@ select
       )
       and (
         "t"."visibility" in ('PUBLIC')
-        and "t"."ecosystem_id" in (
+        and exists (
           select
-            "e"."id"
           from
-            "ecosystem" as "e"
+            "ecosystem" as "shown"
           where
-            "e"."visibility" in ('PUBLIC')
+            "shown"."id" = "t"."ecosystem_id"
+            and "shown"."visibility" in ('PUBLIC')
         )
       )
   ) as "count"
@@ -370,20 +370,29 @@ from
                     "g"."id",
                     "g"."based_on_id"
                   from
-                    "goal" as "g"
-                    join "line" on "g"."id" = "line"."based_on_id"
-                  where
-                    (
-                      "g"."visibility" in ('PUBLIC')
-                      and "g"."ecosystem_id" in (
-                        select
-                          "e"."id"
-                        from
-                          "ecosystem" as "e"
-                        where
-                          "e"."visibility" in ('PUBLIC')
-                      )
-                    )
+                    "line"
+                    cross join lateral (
+                      select
+                        "g"."id",
+                        "g"."based_on_id"
+                      from
+                        "goal" as "g"
+                      where
+                        "g"."id" = "line"."based_on_id"
+                        and (
+                          "g"."visibility" in ('PUBLIC')
+                          and exists (
+                            select
+                            from
+                              "ecosystem" as "shown"
+                            where
+                              "shown"."id" = "g"."ecosystem_id"
+                              and "shown"."visibility" in ('PUBLIC')
+                          )
+                        )
+                      offset
+                        0
+                    ) as "g"
                 )
               select
                 "line"."id"
@@ -393,13 +402,13 @@ from
           )
           and (
             "t"."visibility" in ('PUBLIC')
-            and "t"."ecosystem_id" in (
+            and exists (
               select
-                "e"."id"
               from
-                "ecosystem" as "e"
+                "ecosystem" as "shown"
               where
-                "e"."visibility" in ('PUBLIC')
+                "shown"."id" = "t"."ecosystem_id"
+                and "shown"."visibility" in ('PUBLIC')
             )
           )
         offset
@@ -441,13 +450,13 @@ from
       "t"."goal_id" = "k"."parent"
       and (
         "t"."visibility" in ('PUBLIC')
-        and "t"."ecosystem_id" in (
+        and exists (
           select
-            "e"."id"
           from
-            "ecosystem" as "e"
+            "ecosystem" as "shown"
           where
-            "e"."visibility" in ('PUBLIC')
+            "shown"."id" = "t"."ecosystem_id"
+            and "shown"."visibility" in ('PUBLIC')
         )
       )
     order by
@@ -496,20 +505,29 @@ from
                           "g"."id",
                           "g"."based_on_id"
                         from
-                          "goal" as "g"
-                          join "line" on "g"."id" = "line"."based_on_id"
-                        where
-                          (
-                            "g"."visibility" in ('PUBLIC')
-                            and "g"."ecosystem_id" in (
-                              select
-                                "e"."id"
-                              from
-                                "ecosystem" as "e"
-                              where
-                                "e"."visibility" in ('PUBLIC')
-                            )
-                          )
+                          "line"
+                          cross join lateral (
+                            select
+                              "g"."id",
+                              "g"."based_on_id"
+                            from
+                              "goal" as "g"
+                            where
+                              "g"."id" = "line"."based_on_id"
+                              and (
+                                "g"."visibility" in ('PUBLIC')
+                                and exists (
+                                  select
+                                  from
+                                    "ecosystem" as "shown"
+                                  where
+                                    "shown"."id" = "g"."ecosystem_id"
+                                    and "shown"."visibility" in ('PUBLIC')
+                                )
+                              )
+                            offset
+                              0
+                          ) as "g"
                       )
                     select
                       "line"."id"
@@ -519,13 +537,13 @@ from
                 )
                 and (
                   "c"."visibility" in ('PUBLIC')
-                  and "c"."ecosystem_id" in (
+                  and exists (
                     select
-                      "e"."id"
                     from
-                      "ecosystem" as "e"
+                      "ecosystem" as "shown"
                     where
-                      "e"."visibility" in ('PUBLIC')
+                      "shown"."id" = "c"."ecosystem_id"
+                      and "shown"."visibility" in ('PUBLIC')
                   )
                 )
               union
@@ -551,20 +569,29 @@ from
                           "g"."id",
                           "g"."based_on_id"
                         from
-                          "goal" as "g"
-                          join "line" on "g"."id" = "line"."based_on_id"
-                        where
-                          (
-                            "g"."visibility" in ('PUBLIC')
-                            and "g"."ecosystem_id" in (
-                              select
-                                "e"."id"
-                              from
-                                "ecosystem" as "e"
-                              where
-                                "e"."visibility" in ('PUBLIC')
-                            )
-                          )
+                          "line"
+                          cross join lateral (
+                            select
+                              "g"."id",
+                              "g"."based_on_id"
+                            from
+                              "goal" as "g"
+                            where
+                              "g"."id" = "line"."based_on_id"
+                              and (
+                                "g"."visibility" in ('PUBLIC')
+                                and exists (
+                                  select
+                                  from
+                                    "ecosystem" as "shown"
+                                  where
+                                    "shown"."id" = "g"."ecosystem_id"
+                                    and "shown"."visibility" in ('PUBLIC')
+                                )
+                              )
+                            offset
+                              0
+                          ) as "g"
                       )
                     select
                       "line"."id"
@@ -574,13 +601,13 @@ from
                 )
                 and (
                   "s"."visibility" in ('PUBLIC')
-                  and "s"."ecosystem_id" in (
+                  and exists (
                     select
-                      "e"."id"
                     from
-                      "ecosystem" as "e"
+                      "ecosystem" as "shown"
                     where
-                      "e"."visibility" in ('PUBLIC')
+                      "shown"."id" = "s"."ecosystem_id"
+                      and "shown"."visibility" in ('PUBLIC')
                   )
                 )
               union
@@ -613,20 +640,29 @@ from
                               "g"."id",
                               "g"."based_on_id"
                             from
-                              "goal" as "g"
-                              join "line" on "g"."id" = "line"."based_on_id"
-                            where
-                              (
-                                "g"."visibility" in ('PUBLIC')
-                                and "g"."ecosystem_id" in (
-                                  select
-                                    "e"."id"
-                                  from
-                                    "ecosystem" as "e"
-                                  where
-                                    "e"."visibility" in ('PUBLIC')
-                                )
-                              )
+                              "line"
+                              cross join lateral (
+                                select
+                                  "g"."id",
+                                  "g"."based_on_id"
+                                from
+                                  "goal" as "g"
+                                where
+                                  "g"."id" = "line"."based_on_id"
+                                  and (
+                                    "g"."visibility" in ('PUBLIC')
+                                    and exists (
+                                      select
+                                      from
+                                        "ecosystem" as "shown"
+                                      where
+                                        "shown"."id" = "g"."ecosystem_id"
+                                        and "shown"."visibility" in ('PUBLIC')
+                                    )
+                                  )
+                                offset
+                                  0
+                              ) as "g"
                           )
                         select
                           "line"."id"
@@ -635,48 +671,48 @@ from
                       )
                       and (
                         "l"."visibility" in ('PUBLIC')
-                        and "l"."ecosystem_id" in (
+                        and exists (
                           select
-                            "e"."id"
                           from
-                            "ecosystem" as "e"
+                            "ecosystem" as "shown"
                           where
-                            "e"."visibility" in ('PUBLIC')
+                            "shown"."id" = "l"."ecosystem_id"
+                            and "shown"."visibility" in ('PUBLIC')
                         )
                       )
                       and (
                         "i"."visibility" in ('PUBLIC')
-                        and "i"."ecosystem_id" in (
+                        and exists (
                           select
-                            "e"."id"
                           from
-                            "ecosystem" as "e"
+                            "ecosystem" as "shown"
                           where
-                            "e"."visibility" in ('PUBLIC')
+                            "shown"."id" = "i"."ecosystem_id"
+                            and "shown"."visibility" in ('PUBLIC')
                         )
                       )
                       and (
                         "o"."visibility" in ('PUBLIC')
-                        and "o"."ecosystem_id" in (
+                        and exists (
                           select
-                            "e"."id"
                           from
-                            "ecosystem" as "e"
+                            "ecosystem" as "shown"
                           where
-                            "e"."visibility" in ('PUBLIC')
+                            "shown"."id" = "o"."ecosystem_id"
+                            and "shown"."visibility" in ('PUBLIC')
                         )
                       )
                   )
                 )
                 and (
                   "c"."visibility" in ('PUBLIC')
-                  and "c"."ecosystem_id" in (
+                  and exists (
                     select
-                      "e"."id"
                     from
-                      "ecosystem" as "e"
+                      "ecosystem" as "shown"
                     where
-                      "e"."visibility" in ('PUBLIC')
+                      "shown"."id" = "c"."ecosystem_id"
+                      and "shown"."visibility" in ('PUBLIC')
                   )
                 )
               union
@@ -706,20 +742,29 @@ from
                             "g"."id",
                             "g"."based_on_id"
                           from
-                            "goal" as "g"
-                            join "line" on "g"."id" = "line"."based_on_id"
-                          where
-                            (
-                              "g"."visibility" in ('PUBLIC')
-                              and "g"."ecosystem_id" in (
-                                select
-                                  "e"."id"
-                                from
-                                  "ecosystem" as "e"
-                                where
-                                  "e"."visibility" in ('PUBLIC')
-                              )
-                            )
+                            "line"
+                            cross join lateral (
+                              select
+                                "g"."id",
+                                "g"."based_on_id"
+                              from
+                                "goal" as "g"
+                              where
+                                "g"."id" = "line"."based_on_id"
+                                and (
+                                  "g"."visibility" in ('PUBLIC')
+                                  and exists (
+                                    select
+                                    from
+                                      "ecosystem" as "shown"
+                                    where
+                                      "shown"."id" = "g"."ecosystem_id"
+                                      and "shown"."visibility" in ('PUBLIC')
+                                  )
+                                )
+                              offset
+                                0
+                            ) as "g"
                         )
                       select
                         "line"."id"
@@ -728,35 +773,35 @@ from
                     )
                     and (
                       "l"."visibility" in ('PUBLIC')
-                      and "l"."ecosystem_id" in (
+                      and exists (
                         select
-                          "e"."id"
                         from
-                          "ecosystem" as "e"
+                          "ecosystem" as "shown"
                         where
-                          "e"."visibility" in ('PUBLIC')
+                          "shown"."id" = "l"."ecosystem_id"
+                          and "shown"."visibility" in ('PUBLIC')
                       )
                     )
                     and (
                       "i"."visibility" in ('PUBLIC')
-                      and "i"."ecosystem_id" in (
+                      and exists (
                         select
-                          "e"."id"
                         from
-                          "ecosystem" as "e"
+                          "ecosystem" as "shown"
                         where
-                          "e"."visibility" in ('PUBLIC')
+                          "shown"."id" = "i"."ecosystem_id"
+                          and "shown"."visibility" in ('PUBLIC')
                       )
                     )
                     and (
                       "o"."visibility" in ('PUBLIC')
-                      and "o"."ecosystem_id" in (
+                      and exists (
                         select
-                          "e"."id"
                         from
-                          "ecosystem" as "e"
+                          "ecosystem" as "shown"
                         where
-                          "e"."visibility" in ('PUBLIC')
+                          "shown"."id" = "o"."ecosystem_id"
+                          and "shown"."visibility" in ('PUBLIC')
                       )
                     )
                 ) as "i"
@@ -765,13 +810,13 @@ from
           )
           and (
             "t"."visibility" in ('PUBLIC')
-            and "t"."ecosystem_id" in (
+            and exists (
               select
-                "e"."id"
               from
-                "ecosystem" as "e"
+                "ecosystem" as "shown"
               where
-                "e"."visibility" in ('PUBLIC')
+                "shown"."id" = "t"."ecosystem_id"
+                and "shown"."visibility" in ('PUBLIC')
             )
           )
           and "t"."status" = $2
@@ -818,20 +863,29 @@ from
                     "g"."id",
                     "g"."based_on_id"
                   from
-                    "goal" as "g"
-                    join "line" on "g"."id" = "line"."based_on_id"
-                  where
-                    (
-                      "g"."visibility" in ('PUBLIC')
-                      and "g"."ecosystem_id" in (
-                        select
-                          "e"."id"
-                        from
-                          "ecosystem" as "e"
-                        where
-                          "e"."visibility" in ('PUBLIC')
-                      )
-                    )
+                    "line"
+                    cross join lateral (
+                      select
+                        "g"."id",
+                        "g"."based_on_id"
+                      from
+                        "goal" as "g"
+                      where
+                        "g"."id" = "line"."based_on_id"
+                        and (
+                          "g"."visibility" in ('PUBLIC')
+                          and exists (
+                            select
+                            from
+                              "ecosystem" as "shown"
+                            where
+                              "shown"."id" = "g"."ecosystem_id"
+                              and "shown"."visibility" in ('PUBLIC')
+                          )
+                        )
+                      offset
+                        0
+                    ) as "g"
                 )
               select
                 "line"."id"
@@ -841,13 +895,13 @@ from
           )
           and (
             "t"."visibility" in ('PUBLIC')
-            and "t"."ecosystem_id" in (
+            and exists (
               select
-                "e"."id"
               from
-                "ecosystem" as "e"
+                "ecosystem" as "shown"
               where
-                "e"."visibility" in ('PUBLIC')
+                "shown"."id" = "t"."ecosystem_id"
+                and "shown"."visibility" in ('PUBLIC')
             )
           )
           and "t"."status" = $2
@@ -870,13 +924,13 @@ select
       "t"."indicator_id" = "k"."parent"
       and (
         "t"."visibility" in ('PUBLIC')
-        and "t"."ecosystem_id" in (
+        and exists (
           select
-            "e"."id"
           from
-            "ecosystem" as "e"
+            "ecosystem" as "shown"
           where
-            "e"."visibility" in ('PUBLIC')
+            "shown"."id" = "t"."ecosystem_id"
+            and "shown"."visibility" in ('PUBLIC')
         )
       )
   ) as "count"
@@ -895,13 +949,13 @@ where
   "t"."id" = any (array[$1]::uuid[])
   and (
     "t"."visibility" in ('PUBLIC')
-    and "t"."ecosystem_id" in (
+    and exists (
       select
-        "e"."id"
       from
-        "ecosystem" as "e"
+        "ecosystem" as "shown"
       where
-        "e"."visibility" in ('PUBLIC')
+        "shown"."id" = "t"."ecosystem_id"
+        and "shown"."visibility" in ('PUBLIC')
     )
   );
 
@@ -926,13 +980,13 @@ where
   "t"."id" = any (array[$1]::uuid[])
   and (
     "t"."visibility" in ('PUBLIC')
-    and "t"."ecosystem_id" in (
+    and exists (
       select
-        "e"."id"
       from
-        "ecosystem" as "e"
+        "ecosystem" as "shown"
       where
-        "e"."visibility" in ('PUBLIC')
+        "shown"."id" = "t"."ecosystem_id"
+        and "shown"."visibility" in ('PUBLIC')
     )
   );
 
@@ -959,20 +1013,29 @@ select
                 "g"."id",
                 "g"."based_on_id"
               from
-                "goal" as "g"
-                join "line" on "g"."id" = "line"."based_on_id"
-              where
-                (
-                  "g"."visibility" in ('PUBLIC')
-                  and "g"."ecosystem_id" in (
-                    select
-                      "e"."id"
-                    from
-                      "ecosystem" as "e"
-                    where
-                      "e"."visibility" in ('PUBLIC')
-                  )
-                )
+                "line"
+                cross join lateral (
+                  select
+                    "g"."id",
+                    "g"."based_on_id"
+                  from
+                    "goal" as "g"
+                  where
+                    "g"."id" = "line"."based_on_id"
+                    and (
+                      "g"."visibility" in ('PUBLIC')
+                      and exists (
+                        select
+                        from
+                          "ecosystem" as "shown"
+                        where
+                          "shown"."id" = "g"."ecosystem_id"
+                          and "shown"."visibility" in ('PUBLIC')
+                      )
+                    )
+                  offset
+                    0
+                ) as "g"
             )
           select
             "line"."id"
@@ -982,13 +1045,13 @@ select
       )
       and (
         "t"."visibility" in ('PUBLIC')
-        and "t"."ecosystem_id" in (
+        and exists (
           select
-            "e"."id"
           from
-            "ecosystem" as "e"
+            "ecosystem" as "shown"
           where
-            "e"."visibility" in ('PUBLIC')
+            "shown"."id" = "t"."ecosystem_id"
+            and "shown"."visibility" in ('PUBLIC')
         )
       )
   ) as "count"
@@ -1007,13 +1070,13 @@ where
   "t"."id" = any ($1::uuid[])
   and (
     "t"."visibility" in ('PUBLIC')
-    and "t"."ecosystem_id" in (
+    and exists (
       select
-        "e"."id"
       from
-        "ecosystem" as "e"
+        "ecosystem" as "shown"
       where
-        "e"."visibility" in ('PUBLIC')
+        "shown"."id" = "t"."ecosystem_id"
+        and "shown"."visibility" in ('PUBLIC')
     )
   );
 
@@ -1033,13 +1096,13 @@ from
       "t"."strategy_ids" @> array["k"."parent"]
       and (
         "t"."visibility" in ('PUBLIC')
-        and "t"."ecosystem_id" in (
+        and exists (
           select
-            "e"."id"
           from
-            "ecosystem" as "e"
+            "ecosystem" as "shown"
           where
-            "e"."visibility" in ('PUBLIC')
+            "shown"."id" = "t"."ecosystem_id"
+            and "shown"."visibility" in ('PUBLIC')
         )
       )
     order by
@@ -1065,13 +1128,13 @@ from
       "t"."strategy_id" = "k"."parent"
       and (
         "t"."visibility" in ('PUBLIC')
-        and "t"."ecosystem_id" in (
+        and exists (
           select
-            "e"."id"
           from
-            "ecosystem" as "e"
+            "ecosystem" as "shown"
           where
-            "e"."visibility" in ('PUBLIC')
+            "shown"."id" = "t"."ecosystem_id"
+            and "shown"."visibility" in ('PUBLIC')
         )
       )
     order by
@@ -1110,20 +1173,29 @@ select
                       "g"."id",
                       "g"."based_on_id"
                     from
-                      "goal" as "g"
-                      join "line" on "g"."id" = "line"."based_on_id"
-                    where
-                      (
-                        "g"."visibility" in ('PUBLIC')
-                        and "g"."ecosystem_id" in (
-                          select
-                            "e"."id"
-                          from
-                            "ecosystem" as "e"
-                          where
-                            "e"."visibility" in ('PUBLIC')
-                        )
-                      )
+                      "line"
+                      cross join lateral (
+                        select
+                          "g"."id",
+                          "g"."based_on_id"
+                        from
+                          "goal" as "g"
+                        where
+                          "g"."id" = "line"."based_on_id"
+                          and (
+                            "g"."visibility" in ('PUBLIC')
+                            and exists (
+                              select
+                              from
+                                "ecosystem" as "shown"
+                              where
+                                "shown"."id" = "g"."ecosystem_id"
+                                and "shown"."visibility" in ('PUBLIC')
+                            )
+                          )
+                        offset
+                          0
+                      ) as "g"
                   )
                 select
                   "line"."id"
@@ -1133,13 +1205,13 @@ select
             )
             and (
               "c"."visibility" in ('PUBLIC')
-              and "c"."ecosystem_id" in (
+              and exists (
                 select
-                  "e"."id"
                 from
-                  "ecosystem" as "e"
+                  "ecosystem" as "shown"
                 where
-                  "e"."visibility" in ('PUBLIC')
+                  "shown"."id" = "c"."ecosystem_id"
+                  and "shown"."visibility" in ('PUBLIC')
               )
             )
           union
@@ -1165,20 +1237,29 @@ select
                       "g"."id",
                       "g"."based_on_id"
                     from
-                      "goal" as "g"
-                      join "line" on "g"."id" = "line"."based_on_id"
-                    where
-                      (
-                        "g"."visibility" in ('PUBLIC')
-                        and "g"."ecosystem_id" in (
-                          select
-                            "e"."id"
-                          from
-                            "ecosystem" as "e"
-                          where
-                            "e"."visibility" in ('PUBLIC')
-                        )
-                      )
+                      "line"
+                      cross join lateral (
+                        select
+                          "g"."id",
+                          "g"."based_on_id"
+                        from
+                          "goal" as "g"
+                        where
+                          "g"."id" = "line"."based_on_id"
+                          and (
+                            "g"."visibility" in ('PUBLIC')
+                            and exists (
+                              select
+                              from
+                                "ecosystem" as "shown"
+                              where
+                                "shown"."id" = "g"."ecosystem_id"
+                                and "shown"."visibility" in ('PUBLIC')
+                            )
+                          )
+                        offset
+                          0
+                      ) as "g"
                   )
                 select
                   "line"."id"
@@ -1188,13 +1269,13 @@ select
             )
             and (
               "s"."visibility" in ('PUBLIC')
-              and "s"."ecosystem_id" in (
+              and exists (
                 select
-                  "e"."id"
                 from
-                  "ecosystem" as "e"
+                  "ecosystem" as "shown"
                 where
-                  "e"."visibility" in ('PUBLIC')
+                  "shown"."id" = "s"."ecosystem_id"
+                  and "shown"."visibility" in ('PUBLIC')
               )
             )
           union
@@ -1227,20 +1308,29 @@ select
                           "g"."id",
                           "g"."based_on_id"
                         from
-                          "goal" as "g"
-                          join "line" on "g"."id" = "line"."based_on_id"
-                        where
-                          (
-                            "g"."visibility" in ('PUBLIC')
-                            and "g"."ecosystem_id" in (
-                              select
-                                "e"."id"
-                              from
-                                "ecosystem" as "e"
-                              where
-                                "e"."visibility" in ('PUBLIC')
-                            )
-                          )
+                          "line"
+                          cross join lateral (
+                            select
+                              "g"."id",
+                              "g"."based_on_id"
+                            from
+                              "goal" as "g"
+                            where
+                              "g"."id" = "line"."based_on_id"
+                              and (
+                                "g"."visibility" in ('PUBLIC')
+                                and exists (
+                                  select
+                                  from
+                                    "ecosystem" as "shown"
+                                  where
+                                    "shown"."id" = "g"."ecosystem_id"
+                                    and "shown"."visibility" in ('PUBLIC')
+                                )
+                              )
+                            offset
+                              0
+                          ) as "g"
                       )
                     select
                       "line"."id"
@@ -1249,48 +1339,48 @@ select
                   )
                   and (
                     "l"."visibility" in ('PUBLIC')
-                    and "l"."ecosystem_id" in (
+                    and exists (
                       select
-                        "e"."id"
                       from
-                        "ecosystem" as "e"
+                        "ecosystem" as "shown"
                       where
-                        "e"."visibility" in ('PUBLIC')
+                        "shown"."id" = "l"."ecosystem_id"
+                        and "shown"."visibility" in ('PUBLIC')
                     )
                   )
                   and (
                     "i"."visibility" in ('PUBLIC')
-                    and "i"."ecosystem_id" in (
+                    and exists (
                       select
-                        "e"."id"
                       from
-                        "ecosystem" as "e"
+                        "ecosystem" as "shown"
                       where
-                        "e"."visibility" in ('PUBLIC')
+                        "shown"."id" = "i"."ecosystem_id"
+                        and "shown"."visibility" in ('PUBLIC')
                     )
                   )
                   and (
                     "o"."visibility" in ('PUBLIC')
-                    and "o"."ecosystem_id" in (
+                    and exists (
                       select
-                        "e"."id"
                       from
-                        "ecosystem" as "e"
+                        "ecosystem" as "shown"
                       where
-                        "e"."visibility" in ('PUBLIC')
+                        "shown"."id" = "o"."ecosystem_id"
+                        and "shown"."visibility" in ('PUBLIC')
                     )
                   )
               )
             )
             and (
               "c"."visibility" in ('PUBLIC')
-              and "c"."ecosystem_id" in (
+              and exists (
                 select
-                  "e"."id"
                 from
-                  "ecosystem" as "e"
+                  "ecosystem" as "shown"
                 where
-                  "e"."visibility" in ('PUBLIC')
+                  "shown"."id" = "c"."ecosystem_id"
+                  and "shown"."visibility" in ('PUBLIC')
               )
             )
           union
@@ -1320,20 +1410,29 @@ select
                         "g"."id",
                         "g"."based_on_id"
                       from
-                        "goal" as "g"
-                        join "line" on "g"."id" = "line"."based_on_id"
-                      where
-                        (
-                          "g"."visibility" in ('PUBLIC')
-                          and "g"."ecosystem_id" in (
-                            select
-                              "e"."id"
-                            from
-                              "ecosystem" as "e"
-                            where
-                              "e"."visibility" in ('PUBLIC')
-                          )
-                        )
+                        "line"
+                        cross join lateral (
+                          select
+                            "g"."id",
+                            "g"."based_on_id"
+                          from
+                            "goal" as "g"
+                          where
+                            "g"."id" = "line"."based_on_id"
+                            and (
+                              "g"."visibility" in ('PUBLIC')
+                              and exists (
+                                select
+                                from
+                                  "ecosystem" as "shown"
+                                where
+                                  "shown"."id" = "g"."ecosystem_id"
+                                  and "shown"."visibility" in ('PUBLIC')
+                              )
+                            )
+                          offset
+                            0
+                        ) as "g"
                     )
                   select
                     "line"."id"
@@ -1342,35 +1441,35 @@ select
                 )
                 and (
                   "l"."visibility" in ('PUBLIC')
-                  and "l"."ecosystem_id" in (
+                  and exists (
                     select
-                      "e"."id"
                     from
-                      "ecosystem" as "e"
+                      "ecosystem" as "shown"
                     where
-                      "e"."visibility" in ('PUBLIC')
+                      "shown"."id" = "l"."ecosystem_id"
+                      and "shown"."visibility" in ('PUBLIC')
                   )
                 )
                 and (
                   "i"."visibility" in ('PUBLIC')
-                  and "i"."ecosystem_id" in (
+                  and exists (
                     select
-                      "e"."id"
                     from
-                      "ecosystem" as "e"
+                      "ecosystem" as "shown"
                     where
-                      "e"."visibility" in ('PUBLIC')
+                      "shown"."id" = "i"."ecosystem_id"
+                      and "shown"."visibility" in ('PUBLIC')
                   )
                 )
                 and (
                   "o"."visibility" in ('PUBLIC')
-                  and "o"."ecosystem_id" in (
+                  and exists (
                     select
-                      "e"."id"
                     from
-                      "ecosystem" as "e"
+                      "ecosystem" as "shown"
                     where
-                      "e"."visibility" in ('PUBLIC')
+                      "shown"."id" = "o"."ecosystem_id"
+                      and "shown"."visibility" in ('PUBLIC')
                   )
                 )
             ) as "i"
@@ -1379,13 +1478,13 @@ select
       )
       and (
         "t"."visibility" in ('PUBLIC')
-        and "t"."ecosystem_id" in (
+        and exists (
           select
-            "e"."id"
           from
-            "ecosystem" as "e"
+            "ecosystem" as "shown"
           where
-            "e"."visibility" in ('PUBLIC')
+            "shown"."id" = "t"."ecosystem_id"
+            and "shown"."visibility" in ('PUBLIC')
         )
       )
       and "t"."status" = $1
@@ -1420,12 +1519,12 @@ where
   "t"."id" = any ($1::uuid[])
   and (
     "t"."visibility" in ('PUBLIC')
-    and "t"."ecosystem_id" in (
+    and exists (
       select
-        "e"."id"
       from
-        "ecosystem" as "e"
+        "ecosystem" as "shown"
       where
-        "e"."visibility" in ('PUBLIC')
+        "shown"."id" = "t"."ecosystem_id"
+        and "shown"."visibility" in ('PUBLIC')
     )
   );

@@ -27,13 +27,13 @@ where
   "t"."slug" = any ($1::text[])
   and (
     "t"."visibility" in ('PUBLIC')
-    and "t"."ecosystem_id" in (
+    and exists (
       select
-        "e"."id"
       from
-        "ecosystem" as "e"
+        "ecosystem" as "shown"
       where
-        "e"."visibility" in ('PUBLIC')
+        "shown"."id" = "t"."ecosystem_id"
+        and "shown"."visibility" in ('PUBLIC')
     )
   );
 
@@ -64,13 +64,13 @@ from
   )
   and (
     "t"."visibility" in ('PUBLIC')
-    and "t"."ecosystem_id" in (
+    and exists (
       select
-        "e"."id"
       from
-        "ecosystem" as "e"
+        "ecosystem" as "shown"
       where
-        "e"."visibility" in ('PUBLIC')
+        "shown"."id" = "t"."ecosystem_id"
+        and "shown"."visibility" in ('PUBLIC')
     )
   )
 order by
@@ -112,25 +112,25 @@ from
           "g"."common_agenda_id" = "k"."parent"
           and (
             "g"."visibility" in ('PUBLIC')
-            and "g"."ecosystem_id" in (
+            and exists (
               select
-                "e"."id"
               from
-                "ecosystem" as "e"
+                "ecosystem" as "shown"
               where
-                "e"."visibility" in ('PUBLIC')
+                "shown"."id" = "g"."ecosystem_id"
+                and "shown"."visibility" in ('PUBLIC')
             )
           )
       )
       and (
         "t"."visibility" in ('PUBLIC')
-        and "t"."ecosystem_id" in (
+        and exists (
           select
-            "e"."id"
           from
-            "ecosystem" as "e"
+            "ecosystem" as "shown"
           where
-            "e"."visibility" in ('PUBLIC')
+            "shown"."id" = "t"."ecosystem_id"
+            and "shown"."visibility" in ('PUBLIC')
         )
       )
       and "t"."kind" @> jsonb_build_object('scheme', $2::text, 'code', $3::text)
@@ -167,13 +167,13 @@ from
       "t"."common_agenda_id" = "k"."parent"
       and (
         "t"."visibility" in ('PUBLIC')
-        and "t"."ecosystem_id" in (
+        and exists (
           select
-            "e"."id"
           from
-            "ecosystem" as "e"
+            "ecosystem" as "shown"
           where
-            "e"."visibility" in ('PUBLIC')
+            "shown"."id" = "t"."ecosystem_id"
+            and "shown"."visibility" in ('PUBLIC')
         )
       )
     order by
@@ -192,13 +192,13 @@ where
   "t"."id" = any (array[$1]::uuid[])
   and (
     "t"."visibility" in ('PUBLIC')
-    and "t"."ecosystem_id" in (
+    and exists (
       select
-        "e"."id"
       from
-        "ecosystem" as "e"
+        "ecosystem" as "shown"
       where
-        "e"."visibility" in ('PUBLIC')
+        "shown"."id" = "t"."ecosystem_id"
+        and "shown"."visibility" in ('PUBLIC')
     )
   );
 
@@ -223,13 +223,13 @@ where
   "t"."id" = any ($1::uuid[])
   and (
     "t"."visibility" in ('PUBLIC')
-    and "t"."ecosystem_id" in (
+    and exists (
       select
-        "e"."id"
       from
-        "ecosystem" as "e"
+        "ecosystem" as "shown"
       where
-        "e"."visibility" in ('PUBLIC')
+        "shown"."id" = "t"."ecosystem_id"
+        and "shown"."visibility" in ('PUBLIC')
     )
   );
 
@@ -263,13 +263,13 @@ from
       "t"."goal_id" = "k"."parent"
       and (
         "t"."visibility" in ('PUBLIC')
-        and "t"."ecosystem_id" in (
+        and exists (
           select
-            "e"."id"
           from
-            "ecosystem" as "e"
+            "ecosystem" as "shown"
           where
-            "e"."visibility" in ('PUBLIC')
+            "shown"."id" = "t"."ecosystem_id"
+            and "shown"."visibility" in ('PUBLIC')
         )
       )
     order by
@@ -302,13 +302,13 @@ where
   "t"."id" = any (array[$1]::uuid[])
   and (
     "t"."visibility" in ('PUBLIC')
-    and "t"."ecosystem_id" in (
+    and exists (
       select
-        "e"."id"
       from
-        "ecosystem" as "e"
+        "ecosystem" as "shown"
       where
-        "e"."visibility" in ('PUBLIC')
+        "shown"."id" = "t"."ecosystem_id"
+        and "shown"."visibility" in ('PUBLIC')
     )
   );
 
@@ -322,13 +322,13 @@ select
       "t"."goal_id" = "k"."parent"
       and (
         "t"."visibility" in ('PUBLIC')
-        and "t"."ecosystem_id" in (
+        and exists (
           select
-            "e"."id"
           from
-            "ecosystem" as "e"
+            "ecosystem" as "shown"
           where
-            "e"."visibility" in ('PUBLIC')
+            "shown"."id" = "t"."ecosystem_id"
+            and "shown"."visibility" in ('PUBLIC')
         )
       )
   ) as "count"
@@ -361,13 +361,13 @@ where
   "t"."id" = any (array[$1]::uuid[])
   and (
     "t"."visibility" in ('PUBLIC')
-    and "t"."ecosystem_id" in (
+    and exists (
       select
-        "e"."id"
       from
-        "ecosystem" as "e"
+        "ecosystem" as "shown"
       where
-        "e"."visibility" in ('PUBLIC')
+        "shown"."id" = "t"."ecosystem_id"
+        and "shown"."visibility" in ('PUBLIC')
     )
   );
 
@@ -401,13 +401,13 @@ from
       "t"."based_on_id" = "k"."parent"
       and (
         "t"."visibility" in ('PUBLIC')
-        and "t"."ecosystem_id" in (
+        and exists (
           select
-            "e"."id"
           from
-            "ecosystem" as "e"
+            "ecosystem" as "shown"
           where
-            "e"."visibility" in ('PUBLIC')
+            "shown"."id" = "t"."ecosystem_id"
+            and "shown"."visibility" in ('PUBLIC')
         )
       )
     order by

@@ -27,13 +27,13 @@ where
   "t"."slug" = any ($1::text[])
   and (
     "t"."visibility" in ('PUBLIC')
-    and "t"."ecosystem_id" in (
+    and exists (
       select
-        "e"."id"
       from
-        "ecosystem" as "e"
+        "ecosystem" as "shown"
       where
-        "e"."visibility" in ('PUBLIC')
+        "shown"."id" = "t"."ecosystem_id"
+        and "shown"."visibility" in ('PUBLIC')
     )
   );
 
@@ -64,13 +64,13 @@ from
       "t"."ecosystem_id" = "k"."parent"
       and (
         "t"."visibility" in ('PUBLIC')
-        and "t"."ecosystem_id" in (
+        and exists (
           select
-            "e"."id"
           from
-            "ecosystem" as "e"
+            "ecosystem" as "shown"
           where
-            "e"."visibility" in ('PUBLIC')
+            "shown"."id" = "t"."ecosystem_id"
+            and "shown"."visibility" in ('PUBLIC')
         )
       )
     order by
@@ -140,13 +140,13 @@ select
         "d"."indicator_version_id" = "v"."id"
         and (
           "d"."visibility" in ('PUBLIC')
-          and "d"."ecosystem_id" in (
+          and exists (
             select
-              "e"."id"
             from
-              "ecosystem" as "e"
+              "ecosystem" as "shown"
             where
-              "e"."visibility" in ('PUBLIC')
+              "shown"."id" = "d"."ecosystem_id"
+              and "shown"."visibility" in ('PUBLIC')
           )
         )
     ),
@@ -185,13 +185,13 @@ select
             "d"."id" = any ("b"."dimension_ids")
             and (
               "d"."visibility" in ('PUBLIC')
-              and "d"."ecosystem_id" in (
+              and exists (
                 select
-                  "e"."id"
                 from
-                  "ecosystem" as "e"
+                  "ecosystem" as "shown"
                 where
-                  "e"."visibility" in ('PUBLIC')
+                  "shown"."id" = "d"."ecosystem_id"
+                  and "shown"."visibility" in ('PUBLIC')
               )
             )
         ) = cardinality("b"."dimension_ids")
@@ -212,62 +212,72 @@ from
       "v"."indicator_id" = any ($1::uuid[])
     union all
     select
-      "v"."indicator_id" as "parent",
-      "a"."local_version_id" as "id",
-      "v"."id" as "standsFor",
+      "v"."indicator_id",
+      "a"."local_version_id",
+      "v"."id",
       jsonb_agg(
         jsonb_build_object('from', greatest("a"."starts_on", "n"."starts_on"), 'until', least("a"."ends_on", "n"."ends_on"))
-      ) as "spans"
+      )
     from
       "indicator_version" as "v"
-      inner join "network_adoption" as "a" on "a"."network_version_id" = "v"."id"
+      join "network_adoption" as "a" on "a"."network_version_id" = "v"."id"
+      and "a"."network_version_id" = any (
+        array(
+          select
+            "x"."id"
+          from
+            "indicator_version" as "x"
+          where
+            "x"."indicator_id" = any ($2::uuid[])
+        )
+      )
       and "a"."ecosystem_id" = "a"."adopter_id"
       and (
         "a"."visibility" in ('PUBLIC')
-        and "a"."ecosystem_id" in (
+        and exists (
           select
-            "e"."id"
           from
-            "ecosystem" as "e"
+            "ecosystem" as "shown"
           where
-            "e"."visibility" in ('PUBLIC')
+            "shown"."id" = "a"."ecosystem_id"
+            and "shown"."visibility" in ('PUBLIC')
         )
       )
-      inner join "network_adoption" as "n" on "n"."network_version_id" = "v"."id"
+      join "network_adoption" as "n" on "n"."network_version_id" = "v"."id"
       and "n"."adopter_id" = "a"."adopter_id"
       and "n"."ecosystem_id" <> "n"."adopter_id"
       and (
         "n"."visibility" in ('PUBLIC')
-        and "n"."ecosystem_id" in (
+        and exists (
           select
-            "e"."id"
           from
-            "ecosystem" as "e"
+            "ecosystem" as "shown"
           where
-            "e"."visibility" in ('PUBLIC')
+            "shown"."id" = "n"."ecosystem_id"
+            and "shown"."visibility" in ('PUBLIC')
         )
       )
     where
-      "v"."indicator_id" = any ($2::uuid[])
+      "v"."indicator_id" = any ($3::uuid[])
       and (
         "v"."visibility" in ('PUBLIC')
-        and "v"."ecosystem_id" in (
+        and exists (
           select
-            "e"."id"
           from
-            "ecosystem" as "e"
+            "ecosystem" as "shown"
           where
-            "e"."visibility" in ('PUBLIC')
+            "shown"."id" = "v"."ecosystem_id"
+            and "shown"."visibility" in ('PUBLIC')
         )
       )
     group by
-      "v"."indicator_id",
-      "a"."local_version_id",
-      "v"."id"
+      1,
+      2,
+      3
   ) as "n"
-  inner join "indicator_version" as "v" on "v"."id" = "n"."id"
-  inner join "indicator_version" as "w" on "w"."id" = "n"."standsFor"
-  inner join "ecosystem" as "e" on "e"."id" = "v"."ecosystem_id"
+  join "indicator_version" as "v" on "v"."id" = "n"."id"
+  join "indicator_version" as "w" on "w"."id" = "n"."standsFor"
+  join "ecosystem" as "e" on "e"."id" = "v"."ecosystem_id"
 order by
   "n"."parent",
   "w"."number",
@@ -298,13 +308,13 @@ select
           "o"."ecosystem_id" = any (array[$1]::uuid[])
           and (
             "o"."visibility" in ('PUBLIC')
-            and "o"."ecosystem_id" in (
+            and exists (
               select
-                "e"."id"
               from
-                "ecosystem" as "e"
+                "ecosystem" as "shown"
               where
-                "e"."visibility" in ('PUBLIC')
+                "shown"."id" = "o"."ecosystem_id"
+                and "shown"."visibility" in ('PUBLIC')
             )
           )
       )
@@ -396,13 +406,13 @@ from
                   and "q"."replaced_at" is null
                   and (
                     "q"."visibility" in ('PUBLIC')
-                    and "q"."ecosystem_id" in (
+                    and exists (
                       select
-                        "e"."id"
                       from
-                        "ecosystem" as "e"
+                        "ecosystem" as "shown"
                       where
-                        "e"."visibility" in ('PUBLIC')
+                        "shown"."id" = "q"."ecosystem_id"
+                        and "shown"."visibility" in ('PUBLIC')
                     )
                   )
                   and exists (
@@ -428,13 +438,13 @@ from
       )
       and (
         "a"."visibility" in ('PUBLIC')
-        and "a"."ecosystem_id" in (
+        and exists (
           select
-            "e"."id"
           from
-            "ecosystem" as "e"
+            "ecosystem" as "shown"
           where
-            "e"."visibility" in ('PUBLIC')
+            "shown"."id" = "a"."ecosystem_id"
+            and "shown"."visibility" in ('PUBLIC')
         )
       )
   ) as "a" on "a"."expected" > 0
@@ -444,13 +454,13 @@ where
   and "r"."withdrawn_at" is null
   and (
     "r"."visibility" in ('PUBLIC')
-    and "r"."ecosystem_id" in (
+    and exists (
       select
-        "e"."id"
       from
-        "ecosystem" as "e"
+        "ecosystem" as "shown"
       where
-        "e"."visibility" in ('PUBLIC')
+        "shown"."id" = "r"."ecosystem_id"
+        and "shown"."visibility" in ('PUBLIC')
     )
   );
 
@@ -776,13 +786,13 @@ with
             )
             and (
               "o"."visibility" in ('PUBLIC')
-              and "o"."ecosystem_id" in (
+              and exists (
                 select
-                  "e"."id"
                 from
-                  "ecosystem" as "e"
+                  "ecosystem" as "shown"
                 where
-                  "e"."visibility" in ('PUBLIC')
+                  "shown"."id" = "o"."ecosystem_id"
+                  and "shown"."visibility" in ('PUBLIC')
               )
             )
         ),
@@ -834,13 +844,13 @@ with
       )
       and (
         "a"."visibility" in ('PUBLIC')
-        and "a"."ecosystem_id" in (
+        and exists (
           select
-            "e"."id"
           from
-            "ecosystem" as "e"
+            "ecosystem" as "shown"
           where
-            "e"."visibility" in ('PUBLIC')
+            "shown"."id" = "a"."ecosystem_id"
+            and "shown"."visibility" in ('PUBLIC')
         )
       )
       and (
@@ -905,13 +915,13 @@ with
             )
             and (
               "o"."visibility" in ('PUBLIC')
-              and "o"."ecosystem_id" in (
+              and exists (
                 select
-                  "e"."id"
                 from
-                  "ecosystem" as "e"
+                  "ecosystem" as "shown"
                 where
-                  "e"."visibility" in ('PUBLIC')
+                  "shown"."id" = "o"."ecosystem_id"
+                  and "shown"."visibility" in ('PUBLIC')
               )
             )
         ),
@@ -1032,13 +1042,13 @@ with
           )
           and (
             "a"."visibility" in ('PUBLIC')
-            and "a"."ecosystem_id" in (
+            and exists (
               select
-                "e"."id"
               from
-                "ecosystem" as "e"
+                "ecosystem" as "shown"
               where
-                "e"."visibility" in ('PUBLIC')
+                "shown"."id" = "a"."ecosystem_id"
+                and "shown"."visibility" in ('PUBLIC')
             )
           )
         where
@@ -1078,13 +1088,13 @@ with
                   and "q"."replaced_at" is null
                   and (
                     "q"."visibility" in ('PUBLIC')
-                    and "q"."ecosystem_id" in (
+                    and exists (
                       select
-                        "e"."id"
                       from
-                        "ecosystem" as "e"
+                        "ecosystem" as "shown"
                       where
-                        "e"."visibility" in ('PUBLIC')
+                        "shown"."id" = "q"."ecosystem_id"
+                        and "shown"."visibility" in ('PUBLIC')
                     )
                   )
                   and exists (
@@ -1131,13 +1141,13 @@ with
                           "d"."id" = any ("b"."dimension_ids")
                           and (
                             "d"."visibility" in ('PUBLIC')
-                            and "d"."ecosystem_id" in (
+                            and exists (
                               select
-                                "e"."id"
                               from
-                                "ecosystem" as "e"
+                                "ecosystem" as "shown"
                               where
-                                "e"."visibility" in ('PUBLIC')
+                                "shown"."id" = "d"."ecosystem_id"
+                                and "shown"."visibility" in ('PUBLIC')
                             )
                           )
                       ) = cardinality("b"."dimension_ids")
@@ -1201,13 +1211,13 @@ from
   join "organization" as "o" on "o"."id" = "m"."id"
   and (
     "o"."visibility" in ('PUBLIC')
-    and "o"."ecosystem_id" in (
+    and exists (
       select
-        "e"."id"
       from
-        "ecosystem" as "e"
+        "ecosystem" as "shown"
       where
-        "e"."visibility" in ('PUBLIC')
+        "shown"."id" = "o"."ecosystem_id"
+        and "shown"."visibility" in ('PUBLIC')
     )
   )
 limit
@@ -1238,12 +1248,12 @@ where
   "t"."id" = any ($1::uuid[])
   and (
     "t"."visibility" in ('PUBLIC')
-    and "t"."ecosystem_id" in (
+    and exists (
       select
-        "e"."id"
       from
-        "ecosystem" as "e"
+        "ecosystem" as "shown"
       where
-        "e"."visibility" in ('PUBLIC')
+        "shown"."id" = "t"."ecosystem_id"
+        and "shown"."visibility" in ('PUBLIC')
     )
   );

@@ -27,13 +27,13 @@ where
   "t"."slug" = any ($1::text[])
   and (
     "t"."visibility" in ('PUBLIC')
-    and "t"."ecosystem_id" in (
+    and exists (
       select
-        "e"."id"
       from
-        "ecosystem" as "e"
+        "ecosystem" as "shown"
       where
-        "e"."visibility" in ('PUBLIC')
+        "shown"."id" = "t"."ecosystem_id"
+        and "shown"."visibility" in ('PUBLIC')
     )
   );
 
@@ -64,13 +64,13 @@ from
       "t"."ecosystem_id" = "k"."parent"
       and (
         "t"."visibility" in ('PUBLIC')
-        and "t"."ecosystem_id" in (
+        and exists (
           select
-            "e"."id"
           from
-            "ecosystem" as "e"
+            "ecosystem" as "shown"
           where
-            "e"."visibility" in ('PUBLIC')
+            "shown"."id" = "t"."ecosystem_id"
+            and "shown"."visibility" in ('PUBLIC')
         )
       )
       and "t"."code" = $2
@@ -119,13 +119,13 @@ where
   and "t"."status" = 'ADOPTED'
   and (
     "t"."visibility" in ('PUBLIC')
-    and "t"."ecosystem_id" in (
+    and exists (
       select
-        "e"."id"
       from
-        "ecosystem" as "e"
+        "ecosystem" as "shown"
       where
-        "e"."visibility" in ('PUBLIC')
+        "shown"."id" = "t"."ecosystem_id"
+        and "shown"."visibility" in ('PUBLIC')
     )
   );
 
@@ -156,13 +156,13 @@ from
       "t"."indicator_version_id" = "k"."parent"
       and (
         "t"."visibility" in ('PUBLIC')
-        and "t"."ecosystem_id" in (
+        and exists (
           select
-            "e"."id"
           from
-            "ecosystem" as "e"
+            "ecosystem" as "shown"
           where
-            "e"."visibility" in ('PUBLIC')
+            "shown"."id" = "t"."ecosystem_id"
+            and "shown"."visibility" in ('PUBLIC')
         )
       )
     order by
@@ -194,13 +194,13 @@ select
               "d"."id" = any ("b"."dimension_ids")
               and (
                 "d"."visibility" in ('PUBLIC')
-                and "d"."ecosystem_id" in (
+                and exists (
                   select
-                    "e"."id"
                   from
-                    "ecosystem" as "e"
+                    "ecosystem" as "shown"
                   where
-                    "e"."visibility" in ('PUBLIC')
+                    "shown"."id" = "d"."ecosystem_id"
+                    and "shown"."visibility" in ('PUBLIC')
                 )
               )
           ) = cardinality("b"."dimension_ids")
@@ -219,7 +219,7 @@ select
             unnest("c"."category_ids") as "u" ("id")
             join "category" as "g" on "g"."id" = "u"."id"
             join "dimension" as "d" on "d"."id" = "g"."dimension_id"
-        ) as "categories"
+        )
       from
         "breakdown" as "c"
       where
@@ -228,7 +228,7 @@ select
   end as "categories",
   (
     select
-      jsonb_build_object('id', "g"."id", 'period', "g"."period", 'value', "g"."value"::text) as "baseline"
+      jsonb_build_object('id', "g"."id", 'period', "g"."period", 'value', "g"."value"::text)
     from
       "baseline" as "g"
     where
@@ -238,13 +238,13 @@ select
       and "g"."period_start" < "t"."period_start"
       and (
         "g"."visibility" in ('PUBLIC')
-        and "g"."ecosystem_id" in (
+        and exists (
           select
-            "e"."id"
           from
-            "ecosystem" as "e"
+            "ecosystem" as "shown"
           where
-            "e"."visibility" in ('PUBLIC')
+            "shown"."id" = "g"."ecosystem_id"
+            and "shown"."visibility" in ('PUBLIC')
         )
       )
       and coalesce(
@@ -259,13 +259,13 @@ select
                 "d"."id" = any ("b"."dimension_ids")
                 and (
                   "d"."visibility" in ('PUBLIC')
-                  and "d"."ecosystem_id" in (
+                  and exists (
                     select
-                      "e"."id"
                     from
-                      "ecosystem" as "e"
+                      "ecosystem" as "shown"
                     where
-                      "e"."visibility" in ('PUBLIC')
+                      "shown"."id" = "d"."ecosystem_id"
+                      and "shown"."visibility" in ('PUBLIC')
                   )
                 )
             ) = cardinality("b"."dimension_ids")
@@ -284,19 +284,19 @@ select
   ) as "baseline"
 from
   "target" as "t"
-  inner join "indicator_version" as "v" on "v"."id" = "t"."indicator_version_id"
-  inner join "ecosystem" as "e" on "e"."id" = "t"."ecosystem_id"
+  join "indicator_version" as "v" on "v"."id" = "t"."indicator_version_id"
+  join "ecosystem" as "e" on "e"."id" = "t"."ecosystem_id"
 where
-  "t"."id" = any (array[$1]::uuid[])
+  "t"."id" = any ($1::uuid[])
   and (
     "v"."visibility" in ('PUBLIC')
-    and "v"."ecosystem_id" in (
+    and exists (
       select
-        "e"."id"
       from
-        "ecosystem" as "e"
+        "ecosystem" as "shown"
       where
-        "e"."visibility" in ('PUBLIC')
+        "shown"."id" = "v"."ecosystem_id"
+        and "shown"."visibility" in ('PUBLIC')
     )
   );
 
@@ -360,13 +360,13 @@ select
         "d"."indicator_version_id" = "v"."id"
         and (
           "d"."visibility" in ('PUBLIC')
-          and "d"."ecosystem_id" in (
+          and exists (
             select
-              "e"."id"
             from
-              "ecosystem" as "e"
+              "ecosystem" as "shown"
             where
-              "e"."visibility" in ('PUBLIC')
+              "shown"."id" = "d"."ecosystem_id"
+              and "shown"."visibility" in ('PUBLIC')
           )
         )
     ),
@@ -405,13 +405,13 @@ select
             "d"."id" = any ("b"."dimension_ids")
             and (
               "d"."visibility" in ('PUBLIC')
-              and "d"."ecosystem_id" in (
+              and exists (
                 select
-                  "e"."id"
                 from
-                  "ecosystem" as "e"
+                  "ecosystem" as "shown"
                 where
-                  "e"."visibility" in ('PUBLIC')
+                  "shown"."id" = "d"."ecosystem_id"
+                  and "shown"."visibility" in ('PUBLIC')
               )
             )
         ) = cardinality("b"."dimension_ids")
@@ -432,62 +432,72 @@ from
       "v"."indicator_id" = any (array[$1]::uuid[])
     union all
     select
-      "v"."indicator_id" as "parent",
-      "a"."local_version_id" as "id",
-      "v"."id" as "standsFor",
+      "v"."indicator_id",
+      "a"."local_version_id",
+      "v"."id",
       jsonb_agg(
         jsonb_build_object('from', greatest("a"."starts_on", "n"."starts_on"), 'until', least("a"."ends_on", "n"."ends_on"))
-      ) as "spans"
+      )
     from
       "indicator_version" as "v"
-      inner join "network_adoption" as "a" on "a"."network_version_id" = "v"."id"
+      join "network_adoption" as "a" on "a"."network_version_id" = "v"."id"
+      and "a"."network_version_id" = any (
+        array(
+          select
+            "x"."id"
+          from
+            "indicator_version" as "x"
+          where
+            "x"."indicator_id" = any (array[$2]::uuid[])
+        )
+      )
       and "a"."ecosystem_id" = "a"."adopter_id"
       and (
         "a"."visibility" in ('PUBLIC')
-        and "a"."ecosystem_id" in (
+        and exists (
           select
-            "e"."id"
           from
-            "ecosystem" as "e"
+            "ecosystem" as "shown"
           where
-            "e"."visibility" in ('PUBLIC')
+            "shown"."id" = "a"."ecosystem_id"
+            and "shown"."visibility" in ('PUBLIC')
         )
       )
-      inner join "network_adoption" as "n" on "n"."network_version_id" = "v"."id"
+      join "network_adoption" as "n" on "n"."network_version_id" = "v"."id"
       and "n"."adopter_id" = "a"."adopter_id"
       and "n"."ecosystem_id" <> "n"."adopter_id"
       and (
         "n"."visibility" in ('PUBLIC')
-        and "n"."ecosystem_id" in (
+        and exists (
           select
-            "e"."id"
           from
-            "ecosystem" as "e"
+            "ecosystem" as "shown"
           where
-            "e"."visibility" in ('PUBLIC')
+            "shown"."id" = "n"."ecosystem_id"
+            and "shown"."visibility" in ('PUBLIC')
         )
       )
     where
-      "v"."indicator_id" = any (array[$2]::uuid[])
+      "v"."indicator_id" = any (array[$3]::uuid[])
       and (
         "v"."visibility" in ('PUBLIC')
-        and "v"."ecosystem_id" in (
+        and exists (
           select
-            "e"."id"
           from
-            "ecosystem" as "e"
+            "ecosystem" as "shown"
           where
-            "e"."visibility" in ('PUBLIC')
+            "shown"."id" = "v"."ecosystem_id"
+            and "shown"."visibility" in ('PUBLIC')
         )
       )
     group by
-      "v"."indicator_id",
-      "a"."local_version_id",
-      "v"."id"
+      1,
+      2,
+      3
   ) as "n"
-  inner join "indicator_version" as "v" on "v"."id" = "n"."id"
-  inner join "indicator_version" as "w" on "w"."id" = "n"."standsFor"
-  inner join "ecosystem" as "e" on "e"."id" = "v"."ecosystem_id"
+  join "indicator_version" as "v" on "v"."id" = "n"."id"
+  join "indicator_version" as "w" on "w"."id" = "n"."standsFor"
+  join "ecosystem" as "e" on "e"."id" = "v"."ecosystem_id"
 order by
   "n"."parent",
   "w"."number",
@@ -518,13 +528,13 @@ select
           "o"."ecosystem_id" = any (array[$1]::uuid[])
           and (
             "o"."visibility" in ('PUBLIC')
-            and "o"."ecosystem_id" in (
+            and exists (
               select
-                "e"."id"
               from
-                "ecosystem" as "e"
+                "ecosystem" as "shown"
               where
-                "e"."visibility" in ('PUBLIC')
+                "shown"."id" = "o"."ecosystem_id"
+                and "shown"."visibility" in ('PUBLIC')
             )
           )
       )
@@ -631,13 +641,13 @@ from
                   )
                   and (
                     "q"."visibility" in ('PUBLIC')
-                    and "q"."ecosystem_id" in (
+                    and exists (
                       select
-                        "e"."id"
                       from
-                        "ecosystem" as "e"
+                        "ecosystem" as "shown"
                       where
-                        "e"."visibility" in ('PUBLIC')
+                        "shown"."id" = "q"."ecosystem_id"
+                        and "shown"."visibility" in ('PUBLIC')
                     )
                   )
                   and exists (
@@ -663,13 +673,13 @@ from
       )
       and (
         "a"."visibility" in ('PUBLIC')
-        and "a"."ecosystem_id" in (
+        and exists (
           select
-            "e"."id"
           from
-            "ecosystem" as "e"
+            "ecosystem" as "shown"
           where
-            "e"."visibility" in ('PUBLIC')
+            "shown"."id" = "a"."ecosystem_id"
+            and "shown"."visibility" in ('PUBLIC')
         )
       )
   ) as "a" on "a"."expected" > 0
@@ -694,13 +704,13 @@ where
   and "r"."withdrawn_at" is null
   and (
     "r"."visibility" in ('PUBLIC')
-    and "r"."ecosystem_id" in (
+    and exists (
       select
-        "e"."id"
       from
-        "ecosystem" as "e"
+        "ecosystem" as "shown"
       where
-        "e"."visibility" in ('PUBLIC')
+        "shown"."id" = "r"."ecosystem_id"
+        and "shown"."visibility" in ('PUBLIC')
     )
   );
 
@@ -750,35 +760,35 @@ select
   not (
     (
       "v"."visibility" in ('PUBLIC')
-      and "v"."ecosystem_id" in (
+      and exists (
         select
-          "e"."id"
         from
-          "ecosystem" as "e"
+          "ecosystem" as "shown"
         where
-          "e"."visibility" in ('PUBLIC')
+          "shown"."id" = "v"."ecosystem_id"
+          and "shown"."visibility" in ('PUBLIC')
       )
     )
     and (
       "a"."visibility" in ('PUBLIC')
-      and "a"."ecosystem_id" in (
+      and exists (
         select
-          "e"."id"
         from
-          "ecosystem" as "e"
+          "ecosystem" as "shown"
         where
-          "e"."visibility" in ('PUBLIC')
+          "shown"."id" = "a"."ecosystem_id"
+          and "shown"."visibility" in ('PUBLIC')
       )
     )
     and (
       "n"."visibility" in ('PUBLIC')
-      and "n"."ecosystem_id" in (
+      and exists (
         select
-          "e"."id"
         from
-          "ecosystem" as "e"
+          "ecosystem" as "shown"
         where
-          "e"."visibility" in ('PUBLIC')
+          "shown"."id" = "n"."ecosystem_id"
+          and "shown"."visibility" in ('PUBLIC')
       )
     )
   ) as "isClosed",
@@ -787,21 +797,31 @@ select
   ) as "spans"
 from
   "indicator_version" as "v"
-  inner join "network_adoption" as "a" on "a"."network_version_id" = "v"."id"
+  join "network_adoption" as "a" on "a"."network_version_id" = "v"."id"
+  and "a"."network_version_id" = any (
+    array(
+      select
+        "x"."id"
+      from
+        "indicator_version" as "x"
+      where
+        "x"."indicator_id" = any (array[$1]::uuid[])
+    )
+  )
   and "a"."ecosystem_id" = "a"."adopter_id"
-  inner join "network_adoption" as "n" on "n"."network_version_id" = "v"."id"
+  join "network_adoption" as "n" on "n"."network_version_id" = "v"."id"
   and "n"."adopter_id" = "a"."adopter_id"
   and "n"."ecosystem_id" <> "n"."adopter_id"
 where
-  "v"."indicator_id" = any (array[$1]::uuid[])
+  "v"."indicator_id" = any (array[$2]::uuid[])
 group by
-  "parent",
-  "ecosystemId",
-  "isClosed"
+  1,
+  2,
+  3
 order by
-  "parent",
-  "ecosystemId",
-  "isClosed";
+  1,
+  2,
+  3;
 
 select
   "n"."parent",
@@ -863,13 +883,13 @@ select
         "d"."indicator_version_id" = "v"."id"
         and (
           "d"."visibility" in ('PUBLIC')
-          and "d"."ecosystem_id" in (
+          and exists (
             select
-              "e"."id"
             from
-              "ecosystem" as "e"
+              "ecosystem" as "shown"
             where
-              "e"."visibility" in ('PUBLIC')
+              "shown"."id" = "d"."ecosystem_id"
+              and "shown"."visibility" in ('PUBLIC')
           )
         )
     ),
@@ -908,13 +928,13 @@ select
             "d"."id" = any ("b"."dimension_ids")
             and (
               "d"."visibility" in ('PUBLIC')
-              and "d"."ecosystem_id" in (
+              and exists (
                 select
-                  "e"."id"
                 from
-                  "ecosystem" as "e"
+                  "ecosystem" as "shown"
                 where
-                  "e"."visibility" in ('PUBLIC')
+                  "shown"."id" = "d"."ecosystem_id"
+                  and "shown"."visibility" in ('PUBLIC')
               )
             )
         ) = cardinality("b"."dimension_ids")
@@ -935,62 +955,72 @@ from
       "v"."indicator_id" = any (array[$1]::uuid[])
     union all
     select
-      "v"."indicator_id" as "parent",
-      "a"."local_version_id" as "id",
-      "v"."id" as "standsFor",
+      "v"."indicator_id",
+      "a"."local_version_id",
+      "v"."id",
       jsonb_agg(
         jsonb_build_object('from', greatest("a"."starts_on", "n"."starts_on"), 'until', least("a"."ends_on", "n"."ends_on"))
-      ) as "spans"
+      )
     from
       "indicator_version" as "v"
-      inner join "network_adoption" as "a" on "a"."network_version_id" = "v"."id"
+      join "network_adoption" as "a" on "a"."network_version_id" = "v"."id"
+      and "a"."network_version_id" = any (
+        array(
+          select
+            "x"."id"
+          from
+            "indicator_version" as "x"
+          where
+            "x"."indicator_id" = any (array[$2]::uuid[])
+        )
+      )
       and "a"."ecosystem_id" = "a"."adopter_id"
       and (
         "a"."visibility" in ('PUBLIC')
-        and "a"."ecosystem_id" in (
+        and exists (
           select
-            "e"."id"
           from
-            "ecosystem" as "e"
+            "ecosystem" as "shown"
           where
-            "e"."visibility" in ('PUBLIC')
+            "shown"."id" = "a"."ecosystem_id"
+            and "shown"."visibility" in ('PUBLIC')
         )
       )
-      inner join "network_adoption" as "n" on "n"."network_version_id" = "v"."id"
+      join "network_adoption" as "n" on "n"."network_version_id" = "v"."id"
       and "n"."adopter_id" = "a"."adopter_id"
       and "n"."ecosystem_id" <> "n"."adopter_id"
       and (
         "n"."visibility" in ('PUBLIC')
-        and "n"."ecosystem_id" in (
+        and exists (
           select
-            "e"."id"
           from
-            "ecosystem" as "e"
+            "ecosystem" as "shown"
           where
-            "e"."visibility" in ('PUBLIC')
+            "shown"."id" = "n"."ecosystem_id"
+            and "shown"."visibility" in ('PUBLIC')
         )
       )
     where
-      "v"."indicator_id" = any (array[$2]::uuid[])
+      "v"."indicator_id" = any (array[$3]::uuid[])
       and (
         "v"."visibility" in ('PUBLIC')
-        and "v"."ecosystem_id" in (
+        and exists (
           select
-            "e"."id"
           from
-            "ecosystem" as "e"
+            "ecosystem" as "shown"
           where
-            "e"."visibility" in ('PUBLIC')
+            "shown"."id" = "v"."ecosystem_id"
+            and "shown"."visibility" in ('PUBLIC')
         )
       )
     group by
-      "v"."indicator_id",
-      "a"."local_version_id",
-      "v"."id"
+      1,
+      2,
+      3
   ) as "n"
-  inner join "indicator_version" as "v" on "v"."id" = "n"."id"
-  inner join "indicator_version" as "w" on "w"."id" = "n"."standsFor"
-  inner join "ecosystem" as "e" on "e"."id" = "v"."ecosystem_id"
+  join "indicator_version" as "v" on "v"."id" = "n"."id"
+  join "indicator_version" as "w" on "w"."id" = "n"."standsFor"
+  join "ecosystem" as "e" on "e"."id" = "v"."ecosystem_id"
 order by
   "n"."parent",
   "w"."number",
@@ -1091,13 +1121,13 @@ with
                   )
                   and (
                     "o"."visibility" in ('PUBLIC')
-                    and "o"."ecosystem_id" in (
+                    and exists (
                       select
-                        "e"."id"
                       from
-                        "ecosystem" as "e"
+                        "ecosystem" as "shown"
                       where
-                        "e"."visibility" in ('PUBLIC')
+                        "shown"."id" = "o"."ecosystem_id"
+                        and "shown"."visibility" in ('PUBLIC')
                     )
                   )
               ),
@@ -1621,13 +1651,13 @@ select
           "o"."ecosystem_id" = any (array[$1]::uuid[])
           and (
             "o"."visibility" in ('PUBLIC')
-            and "o"."ecosystem_id" in (
+            and exists (
               select
-                "e"."id"
               from
-                "ecosystem" as "e"
+                "ecosystem" as "shown"
               where
-                "e"."visibility" in ('PUBLIC')
+                "shown"."id" = "o"."ecosystem_id"
+                and "shown"."visibility" in ('PUBLIC')
             )
           )
       )
@@ -1734,13 +1764,13 @@ from
                   )
                   and (
                     "q"."visibility" in ('PUBLIC')
-                    and "q"."ecosystem_id" in (
+                    and exists (
                       select
-                        "e"."id"
                       from
-                        "ecosystem" as "e"
+                        "ecosystem" as "shown"
                       where
-                        "e"."visibility" in ('PUBLIC')
+                        "shown"."id" = "q"."ecosystem_id"
+                        and "shown"."visibility" in ('PUBLIC')
                     )
                   )
                   and exists (
@@ -1766,13 +1796,13 @@ from
       )
       and (
         "a"."visibility" in ('PUBLIC')
-        and "a"."ecosystem_id" in (
+        and exists (
           select
-            "e"."id"
           from
-            "ecosystem" as "e"
+            "ecosystem" as "shown"
           where
-            "e"."visibility" in ('PUBLIC')
+            "shown"."id" = "a"."ecosystem_id"
+            and "shown"."visibility" in ('PUBLIC')
         )
       )
   ) as "a" on "a"."expected" > 0
@@ -1797,13 +1827,13 @@ where
   and "r"."withdrawn_at" is null
   and (
     "r"."visibility" in ('PUBLIC')
-    and "r"."ecosystem_id" in (
+    and exists (
       select
-        "e"."id"
       from
-        "ecosystem" as "e"
+        "ecosystem" as "shown"
       where
-        "e"."visibility" in ('PUBLIC')
+        "shown"."id" = "r"."ecosystem_id"
+        and "shown"."visibility" in ('PUBLIC')
     )
   );
 
@@ -1853,35 +1883,35 @@ select
   not (
     (
       "v"."visibility" in ('PUBLIC')
-      and "v"."ecosystem_id" in (
+      and exists (
         select
-          "e"."id"
         from
-          "ecosystem" as "e"
+          "ecosystem" as "shown"
         where
-          "e"."visibility" in ('PUBLIC')
+          "shown"."id" = "v"."ecosystem_id"
+          and "shown"."visibility" in ('PUBLIC')
       )
     )
     and (
       "a"."visibility" in ('PUBLIC')
-      and "a"."ecosystem_id" in (
+      and exists (
         select
-          "e"."id"
         from
-          "ecosystem" as "e"
+          "ecosystem" as "shown"
         where
-          "e"."visibility" in ('PUBLIC')
+          "shown"."id" = "a"."ecosystem_id"
+          and "shown"."visibility" in ('PUBLIC')
       )
     )
     and (
       "n"."visibility" in ('PUBLIC')
-      and "n"."ecosystem_id" in (
+      and exists (
         select
-          "e"."id"
         from
-          "ecosystem" as "e"
+          "ecosystem" as "shown"
         where
-          "e"."visibility" in ('PUBLIC')
+          "shown"."id" = "n"."ecosystem_id"
+          and "shown"."visibility" in ('PUBLIC')
       )
     )
   ) as "isClosed",
@@ -1890,18 +1920,28 @@ select
   ) as "spans"
 from
   "indicator_version" as "v"
-  inner join "network_adoption" as "a" on "a"."network_version_id" = "v"."id"
+  join "network_adoption" as "a" on "a"."network_version_id" = "v"."id"
+  and "a"."network_version_id" = any (
+    array(
+      select
+        "x"."id"
+      from
+        "indicator_version" as "x"
+      where
+        "x"."indicator_id" = any (array[$1]::uuid[])
+    )
+  )
   and "a"."ecosystem_id" = "a"."adopter_id"
-  inner join "network_adoption" as "n" on "n"."network_version_id" = "v"."id"
+  join "network_adoption" as "n" on "n"."network_version_id" = "v"."id"
   and "n"."adopter_id" = "a"."adopter_id"
   and "n"."ecosystem_id" <> "n"."adopter_id"
 where
-  "v"."indicator_id" = any (array[$1]::uuid[])
+  "v"."indicator_id" = any (array[$2]::uuid[])
 group by
-  "parent",
-  "ecosystemId",
-  "isClosed"
+  1,
+  2,
+  3
 order by
-  "parent",
-  "ecosystemId",
-  "isClosed";
+  1,
+  2,
+  3;

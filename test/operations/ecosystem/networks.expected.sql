@@ -27,13 +27,13 @@ where
   "t"."slug" = any ($1::text[])
   and (
     "t"."visibility" in ('PUBLIC')
-    and "t"."ecosystem_id" in (
+    and exists (
       select
-        "e"."id"
       from
-        "ecosystem" as "e"
+        "ecosystem" as "shown"
       where
-        "e"."visibility" in ('PUBLIC')
+        "shown"."id" = "t"."ecosystem_id"
+        and "shown"."visibility" in ('PUBLIC')
     )
   );
 
@@ -71,58 +71,60 @@ from
     where
       (
         "t"."visibility" in ('PUBLIC')
-        and "t"."ecosystem_id" in (
+        and exists (
           select
-            "e"."id"
           from
-            "ecosystem" as "e"
+            "ecosystem" as "shown"
           where
-            "e"."visibility" in ('PUBLIC')
+            "shown"."id" = "t"."ecosystem_id"
+            and "shown"."visibility" in ('PUBLIC')
         )
       )
-      and "t"."id" in (
-        select
-          "m"."member_id"
-        from
-          "network_membership" as "m"
-          inner join "network_membership" as "n" on "n"."network_id" = "m"."network_id"
-          and "n"."member_id" = "m"."member_id"
-          and "n"."ecosystem_id" = "n"."network_id"
-          and "n"."started_on" <= $2
-          and (
-            "n"."ended_on" is null
-            or "n"."ended_on" >= $3
-          )
-          and (
-            "n"."visibility" in ('PUBLIC')
-            and "n"."ecosystem_id" in (
-              select
-                "e"."id"
-              from
-                "ecosystem" as "e"
-              where
-                "e"."visibility" in ('PUBLIC')
+      and "t"."id" = any (
+        array(
+          select
+            "m"."member_id"
+          from
+            "network_membership" as "m"
+            inner join "network_membership" as "n" on "n"."network_id" = "m"."network_id"
+            and "n"."member_id" = "m"."member_id"
+            and "n"."ecosystem_id" = "n"."network_id"
+            and "n"."started_on" <= $2
+            and (
+              "n"."ended_on" is null
+              or "n"."ended_on" >= $3
             )
-          )
-        where
-          "m"."ecosystem_id" = "m"."member_id"
-          and "m"."started_on" <= $4
-          and (
-            "m"."ended_on" is null
-            or "m"."ended_on" >= $5
-          )
-          and (
-            "m"."visibility" in ('PUBLIC')
-            and "m"."ecosystem_id" in (
-              select
-                "e"."id"
-              from
-                "ecosystem" as "e"
-              where
-                "e"."visibility" in ('PUBLIC')
+            and (
+              "n"."visibility" in ('PUBLIC')
+              and exists (
+                select
+                from
+                  "ecosystem" as "shown"
+                where
+                  "shown"."id" = "n"."ecosystem_id"
+                  and "shown"."visibility" in ('PUBLIC')
+              )
             )
-          )
-          and "m"."network_id" = "k"."parent"
+          where
+            "m"."ecosystem_id" = "m"."member_id"
+            and "m"."started_on" <= $4
+            and (
+              "m"."ended_on" is null
+              or "m"."ended_on" >= $5
+            )
+            and (
+              "m"."visibility" in ('PUBLIC')
+              and exists (
+                select
+                from
+                  "ecosystem" as "shown"
+                where
+                  "shown"."id" = "m"."ecosystem_id"
+                  and "shown"."visibility" in ('PUBLIC')
+              )
+            )
+            and "m"."network_id" = "k"."parent"
+        )
       )
     order by
       "t"."name" asc,
@@ -140,58 +142,60 @@ select
     where
       (
         "t"."visibility" in ('PUBLIC')
-        and "t"."ecosystem_id" in (
+        and exists (
           select
-            "e"."id"
           from
-            "ecosystem" as "e"
+            "ecosystem" as "shown"
           where
-            "e"."visibility" in ('PUBLIC')
+            "shown"."id" = "t"."ecosystem_id"
+            and "shown"."visibility" in ('PUBLIC')
         )
       )
-      and "t"."id" in (
-        select
-          "m"."member_id"
-        from
-          "network_membership" as "m"
-          inner join "network_membership" as "n" on "n"."network_id" = "m"."network_id"
-          and "n"."member_id" = "m"."member_id"
-          and "n"."ecosystem_id" = "n"."network_id"
-          and "n"."started_on" <= $1
-          and (
-            "n"."ended_on" is null
-            or "n"."ended_on" >= $2
-          )
-          and (
-            "n"."visibility" in ('PUBLIC')
-            and "n"."ecosystem_id" in (
-              select
-                "e"."id"
-              from
-                "ecosystem" as "e"
-              where
-                "e"."visibility" in ('PUBLIC')
+      and "t"."id" = any (
+        array(
+          select
+            "m"."member_id"
+          from
+            "network_membership" as "m"
+            inner join "network_membership" as "n" on "n"."network_id" = "m"."network_id"
+            and "n"."member_id" = "m"."member_id"
+            and "n"."ecosystem_id" = "n"."network_id"
+            and "n"."started_on" <= $1
+            and (
+              "n"."ended_on" is null
+              or "n"."ended_on" >= $2
             )
-          )
-        where
-          "m"."ecosystem_id" = "m"."member_id"
-          and "m"."started_on" <= $3
-          and (
-            "m"."ended_on" is null
-            or "m"."ended_on" >= $4
-          )
-          and (
-            "m"."visibility" in ('PUBLIC')
-            and "m"."ecosystem_id" in (
-              select
-                "e"."id"
-              from
-                "ecosystem" as "e"
-              where
-                "e"."visibility" in ('PUBLIC')
+            and (
+              "n"."visibility" in ('PUBLIC')
+              and exists (
+                select
+                from
+                  "ecosystem" as "shown"
+                where
+                  "shown"."id" = "n"."ecosystem_id"
+                  and "shown"."visibility" in ('PUBLIC')
+              )
             )
-          )
-          and "m"."network_id" = "k"."parent"
+          where
+            "m"."ecosystem_id" = "m"."member_id"
+            and "m"."started_on" <= $3
+            and (
+              "m"."ended_on" is null
+              or "m"."ended_on" >= $4
+            )
+            and (
+              "m"."visibility" in ('PUBLIC')
+              and exists (
+                select
+                from
+                  "ecosystem" as "shown"
+                where
+                  "shown"."id" = "m"."ecosystem_id"
+                  and "shown"."visibility" in ('PUBLIC')
+              )
+            )
+            and "m"."network_id" = "k"."parent"
+        )
       )
   ) as "count"
 from
@@ -233,58 +237,60 @@ from
     where
       (
         "t"."visibility" in ('PUBLIC')
-        and "t"."ecosystem_id" in (
+        and exists (
           select
-            "e"."id"
           from
-            "ecosystem" as "e"
+            "ecosystem" as "shown"
           where
-            "e"."visibility" in ('PUBLIC')
+            "shown"."id" = "t"."ecosystem_id"
+            and "shown"."visibility" in ('PUBLIC')
         )
       )
-      and "t"."id" in (
-        select
-          "m"."network_id"
-        from
-          "network_membership" as "m"
-          inner join "network_membership" as "n" on "n"."network_id" = "m"."network_id"
-          and "n"."member_id" = "m"."member_id"
-          and "n"."ecosystem_id" = "n"."network_id"
-          and "n"."started_on" <= $2
-          and (
-            "n"."ended_on" is null
-            or "n"."ended_on" >= $3
-          )
-          and (
-            "n"."visibility" in ('PUBLIC')
-            and "n"."ecosystem_id" in (
-              select
-                "e"."id"
-              from
-                "ecosystem" as "e"
-              where
-                "e"."visibility" in ('PUBLIC')
+      and "t"."id" = any (
+        array(
+          select
+            "m"."network_id"
+          from
+            "network_membership" as "m"
+            inner join "network_membership" as "n" on "n"."network_id" = "m"."network_id"
+            and "n"."member_id" = "m"."member_id"
+            and "n"."ecosystem_id" = "n"."network_id"
+            and "n"."started_on" <= $2
+            and (
+              "n"."ended_on" is null
+              or "n"."ended_on" >= $3
             )
-          )
-        where
-          "m"."ecosystem_id" = "m"."member_id"
-          and "m"."started_on" <= $4
-          and (
-            "m"."ended_on" is null
-            or "m"."ended_on" >= $5
-          )
-          and (
-            "m"."visibility" in ('PUBLIC')
-            and "m"."ecosystem_id" in (
-              select
-                "e"."id"
-              from
-                "ecosystem" as "e"
-              where
-                "e"."visibility" in ('PUBLIC')
+            and (
+              "n"."visibility" in ('PUBLIC')
+              and exists (
+                select
+                from
+                  "ecosystem" as "shown"
+                where
+                  "shown"."id" = "n"."ecosystem_id"
+                  and "shown"."visibility" in ('PUBLIC')
+              )
             )
-          )
-          and "m"."member_id" = "k"."parent"
+          where
+            "m"."ecosystem_id" = "m"."member_id"
+            and "m"."started_on" <= $4
+            and (
+              "m"."ended_on" is null
+              or "m"."ended_on" >= $5
+            )
+            and (
+              "m"."visibility" in ('PUBLIC')
+              and exists (
+                select
+                from
+                  "ecosystem" as "shown"
+                where
+                  "shown"."id" = "m"."ecosystem_id"
+                  and "shown"."visibility" in ('PUBLIC')
+              )
+            )
+            and "m"."member_id" = "k"."parent"
+        )
       )
     order by
       "t"."name" asc,

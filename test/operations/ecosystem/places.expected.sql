@@ -27,13 +27,13 @@ where
   "t"."slug" = any ($1::text[])
   and (
     "t"."visibility" in ('PUBLIC')
-    and "t"."ecosystem_id" in (
+    and exists (
       select
-        "e"."id"
       from
-        "ecosystem" as "e"
+        "ecosystem" as "shown"
       where
-        "e"."visibility" in ('PUBLIC')
+        "shown"."id" = "t"."ecosystem_id"
+        and "shown"."visibility" in ('PUBLIC')
     )
   );
 
@@ -61,13 +61,13 @@ from
       "t"."ecosystem_id" = "k"."parent"
       and (
         "t"."visibility" in ('PUBLIC')
-        and "t"."ecosystem_id" in (
+        and exists (
           select
-            "e"."id"
           from
-            "ecosystem" as "e"
+            "ecosystem" as "shown"
           where
-            "e"."visibility" in ('PUBLIC')
+            "shown"."id" = "t"."ecosystem_id"
+            and "shown"."visibility" in ('PUBLIC')
         )
       )
     order by
@@ -101,13 +101,13 @@ from
       "t"."ecosystem_id" = "k"."parent"
       and (
         "t"."visibility" in ('PUBLIC')
-        and "t"."ecosystem_id" in (
+        and exists (
           select
-            "e"."id"
           from
-            "ecosystem" as "e"
+            "ecosystem" as "shown"
           where
-            "e"."visibility" in ('PUBLIC')
+            "shown"."id" = "t"."ecosystem_id"
+            and "shown"."visibility" in ('PUBLIC')
         )
       )
       and "t"."level" ->> 'code' = $2
@@ -128,13 +128,13 @@ select
       "t"."ecosystem_id" = "k"."parent"
       and (
         "t"."visibility" in ('PUBLIC')
-        and "t"."ecosystem_id" in (
+        and exists (
           select
-            "e"."id"
           from
-            "ecosystem" as "e"
+            "ecosystem" as "shown"
           where
-            "e"."visibility" in ('PUBLIC')
+            "shown"."id" = "t"."ecosystem_id"
+            and "shown"."visibility" in ('PUBLIC')
         )
       )
   ) as "count"
@@ -161,13 +161,13 @@ where
   "t"."id" = any (array[$1]::uuid[])
   and (
     "t"."visibility" in ('PUBLIC')
-    and "t"."ecosystem_id" in (
+    and exists (
       select
-        "e"."id"
       from
-        "ecosystem" as "e"
+        "ecosystem" as "shown"
       where
-        "e"."visibility" in ('PUBLIC')
+        "shown"."id" = "t"."ecosystem_id"
+        and "shown"."visibility" in ('PUBLIC')
     )
   );
 
@@ -195,13 +195,13 @@ from
       "t"."parent_id" = "k"."parent"
       and (
         "t"."visibility" in ('PUBLIC')
-        and "t"."ecosystem_id" in (
+        and exists (
           select
-            "e"."id"
           from
-            "ecosystem" as "e"
+            "ecosystem" as "shown"
           where
-            "e"."visibility" in ('PUBLIC')
+            "shown"."id" = "t"."ecosystem_id"
+            and "shown"."visibility" in ('PUBLIC')
         )
       )
     order by
@@ -246,20 +246,30 @@ from
                     "p"."code",
                     "p"."parent_id"
                   from
-                    "place" as "p"
-                    join "line" on "p"."id" = "line"."parent_id"
-                  where
-                    (
-                      "p"."visibility" in ('PUBLIC')
-                      and "p"."ecosystem_id" in (
-                        select
-                          "e"."id"
-                        from
-                          "ecosystem" as "e"
-                        where
-                          "e"."visibility" in ('PUBLIC')
-                      )
-                    )
+                    "line"
+                    cross join lateral (
+                      select
+                        "p"."ecosystem_id",
+                        "p"."code",
+                        "p"."parent_id"
+                      from
+                        "place" as "p"
+                      where
+                        "p"."id" = "line"."parent_id"
+                        and (
+                          "p"."visibility" in ('PUBLIC')
+                          and exists (
+                            select
+                            from
+                              "ecosystem" as "shown"
+                            where
+                              "shown"."id" = "p"."ecosystem_id"
+                              and "shown"."visibility" in ('PUBLIC')
+                          )
+                        )
+                      offset
+                        0
+                    ) as "p"
                 )
               select
                 "line"."ecosystem_id"
@@ -284,20 +294,30 @@ from
                   "p"."code",
                   "p"."parent_id"
                 from
-                  "place" as "p"
-                  join "line" on "p"."id" = "line"."parent_id"
-                where
-                  (
-                    "p"."visibility" in ('PUBLIC')
-                    and "p"."ecosystem_id" in (
-                      select
-                        "e"."id"
-                      from
-                        "ecosystem" as "e"
-                      where
-                        "e"."visibility" in ('PUBLIC')
-                    )
-                  )
+                  "line"
+                  cross join lateral (
+                    select
+                      "p"."ecosystem_id",
+                      "p"."code",
+                      "p"."parent_id"
+                    from
+                      "place" as "p"
+                    where
+                      "p"."id" = "line"."parent_id"
+                      and (
+                        "p"."visibility" in ('PUBLIC')
+                        and exists (
+                          select
+                          from
+                            "ecosystem" as "shown"
+                          where
+                            "shown"."id" = "p"."ecosystem_id"
+                            and "shown"."visibility" in ('PUBLIC')
+                        )
+                      )
+                    offset
+                      0
+                  ) as "p"
               )
             select
             from
@@ -308,13 +328,13 @@ from
           )
           and (
             "t"."visibility" in ('PUBLIC')
-            and "t"."ecosystem_id" in (
+            and exists (
               select
-                "e"."id"
               from
-                "ecosystem" as "e"
+                "ecosystem" as "shown"
               where
-                "e"."visibility" in ('PUBLIC')
+                "shown"."id" = "t"."ecosystem_id"
+                and "shown"."visibility" in ('PUBLIC')
             )
           )
         offset
@@ -361,20 +381,30 @@ from
                     "p"."code",
                     "p"."parent_id"
                   from
-                    "place" as "p"
-                    join "line" on "p"."id" = "line"."parent_id"
-                  where
-                    (
-                      "p"."visibility" in ('PUBLIC')
-                      and "p"."ecosystem_id" in (
-                        select
-                          "e"."id"
-                        from
-                          "ecosystem" as "e"
-                        where
-                          "e"."visibility" in ('PUBLIC')
-                      )
-                    )
+                    "line"
+                    cross join lateral (
+                      select
+                        "p"."ecosystem_id",
+                        "p"."code",
+                        "p"."parent_id"
+                      from
+                        "place" as "p"
+                      where
+                        "p"."id" = "line"."parent_id"
+                        and (
+                          "p"."visibility" in ('PUBLIC')
+                          and exists (
+                            select
+                            from
+                              "ecosystem" as "shown"
+                            where
+                              "shown"."id" = "p"."ecosystem_id"
+                              and "shown"."visibility" in ('PUBLIC')
+                          )
+                        )
+                      offset
+                        0
+                    ) as "p"
                 )
               select
                 "line"."ecosystem_id"
@@ -399,20 +429,30 @@ from
                   "p"."code",
                   "p"."parent_id"
                 from
-                  "place" as "p"
-                  join "line" on "p"."id" = "line"."parent_id"
-                where
-                  (
-                    "p"."visibility" in ('PUBLIC')
-                    and "p"."ecosystem_id" in (
-                      select
-                        "e"."id"
-                      from
-                        "ecosystem" as "e"
-                      where
-                        "e"."visibility" in ('PUBLIC')
-                    )
-                  )
+                  "line"
+                  cross join lateral (
+                    select
+                      "p"."ecosystem_id",
+                      "p"."code",
+                      "p"."parent_id"
+                    from
+                      "place" as "p"
+                    where
+                      "p"."id" = "line"."parent_id"
+                      and (
+                        "p"."visibility" in ('PUBLIC')
+                        and exists (
+                          select
+                          from
+                            "ecosystem" as "shown"
+                          where
+                            "shown"."id" = "p"."ecosystem_id"
+                            and "shown"."visibility" in ('PUBLIC')
+                        )
+                      )
+                    offset
+                      0
+                  ) as "p"
               )
             select
             from
@@ -426,13 +466,13 @@ from
           )
           and (
             "t"."visibility" in ('PUBLIC')
-            and "t"."ecosystem_id" in (
+            and exists (
               select
-                "e"."id"
               from
-                "ecosystem" as "e"
+                "ecosystem" as "shown"
               where
-                "e"."visibility" in ('PUBLIC')
+                "shown"."id" = "t"."ecosystem_id"
+                and "shown"."visibility" in ('PUBLIC')
             )
           )
           and "t"."status" = $2
@@ -455,13 +495,13 @@ select
       "t"."parent_id" = "k"."parent"
       and (
         "t"."visibility" in ('PUBLIC')
-        and "t"."ecosystem_id" in (
+        and exists (
           select
-            "e"."id"
           from
-            "ecosystem" as "e"
+            "ecosystem" as "shown"
           where
-            "e"."visibility" in ('PUBLIC')
+            "shown"."id" = "t"."ecosystem_id"
+            and "shown"."visibility" in ('PUBLIC')
         )
       )
   ) as "count"

@@ -27,13 +27,13 @@ where
   "t"."slug" = any ($1::text[])
   and (
     "t"."visibility" in ('PUBLIC')
-    and "t"."ecosystem_id" in (
+    and exists (
       select
-        "e"."id"
       from
-        "ecosystem" as "e"
+        "ecosystem" as "shown"
       where
-        "e"."visibility" in ('PUBLIC')
+        "shown"."id" = "t"."ecosystem_id"
+        and "shown"."visibility" in ('PUBLIC')
     )
   );
 
@@ -63,13 +63,13 @@ from
     where
       (
         "t"."visibility" in ('PUBLIC')
-        and "t"."ecosystem_id" in (
+        and exists (
           select
-            "e"."id"
           from
-            "ecosystem" as "e"
+            "ecosystem" as "shown"
           where
-            "e"."visibility" in ('PUBLIC')
+            "shown"."id" = "t"."ecosystem_id"
+            and "shown"."visibility" in ('PUBLIC')
         )
       )
       and "t"."id" in (
@@ -87,25 +87,25 @@ from
           )
           and (
             "n"."visibility" in ('PUBLIC')
-            and "n"."ecosystem_id" in (
+            and exists (
               select
-                "e"."id"
               from
-                "ecosystem" as "e"
+                "ecosystem" as "shown"
               where
-                "e"."visibility" in ('PUBLIC')
+                "shown"."id" = "n"."ecosystem_id"
+                and "shown"."visibility" in ('PUBLIC')
             )
           )
           inner join "indicator_version" as "v" on "v"."id" = "a"."network_version_id"
           and (
             "v"."visibility" in ('PUBLIC')
-            and "v"."ecosystem_id" in (
+            and exists (
               select
-                "e"."id"
               from
-                "ecosystem" as "e"
+                "ecosystem" as "shown"
               where
-                "e"."visibility" in ('PUBLIC')
+                "shown"."id" = "v"."ecosystem_id"
+                and "shown"."visibility" in ('PUBLIC')
             )
           )
         where
@@ -117,13 +117,13 @@ from
           )
           and (
             "a"."visibility" in ('PUBLIC')
-            and "a"."ecosystem_id" in (
+            and exists (
               select
-                "e"."id"
               from
-                "ecosystem" as "e"
+                "ecosystem" as "shown"
               where
-                "e"."visibility" in ('PUBLIC')
+                "shown"."id" = "a"."ecosystem_id"
+                and "shown"."visibility" in ('PUBLIC')
             )
           )
           and "a"."adopter_id" = "k"."parent"
@@ -161,13 +161,13 @@ from
     where
       (
         "t"."visibility" in ('PUBLIC')
-        and "t"."ecosystem_id" in (
+        and exists (
           select
-            "e"."id"
           from
-            "ecosystem" as "e"
+            "ecosystem" as "shown"
           where
-            "e"."visibility" in ('PUBLIC')
+            "shown"."id" = "t"."ecosystem_id"
+            and "shown"."visibility" in ('PUBLIC')
         )
       )
       and "t"."id" in (
@@ -185,25 +185,25 @@ from
           )
           and (
             "n"."visibility" in ('PUBLIC')
-            and "n"."ecosystem_id" in (
+            and exists (
               select
-                "e"."id"
               from
-                "ecosystem" as "e"
+                "ecosystem" as "shown"
               where
-                "e"."visibility" in ('PUBLIC')
+                "shown"."id" = "n"."ecosystem_id"
+                and "shown"."visibility" in ('PUBLIC')
             )
           )
           inner join "indicator_version" as "v" on "v"."id" = "a"."network_version_id"
           and (
             "v"."visibility" in ('PUBLIC')
-            and "v"."ecosystem_id" in (
+            and exists (
               select
-                "e"."id"
               from
-                "ecosystem" as "e"
+                "ecosystem" as "shown"
               where
-                "e"."visibility" in ('PUBLIC')
+                "shown"."id" = "v"."ecosystem_id"
+                and "shown"."visibility" in ('PUBLIC')
             )
           )
         where
@@ -215,13 +215,13 @@ from
           )
           and (
             "a"."visibility" in ('PUBLIC')
-            and "a"."ecosystem_id" in (
+            and exists (
               select
-                "e"."id"
               from
-                "ecosystem" as "e"
+                "ecosystem" as "shown"
               where
-                "e"."visibility" in ('PUBLIC')
+                "shown"."id" = "a"."ecosystem_id"
+                and "shown"."visibility" in ('PUBLIC')
             )
           )
           and "a"."adopter_id" = "k"."parent"
@@ -270,13 +270,13 @@ from
       )
       and (
         "t"."visibility" in ('PUBLIC')
-        and "t"."ecosystem_id" in (
+        and exists (
           select
-            "e"."id"
           from
-            "ecosystem" as "e"
+            "ecosystem" as "shown"
           where
-            "e"."visibility" in ('PUBLIC')
+            "shown"."id" = "t"."ecosystem_id"
+            and "shown"."visibility" in ('PUBLIC')
         )
       )
     order by
@@ -323,13 +323,13 @@ from
       )
       and (
         "t"."visibility" in ('PUBLIC')
-        and "t"."ecosystem_id" in (
+        and exists (
           select
-            "e"."id"
           from
-            "ecosystem" as "e"
+            "ecosystem" as "shown"
           where
-            "e"."visibility" in ('PUBLIC')
+            "shown"."id" = "t"."ecosystem_id"
+            and "shown"."visibility" in ('PUBLIC')
         )
       )
       and not exists (
@@ -351,13 +351,13 @@ from
           )
           and (
             "o"."visibility" in ('PUBLIC')
-            and "o"."ecosystem_id" in (
+            and exists (
               select
-                "e"."id"
               from
-                "ecosystem" as "e"
+                "ecosystem" as "shown"
               where
-                "e"."visibility" in ('PUBLIC')
+                "shown"."id" = "o"."ecosystem_id"
+                and "shown"."visibility" in ('PUBLIC')
             )
           )
       )
@@ -395,13 +395,13 @@ from
       "t"."ecosystem_id" = "k"."parent"
       and (
         "t"."visibility" in ('PUBLIC')
-        and "t"."ecosystem_id" in (
+        and exists (
           select
-            "e"."id"
           from
-            "ecosystem" as "e"
+            "ecosystem" as "shown"
           where
-            "e"."visibility" in ('PUBLIC')
+            "shown"."id" = "t"."ecosystem_id"
+            and "shown"."visibility" in ('PUBLIC')
         )
       )
     order by
@@ -420,13 +420,13 @@ select
     where
       (
         "t"."visibility" in ('PUBLIC')
-        and "t"."ecosystem_id" in (
+        and exists (
           select
-            "e"."id"
           from
-            "ecosystem" as "e"
+            "ecosystem" as "shown"
           where
-            "e"."visibility" in ('PUBLIC')
+            "shown"."id" = "t"."ecosystem_id"
+            and "shown"."visibility" in ('PUBLIC')
         )
       )
       and "t"."id" in (
@@ -444,25 +444,25 @@ select
           )
           and (
             "n"."visibility" in ('PUBLIC')
-            and "n"."ecosystem_id" in (
+            and exists (
               select
-                "e"."id"
               from
-                "ecosystem" as "e"
+                "ecosystem" as "shown"
               where
-                "e"."visibility" in ('PUBLIC')
+                "shown"."id" = "n"."ecosystem_id"
+                and "shown"."visibility" in ('PUBLIC')
             )
           )
           inner join "indicator_version" as "v" on "v"."id" = "a"."network_version_id"
           and (
             "v"."visibility" in ('PUBLIC')
-            and "v"."ecosystem_id" in (
+            and exists (
               select
-                "e"."id"
               from
-                "ecosystem" as "e"
+                "ecosystem" as "shown"
               where
-                "e"."visibility" in ('PUBLIC')
+                "shown"."id" = "v"."ecosystem_id"
+                and "shown"."visibility" in ('PUBLIC')
             )
           )
         where
@@ -474,13 +474,13 @@ select
           )
           and (
             "a"."visibility" in ('PUBLIC')
-            and "a"."ecosystem_id" in (
+            and exists (
               select
-                "e"."id"
               from
-                "ecosystem" as "e"
+                "ecosystem" as "shown"
               where
-                "e"."visibility" in ('PUBLIC')
+                "shown"."id" = "a"."ecosystem_id"
+                and "shown"."visibility" in ('PUBLIC')
             )
           )
           and "a"."adopter_id" = "k"."parent"
@@ -520,13 +520,13 @@ where
   "t"."id" = any ($1::uuid[])
   and (
     "t"."visibility" in ('PUBLIC')
-    and "t"."ecosystem_id" in (
+    and exists (
       select
-        "e"."id"
       from
-        "ecosystem" as "e"
+        "ecosystem" as "shown"
       where
-        "e"."visibility" in ('PUBLIC')
+        "shown"."id" = "t"."ecosystem_id"
+        and "shown"."visibility" in ('PUBLIC')
     )
   );
 
@@ -567,13 +567,13 @@ where
   "t"."id" = any ($1::uuid[])
   and (
     "t"."visibility" in ('PUBLIC')
-    and "t"."ecosystem_id" in (
+    and exists (
       select
-        "e"."id"
       from
-        "ecosystem" as "e"
+        "ecosystem" as "shown"
       where
-        "e"."visibility" in ('PUBLIC')
+        "shown"."id" = "t"."ecosystem_id"
+        and "shown"."visibility" in ('PUBLIC')
     )
   );
 
@@ -614,13 +614,13 @@ from
   )
   and (
     "t"."visibility" in ('PUBLIC')
-    and "t"."ecosystem_id" in (
+    and exists (
       select
-        "e"."id"
       from
-        "ecosystem" as "e"
+        "ecosystem" as "shown"
       where
-        "e"."visibility" in ('PUBLIC')
+        "shown"."id" = "t"."ecosystem_id"
+        and "shown"."visibility" in ('PUBLIC')
     )
   )
 order by
@@ -665,13 +665,13 @@ where
   and "t"."status" = 'ADOPTED'
   and (
     "t"."visibility" in ('PUBLIC')
-    and "t"."ecosystem_id" in (
+    and exists (
       select
-        "e"."id"
       from
-        "ecosystem" as "e"
+        "ecosystem" as "shown"
       where
-        "e"."visibility" in ('PUBLIC')
+        "shown"."id" = "t"."ecosystem_id"
+        and "shown"."visibility" in ('PUBLIC')
     )
   );
 
@@ -696,13 +696,13 @@ where
   "t"."id" = any ($1::uuid[])
   and (
     "t"."visibility" in ('PUBLIC')
-    and "t"."ecosystem_id" in (
+    and exists (
       select
-        "e"."id"
       from
-        "ecosystem" as "e"
+        "ecosystem" as "shown"
       where
-        "e"."visibility" in ('PUBLIC')
+        "shown"."id" = "t"."ecosystem_id"
+        and "shown"."visibility" in ('PUBLIC')
     )
   );
 
@@ -740,13 +740,13 @@ from
     where
       (
         "t"."visibility" in ('PUBLIC')
-        and "t"."ecosystem_id" in (
+        and exists (
           select
-            "e"."id"
           from
-            "ecosystem" as "e"
+            "ecosystem" as "shown"
           where
-            "e"."visibility" in ('PUBLIC')
+            "shown"."id" = "t"."ecosystem_id"
+            and "shown"."visibility" in ('PUBLIC')
         )
       )
       and "t"."id" in (
@@ -764,25 +764,25 @@ from
           )
           and (
             "n"."visibility" in ('PUBLIC')
-            and "n"."ecosystem_id" in (
+            and exists (
               select
-                "e"."id"
               from
-                "ecosystem" as "e"
+                "ecosystem" as "shown"
               where
-                "e"."visibility" in ('PUBLIC')
+                "shown"."id" = "n"."ecosystem_id"
+                and "shown"."visibility" in ('PUBLIC')
             )
           )
           inner join "indicator_version" as "v" on "v"."id" = "a"."network_version_id"
           and (
             "v"."visibility" in ('PUBLIC')
-            and "v"."ecosystem_id" in (
+            and exists (
               select
-                "e"."id"
               from
-                "ecosystem" as "e"
+                "ecosystem" as "shown"
               where
-                "e"."visibility" in ('PUBLIC')
+                "shown"."id" = "v"."ecosystem_id"
+                and "shown"."visibility" in ('PUBLIC')
             )
           )
         where
@@ -794,13 +794,13 @@ from
           )
           and (
             "a"."visibility" in ('PUBLIC')
-            and "a"."ecosystem_id" in (
+            and exists (
               select
-                "e"."id"
               from
-                "ecosystem" as "e"
+                "ecosystem" as "shown"
               where
-                "e"."visibility" in ('PUBLIC')
+                "shown"."id" = "a"."ecosystem_id"
+                and "shown"."visibility" in ('PUBLIC')
             )
           )
           and "a"."network_version_id" = "k"."parent"
@@ -821,13 +821,13 @@ select
     where
       (
         "t"."visibility" in ('PUBLIC')
-        and "t"."ecosystem_id" in (
+        and exists (
           select
-            "e"."id"
           from
-            "ecosystem" as "e"
+            "ecosystem" as "shown"
           where
-            "e"."visibility" in ('PUBLIC')
+            "shown"."id" = "t"."ecosystem_id"
+            and "shown"."visibility" in ('PUBLIC')
         )
       )
       and "t"."id" in (
@@ -845,25 +845,25 @@ select
           )
           and (
             "n"."visibility" in ('PUBLIC')
-            and "n"."ecosystem_id" in (
+            and exists (
               select
-                "e"."id"
               from
-                "ecosystem" as "e"
+                "ecosystem" as "shown"
               where
-                "e"."visibility" in ('PUBLIC')
+                "shown"."id" = "n"."ecosystem_id"
+                and "shown"."visibility" in ('PUBLIC')
             )
           )
           inner join "indicator_version" as "v" on "v"."id" = "a"."network_version_id"
           and (
             "v"."visibility" in ('PUBLIC')
-            and "v"."ecosystem_id" in (
+            and exists (
               select
-                "e"."id"
               from
-                "ecosystem" as "e"
+                "ecosystem" as "shown"
               where
-                "e"."visibility" in ('PUBLIC')
+                "shown"."id" = "v"."ecosystem_id"
+                and "shown"."visibility" in ('PUBLIC')
             )
           )
         where
@@ -875,13 +875,13 @@ select
           )
           and (
             "a"."visibility" in ('PUBLIC')
-            and "a"."ecosystem_id" in (
+            and exists (
               select
-                "e"."id"
               from
-                "ecosystem" as "e"
+                "ecosystem" as "shown"
               where
-                "e"."visibility" in ('PUBLIC')
+                "shown"."id" = "a"."ecosystem_id"
+                and "shown"."visibility" in ('PUBLIC')
             )
           )
           and "a"."network_version_id" = "k"."parent"

@@ -27,13 +27,13 @@ where
   "t"."slug" = any ($1::text[])
   and (
     "t"."visibility" in ('PUBLIC')
-    and "t"."ecosystem_id" in (
+    and exists (
       select
-        "e"."id"
       from
-        "ecosystem" as "e"
+        "ecosystem" as "shown"
       where
-        "e"."visibility" in ('PUBLIC')
+        "shown"."id" = "t"."ecosystem_id"
+        and "shown"."visibility" in ('PUBLIC')
     )
   );
 
@@ -64,13 +64,13 @@ from
   )
   and (
     "t"."visibility" in ('PUBLIC')
-    and "t"."ecosystem_id" in (
+    and exists (
       select
-        "e"."id"
       from
-        "ecosystem" as "e"
+        "ecosystem" as "shown"
       where
-        "e"."visibility" in ('PUBLIC')
+        "shown"."id" = "t"."ecosystem_id"
+        and "shown"."visibility" in ('PUBLIC')
     )
   )
 order by
@@ -103,13 +103,13 @@ from
       "t"."common_agenda_id" = "k"."parent"
       and (
         "t"."visibility" in ('PUBLIC')
-        and "t"."ecosystem_id" in (
+        and exists (
           select
-            "e"."id"
           from
-            "ecosystem" as "e"
+            "ecosystem" as "shown"
           where
-            "e"."visibility" in ('PUBLIC')
+            "shown"."id" = "t"."ecosystem_id"
+            and "shown"."visibility" in ('PUBLIC')
         )
       )
     order by
@@ -153,20 +153,29 @@ from
                     "g"."id",
                     "g"."based_on_id"
                   from
-                    "goal" as "g"
-                    join "line" on "g"."id" = "line"."based_on_id"
-                  where
-                    (
-                      "g"."visibility" in ('PUBLIC')
-                      and "g"."ecosystem_id" in (
-                        select
-                          "e"."id"
-                        from
-                          "ecosystem" as "e"
-                        where
-                          "e"."visibility" in ('PUBLIC')
-                      )
-                    )
+                    "line"
+                    cross join lateral (
+                      select
+                        "g"."id",
+                        "g"."based_on_id"
+                      from
+                        "goal" as "g"
+                      where
+                        "g"."id" = "line"."based_on_id"
+                        and (
+                          "g"."visibility" in ('PUBLIC')
+                          and exists (
+                            select
+                            from
+                              "ecosystem" as "shown"
+                            where
+                              "shown"."id" = "g"."ecosystem_id"
+                              and "shown"."visibility" in ('PUBLIC')
+                          )
+                        )
+                      offset
+                        0
+                    ) as "g"
                 )
               select
                 "line"."id"
@@ -176,13 +185,13 @@ from
           )
           and (
             "t"."visibility" in ('PUBLIC')
-            and "t"."ecosystem_id" in (
+            and exists (
               select
-                "e"."id"
               from
-                "ecosystem" as "e"
+                "ecosystem" as "shown"
               where
-                "e"."visibility" in ('PUBLIC')
+                "shown"."id" = "t"."ecosystem_id"
+                and "shown"."visibility" in ('PUBLIC')
             )
           )
         offset
@@ -216,13 +225,13 @@ where
   "t"."id" = any ($1::uuid[])
   and (
     "t"."visibility" in ('PUBLIC')
-    and "t"."ecosystem_id" in (
+    and exists (
       select
-        "e"."id"
       from
-        "ecosystem" as "e"
+        "ecosystem" as "shown"
       where
-        "e"."visibility" in ('PUBLIC')
+        "shown"."id" = "t"."ecosystem_id"
+        and "shown"."visibility" in ('PUBLIC')
     )
   );
 
@@ -250,12 +259,12 @@ where
   "t"."id" = any ($1::uuid[])
   and (
     "t"."visibility" in ('PUBLIC')
-    and "t"."ecosystem_id" in (
+    and exists (
       select
-        "e"."id"
       from
-        "ecosystem" as "e"
+        "ecosystem" as "shown"
       where
-        "e"."visibility" in ('PUBLIC')
+        "shown"."id" = "t"."ecosystem_id"
+        and "shown"."visibility" in ('PUBLIC')
     )
   );

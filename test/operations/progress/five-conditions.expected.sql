@@ -27,13 +27,13 @@ where
   "t"."slug" = any ($1::text[])
   and (
     "t"."visibility" in ('PUBLIC')
-    and "t"."ecosystem_id" in (
+    and exists (
       select
-        "e"."id"
       from
-        "ecosystem" as "e"
+        "ecosystem" as "shown"
       where
-        "e"."visibility" in ('PUBLIC')
+        "shown"."id" = "t"."ecosystem_id"
+        and "shown"."visibility" in ('PUBLIC')
     )
   );
 
@@ -76,13 +76,13 @@ select
           "t"."ecosystem_id" = "k"."id"
           and (
             "t"."visibility" in ('PUBLIC')
-            and "t"."ecosystem_id" in (
+            and exists (
               select
-                "e"."id"
               from
-                "ecosystem" as "e"
+                "ecosystem" as "shown"
               where
-                "e"."visibility" in ('PUBLIC')
+                "shown"."id" = "t"."ecosystem_id"
+                and "shown"."visibility" in ('PUBLIC')
             )
           )
         limit
@@ -118,13 +118,13 @@ select
           "t"."ecosystem_id" = "k"."id"
           and (
             "t"."visibility" in ('PUBLIC')
-            and "t"."ecosystem_id" in (
+            and exists (
               select
-                "e"."id"
               from
-                "ecosystem" as "e"
+                "ecosystem" as "shown"
               where
-                "e"."visibility" in ('PUBLIC')
+                "shown"."id" = "t"."ecosystem_id"
+                and "shown"."visibility" in ('PUBLIC')
             )
           )
         limit
@@ -162,13 +162,13 @@ select
           "t"."ecosystem_id" = "k"."id"
           and (
             "t"."visibility" in ('PUBLIC')
-            and "t"."ecosystem_id" in (
+            and exists (
               select
-                "e"."id"
               from
-                "ecosystem" as "e"
+                "ecosystem" as "shown"
               where
-                "e"."visibility" in ('PUBLIC')
+                "shown"."id" = "t"."ecosystem_id"
+                and "shown"."visibility" in ('PUBLIC')
             )
           )
         limit
@@ -206,13 +206,13 @@ select
           "t"."ecosystem_id" = "k"."id"
           and (
             "t"."visibility" in ('PUBLIC')
-            and "t"."ecosystem_id" in (
+            and exists (
               select
-                "e"."id"
               from
-                "ecosystem" as "e"
+                "ecosystem" as "shown"
               where
-                "e"."visibility" in ('PUBLIC')
+                "shown"."id" = "t"."ecosystem_id"
+                and "shown"."visibility" in ('PUBLIC')
             )
           )
         limit
@@ -248,13 +248,13 @@ select
           "t"."ecosystem_id" = "k"."id"
           and (
             "t"."visibility" in ('PUBLIC')
-            and "t"."ecosystem_id" in (
+            and exists (
               select
-                "e"."id"
               from
-                "ecosystem" as "e"
+                "ecosystem" as "shown"
               where
-                "e"."visibility" in ('PUBLIC')
+                "shown"."id" = "t"."ecosystem_id"
+                and "shown"."visibility" in ('PUBLIC')
             )
           )
         limit
@@ -279,13 +279,13 @@ select
           "t"."ecosystem_id" = "k"."id"
           and (
             "t"."visibility" in ('PUBLIC')
-            and "t"."ecosystem_id" in (
+            and exists (
               select
-                "e"."id"
               from
-                "ecosystem" as "e"
+                "ecosystem" as "shown"
               where
-                "e"."visibility" in ('PUBLIC')
+                "shown"."id" = "t"."ecosystem_id"
+                and "shown"."visibility" in ('PUBLIC')
             )
           )
         limit
@@ -321,13 +321,13 @@ select
           "t"."ecosystem_id" = "k"."id"
           and (
             "t"."visibility" in ('PUBLIC')
-            and "t"."ecosystem_id" in (
+            and exists (
               select
-                "e"."id"
               from
-                "ecosystem" as "e"
+                "ecosystem" as "shown"
               where
-                "e"."visibility" in ('PUBLIC')
+                "shown"."id" = "t"."ecosystem_id"
+                and "shown"."visibility" in ('PUBLIC')
             )
           )
         limit
@@ -352,13 +352,13 @@ select
           "t"."ecosystem_id" = "k"."id"
           and (
             "t"."visibility" in ('PUBLIC')
-            and "t"."ecosystem_id" in (
+            and exists (
               select
-                "e"."id"
               from
-                "ecosystem" as "e"
+                "ecosystem" as "shown"
               where
-                "e"."visibility" in ('PUBLIC')
+                "shown"."id" = "t"."ecosystem_id"
+                and "shown"."visibility" in ('PUBLIC')
             )
           )
         limit
@@ -396,13 +396,13 @@ select
           "t"."ecosystem_id" = "k"."id"
           and (
             "t"."visibility" in ('PUBLIC')
-            and "t"."ecosystem_id" in (
+            and exists (
               select
-                "e"."id"
               from
-                "ecosystem" as "e"
+                "ecosystem" as "shown"
               where
-                "e"."visibility" in ('PUBLIC')
+                "shown"."id" = "t"."ecosystem_id"
+                and "shown"."visibility" in ('PUBLIC')
             )
           )
         limit
@@ -425,13 +425,13 @@ select
           "t"."ecosystem_id" = "k"."id"
           and (
             "t"."visibility" in ('PUBLIC')
-            and "t"."ecosystem_id" in (
+            and exists (
               select
-                "e"."id"
               from
-                "ecosystem" as "e"
+                "ecosystem" as "shown"
               where
-                "e"."visibility" in ('PUBLIC')
+                "shown"."id" = "t"."ecosystem_id"
+                and "shown"."visibility" in ('PUBLIC')
             )
           )
         limit
@@ -456,13 +456,13 @@ select
           "t"."ecosystem_id" = "k"."id"
           and (
             "t"."visibility" in ('PUBLIC')
-            and "t"."ecosystem_id" in (
+            and exists (
               select
-                "e"."id"
               from
-                "ecosystem" as "e"
+                "ecosystem" as "shown"
               where
-                "e"."visibility" in ('PUBLIC')
+                "shown"."id" = "t"."ecosystem_id"
+                and "shown"."visibility" in ('PUBLIC')
             )
           )
         limit
@@ -526,13 +526,13 @@ select
           )
           and (
             "t"."visibility" in ('PUBLIC')
-            and "t"."ecosystem_id" in (
+            and exists (
               select
-                "e"."id"
               from
-                "ecosystem" as "e"
+                "ecosystem" as "shown"
               where
-                "e"."visibility" in ('PUBLIC')
+                "shown"."id" = "t"."ecosystem_id"
+                and "shown"."visibility" in ('PUBLIC')
             )
           )
         limit
@@ -579,13 +579,13 @@ select
           )
           and (
             "t"."visibility" in ('PUBLIC')
-            and "t"."ecosystem_id" in (
+            and exists (
               select
-                "e"."id"
               from
-                "ecosystem" as "e"
+                "ecosystem" as "shown"
               where
-                "e"."visibility" in ('PUBLIC')
+                "shown"."id" = "t"."ecosystem_id"
+                and "shown"."visibility" in ('PUBLIC')
             )
           )
         limit
@@ -621,13 +621,13 @@ select
           "t"."ecosystem_id" = "k"."id"
           and (
             "t"."visibility" in ('PUBLIC')
-            and "t"."ecosystem_id" in (
+            and exists (
               select
-                "e"."id"
               from
-                "ecosystem" as "e"
+                "ecosystem" as "shown"
               where
-                "e"."visibility" in ('PUBLIC')
+                "shown"."id" = "t"."ecosystem_id"
+                and "shown"."visibility" in ('PUBLIC')
             )
           )
         limit
@@ -650,13 +650,13 @@ select
           "t"."ecosystem_id" = "k"."id"
           and (
             "t"."visibility" in ('PUBLIC')
-            and "t"."ecosystem_id" in (
+            and exists (
               select
-                "e"."id"
               from
-                "ecosystem" as "e"
+                "ecosystem" as "shown"
               where
-                "e"."visibility" in ('PUBLIC')
+                "shown"."id" = "t"."ecosystem_id"
+                and "shown"."visibility" in ('PUBLIC')
             )
           )
         limit
@@ -722,13 +722,13 @@ select
           )
           and (
             "t"."visibility" in ('PUBLIC')
-            and "t"."ecosystem_id" in (
+            and exists (
               select
-                "e"."id"
               from
-                "ecosystem" as "e"
+                "ecosystem" as "shown"
               where
-                "e"."visibility" in ('PUBLIC')
+                "shown"."id" = "t"."ecosystem_id"
+                and "shown"."visibility" in ('PUBLIC')
             )
           )
         limit
@@ -766,13 +766,13 @@ select
           "t"."ecosystem_id" = "k"."id"
           and (
             "t"."visibility" in ('PUBLIC')
-            and "t"."ecosystem_id" in (
+            and exists (
               select
-                "e"."id"
               from
-                "ecosystem" as "e"
+                "ecosystem" as "shown"
               where
-                "e"."visibility" in ('PUBLIC')
+                "shown"."id" = "t"."ecosystem_id"
+                and "shown"."visibility" in ('PUBLIC')
             )
           )
         limit
@@ -808,13 +808,13 @@ select
           "t"."ecosystem_id" = "k"."id"
           and (
             "t"."visibility" in ('PUBLIC')
-            and "t"."ecosystem_id" in (
+            and exists (
               select
-                "e"."id"
               from
-                "ecosystem" as "e"
+                "ecosystem" as "shown"
               where
-                "e"."visibility" in ('PUBLIC')
+                "shown"."id" = "t"."ecosystem_id"
+                and "shown"."visibility" in ('PUBLIC')
             )
           )
         limit

@@ -27,13 +27,13 @@ where
   "t"."slug" = any ($1::text[])
   and (
     "t"."visibility" in ('PUBLIC')
-    and "t"."ecosystem_id" in (
+    and exists (
       select
-        "e"."id"
       from
-        "ecosystem" as "e"
+        "ecosystem" as "shown"
       where
-        "e"."visibility" in ('PUBLIC')
+        "shown"."id" = "t"."ecosystem_id"
+        and "shown"."visibility" in ('PUBLIC')
     )
   );
 
@@ -76,13 +76,13 @@ select
           "t"."ecosystem_id" = "k"."id"
           and (
             "t"."visibility" in ('PUBLIC')
-            and "t"."ecosystem_id" in (
+            and exists (
               select
-                "e"."id"
               from
-                "ecosystem" as "e"
+                "ecosystem" as "shown"
               where
-                "e"."visibility" in ('PUBLIC')
+                "shown"."id" = "t"."ecosystem_id"
+                and "shown"."visibility" in ('PUBLIC')
             )
           )
         limit
@@ -118,13 +118,13 @@ select
           "t"."ecosystem_id" = "k"."id"
           and (
             "t"."visibility" in ('PUBLIC')
-            and "t"."ecosystem_id" in (
+            and exists (
               select
-                "e"."id"
               from
-                "ecosystem" as "e"
+                "ecosystem" as "shown"
               where
-                "e"."visibility" in ('PUBLIC')
+                "shown"."id" = "t"."ecosystem_id"
+                and "shown"."visibility" in ('PUBLIC')
             )
           )
         limit
@@ -162,13 +162,13 @@ select
           "t"."ecosystem_id" = "k"."id"
           and (
             "t"."visibility" in ('PUBLIC')
-            and "t"."ecosystem_id" in (
+            and exists (
               select
-                "e"."id"
               from
-                "ecosystem" as "e"
+                "ecosystem" as "shown"
               where
-                "e"."visibility" in ('PUBLIC')
+                "shown"."id" = "t"."ecosystem_id"
+                and "shown"."visibility" in ('PUBLIC')
             )
           )
         limit
@@ -206,13 +206,13 @@ select
           "t"."ecosystem_id" = "k"."id"
           and (
             "t"."visibility" in ('PUBLIC')
-            and "t"."ecosystem_id" in (
+            and exists (
               select
-                "e"."id"
               from
-                "ecosystem" as "e"
+                "ecosystem" as "shown"
               where
-                "e"."visibility" in ('PUBLIC')
+                "shown"."id" = "t"."ecosystem_id"
+                and "shown"."visibility" in ('PUBLIC')
             )
           )
         limit
@@ -248,13 +248,13 @@ select
           "t"."ecosystem_id" = "k"."id"
           and (
             "t"."visibility" in ('PUBLIC')
-            and "t"."ecosystem_id" in (
+            and exists (
               select
-                "e"."id"
               from
-                "ecosystem" as "e"
+                "ecosystem" as "shown"
               where
-                "e"."visibility" in ('PUBLIC')
+                "shown"."id" = "t"."ecosystem_id"
+                and "shown"."visibility" in ('PUBLIC')
             )
           )
         limit
@@ -279,13 +279,13 @@ select
           "t"."ecosystem_id" = "k"."id"
           and (
             "t"."visibility" in ('PUBLIC')
-            and "t"."ecosystem_id" in (
+            and exists (
               select
-                "e"."id"
               from
-                "ecosystem" as "e"
+                "ecosystem" as "shown"
               where
-                "e"."visibility" in ('PUBLIC')
+                "shown"."id" = "t"."ecosystem_id"
+                and "shown"."visibility" in ('PUBLIC')
             )
           )
         limit
@@ -321,13 +321,13 @@ select
           "t"."ecosystem_id" = "k"."id"
           and (
             "t"."visibility" in ('PUBLIC')
-            and "t"."ecosystem_id" in (
+            and exists (
               select
-                "e"."id"
               from
-                "ecosystem" as "e"
+                "ecosystem" as "shown"
               where
-                "e"."visibility" in ('PUBLIC')
+                "shown"."id" = "t"."ecosystem_id"
+                and "shown"."visibility" in ('PUBLIC')
             )
           )
         limit
@@ -352,13 +352,13 @@ select
           "t"."ecosystem_id" = "k"."id"
           and (
             "t"."visibility" in ('PUBLIC')
-            and "t"."ecosystem_id" in (
+            and exists (
               select
-                "e"."id"
               from
-                "ecosystem" as "e"
+                "ecosystem" as "shown"
               where
-                "e"."visibility" in ('PUBLIC')
+                "shown"."id" = "t"."ecosystem_id"
+                and "shown"."visibility" in ('PUBLIC')
             )
           )
         limit
@@ -396,13 +396,13 @@ select
           "t"."ecosystem_id" = "k"."id"
           and (
             "t"."visibility" in ('PUBLIC')
-            and "t"."ecosystem_id" in (
+            and exists (
               select
-                "e"."id"
               from
-                "ecosystem" as "e"
+                "ecosystem" as "shown"
               where
-                "e"."visibility" in ('PUBLIC')
+                "shown"."id" = "t"."ecosystem_id"
+                and "shown"."visibility" in ('PUBLIC')
             )
           )
         limit
@@ -425,13 +425,13 @@ select
           "t"."ecosystem_id" = "k"."id"
           and (
             "t"."visibility" in ('PUBLIC')
-            and "t"."ecosystem_id" in (
+            and exists (
               select
-                "e"."id"
               from
-                "ecosystem" as "e"
+                "ecosystem" as "shown"
               where
-                "e"."visibility" in ('PUBLIC')
+                "shown"."id" = "t"."ecosystem_id"
+                and "shown"."visibility" in ('PUBLIC')
             )
           )
         limit
@@ -456,13 +456,13 @@ select
           "t"."ecosystem_id" = "k"."id"
           and (
             "t"."visibility" in ('PUBLIC')
-            and "t"."ecosystem_id" in (
+            and exists (
               select
-                "e"."id"
               from
-                "ecosystem" as "e"
+                "ecosystem" as "shown"
               where
-                "e"."visibility" in ('PUBLIC')
+                "shown"."id" = "t"."ecosystem_id"
+                and "shown"."visibility" in ('PUBLIC')
             )
           )
         limit
@@ -526,13 +526,13 @@ select
           )
           and (
             "t"."visibility" in ('PUBLIC')
-            and "t"."ecosystem_id" in (
+            and exists (
               select
-                "e"."id"
               from
-                "ecosystem" as "e"
+                "ecosystem" as "shown"
               where
-                "e"."visibility" in ('PUBLIC')
+                "shown"."id" = "t"."ecosystem_id"
+                and "shown"."visibility" in ('PUBLIC')
             )
           )
         limit
@@ -579,13 +579,13 @@ select
           )
           and (
             "t"."visibility" in ('PUBLIC')
-            and "t"."ecosystem_id" in (
+            and exists (
               select
-                "e"."id"
               from
-                "ecosystem" as "e"
+                "ecosystem" as "shown"
               where
-                "e"."visibility" in ('PUBLIC')
+                "shown"."id" = "t"."ecosystem_id"
+                and "shown"."visibility" in ('PUBLIC')
             )
           )
         limit
@@ -621,13 +621,13 @@ select
           "t"."ecosystem_id" = "k"."id"
           and (
             "t"."visibility" in ('PUBLIC')
-            and "t"."ecosystem_id" in (
+            and exists (
               select
-                "e"."id"
               from
-                "ecosystem" as "e"
+                "ecosystem" as "shown"
               where
-                "e"."visibility" in ('PUBLIC')
+                "shown"."id" = "t"."ecosystem_id"
+                and "shown"."visibility" in ('PUBLIC')
             )
           )
         limit
@@ -650,13 +650,13 @@ select
           "t"."ecosystem_id" = "k"."id"
           and (
             "t"."visibility" in ('PUBLIC')
-            and "t"."ecosystem_id" in (
+            and exists (
               select
-                "e"."id"
               from
-                "ecosystem" as "e"
+                "ecosystem" as "shown"
               where
-                "e"."visibility" in ('PUBLIC')
+                "shown"."id" = "t"."ecosystem_id"
+                and "shown"."visibility" in ('PUBLIC')
             )
           )
         limit
@@ -722,13 +722,13 @@ select
           )
           and (
             "t"."visibility" in ('PUBLIC')
-            and "t"."ecosystem_id" in (
+            and exists (
               select
-                "e"."id"
               from
-                "ecosystem" as "e"
+                "ecosystem" as "shown"
               where
-                "e"."visibility" in ('PUBLIC')
+                "shown"."id" = "t"."ecosystem_id"
+                and "shown"."visibility" in ('PUBLIC')
             )
           )
         limit
@@ -766,13 +766,13 @@ select
           "t"."ecosystem_id" = "k"."id"
           and (
             "t"."visibility" in ('PUBLIC')
-            and "t"."ecosystem_id" in (
+            and exists (
               select
-                "e"."id"
               from
-                "ecosystem" as "e"
+                "ecosystem" as "shown"
               where
-                "e"."visibility" in ('PUBLIC')
+                "shown"."id" = "t"."ecosystem_id"
+                and "shown"."visibility" in ('PUBLIC')
             )
           )
         limit
@@ -808,13 +808,13 @@ select
           "t"."ecosystem_id" = "k"."id"
           and (
             "t"."visibility" in ('PUBLIC')
-            and "t"."ecosystem_id" in (
+            and exists (
               select
-                "e"."id"
               from
-                "ecosystem" as "e"
+                "ecosystem" as "shown"
               where
-                "e"."visibility" in ('PUBLIC')
+                "shown"."id" = "t"."ecosystem_id"
+                and "shown"."visibility" in ('PUBLIC')
             )
           )
         limit
@@ -852,58 +852,60 @@ from
   unnest(array[$1]::uuid[]) as "k" ("parent")
   inner join "ecosystem" as "t" on (
     "t"."visibility" in ('PUBLIC')
-    and "t"."ecosystem_id" in (
+    and exists (
       select
-        "e"."id"
       from
-        "ecosystem" as "e"
+        "ecosystem" as "shown"
       where
-        "e"."visibility" in ('PUBLIC')
+        "shown"."id" = "t"."ecosystem_id"
+        and "shown"."visibility" in ('PUBLIC')
     )
   )
-  and "t"."id" in (
-    select
-      "m"."member_id"
-    from
-      "network_membership" as "m"
-      inner join "network_membership" as "n" on "n"."network_id" = "m"."network_id"
-      and "n"."member_id" = "m"."member_id"
-      and "n"."ecosystem_id" = "n"."network_id"
-      and "n"."started_on" <= $2
-      and (
-        "n"."ended_on" is null
-        or "n"."ended_on" >= $3
-      )
-      and (
-        "n"."visibility" in ('PUBLIC')
-        and "n"."ecosystem_id" in (
-          select
-            "e"."id"
-          from
-            "ecosystem" as "e"
-          where
-            "e"."visibility" in ('PUBLIC')
+  and "t"."id" = any (
+    array(
+      select
+        "m"."member_id"
+      from
+        "network_membership" as "m"
+        inner join "network_membership" as "n" on "n"."network_id" = "m"."network_id"
+        and "n"."member_id" = "m"."member_id"
+        and "n"."ecosystem_id" = "n"."network_id"
+        and "n"."started_on" <= $2
+        and (
+          "n"."ended_on" is null
+          or "n"."ended_on" >= $3
         )
-      )
-    where
-      "m"."ecosystem_id" = "m"."member_id"
-      and "m"."started_on" <= $4
-      and (
-        "m"."ended_on" is null
-        or "m"."ended_on" >= $5
-      )
-      and (
-        "m"."visibility" in ('PUBLIC')
-        and "m"."ecosystem_id" in (
-          select
-            "e"."id"
-          from
-            "ecosystem" as "e"
-          where
-            "e"."visibility" in ('PUBLIC')
+        and (
+          "n"."visibility" in ('PUBLIC')
+          and exists (
+            select
+            from
+              "ecosystem" as "shown"
+            where
+              "shown"."id" = "n"."ecosystem_id"
+              and "shown"."visibility" in ('PUBLIC')
+          )
         )
-      )
-      and "m"."network_id" = "k"."parent"
+      where
+        "m"."ecosystem_id" = "m"."member_id"
+        and "m"."started_on" <= $4
+        and (
+          "m"."ended_on" is null
+          or "m"."ended_on" >= $5
+        )
+        and (
+          "m"."visibility" in ('PUBLIC')
+          and exists (
+            select
+            from
+              "ecosystem" as "shown"
+            where
+              "shown"."id" = "m"."ecosystem_id"
+              and "shown"."visibility" in ('PUBLIC')
+          )
+        )
+        and "m"."network_id" = "k"."parent"
+    )
   )
 order by
   "t"."name" asc,
@@ -937,58 +939,60 @@ from
   unnest(array[$1]::uuid[]) as "k" ("parent")
   inner join "ecosystem" as "t" on (
     "t"."visibility" in ('PUBLIC')
-    and "t"."ecosystem_id" in (
+    and exists (
       select
-        "e"."id"
       from
-        "ecosystem" as "e"
+        "ecosystem" as "shown"
       where
-        "e"."visibility" in ('PUBLIC')
+        "shown"."id" = "t"."ecosystem_id"
+        and "shown"."visibility" in ('PUBLIC')
     )
   )
-  and "t"."id" in (
-    select
-      "m"."member_id"
-    from
-      "network_membership" as "m"
-      inner join "network_membership" as "n" on "n"."network_id" = "m"."network_id"
-      and "n"."member_id" = "m"."member_id"
-      and "n"."ecosystem_id" = "n"."network_id"
-      and "n"."started_on" <= $2
-      and (
-        "n"."ended_on" is null
-        or "n"."ended_on" >= $3
-      )
-      and (
-        "n"."visibility" in ('PUBLIC')
-        and "n"."ecosystem_id" in (
-          select
-            "e"."id"
-          from
-            "ecosystem" as "e"
-          where
-            "e"."visibility" in ('PUBLIC')
+  and "t"."id" = any (
+    array(
+      select
+        "m"."member_id"
+      from
+        "network_membership" as "m"
+        inner join "network_membership" as "n" on "n"."network_id" = "m"."network_id"
+        and "n"."member_id" = "m"."member_id"
+        and "n"."ecosystem_id" = "n"."network_id"
+        and "n"."started_on" <= $2
+        and (
+          "n"."ended_on" is null
+          or "n"."ended_on" >= $3
         )
-      )
-    where
-      "m"."ecosystem_id" = "m"."member_id"
-      and "m"."started_on" <= $4
-      and (
-        "m"."ended_on" is null
-        or "m"."ended_on" >= $5
-      )
-      and (
-        "m"."visibility" in ('PUBLIC')
-        and "m"."ecosystem_id" in (
-          select
-            "e"."id"
-          from
-            "ecosystem" as "e"
-          where
-            "e"."visibility" in ('PUBLIC')
+        and (
+          "n"."visibility" in ('PUBLIC')
+          and exists (
+            select
+            from
+              "ecosystem" as "shown"
+            where
+              "shown"."id" = "n"."ecosystem_id"
+              and "shown"."visibility" in ('PUBLIC')
+          )
         )
-      )
-      and "m"."network_id" = "k"."parent"
+      where
+        "m"."ecosystem_id" = "m"."member_id"
+        and "m"."started_on" <= $4
+        and (
+          "m"."ended_on" is null
+          or "m"."ended_on" >= $5
+        )
+        and (
+          "m"."visibility" in ('PUBLIC')
+          and exists (
+            select
+            from
+              "ecosystem" as "shown"
+            where
+              "shown"."id" = "m"."ecosystem_id"
+              and "shown"."visibility" in ('PUBLIC')
+          )
+        )
+        and "m"."network_id" = "k"."parent"
+    )
   )
 order by
   "t"."name" asc,
@@ -1033,13 +1037,13 @@ select
           "t"."ecosystem_id" = "k"."id"
           and (
             "t"."visibility" in ('PUBLIC')
-            and "t"."ecosystem_id" in (
+            and exists (
               select
-                "e"."id"
               from
-                "ecosystem" as "e"
+                "ecosystem" as "shown"
               where
-                "e"."visibility" in ('PUBLIC')
+                "shown"."id" = "t"."ecosystem_id"
+                and "shown"."visibility" in ('PUBLIC')
             )
           )
         limit
@@ -1075,13 +1079,13 @@ select
           "t"."ecosystem_id" = "k"."id"
           and (
             "t"."visibility" in ('PUBLIC')
-            and "t"."ecosystem_id" in (
+            and exists (
               select
-                "e"."id"
               from
-                "ecosystem" as "e"
+                "ecosystem" as "shown"
               where
-                "e"."visibility" in ('PUBLIC')
+                "shown"."id" = "t"."ecosystem_id"
+                and "shown"."visibility" in ('PUBLIC')
             )
           )
         limit
@@ -1119,13 +1123,13 @@ select
           "t"."ecosystem_id" = "k"."id"
           and (
             "t"."visibility" in ('PUBLIC')
-            and "t"."ecosystem_id" in (
+            and exists (
               select
-                "e"."id"
               from
-                "ecosystem" as "e"
+                "ecosystem" as "shown"
               where
-                "e"."visibility" in ('PUBLIC')
+                "shown"."id" = "t"."ecosystem_id"
+                and "shown"."visibility" in ('PUBLIC')
             )
           )
         limit
@@ -1163,13 +1167,13 @@ select
           "t"."ecosystem_id" = "k"."id"
           and (
             "t"."visibility" in ('PUBLIC')
-            and "t"."ecosystem_id" in (
+            and exists (
               select
-                "e"."id"
               from
-                "ecosystem" as "e"
+                "ecosystem" as "shown"
               where
-                "e"."visibility" in ('PUBLIC')
+                "shown"."id" = "t"."ecosystem_id"
+                and "shown"."visibility" in ('PUBLIC')
             )
           )
         limit
@@ -1205,13 +1209,13 @@ select
           "t"."ecosystem_id" = "k"."id"
           and (
             "t"."visibility" in ('PUBLIC')
-            and "t"."ecosystem_id" in (
+            and exists (
               select
-                "e"."id"
               from
-                "ecosystem" as "e"
+                "ecosystem" as "shown"
               where
-                "e"."visibility" in ('PUBLIC')
+                "shown"."id" = "t"."ecosystem_id"
+                and "shown"."visibility" in ('PUBLIC')
             )
           )
         limit
@@ -1236,13 +1240,13 @@ select
           "t"."ecosystem_id" = "k"."id"
           and (
             "t"."visibility" in ('PUBLIC')
-            and "t"."ecosystem_id" in (
+            and exists (
               select
-                "e"."id"
               from
-                "ecosystem" as "e"
+                "ecosystem" as "shown"
               where
-                "e"."visibility" in ('PUBLIC')
+                "shown"."id" = "t"."ecosystem_id"
+                and "shown"."visibility" in ('PUBLIC')
             )
           )
         limit
@@ -1278,13 +1282,13 @@ select
           "t"."ecosystem_id" = "k"."id"
           and (
             "t"."visibility" in ('PUBLIC')
-            and "t"."ecosystem_id" in (
+            and exists (
               select
-                "e"."id"
               from
-                "ecosystem" as "e"
+                "ecosystem" as "shown"
               where
-                "e"."visibility" in ('PUBLIC')
+                "shown"."id" = "t"."ecosystem_id"
+                and "shown"."visibility" in ('PUBLIC')
             )
           )
         limit
@@ -1309,13 +1313,13 @@ select
           "t"."ecosystem_id" = "k"."id"
           and (
             "t"."visibility" in ('PUBLIC')
-            and "t"."ecosystem_id" in (
+            and exists (
               select
-                "e"."id"
               from
-                "ecosystem" as "e"
+                "ecosystem" as "shown"
               where
-                "e"."visibility" in ('PUBLIC')
+                "shown"."id" = "t"."ecosystem_id"
+                and "shown"."visibility" in ('PUBLIC')
             )
           )
         limit
@@ -1353,13 +1357,13 @@ select
           "t"."ecosystem_id" = "k"."id"
           and (
             "t"."visibility" in ('PUBLIC')
-            and "t"."ecosystem_id" in (
+            and exists (
               select
-                "e"."id"
               from
-                "ecosystem" as "e"
+                "ecosystem" as "shown"
               where
-                "e"."visibility" in ('PUBLIC')
+                "shown"."id" = "t"."ecosystem_id"
+                and "shown"."visibility" in ('PUBLIC')
             )
           )
         limit
@@ -1382,13 +1386,13 @@ select
           "t"."ecosystem_id" = "k"."id"
           and (
             "t"."visibility" in ('PUBLIC')
-            and "t"."ecosystem_id" in (
+            and exists (
               select
-                "e"."id"
               from
-                "ecosystem" as "e"
+                "ecosystem" as "shown"
               where
-                "e"."visibility" in ('PUBLIC')
+                "shown"."id" = "t"."ecosystem_id"
+                and "shown"."visibility" in ('PUBLIC')
             )
           )
         limit
@@ -1413,13 +1417,13 @@ select
           "t"."ecosystem_id" = "k"."id"
           and (
             "t"."visibility" in ('PUBLIC')
-            and "t"."ecosystem_id" in (
+            and exists (
               select
-                "e"."id"
               from
-                "ecosystem" as "e"
+                "ecosystem" as "shown"
               where
-                "e"."visibility" in ('PUBLIC')
+                "shown"."id" = "t"."ecosystem_id"
+                and "shown"."visibility" in ('PUBLIC')
             )
           )
         limit
@@ -1483,13 +1487,13 @@ select
           )
           and (
             "t"."visibility" in ('PUBLIC')
-            and "t"."ecosystem_id" in (
+            and exists (
               select
-                "e"."id"
               from
-                "ecosystem" as "e"
+                "ecosystem" as "shown"
               where
-                "e"."visibility" in ('PUBLIC')
+                "shown"."id" = "t"."ecosystem_id"
+                and "shown"."visibility" in ('PUBLIC')
             )
           )
         limit
@@ -1536,13 +1540,13 @@ select
           )
           and (
             "t"."visibility" in ('PUBLIC')
-            and "t"."ecosystem_id" in (
+            and exists (
               select
-                "e"."id"
               from
-                "ecosystem" as "e"
+                "ecosystem" as "shown"
               where
-                "e"."visibility" in ('PUBLIC')
+                "shown"."id" = "t"."ecosystem_id"
+                and "shown"."visibility" in ('PUBLIC')
             )
           )
         limit
@@ -1578,13 +1582,13 @@ select
           "t"."ecosystem_id" = "k"."id"
           and (
             "t"."visibility" in ('PUBLIC')
-            and "t"."ecosystem_id" in (
+            and exists (
               select
-                "e"."id"
               from
-                "ecosystem" as "e"
+                "ecosystem" as "shown"
               where
-                "e"."visibility" in ('PUBLIC')
+                "shown"."id" = "t"."ecosystem_id"
+                and "shown"."visibility" in ('PUBLIC')
             )
           )
         limit
@@ -1607,13 +1611,13 @@ select
           "t"."ecosystem_id" = "k"."id"
           and (
             "t"."visibility" in ('PUBLIC')
-            and "t"."ecosystem_id" in (
+            and exists (
               select
-                "e"."id"
               from
-                "ecosystem" as "e"
+                "ecosystem" as "shown"
               where
-                "e"."visibility" in ('PUBLIC')
+                "shown"."id" = "t"."ecosystem_id"
+                and "shown"."visibility" in ('PUBLIC')
             )
           )
         limit
@@ -1679,13 +1683,13 @@ select
           )
           and (
             "t"."visibility" in ('PUBLIC')
-            and "t"."ecosystem_id" in (
+            and exists (
               select
-                "e"."id"
               from
-                "ecosystem" as "e"
+                "ecosystem" as "shown"
               where
-                "e"."visibility" in ('PUBLIC')
+                "shown"."id" = "t"."ecosystem_id"
+                and "shown"."visibility" in ('PUBLIC')
             )
           )
         limit
@@ -1723,13 +1727,13 @@ select
           "t"."ecosystem_id" = "k"."id"
           and (
             "t"."visibility" in ('PUBLIC')
-            and "t"."ecosystem_id" in (
+            and exists (
               select
-                "e"."id"
               from
-                "ecosystem" as "e"
+                "ecosystem" as "shown"
               where
-                "e"."visibility" in ('PUBLIC')
+                "shown"."id" = "t"."ecosystem_id"
+                and "shown"."visibility" in ('PUBLIC')
             )
           )
         limit
@@ -1765,13 +1769,13 @@ select
           "t"."ecosystem_id" = "k"."id"
           and (
             "t"."visibility" in ('PUBLIC')
-            and "t"."ecosystem_id" in (
+            and exists (
               select
-                "e"."id"
               from
-                "ecosystem" as "e"
+                "ecosystem" as "shown"
               where
-                "e"."visibility" in ('PUBLIC')
+                "shown"."id" = "t"."ecosystem_id"
+                and "shown"."visibility" in ('PUBLIC')
             )
           )
         limit
@@ -1793,13 +1797,13 @@ where
   "t"."ecosystem_id" = any ($1::uuid[])
   and (
     "t"."visibility" in ('PUBLIC')
-    and "t"."ecosystem_id" in (
+    and exists (
       select
-        "e"."id"
       from
-        "ecosystem" as "e"
+        "ecosystem" as "shown"
       where
-        "e"."visibility" in ('PUBLIC')
+        "shown"."id" = "t"."ecosystem_id"
+        and "shown"."visibility" in ('PUBLIC')
     )
   );
 
@@ -1815,12 +1819,12 @@ where
   "t"."ecosystem_id" = any ($1::uuid[])
   and (
     "t"."visibility" in ('PUBLIC')
-    and "t"."ecosystem_id" in (
+    and exists (
       select
-        "e"."id"
       from
-        "ecosystem" as "e"
+        "ecosystem" as "shown"
       where
-        "e"."visibility" in ('PUBLIC')
+        "shown"."id" = "t"."ecosystem_id"
+        and "shown"."visibility" in ('PUBLIC')
     )
   );

@@ -27,13 +27,13 @@ where
   "t"."slug" = any ($1::text[])
   and (
     "t"."visibility" in ('PUBLIC')
-    and "t"."ecosystem_id" in (
+    and exists (
       select
-        "e"."id"
       from
-        "ecosystem" as "e"
+        "ecosystem" as "shown"
       where
-        "e"."visibility" in ('PUBLIC')
+        "shown"."id" = "t"."ecosystem_id"
+        and "shown"."visibility" in ('PUBLIC')
     )
   );
 
@@ -76,13 +76,13 @@ select
           "t"."ecosystem_id" = "k"."id"
           and (
             "t"."visibility" in ('PUBLIC')
-            and "t"."ecosystem_id" in (
+            and exists (
               select
-                "e"."id"
               from
-                "ecosystem" as "e"
+                "ecosystem" as "shown"
               where
-                "e"."visibility" in ('PUBLIC')
+                "shown"."id" = "t"."ecosystem_id"
+                and "shown"."visibility" in ('PUBLIC')
             )
           )
         limit
@@ -120,13 +120,13 @@ select
           "t"."ecosystem_id" = "k"."id"
           and (
             "t"."visibility" in ('PUBLIC')
-            and "t"."ecosystem_id" in (
+            and exists (
               select
-                "e"."id"
               from
-                "ecosystem" as "e"
+                "ecosystem" as "shown"
               where
-                "e"."visibility" in ('PUBLIC')
+                "shown"."id" = "t"."ecosystem_id"
+                and "shown"."visibility" in ('PUBLIC')
             )
           )
         limit
@@ -164,13 +164,13 @@ select
           "t"."ecosystem_id" = "k"."id"
           and (
             "t"."visibility" in ('PUBLIC')
-            and "t"."ecosystem_id" in (
+            and exists (
               select
-                "e"."id"
               from
-                "ecosystem" as "e"
+                "ecosystem" as "shown"
               where
-                "e"."visibility" in ('PUBLIC')
+                "shown"."id" = "t"."ecosystem_id"
+                and "shown"."visibility" in ('PUBLIC')
             )
           )
         limit
@@ -212,13 +212,13 @@ select
           "t"."ecosystem_id" = "k"."id"
           and (
             "t"."visibility" in ('PUBLIC')
-            and "t"."ecosystem_id" in (
+            and exists (
               select
-                "e"."id"
               from
-                "ecosystem" as "e"
+                "ecosystem" as "shown"
               where
-                "e"."visibility" in ('PUBLIC')
+                "shown"."id" = "t"."ecosystem_id"
+                and "shown"."visibility" in ('PUBLIC')
             )
           )
         limit
@@ -243,13 +243,13 @@ select
           "t"."ecosystem_id" = "k"."id"
           and (
             "t"."visibility" in ('PUBLIC')
-            and "t"."ecosystem_id" in (
+            and exists (
               select
-                "e"."id"
               from
-                "ecosystem" as "e"
+                "ecosystem" as "shown"
               where
-                "e"."visibility" in ('PUBLIC')
+                "shown"."id" = "t"."ecosystem_id"
+                and "shown"."visibility" in ('PUBLIC')
             )
           )
         limit
@@ -285,13 +285,13 @@ select
           "t"."ecosystem_id" = "k"."id"
           and (
             "t"."visibility" in ('PUBLIC')
-            and "t"."ecosystem_id" in (
+            and exists (
               select
-                "e"."id"
               from
-                "ecosystem" as "e"
+                "ecosystem" as "shown"
               where
-                "e"."visibility" in ('PUBLIC')
+                "shown"."id" = "t"."ecosystem_id"
+                and "shown"."visibility" in ('PUBLIC')
             )
           )
         limit
@@ -314,13 +314,13 @@ select
           "t"."ecosystem_id" = "k"."id"
           and (
             "t"."visibility" in ('PUBLIC')
-            and "t"."ecosystem_id" in (
+            and exists (
               select
-                "e"."id"
               from
-                "ecosystem" as "e"
+                "ecosystem" as "shown"
               where
-                "e"."visibility" in ('PUBLIC')
+                "shown"."id" = "t"."ecosystem_id"
+                and "shown"."visibility" in ('PUBLIC')
             )
           )
         limit
@@ -362,13 +362,13 @@ select
           "t"."ecosystem_id" = "k"."id"
           and (
             "t"."visibility" in ('PUBLIC')
-            and "t"."ecosystem_id" in (
+            and exists (
               select
-                "e"."id"
               from
-                "ecosystem" as "e"
+                "ecosystem" as "shown"
               where
-                "e"."visibility" in ('PUBLIC')
+                "shown"."id" = "t"."ecosystem_id"
+                and "shown"."visibility" in ('PUBLIC')
             )
           )
         limit
@@ -404,13 +404,13 @@ select
           "t"."ecosystem_id" = "k"."id"
           and (
             "t"."visibility" in ('PUBLIC')
-            and "t"."ecosystem_id" in (
+            and exists (
               select
-                "e"."id"
               from
-                "ecosystem" as "e"
+                "ecosystem" as "shown"
               where
-                "e"."visibility" in ('PUBLIC')
+                "shown"."id" = "t"."ecosystem_id"
+                and "shown"."visibility" in ('PUBLIC')
             )
           )
         limit
@@ -435,13 +435,13 @@ select
           "t"."ecosystem_id" = "k"."id"
           and (
             "t"."visibility" in ('PUBLIC')
-            and "t"."ecosystem_id" in (
+            and exists (
               select
-                "e"."id"
               from
-                "ecosystem" as "e"
+                "ecosystem" as "shown"
               where
-                "e"."visibility" in ('PUBLIC')
+                "shown"."id" = "t"."ecosystem_id"
+                and "shown"."visibility" in ('PUBLIC')
             )
           )
         limit
@@ -477,13 +477,13 @@ select
           "t"."ecosystem_id" = "k"."id"
           and (
             "t"."visibility" in ('PUBLIC')
-            and "t"."ecosystem_id" in (
+            and exists (
               select
-                "e"."id"
               from
-                "ecosystem" as "e"
+                "ecosystem" as "shown"
               where
-                "e"."visibility" in ('PUBLIC')
+                "shown"."id" = "t"."ecosystem_id"
+                and "shown"."visibility" in ('PUBLIC')
             )
           )
         limit
@@ -508,13 +508,13 @@ select
           "t"."ecosystem_id" = "k"."id"
           and (
             "t"."visibility" in ('PUBLIC')
-            and "t"."ecosystem_id" in (
+            and exists (
               select
-                "e"."id"
               from
-                "ecosystem" as "e"
+                "ecosystem" as "shown"
               where
-                "e"."visibility" in ('PUBLIC')
+                "shown"."id" = "t"."ecosystem_id"
+                and "shown"."visibility" in ('PUBLIC')
             )
           )
         limit
@@ -539,13 +539,13 @@ select
           "t"."ecosystem_id" = "k"."id"
           and (
             "t"."visibility" in ('PUBLIC')
-            and "t"."ecosystem_id" in (
+            and exists (
               select
-                "e"."id"
               from
-                "ecosystem" as "e"
+                "ecosystem" as "shown"
               where
-                "e"."visibility" in ('PUBLIC')
+                "shown"."id" = "t"."ecosystem_id"
+                and "shown"."visibility" in ('PUBLIC')
             )
           )
         limit
@@ -583,13 +583,13 @@ select
           "t"."ecosystem_id" = "k"."id"
           and (
             "t"."visibility" in ('PUBLIC')
-            and "t"."ecosystem_id" in (
+            and exists (
               select
-                "e"."id"
               from
-                "ecosystem" as "e"
+                "ecosystem" as "shown"
               where
-                "e"."visibility" in ('PUBLIC')
+                "shown"."id" = "t"."ecosystem_id"
+                and "shown"."visibility" in ('PUBLIC')
             )
           )
         limit
@@ -612,13 +612,13 @@ select
           "t"."ecosystem_id" = "k"."id"
           and (
             "t"."visibility" in ('PUBLIC')
-            and "t"."ecosystem_id" in (
+            and exists (
               select
-                "e"."id"
               from
-                "ecosystem" as "e"
+                "ecosystem" as "shown"
               where
-                "e"."visibility" in ('PUBLIC')
+                "shown"."id" = "t"."ecosystem_id"
+                and "shown"."visibility" in ('PUBLIC')
             )
           )
         limit
@@ -638,13 +638,13 @@ select
           "t"."ecosystem_id" = "k"."id"
           and (
             "t"."visibility" in ('PUBLIC')
-            and "t"."ecosystem_id" in (
+            and exists (
               select
-                "e"."id"
               from
-                "ecosystem" as "e"
+                "ecosystem" as "shown"
               where
-                "e"."visibility" in ('PUBLIC')
+                "shown"."id" = "t"."ecosystem_id"
+                and "shown"."visibility" in ('PUBLIC')
             )
           )
         limit
@@ -669,13 +669,13 @@ select
           "t"."ecosystem_id" = "k"."id"
           and (
             "t"."visibility" in ('PUBLIC')
-            and "t"."ecosystem_id" in (
+            and exists (
               select
-                "e"."id"
               from
-                "ecosystem" as "e"
+                "ecosystem" as "shown"
               where
-                "e"."visibility" in ('PUBLIC')
+                "shown"."id" = "t"."ecosystem_id"
+                and "shown"."visibility" in ('PUBLIC')
             )
           )
         limit
@@ -711,13 +711,13 @@ select
           "t"."ecosystem_id" = "k"."id"
           and (
             "t"."visibility" in ('PUBLIC')
-            and "t"."ecosystem_id" in (
+            and exists (
               select
-                "e"."id"
               from
-                "ecosystem" as "e"
+                "ecosystem" as "shown"
               where
-                "e"."visibility" in ('PUBLIC')
+                "shown"."id" = "t"."ecosystem_id"
+                and "shown"."visibility" in ('PUBLIC')
             )
           )
         limit
@@ -737,13 +737,13 @@ select
           "t"."ecosystem_id" = "k"."id"
           and (
             "t"."visibility" in ('PUBLIC')
-            and "t"."ecosystem_id" in (
+            and exists (
               select
-                "e"."id"
               from
-                "ecosystem" as "e"
+                "ecosystem" as "shown"
               where
-                "e"."visibility" in ('PUBLIC')
+                "shown"."id" = "t"."ecosystem_id"
+                and "shown"."visibility" in ('PUBLIC')
             )
           )
         limit
@@ -766,13 +766,13 @@ select
           "t"."ecosystem_id" = "k"."id"
           and (
             "t"."visibility" in ('PUBLIC')
-            and "t"."ecosystem_id" in (
+            and exists (
               select
-                "e"."id"
               from
-                "ecosystem" as "e"
+                "ecosystem" as "shown"
               where
-                "e"."visibility" in ('PUBLIC')
+                "shown"."id" = "t"."ecosystem_id"
+                and "shown"."visibility" in ('PUBLIC')
             )
           )
         limit
@@ -810,13 +810,13 @@ select
           "t"."ecosystem_id" = "k"."id"
           and (
             "t"."visibility" in ('PUBLIC')
-            and "t"."ecosystem_id" in (
+            and exists (
               select
-                "e"."id"
               from
-                "ecosystem" as "e"
+                "ecosystem" as "shown"
               where
-                "e"."visibility" in ('PUBLIC')
+                "shown"."id" = "t"."ecosystem_id"
+                and "shown"."visibility" in ('PUBLIC')
             )
           )
         limit
@@ -854,13 +854,13 @@ select
           "t"."ecosystem_id" = "k"."id"
           and (
             "t"."visibility" in ('PUBLIC')
-            and "t"."ecosystem_id" in (
+            and exists (
               select
-                "e"."id"
               from
-                "ecosystem" as "e"
+                "ecosystem" as "shown"
               where
-                "e"."visibility" in ('PUBLIC')
+                "shown"."id" = "t"."ecosystem_id"
+                and "shown"."visibility" in ('PUBLIC')
             )
           )
         limit
@@ -890,13 +890,13 @@ where
   "t"."id" = any (array[$1]::uuid[])
   and (
     "t"."visibility" in ('PUBLIC')
-    and "t"."ecosystem_id" in (
+    and exists (
       select
-        "e"."id"
       from
-        "ecosystem" as "e"
+        "ecosystem" as "shown"
       where
-        "e"."visibility" in ('PUBLIC')
+        "shown"."id" = "t"."ecosystem_id"
+        and "shown"."visibility" in ('PUBLIC')
     )
   );
 
@@ -925,13 +925,13 @@ where
   "t"."id" = any ($1::uuid[])
   and (
     "t"."visibility" in ('PUBLIC')
-    and "t"."ecosystem_id" in (
+    and exists (
       select
-        "e"."id"
       from
-        "ecosystem" as "e"
+        "ecosystem" as "shown"
       where
-        "e"."visibility" in ('PUBLIC')
+        "shown"."id" = "t"."ecosystem_id"
+        and "shown"."visibility" in ('PUBLIC')
     )
   );
 
@@ -953,13 +953,13 @@ where
   "t"."id" = any ($1::uuid[])
   and (
     "t"."visibility" in ('PUBLIC')
-    and "t"."ecosystem_id" in (
+    and exists (
       select
-        "e"."id"
       from
-        "ecosystem" as "e"
+        "ecosystem" as "shown"
       where
-        "e"."visibility" in ('PUBLIC')
+        "shown"."id" = "t"."ecosystem_id"
+        and "shown"."visibility" in ('PUBLIC')
     )
   );
 
@@ -988,13 +988,13 @@ where
   "t"."id" = any ($1::uuid[])
   and (
     "t"."visibility" in ('PUBLIC')
-    and "t"."ecosystem_id" in (
+    and exists (
       select
-        "e"."id"
       from
-        "ecosystem" as "e"
+        "ecosystem" as "shown"
       where
-        "e"."visibility" in ('PUBLIC')
+        "shown"."id" = "t"."ecosystem_id"
+        and "shown"."visibility" in ('PUBLIC')
     )
   );
 
@@ -1022,13 +1022,13 @@ where
   "t"."id" = any (array[$1]::uuid[])
   and (
     "t"."visibility" in ('PUBLIC')
-    and "t"."ecosystem_id" in (
+    and exists (
       select
-        "e"."id"
       from
-        "ecosystem" as "e"
+        "ecosystem" as "shown"
       where
-        "e"."visibility" in ('PUBLIC')
+        "shown"."id" = "t"."ecosystem_id"
+        and "shown"."visibility" in ('PUBLIC')
     )
   );
 
@@ -1053,13 +1053,13 @@ where
   "t"."id" = any (array[$1]::uuid[])
   and (
     "t"."visibility" in ('PUBLIC')
-    and "t"."ecosystem_id" in (
+    and exists (
       select
-        "e"."id"
       from
-        "ecosystem" as "e"
+        "ecosystem" as "shown"
       where
-        "e"."visibility" in ('PUBLIC')
+        "shown"."id" = "t"."ecosystem_id"
+        and "shown"."visibility" in ('PUBLIC')
     )
   );
 
@@ -1088,13 +1088,13 @@ where
   "t"."id" = any ($1::uuid[])
   and (
     "t"."visibility" in ('PUBLIC')
-    and "t"."ecosystem_id" in (
+    and exists (
       select
-        "e"."id"
       from
-        "ecosystem" as "e"
+        "ecosystem" as "shown"
       where
-        "e"."visibility" in ('PUBLIC')
+        "shown"."id" = "t"."ecosystem_id"
+        and "shown"."visibility" in ('PUBLIC')
     )
   );
 
@@ -1122,13 +1122,13 @@ where
   "t"."id" = any (array[$1]::uuid[])
   and (
     "t"."visibility" in ('PUBLIC')
-    and "t"."ecosystem_id" in (
+    and exists (
       select
-        "e"."id"
       from
-        "ecosystem" as "e"
+        "ecosystem" as "shown"
       where
-        "e"."visibility" in ('PUBLIC')
+        "shown"."id" = "t"."ecosystem_id"
+        and "shown"."visibility" in ('PUBLIC')
     )
   );
 
@@ -1152,13 +1152,13 @@ where
   "t"."id" = any ($1::uuid[])
   and (
     "t"."visibility" in ('PUBLIC')
-    and "t"."ecosystem_id" in (
+    and exists (
       select
-        "e"."id"
       from
-        "ecosystem" as "e"
+        "ecosystem" as "shown"
       where
-        "e"."visibility" in ('PUBLIC')
+        "shown"."id" = "t"."ecosystem_id"
+        and "shown"."visibility" in ('PUBLIC')
     )
   );
 
@@ -1191,13 +1191,13 @@ where
   "t"."id" = any ($1::uuid[])
   and (
     "t"."visibility" in ('PUBLIC')
-    and "t"."ecosystem_id" in (
+    and exists (
       select
-        "e"."id"
       from
-        "ecosystem" as "e"
+        "ecosystem" as "shown"
       where
-        "e"."visibility" in ('PUBLIC')
+        "shown"."id" = "t"."ecosystem_id"
+        and "shown"."visibility" in ('PUBLIC')
     )
   );
 
@@ -1223,13 +1223,13 @@ where
   "t"."id" = any ($1::uuid[])
   and (
     "t"."visibility" in ('PUBLIC')
-    and "t"."ecosystem_id" in (
+    and exists (
       select
-        "e"."id"
       from
-        "ecosystem" as "e"
+        "ecosystem" as "shown"
       where
-        "e"."visibility" in ('PUBLIC')
+        "shown"."id" = "t"."ecosystem_id"
+        and "shown"."visibility" in ('PUBLIC')
     )
   );
 
@@ -1257,13 +1257,13 @@ where
   "t"."id" = any ($1::uuid[])
   and (
     "t"."visibility" in ('PUBLIC')
-    and "t"."ecosystem_id" in (
+    and exists (
       select
-        "e"."id"
       from
-        "ecosystem" as "e"
+        "ecosystem" as "shown"
       where
-        "e"."visibility" in ('PUBLIC')
+        "shown"."id" = "t"."ecosystem_id"
+        and "shown"."visibility" in ('PUBLIC')
     )
   );
 
@@ -1291,12 +1291,12 @@ where
   "t"."id" = any ($1::uuid[])
   and (
     "t"."visibility" in ('PUBLIC')
-    and "t"."ecosystem_id" in (
+    and exists (
       select
-        "e"."id"
       from
-        "ecosystem" as "e"
+        "ecosystem" as "shown"
       where
-        "e"."visibility" in ('PUBLIC')
+        "shown"."id" = "t"."ecosystem_id"
+        and "shown"."visibility" in ('PUBLIC')
     )
   );

@@ -27,13 +27,13 @@ where
   "t"."slug" = any ($1::text[])
   and (
     "t"."visibility" in ('PUBLIC')
-    and "t"."ecosystem_id" in (
+    and exists (
       select
-        "e"."id"
       from
-        "ecosystem" as "e"
+        "ecosystem" as "shown"
       where
-        "e"."visibility" in ('PUBLIC')
+        "shown"."id" = "t"."ecosystem_id"
+        and "shown"."visibility" in ('PUBLIC')
     )
   );
 
@@ -64,13 +64,13 @@ from
       "t"."ecosystem_id" = "k"."parent"
       and (
         "t"."visibility" in ('PUBLIC')
-        and "t"."ecosystem_id" in (
+        and exists (
           select
-            "e"."id"
           from
-            "ecosystem" as "e"
+            "ecosystem" as "shown"
           where
-            "e"."visibility" in ('PUBLIC')
+            "shown"."id" = "t"."ecosystem_id"
+            and "shown"."visibility" in ('PUBLIC')
         )
       )
       and "t"."code" = $2
@@ -125,13 +125,13 @@ from
       )
       and (
         "t"."visibility" in ('PUBLIC')
-        and "t"."ecosystem_id" in (
+        and exists (
           select
-            "e"."id"
           from
-            "ecosystem" as "e"
+            "ecosystem" as "shown"
           where
-            "e"."visibility" in ('PUBLIC')
+            "shown"."id" = "t"."ecosystem_id"
+            and "shown"."visibility" in ('PUBLIC')
         )
       )
       and true
@@ -162,13 +162,13 @@ from
   inner join "dimension" as "t" on "t"."indicator_version_id" = "k"."parent"
   and (
     "t"."visibility" in ('PUBLIC')
-    and "t"."ecosystem_id" in (
+    and exists (
       select
-        "e"."id"
       from
-        "ecosystem" as "e"
+        "ecosystem" as "shown"
       where
-        "e"."visibility" in ('PUBLIC')
+        "shown"."id" = "t"."ecosystem_id"
+        and "shown"."visibility" in ('PUBLIC')
     )
   )
 order by
@@ -227,13 +227,13 @@ from
                 "d"."id" = any ("b"."dimension_ids")
                 and (
                   "d"."visibility" in ('PUBLIC')
-                  and "d"."ecosystem_id" in (
+                  and exists (
                     select
-                      "e"."id"
                     from
-                      "ecosystem" as "e"
+                      "ecosystem" as "shown"
                     where
-                      "e"."visibility" in ('PUBLIC')
+                      "shown"."id" = "d"."ecosystem_id"
+                      and "shown"."visibility" in ('PUBLIC')
                   )
                 )
             ) = cardinality("b"."dimension_ids")
@@ -275,13 +275,13 @@ from
             select
               (
                 "o"."visibility" in ('PUBLIC')
-                and "o"."ecosystem_id" in (
+                and exists (
                   select
-                    "e"."id"
                   from
-                    "ecosystem" as "e"
+                    "ecosystem" as "shown"
                   where
-                    "e"."visibility" in ('PUBLIC')
+                    "shown"."id" = "o"."ecosystem_id"
+                    and "shown"."visibility" in ('PUBLIC')
                 )
               )
             from
@@ -331,13 +331,13 @@ select
                 "d"."id" = any ("b"."dimension_ids")
                 and (
                   "d"."visibility" in ('PUBLIC')
-                  and "d"."ecosystem_id" in (
+                  and exists (
                     select
-                      "e"."id"
                     from
-                      "ecosystem" as "e"
+                      "ecosystem" as "shown"
                     where
-                      "e"."visibility" in ('PUBLIC')
+                      "shown"."id" = "d"."ecosystem_id"
+                      and "shown"."visibility" in ('PUBLIC')
                   )
                 )
             ) = cardinality("b"."dimension_ids")
@@ -379,13 +379,13 @@ select
             select
               (
                 "o"."visibility" in ('PUBLIC')
-                and "o"."ecosystem_id" in (
+                and exists (
                   select
-                    "e"."id"
                   from
-                    "ecosystem" as "e"
+                    "ecosystem" as "shown"
                   where
-                    "e"."visibility" in ('PUBLIC')
+                    "shown"."id" = "o"."ecosystem_id"
+                    and "shown"."visibility" in ('PUBLIC')
                 )
               )
             from
@@ -440,13 +440,13 @@ where
       "d"."id" = any ("b"."dimension_ids")
       and (
         "d"."visibility" in ('PUBLIC')
-        and "d"."ecosystem_id" in (
+        and exists (
           select
-            "e"."id"
           from
-            "ecosystem" as "e"
+            "ecosystem" as "shown"
           where
-            "e"."visibility" in ('PUBLIC')
+            "shown"."id" = "d"."ecosystem_id"
+            and "shown"."visibility" in ('PUBLIC')
         )
       )
   ) = cardinality("b"."dimension_ids");

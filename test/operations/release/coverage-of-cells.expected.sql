@@ -27,13 +27,13 @@ where
   "t"."slug" = any ($1::text[])
   and (
     "t"."visibility" in ('PUBLIC')
-    and "t"."ecosystem_id" in (
+    and exists (
       select
-        "e"."id"
       from
-        "ecosystem" as "e"
+        "ecosystem" as "shown"
       where
-        "e"."visibility" in ('PUBLIC')
+        "shown"."id" = "t"."ecosystem_id"
+        and "shown"."visibility" in ('PUBLIC')
     )
   );
 
@@ -64,13 +64,13 @@ from
       "t"."ecosystem_id" = "k"."parent"
       and (
         "t"."visibility" in ('PUBLIC')
-        and "t"."ecosystem_id" in (
+        and exists (
           select
-            "e"."id"
           from
-            "ecosystem" as "e"
+            "ecosystem" as "shown"
           where
-            "e"."visibility" in ('PUBLIC')
+            "shown"."id" = "t"."ecosystem_id"
+            and "shown"."visibility" in ('PUBLIC')
         )
       )
       and "t"."code" = $2
@@ -125,13 +125,13 @@ from
       )
       and (
         "t"."visibility" in ('PUBLIC')
-        and "t"."ecosystem_id" in (
+        and exists (
           select
-            "e"."id"
           from
-            "ecosystem" as "e"
+            "ecosystem" as "shown"
           where
-            "e"."visibility" in ('PUBLIC')
+            "shown"."id" = "t"."ecosystem_id"
+            and "shown"."visibility" in ('PUBLIC')
         )
       )
       and true
@@ -234,13 +234,13 @@ from
                 "d"."id" = any ("b"."dimension_ids")
                 and (
                   "d"."visibility" in ('PUBLIC')
-                  and "d"."ecosystem_id" in (
+                  and exists (
                     select
-                      "e"."id"
                     from
-                      "ecosystem" as "e"
+                      "ecosystem" as "shown"
                     where
-                      "e"."visibility" in ('PUBLIC')
+                      "shown"."id" = "d"."ecosystem_id"
+                      and "shown"."visibility" in ('PUBLIC')
                   )
                 )
             ) = cardinality("b"."dimension_ids")
@@ -274,13 +274,13 @@ from
             select
               (
                 "o"."visibility" in ('PUBLIC')
-                and "o"."ecosystem_id" in (
+                and exists (
                   select
-                    "e"."id"
                   from
-                    "ecosystem" as "e"
+                    "ecosystem" as "shown"
                   where
-                    "e"."visibility" in ('PUBLIC')
+                    "shown"."id" = "o"."ecosystem_id"
+                    and "shown"."visibility" in ('PUBLIC')
                 )
               )
             from
@@ -334,13 +334,13 @@ where
   "t"."id" = any (array[$1]::uuid[])
   and (
     "t"."visibility" in ('PUBLIC')
-    and "t"."ecosystem_id" in (
+    and exists (
       select
-        "e"."id"
       from
-        "ecosystem" as "e"
+        "ecosystem" as "shown"
       where
-        "e"."visibility" in ('PUBLIC')
+        "shown"."id" = "t"."ecosystem_id"
+        and "shown"."visibility" in ('PUBLIC')
     )
   );
 
@@ -382,13 +382,13 @@ where
       "d"."id" = any ("b"."dimension_ids")
       and (
         "d"."visibility" in ('PUBLIC')
-        and "d"."ecosystem_id" in (
+        and exists (
           select
-            "e"."id"
           from
-            "ecosystem" as "e"
+            "ecosystem" as "shown"
           where
-            "e"."visibility" in ('PUBLIC')
+            "shown"."id" = "d"."ecosystem_id"
+            and "shown"."visibility" in ('PUBLIC')
         )
       )
   ) = cardinality("b"."dimension_ids");
@@ -402,13 +402,13 @@ where
   "t"."id" = any ($1::uuid[])
   and (
     "t"."visibility" in ('PUBLIC')
-    and "t"."ecosystem_id" in (
+    and exists (
       select
-        "e"."id"
       from
-        "ecosystem" as "e"
+        "ecosystem" as "shown"
       where
-        "e"."visibility" in ('PUBLIC')
+        "shown"."id" = "t"."ecosystem_id"
+        and "shown"."visibility" in ('PUBLIC')
     )
   );
 
@@ -695,13 +695,13 @@ with
             )
             and (
               "o"."visibility" in ('PUBLIC')
-              and "o"."ecosystem_id" in (
+              and exists (
                 select
-                  "e"."id"
                 from
-                  "ecosystem" as "e"
+                  "ecosystem" as "shown"
                 where
-                  "e"."visibility" in ('PUBLIC')
+                  "shown"."id" = "o"."ecosystem_id"
+                  and "shown"."visibility" in ('PUBLIC')
               )
             )
         ),
@@ -753,13 +753,13 @@ with
       )
       and (
         "a"."visibility" in ('PUBLIC')
-        and "a"."ecosystem_id" in (
+        and exists (
           select
-            "e"."id"
           from
-            "ecosystem" as "e"
+            "ecosystem" as "shown"
           where
-            "e"."visibility" in ('PUBLIC')
+            "shown"."id" = "a"."ecosystem_id"
+            and "shown"."visibility" in ('PUBLIC')
         )
       )
       and (
@@ -824,13 +824,13 @@ with
             )
             and (
               "o"."visibility" in ('PUBLIC')
-              and "o"."ecosystem_id" in (
+              and exists (
                 select
-                  "e"."id"
                 from
-                  "ecosystem" as "e"
+                  "ecosystem" as "shown"
                 where
-                  "e"."visibility" in ('PUBLIC')
+                  "shown"."id" = "o"."ecosystem_id"
+                  and "shown"."visibility" in ('PUBLIC')
               )
             )
         ),

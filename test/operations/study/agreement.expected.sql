@@ -27,13 +27,13 @@ where
   "t"."slug" = any ($1::text[])
   and (
     "t"."visibility" in ('PUBLIC')
-    and "t"."ecosystem_id" in (
+    and exists (
       select
-        "e"."id"
       from
-        "ecosystem" as "e"
+        "ecosystem" as "shown"
       where
-        "e"."visibility" in ('PUBLIC')
+        "shown"."id" = "t"."ecosystem_id"
+        and "shown"."visibility" in ('PUBLIC')
     )
   );
 
@@ -64,13 +64,13 @@ from
       "t"."ecosystem_id" = "k"."parent"
       and (
         "t"."visibility" in ('PUBLIC')
-        and "t"."ecosystem_id" in (
+        and exists (
           select
-            "e"."id"
           from
-            "ecosystem" as "e"
+            "ecosystem" as "shown"
           where
-            "e"."visibility" in ('PUBLIC')
+            "shown"."id" = "t"."ecosystem_id"
+            and "shown"."visibility" in ('PUBLIC')
         )
       )
     order by
@@ -89,13 +89,13 @@ where
   "t"."study_id" = any (array[$1]::uuid[])
   and (
     "t"."visibility" in ('PUBLIC')
-    and "t"."ecosystem_id" in (
+    and exists (
       select
-        "e"."id"
       from
-        "ecosystem" as "e"
+        "ecosystem" as "shown"
       where
-        "e"."visibility" in ('PUBLIC')
+        "shown"."id" = "t"."ecosystem_id"
+        and "shown"."visibility" in ('PUBLIC')
     )
   )
 union
@@ -109,13 +109,13 @@ where
   and "t"."round" is not null
   and (
     "t"."visibility" in ('PUBLIC')
-    and "t"."ecosystem_id" in (
+    and exists (
       select
-        "e"."id"
       from
-        "ecosystem" as "e"
+        "ecosystem" as "shown"
       where
-        "e"."visibility" in ('PUBLIC')
+        "shown"."id" = "t"."ecosystem_id"
+        and "shown"."visibility" in ('PUBLIC')
     )
   )
 order by
@@ -133,13 +133,13 @@ select
         "cc"."codebook_id" = "b"."id"
         and (
           "cc"."visibility" in ('PUBLIC')
-          and "cc"."ecosystem_id" in (
+          and exists (
             select
-              "e"."id"
             from
-              "ecosystem" as "e"
+              "ecosystem" as "shown"
             where
-              "e"."visibility" in ('PUBLIC')
+              "shown"."id" = "cc"."ecosystem_id"
+              and "shown"."visibility" in ('PUBLIC')
           )
         )
     ),
@@ -157,35 +157,35 @@ select
         "cc"."codebook_id" = "b"."id"
         and (
           "cc"."visibility" in ('PUBLIC')
-          and "cc"."ecosystem_id" in (
+          and exists (
             select
-              "e"."id"
             from
-              "ecosystem" as "e"
+              "ecosystem" as "shown"
             where
-              "e"."visibility" in ('PUBLIC')
+              "shown"."id" = "cc"."ecosystem_id"
+              and "shown"."visibility" in ('PUBLIC')
           )
         )
         and (
           "c"."visibility" in ('PUBLIC')
-          and "c"."ecosystem_id" in (
+          and exists (
             select
-              "e"."id"
             from
-              "ecosystem" as "e"
+              "ecosystem" as "shown"
             where
-              "e"."visibility" in ('PUBLIC')
+              "shown"."id" = "c"."ecosystem_id"
+              and "shown"."visibility" in ('PUBLIC')
           )
         )
         and (
           "x"."visibility" in ('PUBLIC')
-          and "x"."ecosystem_id" in (
+          and exists (
             select
-              "e"."id"
             from
-              "ecosystem" as "e"
+              "ecosystem" as "shown"
             where
-              "e"."visibility" in ('PUBLIC')
+              "shown"."id" = "x"."ecosystem_id"
+              and "shown"."visibility" in ('PUBLIC')
           )
         )
     ),
@@ -202,24 +202,24 @@ select
         "d"."codebook_id" = "b"."id"
         and (
           "d"."visibility" in ('PUBLIC')
-          and "d"."ecosystem_id" in (
+          and exists (
             select
-              "e"."id"
             from
-              "ecosystem" as "e"
+              "ecosystem" as "shown"
             where
-              "e"."visibility" in ('PUBLIC')
+              "shown"."id" = "d"."ecosystem_id"
+              and "shown"."visibility" in ('PUBLIC')
           )
         )
         and (
           "x"."visibility" in ('PUBLIC')
-          and "x"."ecosystem_id" in (
+          and exists (
             select
-              "e"."id"
             from
-              "ecosystem" as "e"
+              "ecosystem" as "shown"
             where
-              "e"."visibility" in ('PUBLIC')
+              "shown"."id" = "x"."ecosystem_id"
+              and "shown"."visibility" in ('PUBLIC')
           )
         )
     ),
@@ -233,13 +233,13 @@ select
       "f"."study_id" = "k"."study"
       and (
         "f"."visibility" in ('PUBLIC')
-        and "f"."ecosystem_id" in (
+        and exists (
           select
-            "e"."id"
           from
-            "ecosystem" as "e"
+            "ecosystem" as "shown"
           where
-            "e"."visibility" in ('PUBLIC')
+            "shown"."id" = "f"."ecosystem_id"
+            and "shown"."visibility" in ('PUBLIC')
         )
       )
   ) as "published"
@@ -258,13 +258,13 @@ from
             "b"."study_id" = "k"."study"
             and (
               "b"."visibility" in ('PUBLIC')
-              and "b"."ecosystem_id" in (
+              and exists (
                 select
-                  "e"."id"
                 from
-                  "ecosystem" as "e"
+                  "ecosystem" as "shown"
                 where
-                  "e"."visibility" in ('PUBLIC')
+                  "shown"."id" = "b"."ecosystem_id"
+                  and "shown"."visibility" in ('PUBLIC')
               )
             )
             and exists (
@@ -277,35 +277,35 @@ from
                 "cc"."codebook_id" = "b"."id"
                 and (
                   "cc"."visibility" in ('PUBLIC')
-                  and "cc"."ecosystem_id" in (
+                  and exists (
                     select
-                      "e"."id"
                     from
-                      "ecosystem" as "e"
+                      "ecosystem" as "shown"
                     where
-                      "e"."visibility" in ('PUBLIC')
+                      "shown"."id" = "cc"."ecosystem_id"
+                      and "shown"."visibility" in ('PUBLIC')
                   )
                 )
                 and (
                   "c"."visibility" in ('PUBLIC')
-                  and "c"."ecosystem_id" in (
+                  and exists (
                     select
-                      "e"."id"
                     from
-                      "ecosystem" as "e"
+                      "ecosystem" as "shown"
                     where
-                      "e"."visibility" in ('PUBLIC')
+                      "shown"."id" = "c"."ecosystem_id"
+                      and "shown"."visibility" in ('PUBLIC')
                   )
                 )
                 and (
                   "x"."visibility" in ('PUBLIC')
-                  and "x"."ecosystem_id" in (
+                  and exists (
                     select
-                      "e"."id"
                     from
-                      "ecosystem" as "e"
+                      "ecosystem" as "shown"
                     where
-                      "e"."visibility" in ('PUBLIC')
+                      "shown"."id" = "x"."ecosystem_id"
+                      and "shown"."visibility" in ('PUBLIC')
                   )
                 )
             )
@@ -316,13 +316,13 @@ from
   and "b"."round" = "r"."round"
   and (
     "b"."visibility" in ('PUBLIC')
-    and "b"."ecosystem_id" in (
+    and exists (
       select
-        "e"."id"
       from
-        "ecosystem" as "e"
+        "ecosystem" as "shown"
       where
-        "e"."visibility" in ('PUBLIC')
+        "shown"."id" = "b"."ecosystem_id"
+        and "shown"."visibility" in ('PUBLIC')
     )
   )
 order by
@@ -340,13 +340,13 @@ select
         "cc"."codebook_id" = "b"."id"
         and (
           "cc"."visibility" in ('PUBLIC')
-          and "cc"."ecosystem_id" in (
+          and exists (
             select
-              "e"."id"
             from
-              "ecosystem" as "e"
+              "ecosystem" as "shown"
             where
-              "e"."visibility" in ('PUBLIC')
+              "shown"."id" = "cc"."ecosystem_id"
+              and "shown"."visibility" in ('PUBLIC')
           )
         )
     ),
@@ -364,35 +364,35 @@ select
         "cc"."codebook_id" = "b"."id"
         and (
           "cc"."visibility" in ('PUBLIC')
-          and "cc"."ecosystem_id" in (
+          and exists (
             select
-              "e"."id"
             from
-              "ecosystem" as "e"
+              "ecosystem" as "shown"
             where
-              "e"."visibility" in ('PUBLIC')
+              "shown"."id" = "cc"."ecosystem_id"
+              and "shown"."visibility" in ('PUBLIC')
           )
         )
         and (
           "c"."visibility" in ('PUBLIC')
-          and "c"."ecosystem_id" in (
+          and exists (
             select
-              "e"."id"
             from
-              "ecosystem" as "e"
+              "ecosystem" as "shown"
             where
-              "e"."visibility" in ('PUBLIC')
+              "shown"."id" = "c"."ecosystem_id"
+              and "shown"."visibility" in ('PUBLIC')
           )
         )
         and (
           "x"."visibility" in ('PUBLIC')
-          and "x"."ecosystem_id" in (
+          and exists (
             select
-              "e"."id"
             from
-              "ecosystem" as "e"
+              "ecosystem" as "shown"
             where
-              "e"."visibility" in ('PUBLIC')
+              "shown"."id" = "x"."ecosystem_id"
+              and "shown"."visibility" in ('PUBLIC')
           )
         )
     ),
@@ -409,24 +409,24 @@ select
         "d"."codebook_id" = "b"."id"
         and (
           "d"."visibility" in ('PUBLIC')
-          and "d"."ecosystem_id" in (
+          and exists (
             select
-              "e"."id"
             from
-              "ecosystem" as "e"
+              "ecosystem" as "shown"
             where
-              "e"."visibility" in ('PUBLIC')
+              "shown"."id" = "d"."ecosystem_id"
+              and "shown"."visibility" in ('PUBLIC')
           )
         )
         and (
           "x"."visibility" in ('PUBLIC')
-          and "x"."ecosystem_id" in (
+          and exists (
             select
-              "e"."id"
             from
-              "ecosystem" as "e"
+              "ecosystem" as "shown"
             where
-              "e"."visibility" in ('PUBLIC')
+              "shown"."id" = "x"."ecosystem_id"
+              and "shown"."visibility" in ('PUBLIC')
           )
         )
     ),
@@ -440,13 +440,13 @@ select
       "f"."study_id" = "k"."study"
       and (
         "f"."visibility" in ('PUBLIC')
-        and "f"."ecosystem_id" in (
+        and exists (
           select
-            "e"."id"
           from
-            "ecosystem" as "e"
+            "ecosystem" as "shown"
           where
-            "e"."visibility" in ('PUBLIC')
+            "shown"."id" = "f"."ecosystem_id"
+            and "shown"."visibility" in ('PUBLIC')
         )
       )
   ) as "published"
@@ -465,13 +465,13 @@ from
             "b"."study_id" = "k"."study"
             and (
               "b"."visibility" in ('PUBLIC')
-              and "b"."ecosystem_id" in (
+              and exists (
                 select
-                  "e"."id"
                 from
-                  "ecosystem" as "e"
+                  "ecosystem" as "shown"
                 where
-                  "e"."visibility" in ('PUBLIC')
+                  "shown"."id" = "b"."ecosystem_id"
+                  and "shown"."visibility" in ('PUBLIC')
               )
             )
             and exists (
@@ -484,35 +484,35 @@ from
                 "cc"."codebook_id" = "b"."id"
                 and (
                   "cc"."visibility" in ('PUBLIC')
-                  and "cc"."ecosystem_id" in (
+                  and exists (
                     select
-                      "e"."id"
                     from
-                      "ecosystem" as "e"
+                      "ecosystem" as "shown"
                     where
-                      "e"."visibility" in ('PUBLIC')
+                      "shown"."id" = "cc"."ecosystem_id"
+                      and "shown"."visibility" in ('PUBLIC')
                   )
                 )
                 and (
                   "c"."visibility" in ('PUBLIC')
-                  and "c"."ecosystem_id" in (
+                  and exists (
                     select
-                      "e"."id"
                     from
-                      "ecosystem" as "e"
+                      "ecosystem" as "shown"
                     where
-                      "e"."visibility" in ('PUBLIC')
+                      "shown"."id" = "c"."ecosystem_id"
+                      and "shown"."visibility" in ('PUBLIC')
                   )
                 )
                 and (
                   "x"."visibility" in ('PUBLIC')
-                  and "x"."ecosystem_id" in (
+                  and exists (
                     select
-                      "e"."id"
                     from
-                      "ecosystem" as "e"
+                      "ecosystem" as "shown"
                     where
-                      "e"."visibility" in ('PUBLIC')
+                      "shown"."id" = "x"."ecosystem_id"
+                      and "shown"."visibility" in ('PUBLIC')
                   )
                 )
             )
@@ -523,13 +523,13 @@ from
   and "b"."round" = "r"."round"
   and (
     "b"."visibility" in ('PUBLIC')
-    and "b"."ecosystem_id" in (
+    and exists (
       select
-        "e"."id"
       from
-        "ecosystem" as "e"
+        "ecosystem" as "shown"
       where
-        "e"."visibility" in ('PUBLIC')
+        "shown"."id" = "b"."ecosystem_id"
+        and "shown"."visibility" in ('PUBLIC')
     )
   )
 order by

@@ -27,13 +27,13 @@ where
   "t"."slug" = any ($1::text[])
   and (
     "t"."visibility" in ('PUBLIC')
-    and "t"."ecosystem_id" in (
+    and exists (
       select
-        "e"."id"
       from
-        "ecosystem" as "e"
+        "ecosystem" as "shown"
       where
-        "e"."visibility" in ('PUBLIC')
+        "shown"."id" = "t"."ecosystem_id"
+        and "shown"."visibility" in ('PUBLIC')
     )
   );
 
@@ -64,13 +64,13 @@ from
       "t"."ecosystem_id" = "k"."parent"
       and (
         "t"."visibility" in ('PUBLIC')
-        and "t"."ecosystem_id" in (
+        and exists (
           select
-            "e"."id"
           from
-            "ecosystem" as "e"
+            "ecosystem" as "shown"
           where
-            "e"."visibility" in ('PUBLIC')
+            "shown"."id" = "t"."ecosystem_id"
+            and "shown"."visibility" in ('PUBLIC')
         )
       )
     order by
@@ -89,13 +89,13 @@ where
   "t"."study_id" = any (array[$1]::uuid[])
   and (
     "t"."visibility" in ('PUBLIC')
-    and "t"."ecosystem_id" in (
+    and exists (
       select
-        "e"."id"
       from
-        "ecosystem" as "e"
+        "ecosystem" as "shown"
       where
-        "e"."visibility" in ('PUBLIC')
+        "shown"."id" = "t"."ecosystem_id"
+        and "shown"."visibility" in ('PUBLIC')
     )
   )
 union
@@ -109,13 +109,13 @@ where
   and "t"."round" is not null
   and (
     "t"."visibility" in ('PUBLIC')
-    and "t"."ecosystem_id" in (
+    and exists (
       select
-        "e"."id"
       from
-        "ecosystem" as "e"
+        "ecosystem" as "shown"
       where
-        "e"."visibility" in ('PUBLIC')
+        "shown"."id" = "t"."ecosystem_id"
+        and "shown"."visibility" in ('PUBLIC')
     )
   )
 order by
@@ -133,13 +133,13 @@ select
         "t"."codebook_id" = "b"."id"
         and (
           "t"."visibility" in ('PUBLIC')
-          and "t"."ecosystem_id" in (
+          and exists (
             select
-              "e"."id"
             from
-              "ecosystem" as "e"
+              "ecosystem" as "shown"
             where
-              "e"."visibility" in ('PUBLIC')
+              "shown"."id" = "t"."ecosystem_id"
+              and "shown"."visibility" in ('PUBLIC')
           )
         )
     ),
@@ -171,13 +171,13 @@ select
         and "t"."code" is not null
         and (
           "t"."visibility" in ('PUBLIC')
-          and "t"."ecosystem_id" in (
+          and exists (
             select
-              "e"."id"
             from
-              "ecosystem" as "e"
+              "ecosystem" as "shown"
             where
-              "e"."visibility" in ('PUBLIC')
+              "shown"."id" = "t"."ecosystem_id"
+              and "shown"."visibility" in ('PUBLIC')
           )
         )
         and "t"."round" is not distinct from "r"."round"
@@ -203,13 +203,13 @@ from
                 "b"."study_id" = "k"."study"
                 and (
                   "b"."visibility" in ('PUBLIC')
-                  and "b"."ecosystem_id" in (
+                  and exists (
                     select
-                      "e"."id"
                     from
-                      "ecosystem" as "e"
+                      "ecosystem" as "shown"
                     where
-                      "e"."visibility" in ('PUBLIC')
+                      "shown"."id" = "b"."ecosystem_id"
+                      and "shown"."visibility" in ('PUBLIC')
                   )
                 )
                 and exists (
@@ -220,13 +220,13 @@ from
                     "t"."codebook_id" = "b"."id"
                     and (
                       "t"."visibility" in ('PUBLIC')
-                      and "t"."ecosystem_id" in (
+                      and exists (
                         select
-                          "e"."id"
                         from
-                          "ecosystem" as "e"
+                          "ecosystem" as "shown"
                         where
-                          "e"."visibility" in ('PUBLIC')
+                          "shown"."id" = "t"."ecosystem_id"
+                          and "shown"."visibility" in ('PUBLIC')
                       )
                     )
                 )
@@ -238,13 +238,13 @@ from
                     "t"."codebook_id" = "b"."id"
                     and (
                       "t"."visibility" in ('PUBLIC')
-                      and "t"."ecosystem_id" in (
+                      and exists (
                         select
-                          "e"."id"
                         from
-                          "ecosystem" as "e"
+                          "ecosystem" as "shown"
                         where
-                          "e"."visibility" in ('PUBLIC')
+                          "shown"."id" = "t"."ecosystem_id"
+                          and "shown"."visibility" in ('PUBLIC')
                       )
                     )
                 )
@@ -258,13 +258,13 @@ from
                 and "t"."code" is not null
                 and (
                   "t"."visibility" in ('PUBLIC')
-                  and "t"."ecosystem_id" in (
+                  and exists (
                     select
-                      "e"."id"
                     from
-                      "ecosystem" as "e"
+                      "ecosystem" as "shown"
                     where
-                      "e"."visibility" in ('PUBLIC')
+                      "shown"."id" = "t"."ecosystem_id"
+                      and "shown"."visibility" in ('PUBLIC')
                   )
                 )
             ) as "any"
@@ -275,13 +275,13 @@ from
   and "b"."round" = "r"."round"
   and (
     "b"."visibility" in ('PUBLIC')
-    and "b"."ecosystem_id" in (
+    and exists (
       select
-        "e"."id"
       from
-        "ecosystem" as "e"
+        "ecosystem" as "shown"
       where
-        "e"."visibility" in ('PUBLIC')
+        "shown"."id" = "b"."ecosystem_id"
+        and "shown"."visibility" in ('PUBLIC')
     )
   )
   and exists (
@@ -292,13 +292,13 @@ from
       "t"."codebook_id" = "b"."id"
       and (
         "t"."visibility" in ('PUBLIC')
-        and "t"."ecosystem_id" in (
+        and exists (
           select
-            "e"."id"
           from
-            "ecosystem" as "e"
+            "ecosystem" as "shown"
           where
-            "e"."visibility" in ('PUBLIC')
+            "shown"."id" = "t"."ecosystem_id"
+            and "shown"."visibility" in ('PUBLIC')
         )
       )
   )
@@ -310,13 +310,13 @@ from
       "t"."codebook_id" = "b"."id"
       and (
         "t"."visibility" in ('PUBLIC')
-        and "t"."ecosystem_id" in (
+        and exists (
           select
-            "e"."id"
           from
-            "ecosystem" as "e"
+            "ecosystem" as "shown"
           where
-            "e"."visibility" in ('PUBLIC')
+            "shown"."id" = "t"."ecosystem_id"
+            and "shown"."visibility" in ('PUBLIC')
         )
       )
   )
@@ -330,13 +330,13 @@ from
       "t"."codebook_id" = "b"."id"
       and (
         "t"."visibility" in ('PUBLIC')
-        and "t"."ecosystem_id" in (
+        and exists (
           select
-            "e"."id"
           from
-            "ecosystem" as "e"
+            "ecosystem" as "shown"
           where
-            "e"."visibility" in ('PUBLIC')
+            "shown"."id" = "t"."ecosystem_id"
+            and "shown"."visibility" in ('PUBLIC')
         )
       )
     order by

@@ -27,13 +27,13 @@ where
   "t"."slug" = any ($1::text[])
   and (
     "t"."visibility" in ('PUBLIC')
-    and "t"."ecosystem_id" in (
+    and exists (
       select
-        "e"."id"
       from
-        "ecosystem" as "e"
+        "ecosystem" as "shown"
       where
-        "e"."visibility" in ('PUBLIC')
+        "shown"."id" = "t"."ecosystem_id"
+        and "shown"."visibility" in ('PUBLIC')
     )
   );
 
@@ -64,13 +64,13 @@ from
       "t"."ecosystem_id" = "k"."parent"
       and (
         "t"."visibility" in ('PUBLIC')
-        and "t"."ecosystem_id" in (
+        and exists (
           select
-            "e"."id"
           from
-            "ecosystem" as "e"
+            "ecosystem" as "shown"
           where
-            "e"."visibility" in ('PUBLIC')
+            "shown"."id" = "t"."ecosystem_id"
+            and "shown"."visibility" in ('PUBLIC')
         )
       )
     order by
@@ -92,13 +92,13 @@ select
         "t"."codebook_id" = "b"."id"
         and (
           "t"."visibility" in ('PUBLIC')
-          and "t"."ecosystem_id" in (
+          and exists (
             select
-              "e"."id"
             from
-              "ecosystem" as "e"
+              "ecosystem" as "shown"
             where
-              "e"."visibility" in ('PUBLIC')
+              "shown"."id" = "t"."ecosystem_id"
+              and "shown"."visibility" in ('PUBLIC')
           )
         )
     ),
@@ -130,13 +130,13 @@ select
         and "t"."code" is not null
         and (
           "t"."visibility" in ('PUBLIC')
-          and "t"."ecosystem_id" in (
+          and exists (
             select
-              "e"."id"
             from
-              "ecosystem" as "e"
+              "ecosystem" as "shown"
             where
-              "e"."visibility" in ('PUBLIC')
+              "shown"."id" = "t"."ecosystem_id"
+              and "shown"."visibility" in ('PUBLIC')
           )
         )
         and "t"."round" is not distinct from "r"."round"
@@ -162,13 +162,13 @@ from
                 "b"."study_id" = "k"."study"
                 and (
                   "b"."visibility" in ('PUBLIC')
-                  and "b"."ecosystem_id" in (
+                  and exists (
                     select
-                      "e"."id"
                     from
-                      "ecosystem" as "e"
+                      "ecosystem" as "shown"
                     where
-                      "e"."visibility" in ('PUBLIC')
+                      "shown"."id" = "b"."ecosystem_id"
+                      and "shown"."visibility" in ('PUBLIC')
                   )
                 )
                 and exists (
@@ -179,13 +179,13 @@ from
                     "t"."codebook_id" = "b"."id"
                     and (
                       "t"."visibility" in ('PUBLIC')
-                      and "t"."ecosystem_id" in (
+                      and exists (
                         select
-                          "e"."id"
                         from
-                          "ecosystem" as "e"
+                          "ecosystem" as "shown"
                         where
-                          "e"."visibility" in ('PUBLIC')
+                          "shown"."id" = "t"."ecosystem_id"
+                          and "shown"."visibility" in ('PUBLIC')
                       )
                     )
                 )
@@ -197,13 +197,13 @@ from
                     "t"."codebook_id" = "b"."id"
                     and (
                       "t"."visibility" in ('PUBLIC')
-                      and "t"."ecosystem_id" in (
+                      and exists (
                         select
-                          "e"."id"
                         from
-                          "ecosystem" as "e"
+                          "ecosystem" as "shown"
                         where
-                          "e"."visibility" in ('PUBLIC')
+                          "shown"."id" = "t"."ecosystem_id"
+                          and "shown"."visibility" in ('PUBLIC')
                       )
                     )
                 )
@@ -217,13 +217,13 @@ from
                 and "t"."code" is not null
                 and (
                   "t"."visibility" in ('PUBLIC')
-                  and "t"."ecosystem_id" in (
+                  and exists (
                     select
-                      "e"."id"
                     from
-                      "ecosystem" as "e"
+                      "ecosystem" as "shown"
                     where
-                      "e"."visibility" in ('PUBLIC')
+                      "shown"."id" = "t"."ecosystem_id"
+                      and "shown"."visibility" in ('PUBLIC')
                   )
                 )
             ) as "any"
@@ -234,13 +234,13 @@ from
   and "b"."round" = "r"."round"
   and (
     "b"."visibility" in ('PUBLIC')
-    and "b"."ecosystem_id" in (
+    and exists (
       select
-        "e"."id"
       from
-        "ecosystem" as "e"
+        "ecosystem" as "shown"
       where
-        "e"."visibility" in ('PUBLIC')
+        "shown"."id" = "b"."ecosystem_id"
+        and "shown"."visibility" in ('PUBLIC')
     )
   )
   and exists (
@@ -251,13 +251,13 @@ from
       "t"."codebook_id" = "b"."id"
       and (
         "t"."visibility" in ('PUBLIC')
-        and "t"."ecosystem_id" in (
+        and exists (
           select
-            "e"."id"
           from
-            "ecosystem" as "e"
+            "ecosystem" as "shown"
           where
-            "e"."visibility" in ('PUBLIC')
+            "shown"."id" = "t"."ecosystem_id"
+            and "shown"."visibility" in ('PUBLIC')
         )
       )
   )
@@ -269,13 +269,13 @@ from
       "t"."codebook_id" = "b"."id"
       and (
         "t"."visibility" in ('PUBLIC')
-        and "t"."ecosystem_id" in (
+        and exists (
           select
-            "e"."id"
           from
-            "ecosystem" as "e"
+            "ecosystem" as "shown"
           where
-            "e"."visibility" in ('PUBLIC')
+            "shown"."id" = "t"."ecosystem_id"
+            and "shown"."visibility" in ('PUBLIC')
         )
       )
   )
@@ -289,13 +289,13 @@ from
       "t"."codebook_id" = "b"."id"
       and (
         "t"."visibility" in ('PUBLIC')
-        and "t"."ecosystem_id" in (
+        and exists (
           select
-            "e"."id"
           from
-            "ecosystem" as "e"
+            "ecosystem" as "shown"
           where
-            "e"."visibility" in ('PUBLIC')
+            "shown"."id" = "t"."ecosystem_id"
+            and "shown"."visibility" in ('PUBLIC')
         )
       )
     order by

@@ -31,6 +31,7 @@ export const GoalContributionEntity = defineEntity({
     },
   ],
   indexes: [
+    { name: 'goal_contribution_by_activity', properties: ['activityId', 'id'] },
     { name: 'goal_contribution_by_goal', properties: ['goalId', 'id'] },
     { name: 'goal_contribution_by_indicator', properties: ['indicatorId', 'id'] },
     { name: 'goal_contribution_by_ecosystem', properties: ['ecosystemId', 'id'] },

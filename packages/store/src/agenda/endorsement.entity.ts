@@ -21,6 +21,7 @@ export const EndorsementEntity = defineEntity({
   uniques: [{ name: 'endorsement_once', properties: ['commonAgendaId', 'organizationId'] }],
   checks: [{ name: 'endorsement_withdrawn_after', expression: 'withdrawn_on >= endorsed_on' }],
   indexes: [
+    { name: 'endorsement_by_ecosystem', properties: ['ecosystemId', 'id'] },
     { name: 'endorsement_by_organization', properties: ['organizationId', 'endorsedOn', 'id'] },
     { name: 'endorsement_by_agenda', properties: ['commonAgendaId', 'endorsedOn', 'id'] },
   ],

@@ -22,6 +22,7 @@ export const WorkingGroupEntity = defineEntity({
   checks: [{ name: 'working_group_ends_after_start', expression: 'ended_on >= started_on' }],
   indexes: [
     { name: 'working_group_by_ecosystem', properties: ['ecosystemId', 'name', 'id'] },
+    { name: 'working_group_by_chair', properties: ['chairId', 'name', 'id'] },
     { name: 'working_group_by_goal', properties: ['goalIds'], type: 'gin' },
     { name: 'working_group_by_member', properties: ['members'], type: 'gin' },
   ],

@@ -1,5 +1,6 @@
 import type { Viewer } from '@collective-impact/sdk';
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
+import { anyFrom } from '../shared/conditions.ts';
 import type { Page, PageArguments } from '../shared/page.ts';
 import type { Reader } from '../shared/reader.ts';
 import type { Relation, RowConditions } from '../shared/relation.ts';
@@ -28,7 +29,7 @@ const networksOfMember: Relation<EcosystemRow, { on: string }> = {
   where: ({ on }, { tables, viewer }) => {
     const eb = tables<EcosystemTables>();
     const networks = confirmedMemberships(eb, { on, viewer }).whereRef('m.member_id', '=', 'k.parent');
-    return [eb('t.id', 'in', networks.select('m.network_id'))];
+    return [eb('t.id', '=', anyFrom(networks.select('m.network_id')))];
   },
 };
 
@@ -38,7 +39,7 @@ const membersOfNetwork: Relation<EcosystemRow, { on: string }> = {
   where: ({ on }, { tables, viewer }) => {
     const eb = tables<EcosystemTables>();
     const members = confirmedMemberships(eb, { on, viewer }).whereRef('m.network_id', '=', 'k.parent');
-    return [eb('t.id', 'in', members.select('m.member_id'))];
+    return [eb('t.id', '=', anyFrom(members.select('m.member_id')))];
   },
 };
 

@@ -39,6 +39,7 @@ export const BaselineEntity = defineEntity({
   tableName: 'baseline',
   properties,
   uniques: uniques('baseline'),
+  indexes: [{ name: 'baseline_by_version', properties: ['indicatorVersionId', 'periodStart', 'id'] }],
 });
 
 export const TargetEntity = defineEntity({
@@ -46,4 +47,5 @@ export const TargetEntity = defineEntity({
   tableName: 'target',
   properties: { ...properties, minimumCoverage: numeric().nullable() },
   uniques: uniques('target'),
+  indexes: [{ name: 'target_by_version', properties: ['indicatorVersionId', 'periodStart', 'id'] }],
 });

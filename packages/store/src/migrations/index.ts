@@ -59,6 +59,7 @@ import { CountedLists } from './20261130090000-counted-lists.ts';
 import { AccessOfPrincipal } from './20261130101500-access-of-principal.ts';
 import { ActivityOutputs } from './20261130102500-activity-outputs.ts';
 import { SignIn } from './20261130200000-sign-in.ts';
+import { IndexesByParent } from './20261201041938-indexes-by-parent.ts';
 
 /** Every migration, oldest first; one that has landed never changes. */
 export const migrations = [
@@ -123,4 +124,5 @@ export const migrations = [
   { name: '20261130101500-access-of-principal', class: AccessOfPrincipal },
   { name: '20261130102500-activity-outputs', class: ActivityOutputs },
   { name: '20261130200000-sign-in', class: SignIn },
+  { name: '20261201041938-indexes-by-parent', class: IndexesByParent },
 ];

@@ -32,7 +32,10 @@ export const ReleaseEntity = defineEntity({
   uniques: [
     { name: 'release_one_current', properties: ['indicatorVersionId', 'period'], where: 'replaced_at is null' },
   ],
-  indexes: [{ name: 'release_by_period', properties: ['indicatorVersionId', 'periodStart', 'id'] }],
+  indexes: [
+    { name: 'release_by_period', properties: ['indicatorVersionId', 'periodStart', 'id'] },
+    { name: 'release_by_ecosystem', properties: ['ecosystemId', 'id'] },
+  ],
   checks: [
     { name: 'release_reason_if_withdrawn', expression: 'withdrawn_at is not null or withdrawal_reason is null' },
   ],

@@ -25,7 +25,7 @@ const database = new Kysely<unknown>({
 });
 
 const isPublic =
-  '("d"."visibility" in (\'PUBLIC\') and "d"."ecosystem_id" in (select "e"."id" from "ecosystem" as "e" where "e"."visibility" in (\'PUBLIC\')))';
+  '("d"."visibility" in (\'PUBLIC\') and exists (select from "ecosystem" as "shown" where "shown"."id" = "d"."ecosystem_id" and "shown"."visibility" in (\'PUBLIC\')))';
 
 function principal(grants: Grant[], agreements: AgreementInForce[] = []): Viewer {
   return {

@@ -24,7 +24,8 @@ export function visibleTo(
   if (isUnrestricted(viewer)) return sql<boolean>`true`;
   const visibility = sql.ref(`${alias}.visibility`);
   const ecosystem = sql.ref(`${alias}.ecosystem_id`);
-  const isPublic = sql<boolean>`(${visibility} in ('PUBLIC') and ${ecosystem} in (select "e"."id" from "ecosystem" as "e" where "e"."visibility" in ('PUBLIC')))`;
+  // Not `in`: with alternatives, PostgreSQL would read all ecosystems, however few rows there are.
+  const isPublic = sql<boolean>`(${visibility} in ('PUBLIC') and exists (select from "ecosystem" as "shown" where "shown"."id" = ${ecosystem} and "shown"."visibility" in ('PUBLIC')))`;
   const { stewarded, joined, organizations } = entitlementOf(viewer);
   // A record without an owner belongs to nobody: null must not make the condition null.
   const isOwned = type.ownedBy.map(

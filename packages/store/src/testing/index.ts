@@ -14,6 +14,7 @@ export { type DisposableDatabase, withoutTimeouts } from './postgresql-databases
 export { type PostgresqlServer, startPostgresql } from './postgresql-server.ts';
 export { type RecordColumn, recordColumns } from './record-columns.ts';
 export { insertReleasedCells, sumAllReleasedCells, sumReleasedCells } from './released-cells.ts';
+export { type RowsRead, rowsRead } from './rows-read.ts';
 export { createRole, type TestRole } from './serving-role.ts';
 export { agreeToShare, type SharingHalves } from './sharing.fixture.ts';
 export { statementsOf } from './statements-of.ts';

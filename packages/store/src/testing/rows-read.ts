@@ -18,6 +18,8 @@ interface PlanNode {
 /** What a statement reads: rows that its scans return or remove, and rows of tables that an index-only scan has to look up. */
 export interface RowsRead {
   rows: number;
+  /** Those of each table. */
+  rowsOf: Record<string, number>;
   heapFetches: number;
   /** The kinds of scans of each table, such as `Index Only Scan`. */
   scans: Record<string, string[]>;
@@ -31,7 +33,7 @@ export async function rowsRead(
   planned: { statement: Statement; mode: PlanMode },
 ): Promise<RowsRead> {
   const rows = await explained<ExplainedPlan>(database, { ...planned, options: 'analyze, format json' });
-  const read: RowsRead = { rows: 0, heapFetches: 0, scans: {} };
+  const read: RowsRead = { rows: 0, rowsOf: {}, heapFetches: 0, scans: {} };
   for (const row of rows) addNode(row['QUERY PLAN'][0].Plan, read);
   return read;
 }
@@ -73,7 +75,9 @@ function addNode(node: PlanNode, read: RowsRead): void {
   const table = node['Relation Name'];
   if (table !== undefined) {
     const removed = (node['Rows Removed by Filter'] ?? 0) + (node['Rows Removed by Index Recheck'] ?? 0);
-    read.rows += Math.round((node['Actual Rows'] + removed) * node['Actual Loops']);
+    const rows = Math.round((node['Actual Rows'] + removed) * node['Actual Loops']);
+    read.rows += rows;
+    read.rowsOf[table] = (read.rowsOf[table] ?? 0) + rows;
     read.heapFetches += node['Heap Fetches'] ?? 0;
     read.scans[table] = [...(read.scans[table] ?? []), node['Node Type']];
   }

@@ -9,7 +9,7 @@ import { anyOf } from '../../shared/conditions.ts';
 import type { Reader } from '../../shared/reader.ts';
 import type { RowStatement } from '../../shared/rows/row-statement.ts';
 import { visibleTo } from '../../shared/visibility.ts';
-import { agreedSpans } from './reporters/network-members.ts';
+import { agreedSpans, anyVersionOf } from './reporters/network-members.ts';
 
 /** A dimension with labels. */
 interface NamedDimension extends DimensionRules {
@@ -54,6 +54,7 @@ function countedVersions(reader: Reader, ids: readonly string[]) {
     .innerJoin('network_adoption as a', (join) =>
       join
         .onRef('a.network_version_id', '=', 'v.id')
+        .on('a.network_version_id', '=', anyVersionOf(ids))
         .onRef('a.ecosystem_id', '=', 'a.adopter_id')
         .on(visibleTo(viewer, { table: 'network_adoption', alias: 'a' })),
     )

@@ -25,6 +25,7 @@ export const AdoptionEntity = defineEntity({
   ],
   checks: [{ name: 'adoption_ends_after_start', expression: 'ends_on >= starts_on' }],
   indexes: [
+    { name: 'adoption_by_ecosystem', properties: ['ecosystemId', 'id'] },
     { name: 'adoption_by_version', properties: ['indicatorVersionId', 'startsOn', 'id'] },
     { name: 'adoption_by_organization', properties: ['organizationId', 'startsOn', 'id'] },
   ],

@@ -2,6 +2,7 @@ import type { CompiledQuery, DatabaseConnection, Driver, QueryResult, Transactio
 import { withConnectionCode } from './connection-error.ts';
 import type { ConnectionQueue } from './connection-queue.ts';
 import { isLockTimeout } from './database-error.ts';
+import { planModeOf } from './plan-mode.ts';
 import type { SessionSettings } from './session-settings.ts';
 import type { StatementLog } from './statement-log.ts';
 import { refuseSecondConnection } from './transaction-scope.ts';
@@ -142,7 +143,7 @@ class ObservedConnection implements DatabaseConnection {
   }
 
   async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
-    this.#log.report(query.sql, query.parameters);
+    this.#log.report(query.sql, { parameters: query.parameters, planMode: planModeOf(query) });
     try {
       // A transaction has set its own.
       if (!this.isInTransaction) await this.#settings?.prepare(this.connection, query);
@@ -154,7 +155,7 @@ class ObservedConnection implements DatabaseConnection {
   }
 
   streamQuery<R>(query: CompiledQuery, chunkSize: number): AsyncIterableIterator<QueryResult<R>> {
-    this.#log.report(query.sql, query.parameters);
+    this.#log.report(query.sql, { parameters: query.parameters, planMode: planModeOf(query) });
     return this.connection.streamQuery<R>(query, chunkSize);
   }
 }

@@ -1,8 +1,12 @@
+import type { PlanMode } from './plan-mode.ts';
+
 /** A statement as it was sent to the database. */
 export interface Statement {
   /** SQL with placeholders: `$1` from Kysely, `?` from MikroORM, which inlines its values before it sends them. */
   sql: string;
   parameters: readonly unknown[];
+  /** How PostgreSQL plans it. Undefined for commands such as `commit`. */
+  planMode?: PlanMode;
 }
 
 /** Reports every statement of one database to listeners. Has no cost if there are none. */
@@ -29,9 +33,9 @@ export class StatementLog {
   }
 
   /** Reports a statement that is about to be sent. */
-  report(sql: string, parameters: readonly unknown[] = []): void {
+  report(sql: string, sent: Omit<Statement, 'sql'> = { parameters: [] }): void {
     if (!this.isHeard) return;
-    const statement = this.#inlined.get(sql) ?? { sql, parameters };
+    const statement = this.#inlined.get(sql) ?? { sql, ...sent };
     this.#inlined.delete(sql);
     for (const listener of this.#listeners) listener(statement);
   }

@@ -1,7 +1,7 @@
 import type { RollUpMember } from '@collective-impact/sdk/aggregation';
 import { type RawBuilder, sql } from 'kysely';
 import type { IndicatorTables } from '../../../indicator/index.ts';
-import { anyOf } from '../../../shared/conditions.ts';
+import { anyFrom, anyOf } from '../../../shared/conditions.ts';
 import type { Reader } from '../../../shared/reader.ts';
 import type { RowStatement } from '../../../shared/rows/row-statement.ts';
 import { visibleTo } from '../../../shared/visibility.ts';
@@ -26,7 +26,10 @@ export function membersStatement(reader: Reader, ids: readonly string[]): RowSta
     .tables<IndicatorTables>()
     .selectFrom('indicator_version as v')
     .innerJoin('network_adoption as a', (join) =>
-      join.onRef('a.network_version_id', '=', 'v.id').onRef('a.ecosystem_id', '=', 'a.adopter_id'),
+      join
+        .onRef('a.network_version_id', '=', 'v.id')
+        .on('a.network_version_id', '=', anyVersionOf(ids))
+        .onRef('a.ecosystem_id', '=', 'a.adopter_id'),
     )
     .innerJoin('network_adoption as n', (join) =>
       join
@@ -41,6 +44,16 @@ export function membersStatement(reader: Reader, ids: readonly string[]): RowSta
     .orderBy('parent')
     .orderBy('ecosystemId')
     .orderBy('isClosed');
+}
+
+/**
+ * An expression for the right side of `=` that matches any of the versions of these indicators. It makes an index find the adoptions of
+ * networks, of which PostgreSQL expects too few to look for the versions first.
+ */
+export function anyVersionOf(indicatorIds: readonly string[]): RawBuilder<string> {
+  return anyFrom(
+    sql`(select "x"."id" from "indicator_version" as "x" where "x"."indicator_id" = ${anyOf(indicatorIds)})`,
+  );
 }
 
 /** The days for which both sides, `a` and `n`, agree to the adoption of a version. */
