@@ -12,7 +12,7 @@ import { type RolledUpVersion, versionsStatement } from './roll-up-definitions.t
 import { RollUpPlaces } from './roll-up-places.ts';
 import { isCounted, type RolledUpRelease, releasesStatement } from './roll-up-releases.ts';
 import type { RollUpKey, RollUpRequest } from './roll-up-request.ts';
-import type { ReadSums, RollUpSums, SumRequest } from './roll-up-sums.ts';
+import type { ReadSums, RollUpSums, SumRequest } from './sums/roll-up-sums.ts';
 
 type IndicatorId = IndicatorRow['id'];
 

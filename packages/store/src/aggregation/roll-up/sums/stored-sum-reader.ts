@@ -1,10 +1,10 @@
 import { sql } from 'kysely';
-import { type CellSums, columnOf, detailVisibleTo, type ReleaseTables, sumsFor } from '../../release/index.ts';
-import { anyOf } from '../../shared/conditions.ts';
-import type { Reader } from '../../shared/reader.ts';
-import type { RowStatement } from '../../shared/rows/row-statement.ts';
-import { seesTotalsOnly } from '../../shared/shared-by-agreements.ts';
-import type { RolledUpVersion } from './roll-up-definitions.ts';
+import { type CellSums, columnOf, detailVisibleTo, type ReleaseTables, sumsFor } from '../../../release/index.ts';
+import { anyOf } from '../../../shared/conditions.ts';
+import type { Reader } from '../../../shared/reader.ts';
+import type { RowStatement } from '../../../shared/rows/row-statement.ts';
+import { seesTotalsOnly } from '../../../shared/shared-by-agreements.ts';
+import type { RolledUpVersion } from '../roll-up-definitions.ts';
 import type { RowBudget } from './row-budget.ts';
 
 /** Which sums are read. */
