@@ -291,16 +291,16 @@ from
       split_part("key", ' ', 1)::uuid as "version_id",
       split_part("key", ' ', 2) as "period"
     from
-      unnest($1::text[]) as "k" ("key")
+      unnest($1::text[]) as "key"
   ) as "k"
-  join "indicator_report" as "t" on "t"."indicator_version_id" = "k"."version_id"
+  inner join "indicator_report" as "t" on "t"."indicator_version_id" = "k"."version_id"
   and "t"."period" = "k"."period"
   and true
 order by
   "t"."id";
 
 select distinct
-  on ("k"."key") "k"."key",
+  on ("k"."version_id", "k"."period") "k"."version_id" as "versionId",
   "t"."id" as "id",
   "t"."created_at" as "createdAt",
   "t"."updated_at" as "updatedAt",
@@ -315,13 +315,20 @@ select distinct
   "t"."note" as "note",
   "t"."closed_on" as "closedOn"
 from
-  unnest($1::text[]) as "k" ("key")
-  join "report_request" as "t" on "t"."period" = split_part("k"."key", ' ', 2)
-  and split_part("k"."key", ' ', 1)::uuid = any ("t"."indicator_version_ids")
+  (
+    select distinct
+      split_part("key", ' ', 1)::uuid as "version_id",
+      split_part("key", ' ', 2) as "period"
+    from
+      unnest($1::text[]) as "key"
+  ) as "k"
+  inner join "report_request" as "t" on "t"."period" = "k"."period"
+  and "k"."version_id" = any ("t"."indicator_version_ids")
   and "t"."visibility" <> 'RESTRICTED'
   and true
 order by
-  "k"."key",
+  "k"."version_id",
+  "k"."period",
   "t"."due_on" desc,
   "t"."id";
 
