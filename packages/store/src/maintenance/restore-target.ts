@@ -1,6 +1,7 @@
 import { SetupError } from '@collective-impact/sdk';
 import { type Kysely, sql } from 'kysely';
 import type { EcosystemTables } from '../ecosystem/index.ts';
+import type { KyselyOfAnySchema } from '../shared/database/any-schema.ts';
 import type { Migrating } from '../shared/database/schema/migrate.ts';
 import type { BackupHeader, BackupTable } from './backup-part.ts';
 import { storedTables } from './stored-tables.ts';
@@ -54,7 +55,7 @@ export function describeRemoval({ rows, ecosystems }: Removal): string {
 
 /** Number of rows in tables, and of tables that have rows, without the table that is never empty. */
 export async function rowsIn(
-  kysely: Kysely<unknown>,
+  kysely: KyselyOfAnySchema,
   tables: readonly BackupTable[],
 ): Promise<{ rows: number; tables: number }> {
   const total = { rows: 0, tables: 0 };

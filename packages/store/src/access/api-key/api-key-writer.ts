@@ -95,7 +95,7 @@ export async function registerOperatorKey(
   const actor = actorOf(registration.viewer);
   const hash = hashOfKey(registration.key);
   await transact({ database, actor }, async (em) => {
-    const kysely = em.getKysely<unknown>();
+    const kysely = em.getKysely<AccessTables>();
     // Several processes can start with the same file.
     await sql`select pg_advisory_xact_lock(hashtext('operator key'))`.execute(kysely);
     await sql`insert into "principal" ("id", "created_by", "kind", "name", "is_operator")
@@ -118,10 +118,17 @@ export async function revokeApiKey(
 ): Promise<Outcome<string>> {
   const actor = actorOf(viewer);
   return await transact({ database, actor }, async (em) => {
-    const { rows } =
-      await sql`update "api_key" set "revoked_at" = coalesce("revoked_at", now()), "revoked_by" = coalesce("revoked_by", ${actor})
-      where "id" = ${decodeTypeId('api_key', id) ?? null}::uuid returning 1`.execute(em.getKysely<unknown>());
-    if (rows.length > 0) return accepted(id);
+    const revoked = await em
+      .getKysely<AccessTables>()
+      .updateTable('api_key')
+      .set(({ fn, val }) => ({
+        revoked_at: fn.coalesce('revoked_at', sql<string>`now()`),
+        revoked_by: fn.coalesce('revoked_by', val(actor)),
+      }))
+      .where('id', '=', decodeTypeId('api_key', id) ?? null)
+      .returning('id')
+      .executeTakeFirst();
+    if (revoked) return accepted(id);
     return refused({ code: 'NOT_FOUND', path: ['id'], message: 'There is no API key with this id.' });
   });
 }

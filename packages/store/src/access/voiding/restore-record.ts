@@ -5,6 +5,7 @@ import { propertyName } from '../../shared/column-name.ts';
 import { anyOf } from '../../shared/conditions.ts';
 import { isUniqueViolation } from '../../shared/database/database-error.ts';
 import { withVoided } from '../../shared/database/schema/current-records.ts';
+import type { RowOfAnyTable } from '../../shared/rows/row-of-any-table.ts';
 import type { UnitOfWork } from '../../shared/unit-of-work.ts';
 import { visibleTo } from '../../shared/visibility.ts';
 import type { Command, Writer } from '../../shared/writer.ts';
@@ -110,7 +111,7 @@ async function judgeReferenced(unit: UnitOfWork, records: readonly LockedRecord[
 async function judgeRestored(unit: UnitOfWork, records: readonly LockedRecord[]): Promise<Issue[]> {
   const issues = new Map<string, Issue>();
   for (const [prefix, ofType] of Map.groupBy(records, (record) => record.prefix)) {
-    const rows = await unit.rows<Record<string, unknown>>(
+    const rows = await unit.rows<RowOfAnyTable>(
       sql`select * from ${sql.table(prefix)} where "id" = any(${ofType.map(({ id }) => id)}::uuid[]) order by "id"`,
     );
     for (const row of rows) {
