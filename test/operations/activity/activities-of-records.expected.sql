@@ -639,20 +639,29 @@ from
                               "g"."id",
                               "g"."based_on_id"
                             from
-                              "goal" as "g"
-                              join "line" on "g"."id" = "line"."based_on_id"
-                            where
-                              (
-                                "g"."visibility" in ('PUBLIC')
-                                and "g"."ecosystem_id" in (
-                                  select
-                                    "e"."id"
-                                  from
-                                    "ecosystem" as "e"
-                                  where
-                                    "e"."visibility" in ('PUBLIC')
-                                )
-                              )
+                              "line"
+                              cross join lateral (
+                                select
+                                  "g"."id",
+                                  "g"."based_on_id"
+                                from
+                                  "goal" as "g"
+                                where
+                                  "g"."id" = "line"."based_on_id"
+                                  and (
+                                    "g"."visibility" in ('PUBLIC')
+                                    and exists (
+                                      select
+                                      from
+                                        "ecosystem" as "shown"
+                                      where
+                                        "shown"."id" = "g"."ecosystem_id"
+                                        and "shown"."visibility" in ('PUBLIC')
+                                    )
+                                  )
+                                offset
+                                  0
+                              ) as "g"
                           )
                         select
                           "line"."id"
@@ -661,13 +670,13 @@ from
                       )
                       and (
                         "o"."visibility" in ('PUBLIC')
-                        and "o"."ecosystem_id" in (
+                        and exists (
                           select
-                            "e"."id"
                           from
-                            "ecosystem" as "e"
+                            "ecosystem" as "shown"
                           where
-                            "e"."visibility" in ('PUBLIC')
+                            "shown"."id" = "o"."ecosystem_id"
+                            and "shown"."visibility" in ('PUBLIC')
                         )
                       )
                     union
@@ -794,20 +803,29 @@ from
                             "g"."id",
                             "g"."based_on_id"
                           from
-                            "goal" as "g"
-                            join "line" on "g"."id" = "line"."based_on_id"
-                          where
-                            (
-                              "g"."visibility" in ('PUBLIC')
-                              and "g"."ecosystem_id" in (
-                                select
-                                  "e"."id"
-                                from
-                                  "ecosystem" as "e"
-                                where
-                                  "e"."visibility" in ('PUBLIC')
-                              )
-                            )
+                            "line"
+                            cross join lateral (
+                              select
+                                "g"."id",
+                                "g"."based_on_id"
+                              from
+                                "goal" as "g"
+                              where
+                                "g"."id" = "line"."based_on_id"
+                                and (
+                                  "g"."visibility" in ('PUBLIC')
+                                  and exists (
+                                    select
+                                    from
+                                      "ecosystem" as "shown"
+                                    where
+                                      "shown"."id" = "g"."ecosystem_id"
+                                      and "shown"."visibility" in ('PUBLIC')
+                                  )
+                                )
+                              offset
+                                0
+                            ) as "g"
                         )
                       select
                         "line"."id"
@@ -816,13 +834,13 @@ from
                     )
                     and (
                       "o"."visibility" in ('PUBLIC')
-                      and "o"."ecosystem_id" in (
+                      and exists (
                         select
-                          "e"."id"
                         from
-                          "ecosystem" as "e"
+                          "ecosystem" as "shown"
                         where
-                          "e"."visibility" in ('PUBLIC')
+                          "shown"."id" = "o"."ecosystem_id"
+                          and "shown"."visibility" in ('PUBLIC')
                       )
                     )
                   union
@@ -1413,20 +1431,29 @@ select
                           "g"."id",
                           "g"."based_on_id"
                         from
-                          "goal" as "g"
-                          join "line" on "g"."id" = "line"."based_on_id"
-                        where
-                          (
-                            "g"."visibility" in ('PUBLIC')
-                            and "g"."ecosystem_id" in (
-                              select
-                                "e"."id"
-                              from
-                                "ecosystem" as "e"
-                              where
-                                "e"."visibility" in ('PUBLIC')
-                            )
-                          )
+                          "line"
+                          cross join lateral (
+                            select
+                              "g"."id",
+                              "g"."based_on_id"
+                            from
+                              "goal" as "g"
+                            where
+                              "g"."id" = "line"."based_on_id"
+                              and (
+                                "g"."visibility" in ('PUBLIC')
+                                and exists (
+                                  select
+                                  from
+                                    "ecosystem" as "shown"
+                                  where
+                                    "shown"."id" = "g"."ecosystem_id"
+                                    and "shown"."visibility" in ('PUBLIC')
+                                )
+                              )
+                            offset
+                              0
+                          ) as "g"
                       )
                     select
                       "line"."id"
@@ -1435,13 +1462,13 @@ select
                   )
                   and (
                     "o"."visibility" in ('PUBLIC')
-                    and "o"."ecosystem_id" in (
+                    and exists (
                       select
-                        "e"."id"
                       from
-                        "ecosystem" as "e"
+                        "ecosystem" as "shown"
                       where
-                        "e"."visibility" in ('PUBLIC')
+                        "shown"."id" = "o"."ecosystem_id"
+                        and "shown"."visibility" in ('PUBLIC')
                     )
                   )
                 union
@@ -1568,20 +1595,29 @@ select
                         "g"."id",
                         "g"."based_on_id"
                       from
-                        "goal" as "g"
-                        join "line" on "g"."id" = "line"."based_on_id"
-                      where
-                        (
-                          "g"."visibility" in ('PUBLIC')
-                          and "g"."ecosystem_id" in (
-                            select
-                              "e"."id"
-                            from
-                              "ecosystem" as "e"
-                            where
-                              "e"."visibility" in ('PUBLIC')
-                          )
-                        )
+                        "line"
+                        cross join lateral (
+                          select
+                            "g"."id",
+                            "g"."based_on_id"
+                          from
+                            "goal" as "g"
+                          where
+                            "g"."id" = "line"."based_on_id"
+                            and (
+                              "g"."visibility" in ('PUBLIC')
+                              and exists (
+                                select
+                                from
+                                  "ecosystem" as "shown"
+                                where
+                                  "shown"."id" = "g"."ecosystem_id"
+                                  and "shown"."visibility" in ('PUBLIC')
+                              )
+                            )
+                          offset
+                            0
+                        ) as "g"
                     )
                   select
                     "line"."id"
@@ -1590,13 +1626,13 @@ select
                 )
                 and (
                   "o"."visibility" in ('PUBLIC')
-                  and "o"."ecosystem_id" in (
+                  and exists (
                     select
-                      "e"."id"
                     from
-                      "ecosystem" as "e"
+                      "ecosystem" as "shown"
                     where
-                      "e"."visibility" in ('PUBLIC')
+                      "shown"."id" = "o"."ecosystem_id"
+                      and "shown"."visibility" in ('PUBLIC')
                   )
                 )
               union
