@@ -15,6 +15,7 @@ import { sql } from 'kysely';
 import type { Database } from '../shared/database/database.ts';
 import { planOnce } from '../shared/database/plan-mode.ts';
 import { type FoundPrincipal, principalColumns, viewerOfPrincipal } from './api-key/api-key-reader.ts';
+import { isErasedPrincipal } from './principal-reader.ts';
 
 /** A person at an identity provider: the claims `iss` and `sub` of its OpenID Connect tokens. */
 export interface Identity {
@@ -137,18 +138,19 @@ export async function setRevoked(
   return await changePrincipal(database, { principal, set });
 }
 
-const erasedPerson: Issue = {
+/** The reason why an erased principal cannot sign in again. */
+export const erasedPerson: Issue = {
   code: 'IMMUTABLE',
   path: ['principal'],
   message: 'The data of this person was erased. The person cannot sign in again.',
 };
 
-/** Whether the data of a person who signed in with tokens was erased. */
+/** Whether the data of a principal was erased. */
 async function isErased(database: Database, principal: NamedPrincipal): Promise<boolean> {
   const isNamed =
     'issuer' in principal
       ? sql`"issuer" = ${principal.issuer} and "subject" = ${erasedSubject(principal)}`
-      : sql`"id" = ${decodeTypeId('principal', principal.id) ?? null}::uuid and "subject" like 'erased:%'`;
+      : sql`"id" = ${decodeTypeId('principal', principal.id) ?? null}::uuid and ${isErasedPrincipal}`;
   const { rows } = await sql`select from "principal" where ${isNamed}`.execute(database.kysely());
   return rows.length > 0;
 }
@@ -166,6 +168,9 @@ async function changePrincipal(
   );
   const [changed] = rows;
   if (changed) return accepted(encodeTypeId('principal', changed.id));
-  const by = 'issuer' in principal ? 'issuer and subject' : 'id';
-  return refused({ code: 'NOT_FOUND', path: ['principal'], message: `There is no principal with this ${by}.` });
+  const named =
+    'issuer' in principal
+      ? `with the issuer "${principal.issuer}" and the subject "${principal.subject}"`
+      : `"${principal.id}"`;
+  return refused({ code: 'NOT_FOUND', path: ['principal'], message: `There is no principal ${named}.` });
 }

@@ -3,6 +3,7 @@ import type { ListedErasure } from '@collective-impact/sdk/access';
 import { type Kysely, sql } from 'kysely';
 import type { Database } from '../../shared/database/database.ts';
 import { transact } from '../../shared/database/transact.ts';
+import { isErasedPrincipal } from '../principal-reader.ts';
 import { fieldsToErase } from './erasable-columns.ts';
 import { erasure } from './erase.ts';
 import { type ErasedRecord, typesByPrefix } from './erased-record.ts';
@@ -72,6 +73,6 @@ async function presentAmong(kysely: Kysely<unknown>, records: readonly ErasedRec
 async function namedAmong(kysely: Kysely<unknown>, ids: readonly string[]): Promise<string[]> {
   const uuids = ids.map((id) => decodeTypeId('principal', id) ?? null);
   const { rows } = await sql<{ id: string }>`
-    select "id" from "principal" where "id" = any(${uuids}::uuid[]) and "name" <> 'Erased person'`.execute(kysely);
+    select "id" from "principal" where "id" = any(${uuids}::uuid[]) and not ${isErasedPrincipal}`.execute(kysely);
   return rows.map(({ id }) => id);
 }

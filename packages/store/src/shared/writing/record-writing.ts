@@ -19,8 +19,10 @@ import type { AnyRecordDefinition, StoredRecord } from '../record-definition.ts'
 import type { AnyTransition } from '../transition.ts';
 import type { UnitOfWork } from '../unit-of-work.ts';
 import { visibleTo } from '../visibility.ts';
+import { absentIssue } from './absent-issue.ts';
 import { authorize, type Change } from './authorize.ts';
 import { changedFields } from './changed-fields.ts';
+import { malformedIdIssue } from './malformed-id-issue.ts';
 import { judgeReferences, resolveIds } from './references.ts';
 import { explainConstraints } from './rejected-command.ts';
 import { followVisibility, visibilityOf } from './visibility-default.ts';
@@ -197,7 +199,7 @@ async function lockRecord(
     visible.length === 0 ? null : await unit.em.findOne(definition.entity, { id: uuid }, lock);
   if (!record) {
     const voided = await voidedIssue(unit, { prefix, id: uuid });
-    return refused(voided ?? { code: 'NOT_FOUND', path: ['id'], message: `There is no ${noun} with this \`id\`.` });
+    return refused(voided ?? absentIssue({ noun, id: target.id, path: ['id'] }));
   }
   if (record.version === expectedVersion) return accepted(record);
   return refused({
@@ -211,7 +213,7 @@ async function lockRecord(
 /** Returns an issue if an id is not that of a record of a type. */
 function judgeId(id: string, prefix: string): Issue[] {
   if (decodeTypeId(prefix, id) !== undefined) return [];
-  return [{ code: 'INVALID', path: ['id'], message: `\`id\` must be an id with the prefix ${prefix}_.` }];
+  return [malformedIdIssue({ id, path: ['id'], prefix })];
 }
 
 async function writeParts(

@@ -52,5 +52,5 @@ async function usersOf(kysely: Kysely<unknown>): Promise<{ pid: number; program:
 async function describeUsers(kysely: Kysely<unknown>): Promise<string> {
   const users = await usersOf(kysely);
   const programs = users.map(({ pid, program }) => `${program} (database session ${pid})`).join(', ');
-  return `The database is in use by ${programs || 'another program'}. Stop it, run this command again, then start the new version. Nothing was changed.`;
+  return `The database is in use by ${programs || 'another program'}. Stop ${users.length > 1 ? 'them' : 'it'}, run this command again, then start the new version. Nothing was changed.`;
 }
