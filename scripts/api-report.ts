@@ -5,7 +5,8 @@ import ts from 'typescript';
 
 /*
  * The API report of each published package: the declarations that each of its entries exports, from the types that the
- * build wrote. A change of the public interface is thus a change of a committed file.
+ * build wrote. A change of the public interface is thus a change of a committed file. The package of the command has no report, because
+ * nothing can be imported from it: its interface is its options and its output, which `packages/cli/src/program.ts` describes.
  */
 
 type Manifest = { name: string; private?: boolean; exports?: Record<string, string | { types?: string }> };

@@ -1,29 +1,16 @@
-import { createGateway, type Gateway } from '@collective-impact/gateway';
+import { createGateway } from '@collective-impact/gateway';
 import { decodeTypeId, localProgram, unwrap } from '@collective-impact/sdk';
-import { listPrincipals, openDatabase, setOperator, setRevoked } from '@collective-impact/store';
-import {
-  engines,
-  newPrincipal,
-  openTestDatabase,
-  statementsOf,
-  type TestDatabase,
-  withoutTimeouts,
-} from '@collective-impact/store/testing';
+import { listPrincipals, setOperator, setRevoked } from '@collective-impact/store';
+import { engines, newPrincipal, statementsOf, type TestDatabase } from '@collective-impact/store/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import {
   forgedToken,
   type IssuerKey,
-  LocalIssuer,
+  type LocalIssuer,
   newIssuerKey,
   testAudience,
 } from '../../packages/gateway/src/openid/local-issuer.fixture.ts';
-
-interface Answer {
-  status: number;
-  retryAfter: string | null;
-  data?: { viewer: { principal: { id: string; name: string } | null } } | null;
-  errors?: { message: string; extensions: { code: string } }[];
-}
+import { openSignInService, type SignInService, sendQuery } from './access-tokens.fixture.ts';
 
 const caller = '{ viewer { kind isOperator principal { id kind name } access { role } } }';
 const invalid = {
@@ -43,55 +30,27 @@ function ofRequests(statements: readonly { sql: string }[]): readonly { sql: str
 }
 
 describe.each(engines)('a gateway with an identity provider on %s', (engine) => {
+  let service: SignInService;
   let database: TestDatabase;
   let [key, next]: IssuerKey[] = [];
   let issuer: LocalIssuer;
-  let [gateway, other]: Gateway[] = [];
   let [address, otherAddress] = ['', ''];
-  let second: Awaited<ReturnType<typeof openDatabase>> | undefined;
   let log: Record<string, unknown>[] = [];
   let person = 0;
   let subject = '';
 
-  /** Two gateways, with connections of their own if the engine allows it. */
   beforeAll(async () => {
-    database = await openTestDatabase(engine);
-    second = engine === 'pglite' ? undefined : await openDatabase(database.url, withoutTimeouts);
-    [key, next] = [await newIssuerKey('first', 'RS256'), await newIssuerKey('next', 'ES256')];
-    issuer = await new LocalIssuer([key]).start();
-    const algorithms = ['RS256', 'PS256', 'ES256', 'EdDSA'] as const;
-    const openId = { issuer: issuer.url, audience: testAudience, jwksUrl: null, algorithms, clockSkew: 60 };
-    // Nothing here ends by time: a busy machine must not look like a provider that does not answer.
-    const keyTimes = { cooldown: 200, pause: 50, timeout: 600_000 };
-    [gateway, other] = [database, second ?? database].map((one) =>
-      createGateway({ database: one, openId: { ...openId, keyTimes }, log: (event) => log.push({ ...event }) }),
-    );
-    const place = { port: 0, host: '127.0.0.1' };
-    [address = '', otherAddress = ''] = [await gateway?.listen(place), await other?.listen(place)];
+    service = await openSignInService(engine, (event) => log.push({ ...event }));
+    ({ database, issuer, key, next, address, otherAddress } = service);
   });
   beforeEach(() => {
     log = [];
     person += 1;
     subject = `person-${person}`;
   });
-  afterAll(async () => {
-    await gateway?.close();
-    await other?.close();
-    await issuer.stop();
-    await second?.close();
-    await database.close();
-  });
+  afterAll(() => service.close());
 
-  async function send(token: string | null, query = caller, to = address): Promise<Answer> {
-    const response = await fetch(`${to}/graphql`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) },
-      body: JSON.stringify({ query }),
-    });
-    const { data, errors } = (await response.json()) as Omit<Answer, 'status'>;
-    const retryAfter = response.headers.get('retry-after');
-    return { status: response.status, retryAfter, ...(data && { data }), ...(errors && { errors }) };
-  }
+  const send = (token: string | null, query = caller, to = address) => sendQuery(to, { token, query });
   const tokenOf = (claims: object = {}) => issuer.token({ sub: subject, name: 'Ann Example', ...claims });
   const principalsOf = async (sub: string) => (await listPrincipals(database)).filter((each) => each.subject === sub);
   const signIn = async (claims: object = {}) => (await send(await tokenOf(claims))).data?.viewer.principal;

@@ -1,3 +1,4 @@
+import { guardLeaving } from './agenda/index.ts';
 import { changeableRecords } from './proposal/index.ts';
 import { guardBaseline, guardNetworkAdoption } from './release/index.ts';
 import { guardVersionFrequency } from './reporting/index.ts';
@@ -9,6 +10,7 @@ const restoredRecords = [...changeableRecords.values()].filter(({ onRestore }) =
 
 /** The rules of later domains about records of earlier ones, and the rules of restored records about others. */
 export const guards: readonly AnyGuard[] = [
+  guardLeaving,
   guardVersionFrequency,
   guardBaseline,
   guardNetworkAdoption,

@@ -1,5 +1,4 @@
 import { recordTypes, type Viewer } from '@collective-impact/sdk';
-import type { Kysely } from 'kysely';
 import { AccessReader, AuditReader } from './access/index.ts';
 import { ActivityReader } from './activity/index.ts';
 import { AgendaReader } from './agenda/index.ts';
@@ -16,6 +15,7 @@ import { ProgressReader } from './progress/index.ts';
 import { ProposalReader } from './proposal/index.ts';
 import { ReleaseReaders } from './release/index.ts';
 import { ReportingReaders } from './reporting/index.ts';
+import type { KyselyOfAnySchema } from './shared/database/any-schema.ts';
 import { Reader } from './shared/reader.ts';
 import type { RowProperties } from './shared/row-properties.ts';
 import { type Table, tableOf } from './shared/table.ts';
@@ -84,7 +84,7 @@ export interface Readers extends DomainReaders {
 }
 
 /** Creates the readers of one request. The reader of a domain is created at its first use, because most requests need few. */
-export function createReaders(kysely: Kysely<unknown>, viewer: Viewer): Readers {
+export function createReaders(kysely: KyselyOfAnySchema, viewer: Viewer): Readers {
   return new RequestReaders(new Reader(kysely, viewer)) as RequestReaders & DomainReaders;
 }
 

@@ -5,6 +5,7 @@ select
   "i"."role",
   "i"."expires_at" as "expiresAt",
   "i"."organization_ids" as "organizationIds",
+  now() as "now",
   array(
     select
       "o"."name"
@@ -16,9 +17,10 @@ select
       "o"."name",
       "o"."id"
   ) as "organizationNames",
-  "i"."accepted_at" is not null
-  or "i"."revoked_at" is not null as "isClosed",
-  now() as "now",
+  (
+    "i"."accepted_at" is not null
+    or "i"."revoked_at" is not null
+  ) as "isClosed",
   case
     when "i"."inviter_id" is null then 'BACKBONE'
     else (
@@ -26,7 +28,7 @@ select
         "g"."role"
       from
         "access_grant" as "g"
-        join "principal" as "p" on "p"."id" = "g"."principal_id"
+        inner join "principal" as "p" on "p"."id" = "g"."principal_id"
         and "p"."revoked_at" is null
       where
         "g"."principal_id" = "i"."inviter_id"
@@ -36,8 +38,8 @@ select
   end as "inviterRole"
 from
   "invitation_secret" as "s"
-  join "invitation" as "i" on "i"."id" = "s"."invitation_id"
-  join "ecosystem" as "e" on "e"."id" = "i"."ecosystem_id"
+  inner join "invitation" as "i" on "i"."id" = "s"."invitation_id"
+  inner join "ecosystem" as "e" on "e"."id" = "i"."ecosystem_id"
 where
   "s"."hash" = $1;
 

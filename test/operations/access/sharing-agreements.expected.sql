@@ -105,7 +105,7 @@ select
   ) as "indicatorNames"
 from
   "sharing_agreement" as "a"
-  join "ecosystem" as "e" on "e"."id" = "a"."ecosystem_id"
+  inner join "ecosystem" as "e" on "e"."id" = "a"."ecosystem_id"
 where
   "a"."id" = any ($1::uuid[]);
 

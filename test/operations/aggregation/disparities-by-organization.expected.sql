@@ -213,15 +213,15 @@ from
       "v"."indicator_id" = any (array[$1]::uuid[])
     union all
     select
-      "v"."indicator_id",
-      "a"."local_version_id",
-      "v"."id",
+      "v"."indicator_id" as "parent",
+      "a"."local_version_id" as "id",
+      "v"."id" as "standsFor",
       jsonb_agg(
         jsonb_build_object('from', greatest("a"."starts_on", "n"."starts_on"), 'until', least("a"."ends_on", "n"."ends_on"))
-      )
+      ) as "spans"
     from
       "indicator_version" as "v"
-      join "network_adoption" as "a" on "a"."network_version_id" = "v"."id"
+      inner join "network_adoption" as "a" on "a"."network_version_id" = "v"."id"
       and "a"."network_version_id" = any (
         array(
           select
@@ -244,7 +244,7 @@ from
             and "shown"."visibility" in ('PUBLIC')
         )
       )
-      join "network_adoption" as "n" on "n"."network_version_id" = "v"."id"
+      inner join "network_adoption" as "n" on "n"."network_version_id" = "v"."id"
       and "n"."adopter_id" = "a"."adopter_id"
       and "n"."ecosystem_id" <> "n"."adopter_id"
       and (
@@ -272,13 +272,13 @@ from
         )
       )
     group by
-      1,
-      2,
-      3
+      "v"."indicator_id",
+      "a"."local_version_id",
+      "v"."id"
   ) as "n"
-  join "indicator_version" as "v" on "v"."id" = "n"."id"
-  join "indicator_version" as "w" on "w"."id" = "n"."standsFor"
-  join "ecosystem" as "e" on "e"."id" = "v"."ecosystem_id"
+  inner join "indicator_version" as "v" on "v"."id" = "n"."id"
+  inner join "indicator_version" as "w" on "w"."id" = "n"."standsFor"
+  inner join "ecosystem" as "e" on "e"."id" = "v"."ecosystem_id"
 order by
   "n"."parent",
   "w"."number",

@@ -218,7 +218,7 @@ select
             unnest("c"."category_ids") as "u" ("id")
             join "category" as "g" on "g"."id" = "u"."id"
             join "dimension" as "d" on "d"."id" = "g"."dimension_id"
-        )
+        ) as "categories"
       from
         "breakdown" as "c"
       where
@@ -227,7 +227,7 @@ select
   end as "categories",
   (
     select
-      jsonb_build_object('id', "g"."id", 'period', "g"."period", 'value', "g"."value"::text)
+      jsonb_build_object('id', "g"."id", 'period', "g"."period", 'value', "g"."value"::text) as "baseline"
     from
       "baseline" as "g"
     where
@@ -283,8 +283,8 @@ select
   ) as "baseline"
 from
   "target" as "t"
-  join "indicator_version" as "v" on "v"."id" = "t"."indicator_version_id"
-  join "ecosystem" as "e" on "e"."id" = "t"."ecosystem_id"
+  inner join "indicator_version" as "v" on "v"."id" = "t"."indicator_version_id"
+  inner join "ecosystem" as "e" on "e"."id" = "t"."ecosystem_id"
 where
   "t"."id" = any ($1::uuid[])
   and (
@@ -431,15 +431,15 @@ from
       "v"."indicator_id" = any ($1::uuid[])
     union all
     select
-      "v"."indicator_id",
-      "a"."local_version_id",
-      "v"."id",
+      "v"."indicator_id" as "parent",
+      "a"."local_version_id" as "id",
+      "v"."id" as "standsFor",
       jsonb_agg(
         jsonb_build_object('from', greatest("a"."starts_on", "n"."starts_on"), 'until', least("a"."ends_on", "n"."ends_on"))
-      )
+      ) as "spans"
     from
       "indicator_version" as "v"
-      join "network_adoption" as "a" on "a"."network_version_id" = "v"."id"
+      inner join "network_adoption" as "a" on "a"."network_version_id" = "v"."id"
       and "a"."network_version_id" = any (
         array(
           select
@@ -462,7 +462,7 @@ from
             and "shown"."visibility" in ('PUBLIC')
         )
       )
-      join "network_adoption" as "n" on "n"."network_version_id" = "v"."id"
+      inner join "network_adoption" as "n" on "n"."network_version_id" = "v"."id"
       and "n"."adopter_id" = "a"."adopter_id"
       and "n"."ecosystem_id" <> "n"."adopter_id"
       and (
@@ -490,13 +490,13 @@ from
         )
       )
     group by
-      1,
-      2,
-      3
+      "v"."indicator_id",
+      "a"."local_version_id",
+      "v"."id"
   ) as "n"
-  join "indicator_version" as "v" on "v"."id" = "n"."id"
-  join "indicator_version" as "w" on "w"."id" = "n"."standsFor"
-  join "ecosystem" as "e" on "e"."id" = "v"."ecosystem_id"
+  inner join "indicator_version" as "v" on "v"."id" = "n"."id"
+  inner join "indicator_version" as "w" on "w"."id" = "n"."standsFor"
+  inner join "ecosystem" as "e" on "e"."id" = "v"."ecosystem_id"
 order by
   "n"."parent",
   "w"."number",
@@ -803,7 +803,7 @@ select
   ) as "spans"
 from
   "indicator_version" as "v"
-  join "network_adoption" as "a" on "a"."network_version_id" = "v"."id"
+  inner join "network_adoption" as "a" on "a"."network_version_id" = "v"."id"
   and "a"."network_version_id" = any (
     array(
       select
@@ -815,19 +815,19 @@ from
     )
   )
   and "a"."ecosystem_id" = "a"."adopter_id"
-  join "network_adoption" as "n" on "n"."network_version_id" = "v"."id"
+  inner join "network_adoption" as "n" on "n"."network_version_id" = "v"."id"
   and "n"."adopter_id" = "a"."adopter_id"
   and "n"."ecosystem_id" <> "n"."adopter_id"
 where
   "v"."indicator_id" = any ($2::uuid[])
 group by
-  1,
-  2,
-  3
+  "parent",
+  "ecosystemId",
+  "isClosed"
 order by
-  1,
-  2,
-  3;
+  "parent",
+  "ecosystemId",
+  "isClosed";
 
 select
   "v"."indicator_id" as "parent",

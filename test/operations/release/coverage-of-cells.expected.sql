@@ -417,8 +417,8 @@ select distinct
 from
   "released_row"
 where
-  "release_id" = any ($1::uuid[])
-  and "outside_totals";
+  "outside_totals" is true
+  and "release_id" = any ($1::uuid[]);
 
 with
   "k" as materialized (

@@ -499,34 +499,35 @@ select
 from
   "adoption" as "a"
 where
-  "a"."indicator_version_id" = any ($1::uuid[])
+  "a"."indicator_version_id" = any (array[$1]::uuid[])
   and true
 union all
 select
-  "r"."indicator_version_id",
-  "r"."organization_id",
-  min("r"."period_end") + 1,
-  null
+  "r"."indicator_version_id" as "indicatorVersionId",
+  "r"."organization_id" as "organizationId",
+  min("r"."period_end") + 1 as "from",
+  null::date as "until"
 from
   "indicator_report" as "r"
 where
-  "r"."indicator_version_id" = any ($2::uuid[])
+  "r"."indicator_version_id" = any (array[$2]::uuid[])
   and "r"."organization_id" is not null
   and "r"."status" in ('SUBMITTED', 'VERIFIED')
   and not exists (
     select
+      "a"."id"
     from
       "adoption" as "a"
     where
       "a"."indicator_version_id" = "r"."indicator_version_id"
   )
 group by
-  1,
-  2
+  "r"."indicator_version_id",
+  "r"."organization_id"
 order by
-  1,
-  3,
-  2;
+  "indicatorVersionId",
+  "from",
+  "organizationId";
 
 select
   "t"."indicator_version_id" as "indicatorVersionId",
@@ -539,16 +540,16 @@ from
       split_part("key", ' ', 1)::uuid as "version_id",
       split_part("key", ' ', 2) as "period"
     from
-      unnest($1::text[]) as "k" ("key")
+      unnest($1::text[]) as "key"
   ) as "k"
-  join "indicator_report" as "t" on "t"."indicator_version_id" = "k"."version_id"
+  inner join "indicator_report" as "t" on "t"."indicator_version_id" = "k"."version_id"
   and "t"."period" = "k"."period"
   and true
 order by
   "t"."id";
 
 select distinct
-  on ("k"."key") "k"."key",
+  on ("k"."version_id", "k"."period") "k"."version_id" as "versionId",
   "t"."id" as "id",
   "t"."created_at" as "createdAt",
   "t"."updated_at" as "updatedAt",
@@ -563,13 +564,20 @@ select distinct
   "t"."note" as "note",
   "t"."closed_on" as "closedOn"
 from
-  unnest($1::text[]) as "k" ("key")
-  join "report_request" as "t" on "t"."period" = split_part("k"."key", ' ', 2)
-  and split_part("k"."key", ' ', 1)::uuid = any ("t"."indicator_version_ids")
+  (
+    select distinct
+      split_part("key", ' ', 1)::uuid as "version_id",
+      split_part("key", ' ', 2) as "period"
+    from
+      unnest($1::text[]) as "key"
+  ) as "k"
+  inner join "report_request" as "t" on "t"."period" = "k"."period"
+  and "k"."version_id" = any ("t"."indicator_version_ids")
   and "t"."visibility" <> 'RESTRICTED'
   and true
 order by
-  "k"."key",
+  "k"."version_id",
+  "k"."period",
   "t"."due_on" desc,
   "t"."id";
 

@@ -174,7 +174,7 @@ where
   )
 union
 select
-  "p"."code" ->> 'code'
+  "p"."code" ->> 'code' as "code"
 from
   "place" as "p"
 where

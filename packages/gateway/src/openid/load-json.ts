@@ -1,8 +1,10 @@
+import type { JsonObject } from '../shared/json-object.ts';
+
 /** Bytes that a document of an identity provider may have. */
 const largestDocument = 1_000_000;
 
 /** Loads a JSON object. Throws an error if there is none in time. Redirects are errors, because they could lead anywhere. */
-export async function loadJson(url: string, { timeout }: { timeout: number }): Promise<Record<string, unknown>> {
+export async function loadJson(url: string, { timeout }: { timeout: number }): Promise<JsonObject> {
   const response = await fetch(url, {
     headers: { accept: 'application/json' },
     redirect: 'error',

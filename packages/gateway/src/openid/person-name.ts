@@ -1,3 +1,5 @@
+import type { JsonObject } from '../shared/json-object.ts';
+
 /** Most characters of the name of a principal. */
 const longestName = 200;
 
@@ -5,7 +7,7 @@ const longestName = 200;
  * The name of a person in the claims of a token: the first of `name`, `preferred_username` and the subject that has a letter or a
  * digit. Control characters become spaces, and a long name is cut.
  */
-export function nameIn({ name, preferred_username: userName }: Record<string, unknown>, subject: string): string {
+export function nameIn({ name, preferred_username: userName }: JsonObject, subject: string): string {
   const names = [name, userName].map((claim) => (typeof claim === 'string' ? clean(claim) : ''));
   return names.find((each) => /[\p{L}\p{N}]/u.test(each)) ?? clean(subject);
 }

@@ -129,7 +129,9 @@ describe('persisted documents', () => {
       status: 200,
       data: { hello: 'hello you' },
     });
-    expect((await get({ documentId: 'nothing' })).messages).toEqual(['There is no persisted document with this id.']);
+    expect((await get({ documentId: 'nothing' })).messages).toEqual([
+      'There is no persisted document with the id "nothing". Check the id, or ask the operator to add the document.',
+    ]);
     expect(await get({ documentId: 'change' })).toEqual({
       status: 405,
       messages: ['Can only perform a mutation operation from a POST request.'],

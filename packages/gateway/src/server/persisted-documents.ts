@@ -20,10 +20,10 @@ export function usePersisted({ documents, only }: PersistedDocuments): Plugin {
     getPersistedOperation: (id) => documents.get(id) ?? null,
     extractPersistedOperationId: idOf,
     customErrors: {
-      notFound: ({ params }) =>
+      notFound: ({ params, request }) =>
         refusal(
           'PERSISTED_DOCUMENT_NOT_FOUND',
-          `There is no persisted document with the id "${idOf(params)?.slice(0, 100)}". Check the id, or ask the operator to add the document.`,
+          `There is no persisted document with the id "${idOf(params, request)?.slice(0, 100)}". Check the id, or ask the operator to add the document.`,
         ),
       keyNotFound: () => refusal('BAD_REQUEST', 'Send `query`, or the id of a persisted document in `documentId`.'),
       persistedQueryOnly: () =>

@@ -2,6 +2,7 @@ import { type AnyRecordType, encodeTypeId, type Reference, recordTypes } from '@
 import type { GatewayContext } from './context.ts';
 import { neededOfField, reading, type SelectedField } from './needed-properties.ts';
 
+/** A record of any type, by property. */
 type Row = Readonly<Record<string, unknown>>;
 type FieldInput = [args: unknown, context: GatewayContext, info: SelectedField];
 type FieldResolver = (row: Row, ...input: FieldInput) => unknown;

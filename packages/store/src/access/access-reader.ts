@@ -84,7 +84,7 @@ export class AccessReader {
 
   /** What the open invitation with this secret offers. Null if there is none. */
   invitation(secret: string): Promise<InvitationOffer | null> {
-    return openInvitation((statement) => this.#reader.rows(statement), { secret, lock: false });
+    return openInvitation(this.#reader, { secret, lock: false });
   }
 
   /** The principal of a grant. */

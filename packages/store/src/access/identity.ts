@@ -15,6 +15,7 @@ import { sql } from 'kysely';
 import type { Database } from '../shared/database/database.ts';
 import { planOnce } from '../shared/database/plan-mode.ts';
 import { type FoundPrincipal, principalColumns, viewerOfPrincipal } from './api-key/api-key-reader.ts';
+import type { AccessTables } from './entities.ts';
 import { isErasedPrincipal } from './principal-reader.ts';
 
 /** A person at an identity provider: the claims `iss` and `sub` of its OpenID Connect tokens. */
@@ -147,12 +148,12 @@ export const erasedPerson: Issue = {
 
 /** Whether the data of a principal was erased. */
 async function isErased(database: Database, principal: NamedPrincipal): Promise<boolean> {
-  const isNamed =
+  const principals = database.kysely<AccessTables>().selectFrom('principal').select('id');
+  const erased =
     'issuer' in principal
-      ? sql`"issuer" = ${principal.issuer} and "subject" = ${erasedSubject(principal)}`
-      : sql`"id" = ${decodeTypeId('principal', principal.id) ?? null}::uuid and ${isErasedPrincipal}`;
-  const { rows } = await sql`select from "principal" where ${isNamed}`.execute(database.kysely());
-  return rows.length > 0;
+      ? principals.where('issuer', '=', principal.issuer).where('subject', '=', erasedSubject(principal))
+      : principals.where('id', '=', decodeTypeId('principal', principal.id) ?? null).where(isErasedPrincipal);
+  return (await erased.executeTakeFirst()) !== undefined;
 }
 
 async function changePrincipal(

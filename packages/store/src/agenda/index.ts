@@ -9,6 +9,7 @@ export * from './entities.ts';
 export * from './glossary-reader.ts';
 export * from './goal.entity.ts';
 export * from './goal-writer.ts';
+export * from './organization-guard.ts';
 export * from './strategy.entity.ts';
 export * from './strategy-reader.ts';
 export * from './strategy-writer.ts';

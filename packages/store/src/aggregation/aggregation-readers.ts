@@ -4,7 +4,7 @@ import { DisparityReader } from './disparity-reader.ts';
 import { MatchedDisparityReader } from './matched-disparity-reader.ts';
 import { PendingCorrectionReader } from './pending-correction-reader.ts';
 import { ReleaseTotalReader } from './release-total-reader.ts';
-import { MatchedChangeReader } from './roll-up/matched-change-reader.ts';
+import { MatchedChangeReader } from './roll-up/matched/matched-change-reader.ts';
 import { IncludedReporterReader } from './roll-up/reporters/included-reporter-reader.ts';
 import { MissingReporterReader } from './roll-up/reporters/missing-reporter-reader.ts';
 import { OtherPeriodReader } from './roll-up/reporters/other-period-reader.ts';

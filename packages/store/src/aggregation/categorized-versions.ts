@@ -1,6 +1,7 @@
 import type { Viewer } from '@collective-impact/sdk';
 import type { CategorizedVersion } from '@collective-impact/sdk/aggregation';
 import { type RawBuilder, sql } from 'kysely';
+import type { IndicatorTables } from '../indicator/index.ts';
 import { anyOf } from '../shared/conditions.ts';
 import type { Reader } from '../shared/reader.ts';
 import { visibleTo } from '../shared/visibility.ts';
@@ -14,11 +15,14 @@ export function categorizedVersions(reader: Reader, indicatorId: string): Promis
   const { viewer } = reader;
   return reader
     .loader<string, CategorizedVersion[]>('indicator_version#categorized', async (ids) => {
-      const rows = await reader.rows<CategorizedVersion & { parent: string }>(
-        sql`select "v"."indicator_id" as "parent", "v"."number", "v"."status", "v"."kind", ${dimensionsOf(viewer)} as "dimensions", ${crosswalksOf(viewer)} as "crosswalks"
-          from "indicator_version" as "v" where "v"."indicator_id" = ${anyOf(ids)} order by "v"."number"`,
-        { isPlannedOnce: true },
-      );
+      const versions = reader
+        .tables<IndicatorTables>()
+        .selectFrom('indicator_version as v')
+        .select(['v.indicator_id as parent', 'v.number', 'v.status', 'v.kind'])
+        .select([dimensionsOf(viewer).as('dimensions'), crosswalksOf(viewer).as('crosswalks')])
+        .where('v.indicator_id', '=', anyOf(ids))
+        .orderBy('v.number');
+      const rows = await reader.rows(versions, { isPlannedOnce: true });
       const byIndicator = Map.groupBy(rows, ({ parent }) => parent);
       return ids.map((id) => byIndicator.get(id) ?? []);
     })
@@ -26,7 +30,7 @@ export function categorizedVersions(reader: Reader, indicatorId: string): Promis
 }
 
 /** The dimensions of a version `v` that the viewer sees, with their categories, as JSON. */
-function dimensionsOf(viewer: Viewer): RawBuilder<unknown> {
+function dimensionsOf(viewer: Viewer): RawBuilder<CategorizedVersion['dimensions']> {
   const categories = sql`select jsonb_agg(jsonb_build_object('code', "g"."code") order by "g"."order", "g"."code") from "category" as "g" where "g"."dimension_id" = "d"."id"`;
   return sql`coalesce((
               select jsonb_agg(jsonb_build_object('code', "d"."code", 'categories', coalesce((${categories}), '[]'::jsonb)) order by "d"."order", "d"."code")
@@ -34,7 +38,7 @@ function dimensionsOf(viewer: Viewer): RawBuilder<unknown> {
 }
 
 /** The crosswalks to a version `v` between dimensions that the viewer sees, as JSON. */
-function crosswalksOf(viewer: Viewer): RawBuilder<unknown> {
+function crosswalksOf(viewer: Viewer): RawBuilder<CategorizedVersion['crosswalks']> {
   const isVisible = (version: string, dimension: string) =>
     sql`exists (select from "dimension" as "d"
       where "d"."indicator_version_id" = ${sql.ref(version)} and "d"."code" = ${sql.ref(dimension)} and ${visibleTo(viewer, { table: 'dimension', alias: 'd' })})`;

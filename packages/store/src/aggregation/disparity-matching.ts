@@ -1,6 +1,6 @@
 import { type DisparityReference, disparityReferenceRules } from '@collective-impact/sdk/indicator';
 import type { RollUpFigureRow } from './roll-up/figure-rows.ts';
-import type { Matchable, Matching } from './roll-up/matching.ts';
+import type { Matchable, Matching } from './roll-up/matched/matching.ts';
 
 /** A disparity and that of the previous period, as far as their reporters are compared. */
 export interface DisparityMatching {

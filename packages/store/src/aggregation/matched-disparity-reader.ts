@@ -21,8 +21,8 @@ import {
   readMatched,
   turnoverCaveats,
   withoutChange,
-} from './roll-up/matched-figures.ts';
-import type { Matchable } from './roll-up/matching.ts';
+} from './roll-up/matched/matched-figures.ts';
+import type { Matchable } from './roll-up/matched/matching.ts';
 
 /** Compares the reporters of disparities with those of the previous period. Reads released cells only. */
 export class MatchedDisparityReader {

@@ -1,4 +1,4 @@
-import { unwrap, type Viewer } from '@collective-impact/sdk';
+import { unwrap } from '@collective-impact/sdk';
 import {
   type LatestFigure,
   lowestCoverage,
@@ -15,10 +15,12 @@ import {
   disparityReferenceRules,
 } from '@collective-impact/sdk/indicator';
 import type { Frequency } from '@collective-impact/sdk/period';
-import { type RawBuilder, sql } from 'kysely';
-import type { TargetRow } from '../indicator/index.ts';
+import { sql } from 'kysely';
+import type { IndicatorTables, TargetRow } from '../indicator/index.ts';
 import { categoryCodesOf, dimensionsVisibleTo } from '../indicator/index.ts';
+import { anyOf } from '../shared/conditions.ts';
 import type { Reader } from '../shared/reader.ts';
+import type { RowStatement } from '../shared/rows/row-statement.ts';
 import { visibleTo } from '../shared/visibility.ts';
 import type { DisparityMatching } from './disparity-matching.ts';
 import type { ComparedRollUps, DisparityComparisonRow } from './disparity-reader.ts';
@@ -26,8 +28,8 @@ import type { MatchedDisparityReader } from './matched-disparity-reader.ts';
 import { everyUnit } from './roll-up/every-unit.ts';
 import type { FigureReports } from './roll-up/figure-reports.ts';
 import type { RollUpCoverageRow, RollUpFigureRow } from './roll-up/figure-rows.ts';
-import type { MatchedChangeReader } from './roll-up/matched-change-reader.ts';
-import type { ChangeByTurnover } from './roll-up/matched-figures.ts';
+import type { MatchedChangeReader } from './roll-up/matched/matched-change-reader.ts';
+import type { ChangeByTurnover } from './roll-up/matched/matched-figures.ts';
 import type { IncludedReporterReader } from './roll-up/reporters/included-reporter-reader.ts';
 import type { RolledUpIndicator, RollUpReader } from './roll-up/roll-up-reader.ts';
 import { type MeasuredFigure, measuredFigure } from './target-disparity.ts';
@@ -187,7 +189,7 @@ export class TargetReader {
   #facts(id: string): Promise<FactsRow | null> {
     return this.#reader
       .loader<string, FactsRow | null>('target#facts', async (ids) => {
-        const rows = await this.#reader.rows(factsStatement(ids, this.#reader.viewer));
+        const rows = await this.#reader.rows(factsStatement(this.#reader, ids));
         const byId = new Map(rows.map((row) => [row.id, row]));
         return ids.map((each) => byId.get(each) ?? null);
       })
@@ -242,20 +244,40 @@ function versionLimits(
   return comparability === 'NO' ? { ...none, notComparable: note } : { ...none, comparabilityNote: note };
 }
 
-function factsStatement(ids: readonly string[], viewer: Viewer): RawBuilder<FactsRow> {
-  return sql<FactsRow>`select "t"."id", "v"."indicator_id" as "indicatorId", "v"."number", "v"."direction", "v"."tolerance", "v"."frequency", "e"."school_year_start" as "schoolYearStart",
-        "e"."fiscal_year_start" as "fiscalYearStart", case when ${dimensionsVisibleTo(viewer)} then (select ${categoryCodesOf('c')}
-        from "breakdown" as "c" where "c"."id" = "t"."breakdown_id") end as "categories",
-        (${baselineOf(viewer)}) as "baseline"
-      from "target" as "t" join "indicator_version" as "v" on "v"."id" = "t"."indicator_version_id"
-      join "ecosystem" as "e" on "e"."id" = "t"."ecosystem_id"
-      where "t"."id" = any(${ids}::uuid[]) and ${visibleTo(viewer, { table: 'indicator_version', alias: 'v' })}`;
+function factsStatement(reader: Reader, ids: readonly string[]): RowStatement<FactsRow> {
+  const { viewer } = reader;
+  return reader
+    .tables<IndicatorTables>()
+    .selectFrom('target as t')
+    .innerJoin('indicator_version as v', 'v.id', 't.indicator_version_id')
+    .innerJoin('ecosystem as e', 'e.id', 't.ecosystem_id')
+    .select(['t.id', 'v.indicator_id as indicatorId', 'v.number', 'v.direction', 'v.tolerance', 'v.frequency'])
+    .select(['e.school_year_start as schoolYearStart', 'e.fiscal_year_start as fiscalYearStart'])
+    .select((eb) => {
+      const breakdowns = eb.selectFrom('breakdown as c').whereRef('c.id', '=', 't.breakdown_id');
+      const categories = breakdowns.select(categoryCodesOf('c').as('categories'));
+      // The newest baseline before the period of the target.
+      const baselines = eb
+        .selectFrom('baseline as g')
+        .select(baselineAsJson.as('baseline'))
+        .whereRef('g.indicator_version_id', '=', 't.indicator_version_id')
+        .whereRef('g.breakdown_id', '=', 't.breakdown_id')
+        .whereRef('g.disparity', 'is not distinct from', 't.disparity')
+        .whereRef('g.period_start', '<', 't.period_start')
+        .where(visibleTo(viewer, { table: 'baseline', alias: 'g' }))
+        .where(dimensionsVisibleTo(viewer))
+        .orderBy('g.period_start', 'desc')
+        .orderBy('g.id')
+        .limit(sql.lit(1));
+      return [
+        eb.case().when(dimensionsVisibleTo(viewer)).then(categories).end().as('categories'),
+        baselines.as('baseline'),
+      ];
+    })
+    .where('t.id', '=', anyOf(ids))
+    .where(visibleTo(viewer, { table: 'indicator_version', alias: 'v' }));
 }
 
-/** The newest baseline before the period of a target `t`. Numbers are text: in JSON they would become floats. */
-function baselineOf(viewer: Viewer): RawBuilder<unknown> {
-  return sql`select jsonb_build_object('id', "g"."id", 'period', "g"."period", 'value', "g"."value"::text) from "baseline" as "g"
-          where "g"."indicator_version_id" = "t"."indicator_version_id" and "g"."breakdown_id" = "t"."breakdown_id" and "g"."disparity" is not distinct from "t"."disparity"
-            and "g"."period_start" < "t"."period_start" and ${visibleTo(viewer, { table: 'baseline', alias: 'g' })} and ${dimensionsVisibleTo(viewer)}
-          order by "g"."period_start" desc, "g"."id" limit 1`;
-}
+/** A baseline `g`. Its value is text: as a number of JSON it would become a float. */
+const baselineAsJson = sql<NonNullable<FactsRow['baseline']>>`jsonb_build_object(
+  'id', "g"."id", 'period', "g"."period", 'value', "g"."value"::text)`;

@@ -1,5 +1,6 @@
 import { visibilities } from '@collective-impact/sdk';
 import { defineEntity, p } from '@mikro-orm/core';
+import type { InferKyselyDB } from '@mikro-orm/sql';
 import { timestamp } from '../shared/record-entity.ts';
 
 /**
@@ -58,3 +59,6 @@ export const AuditEntryEntity = defineEntity({
     },
   ],
 });
+
+/** The change feed and the audit log, as the query builder knows them. */
+export type ChangeTables = InferKyselyDB<typeof ChangeEntity | typeof AuditEntryEntity>;

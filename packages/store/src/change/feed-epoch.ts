@@ -1,7 +1,8 @@
-import { type Kysely, sql } from 'kysely';
+import { sql } from 'kysely';
+import type { KyselyOfAnySchema } from '../shared/database/any-schema.ts';
 
 /** Starts a new epoch of the change feed. Every follower then synchronizes again. */
-export async function startFeedEpoch(kysely: Kysely<unknown>): Promise<void> {
+export async function startFeedEpoch(kysely: KyselyOfAnySchema): Promise<void> {
   await sql`insert into "feed_epoch" default values on conflict ("is_current") do update set "epoch" = excluded."epoch", "started_at" = excluded."started_at"`.execute(
     kysely,
   );
@@ -11,7 +12,7 @@ export async function startFeedEpoch(kysely: Kysely<unknown>): Promise<void> {
  * Moves the whole change feed to the current transaction, in the same order. The positions come from transaction numbers, so
  * those of another server can be greater than any number of this one; followers would wait for them, and miss changes.
  */
-export async function renumberFeed(kysely: Kysely<unknown>): Promise<void> {
+export async function renumberFeed(kysely: KyselyOfAnySchema): Promise<void> {
   await sql`
     update "change" set "transaction_id" = pg_current_xact_id(), "sequence" = "ordered"."position"
     from (select "record_id", row_number() over (order by "transaction_id", "sequence") as "position" from "change") as "ordered"

@@ -7,6 +7,7 @@ import {
   networkMembership,
 } from '@collective-impact/sdk/ecosystem';
 import { sql } from 'kysely';
+import { uuids } from '../shared/conditions.ts';
 import type { RecordDefinition } from '../shared/record-definition.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
 import type { EcosystemTables } from './entities.ts';
@@ -45,9 +46,23 @@ export function membershipRecordsAbove(
   ecosystemIds: readonly string[],
 ): Promise<(MembershipRecord & { id: string })[]> {
   return unit.rows(
-    sql`with recursive "above" ("id") as (select unnest(${ecosystemIds}::uuid[]) union select "m"."network_id" from "network_membership" as "m"
-      join "above" on "m"."member_id" = "above"."id") select "m"."id", "m"."ecosystem_id" as "ecosystemId", "m"."network_id" as "networkId",
-      "m"."member_id" as "memberId", "m"."started_on" as "startedOn", "m"."ended_on" as "endedOn" from "network_membership" as "m" where "m"."member_id" in (select "id" from "above")`,
+    unit
+      .tables<EcosystemTables>()
+      .withRecursive('above', (tables) =>
+        tables
+          .selectFrom(sql<{ id: string }>`unnest(${uuids(ecosystemIds)})`.as<'k'>(sql`"k"("id")`))
+          .select('k.id')
+          .union(
+            tables
+              .selectFrom('network_membership as m')
+              .innerJoin('above', 'above.id', 'm.member_id')
+              .select('m.network_id as id'),
+          ),
+      )
+      .selectFrom('network_membership as m')
+      .select(['m.id', 'm.ecosystem_id as ecosystemId', 'm.network_id as networkId', 'm.member_id as memberId'])
+      .select(['m.started_on as startedOn', 'm.ended_on as endedOn'])
+      .where('m.member_id', 'in', ({ selectFrom }) => selectFrom('above').select('above.id')),
   );
 }
 

@@ -1,13 +1,14 @@
 import type { Viewer } from '@collective-impact/sdk';
 import { placeLevels } from '@collective-impact/sdk/ecosystem';
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
-import { anyFrom } from '../shared/conditions.ts';
+import { anyFrom, codeIn } from '../shared/conditions.ts';
 import type { Page, PageArguments } from '../shared/page.ts';
 import type { Reader } from '../shared/reader.ts';
 import { childrenOf, type Relation } from '../shared/relation.ts';
 import { type RowOf, tableOf } from '../shared/table.ts';
 import { visibleTo } from '../shared/visibility.ts';
 import { requireUsedCode } from '../shared/writing/known-value.ts';
+import type { EcosystemTables } from './entities.ts';
 import { type OrganizationRow, organizationTable } from './organization-reader.ts';
 import { PlaceEntity } from './place.entity.ts';
 
@@ -68,13 +69,13 @@ export class PlaceReader {
    */
   async ofEcosystem(ecosystemId: string, list: { page: PageArguments; filter: PlaceFilter }): Promise<Page<PlaceRow>> {
     const page = await this.#reader.page(placesOfEcosystem, { parent: ecosystemId, ...list });
+    const isVisible = visibleTo(this.#reader.viewer, { table: 'place', alias: 'p' });
+    const places = this.#reader.tables<EcosystemTables>().selectFrom('place as p').where(isVisible);
     await requireUsedCode(this.#reader, {
       rows: page.rows,
       code: list.filter.level,
       argument: 'level',
-      used: sql<{
-        code: string;
-      }>`select distinct "p"."level" ->> 'code' as "code" from "place" as "p" where ${visibleTo(this.#reader.viewer, { table: 'place', alias: 'p' })}`,
+      used: places.distinct().select(codeIn('p.level').as('code')),
       known: placeLevels.codes.map(({ code }) => code),
     });
     return page;

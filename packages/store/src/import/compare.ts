@@ -2,6 +2,7 @@ import { SourceError, type SourceLocation } from '@collective-impact/sdk';
 import { type RawBuilder, sql } from 'kysely';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
 import type { Published } from './definitions.ts';
+import type { ImportTables } from './tables.ts';
 import { rejectVoidedReports } from './voided-reports.ts';
 
 /** Options of the comparison of an import with the database. */
@@ -138,11 +139,20 @@ async function raiseSortMemory(unit: UnitOfWork): Promise<void> {
 
 /** An import verifies the reports that it writes. It must not verify other figures of an unverified report. */
 async function requireVerified(unit: UnitOfWork, importId: string): Promise<void> {
-  const [draft] = await unit.rows<{ place: string; period: string; status: string; unmentioned: number }>(sql`
-    select "s"."place", "i"."period", "r"."status", "i"."unmentioned" from "imported_report" as "i"
-    join "indicator_report" as "r" on "r"."id" = "i"."report_id"
-    join "staged_observation" as "s" on "s"."import_id" = ${importId}::uuid and "s"."ordinal" = "i"."ordinal"
-    where "i"."unmentioned" > 0 and "r"."status" <> 'VERIFIED' order by "i"."number" limit 1`);
+  const [draft] = await unit.rows(
+    unit
+      .tables<ImportTables>()
+      .selectFrom('imported_report as i')
+      .innerJoin('indicator_report as r', 'r.id', 'i.report_id')
+      .innerJoin('staged_observation as s', (join) =>
+        join.on('s.import_id', '=', importId).onRef('s.ordinal', '=', 'i.ordinal'),
+      )
+      .select(['s.place', 'i.period', 'r.status', 'i.unmentioned'])
+      .where('i.unmentioned', '>', sql.lit(0))
+      .where('r.status', '<>', sql.lit('VERIFIED'))
+      .orderBy('i.number')
+      .limit(1),
+  );
   if (!draft) return;
   const { place, period, status, unmentioned } = draft;
   throw new SourceError({

@@ -1,4 +1,7 @@
+import { localProgram } from '@collective-impact/sdk';
 import type { ImportItem, ImportSource } from '@collective-impact/sdk/import';
+import type { Database } from '../shared/database/database.ts';
+import { type Loaded, type LoadOptions, load } from './load.ts';
 
 type Observation = Extract<ImportItem, { kind: 'observation' }>;
 
@@ -56,4 +59,27 @@ export function source(items: readonly ImportItem[], repeated: ImportSource['rep
     notes: { doubtful: [], repaired: [], dropped: [], setAside: [] },
     repeated,
   };
+}
+
+/** The items of a source with three figures of {@link attendance}. */
+export const file = [
+  attendance,
+  observation(2, {}),
+  observation(3, { categories: female, value: '91.25' }),
+  observation(4, { period: '2025', value: null, status: 'SUPPRESSED_AT_SOURCE' }),
+];
+
+/** Imports items into the ecosystem `made-up-town`, which it creates if it does not exist. */
+export function importInto(
+  database: Database,
+  { items, ...options }: { items: readonly ImportItem[] } & Partial<LoadOptions>,
+): Promise<Loaded> {
+  return load(database, {
+    source: source(items),
+    viewer: localProgram,
+    ecosystem: 'made-up-town',
+    create: { name: 'Made-up Town' },
+    visibility: 'PUBLIC',
+    ...options,
+  });
 }

@@ -131,6 +131,11 @@ async function adoptFirst(
   return versionId;
 }
 
+/** The categories of a dimension `d`, as JSON. */
+const categoriesAsJson = sql<{ code: string; order: number }[]>`coalesce((select jsonb_agg(jsonb_build_object(
+      'code', "c"."code", 'label', "c"."label", 'order', "c"."order", 'uri', "c"."uri", 'parent', "p"."code") order by "c"."order", "c"."code")
+    from "category" as "c" left join "category" as "p" on "p"."id" = "c"."parent_id" where "c"."dimension_id" = "d"."id"), '[]'::jsonb)`;
+
 /** Creates a dimension with the categories of the source, or adds the missing categories to an existing one. */
 async function publishDimension(
   unit: UnitOfWork,
@@ -144,11 +149,12 @@ async function publishDimension(
   const { indicator, versionId, visibility } = options;
   const { key, ...described } = options.dimension;
   const labels = indicator.categories.get(key) ?? new Map<string, string>();
-  const [existing] = await unit.rows<{ id: string; version: number; categories: { code: string; order: number }[] }>(
-    sql`select "d"."id", "d"."version", coalesce((select jsonb_agg(jsonb_build_object('code', "c"."code", 'label', "c"."label", 'order', "c"."order",
-      'uri', "c"."uri", 'parent', (select "p"."code" from "category" as "p" where "p"."id" = "c"."parent_id")) order by "c"."order", "c"."code")
-      from "category" as "c" where "c"."dimension_id" = "d"."id"), '[]'::jsonb) as "categories" from "dimension" as "d"
-      where "d"."indicator_version_id" = ${versionId}::uuid and "d"."code" = ${described.code}`,
+  const dimensions = unit.tables<IndicatorTables>().selectFrom('dimension as d');
+  const [existing] = await unit.rows(
+    dimensions
+      .select(['d.id', 'd.version', categoriesAsJson.as('categories')])
+      .where('d.indicator_version_id', '=', versionId)
+      .where('d.code', '=', described.code),
   );
   const present = new Set(existing?.categories.map(({ code }) => code));
   const after = Math.max(-1, ...(existing?.categories.map(({ order }) => order) ?? []));

@@ -2,9 +2,10 @@ import { SourceError, type SourceLocation } from '@collective-impact/sdk';
 import type { CellVersion, FigureCell } from '@collective-impact/sdk/indicator';
 import { judgeCells } from '@collective-impact/sdk/reporting';
 import { sql } from 'kysely';
-import { categoryCodesOf, type IndicatorTables, loadDimensions } from '../indicator/index.ts';
+import { categoryCodesOf, loadDimensions } from '../indicator/index.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
 import { type ReportRange, suspectedReports } from './suspected-reports.ts';
+import type { ImportTables } from './tables.ts';
 
 interface WrittenReport {
   number: number;
@@ -60,16 +61,19 @@ function figureCell(cell: WrittenCell, categories: Categories): FigureCell {
 }
 
 async function categoriesOf(unit: UnitOfWork, indicatorVersionId: string): Promise<Categories> {
-  const rows = await unit.rows<{ id: number; categories: FigureCell['categories'] }>(sql`
-    select "b"."id", ${categoryCodesOf('b')} as "categories"
-    from "breakdown" as "b" where "b"."indicator_version_id" = ${indicatorVersionId}::uuid`);
+  const breakdowns = unit.tables<ImportTables>().selectFrom('breakdown as b');
+  const rows = await unit.rows(
+    breakdowns
+      .select(['b.id', categoryCodesOf('b').as('categories')])
+      .where('b.indicator_version_id', '=', indicatorVersionId),
+  );
   return new Map(rows.map(({ id, categories }) => [id, categories]));
 }
 
 async function loadVersion(unit: UnitOfWork, id: string): Promise<CellVersion> {
   const [version] = await unit.rows(
     unit
-      .tables<IndicatorTables>()
+      .tables<ImportTables>()
       .selectFrom('indicator_version')
       .select(['kind', 'counting_unit as countingUnit', 'multiplier'])
       .select('denominator_over_categories as denominatorOverCategories')
@@ -100,10 +104,19 @@ async function placeOf(
   cell: { importId: string; number: number; breakdownId: number | null },
 ): Promise<SourceLocation> {
   const { importId, number, breakdownId } = cell;
-  const [row] = await unit.rows<{ place: string }>(sql`
-    select "s"."place" from "imported_cell" as "o"
-    join "staged_observation" as "s" on "s"."import_id" = ${importId}::uuid and "s"."ordinal" = "o"."ordinal"
-    where "o"."number" = ${number}::int order by "o"."breakdown_id" is distinct from ${breakdownId}::int, "o"."ordinal" limit 1`);
+  const [row] = await unit.rows(
+    unit
+      .tables<ImportTables>()
+      .selectFrom('imported_cell as o')
+      .innerJoin('staged_observation as s', (join) =>
+        join.on('s.import_id', '=', importId).onRef('s.ordinal', '=', 'o.ordinal'),
+      )
+      .select('s.place')
+      .where('o.number', '=', number)
+      .orderBy(({ eb }) => eb('o.breakdown_id', 'is distinct from', breakdownId))
+      .orderBy('o.ordinal')
+      .limit(1),
+  );
   if (!row) throw new Error(`The report ${number} of the import has no row.`);
   return JSON.parse(row.place) as SourceLocation;
 }

@@ -2,6 +2,7 @@ import { SetupError } from '@collective-impact/sdk';
 import { sql } from 'kysely';
 import type { Database } from '../shared/database/database.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
+import type { ImportTables } from './tables.ts';
 
 /**
  * The imports that run in this process. The embedded database has one session, which would get every lock that it
@@ -63,9 +64,8 @@ export async function sweepAbandoned(database: Database): Promise<void> {
 export async function holdStaged(unit: UnitOfWork, staged: { importId: string; rows: number }): Promise<void> {
   const { importId, rows } = staged;
   await unit.rows(sql`select pg_advisory_xact_lock_shared(${lockOf(sql`${importId}::text`)})`);
-  const [staging] = await unit.rows<{ count: number }>(
-    sql`select count(*) as "count" from "staged_observation" where "import_id" = ${importId}::uuid`,
-  );
+  const observations = unit.tables<ImportTables>().selectFrom('staged_observation').where('import_id', '=', importId);
+  const [staging] = await unit.rows(observations.select(({ fn }) => fn.countAll<number>().as('count')));
   if (staging?.count === rows) return;
   throw new SetupError('The connection to the database was lost while the file was read. Import the file again.');
 }

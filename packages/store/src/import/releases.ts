@@ -7,6 +7,7 @@ import { anyOf } from '../shared/conditions.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
 import type { OnProgress } from './progress.ts';
 import type { Affected } from './reports.ts';
+import type { ImportTables } from './tables.ts';
 
 /** A report that waits for a later release, because too few organizations have changes. */
 export interface WaitingReport {
@@ -93,11 +94,23 @@ async function stillWaiting(
 ): Promise<WaitingSet[]> {
   const setKey = (set: { indicatorVersionId: string; period: string }) => `${set.indicatorVersionId} ${set.period}`;
   const released = new Set(affected.map(setKey));
-  const rows = await unit.rows<{ indicatorVersionId: string; period: string; organizationId: string | null }>(sql`
-    select "t"."indicator_version_id" as "indicatorVersionId", "t"."period", "t"."organization_id" as "organizationId"
-    from "imported_report" as "i" join "indicator_report" as "t" on "t"."id" = "i"."report_id"
-    join "release" as "l" on "l"."indicator_version_id" = "t"."indicator_version_id" and "l"."period" = "t"."period" and "l"."replaced_at" is null
-    where "i"."same" and "t"."status" = 'VERIFIED' and ${waitsForLaterRelease} order by "i"."number"`);
+  const rows = await unit.rows(
+    unit
+      .tables<ImportTables>()
+      .selectFrom('imported_report as i')
+      .innerJoin('indicator_report as t', 't.id', 'i.report_id')
+      .innerJoin('release as l', (join) =>
+        join
+          .onRef('l.indicator_version_id', '=', 't.indicator_version_id')
+          .onRef('l.period', '=', 't.period')
+          .on('l.replaced_at', 'is', null),
+      )
+      .select(['t.indicator_version_id as indicatorVersionId', 't.period', 't.organization_id as organizationId'])
+      .where('i.same', 'is', true)
+      .where('t.status', '=', sql.lit('VERIFIED'))
+      .where(waitsForLaterRelease)
+      .orderBy('i.number'),
+  );
   return [...Map.groupBy(rows, setKey)].flatMap(([key, reports]) => {
     const [first] = reports;
     if (!first || released.has(key)) return [];

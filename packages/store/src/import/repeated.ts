@@ -2,9 +2,11 @@ import { SourceError, type SourceLocation } from '@collective-impact/sdk';
 import type { ImportNotes } from '@collective-impact/sdk/import';
 import { sql } from 'kysely';
 import type { Database } from '../shared/database/database.ts';
+import type { ImportTables } from './tables.ts';
 
 /** The columns that identify a cell. */
-const cell = sql`"indicator", "organization", "period", "breakdown"`;
+const columns = ['indicator', 'organization', 'period', 'breakdown'] as const;
+const cell = sql.join(columns.map((column) => sql.ref(column)));
 
 /**
  * Finds several observations of the same cell. Depending on `repeated`, it rejects the import, or deletes all of them with
@@ -15,14 +17,18 @@ export async function settleRepeated(
   options: { importId: string; repeated: 'refuse' | 'set-aside'; notes: ImportNotes },
 ): Promise<number> {
   const { importId, repeated, notes } = options;
-  const kysely = database.kysely();
+  const kysely = database.kysely<ImportTables>();
   // The planner needs statistics on the new rows.
   await sql`select analyze_staged_observations()`.execute(kysely);
   // Nearly every source has none. This query detects that without a sort.
-  const { rows: some } = await sql`
-    select from "staged_observation" where "import_id" = ${importId}::uuid group by ${cell} having count(*) > 1 limit 1`.execute(
-    kysely,
-  );
+  const some = await kysely
+    .selectFrom('staged_observation')
+    .select('indicator')
+    .where('import_id', '=', importId)
+    .groupBy(columns)
+    .having(({ fn }) => fn.countAll(), '>', sql.lit(1))
+    .limit(1)
+    .execute();
   if (some.length === 0) return 0;
   const { rows } = await sql<{ place: string; value: string | null; group: number }>`
     select "place", "value", "group" from (

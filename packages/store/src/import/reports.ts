@@ -1,6 +1,7 @@
 import type { Visibility } from '@collective-impact/sdk';
 import { sql } from 'kysely';
 import { keepReplaced } from '../reporting/index.ts';
+import type { RowStatement } from '../shared/rows/row-statement.ts';
 import { timeOrderedId } from '../shared/time-ordered-id.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
 import { type CompareOptions, compareReports } from './compare.ts';
@@ -8,6 +9,7 @@ import type { Published, Tally } from './definitions.ts';
 import { judgeWritten } from './judge-written.ts';
 import type { OnProgress } from './progress.ts';
 import { findSplits } from './suspected-reports.ts';
+import type { ImportTables } from './tables.ts';
 import { listUnmentioned, type UnmentionedCells } from './unmentioned.ts';
 
 /** An indicator version and period to release, because the import changed its reports or its visibility. */
@@ -50,12 +52,8 @@ export async function publishReports(
   onProgress?.({ phase: 'comparing' });
   await compareReports(unit, options);
   const unmentioned = await listUnmentioned(unit);
-  const [reports = noRecords] = await unit.rows<Tally>(sql`
-    select count(*) filter (where "report_id" is null) as "created", count(*) filter (where not "same" and "report_id" is not null) as "changed",
-      count(*) filter (where "same") as "unchanged" from "imported_report"`);
-  const [cells = noRecords] = await unit.rows<CellTally>(sql`
-    select count(*) filter (where "state" = 'CREATED') as "created", count(*) filter (where "state" = 'CHANGED') as "changed",
-      count(*) filter (where "state" = 'UNCHANGED') as "unchanged" from "imported_cell"`);
+  const [reports = noRecords] = await unit.rows(reportTally(unit));
+  const [cells = noRecords] = await unit.rows(cellTally(unit));
   const total = reports.created + reports.changed;
   const batches = await unit.rows<ReportBatch>(sql`
     select min("number") as "first", max("number") as "last", count(*) as "reports" from (
@@ -70,15 +68,57 @@ export async function publishReports(
     done += batch.reports;
   }
   if (total > 0) onProgress?.({ phase: 'publishing', done, total });
-  const affected = await unit.rows<Affected>(sql`
-    select "i"."indicator_version_id" as "indicatorVersionId", "i"."period", "r"."visibility" from "imported_report" as "i"
-    left join "release" as "r" on "r"."indicator_version_id" = "i"."indicator_version_id" and "r"."period" = "i"."period" and "r"."replaced_at" is null
-    where not "i"."same" or "r"."visibility" <> ${visibility}::text
-    group by "i"."indicator_version_id", "i"."period", "r"."visibility" order by "i"."indicator_version_id", min("i"."period_start")`);
+  const affected = await unit.rows(affectedSets(unit, visibility));
   return { reports, cells, unmentioned, affected };
 }
 
 const noRecords: Tally = { created: 0, changed: 0, unchanged: 0 };
+
+function reportTally(unit: UnitOfWork): RowStatement<Tally> {
+  return unit
+    .tables<ImportTables>()
+    .selectFrom('imported_report')
+    .select(({ fn, eb, and, not }) => {
+      const isNew = eb('report_id', 'is', null);
+      return [
+        fn.countAll<number>().filterWhere(isNew).as('created'),
+        fn
+          .countAll<number>()
+          .filterWhere(and([not('same'), not(isNew)]))
+          .as('changed'),
+        fn.countAll<number>().filterWhere('same', 'is', true).as('unchanged'),
+      ];
+    });
+}
+
+function cellTally(unit: UnitOfWork): RowStatement<CellTally> {
+  return unit
+    .tables<ImportTables>()
+    .selectFrom('imported_cell')
+    .select(({ fn }) => [
+      fn.countAll<number>().filterWhere('state', '=', sql.lit('CREATED')).as('created'),
+      fn.countAll<number>().filterWhere('state', '=', sql.lit('CHANGED')).as('changed'),
+      fn.countAll<number>().filterWhere('state', '=', sql.lit('UNCHANGED')).as('unchanged'),
+    ]);
+}
+
+/** The versions and periods with changes, or whose release has another visibility than this one. Null for the same visibility. */
+function affectedSets(unit: UnitOfWork, visibility: Visibility | null): RowStatement<Affected> {
+  return unit
+    .tables<ImportTables>()
+    .selectFrom('imported_report as i')
+    .leftJoin('release as r', (join) =>
+      join
+        .onRef('r.indicator_version_id', '=', 'i.indicator_version_id')
+        .onRef('r.period', '=', 'i.period')
+        .on('r.replaced_at', 'is', null),
+    )
+    .select(['i.indicator_version_id as indicatorVersionId', 'i.period', 'r.visibility'])
+    .where(({ eb, or, not }) => or([not('i.same'), eb('r.visibility', '<>', visibility)]))
+    .groupBy(['i.indicator_version_id', 'i.period', 'r.visibility'])
+    .orderBy('i.indicator_version_id')
+    .orderBy(({ fn }) => fn.min('i.period_start'));
+}
 
 /** Cells in a batch of reports. Progress is reported after each batch. */
 const cellsPerBatch = 50_000;

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { categoryCodesInOrder } from '../indicator/index.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
+import type { ImportTables } from './tables.ts';
 
 /** The categories of a cell, by the codes of dimension and category. Empty for the total. */
 export type CellCategories = { dimension: string; category: string }[];
@@ -29,9 +30,12 @@ const maximumListed = 100_000;
 
 /** Lists the existing cells of the compared reports that the source does not have. */
 export async function listUnmentioned(unit: UnitOfWork): Promise<UnmentionedCells> {
-  const [counted] = await unit.rows<{ cells: number; periods: number }>(sql`
-    select coalesce(sum("unmentioned"), 0)::int as "cells", count(distinct ("indicator_version_id", "period"))::int as "periods"
-    from "imported_report" where "unmentioned" > 0`);
+  const reported = unit.tables<ImportTables>().selectFrom('imported_report').where('unmentioned', '>', sql.lit(0));
+  const [counted] = await unit.rows(
+    reported
+      .select(sql<number>`coalesce(sum("unmentioned"), 0)::int`.as('cells'))
+      .select(sql<number>`count(distinct ("indicator_version_id", "period"))::int`.as('periods')),
+  );
   if (!counted || counted.cells === 0) return { cells: 0, periods: 0, reports: [] };
   const reports = await unit.rows<UnmentionedOfReport>(sql`
     with "cells" as (${unmentionedCells})

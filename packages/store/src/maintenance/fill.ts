@@ -1,6 +1,7 @@
 import { SetupError } from '@collective-impact/sdk';
-import { type Kysely, sql } from 'kysely';
+import { sql } from 'kysely';
 import { renumberFeed } from '../change/index.ts';
+import type { KyselyOfAnySchema } from '../shared/database/any-schema.ts';
 import type { BackupEnd, BackupHeader, BackupPart } from './backup-part.ts';
 import { loadRows, requireSameTables } from './load-rows.ts';
 import { sequenceNames, storedTables } from './stored-tables.ts';
@@ -8,7 +9,7 @@ import { withoutConstraints } from './without-constraints.ts';
 
 /** Replaces the content of all tables with that of a backup whose schema they have. */
 export async function fill(
-  kysely: Kysely<unknown>,
+  kysely: KyselyOfAnySchema,
   { header, parts }: { header: BackupHeader; parts: AsyncIterator<BackupPart> },
 ): Promise<void> {
   const tables = await storedTables(kysely);
@@ -22,7 +23,7 @@ export async function fill(
 }
 
 async function loadAll(
-  kysely: Kysely<unknown>,
+  kysely: KyselyOfAnySchema,
   { tables, parts }: Pick<BackupHeader, 'tables'> & { parts: AsyncIterator<BackupPart> },
 ): Promise<BackupEnd> {
   const counts: Record<string, number> = {};
@@ -45,7 +46,7 @@ async function loadAll(
   }
 }
 
-async function setSequences(kysely: Kysely<unknown>, { sequences }: BackupEnd): Promise<void> {
+async function setSequences(kysely: KyselyOfAnySchema, { sequences }: BackupEnd): Promise<void> {
   for (const name of await sequenceNames(kysely)) {
     const position = sequences[name];
     if (position === undefined) {

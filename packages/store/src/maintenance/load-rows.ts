@@ -1,10 +1,11 @@
 import { SetupError } from '@collective-impact/sdk';
-import { type Kysely, sql } from 'kysely';
+import { sql } from 'kysely';
+import type { KyselyOfAnySchema } from '../shared/database/any-schema.ts';
 import type { BackupRow, BackupTable } from './backup-part.ts';
 
 /** Inserts rows with the values that they had, including those of identity columns. */
 export async function loadRows(
-  kysely: Kysely<unknown>,
+  kysely: KyselyOfAnySchema,
   { table, rows }: { table: BackupTable; rows: readonly BackupRow[] },
 ): Promise<void> {
   const { name, columns } = table;

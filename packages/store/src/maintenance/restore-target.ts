@@ -1,5 +1,7 @@
 import { SetupError } from '@collective-impact/sdk';
 import { type Kysely, sql } from 'kysely';
+import type { EcosystemTables } from '../ecosystem/index.ts';
+import type { KyselyOfAnySchema } from '../shared/database/any-schema.ts';
 import type { Migrating } from '../shared/database/schema/migrate.ts';
 import type { BackupHeader, BackupTable } from './backup-part.ts';
 import { storedTables } from './stored-tables.ts';
@@ -37,7 +39,7 @@ export async function requireRestorable(
   if (applied.length === 0) return null;
   const { rows } = await rowsIn(kysely, await storedTables(kysely));
   if (rows === 0) return null;
-  const removal: Removal = { rows, ecosystems: await ecosystemsIn(kysely) };
+  const removal: Removal = { rows, ecosystems: await ecosystemsIn(kysely.withTables<EcosystemTables>()) };
   if (replace) return removal;
   throw new SetupError(
     `The target database contains ${describeRemoval(removal)}. Choose an empty database, or use --replace, which deletes all of it first.`,
@@ -53,7 +55,7 @@ export function describeRemoval({ rows, ecosystems }: Removal): string {
 
 /** Number of rows in tables, and of tables that have rows, without the table that is never empty. */
 export async function rowsIn(
-  kysely: Kysely<unknown>,
+  kysely: KyselyOfAnySchema,
   tables: readonly BackupTable[],
 ): Promise<{ rows: number; tables: number }> {
   const total = { rows: 0, tables: 0 };
@@ -67,8 +69,8 @@ export async function rowsIn(
   return total;
 }
 
-async function ecosystemsIn(kysely: Kysely<unknown>): Promise<string[]> {
-  const { rows } = await sql<{ slug: string }>`select "slug" from "ecosystem" order by 1`.execute(kysely);
+async function ecosystemsIn(kysely: Kysely<EcosystemTables>): Promise<string[]> {
+  const rows = await kysely.selectFrom('ecosystem').select('slug').orderBy('slug').execute();
   return rows.map(({ slug }) => slug);
 }
 

@@ -1,8 +1,8 @@
 import { SetupError } from '@collective-impact/sdk';
 import type { ListedErasure } from '@collective-impact/sdk/access';
 import { sql } from 'kysely';
-import { repeatErasures } from '../access/index.ts';
-import { startFeedEpoch } from '../change/index.ts';
+import { type AccessTables, repeatErasures } from '../access/index.ts';
+import { type ChangeTables, startFeedEpoch } from '../change/index.ts';
 import type { Database } from '../shared/database/index.ts';
 import { migrating } from '../shared/database/schema/migrate.ts';
 import type { BackupPart } from './backup-part.ts';
@@ -60,8 +60,12 @@ export async function restore(
       if (migration.applied.length === 0) await migration.apply(header.migrations);
       await fill(kysely, { header, parts });
       const migrated = await migration.apply();
-      const erased = await repeatErasures(kysely, { erasures, actor });
-      const access = await restoredAccess(kysely, { at: header.createdAt, revoke: revokeKeys, actor });
+      const erased = await repeatErasures(kysely.withTables<AccessTables & ChangeTables>(), { erasures, actor });
+      const access = await restoredAccess(kysely.withTables<AccessTables>(), {
+        at: header.createdAt,
+        revoke: revokeKeys,
+        actor,
+      });
       await startFeedEpoch(kysely);
       const tables = await storedTables(kysely);
       await sql`analyze ${sql.join(tables.map(({ name }) => sql.table(name)))}`.execute(kysely);

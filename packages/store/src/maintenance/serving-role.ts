@@ -1,5 +1,6 @@
 import { SetupError } from '@collective-impact/sdk';
-import { type Kysely, sql } from 'kysely';
+import { sql } from 'kysely';
+import type { KyselyOfAnySchema } from '../shared/database/any-schema.ts';
 import type { Database } from '../shared/database/index.ts';
 import { whileNobodyMigrates } from '../shared/database/schema/migrate.ts';
 import { ourSchema } from '../shared/database/schema/our-schema.ts';
@@ -33,7 +34,7 @@ export async function requireRole(database: Database, role: string): Promise<voi
   );
 }
 
-async function requireOrdinaryRole(kysely: Kysely<unknown>, role: string): Promise<void> {
+async function requireOrdinaryRole(kysely: KyselyOfAnySchema, role: string): Promise<void> {
   const { rows } = await sql<{ isSuperuser: boolean; isOwner: boolean }>`
     select "r"."rolsuper" as "isSuperuser", pg_has_role("r"."oid", "c"."relowner", 'member') as "isOwner"
     from pg_roles as "r" cross join pg_class as "c"

@@ -1,4 +1,5 @@
-import { type Kysely, sql } from 'kysely';
+import { sql } from 'kysely';
+import type { KyselyOfAnySchema } from '../shared/database/any-schema.ts';
 import { migrationTable } from '../shared/database/connect-database.ts';
 import { ourSchema } from '../shared/database/schema/our-schema.ts';
 import type { BackupTable } from './backup-part.ts';
@@ -7,7 +8,7 @@ import type { BackupTable } from './backup-part.ts';
  * The tables with their columns, by name. Excludes the table of the migrations, tables of extensions, and unlogged tables, whose
  * rows do not outlive a crash of the server either.
  */
-export async function storedTables(kysely: Kysely<unknown>): Promise<BackupTable[]> {
+export async function storedTables(kysely: KyselyOfAnySchema): Promise<BackupTable[]> {
   const { rows } = await sql<BackupTable>`
     select "c"."relname"::text as "name",
       jsonb_agg(jsonb_build_object('name', "a"."attname", 'type', format_type("a"."atttypid", "a"."atttypmod")) order by "a"."attnum") as "columns"
@@ -21,7 +22,7 @@ export async function storedTables(kysely: Kysely<unknown>): Promise<BackupTable
 }
 
 /** The names of the sequences, except that of the table of the migrations. */
-export async function sequenceNames(kysely: Kysely<unknown>): Promise<string[]> {
+export async function sequenceNames(kysely: KyselyOfAnySchema): Promise<string[]> {
   const { rows } = await sql<{ name: string }>`
     select "c"."relname"::text as "name" from pg_class as "c"
     where "c"."relnamespace" = ${ourSchema} and "c"."relkind" = 'S'
@@ -38,7 +39,7 @@ export interface ForeignKey {
 }
 
 /** The foreign keys of all tables. */
-export async function foreignKeys(kysely: Kysely<unknown>): Promise<ForeignKey[]> {
+export async function foreignKeys(kysely: KyselyOfAnySchema): Promise<ForeignKey[]> {
   const { rows } = await sql<ForeignKey>`
     select "c"."relname"::text as "table", "k"."conname"::text as "name", pg_get_constraintdef("k"."oid") as "clause"
     from pg_constraint as "k" join pg_class as "c" on "c"."oid" = "k"."conrelid"
@@ -55,7 +56,7 @@ export interface TableTrigger {
 }
 
 /** The triggers of all tables, without those of foreign keys. */
-export async function tableTriggers(kysely: Kysely<unknown>): Promise<TableTrigger[]> {
+export async function tableTriggers(kysely: KyselyOfAnySchema): Promise<TableTrigger[]> {
   const { rows } = await sql<TableTrigger>`
     select "c"."relname"::text as "table", "t"."tgname"::text as "name", "t"."tgenabled"::text as "mode"
     from pg_trigger as "t" join pg_class as "c" on "c"."oid" = "t"."tgrelid"

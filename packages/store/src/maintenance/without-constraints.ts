@@ -1,5 +1,6 @@
 import { SetupError } from '@collective-impact/sdk';
-import { type Kysely, sql } from 'kysely';
+import { sql } from 'kysely';
+import type { KyselyOfAnySchema } from '../shared/database/any-schema.ts';
 import { isForeignKeyViolation, violatedConstraint } from '../shared/database/database-error.ts';
 import { foreignKeys, type TableTrigger, tableTriggers } from './stored-tables.ts';
 
@@ -14,7 +15,7 @@ const enabling: Record<TableTrigger['mode'], string | null> = {
  * Runs `work` in a transaction without triggers and foreign keys, then creates the foreign keys again, which checks all rows, and
  * sets every trigger to what it was. Needs the owner of the tables, and no superuser. Replica mode would leave rows unchecked.
  */
-export async function withoutConstraints(kysely: Kysely<unknown>, work: () => Promise<void>): Promise<void> {
+export async function withoutConstraints(kysely: KyselyOfAnySchema, work: () => Promise<void>): Promise<void> {
   const keys = await foreignKeys(kysely);
   const triggers = await tableTriggers(kysely);
   for (const { table, name } of keys) {

@@ -3,10 +3,12 @@ import type { EcosystemRecords, RecordKind } from '@collective-impact/sdk/progre
 import { type RawBuilder, sql } from 'kysely';
 import type { Reader } from '../shared/reader.ts';
 import { recordsAsJson, requireFewRecords } from '../shared/rows/records-of-analysis.ts';
+import type { RowOfAnyTable } from '../shared/rows/row-of-any-table.ts';
 import { tableOf } from '../shared/table.ts';
 import { kinds as sources } from './kinds.ts';
 
-type JsonRecord = { id: string } & Record<string, unknown>;
+/** A record of any kind, which the database returned as JSON. */
+type JsonRecord = { id: string } & RowOfAnyTable;
 
 /** A field that contains ids, and their prefix. `within` is the list whose entries have the field. */
 type Reference = Pick<(typeof recordTypes)[number]['references'][number], 'field' | 'prefix' | 'within'>;

@@ -1,8 +1,10 @@
 import type { Code } from '@collective-impact/sdk';
 import type { FigureCell } from '@collective-impact/sdk/indicator';
-import { sql } from 'kysely';
+import { type Expression, type RawBuilder, sql } from 'kysely';
+import type { WithVoided } from '../shared/database/schema/current-records.ts';
 import { placeKeyOf } from '../shared/place-key.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
+import type { ReleaseTables } from './entities.ts';
 
 /** The numbers of a cell as texts, so that none is rounded on its way; as an array, because there are so many. */
 export type LoadedFigure = [
@@ -57,13 +59,23 @@ export async function loadRelease(
   unit: UnitOfWork,
   set: { versionId: string; period: string },
 ): Promise<LoadedRelease | undefined> {
-  const [release] = await unit.rows<LoadedRelease>(
-    sql`select "r"."id", "r"."released_on" as "releasedOn",
-        coalesce((select json_agg(${cell({ removed: false })} order by "c"."ordinal")
-          from "released_cell_with_voided" as "c" where "c"."release_id" = "r"."id"), '[]'::json) as "cells",
-        coalesce((select json_agg(${reporterRow})
-          from "released_row_with_voided" as "w" where "w"."release_id" = "r"."id"), '[]'::json) as "rows"
-      from "release" as "r" where "r"."indicator_version_id" = ${set.versionId}::uuid and "r"."period" = ${set.period} and "r"."replaced_at" is null`,
+  const [release] = await unit.rows(
+    unit
+      .tables<ReleaseTables & WithVoided<ReleaseTables>>()
+      .selectFrom('release as r')
+      .select(['r.id', 'r.released_on as releasedOn'])
+      .select(({ selectFrom }) => {
+        const cells = selectFrom('released_cell_with_voided as c').whereRef('c.release_id', '=', 'r.id');
+        const rows = selectFrom('released_row_with_voided as w').whereRef('w.release_id', '=', 'r.id');
+        const listed = sql<LoadedReleasedCell[]>`json_agg(${cell({ removed: false })} order by "c"."ordinal")`;
+        return [
+          orEmpty<LoadedReleasedCell>(cells.select(listed.as('cells'))).as('cells'),
+          orEmpty<LoadedReleasedRow>(rows.select(sql`json_agg(${reporterRow})`.as('rows'))).as('rows'),
+        ];
+      })
+      .where('r.indicator_version_id', '=', set.versionId)
+      .where('r.period', '=', set.period)
+      .where('r.replaced_at', 'is', null),
   );
   if (!release) return undefined;
   const earlier = sql`(select "e"."id", "e"."released_at" from "release" as "e" where "e"."indicator_version_id" = ${set.versionId}::uuid
@@ -81,6 +93,11 @@ export async function loadRelease(
   );
   const { cells = [], rows = [] } = removed ?? {};
   return { ...release, cells: [...release.cells, ...cells], rows: [...release.rows, ...rows] };
+}
+
+/** An empty list in place of null, which `json_agg` returns for no rows. */
+export function orEmpty<Entry>(list: Expression<unknown>): RawBuilder<Entry[]> {
+  return sql`coalesce(${list}, '[]'::json)`;
 }
 
 /** Selects a {@link LoadedReleasedCell} of a released cell `c`. */

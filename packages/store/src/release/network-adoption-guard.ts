@@ -2,8 +2,10 @@ import type { Issue } from '@collective-impact/sdk';
 import type { AdoptedDays, AdoptionRecord } from '@collective-impact/sdk/indicator';
 import { sql } from 'kysely';
 import { type IndicatorTables, networkAdoptionDefinition } from '../indicator/index.ts';
+import type { WithVoided } from '../shared/database/schema/current-records.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
 import { guard } from '../shared/writing/guard.ts';
+import type { ReleaseTables } from './entities.ts';
 
 /** Rejects a new or extended adoption that links releases which disclose figures suppressed in each other. */
 export const guardNetworkAdoption = guard(networkAdoptionDefinition, async (unit, { before, after }) =>
@@ -56,17 +58,31 @@ async function judgeLink(
     sql`select pg_advisory_xact_lock(hashtextextended('release_of_network:' || "k"."id", 0))
       from (select unnest(${[networkVersionId, localVersionId]}::uuid[]) as "id" order by 1) as "k"`,
   );
-  const suppressesFigures = (release: string) =>
-    sql`exists (select from "released_cell_with_voided" as "c" where "c"."release_id" = ${sql.ref(`${release}.id`)} and "c"."suppressed")`;
-  const [released] = await unit.rows<{ period: string }>(
-    sql`select "n"."period" from "release" as "n" join "release" as "m" on "m"."indicator_version_id" = ${localVersionId}::uuid
-        and "m"."period_start" <= "n"."period_end" and "m"."period_end" >= "n"."period_start"
-      where "n"."indicator_version_id" = ${networkVersionId}::uuid
-        and greatest("n"."period_end", "m"."period_end") >= ${startsOn}::date
-        and least("n"."period_start", "m"."period_start") <= coalesce(${endsOn}::date, 'infinity')
-        and exists (select from "released_cell_with_voided" as "c" where "c"."release_id" = "n"."id" and "c"."scope" = 'ECOSYSTEM')
-        and (${suppressesFigures('n')} or ${suppressesFigures('m')})
-      order by "n"."period_start" limit 1`,
+  const [released] = await unit.rows(
+    unit
+      .tables<ReleaseTables & WithVoided<ReleaseTables>>()
+      .selectFrom('release as n')
+      .innerJoin('release as m', (join) =>
+        join
+          .on('m.indicator_version_id', '=', localVersionId)
+          .onRef('m.period_start', '<=', 'n.period_end')
+          .onRef('m.period_end', '>=', 'n.period_start'),
+      )
+      .select('n.period')
+      .where('n.indicator_version_id', '=', networkVersionId)
+      .where(sql<boolean>`greatest("n"."period_end", "m"."period_end") >= ${startsOn}::date`)
+      .where(sql<boolean>`least("n"."period_start", "m"."period_start") <= coalesce(${endsOn}::date, 'infinity')`)
+      .where(({ exists, or, selectFrom, and }) => {
+        const cells = selectFrom('released_cell_with_voided as c').select('c.release_id');
+        const ofNetwork = cells.whereRef('c.release_id', '=', 'n.id');
+        const ofMember = cells.whereRef('c.release_id', '=', 'm.id');
+        return and([
+          exists(ofNetwork.where('c.scope', '=', sql.lit('ECOSYSTEM'))),
+          or([ofNetwork, ofMember].map((each) => exists(each.where('c.suppressed', 'is', true)))),
+        ]);
+      })
+      .orderBy('n.period_start')
+      .limit(1),
   );
   if (!released) return [];
   const message = `The network released its own figure for ${released.period}, and the member released its contribution. Together, they would disclose suppressed figures. Start the adoption after both periods.`;

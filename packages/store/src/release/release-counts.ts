@@ -1,7 +1,7 @@
 import { type ReleaseDecision, type SuppressionReason, suppressionReasons } from '@collective-impact/sdk/release';
-import { sql } from 'kysely';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
 import { wasPublished } from './cell/formerly-published.ts';
+import type { ReleaseTables } from './entities.ts';
 
 /** What a new release does not show, in numbers. */
 export interface ReleaseCounts {
@@ -55,8 +55,7 @@ export async function countsOf(unit: UnitOfWork, written: WrittenRelease | null)
 }
 
 async function formerlyPublished(unit: UnitOfWork, releaseId: string): Promise<number> {
-  const [row] = await unit.rows<{ count: number }>(
-    sql`select count(*)::int as "count" from "released_cell" as "t" where "t"."release_id" = ${releaseId}::uuid and ${wasPublished()}`,
-  );
+  const cells = unit.tables<ReleaseTables>().selectFrom('released_cell as t').where('t.release_id', '=', releaseId);
+  const [row] = await unit.rows(cells.where(wasPublished()).select(({ fn }) => fn.countAll<number>().as('count')));
   return row?.count ?? 0;
 }

@@ -8,16 +8,19 @@ import {
   rowKey,
 } from '@collective-impact/sdk/release';
 import { sql } from 'kysely';
+import type { WithVoided } from '../shared/database/schema/current-records.ts';
 import { placeKey } from '../shared/place-key.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
 import type { Combination } from './cell/version-combinations.ts';
 import { type LoadedTotals, loadEarlierTotals } from './earlier-totals.ts';
+import type { ReleaseTables } from './entities.ts';
 import {
   figure,
   type LoadedFigure,
   type LoadedRelease,
   type LoadedReleasedCell,
   loadRelease,
+  orEmpty,
 } from './loaded-release.ts';
 import { digestOf } from './release-digest.ts';
 import type { ReleaseVersion } from './release-version.ts';
@@ -97,15 +100,25 @@ export async function releaseSource(unit: UnitOfWork, set: SourceOf): Promise<Re
 }
 
 async function verifiedReports(unit: UnitOfWork, { version, period }: SourceOf): Promise<LoadedReport[]> {
-  const ofSet = sql`"r"."indicator_version_id" = ${version.locked.id}::uuid and "r"."period" = ${period} and "r"."status" = 'VERIFIED'`;
-  await unit.rows(
-    sql`select count(*) from (select from "indicator_report" as "r" where ${ofSet} order by "r"."id" for share of "r") as "held"`,
-  );
-  return unit.rows<LoadedReport>(
-    sql`select "r"."id" as "reportId", "r"."organization_id" as "organizationId", "r"."place_key" as "placeKey", "r"."place" as "placeCode", "o"."visibility" as "openTo",
-        coalesce((select json_agg(json_build_array(${figure}) order by "c"."breakdown_id") from "cell" as "c" where "c"."report_id" = "r"."id"), '[]'::json) as "cells"
-      from "indicator_report" as "r" left join "organization" as "o" on "o"."id" = "r"."organization_id"
-      where ${ofSet} order by "r"."id"`,
+  const reports = unit
+    .tables<ReleaseTables>()
+    .selectFrom('indicator_report as r')
+    .where('r.indicator_version_id', '=', version.locked.id)
+    .where('r.period', '=', period)
+    .where('r.status', '=', sql.lit('VERIFIED'))
+    .orderBy('r.id');
+  const held = unit.tables<ReleaseTables>().selectFrom(reports.select('r.id').forShare('r').as('held'));
+  await unit.rows(held.select(({ fn }) => fn.countAll().as('count')));
+  return unit.rows(
+    reports
+      .leftJoin('organization as o', 'o.id', 'r.organization_id')
+      .select(['r.id as reportId', 'r.organization_id as organizationId', 'r.place_key as placeKey'])
+      .select(['r.place as placeCode', 'o.visibility as openTo'])
+      .select(({ selectFrom }) => {
+        const cells = selectFrom('cell as c').whereRef('c.report_id', '=', 'r.id');
+        const listed = cells.select(sql`json_agg(json_build_array(${figure}) order by "c"."breakdown_id")`.as('cells'));
+        return orEmpty<LoadedFigure>(listed).as('cells');
+      }),
   );
 }
 
@@ -117,12 +130,25 @@ async function voidedRows(
   unit: UnitOfWork,
   { version, period, releaseId }: SourceOf & { releaseId: string },
 ): Promise<Reporting[]> {
-  const rows = await unit.rows<{ organizationId: string | null; placeKey: string }>(
-    sql`select "t"."organization_id" as "organizationId", "t"."place_key" as "placeKey" from "indicator_report_with_voided" as "t"
-      where "t"."indicator_version_id" = ${version.locked.id}::uuid and "t"."period" = ${period} and "t"."is_voided"
-        and exists (select from "released_row_with_voided" as "w" where "w"."release_id" = ${releaseId}::uuid
-          and "w"."reporter_id" = "t"."reporter_id" and "w"."place_key" = "t"."place_key")
-      order by "t"."id" for share of "t"`,
+  const rows = await unit.rows(
+    unit
+      .tables<WithVoided<ReleaseTables>>()
+      .selectFrom('indicator_report_with_voided as t')
+      .select(['t.organization_id as organizationId', 't.place_key as placeKey'])
+      .where('t.indicator_version_id', '=', version.locked.id)
+      .where('t.period', '=', period)
+      .where('t.is_voided', 'is', true)
+      .where(({ exists, selectFrom }) => {
+        const released = selectFrom('released_row_with_voided as w').select('w.release_id');
+        return exists(
+          released
+            .where('w.release_id', '=', releaseId)
+            .whereRef('w.reporter_id', '=', 't.reporter_id')
+            .whereRef('w.place_key', '=', 't.place_key'),
+        );
+      })
+      .orderBy('t.id')
+      .forShare('t'),
   );
   return rows.map(({ organizationId, placeKey }) => ({ organizationId, place: placeOrNull(placeKey) }));
 }

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { type LoadedDimension, type LockedVersion, loadDimensions, lockVersion } from '../indicator/index.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
 import { type Combination, loadCombinations } from './cell/version-combinations.ts';
+import type { ReleaseTables } from './entities.ts';
 
 /** A version whose reports are released. It is locked until the transaction ends. Its dimensions and combinations are read once. */
 export class ReleaseVersion {
@@ -40,12 +41,20 @@ export class ReleaseVersion {
 
 /** The tightest range of the total that rules of the kind RANGE state with both limits. */
 async function loadScale(unit: UnitOfWork, versionId: string): Promise<Scale | null> {
-  const [scale] = await unit.rows<Scale>(
-    sql`select trim_scale(max("q"."least"))::text as "lowest", trim_scale(min("q"."most"))::text as "highest"
-      from "data_quality_rule" as "q" join "breakdown" as "b" on "b"."id" = "q"."breakdown_id"
-      where "q"."indicator_version_id" = ${versionId}::uuid and "q"."kind" = 'RANGE' and "b"."category_ids" = '{}'
-        and "q"."least" is not null and "q"."most" is not null
-      having max("q"."least") < min("q"."most")`,
+  const [lowest, highest] = [sql<string>`max("q"."least")`, sql<string>`min("q"."most")`];
+  const [scale] = await unit.rows(
+    unit
+      .tables<ReleaseTables>()
+      .selectFrom('data_quality_rule as q')
+      .innerJoin('breakdown as b', 'b.id', 'q.breakdown_id')
+      .select(sql<string>`trim_scale(${lowest})::text`.as('lowest'))
+      .select(sql<string>`trim_scale(${highest})::text`.as('highest'))
+      .where('q.indicator_version_id', '=', versionId)
+      .where('q.kind', '=', sql.lit('RANGE'))
+      .where('b.category_ids', '=', sql<string[]>`'{}'`)
+      .where('q.least', 'is not', null)
+      .where('q.most', 'is not', null)
+      .having(lowest, '<', highest),
   );
   return scale ?? null;
 }

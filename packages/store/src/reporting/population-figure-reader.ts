@@ -1,11 +1,13 @@
 import { type SqlBool, sql } from 'kysely';
 import { type DayWindow, dayWindow, liesWithin, type PeriodSpan } from '../period/index.ts';
+import { codeIn } from '../shared/conditions.ts';
 import type { Page, PageArguments } from '../shared/page.ts';
 import type { Reader } from '../shared/reader.ts';
 import { childrenOf } from '../shared/relation.ts';
 import { type RowOf, tableOf } from '../shared/table.ts';
 import { visibleTo } from '../shared/visibility.ts';
 import { requireUsedCode } from '../shared/writing/known-value.ts';
+import type { ReportingTables } from './entities.ts';
 import { PopulationFigureEntity } from './population-figure.entity.ts';
 
 /** A population figure as readers return it. */
@@ -44,16 +46,25 @@ export class PopulationFigureReader {
     const window = await dayWindow(this.#reader, { span: filter.span, ecosystemId });
     const narrowed = { window, place: filter.place ?? null };
     const found = await this.#reader.page(figuresOfEcosystem, { parent: ecosystemId, page, filter: narrowed });
-    const { viewer } = this.#reader;
     await requireUsedCode(this.#reader, {
       rows: found.rows,
       code: filter.place,
       argument: 'place',
-      used: sql<{
-        code: string;
-      }>`select "f"."place" ->> 'code' as "code" from "population_figure" as "f" where "f"."place" is not null and ${visibleTo(viewer, { table: 'population_figure', alias: 'f' })}
-        union select "p"."code" ->> 'code' from "place" as "p" where ${visibleTo(viewer, { table: 'place', alias: 'p' })}`,
+      used: this.#placesInUse(),
     });
     return found;
+  }
+
+  /** The codes of the places of figures, and of the places of ecosystems. */
+  #placesInUse() {
+    const { viewer } = this.#reader;
+    const tables = this.#reader.tables<ReportingTables>();
+    const places = tables.selectFrom('place as p').select(codeIn('p.code').as('code'));
+    return tables
+      .selectFrom('population_figure as f')
+      .select(codeIn('f.place').as('code'))
+      .where('f.place', 'is not', null)
+      .where(visibleTo(viewer, { table: 'population_figure', alias: 'f' }))
+      .union(places.where(visibleTo(viewer, { table: 'place', alias: 'p' })));
   }
 }

@@ -22,6 +22,11 @@ export function anyFrom(ids: Expression<unknown>): RawBuilder<string> {
   return sql<string>`any(array${ids})`;
 }
 
+/** The code in a column with an entry of a code list, such as `p.level`. */
+export function codeIn(column: string): RawBuilder<string> {
+  return sql<string>`${sql.ref(column)} ->> 'code'`;
+}
+
 /** The condition that a column contains this code of a code list. Throws an `InputError` for a code that is not in the list. */
 export function hasCode(column: Expression<unknown>, list: { list: CodeList; code: string }): RawBuilder<SqlBool> {
   return sql<SqlBool>`${column} @> ${codeObject(list)}`;

@@ -10,6 +10,7 @@ import {
 } from 'kysely';
 import { columnName } from './column-name.ts';
 import type { RowProperties } from './row-properties.ts';
+import type { RowOfAnyTable } from './rows/row-of-any-table.ts';
 
 /** The columns of a row by their names in the database: `legalName` is `legal_name`. */
 export type ColumnsOf<Row> = { [Property in keyof Row & string as SnakeCase<Property>]: Row[Property] };
@@ -56,7 +57,7 @@ interface EntityOf<Row> {
 /** Describes how to read an entity's rows without hydrating entities. */
 export function tableOf<T>(entity: EntityOf<T>): Table<T> {
   const properties = Object.keys(entity.meta.properties);
-  const { ref } = expressionBuilder<Record<'t', Record<string, unknown>>, 't'>();
+  const { ref } = expressionBuilder<Record<'t', RowOfAnyTable>, 't'>();
   const column = (property: string) => ref(`t.${columnName(property)}`);
   const selection = properties.map((property) => column(property).as(property));
   return {

@@ -1,7 +1,6 @@
 import { accepted, type Outcome, refused } from '@collective-impact/sdk';
 import {
   type CodebookCode,
-  type CodeRound,
   type Coding,
   codebook,
   codebookCode,
@@ -18,6 +17,7 @@ import {
   study,
 } from '@collective-impact/sdk/study';
 import { sql } from 'kysely';
+import { uuids } from '../shared/conditions.ts';
 import type { RecordDefinition } from '../shared/record-definition.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
 import type { StudyTables } from './entities.ts';
@@ -148,15 +148,22 @@ async function judgeSuccessorsOf(
   { codebookId, successorIds }: CodeSuccessors,
 ): Promise<Outcome<object>> {
   if (successorIds.length === 0) return accepted({});
-  const rounds = await unit.rows<CodeRound>(
-    sql`select "b"."study_id" as "studyId", "b"."round" from (select ${codebookId}::uuid as "codebook_id", 0 as "at"
-      union all select "cc"."codebook_id", "k"."at" from unnest(${successorIds}::uuid[]) with ordinality as "k"("id", "at")
-      join "codebook_code" as "cc" on "cc"."id" = "k"."id") as "c" join "codebook" as "b" on "b"."id" = "c"."codebook_id" order by "c"."at"`,
-  );
-  const [codeRound, ...successors] = rounds;
+  const codebooks = unit.tables<StudyTables>().selectFrom('codebook as b').select(['b.study_id as studyId', 'b.round']);
+  const [codeRound] = await unit.rows(codebooks.where('b.id', '=', codebookId));
   if (!codeRound) throw new Error(`Codebook ${codebookId} does not exist, although its reference was accepted.`);
+  const successors = await unit.rows(
+    codebooks
+      .innerJoin('codebook_code as cc', 'cc.codebook_id', 'b.id')
+      .innerJoin(inOrder(successorIds), 'k.id', 'cc.id')
+      .orderBy('k.at'),
+  );
   const issues = judgeSuccessors(codeRound, successors);
   return issues.length > 0 ? refused(...issues) : accepted({});
+}
+
+/** Ids with their positions, as the table `k`. */
+function inOrder(ids: readonly string[]) {
+  return sql<{ id: string; at: number }>`unnest(${uuids(ids)}) with ordinality`.as<'k'>(sql`"k"("id", "at")`);
 }
 
 async function studiesOf(

@@ -1,12 +1,4 @@
-import {
-  anonymous,
-  decodeTypeId,
-  encodeTypeId,
-  ForbiddenError,
-  localProgram,
-  newUuid,
-  type Outcome,
-} from '@collective-impact/sdk';
+import { anonymous, decodeTypeId, encodeTypeId, ForbiddenError, localProgram, newUuid } from '@collective-impact/sdk';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { ecosystemDefinition } from '../ecosystem/index.ts';
 import { createReaders } from '../readers.ts';
@@ -14,6 +6,7 @@ import type { AnyRecordDefinition } from '../shared/record-definition.ts';
 import { type Command, Writer } from '../shared/writer.ts';
 import { engines } from '../testing/engines.ts';
 import { openTestDatabase, type TestDatabase } from '../testing/open-test-database.ts';
+import { createCodedStudy, createdId, issues } from './study.fixture.ts';
 import {
   codebookCodeDefinition,
   codebookDefinition,
@@ -34,30 +27,12 @@ let studyId: string;
 const reading = (viewer = localProgram) => createReaders(database.kysely(), viewer);
 const uuid = (id: string) => decodeTypeId(id.slice(0, id.lastIndexOf('_')), id) ?? '';
 
-async function created(definition: AnyRecordDefinition, command: Command): Promise<string> {
-  const result = await writer.create(definition, command);
-  if (!result.ok) throw new Error(JSON.stringify(result.issues));
-  return encodeTypeId(definition.type.prefix, result.value);
-}
-
+const created = (definition: AnyRecordDefinition, command: Command) => createdId(writer, { definition, command });
 const newEcosystem = () =>
   created(ecosystemDefinition, { slug: `of-${newUuid()}`, name: 'Here', visibility: 'PUBLIC' });
 const newStudy = (more: object = {}) =>
   created(studyDefinition, { ecosystemId, title: 'Partners', question: 'Who matters?', ...more });
-
-/** Creates one record of each type, from a participant to a coding, in a study. */
-async function codedStudy(parent: { studyId: string }) {
-  const participantId = await created(participantDefinition, { ...parent, code: 'P1' });
-  const interviewId = await created(interviewDefinition, { participantId, heldOn: '2016-03-01' });
-  const excerptId = await created(excerptDefinition, { interviewId, text: 'Without schools nothing moves.' });
-  const codebookId = await created(codebookDefinition, { ...parent, round: 1 });
-  const codebookCodeId = await created(codebookCodeDefinition, { codebookId, code: 'k-12', label: 'K-12' });
-  const codingId = await created(codingDefinition, { excerptId, codebookCodeId, coder: 'A' });
-  return { participantId, interviewId, excerptId, codebookId, codebookCodeId, codingId };
-}
-
-const issues = (outcome: Outcome<string>) =>
-  outcome.ok ? [] : outcome.issues.map(({ code, path }) => `${code} ${path.join('.')}`);
+const codedStudy = (parent: { studyId: string }) => createCodedStudy(writer, parent);
 const issuesOfCreate = async (definition: AnyRecordDefinition, command: Command) =>
   issues(await writer.create(definition, command));
 

@@ -1,3 +1,5 @@
+import type { JsonObject } from '../../shared/json-object.ts';
+
 /**
  * A lower bound for the number of characters of a value as JSON. Counting stops beyond `limit`, so that a response that is
  * too large is detected before it is serialized.
@@ -15,7 +17,7 @@ function remaining(value: unknown, limit: number): number {
     for (let at = 0; at < value.length && rest >= 0; at++) rest = remaining(value[at], rest - 1);
     return rest;
   }
-  const fields = value as Record<string, unknown>;
+  const fields = value as JsonObject;
   for (const name in fields) {
     if (rest < 0) return rest;
     rest = remaining(fields[name], rest - name.length - 4);

@@ -14,6 +14,7 @@ import {
   type SelectionSetNode,
   valueFromASTUntyped,
 } from 'graphql';
+import type { Variables } from '../../execution/arguments.ts';
 import { pageLimitsOf } from '../../shared/page-limits.ts';
 import { weightOf } from './field-weight.ts';
 
@@ -35,7 +36,7 @@ export function operationCost(execution: ExecutionArgs): number {
   const operation = getOperationAST(document, operationName);
   const root = operation && schema.getRootType(operation.operation);
   if (!operation || !root) return 0;
-  const variables: Record<string, unknown> = {};
+  const variables: Variables = {};
   for (const { variable, defaultValue } of operation.variableDefinitions ?? []) {
     const name = variable.name.value;
     const value = variableValues?.[name];
@@ -92,7 +93,7 @@ export function operationCost(execution: ExecutionArgs): number {
  * The assumed number of entries of a list without pages: at least that of its longest list argument, for example of ids,
  * because repeated ids return repeated entries.
  */
-function entriesOf(node: FieldNode, variables: Record<string, unknown>): number {
+function entriesOf(node: FieldNode, variables: Variables): number {
   const lengths = (node.arguments ?? []).map((argument) => {
     const value: unknown = valueFromASTUntyped(argument.value, variables);
     return Array.isArray(value) ? value.length : 0;
@@ -106,7 +107,7 @@ function entriesOf(node: FieldNode, variables: Record<string, unknown>): number 
  */
 function figuresOf(
   { args }: GraphQLField<unknown, unknown>,
-  { node, variables }: { node: FieldNode; variables: Record<string, unknown> },
+  { node, variables }: { node: FieldNode; variables: Variables },
 ): number {
   const given = (name: string): unknown => {
     const argument = node.arguments?.find((each) => each.name.value === name);
@@ -119,10 +120,7 @@ function figuresOf(
 }
 
 /** The number of entries that a connection returns at most. Its field rejects a size outside the limits. */
-function pageSize(
-  node: FieldNode,
-  { variables, limits }: { variables: Record<string, unknown>; limits: PageLimits },
-): number {
+function pageSize(node: FieldNode, { variables, limits }: { variables: Variables; limits: PageLimits }): number {
   const sizes = (node.arguments ?? [])
     .filter(({ name }) => name.value === 'first' || name.value === 'last')
     .map(({ value }) => valueFromASTUntyped(value, variables))

@@ -8,6 +8,7 @@ import {
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { Database } from '../../shared/database/database.ts';
 import { planOnce } from '../../shared/database/plan-mode.ts';
+import type { AccessTables } from '../entities.ts';
 import { agreementsInForce, type FoundAgreement } from '../sharing/agreements-in-force.ts';
 import { hashOfKey } from './api-key.ts';
 
@@ -103,11 +104,12 @@ export async function noteKeyUse(database: Database, keyId: string): Promise<voi
 
 /** Every API key, the oldest first. */
 export async function listApiKeys(database: Database): Promise<ListedKey[]> {
-  const { rows } = await sql<ListedKey>`
-    select "k"."id", "p"."id" as "principalId", "p"."name", "p"."kind", "p"."is_operator" as "isOperator", ${status} as "status",
-      "k"."created_at" as "createdAt", "k"."expires_at" as "expiresAt", "k"."last_used_at" as "lastUsedAt"
-    from "api_key" as "k" join "principal" as "p" on "p"."id" = "k"."principal_id"
-    order by "k"."created_at", "k"."id"`.execute(database.kysely());
+  const rows = await keysWithPrincipal(database.kysely<AccessTables>())
+    .select(['k.id', 'p.id as principalId', 'p.name', 'p.kind', 'p.is_operator as isOperator', status.as('status')])
+    .select(['k.created_at as createdAt', 'k.expires_at as expiresAt', 'k.last_used_at as lastUsedAt'])
+    .orderBy('k.created_at')
+    .orderBy('k.id')
+    .execute();
   return rows.map((row) => ({
     ...row,
     id: encodeTypeId('api_key', row.id),
@@ -116,20 +118,28 @@ export async function listApiKeys(database: Database): Promise<ListedKey[]> {
 }
 
 /** Number of API keys that can be used. */
-export async function countActiveKeys(kysely: Kysely<unknown>): Promise<number> {
-  const { rows } = await sql`
-    select 1 from "api_key" as "k" join "principal" as "p" on "p"."id" = "k"."principal_id" where ${status} = 'ACTIVE'`.execute(
-    kysely,
-  );
-  return rows.length;
+export async function countActiveKeys(kysely: Kysely<AccessTables>): Promise<number> {
+  return (await keysWithPrincipal(kysely).select('k.id').where(status, '=', sql.lit('ACTIVE')).execute()).length;
+}
+
+/** Each key `k` with its principal `p`, as {@link status} requires them. */
+function keysWithPrincipal(kysely: Kysely<AccessTables>) {
+  return kysely.selectFrom('api_key as k').innerJoin('principal as p', 'p.id', 'k.principal_id');
 }
 
 /** Whether an operator can sign in: it has a key that can be used, or it signs in by OpenID Connect. */
 export async function hasOperator(database: Database): Promise<boolean> {
-  const { rows } = await sql`
-    select 1 from "principal" as "p" where "p"."is_operator" and "p"."revoked_at" is null and ("p"."issuer" is not null
-      or exists (select from "api_key" as "k" where "k"."principal_id" = "p"."id" and ${status} = 'ACTIVE')) limit 1`.execute(
-    database.kysely(),
-  );
-  return rows.length > 0;
+  const operator = await database
+    .kysely<AccessTables>()
+    .selectFrom('principal as p')
+    .select('p.id')
+    .where('p.is_operator', '=', sql.lit(true))
+    .where('p.revoked_at', 'is', null)
+    .where(({ or, eb, exists, selectFrom }) => {
+      const keys = selectFrom('api_key as k').select('k.id').whereRef('k.principal_id', '=', 'p.id');
+      return or([eb('p.issuer', 'is not', null), exists(keys.where(status, '=', sql.lit('ACTIVE')))]);
+    })
+    .limit(1)
+    .executeTakeFirst();
+  return operator !== undefined;
 }

@@ -16,6 +16,7 @@ import { transact } from '../../shared/database/transact.ts';
 import type { UnitOfWork } from '../../shared/unit-of-work.ts';
 import { Writer } from '../../shared/writer.ts';
 import { createRecord } from '../../shared/writing/record-writing.ts';
+import type { AccessTables } from '../entities.ts';
 import { accessGrantDefinition } from '../grant/access-grant-writer.ts';
 import { erasedPerson } from '../identity.ts';
 import { isErasedPrincipal } from '../principal-reader.ts';
@@ -110,7 +111,7 @@ export async function registerOperatorKey(
   const actor = actorOf(registration.viewer);
   const hash = hashOfKey(registration.key);
   await transact({ database, actor }, async (em) => {
-    const kysely = em.getKysely<unknown>();
+    const kysely = em.getKysely<AccessTables>();
     // Several processes can start with the same file.
     await sql`select pg_advisory_xact_lock(hashtext('operator key'))`.execute(kysely);
     await sql`insert into "principal" ("id", "created_by", "kind", "name", "is_operator")
@@ -133,16 +134,23 @@ export async function revokeApiKey(
 ): Promise<Outcome<string>> {
   const actor = actorOf(viewer);
   return await transact({ database, actor }, async (em) => {
-    const { rows } =
-      await sql`update "api_key" set "revoked_at" = coalesce("revoked_at", now()), "revoked_by" = coalesce("revoked_by", ${actor})
-      where "id" = ${decodeTypeId('api_key', id) ?? null}::uuid returning 1`.execute(em.getKysely<unknown>());
-    if (rows.length > 0) return accepted(id);
+    const revoked = await em
+      .getKysely<AccessTables>()
+      .updateTable('api_key')
+      .set(({ fn, val }) => ({
+        revoked_at: fn.coalesce('revoked_at', sql<string>`now()`),
+        revoked_by: fn.coalesce('revoked_by', val(actor)),
+      }))
+      .where('id', '=', decodeTypeId('api_key', id) ?? null)
+      .returning('id')
+      .executeTakeFirst();
+    if (revoked) return accepted(id);
     return refused({ code: 'NOT_FOUND', path: ['id'], message: `There is no API key "${id}".` });
   });
 }
 
 /** Revokes every API key that can be used, and returns their number. Runs in the transaction of `kysely`. */
-export async function revokeActiveKeys(kysely: Kysely<unknown>, actor: string): Promise<number> {
+export async function revokeActiveKeys(kysely: Kysely<AccessTables>, actor: string): Promise<number> {
   const active = await countActiveKeys(kysely);
   await sql`update "api_key" set "revoked_at" = now(), "revoked_by" = ${actor} where "revoked_at" is null`.execute(
     kysely,

@@ -1,9 +1,11 @@
 import { accepted, changesEverything, decodeTypeId, type Issue, type Outcome, refused } from '@collective-impact/sdk';
 import { invitation } from '@collective-impact/sdk/access';
 import { sql } from 'kysely';
+import { anyOf } from '../../shared/conditions.ts';
 import type { UnitOfWork } from '../../shared/unit-of-work.ts';
 import { isUnrestricted } from '../../shared/visibility.ts';
 import { absentIssue } from '../../shared/writing/absent-issue.ts';
+import type { AccessTables } from '../entities.ts';
 import type { ErasedRecord } from './erased-record.ts';
 
 interface FoundPrincipal {
@@ -25,12 +27,26 @@ export async function planPrincipals(
   principalIds: readonly string[],
 ): Promise<Outcome<{ ids: string[]; records: ErasedRecord[] }>> {
   const uuids = principalIds.map((id) => decodeTypeId('principal', id) ?? '');
-  const rows = await unit.rows<FoundPrincipal>(sql`
-    select "p"."id", "p"."is_operator" as "isOperator",
-      array(select distinct "g"."ecosystem_id" from "access_grant" as "g" where "g"."principal_id" = "p"."id") as "ecosystems",
-      exists (select from "access_grant" as "g" where "g"."principal_id" = "p"."id" and "g"."revoked_at" is null) as "isInEffect",
-      array(select "i"."id" from "invitation" as "i" where "i"."accepted_by_id" = "p"."id") as "invitations"
-    from "principal" as "p" where "p"."id" = any(${uuids}::uuid[])`);
+  const rows = await unit.rows<FoundPrincipal>(
+    unit
+      .tables<AccessTables>()
+      .selectFrom('principal as p')
+      .select((eb) => {
+        const grants = eb.selectFrom('access_grant as g').whereRef('g.principal_id', '=', 'p.id');
+        const invitations = eb.selectFrom('invitation as i').whereRef('i.accepted_by_id', '=', 'p.id');
+        return [
+          'p.id',
+          'p.is_operator as isOperator',
+          sql<string[]>`array${grants.select('g.ecosystem_id').distinct()}`.as('ecosystems'),
+          eb
+            .exists(grants.select('g.id').where('g.revoked_at', 'is', null))
+            .$castTo<boolean>()
+            .as('isInEffect'),
+          sql<string[]>`array${invitations.select('i.id')}`.as('invitations'),
+        ];
+      })
+      .where('p.id', '=', anyOf(uuids)),
+  );
   const found = new Map(rows.map((row) => [row.id, row]));
   const issues = principalIds.flatMap((id, at) =>
     judge(unit, { id, principal: found.get(uuids[at] ?? ''), path: ['principalIds', String(at)] }),

@@ -11,7 +11,8 @@ import {
   typeIdPrefix,
 } from '@collective-impact/sdk';
 import type { ErasureValues } from '@collective-impact/sdk/access';
-import { sql } from 'kysely';
+import type { ChangeTables } from '../../change/index.ts';
+import { anyOf } from '../../shared/conditions.ts';
 import type { UnitOfWork } from '../../shared/unit-of-work.ts';
 import { absentIssue } from '../../shared/writing/absent-issue.ts';
 import { findReferenced } from '../../shared/writing/references.ts';
@@ -93,8 +94,9 @@ function identified(id: string): { id: string; type: AnyRecordType | undefined; 
 
 /** The ecosystems of records, also of deleted ones: the change feed remembers them. */
 async function ecosystemsOf(unit: UnitOfWork, ids: readonly string[]) {
-  const rows = await unit.rows<{ id: string; type: string; ecosystemId: string }>(
-    sql`select "record_id" as "id", "record_type" as "type", "ecosystem_id" as "ecosystemId" from "change" where "record_id" = any(${ids}::uuid[])`,
+  const changes = unit.tables<ChangeTables>().selectFrom('change').where('record_id', '=', anyOf(ids));
+  const rows = await unit.rows(
+    changes.select(['record_id as id', 'record_type as type', 'ecosystem_id as ecosystemId']),
   );
   return new Map(rows.map((row) => [row.id, row]));
 }

@@ -1,12 +1,18 @@
 import { decodeTypeId, SetupError, typeIdPrefix } from '@collective-impact/sdk';
 import type { ListedErasure } from '@collective-impact/sdk/access';
 import { type Kysely, sql } from 'kysely';
+import type { ChangeTables } from '../../change/index.ts';
+import { anyOf } from '../../shared/conditions.ts';
 import type { Database } from '../../shared/database/database.ts';
 import { transact } from '../../shared/database/transact.ts';
+import type { AccessTables } from '../entities.ts';
 import { isErasedPrincipal } from '../principal-reader.ts';
 import { fieldsToErase } from './erasable-columns.ts';
 import { erasure } from './erase.ts';
 import { type ErasedRecord, typesByPrefix } from './erased-record.ts';
+
+/** The tables that show which erasures a database contains. */
+type Tables = AccessTables & ChangeTables;
 
 /**
  * Finishes the erasures of a list that a database does not contain, because a process ended between the entry in the list and the commit.
@@ -19,7 +25,7 @@ export async function finishErasures(
   { erasures, actor }: { erasures: readonly ListedErasure[]; actor: string },
 ): Promise<number> {
   if (erasures.length === 0) return 0;
-  return await transact({ database, actor }, (em) => repeatErasures(em.getKysely<unknown>(), { erasures, actor }));
+  return await transact({ database, actor }, (em) => repeatErasures(em.getKysely<Tables>(), { erasures, actor }));
 }
 
 /**
@@ -28,13 +34,17 @@ export async function finishErasures(
  * `kysely`.
  */
 export async function repeatErasures(
-  kysely: Kysely<unknown>,
+  kysely: Kysely<Tables>,
   { erasures, actor }: { erasures: readonly ListedErasure[]; actor: string },
 ): Promise<number> {
   await sql`select set_config('ci.actor', ${actor}, true)`.execute(kysely);
-  const known = await sql<{ id: string }>`
-    select distinct "after" ->> 'id' as "id" from "audit_entry" where "operation" = 'ERASE'`.execute(kysely);
-  const done = new Set(known.rows.map(({ id }) => id));
+  const known = await kysely
+    .selectFrom('audit_entry')
+    .select(sql<string>`"after" ->> 'id'`.as('id'))
+    .distinct()
+    .where('operation', '=', sql.lit('ERASE'))
+    .execute();
+  const done = new Set(known.map(({ id }) => id));
   let repeated = 0;
   for (const each of erasures) {
     if (done.has(each.id)) continue;
@@ -61,18 +71,20 @@ function recordOf({ id, fields }: ListedErasure['records'][number]): ErasedRecor
   );
 }
 
-async function presentAmong(kysely: Kysely<unknown>, records: readonly ErasedRecord[]): Promise<ErasedRecord[]> {
+async function presentAmong(kysely: Kysely<ChangeTables>, records: readonly ErasedRecord[]): Promise<ErasedRecord[]> {
   const ids = records.map(({ id }) => id);
-  const { rows } = await sql<{ id: string }>`
-    select "record_id" as "id" from "change" where "record_id" = any(${ids}::uuid[])`.execute(kysely);
-  const present = new Set(rows.map(({ id }) => id));
+  const rows = await kysely.selectFrom('change').select('record_id').where('record_id', '=', anyOf(ids)).execute();
+  const present = new Set(rows.map((row) => row.record_id));
   return records.filter(({ id }) => present.has(id));
 }
 
 /** The principals (UUIDs) that still have a name. The erasure of a principal without roles is in no audit log. */
-async function namedAmong(kysely: Kysely<unknown>, ids: readonly string[]): Promise<string[]> {
-  const uuids = ids.map((id) => decodeTypeId('principal', id) ?? null);
-  const { rows } = await sql<{ id: string }>`
-    select "id" from "principal" where "id" = any(${uuids}::uuid[]) and not ${isErasedPrincipal}`.execute(kysely);
+async function namedAmong(kysely: Kysely<AccessTables>, ids: readonly string[]): Promise<string[]> {
+  const uuids = ids.flatMap((id) => decodeTypeId('principal', id) ?? []);
+  const principals = kysely
+    .selectFrom('principal')
+    .select('id')
+    .where(({ not }) => not(isErasedPrincipal));
+  const rows = await principals.where('id', '=', anyOf(uuids)).execute();
   return rows.map(({ id }) => id);
 }

@@ -1,4 +1,4 @@
-import { type RawBuilder, sql } from 'kysely';
+import { type Expression, type RawBuilder, sql } from 'kysely';
 
 /** Texts of this length or less are found as whole words, because they are parts of many words. */
 const short = 3;
@@ -13,7 +13,7 @@ export function isLongEnough(sought: string): boolean {
 }
 
 /** Whether a text contains the sought one, in SQL: a first selection, of which {@link positionOf} decides. */
-export function isIn(sought: string, value: RawBuilder<unknown>): RawBuilder<boolean> {
+export function isIn(sought: string, value: Expression<unknown>): RawBuilder<boolean> {
   return sql`mentions(${value}, ${sought})`;
 }
 

@@ -1,7 +1,9 @@
 import { encodeTypeId, recordTypes, SetupError } from '@collective-impact/sdk';
-import { type Kysely, type RawBuilder, sql } from 'kysely';
+import { type Expression, type Kysely, sql } from 'kysely';
+import type { ChangeTables } from '../../change/index.ts';
 import { propertyName } from '../../shared/column-name.ts';
 import { withVoided } from '../../shared/database/schema/current-records.ts';
+import type { AccessTables } from '../entities.ts';
 import { fieldsToErase, reasonsOfVoidings } from './erasable-columns.ts';
 import { typesByPrefix } from './erased-record.ts';
 import { isIn, isLongEnough, positionOf, shortest } from './text-match.ts';
@@ -38,16 +40,18 @@ const around = 40;
  * too short.
  */
 export async function searchTexts(
-  kysely: Kysely<unknown>,
+  kysely: Kysely<AccessTables & ChangeTables>,
   { text, ecosystemId }: { text: string; ecosystemId: string | null },
 ): Promise<TextHit[]> {
   const sought = text.trim();
   if (!isLongEnough(sought)) {
     throw new SetupError(`Search for at least ${shortest} characters, not "${sought}".`);
   }
-  const isSought = (value: RawBuilder<unknown>) => isIn(sought, value);
+  const isSought = (value: Expression<unknown>) => isIn(sought, value);
   const within = (alias: string) =>
-    ecosystemId === null ? sql`true` : sql`${sql.ref(`${alias}.ecosystem_id`)} = ${ecosystemId}::uuid`;
+    ecosystemId === null
+      ? sql<boolean>`true`
+      : sql<boolean>`${sql.ref(`${alias}.ecosystem_id`)} = ${ecosystemId}::uuid`;
   const hits: TextHit[] = [];
   const seen = new Set<string>();
   const add = (rows: readonly FoundText[]) => {
@@ -79,19 +83,33 @@ export async function searchTexts(
     kysely,
   );
   add(history.rows);
-  const voidings = await sql<FoundText>`
-    select "a"."record_type" as "type", "a"."record_id" as "id", ${reasonsOfVoidings} as "column", "a"."reason" as "value", false as "isHistory"
-    from "audit_entry" as "a" where "a"."operation" in ('VOID', 'RESTORE') and ${within('a')} and ${isSought(sql`"a"."reason"`)}
-    order by "a"."record_id", "a"."id"`.execute(kysely);
-  add(voidings.rows);
-  const principals = await sql<FoundText>`
-    select 'principal' as "type", "p"."id", 'name' as "column", "p"."name" as "value", false as "isHistory" from "principal" as "p"
-    where ${isSought(sql`"p"."name"`)} and (${ecosystemId}::uuid is null or exists (select from "access_grant" as "g"
-      where "g"."principal_id" = "p"."id" and "g"."ecosystem_id" = ${ecosystemId}::uuid)) order by "p"."id"`.execute(
-    kysely,
-  );
-  add(principals.rows);
+  const voidings = await kysely
+    .selectFrom('audit_entry as a')
+    .select(['a.record_type as type', 'a.record_id as id', (eb) => eb.ref('a.reason').$notNull().as('value')])
+    .where('a.operation', 'in', sql<'VOID' | 'RESTORE'>`('VOID', 'RESTORE')`)
+    .where(within('a'))
+    .where((eb) => isSought(eb.ref('a.reason')))
+    .orderBy('a.record_id')
+    .orderBy('a.id')
+    .execute();
+  add(voidings.map((row) => ({ ...row, column: reasonsOfVoidings, isHistory: false })));
+  const principals = await principalsIn(kysely, ecosystemId)
+    .select(['p.id', 'p.name as value'])
+    .where((eb) => isSought(eb.ref('p.name')))
+    .orderBy('p.id')
+    .execute();
+  add(principals.map((row) => ({ ...row, type: 'principal', column: 'name', isHistory: false })));
   return hits;
+}
+
+/** The principals `p` that have or had a grant in an ecosystem. All for null. */
+function principalsIn(kysely: Kysely<AccessTables>, ecosystemId: string | null) {
+  const principals = kysely.selectFrom('principal as p');
+  if (ecosystemId === null) return principals;
+  return principals.where(({ exists, selectFrom }) => {
+    const grants = selectFrom('access_grant as g').select('g.id').whereRef('g.principal_id', '=', 'p.id');
+    return exists(grants.where('g.ecosystem_id', '=', ecosystemId));
+  });
 }
 
 /** The fields of a column that contain the text: the parts of the entries, if the column is a list of objects. */

@@ -1,8 +1,10 @@
 import { encodeTypeId, unwrap, type Viewer } from '@collective-impact/sdk';
 import { sql } from 'kysely';
+import { anyOf } from '../../shared/conditions.ts';
 import type { Database } from '../../shared/database/database.ts';
 import { Writer } from '../../shared/writer.ts';
 import { viewerOfKey } from '../api-key/api-key-reader.ts';
+import type { AccessTables } from '../entities.ts';
 import { accessGrantDefinition } from './access-grant-writer.ts';
 
 /**
@@ -16,14 +18,28 @@ export async function appointFirstBackbones(
   const owner = await viewerOfKey(database, key);
   if (owner.status !== 'ACTIVE' || owner.viewer.kind !== 'PRINCIPAL') return;
   const { id } = owner.viewer.principal;
-  const isAmong = among === undefined ? sql`true` : sql`"e"."id" = any(${`{${among.join(',')}}`}::uuid[])`;
-  const { rows } = await sql<{ id: string }>`
-    select "e"."id" from "ecosystem" as "e" where ${isAmong} and not exists (
-      select from "access_grant" as "g" join "principal" as "p" on "p"."id" = "g"."principal_id"
-      where "g"."ecosystem_id" = "e"."id" and "g"."revoked_at" is null
-        and ("g"."role" = 'BACKBONE' and "p"."revoked_at" is null or "p"."id" = ${id}::uuid))`.execute(
-    database.kysely(),
-  );
+  const withoutBackbone = database
+    .kysely<AccessTables>()
+    .selectFrom('ecosystem as e')
+    .select('e.id')
+    .where(({ not, exists, selectFrom }) => {
+      const grants = selectFrom('access_grant as g')
+        .innerJoin('principal as p', 'p.id', 'g.principal_id')
+        .select('g.id')
+        .whereRef('g.ecosystem_id', '=', 'e.id')
+        .where('g.revoked_at', 'is', null)
+        .where((eb) =>
+          eb.or([
+            eb.and([eb('g.role', '=', sql.lit('BACKBONE')), eb('p.revoked_at', 'is', null)]),
+            eb('p.id', '=', id),
+          ]),
+        );
+      return not(exists(grants));
+    });
+  const rows = await (among === undefined
+    ? withoutBackbone
+    : withoutBackbone.where('e.id', '=', anyOf(among))
+  ).execute();
   const writer = new Writer(database, viewer);
   const principalId = encodeTypeId('principal', id);
   for (const ecosystem of rows) {

@@ -64,7 +64,7 @@ export async function acceptInvitation(writer: Writer, command: Command): Promis
       if (!isSignedIn && name === null) {
         return refused({ code: 'REQUIRED', path: ['name'], message: 'Enter your name in `name`, or sign in.' });
       }
-      const invitation = await openInvitation((statement) => unit.rows(statement), { secret, lock: true });
+      const invitation = await openInvitation(unit, { secret, lock: true });
       if (!invitation) return refused(notOpen);
       if (!isSignedIn) {
         await createPrincipal(unit, { ...principal, name: name ?? '' });

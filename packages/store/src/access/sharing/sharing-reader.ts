@@ -1,10 +1,13 @@
 import type { SharingStatus } from '@collective-impact/sdk/access';
 import { sql } from 'kysely';
+import type { IndicatorTables } from '../../indicator/index.ts';
+import { anyOf } from '../../shared/conditions.ts';
 import type { Page, PageArguments } from '../../shared/page.ts';
 import type { Reader } from '../../shared/reader.ts';
 import { childrenOf, type Relation } from '../../shared/relation.ts';
 import { type RowOf, tableOf } from '../../shared/table.ts';
 import { isStewardOfColumn, visibleTo } from '../../shared/visibility.ts';
+import type { AccessTables } from '../entities.ts';
 import { agreementsStatement, type FoundAgreement, statusOfAgreement } from './agreements-in-force.ts';
 import { SharingAcceptanceEntity, SharingAgreementEntity } from './sharing-agreement.entity.ts';
 
@@ -77,11 +80,19 @@ export class SharingReader {
         const { viewer } = this.#reader;
         const isVisible = visibleTo(viewer, { table: 'indicator', alias: 'i' });
         // The stewards of the network read what they are offered before they see the indicators.
-        const isReadable = sql`(${isVisible} or ${isStewardOfColumn(viewer, 'a.network_id')})`;
+        const isReadable = sql<boolean>`(${isVisible} or ${isStewardOfColumn(viewer, 'a.network_id')})`;
         const rows = await this.#reader.rows<AgreementNames & { id: string }>(
-          sql`select "a"."id", "e"."name" as "memberName",
-              array(select "i"."name" from "indicator" as "i" where "i"."id" = any("a"."indicator_ids") and ${isReadable} order by "i"."name", "i"."id") as "indicatorNames"
-            from "sharing_agreement" as "a" join "ecosystem" as "e" on "e"."id" = "a"."ecosystem_id" where "a"."id" = any(${ids}::uuid[])`,
+          this.#reader
+            .tables<AccessTables & IndicatorTables>()
+            .selectFrom('sharing_agreement as a')
+            .innerJoin('ecosystem as e', 'e.id', 'a.ecosystem_id')
+            .where('a.id', '=', anyOf(ids))
+            .select((eb) => {
+              const indicators = eb.selectFrom('indicator as i').select('i.name').orderBy('i.name').orderBy('i.id');
+              const named = indicators.where('i.id', '=', sql<string>`any(${eb.ref('a.indicator_ids')})`);
+              const names = sql<string[]>`array${named.where(isReadable)}`;
+              return ['a.id', 'e.name as memberName', names.as('indicatorNames')];
+            }),
         );
         return inOrder(ids, new Map(rows.map((row) => [row.id, row])));
       })

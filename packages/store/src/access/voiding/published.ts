@@ -1,12 +1,11 @@
 import type { Issue } from '@collective-impact/sdk';
 import { sql } from 'kysely';
+import type { IndicatorTables } from '../../indicator/index.ts';
+import { anyOf, uuids } from '../../shared/conditions.ts';
+import type { WithVoided } from '../../shared/database/schema/current-records.ts';
 import type { UnitOfWork } from '../../shared/unit-of-work.ts';
+import type { StudyTables } from '../../study/index.ts';
 import type { LockedRecord } from './dependents.ts';
-
-interface Published {
-  dimensions: number;
-  codings: number;
-}
 
 /**
  * Returns the issues of voiding records on which figures are based: dimensions by which figures are broken down; and codings and
@@ -15,21 +14,51 @@ interface Published {
  */
 export async function judgePublished(unit: UnitOfWork, records: readonly LockedRecord[]): Promise<Issue[]> {
   const idsOf = (type: string) => records.filter(({ prefix }) => prefix === type).map(({ id }) => id);
-  const [dimensions, codings, readings] = [idsOf('dimension'), idsOf('coding'), idsOf('excerpt_reading')];
-  if (dimensions.length + codings.length + readings.length === 0) return [];
-  // A release counts the records of its round that exist when it is created.
-  const isCounted = sql`exists (select from "coding_release_with_voided" as "r" where "r"."codebook_id" = "b"."id" and "r"."created_at" >= "t"."created_at")`;
-  const [used] = await unit.rows<Published>(
-    sql`select (select count(*) from unnest(${dimensions}::uuid[]) as "d" ("id") where exists (select from "breakdown" as "b" where "d"."id" = any("b"."dimension_ids")))::int as "dimensions",
-      ((select count(*) from "coding" as "t" join "codebook_code" as "cc" on "cc"."id" = "t"."codebook_code_id" join "codebook" as "b" on "b"."id" = "cc"."codebook_id"
-          where "t"."id" = any(${codings}::uuid[]) and ${isCounted})
-        + (select count(*) from "excerpt_reading" as "t" join "codebook" as "b" on "b"."id" = "t"."codebook_id"
-          where "t"."id" = any(${readings}::uuid[]) and ${isCounted}))::int as "codings"`,
-  );
-  return used ? issuesOf(used) : [];
+  const dimensions = await countUsedDimensions(unit, idsOf('dimension'));
+  const codings = await countReleased(unit, { codings: idsOf('coding'), readings: idsOf('excerpt_reading') });
+  return issuesOf({ dimensions, codings });
 }
 
-function issuesOf({ dimensions, codings }: Published): Issue[] {
+/** Number of these dimensions by which a figure is broken down. */
+async function countUsedDimensions(unit: UnitOfWork, ids: readonly string[]): Promise<number> {
+  if (ids.length === 0) return 0;
+  const used = await unit.rows(
+    unit
+      .tables<IndicatorTables>()
+      .selectFrom(sql<{ id: string }>`unnest(${uuids(ids)})`.as<'d'>(sql`"d"("id")`))
+      .select('d.id')
+      .where(({ exists, selectFrom }) => {
+        const breakdowns = selectFrom('breakdown as b').select('b.id');
+        return exists(breakdowns.where('d.id', '=', sql<string>`any("b"."dimension_ids")`));
+      }),
+  );
+  return used.length;
+}
+
+/** Number of these codings and readings that a release of their round counts: it counts those that exist when it is created. */
+async function countReleased(
+  unit: UnitOfWork,
+  { codings, readings }: { codings: readonly string[]; readings: readonly string[] },
+): Promise<number> {
+  if (codings.length + readings.length === 0) return 0;
+  const tables = unit.tables<StudyTables & WithVoided<StudyTables>>();
+  const ofCodings = tables
+    .selectFrom('coding as t')
+    .innerJoin('codebook_code as cc', 'cc.id', 't.codebook_code_id')
+    .innerJoin('coding_release_with_voided as r', 'r.codebook_id', 'cc.codebook_id')
+    .whereRef('r.created_at', '>=', 't.created_at')
+    .where('t.id', '=', anyOf(codings))
+    .select('t.id');
+  const ofReadings = tables
+    .selectFrom('excerpt_reading as t')
+    .innerJoin('coding_release_with_voided as r', 'r.codebook_id', 't.codebook_id')
+    .whereRef('r.created_at', '>=', 't.created_at')
+    .where('t.id', '=', anyOf(readings))
+    .select('t.id');
+  return (await unit.rows(ofCodings.union(ofReadings))).length;
+}
+
+function issuesOf({ dimensions, codings }: { dimensions: number; codings: number }): Issue[] {
   const issue = (message: string): Issue => ({ code: 'IMMUTABLE', path: ['id'], message });
   const issues: Issue[] = [];
   if (dimensions > 0) {

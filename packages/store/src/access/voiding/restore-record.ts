@@ -2,13 +2,16 @@ import { accepted, encodeTypeId, type Issue, type Outcome, refused } from '@coll
 import { restoreRecordValues } from '@collective-impact/sdk/access';
 import { sql } from 'kysely';
 import { propertyName } from '../../shared/column-name.ts';
+import { anyOf } from '../../shared/conditions.ts';
 import { isUniqueViolation } from '../../shared/database/database-error.ts';
 import { withVoided } from '../../shared/database/schema/current-records.ts';
+import type { RowOfAnyTable } from '../../shared/rows/row-of-any-table.ts';
 import type { UnitOfWork } from '../../shared/unit-of-work.ts';
 import { visibleTo } from '../../shared/visibility.ts';
 import type { Command, Writer } from '../../shared/writer.ts';
 import { absentIssue } from '../../shared/writing/absent-issue.ts';
 import { RejectedCommand } from '../../shared/writing/rejected-command.ts';
+import type { AccessTables } from '../entities.ts';
 import { type AnyRecord, nounOf, parseRecordCommand, typeOfPrefix } from './any-record.ts';
 import { authorizeRestoring } from './authorize-voiding.ts';
 import { type LockedRecord, lockRecords } from './dependents.ts';
@@ -90,8 +93,14 @@ async function judgeReferenced(unit: UnitOfWork, records: readonly LockedRecord[
       await unit.rows(
         sql`select 1 from ${sql.table(target)} as "t" where "t"."id" in (${referenced}) order by "t"."id" for key share of "t"`,
       );
-      const voided = await unit.rows<{ id: string }>(
-        sql`select "record_id" as "id" from "voided_record" where "record_id" in (${referenced}) and not "record_id" = any(${ids}::uuid[]) order by 1`,
+      const voided = await unit.rows(
+        unit
+          .tables<AccessTables>()
+          .selectFrom('voided_record')
+          .select('record_id as id')
+          .where('record_id', 'in', sql<string>`(${referenced})`)
+          .where(({ not, eb }) => not(eb('record_id', '=', anyOf(ids))))
+          .orderBy('record_id'),
       );
       for (const { id } of voided) issues.push(referredIsVoided({ target, prefix, id }));
     }
@@ -103,7 +112,7 @@ async function judgeReferenced(unit: UnitOfWork, records: readonly LockedRecord[
 async function judgeRestored(unit: UnitOfWork, records: readonly LockedRecord[]): Promise<Issue[]> {
   const issues = new Map<string, Issue>();
   for (const [prefix, ofType] of Map.groupBy(records, (record) => record.prefix)) {
-    const rows = await unit.rows<Record<string, unknown>>(
+    const rows = await unit.rows<RowOfAnyTable>(
       sql`select * from ${sql.table(prefix)} where "id" = any(${ofType.map(({ id }) => id)}::uuid[]) order by "id"`,
     );
     for (const row of rows) {

@@ -6,6 +6,7 @@ import type { Reader } from '../../shared/reader.ts';
 import type { Relation } from '../../shared/relation.ts';
 import { type RowOf, tableOf } from '../../shared/table.ts';
 import { isStewardOfRow, visibleTo } from '../../shared/visibility.ts';
+import type { AccessTables } from '../entities.ts';
 import { summaryOf, typeOfPrefix } from './any-record.ts';
 import { titleOfRow } from './record-title.ts';
 import { VoidedRecordEntity } from './voided-record.entity.ts';
@@ -51,8 +52,9 @@ export class VoidedRecordReader {
 
   /** The records of a voiding that the viewer could see before. */
   async ofVoiding(voidingId: string): Promise<VoidedRecordRow[]> {
+    const records = this.#reader.tables<AccessTables>().selectFrom('voided_record as t').select(table.selection);
     const rows = await this.#reader.rows<VoidedRecordRow>(
-      sql`select ${table.columns} from "voided_record" as "t" where "t"."voiding_id" = ${voidingId}::uuid order by "t"."record_id"`,
+      records.where('t.voiding_id', '=', voidingId).orderBy('t.record_id'),
     );
     const summaries = await Promise.all(rows.map((row) => this.summary(row)));
     return rows.filter((_row, at) => summaries[at] !== null);

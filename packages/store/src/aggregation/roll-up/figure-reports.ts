@@ -1,5 +1,5 @@
 import type { CoveredRelease, RollUpFigure } from '@collective-impact/sdk/aggregation';
-import { keyOfRelease, type RollUpBasis } from './matching.ts';
+import { keyOfRelease, type RollUpBasis } from './matched/matching.ts';
 
 /** The reports of one release that a figure is of. */
 export interface ReportsIn {

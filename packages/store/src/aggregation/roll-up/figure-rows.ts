@@ -1,7 +1,7 @@
 import type { CoveredRelease, RollUpCoverage, RollUpFigure } from '@collective-impact/sdk/aggregation';
 import type { BreakdownCategory } from '../../indicator/index.ts';
 import { type FigureReports, reportsOf } from './figure-reports.ts';
-import { keyOfRelease, type Matchable, type Matching, matchingsOf, type RollUpBasis } from './matching.ts';
+import { keyOfRelease, type Matchable, type Matching, matchingsOf, type RollUpBasis } from './matched/matching.ts';
 import { statedByReporters } from './reporters/included-reporter-reader.ts';
 import { includedReporters } from './reporters/included-reporters.ts';
 import type { MissingFrom } from './reporters/missing-reporter-reader.ts';

@@ -3,10 +3,13 @@ import type { RollUpVersion } from '@collective-impact/sdk/aggregation';
 import type { CategoryReference, ComparedVersion, DimensionRules, Direction } from '@collective-impact/sdk/indicator';
 import type { YearStarts } from '@collective-impact/sdk/period';
 import { type RawBuilder, sql } from 'kysely';
-import type { BreakdownCategory } from '../../indicator/index.ts';
+import type { BreakdownCategory, IndicatorTables } from '../../indicator/index.ts';
 import { categoryCodesOf, seesDimensionsOfBreakdown } from '../../indicator/index.ts';
-import { anyFrom, anyOf } from '../../shared/conditions.ts';
+import { anyOf } from '../../shared/conditions.ts';
+import type { Reader } from '../../shared/reader.ts';
+import type { RowStatement } from '../../shared/rows/row-statement.ts';
 import { visibleTo } from '../../shared/visibility.ts';
+import { agreedSpans, anyVersionOf } from './reporters/network-members.ts';
 
 /** A dimension with labels. */
 interface NamedDimension extends DimensionRules {
@@ -36,52 +39,76 @@ export interface DaySpan {
 }
 
 /**
- * An expression for the right side of `=` that matches any of the versions of these indicators. It makes an index find the adoptions of
- * networks, of which PostgreSQL expects too few to look for the versions first.
- */
-export function anyVersionOf(indicatorIds: readonly string[]): RawBuilder<string> {
-  return anyFrom(
-    sql`(select "x"."id" from "indicator_version" as "x" where "x"."indicator_id" = ${anyOf(indicatorIds)})`,
-  );
-}
-
-/**
  * The versions that count for each indicator: its versions and, for the indicator of a network, the local versions of the
  * ecosystems that adopted it. These count while the adoptions of both sides are in effect, as the network's version `standsFor`.
  */
-function countedVersions(ids: readonly string[], viewer: Viewer): RawBuilder<unknown> {
-  return sql`select "v"."indicator_id" as "parent", "v"."id", "v"."id" as "standsFor", null::jsonb as "spans"
-    from "indicator_version" as "v" where "v"."indicator_id" = ${anyOf(ids)}
-    union all
-    select "v"."indicator_id", "a"."local_version_id", "v"."id",
-      jsonb_agg(jsonb_build_object('from', greatest("a"."starts_on", "n"."starts_on"), 'until', least("a"."ends_on", "n"."ends_on")))
-    from "indicator_version" as "v"
-    join "network_adoption" as "a" on "a"."network_version_id" = "v"."id" and "a"."network_version_id" = ${anyVersionOf(ids)}
-      and "a"."ecosystem_id" = "a"."adopter_id" and ${visibleTo(viewer, { table: 'network_adoption', alias: 'a' })}
-    join "network_adoption" as "n" on "n"."network_version_id" = "v"."id" and "n"."adopter_id" = "a"."adopter_id"
-      and "n"."ecosystem_id" <> "n"."adopter_id" and ${visibleTo(viewer, { table: 'network_adoption', alias: 'n' })}
-    where "v"."indicator_id" = ${anyOf(ids)} and ${visibleTo(viewer, { table: 'indicator_version', alias: 'v' })} group by 1, 2, 3`;
+function countedVersions(reader: Reader, ids: readonly string[]) {
+  const { viewer } = reader;
+  const tables = reader.tables<IndicatorTables>();
+  const own = tables
+    .selectFrom('indicator_version as v')
+    .select(['v.indicator_id as parent', 'v.id', 'v.id as standsFor', sql<DaySpan[] | null>`null::jsonb`.as('spans')])
+    .where('v.indicator_id', '=', anyOf(ids));
+  const ofMembers = tables
+    .selectFrom('indicator_version as v')
+    .innerJoin('network_adoption as a', (join) =>
+      join
+        .onRef('a.network_version_id', '=', 'v.id')
+        .on('a.network_version_id', '=', anyVersionOf(ids))
+        .onRef('a.ecosystem_id', '=', 'a.adopter_id')
+        .on(visibleTo(viewer, { table: 'network_adoption', alias: 'a' })),
+    )
+    .innerJoin('network_adoption as n', (join) =>
+      join
+        .onRef('n.network_version_id', '=', 'v.id')
+        .onRef('n.adopter_id', '=', 'a.adopter_id')
+        .onRef('n.ecosystem_id', '<>', 'n.adopter_id')
+        .on(visibleTo(viewer, { table: 'network_adoption', alias: 'n' })),
+    )
+    .select(({ ref }) => ['v.indicator_id as parent', ref('a.local_version_id').$notNull().as('id')])
+    .select(['v.id as standsFor', agreedSpans.as('spans')])
+    .where('v.indicator_id', '=', anyOf(ids))
+    .where(visibleTo(viewer, { table: 'indicator_version', alias: 'v' }))
+    .groupBy(['v.indicator_id', 'a.local_version_id', 'v.id']);
+  return own.unionAll(ofMembers);
 }
 
 /** The versions that count for these indicators, with their dimensions and combinations of categories. One statement. */
-export function versionsStatement(ids: readonly string[], viewer: Viewer): RawBuilder<RolledUpVersion> {
-  return sql`select "n"."parent", "n"."spans", ${ruleColumns}, ${dimensionsOf(viewer)} as "dimensions", ${combinationsOf(viewer)} as "combinations",
-      jsonb_build_object('schoolYearStart', "e"."school_year_start", 'fiscalYearStart', "e"."fiscal_year_start") as "years"
-    from (${countedVersions(ids, viewer)}) as "n"
-    join "indicator_version" as "v" on "v"."id" = "n"."id"
-    join "indicator_version" as "w" on "w"."id" = "n"."standsFor"
-    join "ecosystem" as "e" on "e"."id" = "v"."ecosystem_id"
-    order by "n"."parent", "w"."number", "n"."spans" is not null, "v"."id"`;
+export function versionsStatement(reader: Reader, ids: readonly string[]): RowStatement<RolledUpVersion> {
+  const { viewer } = reader;
+  const counted = reader
+    .tables<IndicatorTables>()
+    .selectFrom(countedVersions(reader, ids).as('n'))
+    .innerJoin('indicator_version as v', 'v.id', 'n.id')
+    .innerJoin('indicator_version as w', 'w.id', 'n.standsFor')
+    .innerJoin('ecosystem as e', 'e.id', 'v.ecosystem_id')
+    .select(['n.parent', 'n.spans'])
+    // The aggregation rules of the version, and how the one that it stands for compares with earlier versions.
+    .select([
+      'v.id',
+      'v.ecosystem_id as ecosystemId',
+      'v.kind',
+      'v.counting_unit as countingUnit',
+      'v.unit',
+      'v.multiplier',
+    ])
+    .select('v.aggregation_across_organizations as aggregationAcrossOrganizations')
+    .select(['v.aggregation_over_time as aggregationOverTime', 'v.denominator_over_time as denominatorOverTime'])
+    .select('v.denominator_over_categories as denominatorOverCategories')
+    .select(['w.number', 'w.status', 'w.comparability', 'w.comparability_note as comparabilityNote', 'w.direction']);
+  return counted
+    .select([dimensionsOf(viewer).as('dimensions'), combinationsOf(viewer).as('combinations'), yearStarts.as('years')])
+    .orderBy('n.parent')
+    .orderBy('w.number')
+    .orderBy(({ eb }) => eb('n.spans', 'is not', null))
+    .orderBy('v.id');
 }
 
-/** The aggregation rules of a version `v`, and how the version `w` that it stands for compares with earlier versions. */
-const ruleColumns = sql`"v"."id", "v"."ecosystem_id" as "ecosystemId", "v"."kind", "v"."counting_unit" as "countingUnit", "v"."unit", "v"."multiplier",
-      "v"."aggregation_across_organizations" as "aggregationAcrossOrganizations", "v"."aggregation_over_time" as "aggregationOverTime",
-      "v"."denominator_over_time" as "denominatorOverTime", "v"."denominator_over_categories" as "denominatorOverCategories",
-      "w"."number", "w"."status", "w"."comparability", "w"."comparability_note" as "comparabilityNote", "w"."direction"`;
+/** When the school and fiscal years of an ecosystem `e` begin. */
+const yearStarts = sql<YearStarts>`jsonb_build_object('schoolYearStart', "e"."school_year_start", 'fiscalYearStart', "e"."fiscal_year_start")`;
 
 /** The dimensions of a version `v` that the viewer sees, with their categories, as JSON. */
-function dimensionsOf(viewer: Viewer): RawBuilder<unknown> {
+function dimensionsOf(viewer: Viewer): RawBuilder<NamedDimension[]> {
   return sql`coalesce((select jsonb_agg(jsonb_build_object('code', "d"."code", 'label', "d"."label", 'exclusive', "d"."exclusive",
         'exhaustive', "d"."exhaustive", 'categories', ${categoriesOfDimension}) order by "d"."order", "d"."code")
       from "dimension" as "d" where "d"."indicator_version_id" = "v"."id" and ${visibleTo(viewer, { table: 'dimension', alias: 'd' })}), '[]'::jsonb)`;
@@ -93,7 +120,7 @@ const categoriesOfDimension = sql`coalesce((
           from "category" as "c" left join "category" as "p" on "p"."id" = "c"."parent_id" where "c"."dimension_id" = "d"."id"), '[]'::jsonb)`;
 
 /** The combinations of categories of a version `v`, without those of a dimension that the viewer cannot see, as JSON. */
-function combinationsOf(viewer: Viewer): RawBuilder<unknown> {
+function combinationsOf(viewer: Viewer): RawBuilder<RolledUpVersion['combinations']> {
   return sql`coalesce((select jsonb_agg(jsonb_build_object('id', "b"."id", 'categories', ${categoryCodesOf('b')}) order by "b"."id")
       from "breakdown" as "b" where "b"."indicator_version_id" = "v"."id"
         and ${seesDimensionsOfBreakdown(viewer)}), '[]'::jsonb)`;

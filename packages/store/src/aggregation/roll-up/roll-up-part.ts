@@ -10,8 +10,8 @@ import {
 } from '@collective-impact/sdk/aggregation';
 import type { CategoryReference } from '@collective-impact/sdk/indicator';
 import type { CellSums } from '../../release/index.ts';
-import type { FinerCell } from './finer-cells.ts';
 import type { RolledUpRelease } from './roll-up-releases.ts';
+import type { FinerCell } from './sums/finer-cells.ts';
 
 /** The release, version and categories of figures. */
 interface FigureKey {

@@ -2,7 +2,7 @@ import type { DisaggregatedFigure, RollUpPart } from '@collective-impact/sdk/agg
 import type { RolledUpVersion } from './roll-up-definitions.ts';
 import { partOfCell, partOfSums } from './roll-up-part.ts';
 import type { RolledUpRelease } from './roll-up-releases.ts';
-import type { ReadSums } from './roll-up-sums.ts';
+import type { ReadSums } from './sums/roll-up-sums.ts';
 
 /** The parts of the roll-up of an indicator with these versions. */
 export function partsOfSums(

@@ -1,8 +1,9 @@
-import { InputError, knownWords, unwrap, type Viewer } from '@collective-impact/sdk';
+import { InputError, knownWords, unwrap } from '@collective-impact/sdk';
 import type { RollUpPlace } from '@collective-impact/sdk/aggregation';
 import { type PlaceCode, type PlaceHierarchy, placeHierarchy } from '@collective-impact/sdk/ecosystem';
-import { type RawBuilder, sql } from 'kysely';
+import { sql } from 'kysely';
 import type { EcosystemTables } from '../../ecosystem/index.ts';
+import { anyOf, codeIn } from '../../shared/conditions.ts';
 import { placeKey } from '../../shared/place-key.ts';
 import type { Reader } from '../../shared/reader.ts';
 import { visibleTo } from '../../shared/visibility.ts';
@@ -93,7 +94,7 @@ async function requireKnownLevel(
   const { level, records, ecosystemIds } = of;
   const levels = records.flatMap((place) => (place.isClosed ? [] : [place.level.code]));
   if (levels.includes(level)) return;
-  const ofMembers = await reader.rows(levelsOfMembers(ecosystemIds, reader.viewer));
+  const ofMembers = await levelsOfMembers(reader, ecosystemIds);
   const known = [...new Set([...levels, ...ofMembers.map(({ code }) => code)])].sort();
   if (known.includes(level)) return;
   const rest =
@@ -104,7 +105,17 @@ async function requireKnownLevel(
 }
 
 /** The levels of the places of the members of networks that the viewer sees. */
-function levelsOfMembers(networkIds: readonly string[], viewer: Viewer): RawBuilder<{ code: string }> {
-  return sql`select distinct "p"."level" ->> 'code' as "code" from "network_membership" as "m" join "place" as "p" on "p"."ecosystem_id" = "m"."member_id"
-    where "m"."network_id" = any(${networkIds}::uuid[]) and ${visibleTo(viewer, { table: 'network_membership', alias: 'm' })} and ${visibleTo(viewer, { table: 'place', alias: 'p' })}`;
+function levelsOfMembers(reader: Reader, networkIds: readonly string[]): Promise<{ code: string }[]> {
+  const { viewer } = reader;
+  return reader.rows(
+    reader
+      .tables<EcosystemTables>()
+      .selectFrom('network_membership as m')
+      .innerJoin('place as p', 'p.ecosystem_id', 'm.member_id')
+      .distinct()
+      .select(codeIn('p.level').as('code'))
+      .where('m.network_id', '=', anyOf(networkIds))
+      .where(visibleTo(viewer, { table: 'network_membership', alias: 'm' }))
+      .where(visibleTo(viewer, { table: 'place', alias: 'p' })),
+  );
 }

@@ -10,8 +10,8 @@ import type { RollUpArguments } from './roll-up-arguments.ts';
 import type { RolledUpVersion } from './roll-up-definitions.ts';
 import { RollUpRecordReader } from './roll-up-records.ts';
 import { type RolledUpUnits, type RollUpKey, RollUpRequest } from './roll-up-request.ts';
-import { RollUpSums } from './roll-up-sums.ts';
 import { rolledUpFigures } from './rolled-up-figures.ts';
+import { RollUpSums } from './sums/roll-up-sums.ts';
 
 /** The figures of an indicator, and the versions that count for it. */
 export interface RolledUpIndicator {

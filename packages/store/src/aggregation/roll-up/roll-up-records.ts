@@ -12,7 +12,7 @@ import { type RolledUpVersion, versionsStatement } from './roll-up-definitions.t
 import { RollUpPlaces } from './roll-up-places.ts';
 import { isCounted, type RolledUpRelease, releasesStatement } from './roll-up-releases.ts';
 import type { RollUpKey, RollUpRequest } from './roll-up-request.ts';
-import type { ReadSums, RollUpSums, SumRequest } from './roll-up-sums.ts';
+import type { ReadSums, RollUpSums, SumRequest } from './sums/roll-up-sums.ts';
 
 type IndicatorId = IndicatorRow['id'];
 
@@ -72,7 +72,7 @@ export class RollUpRecordReader {
   }
 
   async #versions(): Promise<CountedVersions> {
-    const statement = versionsStatement(this.#request.ids, this.#reader.viewer);
+    const statement = versionsStatement(this.#reader, this.#request.ids);
     return new CountedVersions(await this.#reader.rows(statement, { isPlannedOnce: true }));
   }
 
@@ -129,7 +129,7 @@ export class RollUpRecordReader {
   async #members(): Promise<IndicatorMember[]> {
     const { summedOver, ids } = this.#request;
     if (!summedOver.includes('ECOSYSTEMS')) return [];
-    return await this.#reader.rows(membersStatement(ids, this.#reader.viewer), { isPlannedOnce: true });
+    return await this.#reader.rows(membersStatement(this.#reader, ids), { isPlannedOnce: true });
   }
 
   async #years(versions: CountedVersions): Promise<RollUpRecords['years']> {

@@ -2,7 +2,7 @@ import { unwrap } from '@collective-impact/sdk';
 import { type PlacesOfReporters, rollUp } from '@collective-impact/sdk/aggregation';
 import { comparabilityOf } from '@collective-impact/sdk/indicator';
 import { figureRows, type RollUpFigureRow } from './figure-rows.ts';
-import { keyOfRelease } from './matching.ts';
+import { keyOfRelease } from './matched/matching.ts';
 import { partsOfSums } from './roll-up-parts.ts';
 import type { RollUpRecords } from './roll-up-records.ts';
 import type { RolledUpUnits, RollUpKey } from './roll-up-request.ts';

@@ -11,7 +11,7 @@ import type { FigureRow } from '../../reporting/index.ts';
 import { placeKey } from '../../shared/place-key.ts';
 import type { ReportsIn } from '../roll-up/figure-reports.ts';
 import type { RollUpCoverageRow, RollUpFigureRow } from '../roll-up/figure-rows.ts';
-import type { Matching } from '../roll-up/matching.ts';
+import type { Matching } from '../roll-up/matched/matching.ts';
 import {
   type IncludedReporters,
   noReporters,

@@ -1,8 +1,7 @@
 import { InputError, unwrap } from '@collective-impact/sdk';
 import { comparabilityInSeries } from '@collective-impact/sdk/aggregation';
 import { type ComparedVersion, comparabilityOf } from '@collective-impact/sdk/indicator';
-import { sql } from 'kysely';
-import type { IndicatorRow } from '../../indicator/index.ts';
+import type { IndicatorRow, IndicatorTables } from '../../indicator/index.ts';
 import { type DayWindow, dayWindow, type PeriodSpan } from '../../period/index.ts';
 import type { ReleasedCellFilter } from '../../release/index.ts';
 import { anyOf } from '../../shared/conditions.ts';
@@ -140,12 +139,14 @@ export class SeriesReader {
   #versions(indicatorId: string): Promise<ComparedVersion[]> {
     return this.#reader
       .loader<string, ComparedVersion[]>('indicator_version#compared', async (ids) => {
-        const rows = await this.#reader.rows<ComparedVersion & { parent: string }>(
-          sql`select "v"."indicator_id" as "parent", "v"."number", "v"."status", "v"."kind", "v"."counting_unit" as "countingUnit", "v"."unit",
-            "v"."multiplier", "v"."comparability", "v"."comparability_note" as "comparabilityNote"
-            from "indicator_version" as "v" where "v"."indicator_id" = ${anyOf(ids)} order by "v"."number"`,
-          { isPlannedOnce: true },
-        );
+        const versions = this.#reader
+          .tables<IndicatorTables>()
+          .selectFrom('indicator_version as v')
+          .select(['v.indicator_id as parent', 'v.number', 'v.status', 'v.kind', 'v.counting_unit as countingUnit'])
+          .select(['v.unit', 'v.multiplier', 'v.comparability', 'v.comparability_note as comparabilityNote'])
+          .where('v.indicator_id', '=', anyOf(ids))
+          .orderBy('v.number');
+        const rows = await this.#reader.rows(versions, { isPlannedOnce: true });
         const byIndicator = Map.groupBy(rows, ({ parent }) => parent);
         return ids.map((id) => byIndicator.get(id) ?? []);
       })

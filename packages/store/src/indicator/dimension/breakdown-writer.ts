@@ -2,6 +2,7 @@ import type { CategoryReference, DimensionRules } from '@collective-impact/sdk/i
 import { sql } from 'kysely';
 import type { UnitOfWork } from '../../shared/unit-of-work.ts';
 import { visibleTo } from '../../shared/visibility.ts';
+import type { IndicatorTables } from '../entities.ts';
 
 /** A dimension of a version: the fields that rules read, and the UUIDs of its categories by code. */
 export interface LoadedDimension extends DimensionRules {
@@ -10,21 +11,24 @@ export interface LoadedDimension extends DimensionRules {
 
 /** The dimensions of a version in their order. Executes one statement. */
 export async function loadDimensions(unit: UnitOfWork, indicatorVersionId: string): Promise<LoadedDimension[]> {
-  const rows = await unit.rows<{
-    code: string;
-    exclusive: boolean;
-    exhaustive: boolean;
-    categories: { id: string; code: string; parent: string | null }[];
-  }>(
-    sql`select "d"."code", "d"."exclusive", "d"."exhaustive", coalesce((
-        select jsonb_agg(jsonb_build_object('id', "c"."id", 'code', "c"."code", 'parent', "p"."code") order by "c"."order", "c"."code")
-        from "category" as "c" left join "category" as "p" on "p"."id" = "c"."parent_id" where "c"."dimension_id" = "d"."id"
-      ), '[]'::jsonb) as "categories"
-      from "dimension" as "d" where "d"."indicator_version_id" = ${indicatorVersionId}::uuid and ${visibleTo(unit.viewer, { table: 'dimension', alias: 'd' })}
-      order by "d"."order", "d"."code"`,
+  const rows = await unit.rows(
+    unit
+      .tables<IndicatorTables>()
+      .selectFrom('dimension as d')
+      .select(['d.code', 'd.exclusive', 'd.exhaustive', categoriesAsJson.as('categories')])
+      .where('d.indicator_version_id', '=', indicatorVersionId)
+      .where(visibleTo(unit.viewer, { table: 'dimension', alias: 'd' }))
+      .orderBy('d.order')
+      .orderBy('d.code'),
   );
   return rows.map((row) => ({ ...row, categoryIds: new Map(row.categories.map(({ id, code }) => [code, id])) }));
 }
+
+/** The categories of a dimension `d`, as JSON. */
+const categoriesAsJson = sql<{ id: string; code: string; parent: string | null }[]>`coalesce((
+        select jsonb_agg(jsonb_build_object('id', "c"."id", 'code', "c"."code", 'parent', "p"."code") order by "c"."order", "c"."code")
+        from "category" as "c" left join "category" as "p" on "p"."id" = "c"."parent_id" where "c"."dimension_id" = "d"."id"
+      ), '[]'::jsonb)`;
 
 /** The UUIDs of the categories of a figure. The references must have been validated. */
 export function categoryIdsOf(
@@ -74,9 +78,16 @@ async function findBreakdowns(
   unit: UnitOfWork,
   wanted: { indicatorVersionId: string; keys: readonly string[] },
 ): Promise<Map<string, number>> {
-  const rows = await unit.rows<{ key: string; id: number }>(
-    sql`select "k"."key", "b"."id" from unnest(${wanted.keys}::text[]) as "k"("key")
-      join "breakdown" as "b" on "b"."indicator_version_id" = ${wanted.indicatorVersionId}::uuid and "b"."category_ids" = "k"."key"::uuid[]`,
+  const rows = await unit.rows(
+    unit
+      .tables<IndicatorTables>()
+      .selectFrom(sql<{ key: string }>`unnest(${wanted.keys}::text[])`.as<'k'>(sql`"k"("key")`))
+      .innerJoin('breakdown as b', (join) =>
+        join
+          .on('b.indicator_version_id', '=', wanted.indicatorVersionId)
+          .on('b.category_ids', '=', sql<string[]>`"k"."key"::uuid[]`),
+      )
+      .select(['k.key', 'b.id']),
   );
   return new Map(rows.map(({ key, id }) => [key, id]));
 }

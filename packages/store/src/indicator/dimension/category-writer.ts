@@ -1,6 +1,6 @@
 import { newUuid } from '@collective-impact/sdk';
 import type { Category } from '@collective-impact/sdk/indicator';
-import { type RawBuilder, sql } from 'kysely';
+import { sql } from 'kysely';
 import type { UnitOfWork } from '../../shared/unit-of-work.ts';
 import type { IndicatorTables } from '../entities.ts';
 
@@ -26,22 +26,34 @@ export async function categoriesInUse(
   unit: UnitOfWork,
   dimension: { id: string; indicatorVersionId: string },
 ): Promise<Set<string>> {
-  const rows = await unit.rows<{ code: string }>(
-    sql`select "c"."code" from "category" as "c" where "c"."dimension_id" = ${dimension.id}::uuid and (exists (
-        select from "breakdown" as "b"
-        where "b"."indicator_version_id" = ${dimension.indicatorVersionId}::uuid and "c"."id" = any("b"."category_ids"))
-      or exists (${isReference('baseline', dimension)}) or exists (${isReference('target', dimension)}))`,
+  const rows = await unit.rows(
+    unit
+      .tables<IndicatorTables>()
+      .selectFrom('category as c')
+      .select('c.code')
+      .where('c.dimension_id', '=', dimension.id)
+      .where(({ eb, or, exists, selectFrom }) => {
+        const breakdowns = selectFrom('breakdown as b').where(
+          'b.indicator_version_id',
+          '=',
+          dimension.indicatorVersionId,
+        );
+        // The baselines or targets of a disparity whose reference is the category.
+        const references = (noun: 'baseline' | 'target') =>
+          selectFrom(sql.table<IndicatorTables[typeof noun]>(noun).as('f'))
+            .innerJoin('breakdown as g', 'g.id', 'f.breakdown_id')
+            .select('f.id')
+            .where('f.indicator_version_id', '=', dimension.indicatorVersionId)
+            .where(sql<boolean>`"f"."disparity" ->> 'referenceCategory' = "c"."code"`)
+            .where(sql<boolean>`${dimension.id}::uuid = any("g"."dimension_ids")`);
+        return or([
+          exists(breakdowns.select('b.id').where(eb('c.id', '=', sql<string>`any("b"."category_ids")`))),
+          exists(references('baseline')),
+          exists(references('target')),
+        ]);
+      }),
   );
   return new Set(rows.map(({ code }) => code));
-}
-
-/** The baselines or targets of a disparity whose reference is a category `c` of this dimension. */
-function isReference(
-  noun: 'baseline' | 'target',
-  { id, indicatorVersionId }: { id: string; indicatorVersionId: string },
-): RawBuilder<unknown> {
-  return sql`select from ${sql.table(noun)} as "f" join "breakdown" as "g" on "g"."id" = "f"."breakdown_id"
-        where "f"."indicator_version_id" = ${indicatorVersionId}::uuid and "f"."disparity" ->> 'referenceCategory' = "c"."code" and ${id}::uuid = any("g"."dimension_ids")`;
 }
 
 /** Replaces the categories of a dimension. Categories that remain keep their UUIDs, because figures refer to them. */

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { recordEntities } from '../../entities.ts';
-import { releasesWithWrongSums } from '../../release/index.ts';
+import { type ReleaseTables, releasesWithWrongSums } from '../../release/index.ts';
 import type { Database } from '../../shared/database/index.ts';
 import { withVoided } from '../../shared/database/schema/current-records.ts';
 import { ourSchemaName } from '../../shared/database/schema/our-schema.ts';
@@ -88,9 +88,8 @@ const batchSize = 50;
 export async function checkSums(database: Database): Promise<Result[]> {
   const kysely = database.kysely();
   const unit = { rows: async <Row>(statement: ReturnType<typeof sql<Row>>) => (await statement.execute(kysely)).rows };
-  const releases = await unit.rows(
-    sql<{ id: string }>`select distinct "release_id" as "id" from "released_sum" order by 1`,
-  );
+  const sums = database.kysely<ReleaseTables>().selectFrom('released_sum').distinct();
+  const releases = await sums.select('release_id as id').orderBy('release_id').execute();
   const wrong: string[] = [];
   for (let at = 0; at < releases.length; at += batchSize) {
     const ids = releases.slice(at, at + batchSize).map(({ id }) => id);

@@ -1,4 +1,5 @@
-import { type Kysely, sql } from 'kysely';
+import { sql } from 'kysely';
+import type { KyselyOfAnySchema } from '../../shared/database/any-schema.ts';
 import { ourSchema } from '../../shared/database/schema/our-schema.ts';
 
 /** Columns that refer to a row of another table. */
@@ -17,7 +18,7 @@ const withoutForeignKey: ColumnReference[] = [
 ];
 
 /** All references between tables. */
-export async function references(kysely: Kysely<unknown>): Promise<ColumnReference[]> {
+export async function references(kysely: KyselyOfAnySchema): Promise<ColumnReference[]> {
   const { rows } = await sql<ColumnReference>`
     select "c"."relname"::text as "table", "f"."relname"::text as "target",
       (select array_agg("a"."attname"::text order by "o") from unnest("k"."conkey") with ordinality as "u" ("n", "o")

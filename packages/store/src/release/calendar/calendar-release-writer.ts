@@ -66,8 +66,8 @@ export async function releaseOnTime(
 ): Promise<CalendarOutcome[]> {
   const { onFailure, signal } = run;
   const now = database.now();
-  const zones = await timeZonesInUse.execute(database.kysely());
-  const timeZones = zones.rows.map(({ timeZone }) => timeZone);
+  const zones = await timeZonesInUse(database.kysely()).execute();
+  const timeZones = zones.map(({ timeZone }) => timeZone);
   const { rows } = await dueReleases({ now, timeZones }, { limit: mostInOneRun }).execute(database.kysely());
   const outcomes: CalendarOutcome[] = [];
   for (const due of rows) {
@@ -103,7 +103,7 @@ async function releaseOne(
 }
 
 async function dueNow(unit: UnitOfWork, within: DueWithin): Promise<DueRelease[]> {
-  const timeZones = (await unit.rows(timeZonesInUse)).map(({ timeZone }) => timeZone);
+  const timeZones = (await unit.rows(timeZonesInUse(unit.tables()))).map(({ timeZone }) => timeZone);
   return await unit.rows(dueReleases({ now: unit.now, timeZones }, within));
 }
 

@@ -1,5 +1,6 @@
 import { today, type Visibility } from '@collective-impact/sdk';
-import { type RawBuilder, sql } from 'kysely';
+import { type Kysely, type RawBuilder, sql } from 'kysely';
+import type { ReleaseTables } from '../entities.ts';
 
 /** A version and period whose release is due by a calendar. */
 export interface DueRelease {
@@ -27,8 +28,9 @@ export interface DueWithin {
 }
 
 /** The time zones of all ecosystems: what is due depends on the current day in each. */
-export const timeZonesInUse: RawBuilder<{ timeZone: string }> =
-  sql`select distinct "time_zone" as "timeZone" from "ecosystem"`;
+export function timeZonesInUse(tables: Kysely<ReleaseTables>) {
+  return tables.selectFrom('ecosystem').distinct().select('time_zone as timeZone');
+}
 
 /**
  * The releases that calendars have to publish at a point in time, the longest due first. A version and period is due if it has

@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
+import { anyOf } from '../../shared/conditions.ts';
 import type { Reader } from '../../shared/reader.ts';
 import { visibleTo } from '../../shared/visibility.ts';
+import type { ReleaseTables } from '../entities.ts';
 import { wasPublished } from './formerly-published.ts';
 import type { CellRow } from './released-cell-reader.ts';
 
@@ -36,10 +38,12 @@ export class CellExplanationReader {
   #hasReportsOutsideTotals(releaseId: string): Promise<boolean> {
     return this.#reader
       .loader<string, boolean>('release#isPartial', async (ids) => {
+        const outside = this.#reader
+          .tables<ReleaseTables>()
+          .selectFrom('released_row')
+          .where('outside_totals', 'is', true);
         const rows = await this.#reader.rows(
-          sql<{
-            id: string;
-          }>`select distinct "release_id" as "id" from "released_row" where "release_id" = any(${ids}::uuid[]) and "outside_totals"`,
+          outside.distinct().select('release_id as id').where('release_id', '=', anyOf(ids)),
         );
         const partial = new Set(rows.map(({ id }) => id));
         return ids.map((id) => partial.has(id));

@@ -1,6 +1,6 @@
 import type { CategoryReference } from '@collective-impact/sdk/indicator';
 import { sql } from 'kysely';
-import { categoryCodesOf } from '../../indicator/index.ts';
+import { categoryCodesOf, type IndicatorTables } from '../../indicator/index.ts';
 import type { UnitOfWork } from '../../shared/unit-of-work.ts';
 
 /** A combination of categories for which a version has figures. A row of the table `breakdown`. */
@@ -10,6 +10,9 @@ export interface Combination {
   position: number;
 }
 
+/** The orders of categories `g` and of their dimensions `d`. */
+const inOrder = sql`array_agg(row("d"."order", "d"."code", "g"."order", "g"."code") order by "d"."order", "d"."code")`;
+
 /**
  * Reads the combinations of a version by breakdown id, in the order in which figures are listed: the total, combinations of
  * one dimension, then of two; within each, by the order of dimensions and categories. Executes one statement.
@@ -18,12 +21,20 @@ export async function loadCombinations(
   unit: UnitOfWork,
   indicatorVersionId: string,
 ): Promise<ReadonlyMap<number, Combination>> {
-  const rows = await unit.rows<{ id: number; categories: CategoryReference[] }>(
-    sql`select "b"."id", ${categoryCodesOf('b')} as "categories" from "breakdown" as "b" where "b"."indicator_version_id" = ${indicatorVersionId}::uuid
-      order by cardinality("b"."category_ids"), (
-        select array_agg(row("d"."order", "d"."code", "g"."order", "g"."code") order by "d"."order", "d"."code")
-        from "category" as "g" join "dimension" as "d" on "d"."id" = "g"."dimension_id" where "g"."id" = any("b"."category_ids")
-      ), "b"."id"`,
+  const rows = await unit.rows(
+    unit
+      .tables<IndicatorTables>()
+      .selectFrom('breakdown as b')
+      .select(['b.id', categoryCodesOf('b').as('categories')])
+      .where('b.indicator_version_id', '=', indicatorVersionId)
+      .orderBy(sql`cardinality("b"."category_ids")`)
+      .orderBy(({ selectFrom }) =>
+        selectFrom('category as g')
+          .innerJoin('dimension as d', 'd.id', 'g.dimension_id')
+          .select(inOrder.as('order'))
+          .where('g.id', '=', sql<string>`any("b"."category_ids")`),
+      )
+      .orderBy('b.id'),
   );
   return new Map(rows.map(({ id, categories }, position) => [id, { categories, position }]));
 }

@@ -16,6 +16,7 @@ import { pageOfList } from '../../shared/page-of-list.ts';
 import type { Reader } from '../../shared/reader.ts';
 import { childrenOf } from '../../shared/relation.ts';
 import { visibleTo } from '../../shared/visibility.ts';
+import type { ReportingTables } from '../entities.ts';
 import {
   type ReportingCalendarRow,
   type ReportRequestRow,
@@ -120,12 +121,19 @@ export class CalendarReader {
   #reports({ id, period }: { id: string; period: string }): Promise<Report[]> {
     return this.#reader
       .loader<string, Report[]>('indicator_version#reports', async (keys) => {
-        const rows = await this.#reader.rows<Report>(
-          sql`select "t"."indicator_version_id" as "indicatorVersionId", "t"."period", "t"."organization_id" as "organizationId", "t"."status"
-            from (select distinct split_part("key", ' ', 1)::uuid as "version_id", split_part("key", ' ', 2) as "period"
-              from unnest(${keys}::text[]) as "k"("key")) as "k"
-            join "indicator_report" as "t" on "t"."indicator_version_id" = "k"."version_id" and "t"."period" = "k"."period"
-              and ${visibleTo(this.#reader.viewer, { table: 'indicator_report' })} order by "t"."id"`,
+        const rows = await this.#reader.rows(
+          this.#reader
+            .tables<ReportingTables>()
+            .selectFrom(askedPeriods(keys))
+            .innerJoin('indicator_report as t', (join) =>
+              join
+                .onRef('t.indicator_version_id', '=', 'k.version_id')
+                .onRef('t.period', '=', 'k.period')
+                .on(visibleTo(this.#reader.viewer, { table: 'indicator_report' })),
+            )
+            .select(['t.indicator_version_id as indicatorVersionId', 't.period'])
+            .select(['t.organization_id as organizationId', 't.status'])
+            .orderBy('t.id'),
         );
         const byKey = Map.groupBy(rows, (row) => `${row.indicatorVersionId} ${row.period}`);
         return keys.map((key) => byKey.get(key) ?? []);
@@ -137,16 +145,37 @@ export class CalendarReader {
   #request({ id, period }: { id: string; period: string }): Promise<ReportRequestRow | null> {
     return this.#reader
       .loader<string, ReportRequestRow | null>('indicator_version#request', async (keys) => {
-        const rows = await this.#reader.rows<ReportRequestRow & { key: string }>(
-          sql`select distinct on ("k"."key") "k"."key", ${reportRequestTable.columns} from unnest(${keys}::text[]) as "k"("key")
-            join "report_request" as "t" on "t"."period" = split_part("k"."key", ' ', 2) and split_part("k"."key", ' ', 1)::uuid = any("t"."indicator_version_ids")
-              and "t"."visibility" <> 'RESTRICTED' and ${visibleTo(this.#reader.viewer, { table: 'report_request' })} order by "k"."key", "t"."due_on" desc, "t"."id"`,
+        const rows = await this.#reader.rows(
+          this.#reader
+            .tables<ReportingTables>()
+            .selectFrom(askedPeriods(keys))
+            .innerJoin('report_request as t', (join) =>
+              join
+                .onRef('t.period', '=', 'k.period')
+                .on('k.version_id', '=', sql<string>`any("t"."indicator_version_ids")`)
+                .on('t.visibility', '<>', sql.lit('RESTRICTED'))
+                .on(visibleTo(this.#reader.viewer, { table: 'report_request' })),
+            )
+            .distinctOn(['k.version_id', 'k.period'])
+            .select('k.version_id as versionId')
+            .select(reportRequestTable.selection)
+            .orderBy('k.version_id')
+            .orderBy('k.period')
+            .orderBy('t.due_on', 'desc')
+            .orderBy('t.id'),
         );
-        const byKey = new Map(rows.map(({ key, ...row }) => [key, row]));
+        const byKey = new Map(rows.map(({ versionId, ...row }) => [`${versionId} ${row.period}`, row]));
         return keys.map((key) => byKey.get(key) ?? null);
       })
       .load(`${id} ${period}`);
   }
+}
+
+/** Versions and their periods, as the table `k`. A key is the UUID of a version, a space, and the code of a period. */
+function askedPeriods(keys: readonly string[]) {
+  return sql<{ version_id: string; period: string }>`(
+    select distinct split_part("key", ' ', 1)::uuid as "version_id", split_part("key", ' ', 2) as "period"
+    from unnest(${keys}::text[]) as "key")`.as<'k'>(sql`"k"`);
 }
 
 /** The fields of a calendar that rules read, each listed: a row omits a field that is null, which rules require. */

@@ -10,9 +10,11 @@ import {
 } from '@collective-impact/sdk/reporting';
 import { sql } from 'kysely';
 import { type LockedVersion, lockVersions } from '../../indicator/index.ts';
+import { uuids } from '../../shared/conditions.ts';
 import type { RecordDefinition } from '../../shared/record-definition.ts';
 import { type TransitionOf, transition } from '../../shared/transition.ts';
 import type { UnitOfWork } from '../../shared/unit-of-work.ts';
+import type { ReportingTables } from '../entities.ts';
 import { ReportRequestEntity } from './report-request.entity.ts';
 
 /** How requests for reports are stored: one for each version and period, with the canonical code of the period. */
@@ -58,8 +60,14 @@ async function judgeRepeated(
   unit: UnitOfWork,
   { id, ids, period }: { id: string; ids: readonly string[]; period: string },
 ): Promise<Issue[]> {
-  const rows = await unit.rows<{ id: string }>(
-    sql`select unnest("indicator_version_ids") as "id" from "report_request" where "id" <> ${id}::uuid and "period" = ${period} and "indicator_version_ids" && ${ids}::uuid[]`,
+  const rows = await unit.rows(
+    unit
+      .tables<ReportingTables>()
+      .selectFrom('report_request')
+      .select(sql<string>`unnest("indicator_version_ids")`.as('id'))
+      .where('id', '<>', id)
+      .where('period', '=', period)
+      .where(sql<boolean>`"indicator_version_ids" && ${uuids(ids)}`),
   );
   const requested = new Set(rows.map(({ id }) => id));
   return ids.flatMap((id, at): Issue[] => {

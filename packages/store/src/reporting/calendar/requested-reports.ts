@@ -7,6 +7,7 @@ import type { Page, PageArguments } from '../../shared/page.ts';
 import { pageOfList } from '../../shared/page-of-list.ts';
 import type { Reader } from '../../shared/reader.ts';
 import { visibleTo } from '../../shared/visibility.ts';
+import type { ReportingTables } from '../entities.ts';
 import { type IndicatorReportRow, indicatorReportTable, type ReportRequestRow } from '../tables.ts';
 import type { CalendarReader } from './calendar-reader.ts';
 import type { ReportRequestReader } from './report-request-reader.ts';
@@ -79,11 +80,18 @@ export class RequestedReportReader {
     const key = `${indicatorVersionId} ${request.period} ${organizationId}`;
     const rows = await this.#reader
       .loader<string, IndicatorReportRow[]>('requested_report#reports', async (keys) => {
-        const found = await this.#reader.rows<IndicatorReportRow>(
-          sql`select ${indicatorReportTable.columns} from (select distinct split_part("key", ' ', 1)::uuid as "version_id",
-              split_part("key", ' ', 2) as "period", split_part("key", ' ', 3)::uuid as "organization_id" from unnest(${keys}::text[]) as "k"("key")) as "k"
-            join "indicator_report" as "t" on "t"."indicator_version_id" = "k"."version_id" and "t"."period" = "k"."period"
-              and "t"."organization_id" = "k"."organization_id" and ${visibleTo(this.#reader.viewer, { table: 'indicator_report' })}`,
+        const found = await this.#reader.rows(
+          this.#reader
+            .tables<ReportingTables>()
+            .selectFrom(askedReports(keys))
+            .innerJoin('indicator_report as t', (join) =>
+              join
+                .onRef('t.indicator_version_id', '=', 'k.version_id')
+                .onRef('t.period', '=', 'k.period')
+                .onRef('t.organization_id', '=', 'k.organization_id')
+                .on(visibleTo(this.#reader.viewer, { table: 'indicator_report' })),
+            )
+            .select(indicatorReportTable.selection),
         );
         const byKey = Map.groupBy(found, (row) => `${row.indicatorVersionId} ${row.period} ${row.organizationId}`);
         return keys.map((each) => byKey.get(each) ?? []);
@@ -92,4 +100,11 @@ export class RequestedReportReader {
     const sorted = rows.toSorted((a, b) => (a.id < b.id ? -1 : 1));
     return pageOfList(sorted, { name: 'requestedReport.reports', page, keyOf: ({ id }) => id });
   }
+}
+
+/** Versions, periods and organizations, as the table `k`. A key has the UUID of a version, the code of a period, and the UUID of an organization. */
+function askedReports(keys: readonly string[]) {
+  return sql<{ version_id: string; period: string; organization_id: string }>`(
+    select distinct split_part("key", ' ', 1)::uuid as "version_id", split_part("key", ' ', 2) as "period",
+      split_part("key", ' ', 3)::uuid as "organization_id" from unnest(${keys}::text[]) as "key")`.as<'k'>(sql`"k"`);
 }

@@ -91,9 +91,9 @@ async function settle(
 }
 
 async function categoriesOfBreakdown(unit: UnitOfWork, id: number | undefined): Promise<CategoryReference[]> {
-  const [row] = await unit.rows<{ categories: CategoryReference[] }>(
-    sql`select ${categoryCodesOf('b')} as "categories" from "breakdown" as "b" where "b"."id" = ${id}::int`,
-  );
+  if (id === undefined) return [];
+  const breakdowns = unit.tables<ReportingTables>().selectFrom('breakdown as b').where('b.id', '=', id);
+  const [row] = await unit.rows(breakdowns.select(categoryCodesOf('b').as('categories')));
   return row?.categories ?? [];
 }
 

@@ -8,7 +8,7 @@ import { visibleTo } from '../visibility.ts';
 export const mostAnalyzedRecords = 20_000;
 
 /** Throws an {@link InputError} if a list has more records than are analyzed. `analysis` is the field as the caller wrote it. */
-export function requireFewRecords(analysis: string, lists: Readonly<Record<string, unknown>>): void {
+export function requireFewRecords(analysis: string, lists: object): void {
   const long = Object.entries(lists).flatMap(([name, list]) =>
     Array.isArray(list) && list.length > mostAnalyzedRecords ? [name] : [],
   );

@@ -1,6 +1,7 @@
 import { encodeTypeId, type Issue, type Viewer } from '@collective-impact/sdk';
-import { type Kysely, sql } from 'kysely';
+import { sql } from 'kysely';
 import { propertyName } from '../column-name.ts';
+import type { KyselyOfAnySchema } from '../database/any-schema.ts';
 import { withVoided } from '../database/schema/current-records.ts';
 import { ourSchema } from '../database/schema/our-schema.ts';
 import { visibleTo } from '../visibility.ts';
@@ -11,7 +12,7 @@ import type { UniqueConflict } from './rejected-command.ts';
  * is not voided, or if the viewer could not see it.
  */
 export async function explainVoidedHolder(
-  kysely: Kysely<unknown>,
+  kysely: KyselyOfAnySchema,
   { viewer, conflict, issues }: { viewer: Viewer; conflict: UniqueConflict; issues: Issue[] },
 ): Promise<Issue[]> {
   const { prefix, constraint, values } = conflict;

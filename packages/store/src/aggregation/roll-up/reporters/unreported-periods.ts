@@ -1,7 +1,7 @@
-import type { Viewer } from '@collective-impact/sdk';
 import type { UnreportedPeriod } from '@collective-impact/sdk/aggregation';
-import { type RawBuilder, sql } from 'kysely';
 import { adoptionInForce } from '../../../indicator/index.ts';
+import type { ReleaseTables } from '../../../release/index.ts';
+import { anyOf } from '../../../shared/conditions.ts';
 import type { Reader } from '../../../shared/reader.ts';
 import type { RollUpArguments } from '../roll-up-arguments.ts';
 import { hasReported, type RolledUpRelease } from '../roll-up-releases.ts';
@@ -27,7 +27,7 @@ export async function readUnreportedPeriods(
 ): Promise<UnreportedPeriod[]> {
   if (over.includes('ORGANIZATIONS') || periods === null || releases.length < 2) return [];
   const byId = new Map(releases.map((each) => [each.id, each]));
-  const rows = await reader.rows(unreportedReleases([...byId.keys()], { viewer: reader.viewer, asOf }));
+  const rows = await unreportedReleases(reader, { ids: [...byId.keys()], asOf });
   return rows.flatMap(({ releaseId, organizationId }) => {
     const release = byId.get(releaseId);
     if (!release) return [];
@@ -38,12 +38,28 @@ export async function readUnreportedPeriods(
 
 /** An older release that does not store its organizations states nothing about them. */
 function unreportedReleases(
-  ids: readonly string[],
-  { viewer, asOf }: { viewer: Viewer; asOf: string | null },
-): RawBuilder<UnreportedRelease> {
-  return sql`select "r"."id" as "releaseId", "a"."organization_id" as "organizationId"
-    from "release" as "r" join "adoption" as "a" on "a"."indicator_version_id" = "r"."indicator_version_id" and ${adoptionInForce({ adoption: 'a', day: 'r.period_end', viewer })}
-    where "r"."id" = any(${ids}::uuid[]) and not ${hasReported(viewer, asOf)}
-      and exists (select from "released_row" as "w" where "w"."release_id" = "r"."id")
-      and "a"."organization_id" in (select "w"."reporter_id" from "released_row" as "w" where "w"."release_id" = any(${ids}::uuid[]))`;
+  reader: Reader,
+  { ids, asOf }: { ids: readonly string[]; asOf: string | null },
+): Promise<UnreportedRelease[]> {
+  const { viewer } = reader;
+  return reader.rows(
+    reader
+      .tables<ReleaseTables>()
+      .selectFrom('release as r')
+      .innerJoin('adoption as a', (join) =>
+        join
+          .onRef('a.indicator_version_id', '=', 'r.indicator_version_id')
+          .on(adoptionInForce({ adoption: 'a', day: 'r.period_end', viewer })),
+      )
+      .select(['r.id as releaseId', 'a.organization_id as organizationId'])
+      .where('r.id', '=', anyOf(ids))
+      .where(({ not, exists, eb, and, selectFrom }) => {
+        const reporters = selectFrom('released_row as w').select('w.reporter_id');
+        return and([
+          not(hasReported(viewer, asOf)),
+          exists(reporters.whereRef('w.release_id', '=', 'r.id')),
+          eb('a.organization_id', 'in', reporters.where('w.release_id', '=', anyOf(ids))),
+        ]);
+      }),
+  );
 }

@@ -1,10 +1,11 @@
-import { type Kysely, sql } from 'kysely';
+import { sql } from 'kysely';
+import type { KyselyOfAnySchema } from '../any-schema.ts';
 
 /**
  * Writes 1 MB of temporary data to the disk of the database, which deletes it again. Rejects if the disk is full, and for
  * any other reason why the database cannot be used.
  */
-export async function probeStorage(kysely: Kysely<unknown>): Promise<void> {
+export async function probeStorage(kysely: KyselyOfAnySchema): Promise<void> {
   await kysely.transaction().execute(async (transaction) => {
     // The rows exceed this memory, so they are sorted on disk. They have two columns, because PostgreSQL 18 does not count the texts of
     // rows with one column as memory.

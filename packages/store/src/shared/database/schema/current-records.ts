@@ -10,7 +10,9 @@
 export const withVoided = (table: string): string => `${table}_with_voided`;
 
 /** The views of tables that include voided records, for the query builder. */
-export type WithVoided<Tables> = { [Table in keyof Tables & string as `${Table}_with_voided`]: Tables[Table] };
+export type WithVoided<Tables> = {
+  [Table in keyof Tables & string as `${Table}_with_voided`]: Tables[Table] & { is_voided: boolean };
+};
 
 /** The schema of the views, beside the schema of the tables. */
 const viewSchema = `coalesce(current_schema(), 'public') || '_current'`;

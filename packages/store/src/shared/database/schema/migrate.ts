@@ -1,6 +1,7 @@
 import { SetupError } from '@collective-impact/sdk';
 import type { SqlEntityManager } from '@mikro-orm/sql';
-import { type Kysely, sql } from 'kysely';
+import { sql } from 'kysely';
+import type { KyselyOfAnySchema } from '../any-schema.ts';
 import { migrationTable } from '../connect-database.ts';
 import type { Database } from '../database.ts';
 import { databaseErrorCode } from '../database-error.ts';
@@ -54,7 +55,7 @@ async function bringUp(database: Database, options: { wait?: number }): Promise<
 
 /** A transaction in which no other program changes or backs up the database. */
 export interface Migrating {
-  readonly kysely: Kysely<unknown>;
+  readonly kysely: KyselyOfAnySchema;
   /** The names of the migrations that this program knows, oldest first. */
   readonly known: readonly string[];
   /** The names of the migrations that were applied before, in the order in which they were applied. */
@@ -110,7 +111,7 @@ export function whileNobodyMigrates<T>(database: Database, work: (em: SqlEntityM
 /** Creates the table like the migrator, but safely if two programs do so at the same time. */
 const createMigrationTable = `create table if not exists "${migrationTable}" ("id" serial primary key, "name" varchar(255) not null, "executed_at" timestamptz(6) not null default current_timestamp(6))`;
 
-async function appliedMigrations(kysely: Kysely<unknown>): Promise<string[]> {
+async function appliedMigrations(kysely: KyselyOfAnySchema): Promise<string[]> {
   const { rows: found } = await sql<{ exists: boolean }>`
     select to_regclass(${migrationTable}) is not null as "exists"`.execute(kysely);
   if (!found[0]?.exists) return [];

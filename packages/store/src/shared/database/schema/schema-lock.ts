@@ -1,5 +1,6 @@
 import { SetupError } from '@collective-impact/sdk';
-import { type Kysely, sql } from 'kysely';
+import { sql } from 'kysely';
+import type { KyselyOfAnySchema } from '../any-schema.ts';
 import { isLockTimeout } from '../database-error.ts';
 
 /** The key of the advisory lock that each program shares while it uses the schema. No other advisory lock uses it. */
@@ -9,12 +10,12 @@ export const useKey = 4_276_115_831;
  * Keeps other programs from using the schema until the transaction ends. Waits for at most `wait` milliseconds, while no other
  * program can begin, then throws a {@link SetupError} that names the programs that use it.
  */
-export async function excludeUsers(kysely: Kysely<unknown>, { wait }: { wait: number }): Promise<void> {
+export async function excludeUsers(kysely: KyselyOfAnySchema, { wait }: { wait: number }): Promise<void> {
   if (await isFreeWithin(kysely, wait)) return;
   throw new SetupError(await describeUsers(kysely));
 }
 
-async function isFreeWithin(kysely: Kysely<unknown>, wait: number): Promise<boolean> {
+async function isFreeWithin(kysely: KyselyOfAnySchema, wait: number): Promise<boolean> {
   if (await isFree(kysely)) return true;
   // Without a user, it is held by a migration that is ending: PostgreSQL releases its locks one after the other.
   while ((await usersOf(kysely)).length === 0) if (await isFree(kysely)) return true;
@@ -32,14 +33,14 @@ async function isFreeWithin(kysely: Kysely<unknown>, wait: number): Promise<bool
   }
 }
 
-async function isFree(kysely: Kysely<unknown>): Promise<boolean> {
+async function isFree(kysely: KyselyOfAnySchema): Promise<boolean> {
   const { rows } = await sql<{ isFree: boolean }>`
     select pg_try_advisory_xact_lock(${useKey}::bigint) as "isFree"`.execute(kysely);
   return rows[0]?.isFree === true;
 }
 
 /** The sessions of programs that use the schema. A migration holds the same lock, but exclusively. */
-async function usersOf(kysely: Kysely<unknown>): Promise<{ pid: number; program: string }[]> {
+async function usersOf(kysely: KyselyOfAnySchema): Promise<{ pid: number; program: string }[]> {
   const { rows } = await sql<{ pid: number; program: string }>`
     select "a"."pid", "a"."application_name" as "program"
     from pg_locks as "l" join pg_stat_activity as "a" on "a"."pid" = "l"."pid"
@@ -49,7 +50,7 @@ async function usersOf(kysely: Kysely<unknown>): Promise<{ pid: number; program:
   return rows;
 }
 
-async function describeUsers(kysely: Kysely<unknown>): Promise<string> {
+async function describeUsers(kysely: KyselyOfAnySchema): Promise<string> {
   const users = await usersOf(kysely);
   const programs = users.map(({ pid, program }) => `${program} (database session ${pid})`).join(', ');
   return `The database is in use by ${programs || 'another program'}. Stop ${users.length > 1 ? 'them' : 'it'}, run this command again, then start the new version. Nothing was changed.`;

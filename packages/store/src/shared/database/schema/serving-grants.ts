@@ -1,4 +1,5 @@
-import { type Kysely, sql } from 'kysely';
+import { sql } from 'kysely';
+import type { KyselyOfAnySchema } from '../any-schema.ts';
 import { ourSchema } from './our-schema.ts';
 
 /** Tables that a serving role reads and does not change: triggers write them, or only migrations do. */
@@ -14,12 +15,12 @@ const erasure = '"erase_personal_data"(jsonb, jsonb, jsonb)';
 const mark = 'idempotency';
 
 /** Repeats the grants of all serving roles, for tables that migrations have created. */
-export async function grantServingAgain(kysely: Kysely<unknown>): Promise<void> {
+export async function grantServingAgain(kysely: KyselyOfAnySchema): Promise<void> {
   for (const role of await servingRoles(kysely)) await grantTo(kysely, role);
 }
 
 /** The roles that may serve, without the owner. */
-export async function servingRoles(kysely: Kysely<unknown>): Promise<string[]> {
+export async function servingRoles(kysely: KyselyOfAnySchema): Promise<string[]> {
   const { rows } = await sql<{ role: string }>`
     select "r"."rolname"::text as "role"
     from pg_class as "c" cross join aclexplode("c"."relacl") as "a" join pg_roles as "r" on "r"."oid" = "a"."grantee"
@@ -40,7 +41,7 @@ interface Relations {
 }
 
 /** Grants a role what serving needs, and revokes its other rights on the tables. */
-export async function grantTo(kysely: Kysely<unknown>, role: string): Promise<void> {
+export async function grantTo(kysely: KyselyOfAnySchema, role: string): Promise<void> {
   const { rows } = await sql<Relations>`
     select to_regprocedure(${erasure}) is not null as "erases", current_database()::text as "database", "n"."nspname"::text as "schema",
       array_agg("c"."relname"::text) filter (where "c"."relkind" in ('r', 'p')) as "tables",

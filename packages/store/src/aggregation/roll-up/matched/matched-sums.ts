@@ -1,7 +1,7 @@
 import type { Viewer } from '@collective-impact/sdk';
 import { type RawBuilder, sql } from 'kysely';
-import { type CellSums, eachQuotient, everySum, joinNumerators } from '../../release/index.ts';
-import { placeCodes } from './cell-sum-reader.ts';
+import { type CellSums, eachQuotient, everySum, joinNumerators } from '../../../release/index.ts';
+import { placeCodes } from '../sums/cell-sum-reader.ts';
 import { comparedReleases, matchedCells, releasesOfKeys } from './matched-cells.ts';
 import { answeredPairs, answeredSides, countsOfChanged, countsOfMatched, matchedPlaces } from './matched-reporters.ts';
 

@@ -5,11 +5,11 @@ import type {
   RollUpFigure,
 } from '@collective-impact/sdk/aggregation';
 import { breakdownKey } from '@collective-impact/sdk/indicator';
-import { placeKey } from '../../shared/place-key.ts';
-import type { RollUpArguments } from './roll-up-arguments.ts';
-import type { RolledUpVersion } from './roll-up-definitions.ts';
-import type { RollUpPlaces } from './roll-up-places.ts';
-import type { RolledUpRelease } from './roll-up-releases.ts';
+import { placeKey } from '../../../shared/place-key.ts';
+import type { RollUpArguments } from '../roll-up-arguments.ts';
+import type { RolledUpVersion } from '../roll-up-definitions.ts';
+import type { RollUpPlaces } from '../roll-up-places.ts';
+import type { RolledUpRelease } from '../roll-up-releases.ts';
 
 /** A release that a figure includes, and where its cells are. */
 export interface MatchedRelease {

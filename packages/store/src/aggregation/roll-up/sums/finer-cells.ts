@@ -1,8 +1,8 @@
 import type { Code } from '@collective-impact/sdk';
 import type { ObservationStatus } from '@collective-impact/sdk/indicator';
 import { type RawBuilder, sql } from 'kysely';
-import { hasPartInSums } from '../../release/index.ts';
-import { placeKeyOf } from '../../shared/place-key.ts';
+import { hasPartInSums } from '../../../release/index.ts';
+import { placeKeyOf } from '../../../shared/place-key.ts';
 
 /** A combination of categories in a release, by number. */
 export interface ReleasedBreakdown {

@@ -7,11 +7,11 @@ import {
   rollUp,
 } from '@collective-impact/sdk/aggregation';
 import { comparabilityOf } from '@collective-impact/sdk/indicator';
-import type { CellSums } from '../../release/index.ts';
-import type { Reader } from '../../shared/reader.ts';
+import type { CellSums } from '../../../release/index.ts';
+import type { Reader } from '../../../shared/reader.ts';
+import { partOfSums } from '../roll-up-part.ts';
 import { type MatchedRow, matchedSums } from './matched-sums.ts';
 import type { Matchable, MatchedFigure } from './matching.ts';
-import { partOfSums } from './roll-up-part.ts';
 
 /** The change from the previous period among the reporters that have a figure in both, and the places of which they have it. */
 export interface MatchedChange {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { CellSums } from '../../release/index.ts';
+import type { CellSums } from '../../../release/index.ts';
 import { planFinerCells, type SummedRelease } from './finer-cells-plan.ts';
 
 const total = { id: 1, categories: [], finer: [2, 3] };

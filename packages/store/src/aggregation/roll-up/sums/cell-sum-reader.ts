@@ -16,12 +16,12 @@ import {
   selectsQuotients,
   selectsQuotientsOfVersion,
   sumsFor,
-} from '../../release/index.ts';
-import { mayHaveFigure } from '../../reporting/index.ts';
-import type { Reader } from '../../shared/reader.ts';
-import { seesTotalsOnly } from '../../shared/shared-by-agreements.ts';
+} from '../../../release/index.ts';
+import { mayHaveFigure } from '../../../reporting/index.ts';
+import type { Reader } from '../../../shared/reader.ts';
+import { seesTotalsOnly } from '../../../shared/shared-by-agreements.ts';
+import type { ReplacedReporters } from '../reporters/replaced-reporters.ts';
 import { type FinerCell, type FinerPart, finerCells } from './finer-cells.ts';
-import type { ReplacedReporters } from './reporters/replaced-reporters.ts';
 import type { RowBudget } from './row-budget.ts';
 import type { SumSelection } from './stored-sum-reader.ts';
 

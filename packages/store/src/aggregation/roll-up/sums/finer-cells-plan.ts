@@ -1,10 +1,10 @@
 import { countsPeopleOnce } from '@collective-impact/sdk/aggregation';
 import type { CategoryReference } from '@collective-impact/sdk/indicator';
-import type { CellSums } from '../../release/index.ts';
+import type { CellSums } from '../../../release/index.ts';
+import type { RolledUpVersion } from '../roll-up-definitions.ts';
+import type { ReleaseContents } from '../roll-up-plan.ts';
 import type { FinerPart } from './finer-cells.ts';
 import type { SummableBreakdown } from './requested-breakdowns.ts';
-import type { RolledUpVersion } from './roll-up-definitions.ts';
-import type { ReleaseContents } from './roll-up-plan.ts';
 
 /** What a roll-up knows of one release after it read the sums. */
 export interface SummedRelease {

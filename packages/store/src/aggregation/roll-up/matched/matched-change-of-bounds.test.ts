@@ -1,8 +1,8 @@
 import { anonymous } from '@collective-impact/sdk';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { engines } from '../../testing/engines.ts';
-import { MeasurementFixture, uuidOf } from '../../testing/measurement.fixture.ts';
-import { openTestDatabase, type TestDatabase } from '../../testing/open-test-database.ts';
+import { engines } from '../../../testing/engines.ts';
+import { MeasurementFixture, uuidOf } from '../../../testing/measurement.fixture.ts';
+import { openTestDatabase, type TestDatabase } from '../../../testing/open-test-database.ts';
 
 let database: TestDatabase;
 let make: MeasurementFixture;

@@ -7,10 +7,10 @@ import {
   rollUp,
 } from '@collective-impact/sdk/aggregation';
 import { describe, expect, it } from 'vitest';
-import { engines } from '../../testing/engines.ts';
-import { uuidOf } from '../../testing/measurement.fixture.ts';
-import type { RollUpFigureRow } from './figure-rows.ts';
-import { over, people, RollUpWorld } from './roll-up-reader.fixture.ts';
+import { engines } from '../../../testing/engines.ts';
+import { uuidOf } from '../../../testing/measurement.fixture.ts';
+import type { RollUpFigureRow } from '../figure-rows.ts';
+import { over, people, RollUpWorld } from '../roll-up-reader.fixture.ts';
 
 const world = new RollUpWorld();
 

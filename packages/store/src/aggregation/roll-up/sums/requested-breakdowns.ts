@@ -1,6 +1,6 @@
 import { breakdownKey, type CategoryReference } from '@collective-impact/sdk/indicator';
-import type { RollUpArguments } from './roll-up-arguments.ts';
-import type { RolledUpVersion } from './roll-up-definitions.ts';
+import type { RollUpArguments } from '../roll-up-arguments.ts';
+import type { RolledUpVersion } from '../roll-up-definitions.ts';
 
 /** A requested combination of categories that is the sum over an exclusive and exhaustive dimension. */
 export interface SummableBreakdown {

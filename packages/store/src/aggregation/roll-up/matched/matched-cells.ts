@@ -1,9 +1,9 @@
 import type { Viewer } from '@collective-impact/sdk';
 import { type RawBuilder, sql } from 'kysely';
-import { hasPartInSums, isUnseen, ratioMultiplier, selectsQuotientsOfVersion } from '../../release/index.ts';
-import { mayHaveFigure } from '../../reporting/index.ts';
-import { placeKeyOf } from '../../shared/place-key.ts';
-import { isOfPlaces } from './key-places.ts';
+import { hasPartInSums, isUnseen, ratioMultiplier, selectsQuotientsOfVersion } from '../../../release/index.ts';
+import { mayHaveFigure } from '../../../reporting/index.ts';
+import { placeKeyOf } from '../../../shared/place-key.ts';
+import { isOfPlaces } from '../key-places.ts';
 import type { MatchedRelease } from './matching.ts';
 
 /** A release of one side of a comparison. */

@@ -1,10 +1,10 @@
 import { anonymous, localProgram, type Viewer } from '@collective-impact/sdk';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { engines } from '../../testing/engines.ts';
-import { uuidOf } from '../../testing/measurement.fixture.ts';
-import { statementsOf } from '../../testing/statements-of.ts';
-import type { RollUpArguments } from './roll-up-arguments.ts';
-import { over, RollUpWorld } from './roll-up-reader.fixture.ts';
+import { engines } from '../../../testing/engines.ts';
+import { uuidOf } from '../../../testing/measurement.fixture.ts';
+import { statementsOf } from '../../../testing/statements-of.ts';
+import type { RollUpArguments } from '../roll-up-arguments.ts';
+import { over, RollUpWorld } from '../roll-up-reader.fixture.ts';
 
 const world = new RollUpWorld();
 const organizations = new Map<string, string>();

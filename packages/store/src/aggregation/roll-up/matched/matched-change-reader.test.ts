@@ -1,11 +1,11 @@
 import { anonymous, type Viewer } from '@collective-impact/sdk';
 import { CompiledQuery } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { organizationDefinition } from '../../ecosystem/index.ts';
-import { engines } from '../../testing/engines.ts';
-import { cell, MeasurementFixture, uuidOf } from '../../testing/measurement.fixture.ts';
-import { openTestDatabase, type TestDatabase } from '../../testing/open-test-database.ts';
-import { statementsOf } from '../../testing/statements-of.ts';
+import { organizationDefinition } from '../../../ecosystem/index.ts';
+import { engines } from '../../../testing/engines.ts';
+import { cell, MeasurementFixture, uuidOf } from '../../../testing/measurement.fixture.ts';
+import { openTestDatabase, type TestDatabase } from '../../../testing/open-test-database.ts';
+import { statementsOf } from '../../../testing/statements-of.ts';
 
 let database: TestDatabase;
 let make: MeasurementFixture;
