@@ -64,6 +64,8 @@ const phrases: Wording[] = [
   { pattern: 'the cursor is not one of this list', instead: 'Invalid cursor for this list.' },
   { pattern: 'told only now', instead: 'The operator key is in …' },
   { pattern: 'Collective Impact serves', instead: 'Collective Impact is running at …' },
+  { pattern: /\bstays? taken\b/, instead: 'no other record can use …' },
+  { pattern: /\bGive (?:the|another|a) (?:\w+ )?(?:file|address)\b/, instead: 'Enter the path of …, or Set --… to …' },
   { pattern: 'publish seldom', instead: 'Publish rarely, in large batches' },
   { pattern: 'run it for real', instead: 'Production' },
   { pattern: /\bRead on\b/, instead: 'Next steps' },

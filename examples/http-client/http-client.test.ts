@@ -1,4 +1,7 @@
 import { execFile } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { createGateway } from '@collective-impact/gateway';
 import { localProgram } from '@collective-impact/sdk';
@@ -75,6 +78,26 @@ describe('the HTTP client', () => {
     expect(await run(command, [file, address, 'nowhere'])).toEqual({
       code: 1,
       output: 'There is no ecosystem "nowhere".\n',
+    });
+  });
+
+  it.each(programs)('for %s fails at an address without a gateway', async (_name, command, file) => {
+    const page = createServer((_, response) => response.end('<p>A web page</p>')).listen(0, '127.0.0.1');
+    await once(page, 'listening');
+    const { port } = page.address() as AddressInfo;
+    for (const other of ['http://127.0.0.1:1/graphql', `http://127.0.0.1:${port}/`, 'nowhere']) {
+      const { code, output } = await run(command, [file, other, 'harbor-city']);
+      expect(output.replace(/\(.+\)/, '(…)')).toBe(`No gateway answers at "${other}" (…). Check the address.\n`);
+      expect(code).toBe(1);
+    }
+    page.close();
+  });
+
+  it.each(programs)('for %s prints its usage if an argument is missing', async (_name, command, file) => {
+    const program = command === process.execPath ? 'node' : command;
+    expect(await run(command, [file, address])).toEqual({
+      code: 1,
+      output: `Usage: ${program} ${file} <address> <slug of an ecosystem>\n`,
     });
   });
 });

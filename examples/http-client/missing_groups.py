@@ -25,12 +25,15 @@ QUERY = """
 def send(address, variables):
     """Returns the response of the gateway. A response with errors can have a status other than 200."""
     body = json.dumps({"query": QUERY, "variables": variables}).encode()
-    request = urllib.request.Request(address, body, {"content-type": "application/json"})
     try:
-        with urllib.request.urlopen(request) as response:
-            return json.load(response)
-    except urllib.error.HTTPError as error:
-        return json.load(error)
+        request = urllib.request.Request(address, body, {"content-type": "application/json"})
+        try:
+            with urllib.request.urlopen(request) as response:
+                return json.load(response)
+        except urllib.error.HTTPError as error:
+            return json.load(error)
+    except (OSError, ValueError) as error:
+        sys.exit(f'No gateway answers at "{address}" ({error}). Check the address.')
 
 
 def main(address, slug):
@@ -44,4 +47,6 @@ def main(address, slug):
         print(f"- {group['label']}")
 
 
+if len(sys.argv) < 3:
+    sys.exit("Usage: python3 missing_groups.py <address> <slug of an ecosystem>")
 main(*sys.argv[1:3])

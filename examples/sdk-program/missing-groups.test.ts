@@ -13,6 +13,10 @@ describe('the program that lists missing stakeholder groups', () => {
     );
   });
 
+  it('reports a file that is not JSON', () => {
+    expect(report('[')).toBe('The file is not JSON: Unexpected end of JSON input');
+  });
+
   it('reports the path of a fault in the file', () => {
     expect(report('[{ "name": "City Library", "stakeholderGroups": [{ "code": "libraries" }] }]')).toBe(
       'organizations.0.stakeholderGroups.0.scheme: This value is required. Expected a text. (REQUIRED)',

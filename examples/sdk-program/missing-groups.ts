@@ -9,7 +9,13 @@ import { sectorCoverage } from '@collective-impact/sdk/ecosystem';
 
 /** The report on the content of a file, or one line for each fault in it. */
 export function report(json: string): string {
-  const coverage = sectorCoverage(JSON.parse(json));
+  let organizations: Parameters<typeof sectorCoverage>[0];
+  try {
+    organizations = JSON.parse(json);
+  } catch (error) {
+    return `The file is not JSON: ${(error as Error).message}`;
+  }
+  const coverage = sectorCoverage(organizations);
   if (!coverage.ok) {
     return coverage.issues.map(({ code, path, message }) => `${path.join('.')}: ${message} (${code})`).join('\n');
   }
@@ -20,5 +26,7 @@ export function report(json: string): string {
   ].join('\n');
 }
 
-const [file] = process.argv.slice(2);
-if (import.meta.main && file !== undefined) console.log(report(readFileSync(file, 'utf8')));
+if (import.meta.main) {
+  const [file] = process.argv.slice(2);
+  console.log(file === undefined ? 'Usage: node missing-groups.ts <file>' : report(readFileSync(file, 'utf8')));
+}

@@ -16,7 +16,7 @@ import { goal } from './agenda.ts';
 import { strategy } from './agenda-strategies.ts';
 import { commitments, type ExampleCommitment } from './commitments.ts';
 import { partner } from './ecosystem.ts';
-import { indicator } from './measurement.ts';
+import { indicator } from './indicator.ts';
 import { placeOf } from './places.ts';
 import { reinforcements } from './reinforcements.ts';
 import { createIndicatorContributions, outputs } from './results-chain.ts';

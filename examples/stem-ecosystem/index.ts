@@ -8,12 +8,13 @@ import { createCommunication } from './communication.ts';
 import { createEcosystem } from './ecosystem.ts';
 import { createEvidence } from './evidence.ts';
 import { createGlossary } from './glossary.ts';
+import { createBaselinesAndTargets, createIndicators } from './indicator.ts';
 import { createLandscape } from './landscape.ts';
 import { createLearning } from './learning.ts';
-import { createMeasurement } from './measurement.ts';
 import { createPartnership } from './partnership.ts';
 import { createPlaces } from './places.ts';
 import { createPopulation } from './population.ts';
+import { createReporting } from './reporting.ts';
 import { Story } from './story.ts';
 import { createStudy } from './study.ts';
 
@@ -31,7 +32,9 @@ export async function createStemEcosystem(unit: UnitOfWork, ecosystemId: string)
     createPartnership,
     createGlossary,
     createAgenda,
-    createMeasurement,
+    createIndicators,
+    createReporting,
+    createBaselinesAndTargets,
     createAdoptions,
     createEvidence,
     createPopulation,

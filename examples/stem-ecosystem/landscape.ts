@@ -1,5 +1,5 @@
 import { closeGap, gapDefinition, landscapeScanDefinition } from '@collective-impact/store';
-import { indicator } from './measurement.ts';
+import { indicator } from './indicator.ts';
 import { idOf, type Story } from './story.ts';
 
 /** The gaps of the landscape scan of fall 2023, with the goal that addresses each (four of the first version) and its indicator. */

@@ -7,7 +7,7 @@ import {
   studyImprovementCycle,
 } from '@collective-impact/store';
 import { activity } from './activity.ts';
-import { indicator } from './measurement.ts';
+import { indicator } from './indicator.ts';
 import { idOf, type Story } from './story.ts';
 
 interface Cycle {

@@ -8,7 +8,7 @@ import { partner } from '../stem-ecosystem/ecosystem.ts';
 import { createAdoptionOfNetwork } from '../stem-ecosystem/learning.ts';
 import { register } from '../stem-ecosystem/register.ts';
 import { idOf, Story } from '../stem-ecosystem/story.ts';
-import { createNetworkMeasurement } from './measurement.ts';
+import { createNetworkIndicators } from './indicator.ts';
 import { createMemberships } from './members.ts';
 import { createSharing } from './sharing.ts';
 import { createNetworkSurvey } from './survey.ts';
@@ -60,7 +60,7 @@ export async function createStemNetwork(unit: UnitOfWork, networkId: string): Pr
     },
   });
   await createAdoptionOfNetwork(story, networkId);
-  await createNetworkMeasurement(story, sides);
+  await createNetworkIndicators(story, sides);
   await createMemberships(story, networkId);
   await createNetworkSurvey(story, networkId);
   await createSharing(story, networkId);

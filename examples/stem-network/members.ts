@@ -15,7 +15,7 @@ import {
   verifyIndicatorReport,
 } from '@collective-impact/store';
 import { idOf, Story } from '../stem-ecosystem/story.ts';
-import { createDeltaMeasurement, deltaSlug } from './delta-measurement.ts';
+import { createDelta, deltaSlug } from './delta.ts';
 
 /** A made-up member of the network: a county with its towns, and organizations that count visits to workplaces in a town. */
 interface Member {
@@ -99,7 +99,7 @@ export async function createStemMember(unit: UnitOfWork, ecosystemId: string): P
     await story.create(organizationDefinition, { key: `${slug}/${key}`, values });
   }
   await createVisits(story, member);
-  if (slug === deltaSlug) await createDeltaMeasurement(story, member.joinedOn);
+  if (slug === deltaSlug) await createDelta(story, member.joinedOn);
 }
 
 /** Records the memberships of the network on both sides, and then that the members contribute their visits to `network-visits`. */

@@ -112,7 +112,7 @@ describe('collective-impact backup, restore and migrate-to', () => {
     expect(itself).toEqual({
       code: 1,
       stdout: '',
-      stderr: 'collective-impact: Both addresses lead to the same database. Give the address of another one.\n',
+      stderr: 'collective-impact: Both addresses are those of the same database. Enter the address of another one.\n',
     });
 
     const started = new Date();
@@ -129,7 +129,7 @@ describe('collective-impact backup, restore and migrate-to', () => {
       1,
       expect.stringMatching(
         new RegExp(
-          `^collective-impact: The database contains ${rows} rows of 7 ecosystems \\(.+, …\\)\\. Restore into an empty`,
+          `^collective-impact: The target database contains ${rows} rows of 7 ecosystems \\(.+, …\\)\\. Choose an empty database, or use --replace`,
         ),
       ),
     ]);
@@ -151,7 +151,7 @@ describe('collective-impact backup, restore and migrate-to', () => {
     const wrong = await run(['restore', 'text']);
     expect([wrong.code, wrong.stderr]).toEqual([
       1,
-      'collective-impact: text is not a backup (collective-impact-backup). Give a file that "collective-impact backup" has written.\n',
+      'collective-impact: text is not a backup (collective-impact-backup). Use a file that "collective-impact backup" has written.\n',
     ]);
     expect(existsSync(path('data'))).toBe(false);
     const empty = await run(['backup', 'none.ci.gz'], on(postgresql.url));

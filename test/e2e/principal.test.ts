@@ -74,10 +74,10 @@ describe('persons with access tokens', () => {
     expect(await principal('revoke', 'principal_x', '--issuer', 'a', '--subject', 'b')).toEqual(failure(one));
     expect(await principal('operator', '--issuer', 'a')).toEqual(failure(one));
     expect(await principal('operator', 'principal_x')).toEqual(
-      failure('There is no principal with this id. `principal list` prints all principals.'),
+      failure('There is no principal "principal_x". `principal list` prints all principals.'),
     );
     expect(await principal('revoke', '--issuer', 'a', '--subject', 'b')).toEqual(
-      failure('There is no principal with this issuer and subject. `principal list` prints all principals.'),
+      failure('There is no principal with the issuer "a" and the subject "b". `principal list` prints all principals.'),
     );
     const run = start(['serve', '--port', '0'], { OIDC_ISSUER: 'http://id.example', OIDC_AUDIENCE: 'account' });
     expect([await run.exit(), run.stdout, run.stderr]).toEqual([

@@ -181,7 +181,7 @@ describe.each(engines)('a gateway with an identity provider on %s', (engine) => 
     });
   });
 
-  it('answers every invalid token in the same way, and logs the reason', async () => {
+  it('returns the same error for every invalid token, and logs the reason', async () => {
     const claims = { iss: issuer.url, aud: testAudience, sub: subject, exp: 9_999_999_999 };
     const wrongKey = await newIssuerKey('first', 'RS256');
     const tokens = [
@@ -207,7 +207,7 @@ describe.each(engines)('a gateway with an identity provider on %s', (engine) => 
     expect(await principalsOf(subject)).toEqual([]);
   });
 
-  it('asks neither the database nor the provider about a flood of forged tokens', async () => {
+  it('queries neither the database nor the provider for forged tokens', async () => {
     await signIn();
     const loads = issuer.requests.length;
     const { statements } = await statementsOf(database, async () => {

@@ -129,7 +129,7 @@ const damages: Record<string, (text: string, at: number) => string> = {
   'a variable without a value': (text, at) => text.replace(/: [^,)]+/, `: $v${at % 3}`),
 };
 
-it('a generated operation is never answered with an internal error', async () => {
+it('a generated operation never returns an internal error', async () => {
   const values = {
     ID: [...ids.ofType.values(), ...ids.forged],
     Date: ['2024-02-29', '2025-08-31', '9999-12-31', 'x'],

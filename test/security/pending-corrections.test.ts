@@ -164,7 +164,7 @@ describe.each(engines)('a correction that is not released yet, on %s', (engine) 
 
   afterAll(() => database.close());
 
-  it('is a caveat of each figure of the report for the steward and the contributor, and nobody else learns of it', async () => {
+  it('is a caveat of each figure of the report for the steward and the contributor, and hidden from other callers', async () => {
     const answers = () => Promise.all([anonymous, viewers.school].map((viewer) => answerFor(viewer, indicatorId)));
     const before = await answers();
     const expectNone = async () => {

@@ -12,9 +12,9 @@ import { valuesFor } from '../bad-input/uniques.ts';
 import { World } from '../bad-input/world.ts';
 
 /*
- * Every unique constraint of the database × a voided record: its values stay taken, and the answer says which record to restore. The
- * exceptions are constraints without voided records: another record can take the place, and then the voided one is not restored.
- * New constraints are in the test by existing.
+ * Every unique constraint of the database × a voided record: no other record can use its values, and the error names the record to
+ * restore. The exceptions are constraints without voided records: another record can have the value, and then the voided one is not
+ * restored. New constraints are tested automatically.
  */
 
 interface Unique {

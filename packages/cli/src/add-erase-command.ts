@@ -6,7 +6,7 @@ export function addEraseCommand(program: Command): void {
   program
     .command('erase')
     .description(
-      'Erase personal data for good: in records, in the audit log, and in stored results. The gateway can keep running on PostgreSQL. Stop it first if it uses the embedded database.',
+      'Erase personal data permanently: in records, in the audit log, and in stored results. The gateway can keep running on PostgreSQL. Stop it first if it uses the embedded database.',
     )
     .argument('[id...]', 'records and principals; a field can follow after a dot, such as meeting_….summary')
     .option('--reason <text>', 'why the data is erased; it remains readable, so it must not contain personal data')

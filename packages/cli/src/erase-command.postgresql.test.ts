@@ -76,19 +76,19 @@ describe('collective-impact erase', () => {
       stdout: [...lines, 'Erased. Old backups still contain the data.', ''].join('\n'),
       stderr: '',
     });
-    expect(await command(search)).toMatchObject({ stdout: 'No text contains this.\n' });
+    expect(await command(search)).toMatchObject({ stdout: 'No text contains "ann example".\n' });
     expect(readFileSync(join(folder, 'erasures.jsonl'), 'utf8')).not.toContain('Ann');
 
     const restored = await command(['restore', backup, ...list], 1);
     expect(restored).toMatchObject({ code: 0, stderr: '' });
     expect(restored.stdout).toContain('Repeated 1 erasure of personal data that is later than the backup.');
-    expect((await command(search, 1)).stdout).toBe('No text contains this.\n');
+    expect((await command(search, 1)).stdout).toBe('No text contains "ann example".\n');
   });
 
   it('explains what is missing or wrong', async () => {
     const reason = ['--reason', 'Requested'];
     expect(await command(['erase'])).toEqual(
-      failure('Name what to erase: ids of records and principals. --search finds them.'),
+      failure('Enter the ids of the records and principals to erase. --search finds them.'),
     );
     expect(await command(['erase', contactId])).toEqual(
       failure('Add --reason with the reason for the erasure, without personal data.'),
@@ -113,7 +113,7 @@ describe('collective-impact erase', () => {
       failure(
         [
           `${organizationId}.nmae: "nmae" of Organization cannot be erased. Known values: "name", "legalName", "url", "sourceUri", "voidings.reason". Did you mean "name"?`,
-          `${contactId.slice(0, -1)}: There is no record with this \`id\`.`,
+          `${contactId.slice(0, -1)}: There is no record or principal with this id. Find ids with --search.`,
         ].join('\n'),
       ),
     );

@@ -33,7 +33,7 @@ export async function eraseCommand(ids: readonly string[], options: EraseOptions
     for (const hit of hits) print(describe(hit));
     print(
       hits.length === 0
-        ? 'No text contains this.'
+        ? `No text contains "${search}".`
         : `Found in ${hits.length} ${hits.length === 1 ? 'text' : 'texts'}. Nothing was erased.`,
     );
     return;
@@ -41,7 +41,8 @@ export async function eraseCommand(ids: readonly string[], options: EraseOptions
   const { reason = '', dryRun = false } = options;
   if (ecosystem !== undefined)
     throw new SetupError('--ecosystem is for --search only. Ids are unique in the whole database.');
-  if (ids.length === 0) throw new SetupError('Name what to erase: ids of records and principals. --search finds them.');
+  if (ids.length === 0)
+    throw new SetupError('Enter the ids of the records and principals to erase. --search finds them.');
   if (reason.trim() === '' && !dryRun)
     throw new SetupError('Add --reason with the reason for the erasure, without personal data.');
   const command = { ...subjectsOf(ids), reason: reason.trim() === '' ? 'Dry run' : reason };
@@ -61,7 +62,7 @@ export async function eraseCommand(ids: readonly string[], options: EraseOptions
     });
     if (outcome.ok) return outcome.value;
     throw new SetupError(
-      outcome.issues.map((issue) => `${argumentOf(issue, { ids, command })}: ${issue.message}`).join('\n'),
+      outcome.issues.map((issue) => `${argumentOf(issue, { ids, command })}: ${messageOf(issue)}`).join('\n'),
     );
   });
   for (const { id, fields } of erased) print(`${id}  ${fields.join(', ')}`);
@@ -79,6 +80,10 @@ function subjectsOf(ids: readonly string[]) {
       return { id, fields: path.length === 0 ? null : [path.join('.')] };
     });
   return { records, principalIds: [...new Set(ids.filter(isPrincipal))] };
+}
+
+function messageOf({ code, message }: Issue): string {
+  return code === 'NOT_FOUND' ? 'There is no record or principal with this id. Find ids with --search.' : message;
 }
 
 /** The argument or option of the command line that an issue is about. */

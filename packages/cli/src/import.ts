@@ -97,7 +97,8 @@ async function mappingText(file: string): Promise<string> {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT')
       throw new SetupError(`The mapping ${file} does not exist. Check the path.`, { cause: error });
-    if (code === 'EISDIR') throw new SetupError(`${file} is a folder. Give the mapping file.`, { cause: error });
+    if (code === 'EISDIR')
+      throw new SetupError(`${file} is a folder. Enter the path of the mapping file.`, { cause: error });
     throw error;
   }
 }

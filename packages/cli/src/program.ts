@@ -37,7 +37,7 @@ function createProgram(): Command {
   program
     .command('serve')
     .description(
-      'Run the gateway. Updates the schema of an embedded database first. With PostgreSQL, run migrate first, and serve as the role of --serving-role.',
+      'Run the gateway. Updates the schema of an embedded database first. With PostgreSQL, run migrate first, and connect as the role that migrate --serving-role named.',
     )
     .addOption(new Option('--port <number>', 'port to listen on').env('PORT').default('4000'))
     .addOption(new Option('--host <address>', 'address to listen on').env('HOST').default('127.0.0.1'))
@@ -55,8 +55,11 @@ function createProgram(): Command {
   program
     .command('migrate')
     .description('Update the database schema to this version. Does nothing if it is up to date.')
-    .option('--serving-role <name>', 'grant this role of PostgreSQL what serve needs, and nothing else')
-    .option('--wait <seconds>', 'how long to wait for gateways that still run, before it is refused', '0')
+    .option(
+      '--serving-role <name>',
+      'role of PostgreSQL as which serve connects: grant it what serve needs, and nothing else',
+    )
+    .option('--wait <seconds>', 'how long to wait for running gateways to stop before migrate fails', '0')
     .action(async (options: MigrateOptions) => {
       const { migrateCommand } = await import('./migrate.ts');
       await migrateCommand(options);
@@ -89,7 +92,7 @@ function createProgram(): Command {
     .addOption(
       new Option(
         '--visibility <level>',
-        'visibility of new records and releases (default: `defaultVisibility` of the ecosystem; parts, such as a version of an indicator, are as visible as their whole; a release that replaces another one keeps its visibility; reports are always RESTRICTED)',
+        'visibility of new records and releases (default: `defaultVisibility` of the ecosystem; parts, such as a version of an indicator, have the visibility of the record that contains them; a release that replaces another one keeps its visibility; reports are always RESTRICTED)',
       ).choices(visibilities),
     )
     .option(
@@ -111,7 +114,7 @@ function createProgram(): Command {
 
 /** Commands that copy or examine the whole database. */
 function addDataCommands(program: Command): void {
-  const replace = 'delete everything in that database first (default: it must be empty)';
+  const replace = 'delete everything in the target database first (default: it must be empty)';
   program
     .command('backup')
     .description('Write the whole database to a new file. A gateway with PostgreSQL can run meanwhile.')

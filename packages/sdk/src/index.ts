@@ -46,7 +46,7 @@ export {
 } from './shared/role.ts';
 export { type SharingDetail, sharingDetails } from './shared/sharing-detail.ts';
 export type { SourceLocation } from './shared/source-location.ts';
-export { isStorable, judgeTexts } from './shared/storable-text.ts';
+export { isStorable, isTooDeep, judgeTexts } from './shared/storable-text.ts';
 export { decodeTypeId, encodeTypeId, newUuid, typeIdPrefix } from './shared/type-id.ts';
 export {
   type AgreementInForce,

@@ -87,6 +87,10 @@ const functions = Object.entries(entries).flatMap(([entry, exported]) =>
     .map(([name, value]) => ({ name: `${entry}/${name}`, call: value as AnyFunction })),
 );
 
+/** An object that has no JSON. */
+const containingItself: Record<string, unknown> = {};
+containingItself.self = containingItself;
+
 function isClass(value: unknown): boolean {
   return /^class\b/.test(String(value));
 }
@@ -127,7 +131,7 @@ describe('malformed input', () => {
   );
 
   it.each(refusing)('is returned as issues by $name', ({ call }) => {
-    for (const value of [undefined, null, 'X', 7, true, [], {}]) {
+    for (const value of [undefined, null, 'X', 7, true, [], {}, 7n, Symbol('X'), [7n], containingItself]) {
       for (const issue of issuesOf(call(value, value, value))) expect(issue).toEqual(anIssue);
     }
     // A number is a valid number of entries, and an object without fields is a valid object of optional fields.

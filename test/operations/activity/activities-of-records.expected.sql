@@ -619,6 +619,59 @@ from
                 "c"."indicator_id" = any (
                   array(
                     select
+                      "o"."id"
+                    from
+                      "indicator" as "o"
+                    where
+                      "o"."level" = 'POPULATION'
+                      and "o"."goal_ids" && array(
+                        with recursive
+                          "line" as (
+                            select
+                              "g"."id",
+                              "g"."based_on_id"
+                            from
+                              "goal" as "g"
+                            where
+                              "g"."id" = "k"."parent"
+                            union
+                            select
+                              "g"."id",
+                              "g"."based_on_id"
+                            from
+                              "goal" as "g"
+                              join "line" on "g"."id" = "line"."based_on_id"
+                            where
+                              (
+                                "g"."visibility" in ('PUBLIC')
+                                and "g"."ecosystem_id" in (
+                                  select
+                                    "e"."id"
+                                  from
+                                    "ecosystem" as "e"
+                                  where
+                                    "e"."visibility" in ('PUBLIC')
+                                )
+                              )
+                          )
+                        select
+                          "line"."id"
+                        from
+                          "line"
+                      )
+                      and (
+                        "o"."visibility" in ('PUBLIC')
+                        and "o"."ecosystem_id" in (
+                          select
+                            "e"."id"
+                          from
+                            "ecosystem" as "e"
+                          where
+                            "e"."visibility" in ('PUBLIC')
+                        )
+                      )
+                    union
+                    select
                       "i"."id"
                     from
                       "indicator_contribution" as "l"
@@ -720,6 +773,59 @@ from
                 "a"."id"
               from
                 (
+                  select
+                    "o"."id"
+                  from
+                    "indicator" as "o"
+                  where
+                    "o"."level" = 'POPULATION'
+                    and "o"."goal_ids" && array(
+                      with recursive
+                        "line" as (
+                          select
+                            "g"."id",
+                            "g"."based_on_id"
+                          from
+                            "goal" as "g"
+                          where
+                            "g"."id" = "k"."parent"
+                          union
+                          select
+                            "g"."id",
+                            "g"."based_on_id"
+                          from
+                            "goal" as "g"
+                            join "line" on "g"."id" = "line"."based_on_id"
+                          where
+                            (
+                              "g"."visibility" in ('PUBLIC')
+                              and "g"."ecosystem_id" in (
+                                select
+                                  "e"."id"
+                                from
+                                  "ecosystem" as "e"
+                                where
+                                  "e"."visibility" in ('PUBLIC')
+                              )
+                            )
+                        )
+                      select
+                        "line"."id"
+                      from
+                        "line"
+                    )
+                    and (
+                      "o"."visibility" in ('PUBLIC')
+                      and "o"."ecosystem_id" in (
+                        select
+                          "e"."id"
+                        from
+                          "ecosystem" as "e"
+                        where
+                          "e"."visibility" in ('PUBLIC')
+                      )
+                    )
+                  union
                   select
                     "i"."id"
                   from
@@ -1287,6 +1393,59 @@ select
             "c"."indicator_id" = any (
               array(
                 select
+                  "o"."id"
+                from
+                  "indicator" as "o"
+                where
+                  "o"."level" = 'POPULATION'
+                  and "o"."goal_ids" && array(
+                    with recursive
+                      "line" as (
+                        select
+                          "g"."id",
+                          "g"."based_on_id"
+                        from
+                          "goal" as "g"
+                        where
+                          "g"."id" = "k"."parent"
+                        union
+                        select
+                          "g"."id",
+                          "g"."based_on_id"
+                        from
+                          "goal" as "g"
+                          join "line" on "g"."id" = "line"."based_on_id"
+                        where
+                          (
+                            "g"."visibility" in ('PUBLIC')
+                            and "g"."ecosystem_id" in (
+                              select
+                                "e"."id"
+                              from
+                                "ecosystem" as "e"
+                              where
+                                "e"."visibility" in ('PUBLIC')
+                            )
+                          )
+                      )
+                    select
+                      "line"."id"
+                    from
+                      "line"
+                  )
+                  and (
+                    "o"."visibility" in ('PUBLIC')
+                    and "o"."ecosystem_id" in (
+                      select
+                        "e"."id"
+                      from
+                        "ecosystem" as "e"
+                      where
+                        "e"."visibility" in ('PUBLIC')
+                    )
+                  )
+                union
+                select
                   "i"."id"
                 from
                   "indicator_contribution" as "l"
@@ -1388,6 +1547,59 @@ select
             "a"."id"
           from
             (
+              select
+                "o"."id"
+              from
+                "indicator" as "o"
+              where
+                "o"."level" = 'POPULATION'
+                and "o"."goal_ids" && array(
+                  with recursive
+                    "line" as (
+                      select
+                        "g"."id",
+                        "g"."based_on_id"
+                      from
+                        "goal" as "g"
+                      where
+                        "g"."id" = "k"."parent"
+                      union
+                      select
+                        "g"."id",
+                        "g"."based_on_id"
+                      from
+                        "goal" as "g"
+                        join "line" on "g"."id" = "line"."based_on_id"
+                      where
+                        (
+                          "g"."visibility" in ('PUBLIC')
+                          and "g"."ecosystem_id" in (
+                            select
+                              "e"."id"
+                            from
+                              "ecosystem" as "e"
+                            where
+                              "e"."visibility" in ('PUBLIC')
+                          )
+                        )
+                    )
+                  select
+                    "line"."id"
+                  from
+                    "line"
+                )
+                and (
+                  "o"."visibility" in ('PUBLIC')
+                  and "o"."ecosystem_id" in (
+                    select
+                      "e"."id"
+                    from
+                      "ecosystem" as "e"
+                    where
+                      "e"."visibility" in ('PUBLIC')
+                  )
+                )
+              union
               select
                 "i"."id"
               from

@@ -153,6 +153,6 @@ describe('a backup file', () => {
     rmSync(file);
     expect(await complaint()).toBe('FILE does not exist. Check the path.');
     file = folder;
-    expect(await complaint()).toBe('FILE is a folder. Give the backup file.');
+    expect(await complaint()).toBe('FILE is a folder. Enter the path of the backup file.');
   });
 });

@@ -10,7 +10,7 @@ export async function migrateToCommand(url: string | undefined, { replace }: Res
   const target = url ?? process.env.TARGET_DATABASE_URL;
   if (target === undefined || target === '') {
     throw new SetupError(
-      'The address of the other database is missing. Give it as argument or in TARGET_DATABASE_URL.',
+      'The address of the other database is missing. Enter it as an argument, or set TARGET_DATABASE_URL.',
     );
   }
   const restored = await withExistingDatabase(async (source) => {

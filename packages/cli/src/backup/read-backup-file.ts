@@ -98,7 +98,8 @@ async function* unpackedLines(file: string): AsyncGenerator<string> {
   } catch (error) {
     const { code = '' } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT') throw new SetupError(`${file} does not exist. Check the path.`, { cause: error });
-    if (code === 'EISDIR') throw new SetupError(`${file} is a folder. Give the backup file.`, { cause: error });
+    if (code === 'EISDIR')
+      throw new SetupError(`${file} is a folder. Enter the path of the backup file.`, { cause: error });
     if (!code.startsWith('Z_')) throw error;
     throw isGzip ? damaged(file, { reason: 'it cannot be unpacked', cause: error }) : notABackup(file, error);
   }
@@ -116,7 +117,7 @@ function checked<Schema extends z.ZodType>(
 
 function notABackup(file: string, cause?: unknown): SetupError {
   return new SetupError(
-    `${file} is not a backup (${formatName}). Give a file that "collective-impact backup" has written.`,
+    `${file} is not a backup (${formatName}). Use a file that "collective-impact backup" has written.`,
     { cause },
   );
 }

@@ -48,14 +48,12 @@ export class ReportFile {
     try {
       const target = await realPath(path);
       const there = await stat(target).catch(ifMissing);
-      if (there?.isDirectory()) throw new SetupError(`${path} is a folder. Give a file name for --report.`);
+      if (there?.isDirectory()) throw new SetupError(`${path} is a folder. Set --report to the path of a file.`);
       if (there && !there.isFile())
-        throw new SetupError(`${path} is not a regular file. Give another file name for --report.`);
+        throw new SetupError(`${path} is not a regular file. Set --report to another path.`);
       for (const input of inputs) {
         if ((await realPath(input)) !== target) continue;
-        throw new SetupError(
-          `The report would overwrite ${input}, which is an input. Give another file name for --report.`,
-        );
+        throw new SetupError(`The report would overwrite ${input}, which is an input. Set --report to another path.`);
       }
       if (there) await (await open(target, 'r+')).close();
       const report = new ReportFile(path, target);
@@ -116,7 +114,7 @@ function notWritable(path: string, error: unknown): unknown {
   if (error instanceof SetupError) return error;
   const { code = '', message } = error as NodeJS.ErrnoException;
   return new SetupError(
-    `The report cannot be written to ${path} (${reasons[code] ?? message}). Give another file name for --report.`,
+    `The report cannot be written to ${path} (${reasons[code] ?? message}). Set --report to another path.`,
     { cause: error },
   );
 }

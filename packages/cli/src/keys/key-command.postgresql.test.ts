@@ -44,10 +44,10 @@ describe('collective-impact key', () => {
       failure('2020-02-28 is in the past. Set --expires to today or a later date.'),
     );
     expect(await key('create', '--principal', 'principal_x')).toEqual(
-      failure('There is no principal with this id. `key list` prints the ids of keys and principals.'),
+      failure('There is no principal "principal_x". `key list` prints the ids of keys and principals.'),
     );
     expect(await key('revoke', 'api_key_x')).toEqual(
-      failure('There is no API key with this id. `key list` prints the ids of keys and principals.'),
+      failure('There is no API key "api_key_x". `key list` prints the ids of keys and principals.'),
     );
     expect(await key('create', '--name', 'Ann', '--role', 'STEWARD')).toEqual(
       failure('A role is a role in an ecosystem. Set both --ecosystem and --role, or neither.'),

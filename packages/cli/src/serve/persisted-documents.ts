@@ -19,7 +19,7 @@ export async function readDocuments(path: string): Promise<ReadonlyMap<string, s
   });
   const documents = entry.isDirectory() ? await fromFolder(path) : fromFile(path, await readFile(path, 'utf8'));
   if (documents.size > 0) return documents;
-  throw new SetupError(`PERSISTED_DOCUMENTS: ${path} contains no documents. Add documents, or leave the variable out.`);
+  throw new SetupError(`PERSISTED_DOCUMENTS: ${path} contains no documents. Add documents, or unset the variable.`);
 }
 
 async function fromFolder(path: string): Promise<Map<string, string>> {

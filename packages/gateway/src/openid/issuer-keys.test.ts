@@ -87,7 +87,7 @@ describe('the keys of an identity provider', () => {
     await expect(keys.find(header('second'))).rejects.toThrow(KeysUnavailableError);
   });
 
-  it('are unavailable if the provider never answered, until it does', async () => {
+  it('are unavailable until the provider responds for the first time', async () => {
     issuer.mood = 'FAILS';
     const keys = keysOf({ pause: 0 });
     await expect(keys.find(header('first'))).rejects.toThrow(KeysUnavailableError);
@@ -110,7 +110,7 @@ describe('the keys of an identity provider', () => {
     expect(issuer.loads).toBe(0);
   });
 
-  it('are not loaded from an answer without keys, so that those in use are kept', async () => {
+  it('are not loaded from a response without keys, so that those in use are kept', async () => {
     const keys = keysOf({ refresh: 0 });
     await keys.find(header('first'));
     issuer.published = [];

@@ -117,6 +117,27 @@ describe('persisted documents', () => {
     }
   });
 
+  it('run by an id in the address, except mutations', async () => {
+    const withChange = new Map([...documents, ['change', 'mutation { set(to: "x") }']]);
+    const gateway = await start({ documents: { documents: withChange, only: true } });
+    const get = async (parameters: Record<string, string>) => {
+      const response = await fetch(`${gateway.address}/graphql?${new URLSearchParams(parameters)}`);
+      const json = (await response.json()) as { data?: unknown; errors?: { message: string }[] };
+      return { status: response.status, data: json.data, messages: json.errors?.map(({ message }) => message) };
+    };
+    expect(await get({ documentId: 'greeting', variables: '{"name":"you"}' })).toEqual({
+      status: 200,
+      data: { hello: 'hello you' },
+    });
+    expect((await get({ documentId: 'nothing' })).messages).toEqual([
+      'There is no persisted document with the id "nothing". Check the id, or ask the operator to add the document.',
+    ]);
+    expect(await get({ documentId: 'change' })).toEqual({
+      status: 405,
+      messages: ['Can only perform a mutation operation from a POST request.'],
+    });
+  });
+
   it('must fit the schema when the gateway starts', () => {
     const wrong = new Map([
       ['one', '{ nothing }'],

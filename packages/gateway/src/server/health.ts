@@ -2,6 +2,7 @@ import type { ServerResponse } from 'node:http';
 import { inspect } from 'node:util';
 import { unavailabilityOf } from '@collective-impact/store';
 import type { Log } from '../shared/log.ts';
+import { logUnavailability } from '../shared/unavailability-log.ts';
 import { sendJson } from './respond.ts';
 
 /** Returns the reasons why the gateway is not ready, as sentences without internal details. Empty if it is ready. */
@@ -34,8 +35,10 @@ async function inTime({ ready, log }: { ready: Readiness; log: Log }): Promise<s
   try {
     return await Promise.race([ready(), late.promise]);
   } catch (error) {
-    log({ level: 'error', message: 'The readiness check failed.', cause: inspect(error) });
-    return [unavailabilityOf(error)?.reason ?? 'The database does not respond.'];
+    const unavailability = unavailabilityOf(error);
+    if (unavailability) logUnavailability(log, { code: unavailability.code, cause: error });
+    else log({ level: 'error', message: 'The readiness check failed.', cause: inspect(error) });
+    return [unavailability?.reason ?? 'The database does not respond.'];
   } finally {
     clearTimeout(timer);
   }

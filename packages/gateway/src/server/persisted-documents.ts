@@ -13,14 +13,18 @@ export interface PersistedDocuments {
 
 const status = { spec: true, status: 400 };
 
-/** Runs a persisted document for `documentId`, or for the hash of an Apollo client in `extensions.persistedQuery`. */
+/** Runs a persisted document for `documentId`, in the body or the address of a request, or for the hash of an Apollo client in `extensions.persistedQuery`. */
 export function usePersisted({ documents, only }: PersistedDocuments): Plugin {
   return usePersistedOperations({
     allowArbitraryOperations: !only,
     getPersistedOperation: (id) => documents.get(id) ?? null,
     extractPersistedOperationId: idOf,
     customErrors: {
-      notFound: () => refusal('PERSISTED_DOCUMENT_NOT_FOUND', 'There is no persisted document with this id.'),
+      notFound: ({ params, request }) =>
+        refusal(
+          'PERSISTED_DOCUMENT_NOT_FOUND',
+          `There is no persisted document with the id "${idOf(params, request)?.slice(0, 100)}". Check the id, or ask the operator to add the document.`,
+        ),
       keyNotFound: () => refusal('BAD_REQUEST', 'Send `query`, or the id of a persisted document in `documentId`.'),
       persistedQueryOnly: () =>
         refusal(
@@ -35,8 +39,10 @@ function refusal(code: string, message: string): GraphQLError {
   return new GraphQLError(message, { extensions: { code, http: status } });
 }
 
-function idOf(params: GraphQLParams & { documentId?: unknown }): string | null {
+function idOf(params: GraphQLParams & { documentId?: unknown }, request: Request): string | null {
   if (typeof params.documentId === 'string') return params.documentId;
+  const fromAddress = request.method === 'GET' ? new URL(request.url).searchParams.get('documentId') : null;
+  if (fromAddress !== null) return fromAddress;
   const persisted: unknown = params.extensions?.persistedQuery;
   if (typeof persisted !== 'object' || persisted === null || !('sha256Hash' in persisted)) return null;
   return typeof persisted.sha256Hash === 'string' ? persisted.sha256Hash : null;

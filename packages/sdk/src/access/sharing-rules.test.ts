@@ -68,7 +68,7 @@ describe('an offer to share', () => {
     expect(judged({ minimumThreshold: 9, endsOn: '2025-06-14' }, 'LOCAL')).toEqual([
       'INVALID networkId: The ecosystem in `networkId` is not a network. Choose an ecosystem of kind NETWORK.',
       'INVALID minimumThreshold: `minimumThreshold` is 9, below the disclosure threshold of the ecosystem, 10. Set it to 10 or more.',
-      'INVALID endsOn: `endsOn` is 2025-06-14, which has passed. Set a later day, or leave it out.',
+      'INVALID endsOn: `endsOn` is 2025-06-14, which has passed. Set a later day, or omit it.',
     ]);
   });
 });
@@ -85,7 +85,7 @@ describe('the acceptance of an offer', () => {
       }),
     );
 
-  it('is for the network to give until the last day', () => {
+  it('can be created by the network until the last day', () => {
     expect([judged(), judged({ endsOn: null })]).toEqual([[], []]);
   });
 

@@ -86,7 +86,7 @@ export function judgeSharingOffer(given: SharingOffer): Issue[] {
   }
   // Days in the wrong order are a fault of the record itself.
   if (offer.endsOn !== null && offer.endsOn >= offer.startsOn && offer.endsOn < today) {
-    addIssue('endsOn', `\`endsOn\` is ${offer.endsOn}, which has passed. Set a later day, or leave it out.`);
+    addIssue('endsOn', `\`endsOn\` is ${offer.endsOn}, which has passed. Set a later day, or omit it.`);
   }
   return issues;
 }

@@ -4,8 +4,8 @@ import { indicatorLinks } from './results-chain.ts';
 /** The goals of an agenda version that activities and commitments serve. */
 export interface GoalsServed {
   /**
-   * The goals that an activity contributes to, the goals of its strategies, and the goals of the core indicators that the
-   * indicators of its outputs and goal contributions contribute to.
+   * The goals that an activity contributes to, the goals of its strategies, and the goals of the core indicators of the results
+   * chains that contain it.
    */
   byActivity(activity: AlignedActivity): Set<string>;
   /**

@@ -106,7 +106,7 @@ function keyOf({ scheme, code }: AlignedCode): string {
   return JSON.stringify([scheme, code]);
 }
 
-/** Identifies an overlap among those of a goal, which are ordered by it. */
+/** The key of an overlap, unique among the overlaps of a goal. They are sorted by it. */
 export function overlapKey({ activityIds, population, populationCode, place }: ActivityOverlap): string {
   return `${activityIds[0]}/${populationCode ? keyOf(populationCode) : comparableText(population)}/${keyOf(place)}`;
 }

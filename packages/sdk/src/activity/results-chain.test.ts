@@ -38,6 +38,13 @@ describe('the outcomes of an activity', () => {
     ]);
   });
 
+  it('include a core indicator that counts an output', () => {
+    const lessons = { id: 'class', outputs: [{ indicatorId: 'scores' }] };
+    expect(unwrap(activityOutcomes(lessons, source))).toEqual([
+      { indicatorId: 'scores', role: 'CORE', contributingIndicatorIds: [] },
+    ]);
+  });
+
   it('have no role if the indicator is not population-level and its contribution is not declared', () => {
     expect(unwrap(activityOutcomes(camp, { ...source, indicatorContributions: [] }))).toEqual([
       { indicatorId: 'interest', role: null, contributingIndicatorIds: [] },
@@ -83,6 +90,21 @@ describe('an alignment', () => {
       ['G2', 'museum', 'camp'],
     ]);
     expect(alignmentOf().activitiesWithoutGoal).toEqual([]);
+  });
+
+  it.each<[string, Partial<AlignmentSource>]>([
+    ['output', { activities: [{ ...club, outputs: [{ indicatorId: 'readers' }] }] }],
+    [
+      'goal contribution',
+      { goalContributions: [{ id: 'c', activityId: 'club', goalId: 'G9', indicatorId: 'readers' }] },
+    ],
+  ])('counts an activity for the goals of the core indicator of its %s', (_of, measured) => {
+    const records = { activities: [club], goalContributions: [], indicatorContributions: [], ...measured };
+    const { resultsChains, goalsWithoutActivity, activitiesWithoutGoal } = alignmentOf(records);
+    expect(resultsChains.map(({ goalId, activityIds }) => [goalId, ...activityIds])).toEqual([['G1'], ['G2', 'club']]);
+    expect(served(records)).toEqual([['G2', 'library', 'club']]);
+    expect(goalsWithoutActivity).toEqual(['G1']);
+    expect(activitiesWithoutGoal).toEqual([]);
   });
 
   it('counts no activity for a goal without a declared contribution', () => {

@@ -53,7 +53,7 @@ export interface ResultsChain {
 export interface IndicatorLinks {
   /** The indicators of an activity's outputs and goal contributions. */
   indicatorsOf(activity: ActivityWithOutputs): string[];
-  /** The core indicators that an indicator is declared to contribute to. */
+  /** The core indicators of the chains that contain an indicator: itself if it is one, and those that it is declared to contribute to. */
   coresOf(indicatorId: string): readonly string[];
   /** The indicators that are declared to contribute to a core indicator, by id. */
   contributorsTo(coreIndicatorId: string): readonly string[];
@@ -69,12 +69,16 @@ export function indicatorLinks(source: ResultsChainSource): IndicatorLinks {
   const cores = Map.groupBy(links, ({ indicatorId }) => indicatorId);
   const contributors = Map.groupBy(links, ({ coreIndicatorId }) => coreIndicatorId);
   const contributions = Map.groupBy(goalContributions, ({ activityId }) => activityId);
+  const coreIds = new Set(indicators.filter(({ level }) => level === 'POPULATION').map(({ id }) => id));
   return {
     indicatorsOf: ({ id, outputs = [] }) => {
       const measured = [...outputs, ...(contributions.get(id) ?? [])];
       return distinct(measured.flatMap(({ indicatorId }) => indicatorId ?? []).filter((each) => known.has(each)));
     },
-    coresOf: (id) => distinct((cores.get(id) ?? []).map(({ coreIndicatorId }) => coreIndicatorId)),
+    coresOf: (id) => [
+      ...(coreIds.has(id) ? [id] : []),
+      ...distinct((cores.get(id) ?? []).map(({ coreIndicatorId }) => coreIndicatorId)),
+    ],
     contributorsTo: (id) =>
       distinct((contributors.get(id) ?? []).map(({ indicatorId }) => indicatorId)).sort(compareIds),
   };
@@ -82,8 +86,8 @@ export function indicatorLinks(source: ResultsChainSource): IndicatorLinks {
 
 /**
  * Returns the outcomes of an activity, or issues on malformed input. The outcomes are the indicators of the activity's goal
- * contributions, and the core indicators that the indicators of its outputs and goal contributions contribute to. Core
- * indicators are last; each group is ordered by id.
+ * contributions, and the core indicators of the chains of its outputs and goal contributions. Core indicators are last; each group is
+ * ordered by id.
  *
  * @see Kania & Kramer 2011, shared measurement systems
  * @example

@@ -60,7 +60,7 @@ export interface DisparityReferenceRules {
   readonly isChosenByValue: boolean;
 }
 
-/** How each reference is treated. A new one is added here, and to each other `Record` of references that the compiler then rejects. */
+/** How each reference is treated. Add a new reference here, and to each other `Record` of references, which the compiler then rejects. */
 export const disparityReferenceRules: Readonly<Record<DisparityReference, DisparityReferenceRules>> = {
   CATEGORY: { namesCategory: true, isTotal: false, isChosenByValue: false },
   BEST: { namesCategory: false, isTotal: false, isChosenByValue: true },

@@ -52,7 +52,7 @@ function judgeStage(cycle: {
     (field): Issue => ({
       code: 'REQUIRED',
       path: [field],
-      message: `\`${field}\` is required in the stage ${cycle.stage}.`,
+      message: `\`${field}\` is required in the stage ${cycle.stage}. Set it.`,
     }),
   );
   if (cycle.result === null || reached >= cycleStages.indexOf('STUDY')) return issues;

@@ -84,9 +84,10 @@ const twoWaves = fields<{ before: object; after: object }>({
 /**
  * Changes from the ratings of one wave to the ratings of a later wave.
  *
- * Only pairs that were rated in both waves are compared, so that a larger survey does not appear as another network. Means of
- * ratings, and measures by sector, use only ratings that the same organization gave to the same organization in both waves.
- * The measures can differ from those of the complete waves. A measure that takes time is computed when it is read first. `options` are those of {@link partnershipNetwork}.
+ * Only pairs that were rated in both waves are compared, so that a change of the surveyed organizations does not appear as a
+ * change of the network. Means of ratings, and measures by sector, use only ratings that the same organization gave to the
+ * same organization in both waves. The measures can differ from those of the complete waves. A measure that takes time is
+ * computed when it is read first. `options` are those of {@link partnershipNetwork}.
  *
  * @example
  * const waves = {

@@ -79,7 +79,7 @@ describe('respondToSurveyWave', () => {
     ]);
   });
 
-  it('rejects an organization that was not invited or has answered, and a day outside the wave or in the future', () => {
+  it('rejects an organization that was not invited or has responded, and a day outside the wave or in the future', () => {
     expect(issues({ organizationId: 'families' })).toEqual(['INVALID organizationId']);
     expect(issues({ organizationId: 'museum' })).toEqual(['DUPLICATE organizationId']);
     expect(issues({ respondedOn: '2025-04-30' })).toEqual(['DATES_OUT_OF_ORDER respondedOn']);
@@ -89,7 +89,7 @@ describe('respondToSurveyWave', () => {
 });
 
 describe('a rating of a wave', () => {
-  it('comes from an organization that answered, on a day on which the wave is open', () => {
+  it('is given by an organization that responded, on a day on which the wave is open', () => {
     const issues = (raterId: string, ratedOn: string | null) =>
       judgeRatingOfWave({ raterId, ratedOn }, wave()).map(({ code, path }) => `${code} ${path.join('.')}`);
     expect(issues('museum', '2025-05-16')).toEqual([]);

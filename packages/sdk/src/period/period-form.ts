@@ -1,5 +1,5 @@
 import { dateOfDay, dayNumber, digits, formatDay, lastDayNumber, parseDay } from '../shared/dates/calendar-date.ts';
-import { shown } from '../shared/input.ts';
+import { shown } from '../shared/shown.ts';
 import { type Frequency, frequencies } from './frequency.ts';
 
 /** The kind of a period. The values are those of an indicator's frequency. */

@@ -35,6 +35,21 @@ describe('parseChanges', () => {
   });
 });
 
+describe('a value with many levels', () => {
+  const nested = (levels: number) => '['.repeat(levels) + ']'.repeat(levels);
+
+  it('is accepted with 32 of them, and rejected with more', () => {
+    expect(parseChanges([change('name', nested(32))]).ok).toBe(true);
+    for (const levels of [33, 50_000]) {
+      const message = '`changes.0.value` has more than 32 levels of lists and objects. Remove the inner ones.';
+      expect(parseChanges([change('name', nested(levels))])).toEqual({
+        ok: false,
+        issues: [{ code: 'INVALID', path: ['changes', '0', 'value'], message }],
+      });
+    }
+  });
+});
+
 describe('issuesOfChanges', () => {
   const changes = [change('name', '""'), change('nickname', '"L"'), change('serviceAreas', '[]')];
   const placed = (...path: string[]) =>

@@ -2,6 +2,7 @@ import { fields, judgeInput, list, text } from '../shared/input.ts';
 import type { Issue } from '../shared/outcome.ts';
 import { accepted, type Outcome, refused } from '../shared/outcome.ts';
 import type { AnyRecordType } from '../shared/record.ts';
+import { isTooDeep, tooDeep } from '../shared/storable-text.ts';
 import type { FieldValue } from './proposal.ts';
 
 /** A JSON value. */
@@ -13,8 +14,8 @@ const listOfValues = list(fields<FieldValue>({ field: text, value: text }));
 const identity = new Set(['id', 'expectedVersion', 'idempotencyKey', 'ecosystemId']);
 
 /**
- * The values of an update by which a proposal is carried out. `INVALID` for each value that is not JSON, and for a field that no
- * update changes.
+ * The values of an update by which a proposal is carried out. `INVALID` for each value that is not JSON or has more than 32
+ * levels, and for a field that no update changes.
  *
  * @example
  * parseChanges([{ field: 'name', value: '"City Library"' }]); // { ok: true, value: { name: 'City Library' } }
@@ -30,7 +31,8 @@ export function parseChanges(changes: readonly FieldValue[]): Outcome<Record<str
     if (parsed === undefined) {
       const message = `The value of \`${field.slice(0, 100)}\` is not JSON. Write a text in quotation marks, such as "\\"City Library\\"".`;
       issues.push({ code: 'INVALID', path: [...path, 'value'], message });
-    } else values.push([field, parsed]);
+    } else if (isTooDeep(parsed)) issues.push(tooDeep([...path, 'value']));
+    else values.push([field, parsed]);
     if (identity.has(field)) {
       const message = `\`${field}\` is not a field that can be set here. Remove it.`;
       issues.push({ code: 'INVALID', path: [...path, 'field'], message });

@@ -45,7 +45,7 @@ export function judgeDataQualityRule(rule: DataQualityDefinition): Issue[] {
     const message =
       kind === 'RANGE'
         ? 'A rule of the kind RANGE requires `least` or `most`. Set one of them, or both.'
-        : `A rule of the kind ${kind} requires \`${field}\`.`;
+        : `A rule of the kind ${kind} requires \`${field}\`. Set it.`;
     issues.push({ code: 'REQUIRED', path: [field], message });
   }
   if (kind === 'RANGE' && least !== null && most !== null && compareDecimals(most, least) < 0) {

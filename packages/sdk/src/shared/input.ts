@@ -1,5 +1,6 @@
 import { parseDay } from './dates/calendar-date.ts';
 import type { Issue } from './outcome.ts';
+import { shown } from './shown.ts';
 
 /*
  * Checks for the input of analyses and rules, which callers without types can get wrong. They are plain functions, so
@@ -126,10 +127,4 @@ function required(path: readonly string[], expected: string): Issue[] {
 
 function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-/** A value as JSON for a message, shortened to 60 characters. */
-export function shown(value: unknown): string {
-  const written = JSON.stringify(value) ?? String(value);
-  return written.length > 60 ? `${written.slice(0, 60)}…` : written;
 }

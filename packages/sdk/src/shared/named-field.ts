@@ -1,3 +1,5 @@
+import { shown } from './shown.ts';
+
 /**
  * The field at a path, in backticks for messages: `` `cells.3.value` ``; `This value` if the path is empty.
  */
@@ -7,6 +9,5 @@ export function namedField(path: readonly PropertyKey[]): string {
 
 /** What a caller sent, as JSON, for the end of a message: ` You sent "x".` Longer values are cut off. */
 export function sentValue(value: unknown): string {
-  const written = JSON.stringify(value) ?? String(value);
-  return ` You sent ${written.length > 60 ? `${written.slice(0, 60)}…` : written}.`;
+  return ` You sent ${shown(value)}.`;
 }

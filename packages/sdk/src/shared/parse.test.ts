@@ -25,6 +25,18 @@ const valid = {
 };
 
 describe('parseCommand', () => {
+  it('rejects each field with more than 32 levels of lists and objects', () => {
+    const inner: Record<string, unknown> = {};
+    inner.self = [inner];
+    const deep: unknown = JSON.parse('['.repeat(33) + ']'.repeat(33));
+    const message = (field: string) =>
+      `\`${field}\` has more than 32 levels of lists and objects. Remove the inner ones.`;
+    expect(parseCommand(schema, { ...valid, name: deep, entries: inner })).toEqual({
+      ok: false,
+      issues: ['name', 'entries'].map((field) => ({ code: 'INVALID', path: [field], message: message(field) })),
+    });
+  });
+
   it('returns the values in canonical form', () => {
     expect(parseCommand(schema, valid)).toEqual({
       ok: true,

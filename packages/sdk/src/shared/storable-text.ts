@@ -30,7 +30,23 @@ export function controlCharacterIn(text: string, lines: 'ONE' | 'SEVERAL'): stri
   return found && `U+${found.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`;
 }
 
-/** Returns an issue for each text in a value, at any depth, that cannot be stored. Field names are not checked. */
+/** The most levels of lists and objects in a value of a command. */
+const mostLevels = 32;
+
+/** Whether a value has more than 32 levels of lists and objects, as one that contains itself has. */
+export function isTooDeep(value: unknown): boolean {
+  return hasMoreLevels(value, mostLevels);
+}
+
+function hasMoreLevels(value: unknown, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return levels === 0 || Object.values(value).some((entry) => hasMoreLevels(entry, levels - 1));
+}
+
+/**
+ * Returns an issue for each text in a value, at any depth, that cannot be stored, and for each field of the value with more than 32
+ * levels. Field names are not checked.
+ */
 export function judgeTexts(value: unknown): Issue[] {
   return judgeTextsAt(value, []);
 }
@@ -42,5 +58,14 @@ function judgeTextsAt(value: unknown, path: string[]): Issue[] {
     return [{ code: 'INVALID', path, message }];
   }
   if (typeof value !== 'object' || value === null) return [];
-  return Object.entries(value).flatMap(([name, entry]) => judgeTextsAt(entry, [...path, name]));
+  return Object.entries(value).flatMap(([name, entry]) => {
+    const entryPath = [...path, name];
+    return path.length === 0 && isTooDeep(entry) ? [tooDeep(entryPath)] : judgeTextsAt(entry, entryPath);
+  });
+}
+
+/** The issue of a value with too many levels. */
+export function tooDeep(path: string[]): Issue {
+  const message = `${namedField(path)} has more than ${mostLevels} levels of lists and objects. Remove the inner ones.`;
+  return { code: 'INVALID', path, message };
 }

@@ -42,7 +42,7 @@ describe('pairs of co-occurring codes', () => {
     });
   });
 
-  it('give the reason if there are no codings', () => {
+  it('state the reason if there are no codings', () => {
     expect(unwrap(codeCoOccurrence({ codes, codings: [] }))).toMatchObject({
       basis: 'NO_DATA',
       codedExcerpts: 0,

@@ -50,7 +50,7 @@ describe('the agreement of two coders', () => {
     expect(agreement.codes[1]).toMatchObject({ code: { code: 'luck' }, neither: 50, kappa: null });
   });
 
-  it('has no kappa if both coders applied every code everywhere, and gives the reason', () => {
+  it('has no kappa if both coders applied every code everywhere, and states the reason', () => {
     const agreement = unwrap(coderAgreement({ codes, codings: coded({ both: 3, first: 0, second: 0, neither: 0 }) }));
     expect(agreement).toMatchObject({
       basis: 'RECORDS',

@@ -16,6 +16,7 @@ import type { Database } from '../shared/database/database.ts';
 import { planOnce } from '../shared/database/plan-mode.ts';
 import { type FoundPrincipal, principalColumns, viewerOfPrincipal } from './api-key/api-key-reader.ts';
 import type { AccessTables } from './entities.ts';
+import { isErasedPrincipal } from './principal-reader.ts';
 
 /** A person at an identity provider: the claims `iss` and `sub` of its OpenID Connect tokens. */
 export interface Identity {
@@ -138,21 +139,20 @@ export async function setRevoked(
   return await changePrincipal(database, { principal, set });
 }
 
-const erasedPerson: Issue = {
+/** The reason why an erased principal cannot sign in again. */
+export const erasedPerson: Issue = {
   code: 'IMMUTABLE',
   path: ['principal'],
   message: 'The data of this person was erased. The person cannot sign in again.',
 };
 
-/** Whether the data of a person who signed in with tokens was erased. */
+/** Whether the data of a principal was erased. */
 async function isErased(database: Database, principal: NamedPrincipal): Promise<boolean> {
   const principals = database.kysely<AccessTables>().selectFrom('principal').select('id');
   const erased =
     'issuer' in principal
       ? principals.where('issuer', '=', principal.issuer).where('subject', '=', erasedSubject(principal))
-      : principals
-          .where('id', '=', decodeTypeId('principal', principal.id) ?? null)
-          .where('subject', 'like', sql.lit('erased:%'));
+      : principals.where('id', '=', decodeTypeId('principal', principal.id) ?? null).where(isErasedPrincipal);
   return (await erased.executeTakeFirst()) !== undefined;
 }
 
@@ -169,6 +169,9 @@ async function changePrincipal(
   );
   const [changed] = rows;
   if (changed) return accepted(encodeTypeId('principal', changed.id));
-  const by = 'issuer' in principal ? 'issuer and subject' : 'id';
-  return refused({ code: 'NOT_FOUND', path: ['principal'], message: `There is no principal with this ${by}.` });
+  const named =
+    'issuer' in principal
+      ? `with the issuer "${principal.issuer}" and the subject "${principal.subject}"`
+      : `"${principal.id}"`;
+  return refused({ code: 'NOT_FOUND', path: ['principal'], message: `There is no principal ${named}.` });
 }

@@ -1,4 +1,5 @@
 import { encodeTypeId, type Principal } from '@collective-impact/sdk';
+import { sql } from 'kysely';
 import type { Database } from '../shared/database/database.ts';
 import type { AccessTables } from './entities.ts';
 
@@ -12,6 +13,9 @@ export interface ListedPrincipal extends Omit<Principal, 'id'> {
   /** When it was revoked. Null if it can sign in. */
   readonly revokedAt: string | null;
 }
+
+/** Whether the personal data of a principal was erased. */
+export const isErasedPrincipal = sql<boolean>`"name" = 'Erased person'`;
 
 /** Every principal, the oldest first. */
 export async function listPrincipals(database: Database): Promise<ListedPrincipal[]> {

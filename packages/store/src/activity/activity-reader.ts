@@ -61,11 +61,13 @@ const involves = (eb: RowConditions<ActivityRow>, organization: Expression<strin
   ]);
 
 /**
- * A subquery, in parentheses, for the ids of the indicators that contribute to a core indicator of the goal `k.parent`, or of an
- * earlier version of it. The viewer may see both indicators and the record that links them.
+ * A subquery, in parentheses, for the ids of the indicators of the results chains of the goal `k.parent`, or of an earlier version of
+ * it: the core indicators, and those that contribute to one. The viewer may see both indicators and the record that links them.
  */
-const contributingIndicators = (viewer: Viewer) =>
-  sql<string>`(select "i"."id" from "indicator_contribution" as "l"
+const chainIndicators = (viewer: Viewer) =>
+  sql<string>`(select "o"."id" from "indicator" as "o" where "o"."level" = 'POPULATION'
+      and "o"."goal_ids" && array${goalLineage(viewer)} and ${visibleTo(viewer, { table: 'indicator', alias: 'o' })}
+    union select "i"."id" from "indicator_contribution" as "l"
     join "indicator" as "i" on "i"."id" = "l"."indicator_id"
     join "indicator" as "o" on "o"."id" = "l"."core_indicator_id"
     where "o"."goal_ids" && array${goalLineage(viewer)} and ${visibleTo(viewer, { table: 'indicator_contribution', alias: 'l' })}
@@ -82,8 +84,8 @@ const servesGoal = (viewer: Viewer) => {
     select "c"."activity_id" from "goal_contribution" as "c" where "c"."goal_id" = ${goals} and ${isSeen}
     union select "a"."id" from "strategy" as "s" join "activity" as "a" on "a"."strategy_ids" @> array["s"."id"]
       where "s"."goal_id" = ${goals} and ${visibleTo(viewer, { table: 'strategy', alias: 's' })}
-    union select "c"."activity_id" from "goal_contribution" as "c" where "c"."indicator_id" = ${anyFrom(contributingIndicators(viewer))} and ${isSeen}
-    union select "a"."id" from ${contributingIndicators(viewer)} as "i"
+    union select "c"."activity_id" from "goal_contribution" as "c" where "c"."indicator_id" = ${anyFrom(chainIndicators(viewer))} and ${isSeen}
+    union select "a"."id" from ${chainIndicators(viewer)} as "i"
       join "activity" as "a" on "a"."outputs" @> jsonb_build_array(jsonb_build_object('indicatorId', "i"."id")))`)}`;
 };
 

@@ -1,4 +1,4 @@
-import { anonymous, localProgram } from '@collective-impact/sdk';
+import { anonymous, localProgram, type Viewer } from '@collective-impact/sdk';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { commonAgendaDefinition } from '../agenda/index.ts';
 import { indicatorContributionDefinition, indicatorDefinition } from '../indicator/index.ts';
@@ -71,6 +71,27 @@ describe.each(engines)('results chains on %s', (engine) => {
     expect(await activitiesOf(goalId)).toEqual([uuid(byOutput), uuid(byContribution)]);
     expect(await activitiesOf(continued)).toEqual([uuid(byOutput), uuid(byContribution)]);
     expect(await activitiesOf(goalId, anonymous)).toEqual([uuid(byOutput)]);
+  });
+
+  it('link activities that name a core indicator itself', async () => {
+    const { agenda, goalId, readers } = await linkedIndicators();
+    const byOutput = await fixture.activity({ outputs: [{ description: 'Books', indicatorId: readers }] });
+    const byContribution = await fixture.activity();
+    const values = { activityId: byContribution, goalId: await fixture.goal(agenda), indicatorId: readers };
+    await fixture.goalContribution({ ...values, visibility: 'PUBLIC' });
+    const program = await fixture.indicator({ goalIds: [goalId] });
+    await fixture.activity({ outputs: [{ description: 'Lessons', indicatorId: program }] });
+    const hidden = await fixture.indicator({ level: 'POPULATION', goalIds: [goalId], visibility: 'RESTRICTED' });
+    const byHidden = await fixture.activity({ outputs: [{ description: 'Tests', indicatorId: hidden }] });
+    const activitiesFor = async (viewer: Viewer) => {
+      const { rows } = await createReaders(database.kysely(), viewer).activity.activities(
+        { of: 'goal', id: uuid(goalId) },
+        { page: {} },
+      );
+      return rows.map(({ id }) => id);
+    };
+    expect(await activitiesFor(localProgram)).toEqual([uuid(byOutput), uuid(byContribution), uuid(byHidden)]);
+    expect(await activitiesFor(anonymous)).toEqual([uuid(byOutput), uuid(byContribution)]);
   });
 
   it('link no activity through a contribution that the viewer may not see', async () => {

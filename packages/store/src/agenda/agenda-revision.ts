@@ -14,6 +14,7 @@ import type { Table } from '../shared/table.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
 import { visibleTo } from '../shared/visibility.ts';
 import type { Command, Writer } from '../shared/writer.ts';
+import { absentIssue } from '../shared/writing/absent-issue.ts';
 import { createRecord, withoutNulls } from '../shared/writing/record-writing.ts';
 import { commonAgendaDefinition } from './agenda-writer.ts';
 import { GoalEntity } from './goal.entity.ts';
@@ -39,7 +40,7 @@ export async function reviseAgenda(unit: UnitOfWork, values: object): Promise<Ou
     // The lock prevents changes of its goals.
     where: sql`"t"."id" = ${uuid}::uuid for share`,
   });
-  if (!base) return refused({ code: 'NOT_FOUND', path: ['id'], message: 'There is no common agenda with this `id`.' });
+  if (!base) return refused(absentIssue({ noun: 'common agenda', id, path: ['id'] }));
   const draft = await createRecord(unit, {
     definition: commonAgendaDefinition,
     values: copiedValues(base, visibility),

@@ -5,7 +5,7 @@ import { namesGoalAmongOthers } from '../shared/goal-lineage.ts';
 import type { Page, PageArguments } from '../shared/page.ts';
 import type { Reader } from '../shared/reader.ts';
 import { childrenOf, type Relation, type Scope } from '../shared/relation.ts';
-import { type CommunicationInput, readCommunicationInput } from './communication-records.ts';
+import { type CommunicationInput, readCommunicationInput } from './communication-input.ts';
 import {
   type ActionItemRow,
   actionItemTable,

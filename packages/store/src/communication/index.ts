@@ -1,8 +1,8 @@
 export * from './action-item.entity.ts';
 export * from './communication-event.entity.ts';
+export type { CommunicationInput } from './communication-input.ts';
 export * from './communication-plan.entity.ts';
 export * from './communication-reader.ts';
-export type { CommunicationInput } from './communication-records.ts';
 export * from './communication-writer.ts';
 export * from './decision.entity.ts';
 export * from './entities.ts';

@@ -11,7 +11,8 @@ export const ecosystemDefinition: RecordDefinition<typeof ecosystem, typeof Ecos
   authorize: async (unit, { ecosystemId, before }) => {
     const { viewer } = unit;
     if (before !== null) return authorize(viewer, { type: ecosystem, ecosystemId, states: [before], byOwner: false });
-    if (!isOperator(viewer)) throw new ForbiddenError('Only an operator of this gateway can create ecosystems.');
+    if (!isOperator(viewer))
+      throw new ForbiddenError('Only an operator of this gateway can create ecosystems. Ask an operator to create it.');
     await unit.allow(ecosystemId);
   },
   constraints: {

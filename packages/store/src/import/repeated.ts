@@ -58,7 +58,7 @@ function repeatedCell(first: { place: string }, second: { place: string }): Sour
     place,
     message: `This row and ${describe(JSON.parse(first.place) as SourceLocation)} have the same indicator, reporter, period and categories.`,
     remedy:
-      'Map the column that distinguishes them, correct the file, or set `repeated: set-aside` in the mapping to leave out all such rows.',
+      'Map the column that distinguishes them, correct the file, or set `repeated: set-aside` in the mapping to exclude all such rows.',
   });
 }
 

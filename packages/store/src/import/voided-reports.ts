@@ -4,7 +4,7 @@ import type { UnitOfWork } from '../shared/unit-of-work.ts';
 import type { ImportTables } from './tables.ts';
 
 /**
- * Rejects an import of a report that is voided: its place stays taken until it is restored.
+ * Rejects an import of a report that is voided. No other report can have its version, reporter and period until it is restored.
  *
  * @throws SourceError with the first row of the report, and the remedy.
  */

@@ -10,7 +10,7 @@ describe('a copy of a database on postgresql', () => {
     const same = await openDatabase(one.url.replace('127.0.0.1', 'localhost'), withoutTimeouts);
     try {
       await expect(requireDifferentDatabases(one, same)).rejects.toThrow(
-        'Both addresses lead to the same database. Give the address of another one.',
+        'Both addresses are those of the same database. Enter the address of another one.',
       );
       expect(await requireDifferentDatabases(one, other)).toBeUndefined();
     } finally {

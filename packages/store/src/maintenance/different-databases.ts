@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { parseDatabaseUrl } from '../shared/database/database-address.ts';
 import type { Database } from '../shared/database/index.ts';
 
-const isSame = 'Both addresses lead to the same database. Give the address of another one.';
+const isSame = 'Both addresses are those of the same database. Enter the address of another one.';
 
 /** Throws a `SetupError` if an address is that of the folder of an open embedded database, or is invalid. */
 export function requireOtherFolder(source: Database, url: string): void {

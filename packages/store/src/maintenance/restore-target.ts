@@ -42,7 +42,7 @@ export async function requireRestorable(
   const removal: Removal = { rows, ecosystems: await ecosystemsIn(kysely.withTables<EcosystemTables>()) };
   if (replace) return removal;
   throw new SetupError(
-    `The database contains ${describeRemoval(removal)}. Restore into an empty database, or use --replace, which deletes all of it first.`,
+    `The target database contains ${describeRemoval(removal)}. Choose an empty database, or use --replace, which deletes all of it first.`,
   );
 }
 

@@ -118,12 +118,12 @@ describe.each(engines)('backup and restore on %s', (engine) => {
     expect(contentOfParts(await partsOf(copy))).toEqual(contentOfParts(parts));
   });
 
-  it('refuse a database with rows, and delete them if asked to', async () => {
+  it('reject a database with rows, and delete them if `replace` is set', async () => {
     const parts = await partsOf(original);
     await createEcosystem(copy, { slug: 'other-town' });
     const before = contentOfParts(await partsOf(copy));
     expect(await failure(restore(copy, { backup: replay(parts) }))).toBe(
-      'The database contains 3 rows of the ecosystem other-town. Restore into an empty database, or use --replace, which deletes all of it first.',
+      'The target database contains 3 rows of the ecosystem other-town. Choose an empty database, or use --replace, which deletes all of it first.',
     );
     expect(contentOfParts(await partsOf(copy))).toEqual(before);
     const { removed } = await restore(copy, { backup: replay(parts), replace: true });

@@ -45,7 +45,7 @@ describe('a role without the grants of a serving role on postgresql', () => {
     expect(await refusal(requireServingRole(serving))).toBe('accepted');
   });
 
-  it('is told what to run if it lacks rights', async () => {
+  it('gets an error with the command to run if rights are missing', async () => {
     const lacksRights = `User "${role.name}" lacks rights. As the owner of the tables, run \`collective-impact migrate --serving-role ${role.name}\`.`;
     expect(await refusal(requireServingRole(serving))).toBe(lacksRights);
     await asOwner(`grant select on "schema_migration" to "${role.name}"`);
@@ -78,7 +78,7 @@ describe('a role without the grants of a serving role on postgresql', () => {
     expect(await problems()).toEqual([unreadable('1 tables and views (goal)')]);
   });
 
-  it('is told to migrate as another user if the database is empty', async () => {
+  it('gets an error that asks to migrate as another user if the database is empty', async () => {
     await stop();
     await start({ schema: { entities, migrations: [] } });
     expect(await refusal(requireServingRole(serving))).toBe(

@@ -85,7 +85,7 @@ describe.each(engines)('relationship ratings on %s', (engine) => {
     ]);
   });
 
-  it('come from an organization that answered the wave, on a day on which it is open', async () => {
+  it('are given by an organization that responded to the wave, on a day on which it is open', async () => {
     const [a, b] = [await newOrganization(), await newOrganization()];
     const wave = await newWave(1, [a], { opensOn: '2025-05-01', closesOn: '2025-05-31' });
     expect(issues(await createRating(wave, [b, a]))).toEqual(['INVALID raterId']);

@@ -64,6 +64,6 @@ function daysOf(code: string, years: YearStarts) {
 /** The error for a code that is not a period. */
 export function notAPeriod(code: string): InputError {
   return new InputError(
-    `\`${code.slice(0, 60)}\` is not a period. Write a year, quarter or month, for example 2024, 2024-Q3 or 2024-09.`,
+    `"${code.slice(0, 60)}" is not a period. Write a year, quarter or month, for example 2024, 2024-Q3 or 2024-09.`,
   );
 }

@@ -1,15 +1,23 @@
 import {
+  type AnyRecordType,
   accepted,
   changesRecords,
   encodeTypeId,
   ForbiddenError,
   grantIn,
+  type Issue,
   newUuid,
   type Outcome,
   parseCommand,
   refused,
 } from '@collective-impact/sdk';
-import { issuesOfChanges, parseChanges, proposal, proposalLife } from '@collective-impact/sdk/proposal';
+import {
+  type FieldValue,
+  issuesOfChanges,
+  parseChanges,
+  proposal,
+  proposalLife,
+} from '@collective-impact/sdk/proposal';
 import type { RecordDefinition } from '../shared/record-definition.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
 import { isUnrestricted } from '../shared/visibility.ts';
@@ -31,9 +39,9 @@ export const proposalDefinition: RecordDefinition<typeof proposal, typeof Propos
   onCreate: async (unit, { recordId, changes }) => {
     const parsed = parseChanges(changes);
     const locked = await lockProposedRecord(unit, { id: recordId, path: ['recordId'] });
-    if (!locked.ok || !parsed.ok)
-      return refused(...(parsed.ok ? [] : parsed.issues), ...(locked.ok ? [] : locked.issues));
+    if (!locked.ok) return refused(...(parsed.ok ? [] : parsed.issues), ...locked.issues);
     const { definition, record } = locked.value;
+    if (!parsed.ok) return refused(...parsed.issues, ...issuesOfOthers(definition.type, { recordId, changes }));
     const fields = changes.map(({ field }) => field);
     const basis = valuesOf(definition, { record, fields });
     const values = { ...parsed.value, id: recordId, expectedVersion: record.version };
@@ -52,6 +60,17 @@ export const proposalDefinition: RecordDefinition<typeof proposal, typeof Propos
   },
   constraints: {},
 };
+
+/** The issues of the changes that can be read, beside others that cannot. The rules of an update are not tried without those. */
+function issuesOfOthers(
+  type: AnyRecordType,
+  { recordId, changes }: { recordId: string; changes: readonly FieldValue[] },
+): Issue[] {
+  const readable = parseChanges(changes.filter((change) => parseChanges([change]).ok));
+  const values = readable.ok ? readable.value : {};
+  const update = parseCommand(type.updateSchema, { ...values, id: recordId, expectedVersion: 1 });
+  return update.ok ? [] : issuesOfChanges(update.issues, { type, changes });
+}
 
 /** Proposes a change of a record that the viewer sees. Returns the UUID of the proposal. */
 export function createProposal(writer: Writer, command: Command): Promise<Outcome<string>> {

@@ -101,7 +101,15 @@ describe.each(engines)('a proposal on %s', (engine) => {
       'INVALID changes.0.value',
       'INVALID changes.1.field',
     ]);
+    const unreadable = { field: 'name', value: 'City Library' };
+    expect(await issues(unreadable, change('nickname', 'L'), change('url', 'ftp://library.example'))).toEqual([
+      'INVALID changes.0.value',
+      'INVALID changes.2.value',
+      'INVALID changes.1.field',
+    ]);
     expect(await issues(change('name', 'A'), change('name', 'B'))).toEqual(['DUPLICATE changes.1']);
+    const deep = '['.repeat(40_000) + ']'.repeat(40_000);
+    expect(await issues({ field: 'name', value: deep })).toEqual(['INVALID changes.0.value']);
     const place = { scheme: 'place', code: 'x'.repeat(400), label: 'X' };
     expect(await issues(change('name', 'A'), change('serviceAreas', [place]))).toEqual([
       'TOO_LONG changes.1.value.0.code',
@@ -128,7 +136,7 @@ describe.each(engines)('a proposal on %s', (engine) => {
     expect(issuesOf(await attempt([change('leadId', hidden)], { id: lead }))).toEqual(['NOT_FOUND changes.0.value']);
   });
 
-  it('does not tell whether a record that its proposer does not see has a unique value', async () => {
+  it('does not disclose whether a record that its proposer cannot see has a unique value', async () => {
     const { id: commonAgendaId, goal } = await fixture.agenda(here);
     await fixture.create(goalDefinition, { commonAgendaId, code: 'G2', title: 'Hidden', visibility: 'RESTRICTED' });
     const code = [change('code', 'G2')];

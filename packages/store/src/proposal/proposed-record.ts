@@ -1,10 +1,12 @@
-import { accepted, encodeTypeId, type Issue, type Outcome, refused } from '@collective-impact/sdk';
+import { accepted, encodeTypeId, type Outcome, refused } from '@collective-impact/sdk';
 import { LockMode } from '@mikro-orm/core';
 import { sql } from 'kysely';
 import { anyRecord, nounOf } from '../access/index.ts';
 import type { AnyRecordDefinition, StoredRecord } from '../shared/record-definition.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
 import { visibleTo } from '../shared/visibility.ts';
+import { absentIssue } from '../shared/writing/absent-issue.ts';
+import { malformedIdIssue } from '../shared/writing/malformed-id-issue.ts';
 import { voidedIssue } from '../shared/writing/voided-issue.ts';
 import { changeableRecords } from './changeable-records.ts';
 
@@ -20,11 +22,11 @@ export async function lockProposedRecord(
   { id, path }: { id: string; path: string[] },
 ): Promise<Outcome<ProposedRecord>> {
   const named = anyRecord(id);
-  if (!named) return refused({ code: 'INVALID', path, message: `\`${path.join('.')}\` must be the id of a record.` });
+  if (!named) return refused(malformedIdIssue({ id, path }));
   const { prefix } = named.type;
   const definition = changeableRecords.get(prefix);
   if (!definition) {
-    const message = `Changes of a record of this type (${named.type.name}) cannot be proposed.`;
+    const message = `Changes of a record of the type ${named.type.name} cannot be proposed. Ask a person who may change the record.`;
     return refused({ code: 'INVALID', path, message });
   }
   const visible = await unit.rows(
@@ -35,7 +37,7 @@ export async function lockProposedRecord(
     visible.length === 0 ? null : await unit.em.findOne(definition.entity, { id: named.id }, lock);
   if (record) return accepted({ definition, record });
   const voided = await voidedIssue(unit, { prefix, id: named.id });
-  const absent: Issue = { code: 'NOT_FOUND', path, message: `There is no ${nounOf(named.type)} with this id.` };
+  const absent = absentIssue({ noun: nounOf(named.type), id: encodeTypeId(prefix, named.id), path });
   return refused(voided ? { ...voided, path } : absent);
 }
 

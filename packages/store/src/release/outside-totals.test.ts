@@ -60,7 +60,7 @@ describe.each(engines)('totals that do not include all organizations on %s', (en
 
   afterAll(() => database.close());
 
-  it('say so to every viewer, and list the reports for data stewards', async () => {
+  it('state this to every viewer, and list the reports for data stewards', async () => {
     await becomes(library, 'MEMBERS');
     const id = await make.release(versionId);
     expect(await totalOf(id, localProgram)).toEqual({

@@ -119,7 +119,7 @@ async function judgeLinked(
       : []),
     ...(member && (suppresses || member.suppresses)
       ? [
-          `"${member.name}" released its contribution for an overlapping period. Subtracting it from the network's own figure would disclose suppressed figures. Leave the network's own figure out, and roll up the figures of its members.`,
+          `"${member.name}" released its contribution for an overlapping period. Subtracting it from the network's own figure would disclose suppressed figures. Omit the network's own figure, and roll up the figures of its members.`,
         ]
       : []),
   ];

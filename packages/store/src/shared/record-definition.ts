@@ -78,8 +78,7 @@ export interface RecordDefinition<Type extends AnyRecordType, Entity extends Ent
   /** Applies the rules that need other records before a record is changed. Returns fields to set beside the command's. */
   onUpdate?(unit: UnitOfWork, change: RecordChange<Type, Entity>): Promise<Outcome<SetFields<Type, Entity>>>;
   /**
-   * Applies the rules that need other records after a voided record is restored, because these can have changed meanwhile. See
-   * `restoredRecords` in `guards.ts`.
+   * Applies the rules that need other records after a voided record is restored, because these can have changed meanwhile.
    */
   onRestore?(unit: UnitOfWork, record: Stored<Entity>): Promise<Outcome<object>>;
   /** Writes the parts of the record, which have tables of their own, after its row is written. */

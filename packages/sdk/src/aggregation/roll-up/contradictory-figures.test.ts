@@ -23,7 +23,7 @@ const contradictory = (explanation: string) => ({
 });
 
 describe('an unduplicated count that contradicts those of the organizations', () => {
-  it('gives neither a figure nor an interval, and names both', () => {
+  it('has neither a figure nor an interval, and names both numbers', () => {
     const sentence =
       'The ecosystem itself reports 90, but the figures of its organizations allow from 150 to 300. One of them is wrong.';
     expect(figureOf([own('90'), ...three])).toEqual(contradictory(sentence));

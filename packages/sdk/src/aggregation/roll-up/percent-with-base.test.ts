@@ -207,7 +207,7 @@ describe('a suppressed ratio that shows its denominator', () => {
     });
   });
 
-  it('gives no interval if nothing is known about the numerators, or a denominator is not known', () => {
+  it('has no interval if nothing is known about the numerators, or a denominator is not known', () => {
     expect(total([suppressed('40'), suppressed('20')])).toMatchObject({ reason: 'SUPPRESSED', interval: null });
     expect(total([percent('54.3', 300), suppressed('40'), suppressed(null)])).toMatchObject({
       reason: 'SUPPRESSED',

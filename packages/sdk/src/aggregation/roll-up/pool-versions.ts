@@ -11,7 +11,7 @@ import type { Dated } from './select-periods.ts';
 
 /** The aggregate of one period of one ecosystem: of one release, or of releases of several versions. */
 export interface PeriodAggregate extends Aggregate, Dated {
-  /** Whether every organization answered `NOT_APPLICABLE`. */
+  /** Whether every organization reported `NOT_APPLICABLE`. */
   isNotApplicable: boolean;
   /** The releases that are included. */
   releases: readonly ReleaseAggregate[];

@@ -24,7 +24,7 @@ import type { GapOfEcosystem } from './select-periods.ts';
 export interface PresentMember {
   ecosystemId: string;
   counted: Pick<PartialFigure, 'figures'>;
-  /** Whether every organization answered `NOT_APPLICABLE`. */
+  /** Whether every organization reported `NOT_APPLICABLE`. */
   isNotApplicable: boolean;
 }
 

@@ -67,7 +67,7 @@ export interface RollUpCoverage {
   suppressedAtSource: number;
   /** Number of figures that a release suppresses. */
   suppressed: number;
-  /** Number of ecosystems expected, without those whose organizations all answered `NOT_APPLICABLE`. 0 unless ecosystems are aggregated. */
+  /** Number of ecosystems expected, without those whose organizations all reported `NOT_APPLICABLE`. 0 unless ecosystems are aggregated. */
   expectedEcosystems: number;
   /** Number of expected ecosystems whose figures are included. */
   ecosystems: number;

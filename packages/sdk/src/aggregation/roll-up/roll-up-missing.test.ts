@@ -55,7 +55,7 @@ describe('a figure that leaves out figures', () => {
     ]);
   });
 
-  it('has no caveat if every organization has a figure or answered NOT_APPLICABLE, or if there is no figure', () => {
+  it('has no caveat if every organization has a figure or reported NOT_APPLICABLE, or if there is no figure', () => {
     expect(answer([of('a', '12'), of('b', 'NOT_APPLICABLE')]).caveats).toEqual([]);
     expect(answer([of('a', 'MISSING')])).toMatchObject({ value: null, caveats: [] });
   });
@@ -73,7 +73,7 @@ describe('a figure of several periods', () => {
     expect(ask(last, years(a2023, b2023, a2024))).toEqual({ value: '14', caveats: [without2024], missing: 1 });
   });
 
-  it('of which the latest is used does not count an organization that began to report, or answered', () => {
+  it('of which the latest is used does not count an organization that began to report, or reported NOT_APPLICABLE', () => {
     expect(ask(last, years(a2023, a2024, of('b', '30')))).toEqual({ value: '44', caveats: [], missing: 0 });
     expect(ask(last, years(a2023, b2023, a2024, of('b', 'NOT_APPLICABLE')))).toMatchObject({
       value: '14',

@@ -21,7 +21,7 @@ function figuresOf(
   return rolledUp(request([...parts], { versions: [{ ...version, dimensions: [bySex], ...rules }], ...rest }));
 }
 
-describe('a reporter that answered NOT_APPLICABLE', () => {
+describe('an organization that reported NOT_APPLICABLE', () => {
   it('counts nobody, so that the people of the other reporters have an upper bound', () => {
     expect(figuresOf([part('50'), part('NOT_APPLICABLE'), part('40')])).toMatchObject([
       {
@@ -125,7 +125,7 @@ describe('a category that is NOT_APPLICABLE', () => {
   });
 });
 
-describe('a member of a network whose organizations answered NOT_APPLICABLE', () => {
+describe('a member of a network whose organizations reported NOT_APPLICABLE', () => {
   const over = { over: ['ORGANIZATIONS', 'ECOSYSTEMS'], members: ['north', 'south', 'west'].map(member) } as const;
 
   it('is neither expected nor missing', () => {

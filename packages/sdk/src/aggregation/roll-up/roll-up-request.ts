@@ -99,7 +99,7 @@ export interface RollUpMember {
   isClosed?: boolean;
 }
 
-/** The expected members without a release. Members whose organizations all answered `NOT_APPLICABLE` are not expected. */
+/** The expected members without a release. Members whose organizations all reported `NOT_APPLICABLE` are not expected. */
 export interface AbsentMembers {
   count: number;
   /** Number of expected members, with and without a release. */

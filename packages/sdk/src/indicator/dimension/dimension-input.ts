@@ -3,7 +3,7 @@ import type { CategoryReference } from '../fields.ts';
 import type { DimensionRules } from '../figure/breakdown.ts';
 import type { Crossing } from './crossing.ts';
 
-/** Requires the categories of a figure. An empty list is the total. */
+/** The checks of the categories of a figure. An empty list is the total. */
 export const categoryReferences = list(fields<CategoryReference>({ dimension: text, category: text }));
 
 /** Requires the fields of a category that determine its position in its dimension. */

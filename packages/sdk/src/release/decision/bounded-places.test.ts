@@ -98,7 +98,7 @@ describe('a report of all places after its places, of people who are counted onc
     expect(heldAfter(place(percent(100, 3)), { late, version: sharesOnce })).toEqual([]);
   });
 
-  it('is held if the report of a place has changed, so that nobody can tell whether it stated bounds', () => {
+  it('is held if the report of a place has changed, because it is unknown whether the report stated bounds', () => {
     const changed = placesOf({ N: { 'sex=F': percent(50, 4) } });
     const of = { version: sharesOnce, unchanged: false };
     expect(heldAfter(place(bounded), { late: [...late, ...changed], ...of })).toEqual([null]);

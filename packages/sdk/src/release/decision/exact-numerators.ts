@@ -35,7 +35,7 @@ export function withExactNumerators(input: ReleaseInput): ReleaseInput {
   };
 }
 
-/** Decided rows with the figures of the reports: a value and a base where they were reported so. */
+/** Decided rows with the figures as reported: with a value and a base if the report stated these. */
 export function asReported(rows: readonly DecidedRow[], { reported, previous }: ReleaseInput): DecidedRow[] {
   const keys = { NEW: keysOfRatios(reported), KEPT: keysOfRatios(previous?.rows ?? []) };
   return rows.map((row) => ({

@@ -3,6 +3,7 @@ import {
   actorOf,
   decodeTypeId,
   encodeTypeId,
+  type Issue,
   newUuid,
   type Outcome,
   type Role,
@@ -17,6 +18,8 @@ import { Writer } from '../../shared/writer.ts';
 import { createRecord } from '../../shared/writing/record-writing.ts';
 import type { AccessTables } from '../entities.ts';
 import { accessGrantDefinition } from '../grant/access-grant-writer.ts';
+import { erasedPerson } from '../identity.ts';
+import { isErasedPrincipal } from '../principal-reader.ts';
 import { createPrincipal, type NewPrincipal } from '../principal-writer.ts';
 import { hashOfKey, newApiKey } from './api-key.ts';
 import { countActiveKeys } from './api-key-reader.ts';
@@ -59,8 +62,11 @@ export async function createApiKey(
         'name' in principal ? await createPrincipal(unit, principal) : decodeTypeId('principal', principal.id);
       const isInserted = await insertApiKey(unit, { id, key, principalId: principalId ?? null, expiresAt });
       if (principalId === undefined || !isInserted) {
-        return refused({ code: 'NOT_FOUND', path: ['principal'], message: 'There is no principal with this id.' });
+        const named = 'id' in principal ? ` "${principal.id}"` : '';
+        return refused({ code: 'NOT_FOUND', path: ['principal'], message: `There is no principal${named}.` });
       }
+      const reasons = await signInIssues(unit, principalId);
+      if (reasons.length > 0) return refused(...reasons);
       const values = { ...grant, principalId: encodeTypeId('principal', principalId) };
       const granted = grant ? await createRecord(unit, { definition: accessGrantDefinition, values }) : accepted(null);
       return granted.ok ? accepted(values.principalId) : granted;
@@ -79,6 +85,16 @@ export async function insertApiKey(
     select ${id}::uuid, ${actorOf(unit.viewer)}, "p"."id", ${hashOfKey(key)}, ${expiresAt}::timestamptz
     from "principal" as "p" where "p"."id" = ${principalId}::uuid returning 1`);
   return rows.length > 0;
+}
+
+/** Why a principal (UUID) could not use a new key: it was erased, or is revoked. */
+async function signInIssues(unit: UnitOfWork, principalId: string): Promise<Issue[]> {
+  const [state] = await unit.rows<{ isErased: boolean; isRevoked: boolean }>(sql`
+    select ${isErasedPrincipal} as "isErased", "revoked_at" is not null as "isRevoked" from "principal" where "id" = ${principalId}::uuid`);
+  if (state?.isErased) return [erasedPerson];
+  if (!state?.isRevoked) return [];
+  const message = 'This principal is revoked, so its keys are not valid. Restore it first with `principal restore`.';
+  return [{ code: 'IMMUTABLE', path: ['principal'], message }];
 }
 
 /** The name of the principal whose key the gateway keeps in a file. */
@@ -129,7 +145,7 @@ export async function revokeApiKey(
       .returning('id')
       .executeTakeFirst();
     if (revoked) return accepted(id);
-    return refused({ code: 'NOT_FOUND', path: ['id'], message: 'There is no API key with this id.' });
+    return refused({ code: 'NOT_FOUND', path: ['id'], message: `There is no API key "${id}".` });
   });
 }
 

@@ -5,7 +5,7 @@ import type { Database } from '../../shared/database/database.ts';
 import { engines } from '../../testing/engines.ts';
 import { openTestDatabase } from '../../testing/open-test-database.ts';
 import { statementsOf } from '../../testing/statements-of.ts';
-import { signInPerson } from '../identity.ts';
+import { setRevoked, signInPerson } from '../identity.ts';
 import { listApiKeys, noteKeyUse, viewerOfKey } from './api-key-reader.ts';
 import { createApiKey, revokeApiKey } from './api-key-writer.ts';
 
@@ -101,6 +101,18 @@ describe.each(engines)('API keys on %s', (engine) => {
     const revoke = (id: string) => revokeApiKey(database, { viewer: localProgram, id });
     expect(issuesOf(await revoke('api_key_01h455vb4pex5vsknk084sn02q'))).toEqual(['NOT_FOUND id']);
     expect(issuesOf(await revoke(none))).toEqual(['NOT_FOUND id']);
+  });
+
+  it('are not created for a principal that is revoked', async () => {
+    const { principalId: id } = await create();
+    const revoke = async (isRevoked: boolean) =>
+      unwrap(await setRevoked(database, { viewer: localProgram, principal: { id }, isRevoked }));
+    await revoke(true);
+    expect(
+      issuesOf(await createApiKey(database, { viewer: localProgram, principal: { id }, expiresAt: null })),
+    ).toEqual(['IMMUTABLE principal']);
+    await revoke(false);
+    expect(await viewerOfKey(database, (await create({ id })).key)).toMatchObject({ status: 'ACTIVE' });
   });
 
   it('have the time of their last use, which is written at most once a minute', async () => {

@@ -5,7 +5,9 @@ import { Writer } from '../../shared/writer.ts';
 import { newPrincipal } from '../../testing/access.fixture.ts';
 import { uuidOf } from '../../testing/agenda.fixture.ts';
 import { engines } from '../../testing/engines.ts';
+import { createApiKey } from '../api-key/api-key-writer.ts';
 import { revokeAccessGrant } from '../grant/access-grant-writer.ts';
+import { setRevoked } from '../identity.ts';
 import { acceptInvitation } from '../invitation/invitation-acceptance.ts';
 import { createInvitation } from '../invitation/invitation-writer.ts';
 import { ErasureWorld, name } from './erase.fixture.ts';
@@ -79,6 +81,13 @@ describe.each(engines)('who may erase what on %s', (engine) => {
       world.database.kysely(),
     );
     expect(keys.rows).toEqual([{ open: 0 }]);
+    // It gets no other key, and nobody can make it sign in again.
+    const viewer = localProgram;
+    const erased = {
+      issues: [{ code: 'IMMUTABLE', path: ['principal'], message: expect.stringContaining('was erased') }],
+    };
+    expect(await createApiKey(world.database, { viewer, principal: { id }, expiresAt: null })).toMatchObject(erased);
+    expect(await setRevoked(world.database, { viewer, principal: { id }, isRevoked: false })).toMatchObject(erased);
   });
 
   it('of a principal with roles elsewhere is for local programs', async () => {

@@ -175,7 +175,7 @@ describe.each(engines)('an erasure on %s', (engine) => {
     expect(rows).toEqual([]);
   });
 
-  it('removes the hash and the answer of a batch that contained the record', async () => {
+  it('removes the hash and the result of a batch that contained the record', async () => {
     const id = await world.contact();
     const insert = sql`insert into "idempotency" ("principal", "key", "request_hash", "answer")
       values ('made up', 'batch', 'hash', ${JSON.stringify([{ id: uuidOf(id) }])}::jsonb)`;

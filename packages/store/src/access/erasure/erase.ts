@@ -15,7 +15,7 @@ export interface Erased {
 }
 
 /**
- * Erases personal data for good: in records, the audit log, outcomes of idempotent commands, and imports that are being staged. A record
+ * Erases personal data permanently: in records, the audit log, outcomes of idempotent commands, and imports that are being staged. A record
  * that has nothing else is deleted; all others remain, and followers of the change feed receive them without the data. The erasure is
  * in the list before it is in the database, so that a crash in between loses no erasure.
  *

@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import { anyOf } from '../../shared/conditions.ts';
 import type { UnitOfWork } from '../../shared/unit-of-work.ts';
 import { isUnrestricted } from '../../shared/visibility.ts';
+import { absentIssue } from '../../shared/writing/absent-issue.ts';
 import type { AccessTables } from '../entities.ts';
 import type { ErasedRecord } from './erased-record.ts';
 
@@ -47,8 +48,8 @@ export async function planPrincipals(
       .where('p.id', '=', anyOf(uuids)),
   );
   const found = new Map(rows.map((row) => [row.id, row]));
-  const issues = uuids.flatMap((uuid, at) =>
-    judge(unit, { principal: found.get(uuid), path: ['principalIds', String(at)] }),
+  const issues = principalIds.flatMap((id, at) =>
+    judge(unit, { id, principal: found.get(uuids[at] ?? ''), path: ['principalIds', String(at)] }),
   );
   if (issues.length > 0) return refused(...issues);
   const accepting = rows.flatMap(({ invitations }) => invitations);
@@ -58,9 +59,9 @@ export async function planPrincipals(
 
 function judge(
   { viewer }: UnitOfWork,
-  { principal, path }: { principal: FoundPrincipal | undefined; path: string[] },
+  { id, principal, path }: { id: string; principal: FoundPrincipal | undefined; path: string[] },
 ): Issue[] {
-  const absent = { code: 'NOT_FOUND' as const, path, message: 'There is no principal with this id.' };
+  const absent = absentIssue({ noun: 'principal', id, path });
   if (!principal) return [absent];
   if (isUnrestricted(viewer)) return [];
   const backbones = viewer.kind === 'PRINCIPAL' ? viewer.grants.filter(({ role }) => changesEverything(role)) : [];

@@ -14,6 +14,7 @@ import type { ErasureValues } from '@collective-impact/sdk/access';
 import type { ChangeTables } from '../../change/index.ts';
 import { anyOf } from '../../shared/conditions.ts';
 import type { UnitOfWork } from '../../shared/unit-of-work.ts';
+import { absentIssue } from '../../shared/writing/absent-issue.ts';
 import { findReferenced } from '../../shared/writing/references.ts';
 import { fieldsToErase } from './erasable-columns.ts';
 import { planPrincipals } from './erased-principals.ts';
@@ -41,11 +42,11 @@ export async function planErasure(unit: UnitOfWork, values: ErasureValues): Prom
   await requireBackbone(unit, { named: chosenRecords, ecosystems });
   const issues: Issue[] = [];
   const records: ErasedRecord[] = [];
-  for (const { type, uuid, fields, at } of chosenRecords) {
+  for (const { id, type, uuid, fields, at } of chosenRecords) {
     const path = ['records', String(at)];
     const found = ecosystems.get(uuid ?? '');
     if (!type || uuid === undefined || found?.type !== type.prefix || !isBackboneOf(unit.viewer, found.ecosystemId)) {
-      issues.push(notFound(path));
+      issues.push(absentIssue({ noun: 'record', id, path: [...path, 'id'] }));
       continue;
     }
     const chosen = fields ?? [...type.personal];
@@ -62,10 +63,6 @@ export async function planErasure(unit: UnitOfWork, values: ErasureValues): Prom
 
 const nothingNamed: Issue = { code: 'REQUIRED', path: ['records'], message: 'Name at least one record or principal.' };
 
-function notFound(path: readonly string[]): Issue {
-  return { code: 'NOT_FOUND', path: [...path, 'id'], message: 'There is no record with this `id`.' };
-}
-
 /** The issues of what a command names that need no record: nothing is named, or the id of no record. */
 export function judgeNamed(values: object): Issue[] {
   const listOf = (field: string): readonly unknown[] => {
@@ -76,8 +73,8 @@ export function judgeNamed(values: object): Issue[] {
   if (records.length + listOf('principalIds').length === 0) return [nothingNamed];
   return records.flatMap((record, at) => {
     const id: unknown = typeof record === 'object' && record !== null ? Reflect.get(record, 'id') : undefined;
-    const isFaulty = typeof id === 'string' && id.length <= 200 && identified(id).uuid === undefined;
-    return isFaulty ? [notFound(['records', String(at)])] : [];
+    if (typeof id !== 'string' || id.length > 200 || identified(id).uuid !== undefined) return [];
+    return [absentIssue({ noun: 'record', id, path: ['records', String(at), 'id'] })];
   });
 }
 

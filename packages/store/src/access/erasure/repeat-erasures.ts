@@ -6,6 +6,7 @@ import { anyOf } from '../../shared/conditions.ts';
 import type { Database } from '../../shared/database/database.ts';
 import { transact } from '../../shared/database/transact.ts';
 import type { AccessTables } from '../entities.ts';
+import { isErasedPrincipal } from '../principal-reader.ts';
 import { fieldsToErase } from './erasable-columns.ts';
 import { erasure } from './erase.ts';
 import { type ErasedRecord, typesByPrefix } from './erased-record.ts';
@@ -80,7 +81,10 @@ async function presentAmong(kysely: Kysely<ChangeTables>, records: readonly Eras
 /** The principals (UUIDs) that still have a name. The erasure of a principal without roles is in no audit log. */
 async function namedAmong(kysely: Kysely<AccessTables>, ids: readonly string[]): Promise<string[]> {
   const uuids = ids.flatMap((id) => decodeTypeId('principal', id) ?? []);
-  const principals = kysely.selectFrom('principal').select('id').where('name', '<>', sql.lit('Erased person'));
+  const principals = kysely
+    .selectFrom('principal')
+    .select('id')
+    .where(({ not }) => not(isErasedPrincipal));
   const rows = await principals.where('id', '=', anyOf(uuids)).execute();
   return rows.map(({ id }) => id);
 }

@@ -14,6 +14,7 @@ import type { RecordDefinition } from '../../shared/record-definition.ts';
 import { type TransitionOf, transition } from '../../shared/transition.ts';
 import type { UnitOfWork } from '../../shared/unit-of-work.ts';
 import { isUnrestricted } from '../../shared/visibility.ts';
+import { absentIssue } from '../../shared/writing/absent-issue.ts';
 import type { AccessTables } from '../entities.ts';
 import { cancelInvitations } from '../invitation/invitation-cancellation.ts';
 import { AccessGrantEntity } from './access-grant.entity.ts';
@@ -30,8 +31,7 @@ export const accessGrantDefinition: RecordDefinition<typeof accessGrant, typeof 
     const principals = unit.tables<AccessTables>().selectFrom('principal').select('id');
     const [principal] = uuid === undefined ? [] : await unit.rows(principals.where('id', '=', uuid));
     if (principal) return accepted({ principalId: principal.id, revokedAt: null });
-    const message = 'There is no principal with this `principalId`.';
-    return refused({ code: 'NOT_FOUND', path: ['principalId'], message });
+    return refused(absentIssue({ noun: 'principal', id: principalId, path: ['principalId'] }));
   },
   onUpdate: async (unit, { record, changes }) => {
     if (record.revokedAt !== null) return refused(revoked('IMMUTABLE'));

@@ -2,6 +2,7 @@ import { encodeTypeId, ForbiddenError, type Role, unwrap, type Viewer } from '@c
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { activityDefinition, commitmentDefinition, completeActivity, startActivity } from '../../activity/index.ts';
 import { ecosystemDefinition, networkMembershipDefinition } from '../../ecosystem/index.ts';
+import { evidenceDefinition } from '../../reporting/index.ts';
 import { newPrincipal, type TestPrincipal } from '../../testing/access.fixture.ts';
 import { AgendaFixture, issuesOf, uuidOf } from '../../testing/agenda.fixture.ts';
 import { engines } from '../../testing/engines.ts';
@@ -176,7 +177,7 @@ describe.each(engines)('access grants on %s', (engine) => {
     expect(grantsOf(viewer)).toEqual([]);
     expect(grantsOf(await operator.viewer())).toEqual([[id, 'BACKBONE']]);
     await expect(createEcosystem(await ann.writer(), { ...values, slug: 'other' })).rejects.toThrow(
-      'Only an operator of this gateway can create ecosystems.',
+      'Only an operator of this gateway can create ecosystems. Ask an operator to create it.',
     );
   });
 
@@ -248,6 +249,9 @@ describe.each(engines)('access grants on %s', (engine) => {
       await expect(writer.create(commitmentDefinition, commitment(gallery))).rejects.toThrow(
         'This change of a commitment requires the role BACKBONE in the ecosystem, or the role CONTRIBUTOR for the organization that the record belongs to. Your role is CONTRIBUTOR.',
       );
+      const evidence = { ecosystemId: here, goalId, organizationId: gallery, kind: { code: 'story' }, title: 'Story' };
+      const told = { ...evidence, text: 'We read.', period: '2024', consent: 'NOT_GIVEN' };
+      await expect(writer.create(evidenceDefinition, told)).rejects.toThrow('This change of evidence requires');
       const activity = { ecosystemId: here, title: 'Story time', leadId: library };
       const id = await fixture.create(activityDefinition, activity);
       const gift = { id, expectedVersion: 1, leadId: gallery };

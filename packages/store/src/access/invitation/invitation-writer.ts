@@ -93,5 +93,5 @@ function requireInviter(viewer: Viewer, { ecosystemId, role }: { ecosystemId: st
   if (isUnrestricted(viewer)) return;
   const own = grantIn(viewer, ecosystemId)?.role ?? null;
   if (canGrant({ role: own, isOperator: false, backbones: 0 }, role)) return;
-  throw new ForbiddenError(`You cannot invite to the role ${role}. ${grantableRoles}.`);
+  throw new ForbiddenError(`You cannot create, change or revoke invitations to the role ${role}. ${grantableRoles}.`);
 }

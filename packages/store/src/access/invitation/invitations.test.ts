@@ -167,16 +167,18 @@ describe.each(engines)('invitations on %s', (engine) => {
     });
   });
 
-  it('can be created only to roles that the inviter can grant', async () => {
+  it('can be created and revoked only by who can grant their role', async () => {
     const bob = await newPrincipal(database);
     await bob.grant(here, 'STEWARD');
     expect((await createInvitation(await bob.writer(), contributor())).ok).toBe(true);
-    const attempt = createInvitation(await bob.writer(), { ecosystemId: here, role: 'STEWARD' });
-    await expect(attempt).rejects.toThrow(
-      new ForbiddenError(
-        'You cannot invite to the role STEWARD. A STEWARD grants OBSERVER and CONTRIBUTOR, a BACKBONE every role.',
-      ),
+    const forbidden = new ForbiddenError(
+      'You cannot create, change or revoke invitations to the role STEWARD. A STEWARD grants OBSERVER and CONTRIBUTOR, a BACKBONE every role.',
     );
+    const toSteward = { ecosystemId: here, role: 'STEWARD' };
+    await expect(createInvitation(await bob.writer(), toSteward)).rejects.toThrow(forbidden);
+    const { id } = unwrap(await createInvitation(await ann.writer(), toSteward));
+    const revocation = { id: encodeTypeId('invitation', id), expectedVersion: 1 };
+    await expect((await bob.writer()).transition(revokeInvitation, revocation)).rejects.toThrow(forbidden);
   });
 
   it('return their secret once', async () => {

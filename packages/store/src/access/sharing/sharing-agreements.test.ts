@@ -30,7 +30,7 @@ describe.each(engines)('sharing agreements on %s', (engine) => {
     ]);
   });
 
-  it('show the people of the network NETWORK records while both halves stand, from the next request on', async () => {
+  it('show NETWORK records to callers with a role in the network from the next request on, while neither half has been ended', async () => {
     await world.activities();
     expect(await world.seenBy(world.observer)).toEqual(await world.seenBy(null));
     const agreement = await world.offer();

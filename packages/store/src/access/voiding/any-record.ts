@@ -4,13 +4,13 @@ import {
   type CommandSchema,
   decodeTypeId,
   encodeTypeId,
-  type Issue,
   type Outcome,
   parseCommand,
   recordTypes,
   refused,
   typeIdPrefix,
 } from '@collective-impact/sdk';
+import { malformedIdIssue } from '../../shared/writing/malformed-id-issue.ts';
 
 const byPrefix: ReadonlyMap<string, AnyRecordType> = new Map(recordTypes.map((type) => [type.prefix, type]));
 
@@ -45,8 +45,7 @@ export function parseRecordCommand<Values extends { id: string }>(
   if (parsed.ok && record) return accepted({ record, values: parsed.value });
   const issues = parsed.ok ? [] : parsed.issues;
   const isJudged = record !== undefined || issues.some(({ path }) => path[0] === 'id');
-  const notOfRecord: Issue = { code: 'INVALID', path: ['id'], message: '`id` must be the id of a record.' };
-  return refused(...(isJudged ? [] : [notOfRecord]), ...issues);
+  return refused(...(isJudged ? [] : [malformedIdIssue({ id: String(id), path: ['id'] })]), ...issues);
 }
 
 /** `indicator_report` → `indicator report`. */

@@ -9,6 +9,7 @@ import type { RowOfAnyTable } from '../../shared/rows/row-of-any-table.ts';
 import type { UnitOfWork } from '../../shared/unit-of-work.ts';
 import { visibleTo } from '../../shared/visibility.ts';
 import type { Command, Writer } from '../../shared/writer.ts';
+import { absentIssue } from '../../shared/writing/absent-issue.ts';
 import { RejectedCommand } from '../../shared/writing/rejected-command.ts';
 import type { AccessTables } from '../entities.ts';
 import { type AnyRecord, nounOf, parseRecordCommand, typeOfPrefix } from './any-record.ts';
@@ -52,8 +53,8 @@ export function restoreRecord(writer: Writer, command: Command): Promise<Outcome
   });
 }
 
-function notVoided({ type }: AnyRecord): Issue {
-  return { code: 'NOT_FOUND', path: ['id'], message: `There is no voided ${nounOf(type)} with this \`id\`.` };
+function notVoided({ type, id }: AnyRecord): Issue {
+  return absentIssue({ noun: `voided ${nounOf(type)}`, id: encodeTypeId(type.prefix, id), path: ['id'] });
 }
 
 /**

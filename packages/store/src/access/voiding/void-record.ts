@@ -1,9 +1,19 @@
-import { accepted, actorOf, type Issue, isBackboneOf, newUuid, type Outcome, refused } from '@collective-impact/sdk';
+import {
+  accepted,
+  actorOf,
+  encodeTypeId,
+  type Issue,
+  isBackboneOf,
+  newUuid,
+  type Outcome,
+  refused,
+} from '@collective-impact/sdk';
 import { notVoidable, voidRecordValues } from '@collective-impact/sdk/access';
 import { sql } from 'kysely';
 import { withVoided } from '../../shared/database/schema/current-records.ts';
 import type { UnitOfWork } from '../../shared/unit-of-work.ts';
 import type { Command, Writer } from '../../shared/writer.ts';
+import { absentIssue } from '../../shared/writing/absent-issue.ts';
 import { withoutNulls } from '../../shared/writing/record-writing.ts';
 import { voidedIssue } from '../../shared/writing/voided-issue.ts';
 import { type AnyRecord, nounOf, parseRecordCommand } from './any-record.ts';
@@ -63,7 +73,7 @@ export async function setVoided(
 
 async function absent(unit: UnitOfWork, { type, id }: AnyRecord): Promise<Issue> {
   const voided = await voidedIssue(unit, { prefix: type.prefix, id });
-  return voided ?? { code: 'NOT_FOUND', path: ['id'], message: `There is no ${nounOf(type)} with this \`id\`.` };
+  return voided ?? absentIssue({ noun: nounOf(type), id: encodeTypeId(type.prefix, id), path: ['id'] });
 }
 
 async function markVoided(

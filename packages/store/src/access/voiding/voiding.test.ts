@@ -133,7 +133,7 @@ describe.each(engines)('voiding on %s', (engine) => {
     expect((await world.restore(contact, writer)).ok).toBe(true);
   });
 
-  it('keeps an organization for which somebody has a role or an open invitation, until these are revoked', async () => {
+  it('rejects an organization that an access grant or an open invitation names, until these are revoked', async () => {
     const owner = await world.make.organization(world.ecosystem);
     const contributor = await newPrincipal(world.database);
     const grant = encodeTypeId('access_grant', await contributor.grant(world.ecosystem, 'CONTRIBUTOR', [owner]));
@@ -184,9 +184,10 @@ describe.each(engines)('voiding on %s', (engine) => {
     await world.doVoid(goal);
     const unknown = encodeTypeId('goal', uuidOf(world.ecosystem));
     const asContributor = async (id: string) => messages(await world.doVoid(id, {}, await contributor.writer()));
-    expect(await asContributor(goal)).toEqual(await asContributor(unknown));
+    expect(await asContributor(goal)).toEqual([`There is no goal "${goal}" that you can see. Check \`id\`.`]);
+    expect(await asContributor(unknown)).toEqual([`There is no goal "${unknown}" that you can see. Check \`id\`.`]);
     expect(messages(await world.restore(goal, await contributor.writer()))).toEqual([
-      'There is no voided goal with this `id`.',
+      `There is no voided goal "${goal}" that you can see. Check \`id\`.`,
     ]);
   });
 

@@ -40,7 +40,7 @@ export const crosswalkDefinition: RecordDefinition<typeof crosswalk, typeof Cros
   constraints: {
     crosswalk_once: {
       path: ['dimension'],
-      message: 'A crosswalk of this dimension from that version already exists. Update it.',
+      message: 'A crosswalk of this dimension from that version already exists. Update that crosswalk.',
     },
   },
 };

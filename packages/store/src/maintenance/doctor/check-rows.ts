@@ -95,7 +95,7 @@ export async function checkSums(database: Database): Promise<Result[]> {
     const ids = releases.slice(at, at + batchSize).map(({ id }) => id);
     wrong.push(...(await releasesWithWrongSums(unit, ids)));
   }
-  if (wrong.length === 0) return [fine(`The stored sums of ${releases.length} releases match their cells.`)];
+  if (wrong.length === 0) return [fine(`The stored sums of all releases match their cells (${releases.length}).`)];
   return [
     problem(
       `The stored sums of ${wrong.length} releases differ from their cells (${wrong.slice(0, 3).join(', ')}${wrong.length > 3 ? ', …' : ''}).`,

@@ -54,16 +54,18 @@ describe.each(engines)('the examination of a database on %s', (engine) => {
       'space',
       'rights',
       'migrations',
-      'roles',
-      'triggers',
       'views',
-      'constraints',
-      'references',
       'feed',
       'sums',
+      'roles',
+      'triggers',
+      'constraints',
+      'references',
       'pages',
     ]);
-    expect(all.find(({ check }) => check === 'sums')?.message).toBe('The stored sums of 1 releases match their cells.');
+    expect(all.find(({ check }) => check === 'sums')?.message).toBe(
+      'The stored sums of all releases match their cells (1).',
+    );
   });
 
   it('stops after the migrations if the schema is of another version', async () => {
@@ -112,7 +114,7 @@ describe.each(engines)('the examination of a database on %s', (engine) => {
     await run('drop view public_current."strategy_with_voided"');
     await run('create or replace view public_current."goal" with (security_invoker) as select * from public."goal"');
     await run('alter table public."practice" add "made_up" text');
-    const found = (await problems()).filter(({ check }) => check === 'views');
+    const found = await problems();
     await run('alter table public."practice" drop "made_up"');
     const remedy = 'Stop the gateways, then run "collective-impact migrate".';
     const consequence = 'Voided records are visible, or records are missing.';

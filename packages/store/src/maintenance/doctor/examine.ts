@@ -15,7 +15,7 @@ const always: [name: string, check: Check][] = [
   ['engine', checkEngine],
   ['space', checkSpace],
 ];
-/** Those without which no other check can be made: the first problem ends the examination. */
+/** Those without which no other check can be made. */
 const required: [name: string, check: Check][] = [
   ['rights', checkRights],
   ['migrations', checkMigrations],
@@ -24,23 +24,37 @@ const required: [name: string, check: Check][] = [
 const ofCurrentSchema: [name: string, check: Check][] = [
   ['roles', checkRoles],
   ['triggers', checkTriggers],
-  ['views', checkViews],
   ['constraints', checkConstraints],
   ['references', checkOrphans],
+  ['pages', checkPages],
+];
+/** The first examines the views, and the others read records through them: they are made if it finds no problem. */
+const throughViews: [name: string, check: Check][] = [
+  ['views', checkViews],
   ['feed', checkFeed],
   ['sums', checkSums],
-  ['pages', checkPages],
 ];
 
 /** Examines a database, changes nothing, and yields what it finds. A check that fails is a finding, too. */
 export async function* examine(database: Database): AsyncGenerator<Finding> {
   for (const [name, check] of always) yield* await findingsOf(database, { name, check });
-  for (const [name, check] of required) {
+  const isReadable = yield* untilProblem(database, required);
+  if (!isReadable) return;
+  yield* untilProblem(database, throughViews);
+  for (const [name, check] of ofCurrentSchema) yield* await findingsOf(database, { name, check });
+}
+
+/** Makes checks of which each needs those before it. Returns whether none found a problem. */
+async function* untilProblem(
+  database: Database,
+  checks: readonly [name: string, check: Check][],
+): AsyncGenerator<Finding, boolean> {
+  for (const [name, check] of checks) {
     const findings = await findingsOf(database, { name, check });
     yield* findings;
-    if (findings.some(({ state }) => state === 'PROBLEM')) return;
+    if (findings.some(({ state }) => state === 'PROBLEM')) return false;
   }
-  for (const [name, check] of ofCurrentSchema) yield* await findingsOf(database, { name, check });
+  return true;
 }
 
 async function findingsOf(database: Database, { name, check }: { name: string; check: Check }): Promise<Finding[]> {

@@ -160,7 +160,7 @@ describe.each(engines)('a request for reports on %s', (engine) => {
     });
   });
 
-  it('tells a CONTRIBUTOR what its organizations are asked for, in the time zone of the ecosystem', async () => {
+  it('lists for a CONTRIBUTOR the reports that its organizations are asked for, in the time zone of the ecosystem', async () => {
     await request();
     const viewer = await contributor.viewer();
     now = new Date('2025-01-10T05:59:00Z');
@@ -187,7 +187,7 @@ describe.each(engines)('a request for reports on %s', (engine) => {
     expect(await asked(viewer, 'LATE')).toEqual([]);
   });
 
-  it('asks nobody who acts for no expected organization', async () => {
+  it('is empty for a caller that acts for no expected organization', async () => {
     await request();
     const club = await fixture.organization(ecosystemId, { name: 'Club' });
     const others = await newPrincipal(database);

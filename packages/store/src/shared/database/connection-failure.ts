@@ -9,7 +9,7 @@ export function connectionFailure(address: ServerAddress, error: unknown): Setup
   const { label, user, database } = address;
   const known: Record<string, string> = {
     '28P01': `${label} does not accept the password of user "${user}". Correct it in DATABASE_URL.`,
-    '28000': `${label} does not let user "${user}" in. Create the user, allow it in pg_hba.conf, or correct DATABASE_URL.`,
+    '28000': `${label} rejects user "${user}". Create the user, allow it in pg_hba.conf, or correct DATABASE_URL.`,
     '3D000': `${label} has no database "${database}". Create it with "createdb ${database}", or correct DATABASE_URL.`,
     '42501': `${label} does not let user "${user}" connect to "${database}". Grant it CONNECT on that database.`,
     '53300': `${label} has no connection left. Raise its max_connections, or stop other programs that use it.`,

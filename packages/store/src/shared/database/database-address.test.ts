@@ -60,7 +60,7 @@ describe('connection failure', () => {
   if (address.engine !== 'postgresql') throw new Error('The address does not name a server.');
 
   it.each([
-    ['28000', 'does not let user "ann" in'],
+    ['28000', 'rejects user "ann"'],
     ['42501', 'does not let user "ann" connect to "name"'],
     ['53300', 'has no connection left'],
     ['57P03', 'is starting or stopping. Try again in a moment.'],

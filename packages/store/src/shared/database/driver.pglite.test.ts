@@ -24,7 +24,7 @@ describe('driver of pglite', () => {
     await database.close();
   });
 
-  it('rejects a statement that waits too long for the only connection, and answers the next', async () => {
+  it('rejects a statement that waits too long for the only connection, and runs the next', async () => {
     const schema = { entities: [], migrations: [] };
     const database = await openTestDatabase('pglite', { schema, connectTimeout: 20 });
     const transaction = await database.kysely().startTransaction().execute();

@@ -22,7 +22,8 @@ export interface Change {
 }
 
 /** The message for a viewer that does not sign in. */
-export const signIn = 'Sign in to make changes: send an API key as `Authorization: Bearer <key>`.';
+export const signIn =
+  'Sign in to make changes: send an API key or an access token as `Authorization: Bearer <key or token>`.';
 
 /**
  * Throws a `ForbiddenError` unless the viewer may change a record that it can see. The BACKBONE of an ecosystem changes every
@@ -51,7 +52,11 @@ export function authorize(viewer: Viewer, change: Change): void {
   );
 }
 
+/** Nouns that have no plural, and no article. */
+const uncountable = new Set(['evidence', 'funding']);
+
 function article(name: string): string {
   const noun = name.replaceAll(/(?<=[a-z])[A-Z]/g, (letter) => ` ${letter}`).toLowerCase();
+  if (uncountable.has(noun)) return noun;
   return `${/^[aeiou]/.test(noun) ? 'an' : 'a'} ${noun}`;
 }

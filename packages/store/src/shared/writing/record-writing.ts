@@ -5,6 +5,7 @@ import {
   InputError,
   type Issue,
   isStewardOf,
+  isTooDeep,
   judgeEventDay,
   newUuid,
   noValues,
@@ -18,8 +19,10 @@ import type { AnyRecordDefinition, StoredRecord } from '../record-definition.ts'
 import type { AnyTransition } from '../transition.ts';
 import type { UnitOfWork } from '../unit-of-work.ts';
 import { visibleTo } from '../visibility.ts';
+import { absentIssue } from './absent-issue.ts';
 import { authorize, type Change } from './authorize.ts';
 import { changedFields } from './changed-fields.ts';
+import { malformedIdIssue } from './malformed-id-issue.ts';
 import { judgeReferences, resolveIds } from './references.ts';
 import { explainConstraints } from './rejected-command.ts';
 import { followVisibility, visibilityOf } from './visibility-default.ts';
@@ -196,7 +199,7 @@ async function lockRecord(
     visible.length === 0 ? null : await unit.em.findOne(definition.entity, { id: uuid }, lock);
   if (!record) {
     const voided = await voidedIssue(unit, { prefix, id: uuid });
-    return refused(voided ?? { code: 'NOT_FOUND', path: ['id'], message: `There is no ${noun} with this \`id\`.` });
+    return refused(voided ?? absentIssue({ noun, id: target.id, path: ['id'] }));
   }
   if (record.version === expectedVersion) return accepted(record);
   return refused({
@@ -210,7 +213,7 @@ async function lockRecord(
 /** Returns an issue if an id is not that of a record of a type. */
 function judgeId(id: string, prefix: string): Issue[] {
   if (decodeTypeId(prefix, id) !== undefined) return [];
-  return [{ code: 'INVALID', path: ['id'], message: `\`id\` must be an id with the prefix ${prefix}_.` }];
+  return [malformedIdIssue({ id, path: ['id'], prefix })];
 }
 
 async function writeParts(
@@ -262,18 +265,26 @@ function definedOnly(values: object): object {
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
 }
 
-/** Leaves nulls out, at any depth: in a command that creates a record, null is the same as leaving a field out. */
+/**
+ * Leaves nulls out, at any depth: in a command that creates a record, null is the same as leaving a field out. Values that the rules
+ * reject as too deep are returned as they are.
+ */
 export function withoutNulls(values: object): object {
-  const entries = Object.entries(values).filter(([, value]) => value !== null && value !== undefined);
-  return Object.fromEntries(entries.map(([name, value]) => [name, withoutNullsIn(value)]));
-}
-
-function withoutNullsIn(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(withoutNullsIn);
-  return typeof value === 'object' && value !== null ? withoutNulls(value) : value;
+  return isTooDeep(values) ? values : withoutNullEntries(values);
 }
 
 /** In a command that changes a record, null clears a field; inside the value of a field, it is the same as leaving it out. */
 function withoutInnerNulls(values: object): object {
+  if (isTooDeep(values)) return values;
   return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, withoutNullsIn(value)]));
+}
+
+function withoutNullsIn(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutNullsIn);
+  return typeof value === 'object' && value !== null ? withoutNullEntries(value) : value;
+}
+
+function withoutNullEntries(values: object): object {
+  const entries = Object.entries(values).filter(([, value]) => value !== null && value !== undefined);
+  return Object.fromEntries(entries.map(([name, value]) => [name, withoutNullsIn(value)]));
 }

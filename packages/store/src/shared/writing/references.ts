@@ -1,7 +1,14 @@
-import { type AnyRecordType, decodeTypeId, type Issue, type Reference as ModelReference } from '@collective-impact/sdk';
+import {
+  type AnyRecordType,
+  decodeTypeId,
+  encodeTypeId,
+  type Issue,
+  type Reference as ModelReference,
+} from '@collective-impact/sdk';
 import { sql } from 'kysely';
 import type { UnitOfWork } from '../unit-of-work.ts';
 import { visibleTo } from '../visibility.ts';
+import { absentIssue } from './absent-issue.ts';
 
 /** A reference that a command makes. */
 export interface Reference {
@@ -101,8 +108,7 @@ export function judgeReferenced(
   return references.flatMap(({ path, table, uuid, crossing }): Issue[] => {
     const owner = ecosystems.get(uuid);
     if (owner === undefined) {
-      const message = `There is no ${table.replaceAll('_', ' ')} with this \`${path.join('.')}\`.`;
-      return [{ code: 'NOT_FOUND', path, message }];
+      return [absentIssue({ noun: table.replaceAll('_', ' '), id: encodeTypeId(table, uuid), path })];
     }
     if (crossing || ecosystemId === null || owner === ecosystemId) return [];
     const message = `\`${path.join('.')}\` refers to a record of another ecosystem. Use a record of the same ecosystem.`;

@@ -35,7 +35,7 @@ export interface ReleaseAggregate extends Aggregate, Dated {
   notApplicableTotals: string[];
   /** Whether the figure is the sum of categories for every organization. */
   isOfCategories: boolean;
-  /** Whether every organization answered `NOT_APPLICABLE`, so that nothing is missing. */
+  /** Whether every organization reported `NOT_APPLICABLE`, so that nothing is missing. */
   isNotApplicable: boolean;
 }
 

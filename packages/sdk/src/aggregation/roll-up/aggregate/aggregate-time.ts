@@ -20,7 +20,7 @@ export interface EcosystemAggregate extends Aggregate {
   selection: PeriodSelection<PeriodAggregate>;
   /** Whether the latest figure is used (`LAST` over time). */
   isLast: boolean;
-  /** Whether every organization answered `NOT_APPLICABLE` for the whole period. */
+  /** Whether every organization reported `NOT_APPLICABLE` for the whole period. */
   isNotApplicable: boolean;
   /** The releases that are included: with `LAST` over time, only the latest with a figure. */
   releases: readonly ReleaseAggregate[];

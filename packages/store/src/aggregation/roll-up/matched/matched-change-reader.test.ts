@@ -93,7 +93,7 @@ describe.each(engines)('the change among matched reporters on %s', (engine) => {
     });
   });
 
-  it('states organizations apart that answered NOT_APPLICABLE for one of the periods', async () => {
+  it('counts the organizations that reported NOT_APPLICABLE for one of the periods separately', async () => {
     await released('2023', { A: '10', B: '20', C: 'NOT_APPLICABLE', D: '50', never: 'NOT_APPLICABLE', gap: 'MISSING' });
     await released('2024', { A: '15', B: '22', C: '40', D: 'NOT_APPLICABLE', never: 'NOT_APPLICABLE', gap: '5' });
     // A and B: 30, then 37. `gap` did not report for 2023.
@@ -101,12 +101,12 @@ describe.each(engines)('the change among matched reporters on %s', (engine) => {
       change: { reporters: 2, notApplicable: 3, previousValue: '30', value: '37', change: '7' },
       caveats: [
         'The reporters changed: 1 of 2024 without a figure for 2023, and 0 of 2023 without a figure for 2024. Compare the two periods by `matchedChange`.',
-        '2 reporters have figures for one of 2023 and 2024, and answered NOT_APPLICABLE for the other. Compare the two periods by `matchedChange`.',
+        '2 reporters have figures for one of 2023 and 2024, and reported NOT_APPLICABLE for the other. Compare the two periods by `matchedChange`.',
       ],
     });
   });
 
-  it('has no caveat if an organization answered NOT_APPLICABLE for both periods', async () => {
+  it('has no caveat if an organization reported NOT_APPLICABLE for both periods', async () => {
     await released('2023', { A: '10', B: 'NOT_APPLICABLE' });
     await released('2024', { A: '15', B: 'NOT_APPLICABLE' });
     expect(await newest()).toMatchObject({

@@ -18,7 +18,7 @@ export interface MatchedChange {
   previousPeriod: string;
   /** Number of reporters in both periods. An ecosystem that reported a figure itself counts as one. */
   reporters: number;
-  /** Number of reporters that answered for both periods, and `NOT_APPLICABLE` for at least one. They are not in `reporters`. */
+  /** Number of reporters that reported for both periods, with `NOT_APPLICABLE` for at least one. They are not in `reporters`. */
   notApplicable: number;
   /** The aggregates of these reporters in both periods, and the second minus the first. Null if there is a reason. */
   previousValue: string | null;
@@ -43,7 +43,7 @@ export interface Turnover {
   /** Number of places that reporters of both periods report in the second period only, and in the first period only. */
   placesJoined: number;
   placesLeft: number;
-  /** Number of reporters that answered `NOT_APPLICABLE` for at least one of the periods, and for exactly one of them. */
+  /** Number of reporters that reported `NOT_APPLICABLE` for at least one of the periods, and for exactly one of them. */
   notApplicableInAny: number;
   notApplicableInOne: number;
   /** Whether the viewer cannot see a matched reporter, or no total includes it. */
@@ -154,7 +154,7 @@ export function turnoverCaveats(
         ]
       : []),
     ...(notApplicableInOne > 0
-      ? [`${have} figures for one of ${from} and ${to}, and answered NOT_APPLICABLE for the other. ${compare}`]
+      ? [`${have} figures for one of ${from} and ${to}, and reported NOT_APPLICABLE for the other. ${compare}`]
       : []),
   ];
 }

@@ -66,7 +66,7 @@ describe.each(engines)('the number of organizations in an aggregated figure on %
     expect(await world.counted()).toEqual(['1 figures of 1']);
   });
 
-  it('does not expect organizations that answered NOT_APPLICABLE', async () => {
+  it('does not expect organizations that reported NOT_APPLICABLE', async () => {
     const gym = await world.make.organization(world.ecosystemId);
     await world.agrees(world.museum, world.school, gym);
     await world.report(world.museum, { all: '5' });

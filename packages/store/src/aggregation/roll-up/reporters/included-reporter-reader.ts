@@ -23,7 +23,7 @@ export interface IncludedIn extends MissingIn {
 export interface ReporterCounts {
   /** Number of expected organizations whose figures are included. */
   reporters: number;
-  /** Number of organizations that agreed to report, with and without a figure. Excludes those that answered `NOT_APPLICABLE`. */
+  /** Number of organizations that agreed to report, with and without a figure. Excludes those that reported `NOT_APPLICABLE`. */
   expected: number;
   /** Number of organizations whose figures are included and that had not agreed to report. */
   otherReporters: number;
@@ -123,7 +123,7 @@ export const statedByReporters = {
 
 /**
  * The organizations that agreed to report the version of the release of a key `k` on the last day of its period. The figure is
- * not applicable to those that answered `NOT_APPLICABLE`, in this release or in one of another version for the same period.
+ * not applicable to those that reported `NOT_APPLICABLE`, in this release or in one of another version for the same period.
  */
 function agreedReporters(releaseIds: readonly string[], viewer: Viewer): RawBuilder<unknown> {
   return sql`
@@ -142,7 +142,7 @@ function reportersInRelease(releaseIds: readonly string[], isHidden: RawBuilder<
         where "w"."reporter_id" <> "w"."ecosystem_id" and ${isOfPlaces(sql`"w"."place_key"`)} and ${isOfOrganization(sql`"w"."reporter_id"`)} and not ${isHidden}`;
 }
 
-/** The condition that an organization answered `NOT_APPLICABLE` for the period of a key `k`, and nothing else. */
+/** The condition that an organization reported `NOT_APPLICABLE` for the period of a key `k`, and nothing else. */
 function answeredNotApplicable(id: RawBuilder<unknown>): RawBuilder<unknown> {
   return sql`exists (
           select from "x" where "x"."ordinal" = "k"."ordinal" and "x"."period" = "k"."period" and "x"."id" = ${id})`;
@@ -153,7 +153,7 @@ function isOfOrganization(id: RawBuilder<unknown>): RawBuilder<unknown> {
   return sql`("k"."organization_id" is null or ${id} = "k"."organization_id")`;
 }
 
-/** The organizations that answered `NOT_APPLICABLE` for a key `k`, and nothing else, by period. */
+/** The organizations that reported `NOT_APPLICABLE` for a key `k`, and nothing else, by period. */
 function reportersNotApplicable(releaseIds: readonly string[]): RawBuilder<unknown> {
   return sql`
         select "k"."ordinal", "k"."period", "t"."organization_id" as "id" from "k"

@@ -55,7 +55,7 @@ describe('the coverage of places', () => {
     expect(coverage(organization({ all: 'NO_FIGURE' }, ['north', 'moon']))).toBe('0 of 2, missing: moon north');
   });
 
-  it('expects no places for which an organization answered NOT_APPLICABLE', () => {
+  it('expects no places for which an organization reported NOT_APPLICABLE', () => {
     expect(coverage(organization({ lake: 'NOT_APPLICABLE', moon: 'FIGURE' }, ['north', 'moon']))).toBe(
       '1 of 1, missing: ',
     );

@@ -29,7 +29,7 @@ export const noPlaces: PlaceCoverage = { places: 0, expectedPlaces: 0, missingPl
 /**
  * Returns which of the expected places have a figure. The expected places are those of the reports, and the service areas of
  * organizations that agreed to report. If an organization reports places within its service area, the service area itself is not
- * expected. Places for which it answered `NOT_APPLICABLE` are not expected. A place has a figure if an organization has a figure of
+ * expected. Places for which it reported `NOT_APPLICABLE` are not expected. A place has a figure if an organization has a figure of
  * this place or of a place that contains it. A figure without a place covers the service areas of its organization.
  */
 export function placeCoverageOf(

@@ -53,5 +53,5 @@ async function usersOf(kysely: KyselyOfAnySchema): Promise<{ pid: number; progra
 async function describeUsers(kysely: KyselyOfAnySchema): Promise<string> {
   const users = await usersOf(kysely);
   const programs = users.map(({ pid, program }) => `${program} (database session ${pid})`).join(', ');
-  return `The database is in use by ${programs || 'another program'}. Stop it, run this command again, then start the new version. Nothing was changed.`;
+  return `The database is in use by ${programs || 'another program'}. Stop ${users.length > 1 ? 'them' : 'it'}, run this command again, then start the new version. Nothing was changed.`;
 }

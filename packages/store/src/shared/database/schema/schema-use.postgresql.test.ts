@@ -81,6 +81,7 @@ describe('use of the schema on postgresql', () => {
     await use(former);
     expect(await migrate(former)).toEqual({ applied: [] });
     expect(await session()).toHaveLength(2);
+    await expect(migrate(newer)).rejects.toThrow('Stop them, run this command again');
   });
 
   it('ends while a migration waits for it, which then runs', async () => {

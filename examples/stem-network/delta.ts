@@ -145,7 +145,7 @@ const indicators: DeltaIndicator[] = [
 ];
 
 /** Creates the made-up schools of the delta, their two indicators, and a release of each. */
-export async function createDeltaMeasurement(story: Story, joinedOn: string): Promise<void> {
+export async function createDelta(story: Story, joinedOn: string): Promise<void> {
   const ecosystemId = idOf('ecosystem', deltaSlug);
   for (const [key, name] of Object.entries(schools)) {
     const values = { ecosystemId, name, stakeholderGroups: [{ code: 'schools' }], joinedOn };

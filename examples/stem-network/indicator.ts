@@ -45,7 +45,7 @@ const indicators: NetworkIndicator[] = [
 ];
 
 /** Creates the indicators of the network, and their adoption by the example STEM ecosystem. Only the network records the second. */
-export async function createNetworkMeasurement(
+export async function createNetworkIndicators(
   story: Story,
   sides: { networkId: string; memberId: string },
 ): Promise<void> {
