@@ -1,3 +1,4 @@
+export type { Variables } from './arguments.ts';
 export {
   createExecutor,
   type ExecutionCounts,

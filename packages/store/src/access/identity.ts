@@ -152,7 +152,9 @@ async function isErased(database: Database, principal: NamedPrincipal): Promise<
   const erased =
     'issuer' in principal
       ? principals.where('issuer', '=', principal.issuer).where('subject', '=', erasedSubject(principal))
-      : principals.where('id', '=', decodeTypeId('principal', principal.id) ?? null).where(isErasedPrincipal);
+      : principals
+          .where('id', '=', decodeTypeId('principal', principal.id) ?? null)
+          .where(({ or, eb }) => or([isErasedPrincipal, eb('subject', 'like', sql.lit('erased:%'))]));
   return (await erased.executeTakeFirst()) !== undefined;
 }
 

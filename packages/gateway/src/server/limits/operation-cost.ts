@@ -14,7 +14,7 @@ import {
   type SelectionSetNode,
   valueFromASTUntyped,
 } from 'graphql';
-import type { Variables } from '../../execution/arguments.ts';
+import type { Variables } from '../../execution/index.ts';
 import { pageLimitsOf } from '../../shared/page-limits.ts';
 import { weightOf } from './field-weight.ts';
 

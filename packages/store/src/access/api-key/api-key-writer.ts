@@ -89,10 +89,10 @@ export async function insertApiKey(
 
 /** Why a principal (UUID) could not use a new key: it was erased, or is revoked. */
 async function signInIssues(unit: UnitOfWork, principalId: string): Promise<Issue[]> {
-  const [state] = await unit.rows<{ isErased: boolean; isRevoked: boolean }>(sql`
-    select ${isErasedPrincipal} as "isErased", "revoked_at" is not null as "isRevoked" from "principal" where "id" = ${principalId}::uuid`);
+  const principals = unit.tables<AccessTables>().selectFrom('principal').where('id', '=', principalId);
+  const [state] = await unit.rows(principals.select(['revoked_at as revokedAt', isErasedPrincipal.as('isErased')]));
   if (state?.isErased) return [erasedPerson];
-  if (!state?.isRevoked) return [];
+  if (!state || state.revokedAt === null) return [];
   const message = 'This principal is revoked, so its keys are not valid. Restore it first with `principal restore`.';
   return [{ code: 'IMMUTABLE', path: ['principal'], message }];
 }

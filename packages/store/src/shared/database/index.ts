@@ -1,4 +1,6 @@
 // Does not export `open-database.ts`: it imports the entities of every domain, and the domains import this file.
+
+export type { KyselyOfAnySchema } from './any-schema.ts';
 export type { ConnectOptions, Schema } from './connect-database.ts';
 export type { ConnectionCounts } from './connection-queue.ts';
 export type { Database, EngineName } from './database.ts';
