@@ -1,7 +1,5 @@
 import { type ArgumentNode, type FieldNode, type GraphQLField, getArgumentValues, Kind, visit } from 'graphql';
-
-/** Values of variables by name, as `getVariableValues` of graphql-js returns them. */
-export type Variables = Record<string, unknown>;
+import type { Variables } from '../shared/variables.ts';
 
 /** The arguments of one field of an operation, which graphql-js coerces once per request. */
 export class FieldArguments {

@@ -1,6 +1,7 @@
 import { type DocumentNode, type ExecutionResult, type GraphQLSchema, isObjectType, Kind } from 'graphql';
 import { type CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit';
-import type { FieldArguments, Variables } from './arguments.ts';
+import type { Variables } from '../shared/variables.ts';
+import type { FieldArguments } from './arguments.ts';
 import { CompilabilityCheck, type NotCompiledReason } from './compilability.ts';
 import { compilationSchema, leafSerializers } from './compilation-schema.ts';
 import { type Pitfalls, pitfallsOf } from './pitfalls.ts';

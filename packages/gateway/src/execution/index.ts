@@ -1,4 +1,3 @@
-export type { Variables } from './arguments.ts';
 export {
   createExecutor,
   type ExecutionCounts,

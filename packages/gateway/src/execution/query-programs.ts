@@ -1,5 +1,5 @@
 import type { DocumentNode, OperationDefinitionNode } from 'graphql';
-import type { Variables } from './arguments.ts';
+import type { Variables } from '../shared/variables.ts';
 import type { CompiledOperation, Compiler } from './compiled-operation.ts';
 import { conditionVariables } from './specialized-operation.ts';
 

@@ -16,7 +16,8 @@ import {
   visit,
   visitWithTypeInfo,
 } from 'graphql';
-import { FieldArguments, type Variables } from './arguments.ts';
+import type { Variables } from '../shared/variables.ts';
+import { FieldArguments } from './arguments.ts';
 import type { NotCompiledReason } from './compilability.ts';
 import { coercedValue } from './compilation-schema.ts';
 import type { Pitfalls } from './pitfalls.ts';

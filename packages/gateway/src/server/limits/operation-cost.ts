@@ -14,8 +14,8 @@ import {
   type SelectionSetNode,
   valueFromASTUntyped,
 } from 'graphql';
-import type { Variables } from '../../execution/index.ts';
 import { pageLimitsOf } from '../../shared/page-limits.ts';
+import type { Variables } from '../../shared/variables.ts';
 import { weightOf } from './field-weight.ts';
 
 /** Assumed number of entries of a list without pages. The actual number is counted when the list is read. */

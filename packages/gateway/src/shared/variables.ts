@@ -1,0 +1,2 @@
+/** Values of variables by name, as `getVariableValues` of graphql-js returns them. */
+export type Variables = Record<string, unknown>;
